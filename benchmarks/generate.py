@@ -1,0 +1,71 @@
+"""Writes a made-up programme of any size: N units, 200 questions on a four-answer scale, two waves, some blanks."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+SCALE = ("Never", "Rarely", "Sometimes", "Regularly")
+NEVER = "Don't know"
+QUESTIONS = 200
+
+
+def write(folder: Path, units: int, indicators: int) -> Path:
+    """The programme's folder: `units` rows a wave and `indicators` rules, the same data for the same arguments."""
+    for name in ("principles", "rules", "surveys"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "programme.yaml").write_text(_PROGRAMME)
+    (folder / "rules" / "scales.yaml").write_text(
+        f'defaults: {{never_counts: ["{NEVER}"]}}\nscales: {{frequency: [{", ".join(SCALE)}]}}\n'
+    )
+    (folder / "rules" / "criteria.yaml").write_text(
+        "criteria:\n  more_units: {judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}\n"
+    )
+    asked = "".join(f"  - {{id: q{i:03}, asks: Question {i}?, scale: frequency}}\n" for i in range(QUESTIONS))
+    (folder / "surveys" / "instrument.yaml").write_text(f"questions:\n{asked}")
+    (folder / "principles" / "1-all.yaml").write_text(_principle(indicators))
+    dice = np.random.default_rng(2015)
+    ids = pl.Series("unit", [f"u{i:08}" for i in range(units)])
+    pl.DataFrame([ids, pl.Series("region", ["north"] * units)]).write_csv(folder / "surveys" / "units.csv")
+    labels = pl.Series(["", *SCALE, NEVER])
+    for wave in ("before", "after"):
+        answers = [
+            labels.gather(pl.Series(dice.choice(6, units, p=(0.05, 0.2, 0.25, 0.25, 0.2, 0.05)))).alias(f"q{i:03}")
+            for i in range(QUESTIONS)
+        ]
+        pl.DataFrame([ids, *answers]).write_csv(folder / "surveys" / f"{wave}.csv")
+    return folder
+
+
+def rules(indicators: int) -> list[tuple[str, str, str]]:
+    """Each rule as (question, comparator, answer), going round the questions and the twelve rules of a scale."""
+    kinds = [(c, a) for c in ("at_least", "is", "at_most") for a in SCALE]
+    sensible = [k for k in kinds if k not in (("at_least", SCALE[0]), ("at_most", SCALE[-1]))]
+    return [(f"q{i % QUESTIONS:03}", *sensible[i // QUESTIONS % len(sensible)]) for i in range(indicators)]
+
+
+def _principle(indicators: int) -> str:
+    lines = ["title: All", "good: Everything is done regularly.", "indicators:"]
+    for i, (question, comparator, answer) in enumerate(rules(indicators)):
+        lines += [
+            f"  - id: i{i:05}",
+            f"    title: Indicator {i}",
+            f"    counts: {{question: {question}, {comparator}: {answer}}}",
+            '    says: {units: "did it"}',
+        ]
+    return "\n".join(lines) + "\n"
+
+
+_PROGRAMME = """\
+programme: Made-up survey for measuring speed
+unit: {one: unit, many: units}
+register: {file: surveys/units.csv, key: unit}
+waves:
+  - {id: before, said: before, answers: surveys/before.csv}
+  - {id: after, said: after, answers: surveys/after.csv}
+comparisons: [{from: before, to: after}]
+principles: [all]
+missing: blanks
+default_criterion: more_units
+minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}
+"""

@@ -1,0 +1,114 @@
+"""Checks of scales, criteria, comparisons and phrases."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link import LinkedProgramme
+from egyv_engine.model.documents import Criterion
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+UNITS_PLACEHOLDERS = ("item",)
+ITEMS_PLACEHOLDERS = ("were", "was", "have", "has")
+
+
+def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if an answer of a scale is also one that never counts."""
+    defaults = linked.programme.scales.defaults
+    for name, scale in linked.programme.scales.scales.items():
+        never = scale.never_counts if scale.never_counts is not None else (defaults.never_counts if defaults else ())
+        for answer in scale.answers:
+            if answer in never:
+                yield Diagnostic(
+                    span=linked.positions.of(scale.place),
+                    code="EGY415",
+                    message=f"the answer '{answer}' of the scale '{name}' is also one that never counts",
+                    hint="leave it out of one of the two",
+                )
+
+
+def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if a criterion has an empty region, regions that meet, or a net bound over all units."""
+    for name, criterion in linked.programme.criteria.criteria.items():
+        a, b = criterion.improved.net_at_least, criterion.improved.share_change_at_least
+        c, d = criterion.declined.net_at_most, criterion.declined.share_change_at_most
+        for region, bounds in ((criterion.improved, (a, b)), (criterion.declined, (c, d))):
+            if bounds == (None, None):
+                yield Diagnostic(
+                    span=linked.positions.of(region.place),
+                    code="EGY406",
+                    message=f"the criterion '{name}' has a region without a bound, so every change is in it",
+                    hint="give a net or a share_change bound",
+                )
+        if criterion.judge == "all" and (a is not None or c is not None):
+            yield Diagnostic(
+                span=linked.positions.of(criterion.place / "judge"),
+                code="EGY407",
+                message=f"the criterion '{name}' has a net bound, and net is counted over matched units only",
+                hint="write judge: matched, or bound share_change",
+            )
+        if (a, b) != (None, None) and (c, d) != (None, None) and not _are_apart(a, b, c, d):
+            yield Diagnostic(
+                span=linked.positions.of(criterion.improved.place),
+                code="EGY406",
+                message=f"a change can be both improved and declined by the criterion '{name}'",
+                hint="let improved start above where declined ends",
+                related=((linked.positions.of(criterion.declined.place), "declined"),),
+            )
+
+
+def _are_apart(a: Fraction | None, b: Fraction | None, c: Fraction | None, d: Fraction | None) -> bool:
+    """Whether one pair of bounds keeps the regions apart: net against net, share against share, or both by sign."""
+    if a is not None and c is not None and a > c:
+        return True
+    if b is not None and d is not None and b > d:
+        return True
+    crossed = ((a, d), (b, c))
+    return any(x is not None and y is not None and x >= 0 >= y and (x, y) != (0, 0) for x, y in crossed)
+
+
+def check_programme(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if a comparison is of a wave with itself, or declared twice."""
+    seen = set()
+    for comparison in linked.programme.file.comparisons:
+        pair = (comparison.from_, comparison.to)
+        span = linked.positions.of(comparison.place / "to")
+        if pair[0] == pair[1]:
+            yield Diagnostic(
+                span=span,
+                code="EGY409",
+                message=f"the wave '{pair[0]}' is compared with itself",
+                hint=hint("", [w for w in linked.waves if w != pair[0]], "other waves"),
+            )
+        elif pair in seen:
+            yield Diagnostic(
+                span=span, code="EGY409", message="this comparison is declared a second time", hint="keep one of the two"
+            )
+        seen.add(pair)
+
+
+def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if a phrase has a placeholder that nothing fills, or lacks the one it needs."""
+    for entry in linked.indicators.values():
+        says, repeated = entry.indicator.says, entry.indicator.for_each is not None
+        for text, place, known in (
+            (says.units, says.place / "units", UNITS_PLACEHOLDERS if repeated else ()),
+            (says.items or "", says.place / "items", ITEMS_PLACEHOLDERS),
+        ):
+            for found in _PLACEHOLDER.findall(text):
+                if found not in known:
+                    yield Diagnostic(
+                        span=linked.positions.of(place),
+                        code="EGY601",
+                        message=f"nothing fills the placeholder {{{found}}} here",
+                        hint=hint(found, known, "placeholders here"),
+                    )
+        if repeated and "{item}" not in says.units:
+            yield Diagnostic(
+                span=linked.positions.of(says.place / "units"),
+                code="EGY601",
+                message="the phrase of a repeated indicator must name its item",
+                hint="put {item} where the item's label goes",
+            )

@@ -1,0 +1,95 @@
+"""Checks that conditions and skip logic do not go round in circles."""
+
+from collections.abc import Iterator, Mapping
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.link import LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model.place import Place
+
+Arrows = Mapping[str, tuple[tuple[str, Place], ...]]
+
+
+def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if an indicator needs itself through met, or a question is asked only if it was asked."""
+    met = {name: tuple(indicators_in(entry.indicator.counts)) for name, entry in linked.indicators.items()}
+    yield from _cycles(linked, met, "EGY401", "indicator")
+    skips = {
+        name: tuple(questions_in(q.asked_if)) if q.asked_if is not None else () for name, q in linked.questions.items()
+    }
+    yield from _cycles(linked, skips, "EGY414", "question")
+
+
+def circular(linked: LinkedProgramme) -> frozenset[str]:
+    """Indicators whose conditions go round in a circle, or lead into one."""
+    met = {name: tuple(indicators_in(entry.indicator.counts)) for name, entry in linked.indicators.items()}
+    return frozenset(name for name in met if _loops(met, name, follow_all=True))
+
+
+def indicators_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
+    """The indicators a condition names, each with the place of its name."""
+    match condition:
+        case c.All(members=members) | c.Any(members=members):
+            for member in members:
+                yield from indicators_in(member)
+        case c.Not(member=member):
+            yield from indicators_in(member)
+        case c.Met(indicator=name, place=place):
+            yield name, place / "met"
+        case c.Leaf(left=left, right=right):
+            for side in (left, right):
+                if isinstance(side, c.NumberOf):
+                    for member in side.members:
+                        yield from indicators_in(member)
+                elif isinstance(side, c.NumberOfItems):
+                    yield side.met, side.place / "met"
+
+
+def questions_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
+    """The questions a condition reads itself, each with the place of its name."""
+    match condition:
+        case c.All(members=members) | c.Any(members=members):
+            for member in members:
+                yield from questions_in(member)
+        case c.Not(member=member):
+            yield from questions_in(member)
+        case c.Leaf(left=left, right=right):
+            for side in (left, right):
+                if isinstance(side, c.NumberOf):
+                    for member in side.members:
+                        yield from questions_in(member)
+                while isinstance(side, c.QuestionSide):
+                    yield side.question, side.place / "question"
+                    side = side.minus  # type: ignore[assignment]
+
+
+def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> Iterator[Diagnostic]:
+    told: set[frozenset[str]] = set()
+    for start in arrows:
+        loop = _loops(arrows, start)
+        if loop and frozenset(name for name, _ in loop) not in told:
+            told.add(frozenset(name for name, _ in loop))
+            names = " -> ".join([start, *(name for name, _ in loop)])
+            yield Diagnostic(
+                span=linked.positions.of(loop[0][1]),
+                code=code,
+                message=f"the {kind} '{start}' needs itself: {names}",
+                hint="let one of them stand on answers alone",
+                related=tuple((linked.positions.of(place), f"here it needs '{name}'") for name, place in loop[1:]),
+            )
+
+
+def _loops(arrows: Arrows, start: str, *, follow_all: bool = False) -> list[tuple[str, Place]]:
+    """The way from a name back to itself (or, following all, into any circle); empty where there is none."""
+    stack: list[tuple[str, list[tuple[str, Place]]]] = [(start, [])]
+    seen: set[str] = set()
+    while stack:
+        name, way = stack.pop()
+        for other, place in arrows.get(name, ()):
+            step = [*way, (other, place)]
+            if other == start or (follow_all and other in {n for n, _ in way}):
+                return step
+            if other not in seen or follow_all:
+                seen.add(other)
+                stack.append((other, step))
+    return []

@@ -1,0 +1,1 @@
+"""Turns conditions into the few node types that the engine runs."""

@@ -1,0 +1,1 @@
+"""Faults as values: where they are, what they mean, how they are shown."""

@@ -1,0 +1,48 @@
+"""Where something stands in a file, and the side table that knows it for every part of a rule file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from egyv_engine.model.place import Place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line; lines and columns count characters from 1, end_column is the column after the last."""
+
+    file: PurePosixPath
+    line: int = 1
+    column: int = 1
+    end_column: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The spans of values and of keys, by their place."""
+
+    values: Mapping[Place, Span] = field(default_factory=dict)
+    keys: Mapping[Place, Span] = field(default_factory=dict)
+
+    def of(self, place: Place) -> Span:
+        """The span of the value there, or of the nearest one around it."""
+        return self._nearest(self.values, place)
+
+    def key(self, place: Place) -> Span:
+        """The span of the key that leads there, else of the value."""
+        return self.keys.get(place) or self.of(place)
+
+    def merged(self, other: "Positions") -> "Positions":
+        """Both tables in one; they are of different files."""
+        return Positions({**self.values, **other.values}, {**self.keys, **other.keys})
+
+    @staticmethod
+    def _nearest(table: Mapping[Place, Span], place: Place) -> Span:
+        path = place.path
+        while True:
+            found = table.get(Place(place.file, path))
+            if found is not None:
+                return found
+            if not path:
+                return Span(place.file)
+            path = path[:-1]

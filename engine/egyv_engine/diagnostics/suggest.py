@@ -1,0 +1,50 @@
+"""Finds the word that was probably meant."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate nearest to a word, or None where none is near enough.
+
+    Nearness is the optimal string alignment distance (edits and neighbouring swaps), ignoring case; at most a third
+    of the letters may differ, one always may. Ties go to the longer common run, then to the first declared.
+    """
+    best: tuple[int, float, int] | None = None
+    found: str | None = None
+    lowered = word.lower()
+    for order, candidate in enumerate(candidates):
+        other = candidate.lower()
+        allowed = max(1, max(len(lowered), len(other)) // 3)
+        if abs(len(lowered) - len(other)) > allowed:
+            continue
+        distance = _distance(lowered, other)
+        if distance > allowed or distance >= max(len(lowered), len(other)):
+            continue
+        rank = (distance, -SequenceMatcher(None, lowered, other).ratio(), order)
+        if best is None or rank < best:
+            best, found = rank, candidate
+    return found
+
+
+def hint(word: str, candidates: Iterable[str], exist: str) -> str:
+    """"did you mean 'x'? " where something is near, then what exists (at most twelve of them)."""
+    names = list(candidates)
+    near = did_you_mean(word, names)
+    listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    known = f"{exist}: {listed}" if names else f"{exist}: none"
+    return f"did you mean '{near}'? {known}" if near else known
+
+
+def _distance(a: str, b: str) -> int:
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]

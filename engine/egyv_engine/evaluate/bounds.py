@@ -1,0 +1,114 @@
+"""Verdicts from a table of outcome pairs, and the two completions that bound them."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from egyv_engine.evaluate.fold import Pairs
+from egyv_engine.model.findings import Certainty, Change
+from egyv_engine.model.plan import Outcome, PlannedCriterion
+
+MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """The matched units, and all evaluated ones of each wave, after a completion (or as observed)."""
+
+    change: Change
+    from_count: int
+    from_base: int
+    to_count: int
+    to_base: int
+
+
+def observed(pairs: Pairs) -> Completed:
+    """The table as it stands."""
+    return _summed(pairs, "", 0, 0)
+
+
+def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
+    """Every outcome that may be completed goes the way that gives the lowest, or highest, net."""
+    return _summed(pairs, missing, MET if low else NOT_MET, NOT_MET if low else MET)
+
+
+def may_be_completed(outcome: int, other: int, missing: str) -> bool:
+    """Whether `missing` says that a unit could have gone either way in one wave, given its outcome in the other."""
+    if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
+        return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
+    return outcome == Outcome.UNKNOWN and missing != ""
+
+
+def _summed(pairs: Pairs, missing: str, earlier_as: int, later_as: int) -> Completed:
+    matched = [0, 0, 0, 0]  # never, gained, lost, kept
+    levels = [0, 0, 0, 0]
+    for index, n in enumerate(pairs):
+        if not n:
+            continue
+        a, b = divmod(index, 6)
+        earlier = earlier_as if may_be_completed(a, b, missing) else a
+        later = later_as if may_be_completed(b, a, missing) else b
+        if earlier >= NOT_MET:
+            levels[0] += n * (earlier == MET)
+            levels[1] += n
+        if later >= NOT_MET:
+            levels[2] += n * (later == MET)
+            levels[3] += n
+        if earlier >= NOT_MET and later >= NOT_MET:
+            matched[2 * (earlier == MET) + (later == MET)] += n
+    never, gained, lost, kept = matched
+    return Completed(
+        change=Change(gained=gained, lost=lost, kept=kept, never=never),
+        from_count=levels[0],
+        from_base=levels[1],
+        to_count=levels[2],
+        to_base=levels[3],
+    )
+
+
+def verdict(criterion: PlannedCriterion, direction: str, completed: Completed) -> str:
+    """improved, declined or unchanged; not_judged without a direction. `lower` mirrors the criterion.
+
+    At least one unit is matched.
+    """
+    if direction == "none":
+        return "not_judged"
+    sign = -1 if direction == "lower" else 1
+    net = sign * completed.change.net
+    if criterion.improved_share is None and criterion.declined_share is None:
+        share = Fraction(0)  # no bound asks for it
+    elif criterion.judge == "all":
+        to_share = Fraction(completed.to_count, completed.to_base)
+        share = sign * 100 * (to_share - Fraction(completed.from_count, completed.from_base))
+    else:
+        share = Fraction(100 * net, completed.change.matched)
+    if _holds(net, share, criterion.improved_net, criterion.improved_share):
+        return "improved"
+    if _holds(-net, -share, _minus(criterion.declined_net), _minus(criterion.declined_share)):
+        return "declined"
+    return "unchanged"
+
+
+def _holds(net: int, share: Fraction, least_net: Fraction | None, least_share: Fraction | None) -> bool:
+    if least_net is None and least_share is None:
+        return False
+    return (least_net is None or net >= least_net) and (least_share is None or share >= least_share)
+
+
+def _minus(bound: Fraction | None) -> Fraction | None:
+    return None if bound is None else -bound
+
+
+def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: str, missing: str) -> Certainty:
+    """Firm where both corners give the observed verdict: criteria are monotone, so every completion does then."""
+    found = verdict(criterion, direction, observed(pairs))
+    answers: dict[str, tuple[str, int, int]] = {}
+    for rule in {missing, "surveyed"}:
+        low, high = corner(pairs, rule, low=True), corner(pairs, rule, low=False)
+        agree = verdict(criterion, direction, low) == found == verdict(criterion, direction, high)
+        answers[rule] = ("firm" if agree else "open", low.change.net, high.change.net)
+    return Certainty(
+        certainty=answers[missing][0],
+        net_low=answers[missing][1],
+        net_high=answers[missing][2],
+        certainty_surveyed=answers["surveyed"][0],
+    )

@@ -1,0 +1,40 @@
+"""The exact test on matched units: McNemar's, a two-sided binomial on those that changed."""
+
+from fractions import Fraction
+from functools import lru_cache
+from math import exp, ldexp, lgamma, log
+
+EXACT_TO = 1_000  # changers; above, floats from the larger terms down
+
+
+@lru_cache(maxsize=65536)
+def p_exact(gained: int, lost: int) -> Fraction | float:
+    """min(1, 2 * sum of C(n, i) / 2**n for i up to the smaller), 1 where nobody changed."""
+    n, k = gained + lost, min(gained, lost)
+    if 2 * k >= n:
+        return Fraction(1)
+    if n > EXACT_TO:
+        return _p_float(n, k)
+    term = total = 1
+    for i in range(k):
+        term = term * (n - i) // (i + 1)
+        total += term
+    return min(Fraction(1), Fraction(2 * total, 1 << n))
+
+
+def p_smallest(matched: int) -> Fraction | float:
+    """The smallest p these matched units could give: min(1, 2 ** (1 - matched))."""
+    if matched <= 1:
+        return Fraction(1)
+    return Fraction(1, 1 << (matched - 1)) if matched <= EXACT_TO else ldexp(1.0, 1 - matched)
+
+
+def _p_float(n: int, k: int) -> float:
+    largest = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) - (n - 1) * log(2)
+    term = total = 1.0
+    for i in range(k, 0, -1):
+        term *= i / (n - i + 1)
+        total += term
+        if term < total * 1e-17:
+            break
+    return min(1.0, exp(largest + log(total)))

@@ -1,0 +1,340 @@
+"""Finds what every name stands for (EGY3xx), and goes on with the objects whose names are all known."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import Positions
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.model import conditions as c
+from egyv_engine.model import documents as d
+from egyv_engine.model.place import Place
+from egyv_engine.model.plan import FROM, TO
+
+RELATIVE_WAVES = {"from": FROM, "to": TO}
+DEFAULT_CRITERION = "default_criterion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedIndicator:
+    """An indicator and the principle it belongs to."""
+
+    principle: str
+    indicator: d.Indicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedBasket:
+    """A basket's items in order, and the basket it is part of (itself where it is whole)."""
+
+    id: str
+    items: tuple[str, ...]
+    whole: str
+    labels: Mapping[str, d.Item]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedProgramme:
+    """The programme with a table for every kind of name; it holds only what is sound."""
+
+    programme: d.Programme
+    positions: Positions
+    questions: Mapping[str, d.Question]
+    baskets: Mapping[str, LinkedBasket]
+    indicators: Mapping[str, LinkedIndicator]
+    waves: Mapping[str, d.Wave]
+    cohorts: tuple[str | None, ...]
+    attributes_used: tuple[tuple[str, Place], ...]
+
+    def labels(self, question: d.Question) -> tuple[str, ...]:
+        """The answers of a question's scale, weakest first; empty for number, date, text."""
+        scale = self.programme.scales.scales.get(question.scale)
+        return scale.answers if scale and not self.is_open(question) else ()
+
+    def never_counts(self, question: d.Question) -> tuple[str, ...]:
+        """Answers to a question that satisfy no comparison."""
+        defaults = self.programme.scales.defaults
+        scale = None if self.is_open(question) else self.programme.scales.scales.get(question.scale)
+        if scale is not None and scale.never_counts is not None:
+            return scale.never_counts
+        return defaults.never_counts if defaults else ()
+
+    def is_open(self, question: d.Question) -> bool:
+        """Whether a question takes a number, date or text instead of answers of a scale."""
+        return question.scale in d.OPEN_KINDS
+
+    def items(self, question: d.Question) -> tuple[str | None, ...]:
+        """The items a question is asked of; (None,) without items."""
+        return self.baskets[question.items].items if question.items else (None,)
+
+    def listed(self, items: tuple[str, ...] | str | None) -> tuple[str, ...] | None:
+        """Items given as a list or by a list's name; None means all."""
+        if isinstance(items, str):
+            return (self.programme.instrument.lists or {})[items]
+        return items
+
+
+def link(programme: d.Programme, positions: Positions) -> tuple[LinkedProgramme, list[Diagnostic]]:
+    """The programme with its names resolved, and every name that nothing has (EGY301-312)."""
+    return _Linker(programme, positions).link()
+
+
+class _Linker:
+    def __init__(self, programme: d.Programme, positions: Positions) -> None:
+        self.p = programme
+        self.positions = positions
+        self.faults: list[Diagnostic] = []
+        self.attributes: list[tuple[str, Place]] = []
+        self.scales = {**programme.scales.scales}
+        self.waves = self._unique("wave", programme.file.waves)
+        self.questions = self._unique("question", programme.instrument.questions)
+        named = (
+            (name, indicator) for name, principle in programme.principles.items() for indicator in principle.indicators
+        )
+        pairs = list(named)
+        kept = self._unique("indicator", [i for _, i in pairs])
+        self.indicators = {
+            i.id: LinkedIndicator(principle=name, indicator=i) for name, i in pairs if kept.get(i.id) is i
+        }
+        self.baskets = self._baskets()
+        self.cohorts = programme.file.cohorts.ids if programme.file.cohorts else ()
+
+    def link(self) -> tuple[LinkedProgramme, list[Diagnostic]]:
+        self._programme()
+        questions = {q.id: q for q in self.questions.values() if self._sound(lambda q=q: self._question(q))}
+        indicators = {k: i for k, i in self.indicators.items() if self._sound(lambda i=i: self._indicator(i.indicator))}
+        return (
+            LinkedProgramme(
+                programme=self.p,
+                positions=self.positions,
+                questions=questions,
+                baskets=self.baskets,
+                indicators=indicators,
+                waves=self.waves,
+                cohorts=self.cohorts or (None,),
+                attributes_used=tuple(self.attributes),
+            ),
+            self.faults,
+        )
+
+    def _sound(self, check: "object") -> bool:
+        before = len(self.faults)
+        check()  # type: ignore[operator]
+        return len(self.faults) == before
+
+    def _unique(self, kind: str, objects: Iterable["d.Wave | d.Question | d.Indicator"]) -> dict[str, "object"]:
+        found: dict[str, d.Wave | d.Question | d.Indicator] = {}
+        for one in objects:
+            if one.id in found:
+                place = one.place / "id"
+                self.faults.append(
+                    Diagnostic(
+                        span=self.positions.of(place),
+                        code="EGY312",
+                        message=f"the {kind} '{one.id}' is declared a second time",
+                        hint="give one of the two another id",
+                        related=((self.positions.of(found[one.id].place / "id"), "the first one"),),
+                    )
+                )
+            else:
+                found[one.id] = one
+        return found
+
+    def _baskets(self) -> dict[str, LinkedBasket]:
+        made: dict[str, LinkedBasket] = {}
+        declared = self.p.baskets.baskets
+        for name, basket in declared.items():
+            if isinstance(basket.items, Mapping):
+                made[name] = LinkedBasket(id=name, items=tuple(basket.items), whole=name, labels=basket.items)
+                if basket.subset_of is not None:
+                    self._fault(
+                        "EGY413",
+                        basket.place / "subset_of",
+                        f"'{name}' has items with labels of its own and is also a subset",
+                        "a subset lists item ids only",
+                    )
+        for name, basket in declared.items():
+            if isinstance(basket.items, Mapping):
+                continue
+            if basket.subset_of is None:
+                self._fault(
+                    "EGY413",
+                    basket.place / "items",
+                    f"the items of '{name}' have no labels, and it is not a subset",
+                    "write item: {label: ...} for each, or subset_of",
+                )
+                continue
+            if not self._named("basket", basket.subset_of, basket.place / "subset_of", declared, "EGY303"):
+                continue
+            whole = made.get(basket.subset_of)
+            if whole is None or whole.id != whole.whole:
+                self._fault(
+                    "EGY413",
+                    basket.place / "subset_of",
+                    f"'{basket.subset_of}' is itself a subset",
+                    "name the whole basket",
+                )
+                continue
+            wrong = False
+            for i, item in enumerate(basket.items):
+                wrong |= not self._named("item", item, basket.place / "items" / i, whole.items, "EGY304")
+            if not wrong:
+                labels = {item: whole.labels[item] for item in basket.items}
+                made[name] = LinkedBasket(id=name, items=basket.items, whole=whole.id, labels=labels)
+        return made
+
+    def _programme(self) -> None:
+        file = self.p.file
+        if file.default_criterion:
+            place = file.place / DEFAULT_CRITERION
+            self._named("criterion", file.default_criterion, place, self.p.criteria.criteria, "EGY309")
+        for comparison in file.comparisons:
+            self._named("wave", comparison.from_, comparison.place / "from", self.waves, "EGY307")
+            self._named("wave", comparison.to, comparison.place / "to", self.waves, "EGY307")
+        if file.cohorts:
+            self.attributes.append((file.cohorts.attribute, file.cohorts.place / "attribute"))
+        for wave in file.waves:
+            for condition in (wave.returned, wave.analysed):
+                if condition is not None:
+                    self._condition(condition, None)
+            for note in wave.looking_back:
+                self._cohort(note.cohort, note.place / "cohort")
+        lists = self.p.instrument.lists or {}
+        everything = [item for basket in self.baskets.values() for item in basket.items]
+        for name, items in lists.items():
+            for i, item in enumerate(items):
+                place = self.p.instrument.place / "lists" / name / i
+                self._named("item", item, place, dict.fromkeys(everything), "EGY304")
+
+    def _question(self, question: d.Question) -> None:
+        if question.scale not in d.OPEN_KINDS:
+            known = [*self.scales, *d.OPEN_KINDS]
+            self._named("scale", question.scale, question.place / "scale", known, "EGY306")
+        basket = None
+        if question.items is not None:
+            place = question.place / "items"
+            if self._named("basket", question.items, place, self.p.baskets.baskets, "EGY303"):
+                basket = self.baskets.get(question.items)
+        if question.asked_if is not None:
+            self._condition(question.asked_if, question.items)
+        for entry in question.not_asked:
+            self._cohort(entry.cohort, entry.place / "cohort")
+            self._wave(entry.wave, entry.place / "wave")
+            self._items(entry.items, entry.place / "items", basket, question)
+        for compared in question.comparable:
+            self._cohort(compared.cohort, compared.place / "cohort")
+            self._wave(compared.from_, compared.place / "from")
+            self._wave(compared.to, compared.place / "to")
+            self._items(compared.items, compared.place / "items", basket, question)
+
+    def _items(
+        self, items: tuple[str, ...] | str | None, place: Place, basket: LinkedBasket | None, question: d.Question
+    ) -> None:
+        if items is None:
+            return
+        lists = self.p.instrument.lists or {}
+        if isinstance(items, str):
+            if not self._named("list", items, place, lists, "EGY311"):
+                return
+            named: tuple[str, ...] = lists[items]
+        else:
+            named = items
+        if question.items is None:
+            self._fault("EGY304", place, f"the question '{question.id}' has no items", "leave items out")
+        elif basket is not None:
+            for i, item in enumerate(named):
+                at = place if isinstance(items, str) else place / i
+                self._named("item", item, at, basket.items, "EGY304")
+
+    def _indicator(self, indicator: d.Indicator) -> None:
+        if indicator.for_each is not None:
+            place = indicator.place / "for_each"
+            self._named("basket", indicator.for_each, place, self.p.baskets.baskets, "EGY303")
+        if indicator.criterion is not None:
+            place = indicator.place / "criterion"
+            self._named("criterion", indicator.criterion, place, self.p.criteria.criteria, "EGY309")
+        self._condition(indicator.counts, indicator.for_each)
+        if indicator.base is not None:
+            self._condition(indicator.base, indicator.for_each)
+
+    def _condition(self, condition: c.Condition, for_each: str | None) -> None:
+        match condition:
+            case c.All(members=members) | c.Any(members=members):
+                for member in members:
+                    self._condition(member, for_each)
+            case c.Not(member=member):
+                self._condition(member, for_each)
+            case c.Met(indicator=name, place=place):
+                self._named("indicator", name, place / "met", self.indicators, "EGY305")
+            case c.Leaf():
+                self._side(condition.left, for_each)
+                if isinstance(condition.right, c.QuestionSide | c.AttributeSide | c.NumberOf | c.NumberOfItems):
+                    self._side(condition.right, for_each)
+                elif isinstance(condition.right, tuple) and isinstance(condition.left, c.QuestionSide):
+                    self._answers(condition.left, condition.right)
+
+    def _side(self, side: c.Side, for_each: str | None) -> None:
+        match side:
+            case c.QuestionSide():
+                self._named("question", side.question, side.place / "question", self.questions, "EGY301")
+                if side.wave is not None and side.wave not in RELATIVE_WAVES:
+                    self._named("wave", side.wave, side.place / "wave", [*self.waves, "from", "to"], "EGY307")
+                question = self.questions.get(side.question)
+                if side.item is not None and question is not None and question.items in self.baskets:
+                    items = self.baskets[question.items].items
+                    self._named("item", side.item, side.place / "item", items, "EGY304")
+                if side.minus is not None:
+                    self._side(side.minus, for_each)
+            case c.AttributeSide(attribute=name, place=place):
+                self.attributes.append((name, place / "attribute"))
+            case c.NumberOf(members=members):
+                for member in members:
+                    self._condition(member, for_each)
+            case c.NumberOfItems(each=each, met=met, place=place):
+                self._named("basket", each, place / "each", self.p.baskets.baskets, "EGY303")
+                self._named("indicator", met, place / "met", self.indicators, "EGY305")
+
+    def _answers(self, side: c.QuestionSide, words: tuple[c.Word, ...]) -> None:
+        question = self.questions.get(side.question)
+        scale = self.scales.get(question.scale) if question and question.scale not in d.OPEN_KINDS else None
+        if question is None or scale is None:
+            return
+        never = scale.never_counts
+        if never is None:
+            never = self.p.scales.defaults.never_counts if self.p.scales.defaults else ()
+        for word in words:
+            if word.text not in scale.answers and word.text not in never:
+                self.faults.append(
+                    Diagnostic(
+                        span=self.positions.of(word.place),
+                        code="EGY302",
+                        message=f"unknown answer '{word.text}' for question '{question.id}'",
+                        hint=hint(word.text, scale.answers, "the scale is"),
+                        related=((self.positions.of(scale.place), f"the scale '{question.scale}'"),),
+                    )
+                )
+
+    def _cohort(self, name: str | None, place: Place) -> None:
+        if name is not None:
+            self._named("cohort", name, place, self.cohorts, "EGY308")
+
+    def _wave(self, name: str | None, place: Place) -> None:
+        if name is not None:
+            self._named("wave", name, place, self.waves, "EGY307")
+
+    def _named(self, kind: str, name: str, place: Place, known: Iterable[str], code: str) -> bool:
+        """Whether a name is known; where not it is told, unless it names something that is itself broken."""
+        names = list(known)
+        if name in names:
+            return True
+        broken = self.p.broken
+        whole_file_lost = (kind == "indicator" and ("principle", "*") in broken) or (
+            kind in ("basket", "item") and any(k == "baskets" and i == "*" for k, i in broken)
+        )
+        if (kind, name) in broken or whole_file_lost or (kind == "item" and any(k == "basket" for k, _ in broken)):
+            return False
+        self._fault(code, place, f"unknown {kind} '{name}'", hint(name, names, "declared"))
+        return False
+
+    def _fault(self, code: str, place: Place, message: str, said: str) -> None:
+        self.faults.append(Diagnostic(span=self.positions.of(place), code=code, message=message, hint=said))

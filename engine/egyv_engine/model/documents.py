@@ -1,0 +1,446 @@
+"""The document kinds of a programme. Each field says what its YAML key holds: schemas and parser are made from here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from egyv_engine.model.conditions import Condition
+from egyv_engine.model.place import Place
+from egyv_engine.model.shape import (
+    ANSWER,
+    CONDITION,
+    FILE,
+    FLAG,
+    ID,
+    NUMBER,
+    TEXT,
+    Choice,
+    ListOf,
+    ListOr,
+    MapOf,
+    Number,
+    RecordOf,
+    key,
+)
+
+DIRECTIONS = ("higher", "lower", "none")
+MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
+OPEN_KINDS = ("number", "date", "text")  # what a question may hold instead of a scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a rule comes from."""
+
+    document: str | None = key(TEXT, "The document.", "Survey handbook", default=None)
+    paragraph: str | None = key(TEXT, "The paragraph, page or table.", "3.2", default=None)
+    checked: str | None = key(TEXT, "Who checked it against the document, or when.", "2026-03-01", default=None)
+    place: Place = field(compare=False)
+
+
+SOURCE = RecordOf(Source)
+_SOURCE = "Where this comes from."
+_WHY = "Why it is so."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What the programme calls the things it surveys."""
+
+    one: str = key(TEXT, "One of them.", "library")
+    many: str = key(TEXT, "Several of them.", "libraries")
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The file that lists every unit surveyed; its other columns are attributes."""
+
+    file: str = key(FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv")
+    key: str = key(ID, "The column that holds a unit's id, here and in every answers file.", "library")
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohorts:
+    """Groups of units told apart by an attribute."""
+
+    attribute: str = key(ID, "The column of the register that names a unit's cohort.", "cohort")
+    ids: tuple[str, ...] = key(ListOf(ID), "The cohorts, in the order of the report.", ["pilot", "main"])
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookingBack:
+    """A cohort that gave its answers for this wave later, from memory."""
+
+    cohort: str | None = key(ID, "The cohort; all if left out.", "main", default=None)
+    note: str = key(TEXT, "What readers should know.", "Answered in 2021 about 2020.")
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave:
+    """A round of the survey."""
+
+    id: str = key(ID, "The wave's id.", "before")
+    said: str = key(TEXT, "How sentences call it.", "before opening")
+    answers: str = key(FILE, "The returns, one row a unit.", "surveys/before.csv")
+    returned: Condition | None = key(
+        CONDITION,
+        "Which units sent a return, by attributes; every unit if left out.",
+        {"attribute": "before_return", "is_one_of": ["returned", "late"]},
+        default=None,
+    )
+    analysed: Condition | None = key(
+        CONDITION,
+        "Which returns are analysed, by attributes; all of them if left out.",
+        {"attribute": "before_return", "is": "returned"},
+        default=None,
+    )
+    looking_back: tuple[LookingBack, ...] = key(
+        ListOf(RecordOf(LookingBack)),
+        "Cohorts whose answers look back.",
+        [{"cohort": "main", "note": "Answered in 2021 about 2020."}],
+        default=(),
+    )
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two waves that are compared."""
+
+    from_: str = key(ID, "The earlier wave.", "before", name="from")
+    to: str = key(ID, "The later wave.", "after")
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """Least numbers for what may be said."""
+
+    matched: Fraction = key(Number(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
+    base_for_words: Fraction = key(Number(minimum=1, whole=True), "Base for a quantity word.", 5)
+    base_for_percentages: Fraction = key(Number(minimum=1, whole=True), "Base for a percentage in words.", 30)
+    coverage: Fraction = key(Number(minimum=0, maximum=1), "Part of a score's weight that was evaluated.", 0.6)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeFile:
+    """programme.yaml: who was surveyed, when, and what is compared."""
+
+    programme: str = key(TEXT, "The programme's name.", "Reading for all 2020-22")
+    notice: str | None = key(TEXT, "Printed on every report and result.", "Made-up data.", default=None)
+    unit: Unit = key(RecordOf(Unit), "What is surveyed.", {"one": "library", "many": "libraries"})
+    register: Register = key(
+        RecordOf(Register), "Who is surveyed.", {"file": "surveys/libraries.csv", "key": "library"}
+    )
+    cohorts: Cohorts | None = key(
+        RecordOf(Cohorts), "Groups reported apart.", {"attribute": "cohort", "ids": ["pilot", "main"]}, default=None
+    )
+    waves: tuple[Wave, ...] = key(
+        ListOf(RecordOf(Wave, "wave")),
+        "The rounds of the survey, in order of time.",
+        [{"id": "before", "said": "before opening", "answers": "surveys/before.csv"}],
+    )
+    comparisons: tuple[Comparison, ...] = key(
+        ListOf(RecordOf(Comparison), at_least=0), "Which waves are compared.", [{"from": "before", "to": "after"}],
+        default=(),
+    )
+    principles: tuple[str, ...] = key(ListOf(ID), "The principles, in order, by file name.", ["access", "staff"])
+    missing: str = key(Choice(MISSING), "Who could have gone either way.", "analysed_in_one_wave")
+    default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
+    minimum: Minimum = key(
+        RecordOf(Minimum),
+        "Least numbers for what may be said.",
+        {"matched": 5, "base_for_words": 5, "base_for_percentages": 30, "coverage": 0.6},
+    )
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+ITEMS = ListOf(ID, scalar_too=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """Of whom a question was not asked; a part left out means all."""
+
+    cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
+    wave: str | None = key(ID, "The wave.", "before", default=None)
+    items: tuple[str, ...] | str | None = key(ITEMS, "The items, or the name of a list.", ["evenings"], default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparable:
+    """Whether answers of two waves can be compared; a part left out means all."""
+
+    cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
+    items: tuple[str, ...] | str | None = key(ITEMS, "The items, or the name of a list.", ["evenings"], default=None)
+    from_: str | None = key(ID, "The earlier wave.", "before", default=None, name="from")
+    to: str | None = key(ID, "The later wave.", "after", default=None)
+    is_: str = key(Choice(("yes", "with_care", "no")), "Whether they can.", "with_care", name="is")
+    note: str | None = key(TEXT, "Why not, or why with care.", "The service moved in 2021.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the survey."""
+
+    id: str = key(ID, "The question's id, the column in the answers files.", "opening_hours")
+    asks: str = key(TEXT, "The question as asked.", "How often is the library open late?")
+    scale: str = key(ID, "A scale of rules/scales.yaml, or number, date or text.", "frequency")
+    items: str | None = key(ID, "The basket it is asked over; columns are question.item.", "services", default=None)
+    asked_if: Condition | None = key(
+        CONDITION, "Asked only of units for which this holds.", {"question": "open_late", "is": "Yes"}, default=None
+    )
+    not_asked: tuple[NotAsked, ...] = key(
+        ListOf(RecordOf(NotAsked)), "Of whom it was not asked.", [{"cohort": "pilot", "wave": "before"}], default=()
+    )
+    comparable: tuple[Comparable, ...] = key(
+        ListOf(RecordOf(Comparable)),
+        "What cannot be compared, or only with care.",
+        [{"items": ["evenings"], "is": "with_care", "note": "The service moved in 2021."}],
+        default=(),
+    )
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentFile:
+    """surveys/instrument.yaml: the questions."""
+
+    lists: Mapping[str, tuple[str, ...]] | None = key(
+        MapOf(ListOf(ID)), "Lists of items used by several questions.", {"new_services": ["evenings"]}, default=None
+    )
+    questions: tuple[Question, ...] = key(
+        ListOf(RecordOf(Question, "question")),
+        "The questions, in order.",
+        [{"id": "open_late", "asks": "Is it open late?", "scale": "yes_no"}],
+    )
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The answers of a question, weakest first, and those that never count. None: the file's default."""
+
+    answers: tuple[str, ...] = key(ListOf(ANSWER, at_least=2), "The answers, weakest first.", ["No", "Yes"])
+    never_counts: tuple[str, ...] | None = key(
+        ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=None
+    )
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleDefaults:
+    """What holds of every scale that does not say otherwise."""
+
+    never_counts: tuple[str, ...] = key(
+        ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=()
+    )
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalesFile:
+    """rules/scales.yaml: the answers."""
+
+    defaults: ScaleDefaults | None = key(
+        RecordOf(ScaleDefaults), "What holds of every scale.", {"never_counts": ["Don't know"]}, default=None
+    )
+    scales: Mapping[str, Scale] = key(
+        MapOf(ListOr(ListOf(ANSWER, at_least=2), RecordOf(Scale, "scale"))),
+        "Each scale: its answers, weakest first.",
+        {"yes_no": ["No", "Yes"]},
+    )
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of a basket."""
+
+    label: str = key(TEXT, "How sentences call it.", "evening opening")
+    verb: str = key(Choice(("singular", "plural")), "Which verb it takes.", "plural", default="singular")
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basket:
+    """Items a question is asked over: items with labels, or a subset of another basket."""
+
+    label: str | None = key(TEXT, "How the report calls the basket.", "services", default=None)
+    items: Mapping[str, Item] | tuple[str, ...] = key(
+        ListOr(ListOf(ID), MapOf(RecordOf(Item))),
+        "The items with their labels; of a subset, the items' ids.",
+        {"evenings": {"label": "evening opening"}},
+    )
+    subset_of: str | None = key(ID, "The basket it is part of.", "services", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketsFile:
+    """rules/baskets.yaml: the items that questions are asked over."""
+
+    baskets: Mapping[str, Basket] = key(
+        MapOf(RecordOf(Basket, "basket")),
+        "The baskets.",
+        {"services": {"items": {"evenings": {"label": "evening opening"}}}},
+    )
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improved:
+    """The region called improved; all that is given must hold."""
+
+    net_at_least: Fraction | None = key(Number(whole=True), "Units gained less units lost.", 1, default=None)
+    share_change_at_least: Fraction | None = key(NUMBER, "Change of the share, in points.", 10, default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined:
+    """The region called declined; all that is given must hold."""
+
+    net_at_most: Fraction | None = key(Number(whole=True), "Units gained less units lost.", -1, default=None)
+    share_change_at_most: Fraction | None = key(NUMBER, "Change of the share, in points.", -10, default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """When a change is called improved or declined."""
+
+    judge: str = key(Choice(("matched", "all")), "Judged on matched units, or on the two shares.", "matched")
+    improved: Improved = key(RecordOf(Improved), "The region called improved.", {"net_at_least": 1})
+    declined: Declined = key(RecordOf(Declined), "The region called declined.", {"net_at_most": -1})
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaFile:
+    """rules/criteria.yaml: when a change is called improved or declined."""
+
+    criteria: Mapping[str, Criterion] = key(
+        MapOf(RecordOf(Criterion, "criterion")),
+        "The criteria.",
+        {"more_units": {"judge": "matched", "improved": {"net_at_least": 1}, "declined": {"net_at_most": -1}}},
+    )
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Scores of units by principle."""
+
+    per_principle: bool = key(FLAG, "Whether each unit gets a score for each principle.", True)
+    mean_of_principles: bool = key(FLAG, "Whether means across principles are given.", False, default=False)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringFile:
+    """rules/scoring.yaml: how units are scored."""
+
+    scores: Scores = key(RecordOf(Scores), "Which scores are given.", {"per_principle": True})
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """The declared wording of an indicator."""
+
+    units: str = key(TEXT, "Follows 'eight areas ...'.", "had {item} on offer")
+    items: str | None = key(TEXT, "Follows 'evenings and events ...'.", "{were} on offer in", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A share to be reached at the later wave."""
+
+    share_at_least: Fraction | None = key(Number(0, 100), "At least this share, in per cent.", 80, default=None)
+    share_at_most: Fraction | None = key(Number(0, 100), "At most this share, in per cent.", 5, default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A condition whose units are counted, and how the count is judged and said."""
+
+    id: str = key(ID, "The indicator's id.", "open_late")
+    title: str = key(TEXT, "Its name in tables.", "Open late")
+    for_each: str | None = key(ID, "The basket it is repeated over.", "services", default=None)
+    counts: Condition = key(CONDITION, "When a unit counts.", {"question": "open_late", "is": "Yes"})
+    base: Condition | None = key(
+        CONDITION, "Who is asked; everyone if left out.", {"question": "has_staff", "is": "Yes"}, default=None
+    )
+    over: str | None = key(
+        Choice(("asked_in_both",)), "Count the leaves asked in both waves.", "asked_in_both", default=None
+    )
+    direction: str = key(Choice(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher")
+    scored: bool = key(FLAG, "Whether it is part of scores.", True, default=True)
+    weight: Fraction = key(Number(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
+    criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)
+    target: Target | None = key(RecordOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None)
+    says: Says = key(RecordOf(Says), "Its wording.", {"units": "opened late"})
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle:
+    """principles/*.yaml: what good looks like, and the indicators that show it."""
+
+    title: str = key(TEXT, "The principle's name.", "Open to all")
+    good: str = key(TEXT, "What good looks like.", "Everyone can use the library when it suits them.")
+    indicators: tuple[Indicator, ...] = key(
+        ListOf(RecordOf(Indicator, "indicator")),
+        "The indicators, in order.",
+        [
+            {
+                "id": "open_late",
+                "title": "Open late",
+                "counts": {"question": "open_late", "is": "Yes"},
+                "says": {"units": "opened late"},
+            }
+        ],
+    )
+    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
+    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """Every document of a programme that is sound; what is broken is named in `broken` as (kind, id)."""
+
+    file: ProgrammeFile
+    instrument: InstrumentFile
+    scales: ScalesFile
+    baskets: BasketsFile
+    criteria: CriteriaFile
+    scoring: ScoringFile | None
+    principles: Mapping[str, Principle]
+    broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)

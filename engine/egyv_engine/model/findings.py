@@ -1,0 +1,130 @@
+"""What evaluation gives back: findings, their ledger, basket verdicts and movements, as plain values."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+VERDICTS = ("improved", "declined", "unchanged", "not_comparable", "not_judged")
+REASONS = ("not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """Units of a cohort in a wave, each part of the one before: surveyed ≥ returned ≥ ... ≥ count."""
+
+    surveyed: int
+    returned: int
+    analysed: int
+    asked: int
+    base: int
+    count: int
+    dont_know: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The matched units, evaluated in both waves; the four parts sum to matched."""
+
+    gained: int
+    lost: int
+    kept: int
+    never: int
+
+    @property
+    def matched(self) -> int:
+        """Units evaluated in both waves."""
+        return self.gained + self.lost + self.kept + self.never
+
+    @property
+    def net(self) -> int:
+        """Units gained less units lost."""
+        return self.gained - self.lost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """Whether the units that could have gone either way could change the verdict."""
+
+    certainty: str  # firm | open
+    net_low: int
+    net_high: int
+    certainty_surveyed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An indicator (of an item) in a cohort and comparison. None: nothing to state, never zero."""
+
+    finding: str
+    principle: str
+    indicator: str
+    item: str | None
+    cohort: str | None
+    from_wave: str | None
+    to_wave: str
+    from_level: Level | None
+    to_level: Level | None
+    change: Change | None
+    verdict: str
+    reason: str | None
+    care: bool
+    certainty: Certainty | None
+    p_exact: Fraction | float | None
+    p_smallest: Fraction | float | None
+    score: Fraction | None  # 0-100
+    band: str | None
+    target_met: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """A finding's level in a wave; from_wave and to_wave only where the level depends on the comparison."""
+
+    finding: str
+    wave: str
+    level: Level
+    from_wave: str | None
+    to_wave: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasketVerdict:
+    """Verdicts of an indicator over the items of its basket."""
+
+    principle: str
+    indicator: str
+    cohort: str | None
+    from_wave: str
+    to_wave: str
+    items: int
+    improved: int
+    declined: int
+    unchanged: int
+    not_comparable: int
+    not_judged: int
+    improved_by_one: int
+    declined_by_one: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """Moves on a question's scale among units with an answer on it in both waves."""
+
+    question: str
+    item: str | None
+    cohort: str | None
+    from_wave: str
+    to_wave: str
+    matched: int
+    moved_up: int
+    moved_down: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything `evaluate` found, in declared order."""
+
+    findings: tuple[Finding, ...]
+    ledger: tuple[LedgerRow, ...]
+    baskets: tuple[BasketVerdict, ...]
+    movements: tuple[Movement, ...]

@@ -1,0 +1,82 @@
+"""Evaluates a condition on attributes alone for one unit of the register: true, false, or unknown where blank."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from egyv_engine.model import conditions as c
+
+
+def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
+    """Whether a unit with these attributes meets the condition; None where a blank leaves it open (Kleene).
+
+    Raises ValueError where an attribute compared as a number or date is neither.
+    """
+    match condition:
+        case c.All(members=members):
+            return _all([holds(m, values) for m in members])
+        case c.Any(members=members):
+            found = _all([_not(holds(m, values)) for m in members])
+            return _not(found)
+        case c.Not(member=member):
+            return _not(holds(member, values))
+        case c.Leaf(left=c.AttributeSide(attribute=name), comparator=comparator, right=right):
+            value = values[name]
+            if isinstance(right, bool):
+                return (value != "") == right
+            if value == "":
+                return None
+            assert isinstance(right, tuple)
+            words = [w.text for w in right]
+            if comparator in ("is", "is_one_of"):
+                return value in words
+            left, other = _read(value), _read(words[0])
+            return {"at_least": left >= other, "at_most": left <= other, "above": left > other, "below": left < other}[
+                comparator
+            ]
+        case c.Leaf(left=c.NumberOf(members=members), comparator=comparator, right=right):
+            found = [holds(m, values) for m in members]
+            low, high = found.count(True), len(found) - found.count(False)
+            assert isinstance(right, tuple)
+            answers = {_compares(n, comparator, [Fraction(w.text) for w in right]) for n in range(low, high + 1)}
+            return answers.pop() if len(answers) == 1 else None
+        case _:
+            raise TypeError("a return condition reads attributes only")
+
+
+def attributes_in(condition: c.Condition) -> tuple[str, ...]:
+    """The attributes a condition reads."""
+    match condition:
+        case c.All(members=members) | c.Any(members=members):
+            return tuple(a for m in members for a in attributes_in(m))
+        case c.Not(member=member):
+            return attributes_in(member)
+        case c.Leaf(left=c.AttributeSide(attribute=name)):
+            return (name,)
+        case c.Leaf(left=c.NumberOf(members=members)):
+            return tuple(a for m in members for a in attributes_in(m))
+        case _:
+            return ()
+
+
+def _all(found: list[bool | None]) -> bool | None:
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _not(found: bool | None) -> bool | None:
+    return None if found is None else not found
+
+
+def _compares(n: int, comparator: str, words: list[Fraction]) -> bool:
+    first = words[0]
+    return {"at_least": n >= first, "at_most": n <= first, "above": n > first, "below": n < first}.get(
+        comparator, n in words
+    )
+
+
+def _read(text: str) -> Fraction:
+    if len(text) == 10 and text[4] == "-":
+        return Fraction(date.fromisoformat(text).toordinal())
+    return Fraction(text)

@@ -1,0 +1,1 @@
+"""Picks case studies from ranked units, as a programme declares it."""

@@ -1,0 +1,1 @@
+"""Reads what users write: rule files into the model, survey files into typed codes."""

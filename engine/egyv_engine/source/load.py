@@ -1,0 +1,166 @@
+"""Loads a programme from files in memory: every rule file read, checked for shape and parsed, every fault told."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import Positions, Span
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.model import documents as d
+from egyv_engine.model.place import Place
+from egyv_engine.source.parse import Parser, plain
+from egyv_engine.source.schema import KINDS
+from egyv_engine.source.validate import check_shape
+from egyv_engine.source.yaml_reader import Document, read_yaml
+
+PROGRAMME = PurePosixPath("programme.yaml")
+FILES = {
+    "programme": PROGRAMME,
+    "instrument": PurePosixPath("surveys/instrument.yaml"),
+    "scales": PurePosixPath("rules/scales.yaml"),
+    "baskets": PurePosixPath("rules/baskets.yaml"),
+    "criteria": PurePosixPath("rules/criteria.yaml"),
+    "scoring": PurePosixPath("rules/scoring.yaml"),
+}
+_OPTIONAL = ("baskets", "scoring")
+_NUMBERED = re.compile(r"^[0-9]+[-_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """programme: None where programme.yaml, the instrument, scales or criteria could not be made out at all."""
+
+    programme: d.Programme | None
+    positions: Positions
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
+    """The programme in these files, what is sound of it, and every fault found (EGY1xx, EGY2xx)."""
+    return _Loader(files).load()
+
+
+def canonical(programme: d.Programme) -> str:
+    """The programme's rules as text without places, comments or layout; equal for rules that mean the same."""
+    return json.dumps(plain(programme), ensure_ascii=False, separators=(",", ":"))
+
+
+def principle_id(file: PurePosixPath) -> str:
+    """`principles/1-access.yaml` is `access`."""
+    return _NUMBERED.sub("", file.stem)
+
+
+class _Loader:
+    def __init__(self, files: Mapping[PurePosixPath, bytes]) -> None:
+        self.files = files
+        self.faults: list[Diagnostic] = []
+        self.broken: set[tuple[str, str]] = set()
+        self.values: dict[Place, Span] = {}
+        self.keys: dict[Place, Span] = {}
+
+    def load(self) -> Loaded:
+        made = {kind: self._document(kind, file) for kind, file in FILES.items()}
+        principles = self._principles(made["programme"])
+        programme = None
+        needed = [made[k] for k in ("programme", "instrument", "scales", "criteria")]
+        if all(m is not None for m in needed):
+            baskets = made["baskets"] or d.BasketsFile(baskets={}, place=Place(FILES["baskets"]))
+            programme = d.Programme(
+                file=made["programme"],
+                instrument=made["instrument"],
+                scales=made["scales"],
+                baskets=baskets,
+                criteria=made["criteria"],
+                scoring=made["scoring"],
+                principles=principles,
+                broken=frozenset(self.broken),
+            )
+        return Loaded(
+            programme=programme, positions=Positions(self.values, self.keys), diagnostics=tuple(self.faults)
+        )
+
+    def _document(self, kind: str, file: PurePosixPath) -> Any:
+        if file not in self.files:
+            if kind not in _OPTIONAL:
+                example = "egyv-engine evaluate --example egyv shows a whole programme"
+                self.faults.append(
+                    Diagnostic(span=Span(file), code="EGY207", message=f"{file} is missing", hint=example)
+                )
+            elif kind == "baskets":
+                self.broken.add(("baskets", "missing"))
+            return None
+        return self._parse(kind, file)
+
+    def _parse(self, kind: str, file: PurePosixPath) -> Any:
+        document, faults = read_yaml(file, self.files[file])
+        self.faults.extend(faults)
+        if document is None:
+            return self._lost(kind, file)
+        self.values.update(document.positions.values)
+        self.keys.update(document.positions.keys)
+        shape_faults, unsound = check_shape(document, kind)
+        parser = Parser(document, unsound)
+        made = parser.record(KINDS[kind])
+        self.faults.extend((*shape_faults, *parser.faults))
+        self.broken.update(parser.broken)
+        if made is None:
+            self._ids_in(document)
+            return self._lost(kind, file)
+        return made
+
+    def _lost(self, kind: str, file: PurePosixPath) -> None:
+        """A file that could not be made out: whatever would stand in it must not be called unknown."""
+        if kind == "principle":
+            self.broken.add(("principle", principle_id(file)))
+        self.broken.add((kind, "*"))
+
+    def _ids_in(self, document: Document) -> None:
+        indicators = document.data.get("indicators") if isinstance(document.data, dict) else None
+        for one in indicators if isinstance(indicators, list) else []:
+            if isinstance(one, dict) and "id" in one:
+                self.broken.add(("indicator", str(one["id"])))
+
+    def _principles(self, programme: d.ProgrammeFile | None) -> dict[str, d.Principle]:
+        there = {
+            principle_id(file): file
+            for file in sorted(self.files)
+            if file.parts[0] == "principles" and file.suffix == ".yaml" and len(file.parts) == 2
+        }
+        listed = list(programme.principles) if programme else list(there)
+        made: dict[str, d.Principle] = {}
+        for i, name in enumerate(listed):
+            if name in there:
+                parsed = self._parse("principle", there[name])
+                if parsed is not None:
+                    made[name] = parsed
+            else:
+                place = Place(PROGRAMME, ("principles", i))
+                self.broken.add(("principle", "*"))
+                unused = [n for n in there if n not in listed]
+                self.faults.append(
+                    Diagnostic(
+                        span=self.values.get(place, Span(PROGRAMME)),
+                        code="EGY208",
+                        message=f"no file principles/*-{name}.yaml",
+                        hint=hint(name, unused or list(there), "files there"),
+                    )
+                )
+        for name, file in there.items():
+            if name not in listed:
+                where = self.keys.get(Place(PROGRAMME, ("principles",)), Span(PROGRAMME))
+                self._parse("principle", file)
+                self.faults.append(
+                    Diagnostic(
+                        span=Span(file),
+                        code="EGY208",
+                        message=f"the principle '{name}' is not listed in programme.yaml",
+                        hint=f"add {name} to principles, or move the file away",
+                        related=((where, "the list"),),
+                    )
+                )
+                self.broken.add(("principle", "*"))
+        return made

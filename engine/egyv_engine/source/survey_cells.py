@@ -1,0 +1,218 @@
+"""Reads the cells of a column into codes, and tells every cell that is not an answer to its question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+import re
+
+import polars as pl
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link import LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model.documents import NotAsked, Question, Wave
+from egyv_engine.source.csv_locate import Row
+from egyv_engine.source.survey_types import Column
+
+MOST_DIGITS = 18
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A column that a wave's file may hold. asked: whether each cohort was asked, in the order of the cohorts."""
+
+    question: Question
+    item: str | None
+    asked: tuple[bool, ...]
+
+
+def expected_columns(linked: LinkedProgramme, wave: str) -> dict[str, Expected]:
+    """The columns of a wave's file by name, in the order of the instrument."""
+    return {
+        question.id if item is None else f"{question.id}.{item}": Expected(
+            question=question,
+            item=item,
+            asked=tuple(entry_for(linked, question, item, cohort, wave) is None for cohort in linked.cohorts),
+        )
+        for question in linked.questions.values()
+        if question.items is None or question.items in linked.baskets
+        for item in linked.items(question)
+    }
+
+
+def entry_for(
+    linked: LinkedProgramme, question: Question, item: str | None, cohort: str | None, wave: str
+) -> NotAsked | None:
+    """The not_asked entry that takes a cohort and wave out, or None where they were asked."""
+    for entry in question.not_asked:
+        items = linked.listed(entry.items)
+        if entry.cohort in (None, cohort) and entry.wave in (None, wave) and (items is None or item in items):
+            return entry
+    return None
+
+
+def number_scale(linked: LinkedProgramme, tables: Mapping[str, tuple[Row, Sequence[Row]]]) -> int:
+    """The most decimals in any number answered or written in a rule; all numbers are held times ten to its power."""
+    texts = [
+        row.cells[i]
+        for header, rows in tables.values()
+        for i, name in enumerate(header.cells)
+        if (q := linked.questions.get(name.split(".")[0])) is not None and q.scale == "number"
+        for row in rows
+    ]
+    for entry in linked.indicators.values():
+        for condition in (entry.indicator.counts, entry.indicator.base):
+            texts.extend(_literals(condition) if condition is not None else ())
+    for question in linked.questions.values():
+        texts.extend(_literals(question.asked_if) if question.asked_if is not None else ())
+    return max((len(t.partition(".")[2]) for t in texts if _NUMBER.fullmatch(t)), default=0)
+
+
+def _literals(condition: c.Condition) -> Sequence[str]:
+    match condition:
+        case c.All(members=members) | c.Any(members=members):
+            return [t for m in members for t in _literals(m)]
+        case c.Not(member=member):
+            return _literals(member)
+        case c.Leaf(left=left, right=right):
+            inner = [
+                t for side in (left, right) if isinstance(side, c.NumberOf) for m in side.members for t in _literals(m)
+            ]
+            return [*inner, *(w.text for w in right)] if isinstance(right, tuple) else inner
+        case _:
+            return ()
+
+
+class CellReader:
+    """Reads the columns of one wave's file; `ordered` rows are in the order of the sorted units, None without one."""
+
+    def __init__(
+        self,
+        linked: LinkedProgramme,
+        wave: Wave,
+        file: PurePosixPath,
+        units: Sequence[str],
+        cohort: Sequence[int],
+        status: Sequence[int],
+        faults: list[Diagnostic],
+    ) -> None:
+        self.linked, self.wave, self.file = linked, wave, file
+        self.units, self.cohort, self.status, self.faults = units, cohort, status, faults
+
+    def column(
+        self, expected: Expected, header: Row, index: int, ordered: Sequence[Row | None], scale: int
+    ) -> Column:
+        """The column's codes; every cell that is no answer, or an answer where nothing was asked, is told."""
+        question = expected.question
+        labels = self.linked.labels(question)
+        never = self.linked.never_counts(question)
+        cells = ["" if row is None else row.cells[index] for row in ordered]
+        codes = [0] * len(cells)
+        values: list[int | str | None] = [None] * len(cells)
+        known = {label: i for i, label in enumerate((*labels, *never), 1 if labels else 2)}
+        if not labels:
+            known = {label: i for i, label in enumerate(never, 2)}
+        for i, cell in enumerate(cells):
+            if not cell:
+                continue
+            if not expected.asked[self.cohort[i]]:
+                self._not_asked(expected, i, ordered[i], index)
+            code = known.get(cell)
+            if code is None and not labels:
+                values[i] = self._value(question, cell, scale, i, ordered[i], index)
+                code = 1 if values[i] is not None else 0
+            elif code is None:
+                self._not_on_scale(question, labels + never, cell, i, ordered[i], index)
+            codes[i] = code or 0
+        self._blank(expected, header, index, codes, cells)
+        kinds: dict[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
+        typed = None if labels else pl.Series(values, dtype=kinds[question.scale])
+        return Column(codes=pl.Series(codes, dtype=pl.UInt8), values=typed)
+
+    def _value(
+        self, question: Question, cell: str, scale: int, i: int, row: Row | None, index: int
+    ) -> int | str | None:
+        if question.scale == "text":
+            return cell
+        if question.scale == "date":
+            try:
+                if _DATE.fullmatch(cell):
+                    return (date.fromisoformat(cell) - _EPOCH).days
+            except ValueError:
+                pass
+            self._fault("EGY514", f"'{cell}' of unit '{self.units[i]}' is not a date", row, index, question, "YYYY-MM-DD")
+            return None
+        if not _NUMBER.fullmatch(cell):
+            said = "digits, with a point for decimals, no thousands marks"
+            self._fault("EGY513", f"'{cell}' of unit '{self.units[i]}' is not a number", row, index, question, said)
+            return None
+        whole, _, decimals = cell.partition(".")
+        digits = whole + decimals.ljust(scale, "0")
+        if len(digits.lstrip("-0")) > MOST_DIGITS:
+            told = f"the number of unit '{self.units[i]}' has more than {MOST_DIGITS} digits, decimals included"
+            self._fault("EGY520", told, row, index, question, None)
+            return None
+        return int(digits)
+
+    def _not_on_scale(
+        self, question: Question, known: tuple[str, ...], cell: str, i: int, row: Row | None, index: int
+    ) -> None:
+        scale = self.linked.programme.scales.scales[question.scale]
+        said = hint(cell, known, "the scale is")
+        if cell.strip() in known:
+            said = f"there are spaces around '{cell.strip()}'"
+        told = f"'{cell}' of unit '{self.units[i]}' is not on the scale of '{question.id}'"
+        more = ((self.linked.positions.of(scale.place), f"the scale '{question.scale}'"),)
+        self._fault("EGY507", told, row, index, question, said, more)
+
+    def _not_asked(self, expected: Expected, i: int, row: Row | None, index: int) -> None:
+        question, cohort = expected.question, self.linked.cohorts[self.cohort[i]]
+        entry = entry_for(self.linked, question, expected.item, cohort, self.wave.id)
+        assert entry is not None
+        whom = f"cohort '{cohort}'" if cohort is not None else "anyone"
+        told = f"unit '{self.units[i]}' answers '{question.id}', which was not asked of {whom} in '{self.wave.id}'"
+        more = ((self.linked.positions.of(entry.place), "not_asked"),)
+        self._fault("EGY508", told, row, index, question, "empty the cell, or mend not_asked", more)
+
+    def _blank(
+        self, expected: Expected, header: Row, index: int, codes: Sequence[int], cells: Sequence[str]
+    ) -> None:
+        if expected.question.asked_if is not None:
+            return
+        for at, cohort in enumerate(self.linked.cohorts):
+            rows = [i for i in range(len(codes)) if self.cohort[i] == at and self.status[i] == 2]
+            if rows and expected.asked[at] and not any(cells[i] for i in rows):
+                whom = f"every analysed unit of cohort '{cohort}'" if cohort is not None else "every analysed unit"
+                self.faults.append(
+                    Diagnostic(
+                        span=header.span(self.file, index),
+                        code="EGY516",
+                        message=f"{whom} left '{header.cells[index]}' blank in '{self.wave.id}'",
+                        hint="if it was not asked, declare that with not_asked",
+                        related=((self.linked.positions.of(expected.question.place / "id"), "the question"),),
+                    )
+                )
+
+    def _fault(
+        self,
+        code: str,
+        message: str,
+        row: Row | None,
+        index: int,
+        question: Question,
+        said: str | None,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> None:
+        assert row is not None
+        declared = ((self.linked.positions.of(question.place / "scale"), "the question's scale"),)
+        self.faults.append(
+            Diagnostic(
+                span=row.span(self.file, index), code=code, message=message, hint=said, related=(*related, *declared)
+            )
+        )

@@ -1,0 +1,188 @@
+"""Checks a document's shape against its JSON Schema, each fault at its own place (EGY2xx)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import jsonschema
+from jsonschema import validators
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.model.place import Place
+from egyv_engine.source.schema import schema
+from egyv_engine.source.yaml_reader import Document, Plain
+
+_SAID = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+}
+_LONGEST = 60
+
+
+def _number(_: Any, value: Any) -> bool:
+    return isinstance(value, Plain) and value.number is not None
+
+
+def _integer(_: Any, value: Any) -> bool:
+    number = value.number if isinstance(value, Plain) else None
+    return number is not None and number.denominator == 1
+
+
+def _limit(word: str, beyond: Any) -> Any:
+    def check(validator: Any, limit: int, value: Any, _: Any) -> Iterable[jsonschema.ValidationError]:
+        number = value.number if validator.is_type(value, "number") else None
+        if number is not None and beyond(number, Fraction(limit)):
+            yield jsonschema.ValidationError(f"{word} {limit}")
+
+    return check
+
+
+_CHECKER = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
+    {"number": _number, "integer": _integer, "string": lambda _, v: isinstance(v, str)}
+)
+_VALIDATOR = validators.extend(
+    jsonschema.Draft202012Validator,
+    validators={
+        "minimum": _limit("at least", lambda n, limit: n < limit),
+        "maximum": _limit("at most", lambda n, limit: n > limit),
+    },
+    type_checker=_CHECKER,
+)
+
+
+@cache
+def _validator(kind: str) -> Any:
+    return _VALIDATOR(schema(kind))
+
+
+def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozenset[Place]]:
+    """Every fault of shape, and the places that are not sound."""
+    found: list[Diagnostic] = []
+    unsound: set[Place] = set()
+    for error in _validator(kind).iter_errors(document.data):
+        found.extend(_diagnostics(document, error))
+        unsound.add(Place(document.file, tuple(error.absolute_path)))
+    return found, frozenset(unsound)
+
+
+def _diagnostics(document: Document, error: jsonschema.ValidationError) -> Iterable[Diagnostic]:
+    place = Place(document.file, tuple(error.absolute_path))
+    positions = document.positions
+    here = positions.of(place)
+    match error.validator:
+        case "additionalProperties":
+            known = list(error.schema["properties"])
+            for name in error.instance:
+                if name not in known:
+                    yield Diagnostic(
+                        span=positions.key(place / name),
+                        code="EGY201",
+                        message=f"unknown key '{name}'",
+                        hint=hint(name, [k for k in known if k not in error.instance] or known, "keys here"),
+                    )
+        case "required":
+            missing = [name for name in error.validator_value if name not in error.instance]
+            named = next((n for n in missing if f"'{n}'" in error.message), missing[0])
+            about = error.schema["properties"][named]
+            example = about.get("examples", [""])[0]
+            yield Diagnostic(
+                span=positions.key(place),
+                code="EGY202",
+                message=f"the key '{named}' is missing",
+                hint=f"{about.get('description', '')} For example {named}: {_written(example)}",
+                related=((here, "it belongs in here"),),
+            )
+        case "type":
+            expected = error.validator_value
+            names = [expected] if isinstance(expected, str) else list(expected)
+            if "string" in names:
+                names = [n for n in names if n != "number"]
+            wanted = " or ".join(_SAID[n] for n in names)
+            yield Diagnostic(
+                span=here if error.instance is not None else positions.key(place),
+                code="EGY203",
+                message=f"expected {wanted}, found {_found(error.instance)}",
+                hint=_type_hint(error.instance, names) or error.schema.get("description"),
+            )
+        case "enum":
+            words = [str(w) for w in error.validator_value]
+            yield Diagnostic(
+                span=here,
+                code="EGY204",
+                message=f"{_found(error.instance)} is not allowed here",
+                hint=hint(str(error.instance), words, "allowed"),
+            )
+        case "minimum" | "maximum":
+            yield Diagnostic(
+                span=here, code="EGY204", message=f"expected a number of {error.message}, found {error.instance}"
+            )
+        case "minItems" | "minProperties":
+            least = error.validator_value
+            yield Diagnostic(
+                span=here,
+                code="EGY205",
+                message=f"expected at least {least} here, found {len(error.instance)}",
+                hint=error.schema.get("description"),
+            )
+        case "uniqueItems":
+            yield from _repeats(document, place, error.instance)
+        case _:
+            yield Diagnostic(span=here, code="EGY204", message=error.message)
+
+
+def _repeats(document: Document, place: Place, members: list[Any]) -> Iterable[Diagnostic]:
+    first: dict[str, int] = {}
+    for i, member in enumerate(members):
+        if str(member) in first:
+            yield Diagnostic(
+                span=document.positions.of(place / i),
+                code="EGY205",
+                message=f"{_found(member)} stands in this list a second time",
+                hint="keep one of the two",
+                related=((document.positions.of(place / first[str(member)]), "the first one"),),
+            )
+        first.setdefault(str(member), i)
+
+
+def _found(value: Any) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return f"{str(value).lower()} (true or false)"
+        case str():
+            return f"'{value[:_LONGEST]}{'...' if len(value) > _LONGEST else ''}'"
+        case list():
+            return "a list"
+        case _:
+            return "a mapping"
+
+
+def _type_hint(value: Any, names: list[str]) -> str | None:
+    if isinstance(value, bool) and "string" in names:
+        return f'put it in quotes to mean the word: "{str(value).lower()}"'
+    if isinstance(value, str) and "array" in names:
+        return f"a list of one is [{value}]"
+    if isinstance(value, str) and "boolean" in names:
+        return "write true or false, without quotes"
+    if isinstance(value, str) and ("number" in names or "integer" in names):
+        return "write digits, with a point for decimals, without quotes"
+    return None
+
+
+def _written(example: Any) -> str:
+    match example:
+        case bool():
+            return str(example).lower()
+        case dict():
+            return "{" + ", ".join(f"{k}: {_written(v)}" for k, v in example.items()) + "}"
+        case list() | tuple():
+            return "[" + ", ".join(_written(v) for v in example) + "]"
+        case _:
+            return str(example)
