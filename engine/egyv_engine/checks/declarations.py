@@ -11,7 +11,7 @@ from egyv_engine.model.documents import Criterion
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 UNITS_PLACEHOLDERS = ("item",)
-ITEMS_PLACEHOLDERS = ("were", "was", "have", "has")
+ITEMS_PLACEHOLDERS = ("were", "had")
 
 
 def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:

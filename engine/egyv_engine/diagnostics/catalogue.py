@@ -236,7 +236,7 @@ _DATA = {
                    'north,"Often', "north,Often"),
 }
 _WORDING = {
-    "EGY601": Page("A phrase has an unknown placeholder.", "units takes {item}; items takes {were}, {was}, {have}.",
+    "EGY601": Page("A phrase has an unknown placeholder.", "units takes {item}; items takes {were} and {had}.",
                    'units: "had {itm} on offer"', 'units: "had {item} on offer"'),
 }
 

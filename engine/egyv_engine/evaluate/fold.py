@@ -1,5 +1,6 @@
 """Lookups from an answer's effective code to its outcome, and answer tables folded through them."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from egyv_engine.evaluate.count import Cells
@@ -9,7 +10,7 @@ from egyv_engine.model.plan import HAND, Answered, AnswerRef, Lookup, Node, Outc
 Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
 
 
-def is_foldable(node: Node, questions: dict[str, PlannedQuestion]) -> bool:
+def is_foldable(node: Node, questions: Mapping[str, PlannedQuestion]) -> bool:
     """Whether the outcome is a lookup of one answer in the wave in hand."""
     match node:
         case Answered(ref=AnswerRef(wave=wave)):

@@ -85,7 +85,11 @@ class Partition:
     """One cohort of a survey; columns are cut out when first wanted and kept only where a condition needs them."""
 
     def __init__(
-        self, survey: Surveyed, questions: Mapping[str, PlannedQuestion], cohort: str | None, index: int | None
+        self,
+        survey: Surveyed,
+        questions: Mapping[str, PlannedQuestion],
+        cohort: str | None,
+        index: int | None,
     ) -> None:
         """index: the cohort's index in survey.cohort; None takes every unit."""
         self.cohort = cohort

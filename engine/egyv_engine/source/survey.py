@@ -29,6 +29,7 @@ class Table:
     file: PurePosixPath
     header: Row
     rows: tuple[Row, ...]
+    ragged: frozenset[str] = frozenset()  # cells of the rows set aside, the unit's id among them
 
     def index(self, column: str) -> int | None:
         """Where a column stands, or None."""
@@ -265,11 +266,12 @@ class _Reader:
             said = "has no rows" if rows else "is empty"
             self._fault(Span(file), "EGY502", f"the file {said}", "a header, then one row a unit", related)
             return None
-        header, sound = rows[0], []
+        header, sound, ragged = rows[0], [], set()
         for row in rows[1:]:
             if len(row.cells) == len(header.cells):
                 sound.append(row)
                 continue
+            ragged.update(row.cells)
             at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
             self._fault(
                 row.span(file, at),
@@ -277,7 +279,7 @@ class _Reader:
                 f"this row has {len(row.cells)} cells, and the header has {len(header.cells)}",
                 f"the row starts with '{row.cells[0]}'; a comma is missing or too many, or a cell needs quotes",
             )
-        return Table(file, header, tuple(sound))
+        return Table(file, header, tuple(sound), frozenset(ragged))
 
     def _parquet(self, file: PurePosixPath, related: tuple[tuple[Span, str], ...]) -> Table | None:
         """A Parquet file as text cells, so that it is checked just as a CSV is; spans count rows as lines."""
@@ -353,7 +355,7 @@ class _Reader:
                     table.header.span(table.file, at),
                     "EGY506",
                     f"the column '{name}' is missing, and the question was asked in '{wave.id}'",
-                    hint(name, [x for x in table.header.cells if x not in expected], "columns not known"),
+                    hint(name, [x for x in table.header.cells if x not in expected and x != self.key], "columns not known"),
                     ((question, "the question; say not_asked where it was not"),),
                 )
         return answers
@@ -410,7 +412,7 @@ class _Reader:
                     (where, *told),
                 )
         for unit, state in by_unit.items():
-            if state and unit not in rows:
+            if state and unit not in rows and unit not in table.ragged:
                 self._fault(
                     register.rows[unit].span(register.table.file, register.table.index(self.key) or 0),
                     "EGY511",

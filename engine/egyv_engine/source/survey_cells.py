@@ -130,7 +130,7 @@ class CellReader:
             elif code is None:
                 self._not_on_scale(question, labels + never, cell, i, ordered[i], index)
             codes[i] = code or 0
-        self._blank(expected, header, index, codes, cells)
+        self._blank(expected, header, index, cells, ordered)
         kinds: dict[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
         typed = None if labels else pl.Series(values, dtype=kinds[question.scale])
         return Column(codes=pl.Series(codes, dtype=pl.UInt8), values=typed)
@@ -181,12 +181,12 @@ class CellReader:
         self._fault("EGY508", told, row, index, question, "empty the cell, or mend not_asked", more)
 
     def _blank(
-        self, expected: Expected, header: Row, index: int, codes: Sequence[int], cells: Sequence[str]
+        self, expected: Expected, header: Row, index: int, cells: Sequence[str], ordered: Sequence[Row | None]
     ) -> None:
         if expected.question.asked_if is not None:
             return
         for at, cohort in enumerate(self.linked.cohorts):
-            rows = [i for i in range(len(codes)) if self.cohort[i] == at and self.status[i] == 2]
+            rows = [i for i, row in enumerate(ordered) if row and self.cohort[i] == at and self.status[i] == 2]
             if rows and expected.asked[at] and not any(cells[i] for i in rows):
                 whom = f"every analysed unit of cohort '{cohort}'" if cohort is not None else "every analysed unit"
                 self.faults.append(

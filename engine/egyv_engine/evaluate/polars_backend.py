@@ -1,0 +1,346 @@
+"""Runs conditions on the rows of a partition: three bitmaps a condition, so that every step is an and or an or."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+import polars as pl
+
+from egyv_engine.evaluate import operands
+from egyv_engine.evaluate.fold import never_codes
+from egyv_engine.evaluate.operands import Column, Interval, all_of, any_of
+from egyv_engine.evaluate.partition import BLANK, FIRST, NOT_ASKED, UNSURE, Partition
+from egyv_engine.model.plan import (
+    FROM,
+    HAND,
+    TO,
+    And,
+    Answered,
+    AnswerRef,
+    AttributeRef,
+    Compare,
+    Constant,
+    Delta,
+    Derived,
+    Lookup,
+    Node,
+    Number,
+    Operand,
+    Or,
+    Outcome,
+    Plan,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The wave in hand; the comparison where a condition names from or to; the leaves `over` leaves out."""
+
+    hand: str
+    earlier: str | None = None
+    later: str | None = None
+    dropped: frozenset[AnswerRef] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """Boolean columns without nulls. Asked and neither met nor failed is unknown; not asked is neither."""
+
+    met: pl.Series
+    failed: pl.Series
+    asked: pl.Series
+
+
+class Backend:
+    """Outcomes of a plan's conditions on one partition; each is worked out once a context."""
+
+    def __init__(self, plan: Plan, partition: Partition) -> None:
+        self.plan = plan
+        self.partition = partition
+        self._codes: dict[tuple[str, str | None, str], pl.Series] = {}
+        self._named: dict[tuple[str, Context], Truth | None] = {}
+        self._everyone = ~partition.nothing
+        self._not_asked = Truth(met=partition.nothing, failed=partition.nothing, asked=partition.nothing)
+
+    def codes(self, question: str, item: str | None, wave: str, *, keep: bool = True) -> pl.Series:
+        """A question's effective codes in a wave."""
+        key = (question, item, wave)
+        codes = self._codes.get(key)
+        if codes is None:
+            node = self.plan.questions[question].asked_if.get(item)
+            gate = None if node is None else self._gate(node, wave)
+            codes = self.partition.effective(question, item, wave, gate)
+            if keep:
+                self._codes[key] = codes
+        return codes
+
+    def is_shut(self, question: str, item: str | None, wave: str) -> pl.Series:
+        """Rows to which a question's asked_if says that it was not put."""
+        asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
+        return asked.failed | ~asked.asked
+
+    def outcomes(self, counts: str, base: str | None, context: Context) -> list[tuple[int, pl.Series]]:
+        """Six masks that split the rows: the outcome of `counts` among those whose `base` is met."""
+        truth = self._condition(counts, context) or self._not_asked
+        met, failed, asked = truth.met, truth.failed, truth.asked
+        if base is not None:
+            within = self._condition(base, context) or self._not_asked
+            asked = asked & within.asked & ~within.failed
+            met, failed = met & within.met, failed & within.met
+        status = self.partition.status(context.hand)
+        here = status.analysed
+        return [
+            (Outcome.NO_RETURN, status.column == 0),
+            (Outcome.NOT_ANALYSED, status.column == 1),
+            (Outcome.NOT_ASKED, here & ~asked),
+            (Outcome.UNKNOWN, here & asked & ~(met | failed)),
+            (Outcome.NOT_MET, here & failed),
+            (Outcome.MET, here & met),
+        ]
+
+    def never_count(self, leaves: tuple[AnswerRef, ...], context: Context) -> pl.Series:
+        """Rows with a never-counts answer in any of the leaves, each in the wave it reads."""
+        found = self.partition.nothing
+        for ref in leaves:
+            never = never_codes(self.plan.questions[ref.question])
+            if never and not self._is_dropped(ref, context):
+                codes = self._answer(ref, context)
+                found = found | codes.is_between(never.start, never.stop - 1)
+        return found
+
+    def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
+        return lambda: self._truth(node, Context(hand=wave)) or self._not_asked
+
+    def _condition(self, name: str, context: Context) -> Truth | None:
+        """The condition of that name; None where `over` leaves out every leaf."""
+        key = (name, context)
+        if key not in self._named:
+            self._named[key] = self._truth(self.plan.conditions[name], context)
+        return self._named[key]
+
+    def _truth(self, node: Node, context: Context) -> Truth | None:
+        match node:
+            case Lookup() | Answered():
+                ref = node.ref
+                if isinstance(ref, AnswerRef):
+                    return self._answer_leaf(node, ref, context)
+                return self._attribute_leaf(node, ref)
+            case Compare():
+                return self._compare(node, context)
+            case Derived():
+                return self._condition(node.name, context)
+            case And() | Or():
+                members = self._members(node.members, context)
+                if members is None:
+                    return None
+                is_all = isinstance(node, And)
+                return Truth(
+                    met=(all_of if is_all else any_of)([m.met for m in members]),
+                    failed=(any_of if is_all else all_of)([m.failed for m in members]),
+                    asked=any_of([m.asked for m in members]),
+                )
+            case _:
+                assert_never(node)
+
+    def _members(self, nodes: tuple[Node, ...], context: Context) -> list[Truth] | None:
+        """The members left after `over`; None where there are none."""
+        found = [t for t in (self._truth(n, context) for n in nodes) if t is not None]
+        return found or None
+
+    def _known(self, met: pl.Series) -> Truth:
+        return Truth(met=met, failed=~met, asked=self._everyone)
+
+    def _wave(self, ref: AnswerRef, context: Context) -> str:
+        match ref.wave:
+            case x if x == HAND:
+                return context.hand
+            case x if x == FROM and context.earlier is not None:
+                return context.earlier
+            case x if x == TO and context.later is not None:
+                return context.later
+        return ref.wave
+
+    def _is_dropped(self, ref: AnswerRef, context: Context) -> bool:
+        if not context.dropped:
+            return False
+        return (
+            ref in context.dropped
+            or AnswerRef(ref.question, ref.item, self._wave(ref, context)) in context.dropped
+        )
+
+    def _answer(self, ref: AnswerRef, context: Context) -> pl.Series:
+        return self.codes(ref.question, ref.item, self._wave(ref, context))
+
+    def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: Context) -> Truth | None:
+        if self._is_dropped(ref, context):
+            return None
+        codes = self._answer(ref, context)
+        asked = codes != NOT_ASKED
+        answered = codes.is_between(FIRST, UNSURE - 1)
+        if isinstance(node, Answered):
+            blank = codes == BLANK
+            met, failed = (blank, answered) if node.negated else (answered, blank)
+            return Truth(met=met, failed=failed, asked=asked)
+        question = self.plan.questions[ref.question]
+        if question.kind == "scale":
+            wanted = [k for k, x in enumerate(question.labels, FIRST) if (x in node.labels) != node.negated]
+            met = _codes_among(codes, wanted)
+        else:
+            values = self._values(ref, context)
+            if values.dtype != pl.String:
+                raise TypeError(f"{node.path}: a {question.kind} question is compared, not looked up")
+            among = values.is_in(list(node.labels)).fill_null(value=False)
+            met = (codes == FIRST) & (~among if node.negated else among)
+        return Truth(met=met, failed=answered & ~met, asked=asked)
+
+    def _attribute(self, name: str) -> pl.Series:
+        return self.partition.cut(self.partition.survey.attributes[name])
+
+    def _attribute_leaf(self, node: Lookup | Answered, ref: AttributeRef) -> Truth:
+        column = self._attribute(ref.name)
+        blank = column.is_null()
+        if isinstance(node, Answered):
+            return self._known(blank if node.negated else ~blank)
+        among = column.is_in(list(node.labels)).fill_null(value=False)
+        met = ~(among | blank) if node.negated else among
+        return Truth(met=met, failed=~(met | blank), asked=self._everyone)
+
+    def _values(self, ref: AnswerRef, context: Context) -> pl.Series:
+        question = self.plan.questions[ref.question]
+        values = self.partition.values(ref.question, ref.item, self._wave(ref, context))
+        if values is None:
+            kind = pl.String if question.kind == "text" else pl.Int64
+            return pl.repeat(None, self.partition.size, dtype=kind, eager=True)
+        return values
+
+    def _compare(self, node: Compare, context: Context) -> Truth | None:
+        left = self._operand(node.left, context)
+        constants = [x.value for x in node.right if isinstance(x, Constant)]
+        if len(constants) == len(node.right):
+            if left is None:
+                return None
+            return _against_constants(node.op, left, tuple(constants))
+        (operand,) = node.right
+        right = self._operand(operand, context)
+        return None if left is None or right is None else _against_each_other(node.op, left, right)
+
+    def _operand(self, operand: Operand, context: Context) -> Column | Interval | None:
+        """One side of a comparison; None where `over` leaves it out."""
+        match operand:
+            case AnswerRef():
+                return None if self._is_dropped(operand, context) else self._answer_column(operand, context)
+            case AttributeRef():
+                return self._attribute_column(operand)
+            case Delta():
+                return self._delta(operand, context)
+            case Number():
+                members = self._members(operand.members, context)
+                return None if members is None else self._interval(members)
+            case Constant():
+                raise TypeError("a constant stands on the right")
+            case _:
+                assert_never(operand)
+
+    def _answer_column(self, ref: AnswerRef, context: Context) -> Column:
+        question = self.plan.questions[ref.question]
+        codes = self._answer(ref, context)
+        never = never_codes(question)
+        if question.kind == "scale":
+            values, scale = codes.cast(pl.Int64), 0
+        else:
+            values = self._values(ref, context).cast(pl.Int64)
+            scale = self.partition.survey.number_scale if question.kind == "number" else 0
+        return Column(
+            values=values,
+            scale=scale,
+            ok=codes.is_between(FIRST, never.start - 1),
+            never=codes.is_between(never.start, never.stop - 1) if never else self.partition.nothing,
+            asked=codes != NOT_ASKED,
+        )
+
+    def _attribute_column(self, ref: AttributeRef) -> Column:
+        texts = self._attribute(ref.name)
+        values, scale = operands.numbers(texts) if ref.kind == "number" else (operands.days(texts), 0)
+        nothing = self.partition.nothing
+        return Column(
+            values=values, scale=scale, ok=values.is_not_null(), never=nothing, asked=self._everyone
+        )
+
+    def _delta(self, delta: Delta, context: Context) -> Column | None:
+        if self._is_dropped(delta.minuend, context) or self._is_dropped(delta.subtrahend, context):
+            return None
+        a, b = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
+        values, others, scale = _aligned(a, b)
+        ok = a.ok & b.ok
+        return Column(
+            values=values - others,
+            scale=scale,
+            ok=ok,
+            never=(a.never | b.never) & (a.ok | a.never) & (b.ok | b.never),
+            asked=a.asked & b.asked,
+        )
+
+    def _interval(self, members: list[Truth]) -> Interval:
+        low = pl.repeat(0, self.partition.size, dtype=pl.Int64, eager=True)
+        high = low + len(members)
+        for member in members:
+            low = low + member.met.cast(pl.Int64)
+            high = high - member.failed.cast(pl.Int64)
+        return Interval(low=low, high=high, members=len(members), asked=any_of([m.asked for m in members]))
+
+
+def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
+    """Rows whose code is one of `wanted` (ascending), by runs."""
+    found: pl.Series | None = None
+    start = 0
+    for i, code in enumerate(wanted):
+        if i + 1 < len(wanted) and wanted[i + 1] == code + 1:
+            continue
+        first = wanted[start]
+        run = codes == code if first == code else codes.is_between(first, code)
+        found = run if found is None else found | run
+        start = i + 1
+    return pl.repeat(False, codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
+
+
+def _against_constants(op: str, left: Column | Interval, right: tuple[Fraction, ...]) -> Truth:
+    if isinstance(left, Column):
+        true = left.ok & operands.compared(op, left.values, left.scale, right).fill_null(value=False)
+        return Truth(met=true, failed=left.asked & (left.never | (left.ok & ~true)), asked=left.asked)
+    may_hold = may_fail = ~(left.asked | ~left.asked)
+    for value in range(left.members + 1):
+        possible = (left.low <= value) & (left.high >= value)
+        if operands.holds(op, value, right):
+            may_hold = may_hold | possible
+        else:
+            may_fail = may_fail | possible
+    return Truth(met=left.asked & ~may_fail, failed=left.asked & ~may_hold, asked=left.asked)
+
+
+def _against_each_other(op: str, left: Column | Interval, right: Column | Interval) -> Truth:
+    scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
+    sides = [_range(left, scale), _range(right, scale)]
+    true, false = operands.interval_compared(op, sides[0], sides[1])
+    asked = left.asked & right.asked
+    known = asked
+    never = asked & ~asked
+    for side in (left, right):
+        if isinstance(side, Column):
+            known = known & (side.ok | side.never)
+            never = never | side.never
+    met = known & ~never & true.fill_null(value=False)
+    failed = known & (never | false.fill_null(value=False))
+    return Truth(met=met, failed=failed, asked=asked)
+
+
+def _range(side: Column | Interval, scale: int) -> tuple[pl.Series, pl.Series]:
+    if isinstance(side, Column):
+        values = operands.rescaled(side.values, scale - side.scale)
+        return values, values
+    return operands.rescaled(side.low, scale), operands.rescaled(side.high, scale)
+
+
+def _aligned(a: Column, b: Column) -> tuple[pl.Series, pl.Series, int]:
+    scale = max(a.scale, b.scale)
+    return operands.rescaled(a.values, scale - a.scale), operands.rescaled(b.values, scale - b.scale), scale

@@ -1,0 +1,220 @@
+"""Counts the outcomes of every indicator, by cohort and comparison: the stage that touches the rows."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from egyv_engine.evaluate import fold
+from egyv_engine.evaluate.count import Cells, column_totals, count_codes, count_masks, count_pairs, row_totals
+from egyv_engine.evaluate.partition import Partition, Surveyed
+from egyv_engine.evaluate.polars_backend import Backend, Context
+from egyv_engine.evaluate.tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
+from egyv_engine.model.plan import (
+    Answered,
+    AnswerRef,
+    Comparability,
+    Derived,
+    Lookup,
+    Node,
+    Plan,
+    PlannedIndicator,
+)
+
+MANY = 50_000  # rows from which two threads pay
+
+Asked = tuple[str, str | None]  # question, item
+CodeCounts = tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Job:
+    """Indicators that share their tables: the first stands for all. foldable: its lookup, if it is one."""
+
+    indicator: PlannedIndicator
+    foldable: Lookup | Answered | None
+    pairs: dict[PairKey, fold.Pairs] = field(default_factory=dict)
+    levels: dict[LevelKey, WaveCount] = field(default_factory=dict)
+
+
+def tabulate(plan: Plan, survey: Surveyed, *, may_fold: bool = True) -> Tables:
+    """Every table of the plan. may_fold: count answers and fold them where that is possible; same result."""
+    jobs: dict[object, _Job] = {}
+    order = [_job(plan, indicator, may_fold, jobs) for indicator in plan.indicators]
+    answers: dict[AnswerKey, Cells] = {}
+    status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
+    for index, cohort in enumerate(plan.cohorts):
+        partition = Partition(survey, plan.questions, cohort, None if len(plan.cohorts) == 1 else index)
+        for wave in plan.waves:
+            status[cohort, wave] = partition.status(wave).counts
+        backend = Backend(plan, partition)
+        _count_answers(plan, backend, jobs.values(), answers)
+        for job in jobs.values():
+            if job.foldable is None:
+                _count_outcomes(backend, job)
+    return Tables(
+        indicators=tuple(Counted(pairs=job.pairs, levels=job.levels) for job in order),
+        answers=answers,
+        status=status,
+    )
+
+
+def _job(plan: Plan, indicator: PlannedIndicator, may_fold: bool, jobs: dict[object, _Job]) -> _Job:
+    node = _resolved(plan, indicator.counts)
+    plain = indicator.base is None and not indicator.over_asked_in_both and may_fold
+    foldable = (
+        node
+        if plain and isinstance(node, Lookup | Answered) and fold.is_foldable(node, plan.questions)
+        else None
+    )
+    key: object
+    if foldable is not None:
+        labels = foldable.labels if isinstance(foldable, Lookup) else None
+        key = (foldable.ref, labels, foldable.negated)
+    else:
+        both = indicator.over_asked_in_both
+        drops = tuple((k, c.from_dropped, c.to_dropped) for k, c in indicator.comparability.items() if both)
+        key = (indicator.counts, indicator.base, indicator.leaves, indicator.looks_back, both, drops)
+    job = jobs.get(key)
+    if job is None:
+        job = jobs[key] = _Job(indicator=indicator, foldable=foldable)
+    return job
+
+
+def _resolved(plan: Plan, name: str) -> Node:
+    node = plan.conditions[name]
+    while isinstance(node, Derived):
+        node = plan.conditions[node.name]
+    return node
+
+
+def _uncompared(plan: Plan) -> list[str]:
+    compared = {wave for pair in plan.comparisons for wave in pair}
+    return [wave for wave in plan.waves if wave not in compared]
+
+
+def _count_answers(
+    plan: Plan, backend: Backend, jobs: Iterable[_Job], answers: dict[AnswerKey, Cells]
+) -> None:
+    """Answer tables, each counted once, folded into every job that is a lookup of it, and those for movements."""
+    cohort = backend.partition.cohort
+    by_question: dict[Asked, list[tuple[bytes, _Job]]] = {}
+    for job in jobs:
+        if job.foldable is not None and isinstance(job.foldable.ref, AnswerRef):
+            ref = job.foldable.ref
+            table = fold.lookup_table(job.foldable, plan.questions[ref.question])
+            by_question.setdefault((ref.question, ref.item), []).append((table, job))
+    moved = {(q, i, f, t) for q, i, c, f, t in plan.movements if c == cohort}
+    asked = list(
+        dict.fromkeys([*by_question, *((q, i) for q, i, *_ in plan.movements if (q, i) not in by_question)])
+    )
+    if backend.partition.size >= MANY:
+        for question in {q for q, _ in asked if plan.questions[q].asked_if}:
+            _warm(plan, backend, question)
+        with ThreadPoolExecutor(2) as threads:
+            counted = list(
+                threads.map(lambda a: _question_tables(plan, backend, a, moved, a in by_question), asked)
+            )
+    else:
+        counted = [_question_tables(plan, backend, a, moved, a in by_question) for a in asked]
+    for (question, item), (tables, waves) in zip(asked, counted, strict=True):
+        for (earlier, later), cells in tables.items():
+            if (question, item, earlier, later) in moved:
+                answers[question, item, cohort, earlier, later] = cells
+        for table, job in by_question.get((question, item), ()):
+            for (earlier, later), cells in tables.items():
+                job.pairs[cohort, earlier, later] = fold.fold_pairs(cells, table)
+            for wave, (counts, dont_know) in waves.items():
+                job.levels[cohort, wave, None, None] = WaveCount(fold.fold_codes(counts, table), dont_know)
+
+
+def _question_tables(
+    plan: Plan, backend: Backend, asked: Asked, moved: set[tuple[str, str | None, str, str]], is_folded: bool
+) -> tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]:
+    """A question's two-way tables by comparison, and by wave its counts with how many never count."""
+    question, item = asked
+    planned = plan.questions[question]
+    possible = fold.possible_codes(planned)
+    never = frozenset(fold.never_codes(planned))
+    wanted = [p for p in plan.comparisons if is_folded or (question, item, *p) in moved]
+    needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_folded else []))
+    columns = {wave: backend.codes(question, item, wave, keep=False) for wave in needed}
+    tables = {(f, t): count_pairs(columns[f], columns[t], possible) for f, t in wanted}
+    waves: dict[str, CodeCounts] = {}
+    for (earlier, later), cells in tables.items():
+        waves.setdefault(earlier, tuple(sorted(row_totals(cells).items())))
+        waves.setdefault(later, tuple(sorted(column_totals(cells).items())))
+    for wave, column in columns.items():
+        if wave not in waves:
+            waves[wave] = count_codes(column, possible)
+    return tables, {w: (counts, sum(n for code, n in counts if code in never)) for w, counts in waves.items()}
+
+
+def _count_outcomes(backend: Backend, job: _Job) -> None:
+    """The tables of an indicator that needs columns, in every context it is evaluated in."""
+    indicator, plan, cohort = job.indicator, backend.plan, backend.partition.cohort
+    plain: dict[str, list[tuple[int, pl.Series]]] = {}
+    for (of_cohort, earlier, later), known in indicator.comparability.items():
+        if of_cohort != cohort:
+            continue
+        if indicator.looks_back:
+            context = Context(
+                hand=later, earlier=earlier, later=later, dropped=_drops(indicator, known, first=False)
+            )
+            masks = backend.outcomes(indicator.counts, indicator.base, context)
+            job.levels[cohort, later, earlier, later] = _level(backend, indicator, context, masks)
+            continue
+        if indicator.over_asked_in_both:
+            contexts = [
+                Context(hand=wave, dropped=_drops(indicator, known, first=wave == earlier))
+                for wave in (earlier, later)
+            ]
+            both = [backend.outcomes(indicator.counts, indicator.base, c) for c in contexts]
+            for context, masks in zip(contexts, both, strict=True):
+                job.levels[cohort, context.hand, earlier, later] = _level(backend, indicator, context, masks)
+        else:
+            for wave in (earlier, later):
+                if wave not in plain:
+                    plain[wave] = _plain_level(backend, job, wave)
+            both = [plain[earlier], plain[later]]
+        job.pairs[cohort, earlier, later] = _pairs(both[0], both[1])
+    if not indicator.looks_back:
+        for wave in _uncompared(plan):
+            _plain_level(backend, job, wave)
+
+
+def _plain_level(backend: Backend, job: _Job, wave: str) -> list[tuple[int, pl.Series]]:
+    context = Context(hand=wave)
+    masks = backend.outcomes(job.indicator.counts, job.indicator.base, context)
+    job.levels[backend.partition.cohort, wave, None, None] = _level(backend, job.indicator, context, masks)
+    return masks
+
+
+def _drops(indicator: PlannedIndicator, known: Comparability, *, first: bool) -> frozenset[AnswerRef]:
+    if not indicator.over_asked_in_both:
+        return frozenset()
+    return known.from_dropped if first else known.to_dropped
+
+
+def _level(
+    backend: Backend, indicator: PlannedIndicator, context: Context, masks: list[tuple[int, pl.Series]]
+) -> WaveCount:
+    counts = [int(mask.sum()) for _, mask in masks]
+    evaluated = masks[3][1] | masks[4][1] | masks[5][1]
+    never = backend.never_count(indicator.leaves, context)
+    return WaveCount(tuple(counts), int((evaluated & never).sum()))
+
+
+def _pairs(first: list[tuple[int, pl.Series]], second: list[tuple[int, pl.Series]]) -> fold.Pairs:
+    pairs = [0] * 36
+    for a, b, n in count_masks(first, second):
+        pairs[6 * a + b] = n
+    return tuple(pairs)
+
+
+def _warm(plan: Plan, backend: Backend, question: str) -> None:
+    """Works out the skip logic of a question before threads share it."""
+    for item in plan.questions[question].asked_if:
+        for wave in plan.waves:
+            backend.codes(question, item, wave)

@@ -1,0 +1,1 @@
+"""Writes what was found: tables, JSON, Parquet and the receipt, a folder at a time."""
