@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
 
 from egyv_engine.evaluate.fold import Pairs
 from egyv_engine.model.findings import Certainty, Change
 from egyv_engine.model.plan import Outcome, PlannedCriterion
 
+_NO_SHARE = Fraction(0)  # where no bound asks for it
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
 
 
@@ -38,30 +40,33 @@ def may_be_completed(outcome: int, other: int, missing: str) -> bool:
     return outcome == Outcome.UNKNOWN and missing != ""
 
 
+@cache
+def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]:
+    """For each of the 36 pairs of outcomes, the pair it becomes."""
+    became = []
+    for a in range(6):
+        for b in range(6):
+            earlier = earlier_as if may_be_completed(a, b, missing) else a
+            later = later_as if may_be_completed(b, a, missing) else b
+            became.append(6 * earlier + later)
+    return tuple(became)
+
+
 def _summed(pairs: Pairs, missing: str, earlier_as: int, later_as: int) -> Completed:
-    matched = [0, 0, 0, 0]  # never, gained, lost, kept
-    levels = [0, 0, 0, 0]
+    became = _completion(missing, earlier_as, later_as)
+    cells = [0] * 36
     for index, n in enumerate(pairs):
-        if not n:
-            continue
-        a, b = divmod(index, 6)
-        earlier = earlier_as if may_be_completed(a, b, missing) else a
-        later = later_as if may_be_completed(b, a, missing) else b
-        if earlier >= NOT_MET:
-            levels[0] += n * (earlier == MET)
-            levels[1] += n
-        if later >= NOT_MET:
-            levels[2] += n * (later == MET)
-            levels[3] += n
-        if earlier >= NOT_MET and later >= NOT_MET:
-            matched[2 * (earlier == MET) + (later == MET)] += n
-    never, gained, lost, kept = matched
+        if n:
+            cells[became[index]] += n
+    never, gained, lost, kept = cells[28], cells[29], cells[34], cells[35]
+    to_count = sum(cells[MET::6])
+    from_count = sum(cells[6 * MET :])
     return Completed(
         change=Change(gained=gained, lost=lost, kept=kept, never=never),
-        from_count=levels[0],
-        from_base=levels[1],
-        to_count=levels[2],
-        to_base=levels[3],
+        from_count=from_count,
+        from_base=from_count + sum(cells[6 * NOT_MET : 6 * MET]),
+        to_count=to_count,
+        to_base=to_count + sum(cells[NOT_MET::6]),
     )
 
 
@@ -75,7 +80,7 @@ def verdict(criterion: PlannedCriterion, direction: str, completed: Completed) -
     sign = -1 if direction == "lower" else 1
     net = sign * completed.change.net
     if criterion.improved_share is None and criterion.declined_share is None:
-        share = Fraction(0)  # no bound asks for it
+        share = _NO_SHARE
     elif criterion.judge == "all":
         to_share = Fraction(completed.to_count, completed.to_base)
         share = sign * 100 * (to_share - Fraction(completed.from_count, completed.from_base))
@@ -98,6 +103,7 @@ def _minus(bound: Fraction | None) -> Fraction | None:
     return None if bound is None else -bound
 
 
+@lru_cache(maxsize=65536)
 def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: str, missing: str) -> Certainty:
     """Firm where both corners give the observed verdict: criteria are monotone, so every completion does then."""
     found = verdict(criterion, direction, observed(pairs))

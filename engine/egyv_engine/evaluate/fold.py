@@ -1,23 +1,12 @@
 """Lookups from an answer's effective code to its outcome, and answer tables folded through them."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from egyv_engine.evaluate.count import Cells
 from egyv_engine.evaluate.partition import BLANK, FIRST, UNSURE
-from egyv_engine.model.plan import HAND, Answered, AnswerRef, Lookup, Node, Outcome, PlannedQuestion
+from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
 Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
-
-
-def is_foldable(node: Node, questions: Mapping[str, PlannedQuestion]) -> bool:
-    """Whether the outcome is a lookup of one answer in the wave in hand."""
-    match node:
-        case Answered(ref=AnswerRef(wave=wave)):
-            return wave == HAND
-        case Lookup(ref=AnswerRef(question=question, wave=wave)):
-            return wave == HAND and questions[question].kind == "scale"
-    return False
 
 
 def lookup_table(node: Lookup | Answered, question: PlannedQuestion) -> bytes:

@@ -28,7 +28,7 @@ def ledger(plan: Plan, tables: Tables) -> tuple[LedgerRow, ...]:
         for cohort in plan.cohorts:
             name = finding_id(indicator, cohort)
             for wave in plan.waves:
-                for pair, count in _levels(plan, indicator, counted, tables, cohort, wave):
+                for pair, count in _levels(plan, counted, tables, cohort, wave):
                     rows.append(
                         LedgerRow(
                             finding=name, wave=wave, level=_level(count), from_wave=pair[0], to_wave=pair[1]
@@ -44,7 +44,7 @@ def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
 
 
 def _levels(
-    plan: Plan, indicator: PlannedIndicator, counted: Counted, tables: Tables, cohort: str | None, wave: str
+    plan: Plan, counted: Counted, tables: Tables, cohort: str | None, wave: str
 ) -> Iterator[tuple[tuple[str | None, str | None], WaveCount]]:
     plain = counted.levels.get((cohort, wave, None, None))
     if plain is not None:

@@ -38,7 +38,7 @@ class Interval:
 
 
 def compared(op: str, left: pl.Series, scale: int, right: tuple[Fraction, ...]) -> pl.Series:
-    """left op constants, exactly; null where left is."""
+    """Left op constants, exactly; null where left is."""
     if op in ("eq", "in", "ne", "not_in"):
         scaled = [c * 10**scale for c in right]
         wanted = [clamp(int(c)) for c in scaled if c.denominator == 1]
@@ -50,14 +50,14 @@ def compared(op: str, left: pl.Series, scale: int, right: tuple[Fraction, ...]) 
 
 
 def _one_of(left: pl.Series, wanted: list[int]) -> pl.Series:
-    inside = pl.repeat(False, left.len(), dtype=pl.Boolean, eager=True)
+    inside = pl.repeat(value=False, n=left.len(), dtype=pl.Boolean, eager=True)
     for value in wanted:
         inside = inside | (left == value)
     return inside
 
 
 def holds(op: str, value: int, right: tuple[Fraction, ...]) -> bool:
-    """value op constants, for one whole number."""
+    """Value op constants, for one whole number."""
     if op in ("in", "not_in"):
         return (value in right) == (op == "in")
     (bound,) = right
@@ -70,7 +70,7 @@ def clamp(value: int) -> int:
 
 
 def rescaled(values: pl.Series, by: int) -> pl.Series:
-    """values * 10**by; in 128 bits where 64 might not hold them."""
+    """Values * 10**by; in 128 bits where 64 might not hold them."""
     if by == 0:
         return values
     return values.cast(pl.Int128) * pl.Series([10**by], dtype=pl.Int128)

@@ -95,14 +95,14 @@ class Partition:
         self.cohort = cohort
         self.survey = survey
         self.questions = questions
-        self._rows = None if index is None else (survey.cohort == index).arg_true()
-        self.size = survey.units.len() if self._rows is None else self._rows.len()
-        self.nothing = pl.repeat(False, self.size, dtype=pl.Boolean, eager=True)
+        self._rows = None if index is None else survey.cohort == index
+        self.size = survey.units.len() if self._rows is None else _sum(self._rows)
+        self.nothing = pl.repeat(value=False, n=self.size, dtype=pl.Boolean, eager=True)
         self._status: dict[str, Status] = {}
 
     def cut(self, column: pl.Series) -> pl.Series:
         """The partition's rows of a column of the survey."""
-        return column if self._rows is None else column.gather(self._rows)
+        return column if self._rows is None else column.filter(self._rows)
 
     def status(self, wave: str) -> Status:
         """Who returned and who is analysed in a wave."""

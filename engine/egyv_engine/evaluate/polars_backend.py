@@ -301,7 +301,7 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
         run = codes == code if first == code else codes.is_between(first, code)
         found = run if found is None else found | run
         start = i + 1
-    return pl.repeat(False, codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
+    return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
 
 
 def _against_constants(op: str, left: Column | Interval, right: tuple[Fraction, ...]) -> Truth:

@@ -1,6 +1,6 @@
 """Counts the outcomes of every indicator, by cohort and comparison: the stage that touches the rows."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -12,19 +12,20 @@ from egyv_engine.evaluate.partition import Partition, Surveyed
 from egyv_engine.evaluate.polars_backend import Backend, Context
 from egyv_engine.evaluate.tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
 from egyv_engine.model.plan import (
+    HAND,
     Answered,
     AnswerRef,
     Comparability,
     Derived,
     Lookup,
-    Node,
     Plan,
     PlannedIndicator,
 )
 
-MANY = 50_000  # rows from which two threads pay
+MANY = 250_000  # rows from which two threads pay: at 1M 310 ms against 550 for 200 questions, at 100,000 150 against 110
 
 Asked = tuple[str, str | None]  # question, item
+Moved = set[tuple[str, str | None, str, str]]  # question, item, from, to
 CodeCounts = tuple[tuple[int, int], ...]
 
 
@@ -53,25 +54,20 @@ def tabulate(plan: Plan, survey: Surveyed, *, may_fold: bool = True) -> Tables:
         for job in jobs.values():
             if job.foldable is None:
                 _count_outcomes(backend, job)
+    counted = {id(job): Counted(pairs=job.pairs, levels=job.levels) for job in jobs.values()}
     return Tables(
-        indicators=tuple(Counted(pairs=job.pairs, levels=job.levels) for job in order),
+        indicators=tuple(counted[id(job)] for job in order),
         answers=answers,
         status=status,
     )
 
 
 def _job(plan: Plan, indicator: PlannedIndicator, may_fold: bool, jobs: dict[object, _Job]) -> _Job:
-    node = _resolved(plan, indicator.counts)
-    plain = indicator.base is None and not indicator.over_asked_in_both and may_fold
-    foldable = (
-        node
-        if plain and isinstance(node, Lookup | Answered) and fold.is_foldable(node, plan.questions)
-        else None
-    )
+    foldable = _foldable(plan, indicator) if may_fold else None
     key: object
     if foldable is not None:
         labels = foldable.labels if isinstance(foldable, Lookup) else None
-        key = (foldable.ref, labels, foldable.negated)
+        key = (*_asked(foldable), labels, foldable.negated)
     else:
         both = indicator.over_asked_in_both
         drops = tuple((k, c.from_dropped, c.to_dropped) for k, c in indicator.comparability.items() if both)
@@ -82,11 +78,26 @@ def _job(plan: Plan, indicator: PlannedIndicator, may_fold: bool, jobs: dict[obj
     return job
 
 
-def _resolved(plan: Plan, name: str) -> Node:
-    node = plan.conditions[name]
+def _foldable(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | None:
+    """The lookup of one answer in the wave in hand that the indicator is, if it is one."""
+    if indicator.base is not None or indicator.over_asked_in_both:
+        return None
+    node = plan.conditions[indicator.counts]
     while isinstance(node, Derived):
         node = plan.conditions[node.name]
-    return node
+    if (
+        not isinstance(node, Lookup | Answered)
+        or not isinstance(node.ref, AnswerRef)
+        or node.ref.wave != HAND
+    ):
+        return None
+    closed = isinstance(node, Answered) or plan.questions[node.ref.question].kind == "scale"
+    return node if closed else None
+
+
+def _asked(node: Lookup | Answered) -> Asked:
+    assert isinstance(node.ref, AnswerRef)
+    return node.ref.question, node.ref.item
 
 
 def _uncompared(plan: Plan) -> list[str]:
@@ -101,23 +112,13 @@ def _count_answers(
     cohort = backend.partition.cohort
     by_question: dict[Asked, list[tuple[bytes, _Job]]] = {}
     for job in jobs:
-        if job.foldable is not None and isinstance(job.foldable.ref, AnswerRef):
-            ref = job.foldable.ref
-            table = fold.lookup_table(job.foldable, plan.questions[ref.question])
-            by_question.setdefault((ref.question, ref.item), []).append((table, job))
+        if job.foldable is not None:
+            question, item = _asked(job.foldable)
+            table = fold.lookup_table(job.foldable, plan.questions[question])
+            by_question.setdefault((question, item), []).append((table, job))
     moved = {(q, i, f, t) for q, i, c, f, t in plan.movements if c == cohort}
-    asked = list(
-        dict.fromkeys([*by_question, *((q, i) for q, i, *_ in plan.movements if (q, i) not in by_question)])
-    )
-    if backend.partition.size >= MANY:
-        for question in {q for q, _ in asked if plan.questions[q].asked_if}:
-            _warm(plan, backend, question)
-        with ThreadPoolExecutor(2) as threads:
-            counted = list(
-                threads.map(lambda a: _question_tables(plan, backend, a, moved, a in by_question), asked)
-            )
-    else:
-        counted = [_question_tables(plan, backend, a, moved, a in by_question) for a in asked]
+    asked = list(dict.fromkeys([*by_question, *((q, i) for q, i, _, _ in sorted(moved, key=str))]))
+    counted = _all_tables(plan, backend, asked, moved, by_question)
     for (question, item), (tables, waves) in zip(asked, counted, strict=True):
         for (earlier, later), cells in tables.items():
             if (question, item, earlier, later) in moved:
@@ -129,8 +130,20 @@ def _count_answers(
                 job.levels[cohort, wave, None, None] = WaveCount(fold.fold_codes(counts, table), dont_know)
 
 
+def _all_tables(
+    plan: Plan, backend: Backend, asked: list[Asked], moved: Moved, folded: Container[Asked]
+) -> list[tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]]:
+    """Every question's tables, on two threads where there are rows enough."""
+    if backend.partition.size < MANY:
+        return [_question_tables(plan, backend, a, moved, a in folded) for a in asked]
+    for question in sorted({q for q, _ in asked if plan.questions[q].asked_if}):
+        _warm(plan, backend, question)
+    with ThreadPoolExecutor(2) as threads:
+        return list(threads.map(lambda a: _question_tables(plan, backend, a, moved, a in folded), asked))
+
+
 def _question_tables(
-    plan: Plan, backend: Backend, asked: Asked, moved: set[tuple[str, str | None, str, str]], is_folded: bool
+    plan: Plan, backend: Backend, asked: Asked, moved: Moved, is_folded: bool
 ) -> tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]:
     """A question's two-way tables by comparison, and by wave its counts with how many never count."""
     question, item = asked

@@ -1,0 +1,32 @@
+"""The command `egyv-engine` and what its subcommands have in common."""
+
+import click
+
+from egyv_engine import __version__
+from egyv_engine.cli.check import check
+from egyv_engine.cli.evaluate import evaluate
+from egyv_engine.cli.explain import explain
+from egyv_engine.cli.schema import schema
+
+_HELP = """Evaluates survey answers by rules written in YAML.
+
+A programme is a folder with programme.yaml, principles/, rules/ and surveys/.
+
+\b
+Examples:
+  egyv-engine evaluate --example egyv --out /tmp/egyv
+  egyv-engine check
+  egyv-engine explain EGY302
+
+Exit codes: 0 in order, 1 faults found, 2 wrong use.
+"""
+
+
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="egyv-engine", message="%(prog)s %(version)s")
+def main() -> None:
+    """Runs a subcommand."""
+
+
+for _command in (evaluate, check, explain, schema):
+    main.add_command(_command)

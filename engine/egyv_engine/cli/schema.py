@@ -1,0 +1,41 @@
+"""egyv-engine schema: writes the JSON Schemas that editors complete and check YAML files with."""
+
+import json
+from pathlib import Path
+
+import click
+
+FOLDER = ".egyv"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  egyv-engine schema
+  egyv-engine schema my-programme
+
+A YAML file names its schema in its first line:
+  # yaml-language-server: $schema=../.egyv/principle.schema.json
+"""
+)
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+def schema(folder: Path) -> None:
+    """Write JSON Schemas into DIR/.egyv/, for editors.
+
+    DIR is the current folder if left out. findings.schema.json is that of findings.json.
+    """
+    from egyv_engine.publish.findings_json import findings_schema
+    from egyv_engine.source.schema import KINDS, schema_text
+
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is not a folder")
+    try:
+        (folder / FOLDER).mkdir(exist_ok=True)
+        texts = {kind: schema_text(kind) for kind in KINDS}
+        texts["findings"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
+        for kind, text in texts.items():
+            path = folder / FOLDER / f"{kind}.schema.json"
+            path.write_text(text, encoding="utf-8", newline="\n")
+            click.echo(str(path))
+    except OSError as fault:
+        raise click.UsageError(f"cannot write to {folder / FOLDER}: {fault.strerror or fault}") from fault

@@ -1,0 +1,78 @@
+"""The summary of an evaluation: a table of verdicts by principle for the terminal, the same as JSON."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from egyv_engine.api import Outputs
+from egyv_engine.diagnostics.diagnostic import in_order
+from egyv_engine.model.findings import VERDICTS, Finding
+from egyv_engine.publish.receipt import NAME
+
+FORMAT_VERSION = 1
+WIDTH = 100  # where the output is not a terminal
+_COLUMNS = ("findings", *VERDICTS, "open")
+
+
+def count_verdicts(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
+    """By principle, in order: findings and, a row a comparison, the verdicts and how many of them are open."""
+    rows: dict[str, Counter[str]] = {}
+    ids: dict[str, set[str]] = {}
+    for finding in findings:
+        row = rows.setdefault(finding.principle, Counter())
+        ids.setdefault(finding.principle, set()).add(finding.finding)
+        row[finding.verdict] += 1
+        row["open"] += finding.certainty is not None and finding.certainty.certainty == "open"
+    return {
+        name: {"findings": len(ids[name]), **{c: row[c] for c in _COLUMNS[1:]}} for name, row in rows.items()
+    }
+
+
+def summary_object(outputs: Outputs, out: Path) -> dict[str, Any]:
+    """The summary as JSON types."""
+    assert outputs.programme is not None
+    assert outputs.findings is not None
+    rows = count_verdicts(outputs.findings.findings)
+    return {
+        "version": FORMAT_VERSION,
+        "programme": outputs.programme.file.programme,
+        "notice": outputs.programme.file.notice,
+        "out": str(out),
+        "principles": [{"principle": name, **row} for name, row in rows.items()],
+        "total": _total(rows),
+        "warnings": [
+            {"file": str(d.span.file), "line": d.span.line, "code": d.code, "message": d.message}
+            for d in in_order(outputs.diagnostics)
+        ],
+    }
+
+
+def print_summary(outputs: Outputs, out: Path) -> None:
+    """Prints the table, the programme's notice, and where the files are."""
+    assert outputs.programme is not None
+    assert outputs.findings is not None
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, emoji=False, width=WIDTH)
+    rows = count_verdicts(outputs.findings.findings)
+    table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False)
+    total = _total(rows)
+    table.add_column("principle", footer="all", overflow="fold")
+    for column in _COLUMNS:
+        table.add_column(column.replace("_", " "), footer=f"{total[column]:,}", justify="right")
+    for name, row in rows.items():
+        table.add_row(name, *(f"{row[c]:,}" for c in _COLUMNS))
+    console.print(outputs.programme.file.programme, style="bold")
+    if outputs.programme.file.notice:
+        console.print(outputs.programme.file.notice)
+    console.print(table)
+    console.print(f"Written to {out}; {NAME} names every file that went in and came out.", soft_wrap=True)
+
+
+def _total(rows: dict[str, dict[str, int]]) -> dict[str, int]:
+    return {column: sum(row[column] for row in rows.values()) for column in _COLUMNS}

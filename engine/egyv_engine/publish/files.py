@@ -1,0 +1,23 @@
+"""Makes every file of an evaluation, the receipt last."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from egyv_engine.model.documents import Programme
+from egyv_engine.model.findings import Findings
+from egyv_engine.publish.findings_json import findings_json
+from egyv_engine.publish.parquet import render_parquet
+from egyv_engine.publish.receipt import NAME, render_receipt
+
+
+def render_files(
+    files: Mapping[PurePosixPath, bytes],
+    programme: Programme,
+    findings: Findings,
+    tables: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """The bytes of each file by its name. `files` is what went in, `tables` the CSVs."""
+    made = {f"{name}.csv": data for name, data in tables.items()}
+    made["findings.json"] = findings_json(findings, programme)
+    made["findings.parquet"] = render_parquet(findings.findings)
+    return {**made, NAME: render_receipt(files, programme, made)}

@@ -1,0 +1,100 @@
+"""explain, schema, --help and --version; and how the command behaves in a terminal and a pipe."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from egyv_engine import __version__
+from egyv_engine.diagnostics.catalogue import CATALOGUE, page
+from tests.cli.test_evaluate import run
+
+ENGINE = (sys.executable, "-m", "egyv_engine")
+
+
+def test_explain_code_prints_its_page() -> None:
+    assert run("explain", "egy302") == (0, page("EGY302"), "")
+
+
+def test_explain_without_code_lists_them_all() -> None:
+    code, out, _ = run("explain")
+    assert code == 0
+    assert [line[:6] for line in out.splitlines()] == sorted(CATALOGUE)
+
+
+def test_version_and_bare_module_work() -> None:
+    told = subprocess.run([*ENGINE, "--version"], capture_output=True, text=True, check=True)
+    assert told.stdout == f"egyv-engine {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["evaluate", "check", "explain", "schema"])
+def test_help_of_each_command_has_examples(command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert f"egyv-engine {command}" in out.partition("Examples:")[2]
+
+
+def test_schema_writes_valid_schemas_that_fit_the_findings(library: Path, tmp_path: Path) -> None:
+    code, out, _ = run("schema", library)
+    written = sorted((library / ".egyv").iterdir())
+    assert code == 0
+    assert sorted(out.splitlines()) == [str(p) for p in written]
+    for path in written:
+        jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text()))
+    run("evaluate", library, "--out", tmp_path / "out", "--quiet")
+    findings = json.loads((tmp_path / "out" / "findings.json").read_text())
+    jsonschema.validate(findings, json.loads((library / ".egyv" / "findings.schema.json").read_text()))
+
+
+def test_schema_of_the_checkout_is_what_the_command_writes(tmp_path: Path) -> None:
+    run("schema", tmp_path)
+    kept = Path(__file__).parents[2] / ".egyv"
+    assert {p.name: p.read_text() for p in kept.iterdir()} == {
+        p.name: p.read_text() for p in (tmp_path / ".egyv").iterdir()
+    }
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("explain", "EGY302"), ("check", "--rules")])
+def test_quick_commands_import_no_polars(library: Path, arguments: tuple[str, ...]) -> None:
+    script = (
+        "import sys\nfrom egyv_engine.cli.main import main\n"
+        f"main({list(arguments)!r}, standalone_mode=False)\n"
+        "assert not {'polars', 'numpy'} & set(sys.modules), 'imported'\n"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=library, check=True, capture_output=True)
+
+
+def test_broken_pipe_is_quiet(library: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [*ENGINE, "explain"], stdout=writer, stderr=subprocess.PIPE, text=True, cwd=library, check=False
+    )
+    os.close(writer)
+    assert ended.stderr == ""
+
+
+def _in_terminal(folder: Path, **environment: str) -> str:
+    """What `check` writes to a terminal."""
+    ours, theirs = pty.openpty()
+    kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
+    subprocess.run(
+        [*ENGINE, "check"], stdout=theirs, cwd=folder, env={**kept, "TERM": "xterm", **environment}, check=False
+    )
+    os.close(theirs)
+    text = os.read(ours, 65536).decode()
+    os.close(ours)
+    return text
+
+
+def test_colour_only_on_a_terminal_and_not_with_no_color(library: Path) -> None:
+    path = library / "surveys" / "after.csv"
+    path.write_text(path.read_text().replace("b,Yes", "b,Yse"))
+    assert "\x1b[31m" in _in_terminal(library)
+    assert "\x1b[" not in _in_terminal(library, NO_COLOR="1")
+    assert "\x1b[" not in run("check", library)[1]

@@ -1,0 +1,1 @@
+"""Tests of evaluation: truth, tables, bounds, words and findings."""

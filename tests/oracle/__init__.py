@@ -1,0 +1,1 @@
+"""A plain-Python oracle of the rule language, independent of the engine."""

@@ -1,0 +1,78 @@
+"""Reads the engine's imports and holds them to docs/architecture.md: one way, and each library in its place."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ENGINE = Path(__file__).parents[1] / "engine" / "egyv_engine"
+MODULES = sorted(ENGINE.rglob("*.py"))
+
+# Each layer may import itself and what comes before it.
+LAYERS = (
+    ("model", "diagnostics"),
+    ("register_conditions",),
+    ("source",),
+    ("link", "checks"),
+    ("compiler",),
+    ("evaluate",),
+    ("selection", "records"),
+    ("narrative",),
+    ("publish",),
+    ("check", "api", "example"),
+    ("cli", "__main__"),
+)
+# Below their layer: the survey is read by the names that link resolves.
+EXCEPTIONS = {("source", "link")}
+PLACES = {
+    "yaml": ("source/",),
+    "jsonschema": ("source/",),
+    "polars": ("source/survey", "evaluate/", "publish/parquet.py"),
+    "jinja2": ("narrative/", "publish/"),
+    "click": ("cli/",),
+    "rich": ("cli/",),
+}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+
+
+def _layer(name: str) -> int:
+    return next(i for i, layer in enumerate(LAYERS) if name in layer)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ENGINE).as_posix())
+def test_imports_of_a_module_keep_to_the_architecture(path: Path) -> None:
+    inside = path.relative_to(ENGINE).as_posix()
+    own = inside.split("/")[0].removesuffix(".py")
+    for name in _imports(path):
+        top, *rest = name.split(".")
+        if top == "egyv_engine":
+            if rest and (own, rest[0]) not in EXCEPTIONS:
+                assert own == "__init__" or _layer(rest[0]) <= _layer(own), f"{inside} imports {name}"
+        elif top not in sys.stdlib_module_names:
+            assert top in PLACES, f"{inside} imports {name}, which is no core dependency"
+            assert inside.startswith(PLACES[top]), f"{inside} imports {name}"
+
+
+def test_no_id_of_the_shipped_programme_stands_in_engine_code() -> None:
+    import csv
+
+    root = ENGINE.parents[1]
+    with (root / "shared_indicators.csv").open() if False else (root / "surveys" / "published.csv").open() as file:
+        ids = {row["indicator"] for row in csv.DictReader(file)}
+    constants = {
+        node.value
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert not ids & constants
