@@ -10,7 +10,7 @@ evaluate: $(STAMP)
 	@$(BIN)/python -m egyv_engine evaluate
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(STAMP)
 	@$(BIN)/ruff check .

@@ -30,7 +30,9 @@ def write(folder: Path, units: int, indicators: int) -> Path:
     labels = pl.Series(["", *SCALE, NEVER])
     for wave in ("before", "after"):
         answers = [
-            labels.gather(pl.Series(dice.choice(6, units, p=(0.05, 0.2, 0.25, 0.25, 0.2, 0.05)))).alias(f"q{i:03}")
+            labels.gather(pl.Series(dice.choice(6, units, p=(0.05, 0.2, 0.25, 0.25, 0.2, 0.05)))).alias(
+                f"q{i:03}"
+            )
             for i in range(QUESTIONS)
         ]
         pl.DataFrame([ids, *answers]).write_csv(folder / "surveys" / f"{wave}.csv")

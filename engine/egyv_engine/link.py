@@ -1,11 +1,11 @@
 """Finds what every name stands for (EGY3xx), and goes on with the objects whose names are all known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import Positions
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.span import Positions, Span
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.place import Place
@@ -84,12 +84,15 @@ class _Linker:
         self.p = programme
         self.positions = positions
         self.faults: list[Diagnostic] = []
+        self.unsound = 0  # names told, or passed over because what they name is broken
         self.attributes: list[tuple[str, Place]] = []
         self.scales = {**programme.scales.scales}
         self.waves = self._unique("wave", programme.file.waves)
         self.questions = self._unique("question", programme.instrument.questions)
         named = (
-            (name, indicator) for name, principle in programme.principles.items() for indicator in principle.indicators
+            (name, indicator)
+            for name, principle in programme.principles.items()
+            for indicator in principle.indicators
         )
         pairs = list(named)
         kept = self._unique("indicator", [i for _, i in pairs])
@@ -102,7 +105,9 @@ class _Linker:
     def link(self) -> tuple[LinkedProgramme, list[Diagnostic]]:
         self._programme()
         questions = {q.id: q for q in self.questions.values() if self._sound(lambda q=q: self._question(q))}
-        indicators = {k: i for k, i in self.indicators.items() if self._sound(lambda i=i: self._indicator(i.indicator))}
+        indicators = {
+            k: i for k, i in self.indicators.items() if self._sound(lambda i=i: self._indicator(i.indicator))
+        }
         return (
             LinkedProgramme(
                 programme=self.p,
@@ -117,12 +122,14 @@ class _Linker:
             self.faults,
         )
 
-    def _sound(self, check: "object") -> bool:
-        before = len(self.faults)
-        check()  # type: ignore[operator]
-        return len(self.faults) == before
+    def _sound(self, check: Callable[[], None]) -> bool:
+        before = self.unsound
+        check()
+        return self.unsound == before
 
-    def _unique(self, kind: str, objects: Iterable["d.Wave | d.Question | d.Indicator"]) -> dict[str, "object"]:
+    def _unique(
+        self, kind: str, objects: Iterable["d.Wave | d.Question | d.Indicator"]
+    ) -> dict[str, "object"]:
         found: dict[str, d.Wave | d.Question | d.Indicator] = {}
         for one in objects:
             if one.id in found:
@@ -228,7 +235,11 @@ class _Linker:
             self._items(compared.items, compared.place / "items", basket, question)
 
     def _items(
-        self, items: tuple[str, ...] | str | None, place: Place, basket: LinkedBasket | None, question: d.Question
+        self,
+        items: tuple[str, ...] | str | None,
+        place: Place,
+        basket: LinkedBasket | None,
+        question: d.Question,
     ) -> None:
         if items is None:
             return
@@ -268,7 +279,9 @@ class _Linker:
                 self._named("indicator", name, place / "met", self.indicators, "EGY305")
             case c.Leaf():
                 self._side(condition.left, for_each)
-                if isinstance(condition.right, c.QuestionSide | c.AttributeSide | c.NumberOf | c.NumberOfItems):
+                if isinstance(
+                    condition.right, c.QuestionSide | c.AttributeSide | c.NumberOf | c.NumberOfItems
+                ):
                     self._side(condition.right, for_each)
                 elif isinstance(condition.right, tuple) and isinstance(condition.left, c.QuestionSide):
                     self._answers(condition.left, condition.right)
@@ -304,6 +317,7 @@ class _Linker:
             never = self.p.scales.defaults.never_counts if self.p.scales.defaults else ()
         for word in words:
             if word.text not in scale.answers and word.text not in never:
+                self.unsound += 1
                 self.faults.append(
                     Diagnostic(
                         span=self.positions.of(word.place),
@@ -327,14 +341,54 @@ class _Linker:
         names = list(known)
         if name in names:
             return True
+        self.unsound += 1
         broken = self.p.broken
         whole_file_lost = (kind == "indicator" and ("principle", "*") in broken) or (
             kind in ("basket", "item") and any(k == "baskets" and i == "*" for k, i in broken)
         )
-        if (kind, name) in broken or whole_file_lost or (kind == "item" and any(k == "basket" for k, _ in broken)):
+        if (
+            (kind, name) in broken
+            or whole_file_lost
+            or (kind == "item" and any(k == "basket" for k, _ in broken))
+        ):
             return False
-        self._fault(code, place, f"unknown {kind} '{name}'", hint(name, names, "declared"))
+        near = did_you_mean(name, names)
+        meant = self._declared(kind, near) if near else None
+        self.faults.append(
+            Diagnostic(
+                span=self.positions.of(place),
+                code=code,
+                message=f"unknown {kind} '{name}'",
+                hint=hint(name, names, "declared"),
+                related=((meant, f"'{near}' is declared here"),) if meant else (),
+            )
+        )
         return False
 
+    def _declared(self, kind: str, name: str) -> Span | None:
+        """Where a name is declared, for those whose misspelling is likelier in the declaration than in every use."""
+        p = self.p
+        places = {
+            "scale": (p.scales.place / "scales", self.scales),
+            "basket": (p.baskets.place / "baskets", p.baskets.baskets),
+            "criterion": (p.criteria.place / "criteria", p.criteria.criteria),
+            "list": (p.instrument.place / "lists", p.instrument.lists or {}),
+        }
+        if kind in places and name in places[kind][1]:
+            return self.positions.key(places[kind][0] / name)
+        if kind == "item":
+            for basket_id, basket in p.baskets.baskets.items():
+                if isinstance(basket.items, Mapping) and name in basket.items:
+                    return self.positions.key(p.baskets.place / "baskets" / basket_id / "items" / name)
+        objects = {"wave": self.waves, "question": self.questions}.get(kind, {})
+        if kind == "indicator" and name in self.indicators:
+            return self.positions.of(self.indicators[name].indicator.place / "id")
+        if name in objects:
+            return self.positions.of(objects[name].place / "id")
+        if kind == "cohort" and p.file.cohorts and name in self.cohorts:
+            return self.positions.of(p.file.cohorts.place / "ids" / self.cohorts.index(name))
+        return None
+
     def _fault(self, code: str, place: Place, message: str, said: str) -> None:
+        self.unsound += 1
         self.faults.append(Diagnostic(span=self.positions.of(place), code=code, message=message, hint=said))

@@ -31,14 +31,19 @@ def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
             if comparator in ("is", "is_one_of"):
                 return value in words
             left, other = _read(value), _read(words[0])
-            return {"at_least": left >= other, "at_most": left <= other, "above": left > other, "below": left < other}[
-                comparator
-            ]
+            return {
+                "at_least": left >= other,
+                "at_most": left <= other,
+                "above": left > other,
+                "below": left < other,
+            }[comparator]
         case c.Leaf(left=c.NumberOf(members=members), comparator=comparator, right=right):
             found = [holds(m, values) for m in members]
             low, high = found.count(True), len(found) - found.count(False)
             assert isinstance(right, tuple)
-            answers = {_compares(n, comparator, [Fraction(w.text) for w in right]) for n in range(low, high + 1)}
+            answers = {
+                _compares(n, comparator, [Fraction(w.text) for w in right]) for n in range(low, high + 1)
+            }
             return answers.pop() if len(answers) == 1 else None
         case _:
             raise TypeError("a return condition reads attributes only")

@@ -26,7 +26,9 @@ def run(*arguments: str | Path) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_evaluate_sound_programme_writes_every_file_and_prints_the_summary(library: Path, tmp_path: Path) -> None:
+def test_evaluate_sound_programme_writes_every_file_and_prints_the_summary(
+    library: Path, tmp_path: Path
+) -> None:
     code, out, err = run("evaluate", library, "--out", tmp_path / "out")
     assert (code, err) == (0, "")
     assert {p.name for p in (tmp_path / "out").iterdir()} == WRITTEN
@@ -66,7 +68,7 @@ def test_evaluate_faulty_programme_tells_all_faults_and_writes_nothing(library: 
     data.write_text(data.read_text().replace("b,Yes", "b,Yse"))
     code, out, err = run("evaluate", library, "--out", tmp_path / "out")
     assert (code, out) == (1, "")
-    assert "principles/1-access.yaml:11:41: EGY302" in err
+    assert "principles/1-access.yaml:11:42: EGY302" in err
     assert "surveys/after.csv:3:3: EGY507" in err
     assert err.endswith("2 errors\n")
     assert not (tmp_path / "out").exists()

@@ -84,7 +84,11 @@ def _in_terminal(folder: Path, **environment: str) -> str:
     ours, theirs = pty.openpty()
     kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
     subprocess.run(
-        [*ENGINE, "check"], stdout=theirs, cwd=folder, env={**kept, "TERM": "xterm", **environment}, check=False
+        [*ENGINE, "check"],
+        stdout=theirs,
+        cwd=folder,
+        env={**kept, "TERM": "xterm", **environment},
+        check=False,
     )
     os.close(theirs)
     text = os.read(ours, 65536).decode()

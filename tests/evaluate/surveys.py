@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 import polars as pl
+
 from egyv_engine.model.place import Place
 from egyv_engine.model.plan import (
     AnswerRef,

@@ -4,12 +4,12 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from egyv_engine.evaluate.bounds import Completed, certainty, may_be_completed, observed, verdict
-from egyv_engine.model.findings import Change
-from egyv_engine.model.plan import PlannedCriterion
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from egyv_engine.evaluate.bounds import Completed, certainty, may_be_completed, observed, verdict
+from egyv_engine.model.findings import Change
+from egyv_engine.model.plan import PlannedCriterion
 from tests.evaluate.surveys import MORE
 
 SHARE = PlannedCriterion(
@@ -53,7 +53,10 @@ def by_hand(pairs: list[tuple[int, int]]) -> Completed:
     both = [p for p in pairs if p[0] > 3 and p[1] > 3]
     return Completed(
         change=Change(
-            gained=both.count((4, 5)), lost=both.count((5, 4)), kept=both.count((5, 5)), never=both.count((4, 4))
+            gained=both.count((4, 5)),
+            lost=both.count((5, 4)),
+            kept=both.count((5, 5)),
+            never=both.count((4, 4)),
         ),
         from_count=sum(a == 5 for a, _ in pairs),
         from_base=sum(a > 3 for a, _ in pairs),
@@ -90,7 +93,9 @@ def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
         list(product((4, 5) if f else (a,), (4, 5) if g else (b,)))
         for (a, b), (f, g) in zip(pairs, free, strict=True)
     ]
-    found = {(verdict(criterion, direction, c), c.change.net) for c in map(by_hand, map(list, product(*options)))}
+    found = {
+        (verdict(criterion, direction, c), c.change.net) for c in map(by_hand, map(list, product(*options)))
+    }
     seen = verdict(criterion, direction, by_hand(pairs))
     result = certainty(table(pairs), criterion, direction, missing)
     assert (result.net_low, result.net_high) == (min(n for _, n in found), max(n for _, n in found))
@@ -107,7 +112,9 @@ def test_verdict_lower_is_the_criterion_met_by_the_opposite_answers(
 
 
 @given(pairs=units, direction=st.sampled_from(["higher", "lower"]))
-def test_verdict_waves_swapped_swaps_under_a_mirrored_criterion(pairs: list[tuple[int, int]], direction: str) -> None:
+def test_verdict_waves_swapped_swaps_under_a_mirrored_criterion(
+    pairs: list[tuple[int, int]], direction: str
+) -> None:
     assume(by_hand(pairs).change.matched)
     swapped = [(b, a) for a, b in pairs]
     turned = {"improved": "declined", "declined": "improved", "unchanged": "unchanged"}

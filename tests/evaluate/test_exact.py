@@ -3,10 +3,16 @@
 from fractions import Fraction
 
 import pytest
-from egyv_engine.evaluate.exact import p_exact, p_smallest
 from scipy.stats import binomtest
 
-CHANGERS = [(g, n - g) for n in range(1, 25) for g in range(n + 1)] + [(480, 520), (450, 551), (9000, 9400), (3, 2000)]
+from egyv_engine.evaluate.exact import p_exact, p_smallest
+
+CHANGERS = [(g, n - g) for n in range(1, 25) for g in range(n + 1)] + [
+    (480, 520),
+    (450, 551),
+    (9000, 9400),
+    (3, 2000),
+]
 
 
 @pytest.mark.parametrize(("gained", "lost"), CHANGERS)

@@ -1,6 +1,7 @@
 """The word for a share, at every boundary."""
 
 import pytest
+
 from egyv_engine.evaluate.words import band
 
 

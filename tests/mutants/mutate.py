@@ -21,7 +21,7 @@ class Mutant:
     old: str
     new: str
     line: int
-    parent_line: int
+    parent_lines: tuple[int, ...]
     text: str
 
     @property
@@ -43,7 +43,7 @@ class _Entry:
     flow: bool
     next_start: int | None
     previous_end: int | None
-    parent_line: int
+    parent_lines: tuple[int, ...]
 
 
 def misspell(word: str, taken: frozenset[str]) -> str:
@@ -86,7 +86,7 @@ def mutants(file: str, text: str, vocabularies: tuple[tuple[str, ...], ...]) -> 
                 old=old,
                 new=new,
                 line=line,
-                parent_line=entry.parent_line,
+                parent_lines=entry.parent_lines,
                 text=new_text,
             )
 
@@ -160,7 +160,7 @@ def _end(node: yaml.Node, text: str) -> int:
 
 
 def _entries(node: yaml.Node, path: tuple[str | int, ...], text: str, above: int = 1) -> Iterator[_Entry]:
-    parent_line = min(above, node.start_mark.line + 1) if path else 1
+    parent_lines = (above, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         pairs = node.value
         for i, (key, value) in enumerate(pairs):
@@ -176,7 +176,7 @@ def _entries(node: yaml.Node, path: tuple[str | int, ...], text: str, above: int
                 flow=bool(node.flow_style),
                 next_start=pairs[i + 1][0].start_mark.index if i + 1 < len(pairs) else None,
                 previous_end=_end(pairs[i - 1][1], text) if i else None,
-                parent_line=parent_line,
+                parent_lines=parent_lines,
             )
             yield from _values(value, here, text, key.start_mark.line + 1)
     elif isinstance(node, yaml.SequenceNode):
@@ -197,10 +197,10 @@ def _entries(node: yaml.Node, path: tuple[str | int, ...], text: str, above: int
                     flow=bool(node.flow_style),
                     next_start=following if node.flow_style else None,
                     previous_end=_end(parts[i - 1], text) if i else None,
-                    parent_line=parent_line,
+                    parent_lines=parent_lines,
                 )
             else:
-                yield from _entries(part, (*path, i), text, parent_line)
+                yield from _entries(part, (*path, i), text, part.start_mark.line + 1)
 
 
 def _values(value: yaml.Node, here: tuple[str | int, ...], text: str, line: int) -> Iterator[_Entry]:
@@ -216,7 +216,7 @@ def _values(value: yaml.Node, here: tuple[str | int, ...], text: str, line: int)
                 flow=True,
                 next_start=None,
                 previous_end=None,
-                parent_line=line,
+                parent_lines=(line,),
             )
     else:
         yield from _entries(value, here, text, line)

@@ -103,14 +103,19 @@ class Judge:
         try:
             out = evaluate_files(mutated)
         except Exception:
-            return Ending(name=mutant.name, outcome="traceback", suggested=None, detail=traceback.format_exc()[-800:])
+            return Ending(
+                name=mutant.name, outcome="traceback", suggested=None, detail=traceback.format_exc()[-800:]
+            )
         errors = [d for d in out.diagnostics if d.severity == "error"]
         suggested = self._suggested(mutant, errors)
         if errors:
-            placed = any(self._on_line(d, mutant, mutated) for d in errors)
+            placed = any(self._on_line(d, mutant, mutated) for d in out.diagnostics)
             detail = "" if placed else f"line {mutant.line}: " + "; ".join(_short(d) for d in errors[:4])
             return Ending(
-                name=mutant.name, outcome="diagnosed" if placed else "misplaced", suggested=suggested, detail=detail
+                name=mutant.name,
+                outcome="diagnosed" if placed else "misplaced",
+                suggested=suggested,
+                detail=detail,
             )
         assert out.tables is not None
         tables = {name: out.tables[name] for name in TABLES}
@@ -120,15 +125,19 @@ class Judge:
         expected = oracle.evaluate({str(f): data for f, data in mutated.items()})
         wrong = [name for name in TABLES if _rows(tables[name]) != expected[name]]
         if wrong:
-            return Ending(name=mutant.name, outcome="disagrees", suggested=suggested, detail=f"{wrong} (moved {moved})")
+            return Ending(
+                name=mutant.name, outcome="disagrees", suggested=suggested, detail=f"{wrong} (moved {moved})"
+            )
         if not moved and not self._states_a_default(mutant):
-            return Ending(name=mutant.name, outcome="silent", suggested=suggested, detail=f"was {mutant.old!r}")
+            return Ending(
+                name=mutant.name, outcome="silent", suggested=suggested, detail=f"was {mutant.old!r}"
+            )
         return Ending(name=mutant.name, outcome="agrees", suggested=suggested, detail=",".join(moved))
 
     def _on_line(self, diagnostic: Diagnostic, mutant: Mutant, files: Files) -> bool:
         lines = {mutant.line, mutant.line + 1} if mutant.kind == "duplicate" else {mutant.line}
         if mutant.kind == "delete":
-            lines = {mutant.line, mutant.parent_line}
+            lines = {mutant.line, *mutant.parent_lines}
         for span in (diagnostic.span, *(span for span, _ in diagnostic.related)):
             if str(span.file) == mutant.file and span.line in lines:
                 return True

@@ -110,7 +110,11 @@ class Conditions:
     def asked_if(self, question: str, item: str | None) -> Tree | None:
         if (question, item) not in self._asked_if:
             declared = self.programme.questions[question]
-            tree = self.expand(declared["asked_if"], declared.get("items"), item) if "asked_if" in declared else None
+            tree = (
+                self.expand(declared["asked_if"], declared.get("items"), item)
+                if "asked_if" in declared
+                else None
+            )
             self._asked_if[question, item] = tree
         return self._asked_if[question, item]
 
@@ -146,7 +150,9 @@ class Conditions:
     def dropped(self, tree: Tree, cohort: str, pair: Pair) -> Tree | None:
         """The tree without the leaves that either compared wave did not ask; None if nothing is left."""
         if isinstance(tree, Composite):
-            kids = tuple(kid for kid in (self.dropped(kid, cohort, pair) for kid in tree.kids) if kid is not None)
+            kids = tuple(
+                kid for kid in (self.dropped(kid, cohort, pair) for kid in tree.kids) if kid is not None
+            )
             return Composite(kind=tree.kind, kids=kids) if kids else None
         sides = [self.dropped_operand(side, cohort, pair) for side in (tree.left, tree.right)]
         if sides[0] is None or sides[1] is None:
@@ -155,7 +161,9 @@ class Conditions:
 
     def dropped_operand(self, operand: Operand, cohort: str, pair: Pair) -> Operand | None:
         if isinstance(operand, NumberOf):
-            kids = tuple(kid for kid in (self.dropped(kid, cohort, pair) for kid in operand.kids) if kid is not None)
+            kids = tuple(
+                kid for kid in (self.dropped(kid, cohort, pair) for kid in operand.kids) if kid is not None
+            )
             return NumberOf(kids=kids) if kids else None
         return operand if all(self.is_operand_asked(operand, cohort, wave, pair) for wave in pair) else None
 
@@ -233,7 +241,11 @@ class Conditions:
             return kind
         if leaf.comparator in ("is", "is_one_of"):
             return "text"
-        texts = leaf.right.texts if isinstance(leaf.right, Literals) else (self.programme.units[unit][leaf.right.name],)
+        texts = (
+            leaf.right.texts
+            if isinstance(leaf.right, Literals)
+            else (self.programme.units[unit][leaf.right.name],)
+        )
         assert all(NUMBER.match(text) or DATE.match(text) for text in texts)
         return "number" if NUMBER.match(texts[0]) else "date"
 

@@ -7,7 +7,7 @@ from itertools import product
 from math import comb
 from typing import Any
 
-from tests.oracle.conditions import Conditions, Pair, Tree, leaves, questions_of
+from tests.oracle.conditions import Conditions, Pair, Tree, leaves
 from tests.oracle.reading import Programme, number
 from tests.oracle.scores import score_changes, scores
 
@@ -58,14 +58,12 @@ def verdict_of(criterion: Criterion, pairs: list[tuple[int, int]], lower: bool) 
     if lower:
         net, change = -net, -change
     improved, declined = criterion["improved"], criterion["declined"]
-    if (
-        ("net_at_least" not in improved or net >= number(improved["net_at_least"]))
-        and ("share_change_at_least" not in improved or change >= number(improved["share_change_at_least"]))
+    if ("net_at_least" not in improved or net >= number(improved["net_at_least"])) and (
+        "share_change_at_least" not in improved or change >= number(improved["share_change_at_least"])
     ):
         return "improved"
-    if (
-        ("net_at_most" not in declined or net <= number(declined["net_at_most"]))
-        and ("share_change_at_most" not in declined or change <= number(declined["share_change_at_most"]))
+    if ("net_at_most" not in declined or net <= number(declined["net_at_most"])) and (
+        "share_change_at_most" not in declined or change <= number(declined["share_change_at_most"])
     ):
         return "declined"
     return "unchanged"
@@ -85,7 +83,9 @@ def may_be(pair: tuple[int, int], k: int, missing: str) -> bool:
     return False
 
 
-def bounds(pairs: list[tuple[int, int]], missing: str, criterion: Criterion, lower: bool) -> tuple[str, int, int]:
+def bounds(
+    pairs: list[tuple[int, int]], missing: str, criterion: Criterion, lower: bool
+) -> tuple[str, int, int]:
     """certainty, net_low and net_high; by the corners, and by every completion where there are few."""
     holes = [(n, k) for n, pair in enumerate(pairs) for k in (0, 1) if may_be(pair, k, missing)]
 
@@ -148,7 +148,9 @@ class Evaluation:
                             "item": item or "",
                             "cohort": cohort,
                         }
-                        of_indicator += [ids | self.finding(indicator["id"], item, cohort, pair) for pair in pairs]
+                        of_indicator += [
+                            ids | self.finding(indicator["id"], item, cohort, pair) for pair in pairs
+                        ]
                         ledger += self.ledger(ids["finding"], indicator["id"], item, cohort)
                 findings += of_indicator
                 if basket:
@@ -212,14 +214,18 @@ class Evaluation:
             return 3
         return {"unknown": 3, "not_met": 4, "met": 5}[counted]
 
-    def said_dont_know(self, indicator: str, item: str | None, unit: str, wave: str, pair: Pair | None) -> bool:
+    def said_dont_know(
+        self, indicator: str, item: str | None, unit: str, wave: str, pair: Pair | None
+    ) -> bool:
         counts = self.trees(indicator, item, self.programme.cohort[unit], pair)[0]
         if counts is None:
             return False
         read = [question for leaf in leaves(counts) for question in leaf]
         return any(self.conditions.state(question, unit, wave, pair) == "never" for question in read)
 
-    def outcomes(self, indicator: str, item: str | None, cohort: str, wave: str, pair: Pair | None) -> list[int]:
+    def outcomes(
+        self, indicator: str, item: str | None, cohort: str, wave: str, pair: Pair | None
+    ) -> list[int]:
         return [self.outcome(indicator, item, unit, wave, pair) for unit in self.programme.units_of(cohort)]
 
     # findings
@@ -284,7 +290,9 @@ class Evaluation:
         row |= {"from_wave": pair[0] if pair else "", "to_wave": to_wave, "verdict": "not_judged"}
         asked_to = self.is_asked(indicator, item, cohort, to_wave, level_pair)
         if asked_to:
-            row |= self.level_columns(said, self.outcomes(indicator, item, cohort, to_wave, level_pair), direction)
+            row |= self.level_columns(
+                said, self.outcomes(indicator, item, cohort, to_wave, level_pair), direction
+            )
         if pair is None:
             return row
 
@@ -351,7 +359,9 @@ class Evaluation:
                 matching = zip(self.programme.comparisons, waves_of, strict=True)
                 pairs = [pair for pair, reached in matching if wave in reached] or pairs
             for pair in pairs:
-                asked = not (looks_back and pair is None) and self.is_asked(indicator, item, cohort, wave, pair)
+                asked = not (looks_back and pair is None) and self.is_asked(
+                    indicator, item, cohort, wave, pair
+                )
                 row = {"finding": finding, "wave": wave}
                 row |= self.ledger_counts(indicator, item, cohort, wave, pair, asked)
                 row |= {"from_wave": pair[0] if pair else "", "to_wave": pair[1] if pair else ""}
@@ -389,7 +399,9 @@ class Evaluation:
                 for verdict in VERDICTS:
                     row[verdict] = str(sum(1 for one in chosen if one["verdict"] == verdict))
                 for verdict in ("improved", "declined"):
-                    by_one = [one for one in chosen if one["verdict"] == verdict and one["net"] in ("1", "-1")]
+                    by_one = [
+                        one for one in chosen if one["verdict"] == verdict and one["net"] in ("1", "-1")
+                    ]
                     row[f"{verdict}_by_one"] = str(len(by_one))
                 rows.append(row)
         return rows
@@ -400,11 +412,15 @@ class Evaluation:
             kind = said["scale"]
             if kind not in self.programme.scales or len(self.programme.scales[kind][0]) < 3:
                 continue
-            items: list[str | None] = list(self.programme.items_of(said["items"])) if "items" in said else [None]
+            items: list[str | None] = (
+                list(self.programme.items_of(said["items"])) if "items" in said else [None]
+            )
             for item in items:
                 for cohort in self.programme.cohorts:
                     for pair in self.programme.comparisons:
-                        asked = all(self.conditions.is_question_asked(question, item, cohort, wave) for wave in pair)
+                        asked = all(
+                            self.conditions.is_question_asked(question, item, cohort, wave) for wave in pair
+                        )
                         if asked and self.programme.comparable(question, item, cohort, pair) != "no":
                             rows.append(self.movement(question, item, cohort, pair))
         return rows
@@ -416,9 +432,17 @@ class Evaluation:
         moves = []
         for unit in self.programme.units_of(cohort):
             if all(self.conditions.state(read, unit, wave, None) == "answer" for wave in pair):
-                before, after = (scale.index(self.programme.cell(question, item, unit, wave)) for wave in pair)
+                before, after = (
+                    scale.index(self.programme.cell(question, item, unit, wave)) for wave in pair
+                )
                 moves.append(after - before)
-        row = {"question": question, "item": item or "", "cohort": cohort, "from_wave": pair[0], "to_wave": pair[1]}
+        row = {
+            "question": question,
+            "item": item or "",
+            "cohort": cohort,
+            "from_wave": pair[0],
+            "to_wave": pair[1],
+        }
         counted = {
             "matched": len(moves),
             "moved_up": sum(1 for move in moves if move > 0),

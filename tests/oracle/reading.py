@@ -96,7 +96,8 @@ class Programme:
         self.cohorts: list[str] = cohorts["ids"] if cohorts else [""]
         self.cohort = {unit: row[cohorts["attribute"]] if cohorts else "" for unit, row in self.units.items()}
         self.answers = {
-            wave: {row[key]: row for row in read_csv(texts[said["answers"]])} for wave, said in self.waves.items()
+            wave: {row[key]: row for row in read_csv(texts[said["answers"]])}
+            for wave, said in self.waves.items()
         }
 
     def units_of(self, cohort: str) -> list[str]:

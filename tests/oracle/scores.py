@@ -31,7 +31,9 @@ def items_of(evaluation: Evaluation, indicator: dict[str, Any]) -> list[str | No
     return list(evaluation.programme.items_of(basket)) if basket else [None]
 
 
-def outcomes(evaluation: Evaluation, indicators: list[dict[str, Any]], unit: str, waves: tuple[str, ...]) -> Outcomes:
+def outcomes(
+    evaluation: Evaluation, indicators: list[dict[str, Any]], unit: str, waves: tuple[str, ...]
+) -> Outcomes:
     """For each scored indicator, for each item, the unit's outcomes in the waves."""
     return [
         (
@@ -46,7 +48,9 @@ def outcomes(evaluation: Evaluation, indicators: list[dict[str, Any]], unit: str
     ]
 
 
-def scored(found: Outcomes, minimum: Fraction, waves: int) -> tuple[list[Fraction | None], Fraction | None, int, int]:
+def scored(
+    found: Outcomes, minimum: Fraction, waves: int
+) -> tuple[list[Fraction | None], Fraction | None, int, int]:
     """The score in each wave, the coverage, the items evaluated and asked in all of them."""
     votes = [Fraction(0)] * waves
     voting = covered = asked_weight = Fraction(0)
@@ -101,6 +105,10 @@ def score_changes(evaluation: Evaluation) -> list[Row]:
                     (before, after), _, evaluated, asked = scored(found, programme.minimum_coverage, 2)
                     change = None if before is None or after is None else after - before
                     row = {"unit": unit, "principle": principle, "from_wave": pair[0], "to_wave": pair[1]}
-                    row |= {"from_score": written(before), "to_score": written(after), "change": written(change)}
+                    row |= {
+                        "from_score": written(before),
+                        "to_score": written(after),
+                        "change": written(change),
+                    }
                     rows.append(row | {"evaluated": str(evaluated), "asked": str(asked)})
     return rows

@@ -15,7 +15,8 @@ NEW = {"findings.csv": b"new", "receipt.json": RECEIPT}
 THEIRS = {"notes.txt": b"mine", "drafts/one.txt": b"mine too"}
 
 # Dies at the nth call that changes the disk. An audit hook sees them all, whichever way they are made.
-CRASH = """
+CRASH = (
+    """
 import os, sys
 from pathlib import Path
 from egyv_engine.publish.folder import write_folder
@@ -29,7 +30,9 @@ def die(event, arguments):
             os._exit(9)
 sys.addaudithook(die)
 write_folder(out, {"findings.csv": b"new", "receipt.json": %r})
-""" % RECEIPT
+"""
+    % RECEIPT
+)
 
 
 def fill(folder: Path, files: dict[str, bytes]) -> None:
@@ -105,7 +108,10 @@ def test_write_folder_dying_at_any_step_loses_nothing(tmp_path: Path) -> None:
 def test_write_folder_by_several_at_once_ends_whole(tmp_path: Path) -> None:
     out = tmp_path / "out"
     fill(out, {**OLD, **THEIRS})
-    runs = [threading.Thread(target=write_folder, args=(out, {**NEW, "findings.csv": bytes([i])})) for i in range(8)]
+    runs = [
+        threading.Thread(target=write_folder, args=(out, {**NEW, "findings.csv": bytes([i])}))
+        for i in range(8)
+    ]
     for run in runs:
         run.start()
     for run in runs:

@@ -82,13 +82,25 @@ def test_findings_json_of_a_finding_with_nothing_to_state_holds_nulls(library: P
     )
     read = json.loads(findings_json(replace(out.findings, findings=(bare,)), out.programme))["findings"][0]
     empty = {name for name, value in read.items() if value is None}
-    assert empty >= {"from_wave", "from", "to", "change", "certainty", "p_exact", "p_smallest", "score", "band"}
+    assert empty >= {
+        "from_wave",
+        "from",
+        "to",
+        "change",
+        "certainty",
+        "p_exact",
+        "p_smallest",
+        "score",
+        "band",
+    }
 
 
 def test_receipt_vouches_for_every_file_in_and_out(library: Path) -> None:
     files = written(library)
     receipt = json.loads(files["receipt.json"])
-    assert receipt["outputs"] == {n: hashlib.sha256(d).hexdigest() for n, d in files.items() if n != "receipt.json"}
+    assert receipt["outputs"] == {
+        n: hashlib.sha256(d).hexdigest() for n, d in files.items() if n != "receipt.json"
+    }
     assert receipt["inputs"] == {
         p.relative_to(library).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
         for p in sorted(library.rglob("*"))

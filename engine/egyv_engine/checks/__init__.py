@@ -1,7 +1,13 @@
 """Checks of meaning that a schema cannot say (EGY4xx, EGY6xx), one function a check, by subject."""
 
 from egyv_engine.checks.conditions import check_conditions
-from egyv_engine.checks.declarations import check_criteria, check_programme, check_scales, check_wording
+from egyv_engine.checks.declarations import (
+    check_criteria,
+    check_programme,
+    check_scales,
+    check_unused,
+    check_wording,
+)
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link import LinkedProgramme
@@ -14,6 +20,7 @@ def check_meaning(linked: LinkedProgramme) -> list[Diagnostic]:
         *check_criteria(linked),
         *check_programme(linked),
         *check_wording(linked),
+        *check_unused(linked),
         *check_cycles(linked),
         *check_conditions(linked),
     ]

@@ -1,13 +1,13 @@
 """Checks of each condition: sides that fit, answers that count, items that can be had, waves that are in hand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-import re
 
 from egyv_engine.checks.references import circular
-from egyv_engine.compiler.items import is_part_of
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.items import is_part_of
 from egyv_engine.link import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
@@ -22,17 +22,20 @@ def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     loops = circular(linked)
     for entry in linked.indicators.values():
         indicator = entry.indicator
-        check = _Check(linked, indicator.for_each, "indicator", loops)
+        repeated = indicator.place / "for_each" if indicator.for_each else None
+        check = _Check(linked, indicator.for_each, "indicator", loops, repeated)
         yield from check.condition(indicator.counts, negated=False)
         if indicator.base is not None:
             yield from check.condition(indicator.base, negated=False)
     for question in linked.questions.values():
         if question.asked_if is not None:
-            yield from _Check(linked, question.items, "asked_if", loops).condition(question.asked_if, negated=False)
+            yield from _Check(linked, question.items, "asked_if", loops, None).condition(
+                question.asked_if, negated=False
+            )
     for wave in linked.waves.values():
         for condition in (wave.returned, wave.analysed):
             if condition is not None:
-                yield from _Check(linked, None, "return", loops).condition(condition, negated=False)
+                yield from _Check(linked, None, "return", loops, None).condition(condition, negated=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class _Check:
     for_each: str | None
     where: str  # indicator | asked_if | return
     loops: frozenset[str]
+    repeated: Place | None  # where for_each is declared
 
     def condition(self, condition: c.Condition, *, negated: bool) -> Iterator[Diagnostic]:
         match condition:
@@ -56,7 +60,9 @@ class _Check:
 
     def _met(self, name: str, place: Place, negated: bool) -> Iterator[Diagnostic]:
         if self.where != "indicator":
-            yield self._fault("EGY412", place / "met", "only attributes and questions can be read here, not indicators")
+            yield self._fault(
+                "EGY412", place / "met", "only attributes and questions can be read here, not indicators"
+            )
             return
         entry = self.linked.indicators.get(name)
         if entry is None or name in self.loops:
@@ -71,7 +77,9 @@ class _Check:
                 f"for_each: {other.for_each}, or number_of: {{each: {other.for_each}, met: {name}}}",
             )
         if negated and self._has_number_of(other.counts):
-            yield self._fault("EGY402", place / "met", f"'{name}' counts with number_of, and stands under not")
+            yield self._fault(
+                "EGY402", place / "met", f"'{name}' counts with number_of, and stands under not"
+            )
 
     def _has_number_of(self, condition: c.Condition) -> bool:
         match condition:
@@ -81,7 +89,11 @@ class _Check:
                 return self._has_number_of(member)
             case c.Met(indicator=name):
                 known = self.linked.indicators.get(name)
-                return known is not None and name not in self.loops and self._has_number_of(known.indicator.counts)
+                return (
+                    known is not None
+                    and name not in self.loops
+                    and self._has_number_of(known.indicator.counts)
+                )
             case c.Leaf(left=left, right=right):
                 return any(isinstance(side, c.NumberOf | c.NumberOfItems) for side in (left, right))
 
@@ -122,7 +134,10 @@ class _Check:
 
     def _under_not(self, place: Place) -> Diagnostic:
         return self._fault(
-            "EGY402", place, "number_of stands under not", "turn the comparator round: not at_least 3 is below 3"
+            "EGY402",
+            place,
+            "number_of stands under not",
+            "turn the comparator round: not at_least 3 is below 3",
         )
 
     def _each(self, side: c.NumberOfItems) -> Iterator[Diagnostic]:
@@ -156,7 +171,9 @@ class _Check:
                 yield self._fault("EGY408", side.place / "wave", f"'{side.wave}' has no meaning in asked_if")
             elif not self.linked.programme.file.comparisons:
                 yield self._fault(
-                    "EGY408", side.place / "wave", f"'{side.wave}' is named, and programme.yaml declares no comparison"
+                    "EGY408",
+                    side.place / "wave",
+                    f"'{side.wave}' is named, and programme.yaml declares no comparison",
                 )
         if question.items is None:
             if side.item is not None:
@@ -176,7 +193,9 @@ class _Check:
             return
         for side, kind in zip(sides, kinds, strict=True):
             if kind == "mixed":
-                yield self._fault("EGY410", side.place / "minus", "numbers less numbers or dates less dates only")
+                yield self._fault(
+                    "EGY410", side.place / "minus", "numbers less numbers or dates less dates only"
+                )
                 return
         kind, name, place = kinds[0], leaf.comparator, leaf.place / leaf.comparator
         if isinstance(leaf.right, bool):
@@ -184,10 +203,14 @@ class _Check:
                 isinstance(leaf.left, c.QuestionSide) and leaf.left.minus is None
             )
             if not plain:
-                yield self._fault("EGY403", place, "only an answer or attribute is answered, not a difference or number")
+                yield self._fault(
+                    "EGY403", place, "only an answer or attribute is answered, not a difference or number"
+                )
             return
         if kind == "text" and name not in ("is", "is_one_of"):
-            yield self._fault("EGY403", place, f"text has no order, so '{name}' means nothing", "use is or answered")
+            yield self._fault(
+                "EGY403", place, f"text has no order, so '{name}' means nothing", "use is or answered"
+            )
         elif len(sides) == 2:
             yield from self._two_sides(leaf, str(kind), str(kinds[1]), place)
         else:
@@ -197,7 +220,7 @@ class _Check:
     def _two_sides(self, leaf: c.Leaf, kind: str, other: str, place: Place) -> Iterator[Diagnostic]:
         fits = kind == other or (kind == "attribute" and other in ("number", "date"))
         fits = fits or (other == "attribute" and kind in ("number", "date"))
-        if not fits or kind in ("text", "attribute") and other in ("text", "attribute"):
+        if not fits or (kind in ("text", "attribute") and other in ("text", "attribute")):
             said = f"{_said(kind)} cannot be compared with {_said(other)}"
             yield self._fault("EGY410", place, said, "two numbers, two dates, or two answers of one scale")
 
@@ -225,11 +248,15 @@ class _Check:
         if isinstance(leaf.right, tuple) and leaf.comparator not in ("is", "is_one_of"):
             for word in leaf.right:
                 if not _NUMBER.fullmatch(word.text) and not _is_date(word.text):
-                    yield self._fault("EGY417", word.place, f"expected a number or a date, found '{word.text}'")
+                    yield self._fault(
+                        "EGY417", word.place, f"expected a number or a date, found '{word.text}'"
+                    )
 
     def _literal(self, word: c.Word, kind: str) -> Iterator[Diagnostic]:
         if kind == "number" and not _NUMBER.fullmatch(word.text):
-            yield self._fault("EGY417", word.place, f"expected a number, found '{word.text}'", "digits, with a point")
+            yield self._fault(
+                "EGY417", word.place, f"expected a number, found '{word.text}'", "digits, with a point"
+            )
         elif kind == "number" and sum(x.isdigit() for x in word.text) > MOST_DIGITS:
             yield self._fault("EGY417", word.place, f"the number has more than {MOST_DIGITS} digits")
         elif kind == "date" and not _is_date(word.text):
@@ -244,7 +271,12 @@ class _Check:
             leaf.comparator, len(words)
         )
         if met in (0, len(scale)):
-            related = ((self.linked.positions.of(self.linked.programme.scales.scales[question.scale].place), "the scale"),)
+            related = (
+                (
+                    self.linked.positions.of(self.linked.programme.scales.scales[question.scale].place),
+                    "the scale",
+                ),
+            )
             told = "can never be met" if met == 0 else "is met by every ordinary answer"
             yield Diagnostic(
                 span=self.linked.positions.of(words[0].place),
@@ -296,7 +328,12 @@ class _Check:
         return self.linked.questions.get(side.question) if isinstance(side, c.QuestionSide) else None
 
     def _fault(self, code: str, place: Place, message: str, said: str | None = None) -> Diagnostic:
-        return Diagnostic(span=self.linked.positions.of(place), code=code, message=message, hint=said)
+        related = ()
+        if code in ("EGY405", "EGY416") and self.repeated is not None:
+            related = ((self.linked.positions.of(self.repeated), "for_each"),)
+        return Diagnostic(
+            span=self.linked.positions.of(place), code=code, message=message, hint=said, related=related
+        )
 
 
 def _said(kind: str) -> str:

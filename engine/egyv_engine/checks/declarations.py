@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from egyv_engine.checks.references import baskets_in
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link import LinkedProgramme
-from egyv_engine.model.documents import Criterion
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 UNITS_PLACEHOLDERS = ("item",)
@@ -18,7 +18,11 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Fails if an answer of a scale is also one that never counts."""
     defaults = linked.programme.scales.defaults
     for name, scale in linked.programme.scales.scales.items():
-        never = scale.never_counts if scale.never_counts is not None else (defaults.never_counts if defaults else ())
+        never = (
+            scale.never_counts
+            if scale.never_counts is not None
+            else (defaults.never_counts if defaults else ())
+        )
         for answer in scale.answers:
             if answer in never:
                 yield Diagnostic(
@@ -84,7 +88,10 @@ def check_programme(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             )
         elif pair in seen:
             yield Diagnostic(
-                span=span, code="EGY409", message="this comparison is declared a second time", hint="keep one of the two"
+                span=span,
+                code="EGY409",
+                message="this comparison is declared a second time",
+                hint="keep one of the two",
             )
         seen.add(pair)
 
@@ -112,3 +119,47 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 message="the phrase of a repeated indicator must name its item",
                 hint="put {item} where the item's label goes",
             )
+
+
+def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Warns of a scale, list, basket or criterion that nothing names."""
+    programme = linked.programme
+    questions, indicators = (
+        programme.instrument.questions,
+        [i for p in programme.principles.values() for i in p.indicators],
+    )
+    entries = [e for q in questions for e in (*q.not_asked, *q.comparable)]
+    subsets = {b.subset_of for b in programme.baskets.baskets.values()}
+    counted = {
+        basket for i in indicators for c in (i.counts, i.base) if c is not None for basket in baskets_in(c)
+    }
+    used = (
+        ("scale", programme.scales.place / "scales", programme.scales.scales, {q.scale for q in questions}),
+        (
+            "list",
+            programme.instrument.place / "lists",
+            programme.instrument.lists or {},
+            {e.items for e in entries if isinstance(e.items, str)},
+        ),
+        (
+            "basket",
+            programme.baskets.place / "baskets",
+            programme.baskets.baskets,
+            {q.items for q in questions} | {i.for_each for i in indicators} | subsets | counted,
+        ),
+        (
+            "criterion",
+            programme.criteria.place / "criteria",
+            programme.criteria.criteria,
+            {programme.file.default_criterion} | {i.criterion for i in indicators},
+        ),
+    )
+    for kind, place, declared, named in used:
+        for name in declared:
+            if name not in named:
+                yield Diagnostic(
+                    span=linked.positions.key(place / name),
+                    code="EGY418",
+                    message=f"the {kind} '{name}' is declared and nothing uses it",
+                    hint="take it out, or mend its name here or where it should be used",
+                )

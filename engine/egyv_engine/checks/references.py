@@ -15,7 +15,8 @@ def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     met = {name: tuple(indicators_in(entry.indicator.counts)) for name, entry in linked.indicators.items()}
     yield from _cycles(linked, met, "EGY401", "indicator")
     skips = {
-        name: tuple(questions_in(q.asked_if)) if q.asked_if is not None else () for name, q in linked.questions.items()
+        name: tuple(questions_in(q.asked_if)) if q.asked_if is not None else ()
+        for name, q in linked.questions.items()
     }
     yield from _cycles(linked, skips, "EGY414", "question")
 
@@ -63,6 +64,23 @@ def questions_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
                     side = side.minus  # type: ignore[assignment]
 
 
+def baskets_in(condition: c.Condition) -> Iterator[str]:
+    """The baskets whose items a condition counts."""
+    match condition:
+        case c.All(members=members) | c.Any(members=members):
+            for member in members:
+                yield from baskets_in(member)
+        case c.Not(member=member):
+            yield from baskets_in(member)
+        case c.Leaf(left=left, right=right):
+            for side in (left, right):
+                if isinstance(side, c.NumberOfItems):
+                    yield side.each
+                elif isinstance(side, c.NumberOf):
+                    for member in side.members:
+                        yield from baskets_in(member)
+
+
 def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> Iterator[Diagnostic]:
     told: set[frozenset[str]] = set()
     for start in arrows:
@@ -75,7 +93,9 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
                 code=code,
                 message=f"the {kind} '{start}' needs itself: {names}",
                 hint="let one of them stand on answers alone",
-                related=tuple((linked.positions.of(place), f"here it needs '{name}'") for name, place in loop[1:]),
+                related=tuple(
+                    (linked.positions.of(place), f"here it needs '{name}'") for name, place in loop[1:]
+                ),
             )
 
 

@@ -32,7 +32,12 @@ class Static:
             case p.Lookup(ref=ref) | p.Answered(ref=ref):
                 return ((ref,) if isinstance(ref, p.AnswerRef) else (),)
             case p.Compare(left=left, right=right):
-                inner = tuple(leaf for side in (left, *right) if isinstance(side, p.Number) for leaf in self.leaves(side))
+                inner = tuple(
+                    leaf
+                    for side in (left, *right)
+                    if isinstance(side, p.Number)
+                    for leaf in self.leaves(side)
+                )
                 refs = tuple(ref for side in (left, *right) for ref in _refs(side))
                 only_numbers = all(isinstance(side, p.Number | p.Constant) for side in (left, *right))
                 return inner if only_numbers else (refs, *inner)
@@ -55,7 +60,10 @@ class Static:
     def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str) -> bool:
         """Whether a wave, by itself, asked anything that a finding needs; from and to count as that wave."""
         return all(
-            any(self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave) for leaf in self.leaves(self.conditions[name]))
+            any(
+                self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave)
+                for leaf in self.leaves(self.conditions[name])
+            )
             for name in (counts, base)
             if name is not None
         )

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from egyv_engine.compiler.comparability import Static
-from egyv_engine.compiler.items import item_of
+from egyv_engine.items import item_of
 from egyv_engine.link import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
@@ -114,7 +114,9 @@ class _Compiler:
             looks_back=looks_back,
             over_asked_in_both=over,
             comparability={
-                (cohort, *pair): static.comparability(counts, base, cohort, pair, looks_back=looks_back, over=over)
+                (cohort, *pair): static.comparability(
+                    counts, base, cohort, pair, looks_back=looks_back, over=over
+                )
                 for cohort in self.linked.cohorts
                 for pair in comparisons
             },
@@ -167,7 +169,8 @@ class _Compiler:
             case c.All(members=members, place=place) | c.Any(members=members, place=place):
                 word = "all" if isinstance(condition, c.All) else "any"
                 nodes = tuple(
-                    self._node(m, for_each, item, negated, f"{path}/{word}/{i}") for i, m in enumerate(members)
+                    self._node(m, for_each, item, negated, f"{path}/{word}/{i}")
+                    for i, m in enumerate(members)
                 )
                 kind = p.And if isinstance(condition, c.All) != negated else p.Or
                 return kind(members=nodes, path=path, place=place)
@@ -184,7 +187,9 @@ class _Compiler:
         left, right = leaf.left, leaf.right
         if isinstance(right, bool):
             assert isinstance(left, c.QuestionSide | c.AttributeSide)
-            return p.Answered(ref=self._ref(left, for_each, item), negated=negated == right, path=path, place=leaf.place)
+            return p.Answered(
+                ref=self._ref(left, for_each, item), negated=negated == right, path=path, place=leaf.place
+            )
         words = tuple(w.text for w in right) if isinstance(right, tuple) else ()
         if isinstance(left, c.QuestionSide) and left.minus is None and words:
             question = self.linked.questions[left.question]
@@ -194,7 +199,9 @@ class _Compiler:
                 met = _met_labels(scale, leaf.comparator, words) if scale else words
                 if scale and negated:
                     met = tuple(label for label in scale if label not in met)
-                return p.Lookup(ref=ref, labels=met, negated=negated and not scale, path=path, place=leaf.place)
+                return p.Lookup(
+                    ref=ref, labels=met, negated=negated and not scale, path=path, place=leaf.place
+                )
         if isinstance(left, c.AttributeSide) and words and leaf.comparator in ("is", "is_one_of"):
             return p.Lookup(
                 ref=p.AttributeRef(left.attribute), labels=words, negated=negated, path=path, place=leaf.place
@@ -203,7 +210,9 @@ class _Compiler:
         as_date = any(_is_date(w) for w in words) or self._is_date_side(right)
         sides: tuple[p.Operand, ...] = tuple(p.Constant(_constant(w)) for w in words)
         if not isinstance(right, tuple):
-            sides = (self._operand(right, for_each, item, f"{path}/{leaf.comparator}", self._is_date_side(left)),)
+            sides = (
+                self._operand(right, for_each, item, f"{path}/{leaf.comparator}", self._is_date_side(left)),
+            )
         return p.Compare(
             op=_OPPOSITE[operation] if negated else operation,
             left=self._operand(left, for_each, item, path, as_date),
@@ -229,7 +238,8 @@ class _Compiler:
                 return p.AttributeRef(name, "date" if as_date else "number")
             case c.NumberOf(members=members, place=place):
                 nodes = tuple(
-                    self._node(m, for_each, item, False, f"{path}/number_of/{i}") for i, m in enumerate(members)
+                    self._node(m, for_each, item, False, f"{path}/number_of/{i}")
+                    for i, m in enumerate(members)
                 )
                 return p.Number(members=nodes, path=path, place=place)
             case c.NumberOfItems(each=each, met=met, place=place):

@@ -18,7 +18,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> str:
-        """error or warning, by its code."""
+        """Error or warning, by its code."""
         return CATALOGUE[self.code].severity
 
 

@@ -48,11 +48,13 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """"3 errors and 1 warning", or "no faults"."""
+    """ "3 errors and 1 warning", or "no faults"."""
     found = in_order(list(diagnostics))
     errors = sum(d.severity == "error" for d in found)
     warnings = len(found) - errors
-    parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    parts = [
+        f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n
+    ]
     return " and ".join(parts) if parts else "no faults"
 
 

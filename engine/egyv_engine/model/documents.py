@@ -34,7 +34,9 @@ class Source:
 
     document: str | None = key(TEXT, "The document.", "Survey handbook", default=None)
     paragraph: str | None = key(TEXT, "The paragraph, page or table.", "3.2", default=None)
-    checked: str | None = key(TEXT, "Who checked it against the document, or when.", "2026-03-01", default=None)
+    checked: str | None = key(
+        TEXT, "Who checked it against the document, or when.", "2026-03-01", default=None
+    )
     place: Place = field(compare=False)
 
 
@@ -123,7 +125,9 @@ class Minimum:
     matched: Fraction = key(Number(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
     base_for_words: Fraction = key(Number(minimum=1, whole=True), "Base for a quantity word.", 5)
     base_for_percentages: Fraction = key(Number(minimum=1, whole=True), "Base for a percentage in words.", 30)
-    coverage: Fraction = key(Number(minimum=0, maximum=1), "Part of a score's weight that was evaluated.", 0.6)
+    coverage: Fraction = key(
+        Number(minimum=0, maximum=1), "Part of a score's weight that was evaluated.", 0.6
+    )
     place: Place = field(compare=False)
 
 
@@ -138,7 +142,10 @@ class ProgrammeFile:
         RecordOf(Register), "Who is surveyed.", {"file": "surveys/libraries.csv", "key": "library"}
     )
     cohorts: Cohorts | None = key(
-        RecordOf(Cohorts), "Groups reported apart.", {"attribute": "cohort", "ids": ["pilot", "main"]}, default=None
+        RecordOf(Cohorts),
+        "Groups reported apart.",
+        {"attribute": "cohort", "ids": ["pilot", "main"]},
+        default=None,
     )
     waves: tuple[Wave, ...] = key(
         ListOf(RecordOf(Wave, "wave")),
@@ -146,10 +153,14 @@ class ProgrammeFile:
         [{"id": "before", "said": "before opening", "answers": "surveys/before.csv"}],
     )
     comparisons: tuple[Comparison, ...] = key(
-        ListOf(RecordOf(Comparison), at_least=0), "Which waves are compared.", [{"from": "before", "to": "after"}],
+        ListOf(RecordOf(Comparison), at_least=0),
+        "Which waves are compared.",
+        [{"from": "before", "to": "after"}],
         default=(),
     )
-    principles: tuple[str, ...] = key(ListOf(ID), "The principles, in order, by file name.", ["access", "staff"])
+    principles: tuple[str, ...] = key(
+        ListOf(ID), "The principles, in order, by file name.", ["access", "staff"]
+    )
     missing: str = key(Choice(MISSING), "Who could have gone either way.", "analysed_in_one_wave")
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(
@@ -171,7 +182,9 @@ class NotAsked:
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     wave: str | None = key(ID, "The wave.", "before", default=None)
-    items: tuple[str, ...] | str | None = key(ITEMS, "The items, or the name of a list.", ["evenings"], default=None)
+    items: tuple[str, ...] | str | None = key(
+        ITEMS, "The items, or the name of a list.", ["evenings"], default=None
+    )
     place: Place = field(compare=False)
 
 
@@ -180,7 +193,9 @@ class Comparable:
     """Whether answers of two waves can be compared; a part left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
-    items: tuple[str, ...] | str | None = key(ITEMS, "The items, or the name of a list.", ["evenings"], default=None)
+    items: tuple[str, ...] | str | None = key(
+        ITEMS, "The items, or the name of a list.", ["evenings"], default=None
+    )
     from_: str | None = key(ID, "The earlier wave.", "before", default=None, name="from")
     to: str | None = key(ID, "The later wave.", "after", default=None)
     is_: str = key(Choice(("yes", "with_care", "no")), "Whether they can.", "with_care", name="is")
@@ -195,12 +210,20 @@ class Question:
     id: str = key(ID, "The question's id, the column in the answers files.", "opening_hours")
     asks: str = key(TEXT, "The question as asked.", "How often is the library open late?")
     scale: str = key(ID, "A scale of rules/scales.yaml, or number, date or text.", "frequency")
-    items: str | None = key(ID, "The basket it is asked over; columns are question.item.", "services", default=None)
+    items: str | None = key(
+        ID, "The basket it is asked over; columns are question.item.", "services", default=None
+    )
     asked_if: Condition | None = key(
-        CONDITION, "Asked only of units for which this holds.", {"question": "open_late", "is": "Yes"}, default=None
+        CONDITION,
+        "Asked only of units for which this holds.",
+        {"question": "open_late", "is": "Yes"},
+        default=None,
     )
     not_asked: tuple[NotAsked, ...] = key(
-        ListOf(RecordOf(NotAsked)), "Of whom it was not asked.", [{"cohort": "pilot", "wave": "before"}], default=()
+        ListOf(RecordOf(NotAsked)),
+        "Of whom it was not asked.",
+        [{"cohort": "pilot", "wave": "before"}],
+        default=(),
     )
     comparable: tuple[Comparable, ...] = key(
         ListOf(RecordOf(Comparable)),
@@ -218,7 +241,10 @@ class InstrumentFile:
     """surveys/instrument.yaml: the questions."""
 
     lists: Mapping[str, tuple[str, ...]] | None = key(
-        MapOf(ListOf(ID)), "Lists of items used by several questions.", {"new_services": ["evenings"]}, default=None
+        MapOf(ListOf(ID)),
+        "Lists of items used by several questions.",
+        {"new_services": ["evenings"]},
+        default=None,
     )
     questions: tuple[Question, ...] = key(
         ListOf(RecordOf(Question, "question")),
@@ -340,7 +366,13 @@ class CriteriaFile:
     criteria: Mapping[str, Criterion] = key(
         MapOf(RecordOf(Criterion, "criterion")),
         "The criteria.",
-        {"more_units": {"judge": "matched", "improved": {"net_at_least": 1}, "declined": {"net_at_most": -1}}},
+        {
+            "more_units": {
+                "judge": "matched",
+                "improved": {"net_at_least": 1},
+                "declined": {"net_at_most": -1},
+            }
+        },
     )
     source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
     rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
@@ -379,7 +411,9 @@ class Says:
 class Target:
     """A share to be reached at the later wave."""
 
-    share_at_least: Fraction | None = key(Number(0, 100), "At least this share, in per cent.", 80, default=None)
+    share_at_least: Fraction | None = key(
+        Number(0, 100), "At least this share, in per cent.", 80, default=None
+    )
     share_at_most: Fraction | None = key(Number(0, 100), "At most this share, in per cent.", 5, default=None)
     place: Place = field(compare=False)
 
@@ -402,7 +436,9 @@ class Indicator:
     scored: bool = key(FLAG, "Whether it is part of scores.", True, default=True)
     weight: Fraction = key(Number(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
     criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)
-    target: Target | None = key(RecordOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None)
+    target: Target | None = key(
+        RecordOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None
+    )
     says: Says = key(RecordOf(Says), "Its wording.", {"units": "opened late"})
     source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
     rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)

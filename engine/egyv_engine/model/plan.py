@@ -153,7 +153,9 @@ class Comparability:
     care: bool
     from_asked: bool
     to_asked: bool
-    from_dropped: frozenset[AnswerRef] = frozenset()  # `over: asked_in_both`: references whose leaves are left out,
+    from_dropped: frozenset[AnswerRef] = (
+        frozenset()
+    )  # `over: asked_in_both`: references whose leaves are left out,
     to_dropped: frozenset[AnswerRef] = frozenset()  # with HAND resolved to that wave
 
 
@@ -189,7 +191,9 @@ class PlannedIndicator:
     looks_back: bool
     over_asked_in_both: bool
     comparability: Mapping[tuple[str | None, str, str], Comparability]  # (cohort, from, to)
-    asked: Mapping[tuple[str | None, str], bool]  # (cohort, wave), for the wave by itself; looks_back: ignored
+    asked: Mapping[
+        tuple[str | None, str], bool
+    ]  # (cohort, wave), for the wave by itself; looks_back: ignored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

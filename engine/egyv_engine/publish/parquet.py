@@ -9,7 +9,20 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.publish.tables import FINDING_COLUMNS, finding_row
 
 _WHOLE = frozenset(
-    "from_count from_base to_count to_base matched gained lost kept never net net_low net_high".split()
+    [
+        "from_count",
+        "from_base",
+        "to_count",
+        "to_base",
+        "matched",
+        "gained",
+        "lost",
+        "kept",
+        "never",
+        "net",
+        "net_low",
+        "net_high",
+    ]
 )
 _DECIMAL = frozenset({"p_exact", "p_smallest", "score"})
 

@@ -71,10 +71,14 @@ def _choose_in(group: Sequence[Candidate], rules: Rules) -> list[Choice]:
         if taken is first:
             reasons[first.unit] = f"Chosen: {why}."
         elif taken is None:
-            reasons[first.unit] = f"Not chosen: {why}, but {_why_not(first)}, and no other {name} unit is available."
+            reasons[first.unit] = (
+                f"Not chosen: {why}, but {_why_not(first)}, and no other {name} unit is available."
+            )
         else:
             reasons[first.unit] = f"Not chosen: {why}, but {_why_not(first)}."
-            reasons[taken.unit] = f"Chosen in place of {first.unit}: the available {name} unit nearest it in score."
+            reasons[taken.unit] = (
+                f"Chosen in place of {first.unit}: the available {name} unit nearest it in score."
+            )
         if taken is not None:
             picked[name] = taken
     _spread(members, preferred, picked, reasons, rules)
@@ -110,7 +114,9 @@ def _spread(
         picked[name] = other
         return
     for chosen in picked.values():
-        reasons[chosen.unit] += f" All the choices share one {rules.spread_name}; no class had another to offer."
+        reasons[chosen.unit] += (
+            f" All the choices share one {rules.spread_name}; no class had another to offer."
+        )
 
 
 def _classes(ranked: Sequence[Candidate], rules: Rules) -> dict[str, Sequence[Candidate]]:
@@ -147,7 +153,12 @@ def _listed(
     wanted = {c.unit for c in preferred.values()}
     chosen = {c.unit for c in picked.values()}
     blank = Choice(
-        candidate=group[0], rank=None, class_=None, preferred=False, selected=False, reason="Not ranked: it has no score."
+        candidate=group[0],
+        rank=None,
+        class_=None,
+        preferred=False,
+        selected=False,
+        reason="Not ranked: it has no score.",
     )
     listed = [
         replace(
@@ -166,7 +177,11 @@ def _listed(
 
 
 def _why_preferred(name: str, preference: Preference) -> str:
-    where = {"highest": "the highest score", "lowest": "the lowest score", "nearest_median": "nearest the median"}
+    where = {
+        "highest": "the highest score",
+        "lowest": "the lowest score",
+        "nearest_median": "nearest the median",
+    }
     return f"{where[preference]} among the {name}"
 
 

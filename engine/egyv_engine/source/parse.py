@@ -109,7 +109,11 @@ class Parser:
             case shape.Text() | shape.Number() | shape.Choice() | shape.Flag():
                 return self._value(form, example if isinstance(example, bool) else str(example), _NOWHERE)
             case shape.RecordOf(record) if isinstance(example, dict) and form.kind is None:
-                parts = {k.field: self._stand_in(k.shape, example.get(k.name)) for k in shape.keys(record) if k.required}
+                parts = {
+                    k.field: self._stand_in(k.shape, example.get(k.name))
+                    for k in shape.keys(record)
+                    if k.required
+                }
                 return BROKEN if any(p is BROKEN for p in parts.values()) else record(**parts, place=_NOWHERE)
             case _:
                 return BROKEN
@@ -123,14 +127,18 @@ class Parser:
         comparators = [k for k in c.COMPARATORS if k in value]
         if whole:
             if len(value) > 1:
-                return self._not_one(f"'{whole[0]}' stands by itself, here with {_others(value, whole[0])}", place)
+                return self._not_one(
+                    f"'{whole[0]}' stands by itself, here with {_others(value, whole[0])}", place
+                )
             return self._combination(whole[0], value[whole[0]], place / whole[0], place)
         if len(left) != 1:
             found = "none" if not left else " and ".join(left)
             return self._not_one(f"a condition has one left side ({', '.join(_LEFT)}); here: {found}", place)
         if len(comparators) != 1:
             found = "none" if not comparators else " and ".join(comparators)
-            return self._not_one(f"a condition has one comparator ({', '.join(c.COMPARATORS)}); here: {found}", place)
+            return self._not_one(
+                f"a condition has one comparator ({', '.join(c.COMPARATORS)}); here: {found}", place
+            )
         name = comparators[0]
         side = self._side({k: v for k, v in value.items() if k != name}, place)
         right = self._right(name, value[name], place / name)

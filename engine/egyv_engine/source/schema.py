@@ -73,7 +73,10 @@ _CONDITION: dict[str, Any] = {
             "minItems": 1,
             "uniqueItems": True,
         },
-        **{name: {**_RIGHT, "description": _ORDER_SAYS[name], "examples": ["Sometimes"]} for name in ORDERINGS},
+        **{
+            name: {**_RIGHT, "description": _ORDER_SAYS[name], "examples": ["Sometimes"]}
+            for name in ORDERINGS
+        },
         "answered": {"type": "boolean", "description": "Any answer at all.", "examples": [True]},
         "met": {
             "type": _TEXT_TYPES,
@@ -150,7 +153,9 @@ def _of(value: shape.Shape) -> dict[str, Any]:
         case shape.ListOf(member, at_least, scalar_too):
             types = ["array", *_TEXT_TYPES] if scalar_too else "array"
             unique = isinstance(member, shape.Text)
-            return {"type": types, "items": _of(member), "minItems": at_least} | ({"uniqueItems": True} if unique else {})
+            return {"type": types, "items": _of(member), "minItems": at_least} | (
+                {"uniqueItems": True} if unique else {}
+            )
         case shape.MapOf(member, at_least):
             return {"type": "object", "additionalProperties": _of(member), "minProperties": at_least}
         case shape.RecordOf(record):

@@ -102,7 +102,9 @@ class _Reader:
                 waves[wave.id] = WaveAnswers(status=status, answers=fast[wave.id])
             elif wave.id in tables:
                 before = len(self.faults)
-                answers = self._answers(wave, tables[wave.id], register, statuses[wave.id], columns[wave.id], scale)
+                answers = self._answers(
+                    wave, tables[wave.id], register, statuses[wave.id], columns[wave.id], scale
+                )
                 self._cap(before, tables[wave.id].file)
                 waves[wave.id] = WaveAnswers(status=status, answers=answers)
         return Survey(
@@ -175,7 +177,9 @@ class _Reader:
                 self._fault(
                     rows[unit].span(table.file, at),
                     "EGY517",
-                    f"the cohort '{value}' of unit '{unit}' is not declared" if value else f"unit '{unit}' has no cohort",
+                    f"the cohort '{value}' of unit '{unit}' is not declared"
+                    if value
+                    else f"unit '{unit}' has no cohort",
                     hint(value, cohorts.ids, "cohorts"),
                     ((self.linked.positions.key(cohorts.place / "ids"), "the cohorts"),),
                 )
@@ -234,7 +238,9 @@ class _Reader:
             if analysed and returned is False
             else f"it cannot be told whether unit '{unit}' returned in '{wave.id}'"
         )
-        condition: c.Condition | None = wave.returned if returned is None or wave.analysed is None else wave.analysed
+        condition: c.Condition | None = (
+            wave.returned if returned is None or wave.analysed is None else wave.analysed
+        )
         related = ((self.linked.positions.of(condition.place), "the condition"),) if condition else ()
         self._fault(
             register.rows[unit].span(register.table.file, at), "EGY518", told, "fill in the register", related
@@ -243,7 +249,9 @@ class _Reader:
     def _table(self, name: str, place: "object") -> Table | None:
         file, span = PurePosixPath(name), self.linked.positions.of(place)  # type: ignore[arg-type]
         if ".." in file.parts or file.is_absolute():
-            self._fault(span, "EGY515", f"'{name}' leads out of the programme's folder", "keep the data in surveys/")
+            self._fault(
+                span, "EGY515", f"'{name}' leads out of the programme's folder", "keep the data in surveys/"
+            )
             return None
         if file not in self.files:
             there = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
@@ -259,7 +267,9 @@ class _Reader:
             before = data[: fault.start].decode("utf-8").replace("\r\n", "\n")
             column = len(before) - before.rfind("\n")
             where = Span(file, before.count("\n") + 1, column, column + 1)
-            self._fault(where, "EGY503", f"byte 0x{data[fault.start]:02X} is not UTF-8", "save it as UTF-8", related)
+            self._fault(
+                where, "EGY503", f"byte 0x{data[fault.start]:02X} is not UTF-8", "save it as UTF-8", related
+            )
             return None
         rows = list(scan(file, text, self.faults))
         if len(rows) < 2:
@@ -286,7 +296,9 @@ class _Reader:
         try:
             frame = pl.read_parquet(self.files[file]).cast(pl.String).fill_null("")
         except (pl.exceptions.PolarsError, OSError) as fault:
-            self._fault(Span(file), "EGY503", f"this is not a Parquet file of columns: {fault}", None, related)
+            self._fault(
+                Span(file), "EGY503", f"this is not a Parquet file of columns: {fault}", None, related
+            )
             return None
         rows = [
             Row(tuple(cells), tuple((n, i + 1, i + 2) for i in range(len(cells))))
@@ -300,7 +312,11 @@ class _Reader:
             if name in seen:
                 related = ((table.header.span(table.file, seen[name]), "the first one"),)
                 self._fault(
-                    table.header.span(table.file, i), "EGY519", f"the column '{name}' stands here twice", None, related
+                    table.header.span(table.file, i),
+                    "EGY519",
+                    f"the column '{name}' stands here twice",
+                    None,
+                    related,
                 )
             seen.setdefault(name, i)
 
@@ -309,11 +325,17 @@ class _Reader:
         for row in table.rows:
             unit = row.cells[at]
             if not unit:
-                self._fault(row.span(table.file, at), "EGY521", "this row has no unit", f"fill in '{self.key}'")
+                self._fault(
+                    row.span(table.file, at), "EGY521", "this row has no unit", f"fill in '{self.key}'"
+                )
             elif unit in rows:
                 related = ((rows[unit].span(table.file, at), "the first one"),)
                 self._fault(
-                    row.span(table.file, at), "EGY509", f"unit '{unit}' has a second row", "keep one of the two", related
+                    row.span(table.file, at),
+                    "EGY509",
+                    f"unit '{unit}' has a second row",
+                    "keep one of the two",
+                    related,
                 )
             else:
                 rows[unit] = row
@@ -341,21 +363,29 @@ class _Reader:
             return {}
         self._repeated_columns(table)
         rows = self._matched_rows(wave, table, at, register, status)
-        reader = CellReader(self.linked, wave, table.file, register.units, register.cohort, status, self.faults)
+        reader = CellReader(
+            self.linked, wave, table.file, register.units, register.cohort, status, self.faults
+        )
         self._unknown_columns(table, expected)
         answers: dict[tuple[str, str | None], Column] = {}
         ordered = [rows.get(unit) for unit in register.units]
         for name, column in expected.items():
             index = table.index(name)
             if index is not None:
-                answers[column.question.id, column.item] = reader.column(column, table.header, index, ordered, scale)
+                answers[column.question.id, column.item] = reader.column(
+                    column, table.header, index, ordered, scale
+                )
             elif any(column.asked):
                 question = self.linked.positions.of(column.question.place / "id")
                 self._fault(
                     table.header.span(table.file, at),
                     "EGY506",
                     f"the column '{name}' is missing, and the question was asked in '{wave.id}'",
-                    hint(name, [x for x in table.header.cells if x not in expected and x != self.key], "columns not known"),
+                    hint(
+                        name,
+                        [x for x in table.header.cells if x not in expected and x != self.key],
+                        "columns not known",
+                    ),
                     ((question, "the question; say not_asked where it was not"),),
                 )
         return answers
@@ -376,7 +406,12 @@ class _Reader:
                 related = ((self.linked.positions.of(sound[head].place / "id"), "the question"),)
             elif missing:
                 near = next((x for x in missing if x.partition(".")[2] == name.partition(".")[2]), missing[0])
-                related = ((self.linked.positions.of(expected[near].question.place / "id"), "a question without column"),)
+                related = (
+                    (
+                        self.linked.positions.of(expected[near].question.place / "id"),
+                        "a question without column",
+                    ),
+                )
             self._fault(
                 table.header.span(table.file, i),
                 "EGY505",
@@ -399,7 +434,11 @@ class _Reader:
                     row.span(table.file, at),
                     "EGY510",
                     f"unit '{unit}' is not in the register",
-                    hint(unit, [u for u in register.units if u not in rows] or register.units, "units without a row"),
+                    hint(
+                        unit,
+                        [u for u in register.units if u not in rows] or register.units,
+                        "units without a row",
+                    ),
                     known,
                 )
             elif by_unit[unit] == 0:

@@ -1,10 +1,10 @@
 """Reads the cells of a column into codes, and tells every cell that is not an answer to its question."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-import re
 
 import polars as pl
 
@@ -82,7 +82,11 @@ def _literals(condition: c.Condition) -> Sequence[str]:
             return _literals(member)
         case c.Leaf(left=left, right=right):
             inner = [
-                t for side in (left, right) if isinstance(side, c.NumberOf) for m in side.members for t in _literals(m)
+                t
+                for side in (left, right)
+                if isinstance(side, c.NumberOf)
+                for m in side.members
+                for t in _literals(m)
             ]
             return [*inner, *(w.text for w in right)] if isinstance(right, tuple) else inner
         case _:
@@ -146,16 +150,27 @@ class CellReader:
                     return (date.fromisoformat(cell) - _EPOCH).days
             except ValueError:
                 pass
-            self._fault("EGY514", f"'{cell}' of unit '{self.units[i]}' is not a date", row, index, question, "YYYY-MM-DD")
+            self._fault(
+                "EGY514",
+                f"'{cell}' of unit '{self.units[i]}' is not a date",
+                row,
+                index,
+                question,
+                "YYYY-MM-DD",
+            )
             return None
         if not _NUMBER.fullmatch(cell):
             said = "digits, with a point for decimals, no thousands marks"
-            self._fault("EGY513", f"'{cell}' of unit '{self.units[i]}' is not a number", row, index, question, said)
+            self._fault(
+                "EGY513", f"'{cell}' of unit '{self.units[i]}' is not a number", row, index, question, said
+            )
             return None
         whole, _, decimals = cell.partition(".")
         digits = whole + decimals.ljust(scale, "0")
         if len(digits.lstrip("-0")) > MOST_DIGITS:
-            told = f"the number of unit '{self.units[i]}' has more than {MOST_DIGITS} digits, decimals included"
+            told = (
+                f"the number of unit '{self.units[i]}' has more than {MOST_DIGITS} digits, decimals included"
+            )
             self._fault("EGY520", told, row, index, question, None)
             return None
         return int(digits)
@@ -186,9 +201,15 @@ class CellReader:
         if expected.question.asked_if is not None:
             return
         for at, cohort in enumerate(self.linked.cohorts):
-            rows = [i for i, row in enumerate(ordered) if row and self.cohort[i] == at and self.status[i] == 2]
+            rows = [
+                i for i, row in enumerate(ordered) if row and self.cohort[i] == at and self.status[i] == 2
+            ]
             if rows and expected.asked[at] and not any(cells[i] for i in rows):
-                whom = f"every analysed unit of cohort '{cohort}'" if cohort is not None else "every analysed unit"
+                whom = (
+                    f"every analysed unit of cohort '{cohort}'"
+                    if cohort is not None
+                    else "every analysed unit"
+                )
                 self.faults.append(
                     Diagnostic(
                         span=header.span(self.file, index),
@@ -213,6 +234,10 @@ class CellReader:
         declared = ((self.linked.positions.of(question.place / "scale"), "the question's scale"),)
         self.faults.append(
             Diagnostic(
-                span=row.span(self.file, index), code=code, message=message, hint=said, related=(*related, *declared)
+                span=row.span(self.file, index),
+                code=code,
+                message=message,
+                hint=said,
+                related=(*related, *declared),
             )
         )

@@ -38,7 +38,13 @@ def read_fast(
     """
     if any(not linked.labels(e.question) for e in expected.values()) or file.suffix != ".csv":
         return None
-    header = data[: data.find(b"\n")].decode("utf-8", errors="replace").removeprefix("\ufeff").strip("\r").split(",")
+    header = (
+        data[: data.find(b"\n")]
+        .decode("utf-8", errors="replace")
+        .removeprefix("\ufeff")
+        .strip("\r")
+        .split(",")
+    )
     if len(set(header)) != len(header) or key not in header or not set(header) <= {key, *expected}:
         return None
     if any(any(e.asked) and name not in header for name, e in expected.items()) or not all(
@@ -46,7 +52,8 @@ def read_fast(
     ):
         return None
     enums = {
-        name: pl.Enum((*linked.labels(e.question), *linked.never_counts(e.question))) for name, e in expected.items()
+        name: pl.Enum((*linked.labels(e.question), *linked.never_counts(e.question)))
+        for name, e in expected.items()
     }
     schema: dict[str, pl.DataType | type[pl.DataType]] = {n: enums.get(n, pl.String) for n in header}
     commas = data.count(b",")

@@ -120,7 +120,9 @@ def _diagnostics(document: Document, error: jsonschema.ValidationError) -> Itera
             )
         case "minimum" | "maximum":
             yield Diagnostic(
-                span=here, code="EGY204", message=f"expected a number of {error.message}, found {error.instance}"
+                span=here,
+                code="EGY204",
+                message=f"expected a number of {error.message}, found {error.instance}",
             )
         case "minItems" | "minProperties":
             least = error.validator_value

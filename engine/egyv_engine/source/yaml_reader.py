@@ -1,11 +1,11 @@
 """Reads YAML events into plain data and a table of positions, in one pass, with the language's own strict rules."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
-import re
 
 import yaml
 
@@ -17,7 +17,10 @@ DEEPEST = 40
 LARGEST = 4 * 1024 * 1024
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_OPEN, _CLOSE = (yaml.MappingStartEvent, yaml.SequenceStartEvent), (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_OPEN, _CLOSE = (
+    (yaml.MappingStartEvent, yaml.SequenceStartEvent),
+    (yaml.MappingEndEvent, yaml.SequenceEndEvent),
+)
 
 
 class Plain(str):
@@ -45,7 +48,9 @@ def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[D
     start = Span(file)
     if len(data) > LARGEST:
         message = f"the file holds {len(data):,} bytes; a rule file holds at most {LARGEST:,}"
-        return None, [Diagnostic(span=start, code="EGY107", message=message, hint="split it, or move data to a CSV")]
+        return None, [
+            Diagnostic(span=start, code="EGY107", message=message, hint="split it, or move data to a CSV")
+        ]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -55,12 +60,16 @@ def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[D
         message = f"byte 0x{data[fault.start]:02X} is not UTF-8"
         return None, [Diagnostic(span=span, code="EGY108", message=message, hint="save the file as UTF-8")]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    control = re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]", text)
+    control = re.search(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]", text
+    )
     if control:
         line, column = _line_column(text, control.start())
         message = f"the character U+{ord(control.group()):04X} cannot be seen and is not allowed"
         return None, [
-            Diagnostic(span=Span(file, line, column, column + 1), code="EGY101", message=message, hint="delete it")
+            Diagnostic(
+                span=Span(file, line, column, column + 1), code="EGY101", message=message, hint="delete it"
+            )
         ]
     return _Reader(file, text).read()
 
@@ -87,7 +96,9 @@ class _Reader:
         whole = self._events()
         self._tabs()
         if whole and not self.roots:
-            self._fault("EGY109", Span(self.file), "the file is empty", "write at least the keys it must have")
+            self._fault(
+                "EGY109", Span(self.file), "the file is empty", "write at least the keys it must have"
+            )
         if not whole or not self.roots:
             return None, self.faults
         return Document(self.file, self.root, Positions(self.values, self.keys)), self.faults
@@ -98,7 +109,9 @@ class _Reader:
         try:
             for event in events:
                 if isinstance(event, yaml.AliasEvent):
-                    self._fault("EGY104", self._span(event), "an alias (*) is not allowed", "write the value out")
+                    self._fault(
+                        "EGY104", self._span(event), "an alias (*) is not allowed", "write the value out"
+                    )
                     self._put(None, self._span(event))
                 elif isinstance(event, _OPEN):
                     depth += 1
@@ -147,7 +160,11 @@ class _Reader:
                 self._fault("EGY103", self._at(number, column), "a tab is not allowed", "use spaces")
 
     def _quoted_lines(self, span: Span) -> Iterator[int]:
-        text = self.lines[span.line - 1][span.column - 1 : span.end_column - 1] if span.line <= len(self.lines) else ""
+        text = (
+            self.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            if span.line <= len(self.lines)
+            else ""
+        )
         if text[:1] in ("'", '"') and "\t" in text:
             yield span.line
 
@@ -230,7 +247,9 @@ class _Reader:
 
     def _marks(self, event: Any) -> None:
         if event.anchor:
-            self._fault("EGY104", self._span(event), f"an anchor (&{event.anchor}) is not allowed", "write values out")
+            self._fault(
+                "EGY104", self._span(event), f"an anchor (&{event.anchor}) is not allowed", "write values out"
+            )
         if event.tag:
             self._fault("EGY104", self._span(event), f"a tag ({event.tag}) is not allowed", "leave it out")
 

@@ -12,7 +12,9 @@ def is_part_of(linked: LinkedProgramme, basket: str | None, other: str | None) -
     return part.whole == whole.whole and set(part.items) <= set(whole.items)
 
 
-def item_of(linked: LinkedProgramme, side: c.QuestionSide, for_each: str | None, item: str | None) -> str | None:
+def item_of(
+    linked: LinkedProgramme, side: c.QuestionSide, for_each: str | None, item: str | None
+) -> str | None:
     """The item whose answer a side reads when its rule is in hand for `item`; None for a question without items."""
     question = linked.questions[side.question]
     if side.item is not None:
