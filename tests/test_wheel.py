@@ -82,5 +82,16 @@ def test_bytes_are_equal_whatever_threads_and_hash_seed(
     checkout: dict[str, bytes], tmp_path: Path, environment: dict[str, str]
 ) -> None:
     out = tmp_path / "out"
-    run(sys.executable, "-m", "egyv_engine", "evaluate", ROOT, "--out", out, "--quiet", **environment)
+    run(
+        sys.executable,
+        "-m",
+        "egyv_engine",
+        "evaluate",
+        ROOT,
+        "--out",
+        out,
+        "--quiet",
+        cwd=Path("/"),
+        **environment,
+    )
     assert read(out) == checkout

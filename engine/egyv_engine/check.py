@@ -106,11 +106,12 @@ def _out_of_turn(
     linked: LinkedProgramme, plan: "Plan", survey: "Survey", files: Files
 ) -> Iterator[Diagnostic]:
     """Answers to questions that asked_if kept from the unit."""
+    from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE
     from egyv_engine.evaluate import answers_out_of_turn
-    from egyv_engine.source.survey import MOST_FAULTS, cell_span
+    from egyv_engine.source.survey import cell_span
 
     key = linked.programme.file.register.key
-    for question, item, wave, unit in islice(answers_out_of_turn(plan, survey), MOST_FAULTS):
+    for question, item, wave, unit in islice(answers_out_of_turn(plan, survey), MOST_OF_A_FILE):
         file = PurePosixPath(linked.waves[wave].answers)
         column = question if item is None else f"{question}.{item}"
         place = linked.questions[question].place / "asked_if"

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
@@ -13,6 +15,7 @@ from egyv_engine.model.plan import FROM, TO
 
 RELATIVE_WAVES = {"from": FROM, "to": TO}
 DEFAULT_CRITERION = "default_criterion"
+_Declared = TypeVar("_Declared", d.Wave, d.Question, d.Indicator)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +107,9 @@ class _Linker:
 
     def link(self) -> tuple[LinkedProgramme, list[Diagnostic]]:
         self._programme()
-        questions = {q.id: q for q in self.questions.values() if self._sound(lambda q=q: self._question(q))}
+        questions = {q.id: q for q in self.questions.values() if self._sound(partial(self._question, q))}
         indicators = {
-            k: i for k, i in self.indicators.items() if self._sound(lambda i=i: self._indicator(i.indicator))
+            k: i for k, i in self.indicators.items() if self._sound(partial(self._indicator, i.indicator))
         }
         return (
             LinkedProgramme(
@@ -127,10 +130,8 @@ class _Linker:
         check()
         return self.unsound == before
 
-    def _unique(
-        self, kind: str, objects: Iterable["d.Wave | d.Question | d.Indicator"]
-    ) -> dict[str, "object"]:
-        found: dict[str, d.Wave | d.Question | d.Indicator] = {}
+    def _unique(self, kind: str, objects: Iterable[_Declared]) -> dict[str, _Declared]:
+        found: dict[str, _Declared] = {}
         for one in objects:
             if one.id in found:
                 place = one.place / "id"
@@ -380,7 +381,9 @@ class _Linker:
             for basket_id, basket in p.baskets.baskets.items():
                 if isinstance(basket.items, Mapping) and name in basket.items:
                     return self.positions.key(p.baskets.place / "baskets" / basket_id / "items" / name)
-        objects = {"wave": self.waves, "question": self.questions}.get(kind, {})
+        objects: Mapping[str, d.Wave | d.Question] = (
+            self.waves if kind == "wave" else self.questions if kind == "question" else {}
+        )
         if kind == "indicator" and name in self.indicators:
             return self.positions.of(self.indicators[name].indicator.place / "id")
         if name in objects:

@@ -16,8 +16,7 @@ def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
         case c.All(members=members):
             return _all([holds(m, values) for m in members])
         case c.Any(members=members):
-            found = _all([_not(holds(m, values)) for m in members])
-            return _not(found)
+            return _not(_all([_not(holds(m, values)) for m in members]))
         case c.Not(member=member):
             return _not(holds(member, values))
         case c.Leaf(left=c.AttributeSide(attribute=name), comparator=comparator, right=right):

@@ -10,7 +10,17 @@ import pytest
 
 from egyv_engine.evaluate import add, evaluate, tabulate
 from egyv_engine.evaluate import count as counting
-from egyv_engine.model.plan import Answered, AnswerRef, Comparability, Compare, Constant, Lookup, Number, Plan
+from egyv_engine.model.plan import (
+    Answered,
+    AnswerRef,
+    Comparability,
+    Compare,
+    Constant,
+    Lookup,
+    Node,
+    Number,
+    Plan,
+)
 from egyv_engine.source.survey_types import Survey
 from tests.evaluate.surveys import AT, indicator, plan, question, survey
 
@@ -27,7 +37,7 @@ def everything() -> Plan:
     answered = Answered(ref=AnswerRef("a"), **AT)  # type: ignore[arg-type]
     number = Number(members=tuple(conditions[f"{q}2"] for q in "abc"), **AT)  # type: ignore[arg-type]
     two = Compare(op="ge", left=number, right=(Constant(Fraction(2)),), **AT)  # type: ignore[arg-type]
-    every = conditions | {"answered": answered, "two": two}
+    every: dict[str, Node] = {**conditions, "answered": answered, "two": two}
     known = {
         (c, "w1", "w2"): Comparability(
             reason=None,

@@ -11,6 +11,7 @@ import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import yaml
@@ -102,7 +103,7 @@ class Judge:
         mutated = {**self.files, PurePosixPath(mutant.file): mutant.text.encode()}
         try:
             out = evaluate_files(mutated)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a traceback is the outcome that must never be
             return Ending(
                 name=mutant.name, outcome="traceback", suggested=None, detail=traceback.format_exc()[-800:]
             )
@@ -197,17 +198,14 @@ def _rows(table: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table.decode())))
 
 
-_judge: Judge | None = None
-
-
-def _start() -> None:
-    global _judge
-    _judge = Judge()
+@cache
+def _judge() -> Judge:
+    """One for each process: it reads the shipped programme once."""
+    return Judge()
 
 
 def _run(mutant: Mutant) -> Ending:
-    assert _judge is not None
-    return _judge.judge(mutant)
+    return _judge().judge(mutant)
 
 
 def sample(everything: Sequence[Mutant], size: int) -> list[Mutant]:
@@ -225,7 +223,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     everything = all_mutants(shipped_files())
     chosen = sample(everything, given.sample) if given.sample else everything
     endings: list[Ending] = []
-    with multiprocessing.get_context("spawn").Pool(given.jobs, initializer=_start) as pool:
+    with multiprocessing.get_context("spawn").Pool(given.jobs) as pool:
         for ending in pool.imap(_run, chosen, chunksize=8):
             endings.append(ending)
             if sys.stderr.isatty() and len(endings) % 50 == 0:

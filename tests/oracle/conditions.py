@@ -1,5 +1,6 @@
 """Expand a condition for one item and decide it for one unit at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -241,11 +242,11 @@ class Conditions:
             return kind
         if leaf.comparator in ("is", "is_one_of"):
             return "text"
-        texts = (
-            leaf.right.texts
-            if isinstance(leaf.right, Literals)
-            else (self.programme.units[unit][leaf.right.name],)
-        )
+        if isinstance(leaf.right, Literals):
+            texts: Sequence[str] = leaf.right.texts
+        else:
+            assert isinstance(leaf.right, Attribute)
+            texts = (self.programme.units[unit][leaf.right.name],)
         assert all(NUMBER.match(text) or DATE.match(text) for text in texts)
         return "number" if NUMBER.match(texts[0]) else "date"
 

@@ -21,11 +21,12 @@ def plain(node: yaml.Node) -> Any:
         return {key: value for key, value in pairs.items() if value is not None}
     if isinstance(node, yaml.SequenceNode):
         return [plain(child) for child in node.value]
-    return None if node.style is None and node.value == "" else node.value
+    return None if getattr(node, "style", None) is None and node.value == "" else node.value
 
 
 def read_yaml(data: bytes) -> dict[str, Any]:
-    return plain(yaml.compose(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)) or {}
+    node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.BaseLoader)
+    return {} if node is None else plain(node) or {}
 
 
 def read_csv(data: bytes) -> list[dict[str, str]]:
@@ -73,10 +74,10 @@ class Programme:
 
         self.principles: list[tuple[str, list[dict[str, Any]]]] = []
         by_id = {}
-        for path in texts:
+        for path, text in texts.items():
             match = re.fullmatch(r"principles/(?:\d+-)?([^/]+)\.ya?ml", path)
             if match:
-                by_id[match[1]] = read_yaml(texts[path])
+                by_id[match[1]] = read_yaml(text)
         for principle in top["principles"]:
             self.principles.append((principle, by_id[principle].get("indicators", [])))
         self.indicators = {one["id"]: one for _, indicators in self.principles for one in indicators}

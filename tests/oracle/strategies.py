@@ -141,7 +141,7 @@ def question(draft: Drafting, scope: Scope, one: dict[str, Any], may_name_wave: 
 
 
 def number_text(draft: Drafting) -> str:
-    return draft.pick(["0", "1", "2", "3", "5", "2.5", "-1", "0.25", "4.0"])
+    return str(draft.pick(["0", "1", "2", "3", "5", "2.5", "-1", "0.25", "4.0"]))
 
 
 def day_text(draft: Drafting) -> str:
@@ -380,7 +380,7 @@ def cell(draft: Drafting, cells: Random, one: dict[str, Any], defaults: list[str
     if roll < 0.15:
         return ""
     if roll < 0.25 and never:
-        return cells.choice(never)
+        return str(cells.choice(never))
     if kind == "number":
         return cells.choice(["0", "1", "2", "3", "4", "5", "2.5", "-1.5", "2.50", "0.25", "7"])
     if kind == "date":

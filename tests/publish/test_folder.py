@@ -15,8 +15,7 @@ NEW = {"findings.csv": b"new", "receipt.json": RECEIPT}
 THEIRS = {"notes.txt": b"mine", "drafts/one.txt": b"mine too"}
 
 # Dies at the nth call that changes the disk. An audit hook sees them all, whichever way they are made.
-CRASH = (
-    """
+CRASH = """
 import os, sys
 from pathlib import Path
 from egyv_engine.publish.folder import write_folder
@@ -29,10 +28,8 @@ def die(event, arguments):
         if seen == at:
             os._exit(9)
 sys.addaudithook(die)
-write_folder(out, {"findings.csv": b"new", "receipt.json": %r})
-"""
-    % RECEIPT
-)
+write_folder(out, {"findings.csv": b"new", "receipt.json": RECEIPT})
+""".replace("RECEIPT", repr(RECEIPT))
 
 
 def fill(folder: Path, files: dict[str, bytes]) -> None:

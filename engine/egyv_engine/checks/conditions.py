@@ -7,6 +7,7 @@ from datetime import date
 
 from egyv_engine.checks.references import circular
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import Span
 from egyv_engine.items import is_part_of
 from egyv_engine.link import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -212,12 +213,12 @@ class _Check:
                 "EGY403", place, f"text has no order, so '{name}' means nothing", "use is or answered"
             )
         elif len(sides) == 2:
-            yield from self._two_sides(leaf, str(kind), str(kinds[1]), place)
+            yield from self._two_sides(str(kind), str(kinds[1]), place)
         else:
             assert isinstance(leaf.right, tuple)
             yield from self._words(leaf, str(kind), leaf.right)
 
-    def _two_sides(self, leaf: c.Leaf, kind: str, other: str, place: Place) -> Iterator[Diagnostic]:
+    def _two_sides(self, kind: str, other: str, place: Place) -> Iterator[Diagnostic]:
         fits = kind == other or (kind == "attribute" and other in ("number", "date"))
         fits = fits or (other == "attribute" and kind in ("number", "date"))
         if not fits or (kind in ("text", "attribute") and other in ("text", "attribute")):
@@ -328,7 +329,7 @@ class _Check:
         return self.linked.questions.get(side.question) if isinstance(side, c.QuestionSide) else None
 
     def _fault(self, code: str, place: Place, message: str, said: str | None = None) -> Diagnostic:
-        related = ()
+        related: tuple[tuple[Span, str], ...] = ()
         if code in ("EGY405", "EGY416") and self.repeated is not None:
             related = ((self.linked.positions.of(self.repeated), "for_each"),)
         return Diagnostic(

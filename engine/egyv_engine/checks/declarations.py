@@ -1,13 +1,15 @@
 """Checks of scales, criteria, comparisons and phrases."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from egyv_engine.checks.references import baskets_in
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link import LinkedProgramme
+from egyv_engine.model.place import Place
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 UNITS_PLACEHOLDERS = ("item",)
@@ -70,7 +72,7 @@ def _are_apart(a: Fraction | None, b: Fraction | None, c: Fraction | None, d: Fr
     if b is not None and d is not None and b > d:
         return True
     crossed = ((a, d), (b, c))
-    return any(x is not None and y is not None and x >= 0 >= y and (x, y) != (0, 0) for x, y in crossed)
+    return any(x is not None and y is not None and x >= 0 >= y and x != y for x, y in crossed)
 
 
 def check_programme(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -124,22 +126,22 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Warns of a scale, list, basket or criterion that nothing names."""
     programme = linked.programme
-    questions, indicators = (
-        programme.instrument.questions,
-        [i for p in programme.principles.values() for i in p.indicators],
-    )
-    entries = [e for q in questions for e in (*q.not_asked, *q.comparable)]
+    questions = programme.instrument.questions
+    indicators = [i for p in programme.principles.values() for i in p.indicators]
+    parts = [e.items for q in questions for e in q.not_asked] + [
+        e.items for q in questions for e in q.comparable
+    ]
     subsets = {b.subset_of for b in programme.baskets.baskets.values()}
     counted = {
         basket for i in indicators for c in (i.counts, i.base) if c is not None for basket in baskets_in(c)
     }
-    used = (
+    used: tuple[tuple[str, Place, Mapping[str, object], AbstractSet[str | None]], ...] = (
         ("scale", programme.scales.place / "scales", programme.scales.scales, {q.scale for q in questions}),
         (
             "list",
             programme.instrument.place / "lists",
             programme.instrument.lists or {},
-            {e.items for e in entries if isinstance(e.items, str)},
+            {p for p in parts if isinstance(p, str)},
         ),
         (
             "basket",

@@ -59,9 +59,10 @@ def questions_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
                 if isinstance(side, c.NumberOf):
                     for member in side.members:
                         yield from questions_in(member)
-                while isinstance(side, c.QuestionSide):
-                    yield side.question, side.place / "question"
-                    side = side.minus  # type: ignore[assignment]
+                inner: object = side
+                while isinstance(inner, c.QuestionSide):
+                    yield inner.question, inner.place / "question"
+                    inner = inner.minus
 
 
 def baskets_in(condition: c.Condition) -> Iterator[str]:

@@ -125,7 +125,7 @@ class Static:
         self, leaves: list[Leaf], wave: str, pair: tuple[str, str], cohort: str | None
     ) -> frozenset[p.AnswerRef]:
         """The references, as read in a wave, that were not asked in one of the two waves."""
-        gone = set()
+        gone: set[p.AnswerRef] = set()
         for leaf in leaves:
             for ref in leaf:
                 asked = all(

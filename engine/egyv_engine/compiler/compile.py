@@ -232,7 +232,8 @@ class _Compiler:
             case c.QuestionSide():
                 assert side.minus is not None
                 minuend, subtrahend = self._ref(side, for_each, item), self._ref(side.minus, for_each, item)
-                assert isinstance(minuend, p.AnswerRef) and isinstance(subtrahend, p.AnswerRef)
+                assert isinstance(minuend, p.AnswerRef)
+                assert isinstance(subtrahend, p.AnswerRef)
                 return p.Delta(minuend, subtrahend)
             case c.AttributeSide(attribute=name):
                 return p.AttributeRef(name, "date" if as_date else "number")

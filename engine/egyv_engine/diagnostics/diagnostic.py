@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.span import Span
 
+MOST_OF_A_FILE = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
@@ -30,3 +32,26 @@ def in_order(diagnostics: "list[Diagnostic] | tuple[Diagnostic, ...]") -> list[D
 def has_errors(diagnostics: "list[Diagnostic]") -> bool:
     """Whether any of them is an error."""
     return any(d.severity == "error" for d in diagnostics)
+
+
+class Faults(list[Diagnostic]):
+    """Faults as they are found."""
+
+    def tell(
+        self,
+        span: Span,
+        code: str,
+        message: str,
+        said: str | None = None,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> None:
+        """Adds a fault."""
+        self.append(Diagnostic(span=span, code=code, message=message, hint=said, related=related))
+
+    def cap(self, before: int) -> None:
+        """Of the faults since `before`, those of one file: keeps the first, and the number of the others."""
+        found = self[before:]
+        if len(found) > MOST_OF_A_FILE:
+            kept = sorted(found, key=lambda d: d.span)[:MOST_OF_A_FILE]
+            more = f"and {len(found) - MOST_OF_A_FILE:,} more faults in this file"
+            self[before:] = [*kept, Diagnostic(span=kept[-1].span, code=kept[-1].code, message=more)]

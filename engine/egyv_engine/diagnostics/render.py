@@ -48,7 +48,7 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """ "3 errors and 1 warning", or "no faults"."""
+    """Such as "3 errors and 1 warning", or "no faults"."""
     found = in_order(list(diagnostics))
     errors = sum(d.severity == "error" for d in found)
     warnings = len(found) - errors
@@ -67,7 +67,7 @@ class _Sources:
 
     def line(self, span: Span) -> str | None:
         if span.file not in self.lines:
-            data = self.files[span.file] if span.file in self.files else b""
+            data = self.files.get(span.file, b"")
             text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
             self.lines[span.file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = self.lines[span.file]

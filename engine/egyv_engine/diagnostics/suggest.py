@@ -28,7 +28,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def hint(word: str, candidates: Iterable[str], exist: str) -> str:
-    """ "did you mean 'x'? " where something is near, then what exists (at most twelve of them)."""
+    """Such as "did you mean 'x'? " where something is near, then what exists (at most twelve of them)."""
     names = list(candidates)
     near = did_you_mean(word, names)
     listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")

@@ -141,7 +141,7 @@ class Parser:
             )
         name = comparators[0]
         side = self._side({k: v for k, v in value.items() if k != name}, place)
-        right = self._right(name, value[name], place / name)
+        right = self._right(value[name], place / name)
         if side is BROKEN or right is BROKEN:
             return BROKEN
         return c.Leaf(left=side, comparator=name, right=right, place=place)
@@ -162,7 +162,7 @@ class Parser:
         made = [self.condition(v, place / i) for i, v in enumerate(values)]
         return BROKEN if any(m is BROKEN for m in made) else tuple(made)
 
-    def _right(self, name: str, value: Any, place: Place) -> Any:
+    def _right(self, value: Any, place: Place) -> Any:
         if place in self.unsound:
             return BROKEN
         if isinstance(value, bool):

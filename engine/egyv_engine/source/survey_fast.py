@@ -3,23 +3,13 @@
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Protocol
 
 import polars as pl
 
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.source.survey_cells import Expected
+from egyv_engine.source.survey_register import Register
 from egyv_engine.source.survey_types import Column
-
-
-class Units(Protocol):
-    """The units of the register, sorted, and the cohort of each."""
-
-    @property
-    def units(self) -> tuple[str, ...]: ...
-
-    @property
-    def cohort(self) -> Sequence[int]: ...
 
 
 def read_fast(
@@ -27,8 +17,7 @@ def read_fast(
     file: PurePosixPath,
     data: bytes,
     key: str,
-    wave: str,
-    register: Units,
+    register: Register,
     status: Sequence[int],
     expected: Mapping[str, Expected],
 ) -> Mapping[tuple[str, str | None], Column] | None:

@@ -46,7 +46,7 @@ def _limit(word: str, beyond: Any) -> Any:
 _CHECKER = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
     {"number": _number, "integer": _integer, "string": lambda _, v: isinstance(v, str)}
 )
-_VALIDATOR = validators.extend(
+_VALIDATOR: Any = validators.extend(  # type: ignore[no-untyped-call]
     jsonschema.Draft202012Validator,
     validators={
         "minimum": _limit("at least", lambda n, limit: n < limit),
@@ -71,7 +71,7 @@ def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozen
     return found, frozenset(unsound)
 
 
-def _diagnostics(document: Document, error: jsonschema.ValidationError) -> Iterable[Diagnostic]:
+def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
     place = Place(document.file, tuple(error.absolute_path))
     positions = document.positions
     here = positions.of(place)

@@ -139,7 +139,7 @@ class _Reader:
             return  # told as a tab
         problem = str(getattr(fault, "problem", None) or "it cannot be read")
         opened = getattr(fault, "context_mark", None)
-        related = ()
+        related: tuple[tuple[Span, str], ...] = ()
         if opened is not None and opened.line + 1 != line:
             related = ((self._at(opened.line + 1, opened.column + 1), "in what starts here"),)
         self.faults.append(
@@ -240,7 +240,7 @@ class _Reader:
 
     def _path(self) -> tuple[str | int, ...]:
         return tuple(
-            len(frame.data) if isinstance(frame.data, list) else frame.key
+            len(frame.data) if isinstance(frame.data, list) else frame.key or ""
             for frame in self.stack
             if isinstance(frame.data, list) or frame.key is not None
         )

@@ -1,0 +1,143 @@
+"""Reads one data file, CSV or Parquet, into a table of text cells with the position of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from egyv_engine.diagnostics.diagnostic import Faults
+from egyv_engine.diagnostics.span import Positions, Span
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.model.place import Place
+from egyv_engine.source.csv_locate import Row, scan
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's header and rows, those with the right number of cells."""
+
+    file: PurePosixPath
+    header: Row
+    rows: tuple[Row, ...]
+    ragged: frozenset[str] = frozenset()  # cells of the rows set aside, the unit's id among them
+
+    def index(self, column: str) -> int | None:
+        """Where a column stands, or None."""
+        return self.header.cells.index(column) if column in self.header.cells else None
+
+
+class TableReader:
+    """Reads the data files of a programme; what is wrong with one goes to `faults`."""
+
+    def __init__(
+        self, positions: Positions, files: Mapping[PurePosixPath, bytes], key: str, faults: Faults
+    ) -> None:
+        self.positions = positions
+        self.files = files
+        self.key = key
+        self.faults = faults
+
+    def table(self, name: str, place: Place) -> Table | None:
+        """The file that `place` names, or None where it cannot be read (EGY501-504, 515)."""
+        file, span = PurePosixPath(name), self.positions.of(place)
+        if ".." in file.parts or file.is_absolute():
+            self.faults.tell(
+                span, "EGY515", f"'{name}' leads out of the programme's folder", "keep the data in surveys/"
+            )
+            return None
+        if file not in self.files:
+            there = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
+            self.faults.tell(
+                span, "EGY501", f"there is no file '{name}'", hint(name, there, "data files there")
+            )
+            return None
+        related = ((span, "named here"),)
+        if file.suffix == ".parquet":
+            return self._parquet(file, related)
+        data = self.files[file]
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            before = data[: fault.start].decode("utf-8").replace("\r\n", "\n")
+            column = len(before) - before.rfind("\n")
+            where = Span(file, before.count("\n") + 1, column, column + 1)
+            self.faults.tell(
+                where, "EGY503", f"byte 0x{data[fault.start]:02X} is not UTF-8", "save it as UTF-8", related
+            )
+            return None
+        rows = list(scan(file, text, self.faults))
+        if len(rows) < 2:
+            said = "has no rows" if rows else "is empty"
+            self.faults.tell(
+                Span(file), "EGY502", f"the file {said}", "a header, then one row a unit", related
+            )
+            return None
+        header = rows[0]
+        sound: list[Row] = []
+        ragged: set[str] = set()
+        for row in rows[1:]:
+            if len(row.cells) == len(header.cells):
+                sound.append(row)
+                continue
+            ragged.update(row.cells)
+            at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
+            self.faults.tell(
+                row.span(file, at),
+                "EGY504",
+                f"this row has {len(row.cells)} cells, and the header has {len(header.cells)}",
+                f"the row starts with '{row.cells[0]}'; a comma is missing or too many, or a cell needs quotes",
+            )
+        return Table(file, header, tuple(sound), frozenset(ragged))
+
+    def _parquet(self, file: PurePosixPath, related: tuple[tuple[Span, str], ...]) -> Table | None:
+        """A Parquet file as text cells, so that it is checked just as a CSV is; spans count rows as lines."""
+        try:
+            frame = pl.read_parquet(self.files[file]).cast(pl.String).fill_null("")
+        except (pl.exceptions.PolarsError, OSError) as fault:
+            self.faults.tell(
+                Span(file), "EGY503", f"this is not a Parquet file of columns: {fault}", None, related
+            )
+            return None
+        rows = [
+            Row(tuple(cells), tuple((n, i + 1, i + 2) for i in range(len(cells))))
+            for n, cells in enumerate([tuple(frame.columns), *frame.iter_rows()], 1)
+        ]
+        return Table(file, rows[0], tuple(rows[1:]))
+
+    def check_columns(self, table: Table) -> None:
+        """Tells of each column that stands in the header twice (EGY519)."""
+        seen: dict[str, int] = {}
+        for i, name in enumerate(table.header.cells):
+            if name in seen:
+                related = ((table.header.span(table.file, seen[name]), "the first one"),)
+                self.faults.tell(
+                    table.header.span(table.file, i),
+                    "EGY519",
+                    f"the column '{name}' stands here twice",
+                    None,
+                    related,
+                )
+            seen.setdefault(name, i)
+
+    def unit_rows(self, table: Table, at: int) -> dict[str, Row]:
+        """Each unit's row; rows without a unit and second rows are told (EGY521, EGY509)."""
+        rows: dict[str, Row] = {}
+        for row in table.rows:
+            unit = row.cells[at]
+            if not unit:
+                self.faults.tell(
+                    row.span(table.file, at), "EGY521", "this row has no unit", f"fill in '{self.key}'"
+                )
+            elif unit in rows:
+                related = ((rows[unit].span(table.file, at), "the first one"),)
+                self.faults.tell(
+                    row.span(table.file, at),
+                    "EGY509",
+                    f"unit '{unit}' has a second row",
+                    "keep one of the two",
+                    related,
+                )
+            else:
+                rows[unit] = row
+        return rows
