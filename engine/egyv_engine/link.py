@@ -43,6 +43,7 @@ class LinkedProgramme:
     programme: d.Programme
     positions: Positions
     questions: Mapping[str, d.Question]
+    set_aside: Mapping[str, d.Question]  # whom they were asked of is not known; their columns are
     baskets: Mapping[str, LinkedBasket]
     indicators: Mapping[str, LinkedIndicator]
     waves: Mapping[str, d.Wave]
@@ -103,6 +104,7 @@ class _Linker:
             i.id: LinkedIndicator(principle=name, indicator=i) for name, i in pairs if kept.get(i.id) is i
         }
         self.baskets = self._baskets()
+        self.set_aside: dict[str, d.Question] = {}
         self.cohorts = programme.file.cohorts.ids if programme.file.cohorts else ()
 
     def link(self) -> tuple[LinkedProgramme, list[Diagnostic]]:
@@ -116,6 +118,7 @@ class _Linker:
                 programme=self.p,
                 positions=self.positions,
                 questions=questions,
+                set_aside=self.set_aside,
                 baskets=self.baskets,
                 indicators=indicators,
                 waves=self.waves,
@@ -225,6 +228,7 @@ class _Linker:
                 basket = self.baskets.get(question.items)
         if question.asked_if is not None:
             self._condition(question.asked_if, question.items)
+        before = self.unsound
         for entry in question.not_asked:
             self._cohort(entry.cohort, entry.place / "cohort")
             self._wave(entry.wave, entry.place / "wave")
@@ -234,6 +238,8 @@ class _Linker:
             self._wave(compared.from_, compared.place / "from")
             self._wave(compared.to, compared.place / "to")
             self._items(compared.items, compared.place / "items", basket, question)
+        if basket is not None and self.unsound > before:
+            self.set_aside[question.id] = question
 
     def _items(
         self,
@@ -254,9 +260,13 @@ class _Linker:
         if question.items is None:
             self._fault("EGY304", place, f"the question '{question.id}' has no items", "leave items out")
         elif basket is not None:
+            whole = self.positions.of(question.place / "items")
             for i, item in enumerate(named):
-                at = place if isinstance(items, str) else place / i
-                self._named("item", item, at, basket.items, "EGY304")
+                at, related = place / i, [(whole, f"'{question.id}' is asked over '{basket.id}'")]
+                if isinstance(items, str):
+                    listed = self.p.instrument.place / "lists" / items / i
+                    at, related = place, [(self.positions.of(listed), f"in the list '{items}'"), *related]
+                self._named("item", item, at, basket.items, "EGY304", tuple(related))
 
     def _indicator(self, indicator: d.Indicator) -> None:
         if indicator.for_each is not None:
@@ -337,7 +347,15 @@ class _Linker:
         if name is not None:
             self._named("wave", name, place, self.waves, "EGY307")
 
-    def _named(self, kind: str, name: str, place: Place, known: Iterable[str], code: str) -> bool:
+    def _named(
+        self,
+        kind: str,
+        name: str,
+        place: Place,
+        known: Iterable[str],
+        code: str,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> bool:
         """Whether a name is known; where not it is told, unless it names something that is itself broken."""
         names = list(known)
         if name in names:
@@ -361,7 +379,7 @@ class _Linker:
                 code=code,
                 message=f"unknown {kind} '{name}'",
                 hint=hint(name, names, "declared"),
-                related=((meant, f"'{near}' is declared here"),) if meant else (),
+                related=((meant, f"'{near}' is declared here"), *related) if meant else related,
             )
         )
         return False

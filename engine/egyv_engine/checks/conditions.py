@@ -7,7 +7,6 @@ from datetime import date
 
 from egyv_engine.checks.references import circular
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import Span
 from egyv_engine.items import is_part_of
 from egyv_engine.link import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -185,6 +184,7 @@ class _Check:
                 side.place / "question",
                 f"the question '{question.id}' is asked over '{question.items}', and no item is in hand",
                 f"for_each: {question.items}, or item: and one of its items",
+                question.place / "items",
             )
 
     def _fit(self, leaf: c.Leaf, sides: list[c.Side]) -> Iterator[Diagnostic]:
@@ -328,12 +328,25 @@ class _Check:
     def _read(self, side: c.Side) -> d.Question | None:
         return self.linked.questions.get(side.question) if isinstance(side, c.QuestionSide) else None
 
-    def _fault(self, code: str, place: Place, message: str, said: str | None = None) -> Diagnostic:
-        related: tuple[tuple[Span, str], ...] = ()
+    def _fault(
+        self, code: str, place: Place, message: str, said: str | None = None, over: Place | None = None
+    ) -> Diagnostic:
+        """over: where the basket of the question is named, for the faults of items (EGY405, EGY416)."""
+        related = []
+        if over is not None:
+            related.append((over, "the question's items"))
         if code in ("EGY405", "EGY416") and self.repeated is not None:
-            related = ((self.linked.positions.of(self.repeated), "for_each"),)
+            related.append((self.repeated, "for_each"))
+            basket = self.linked.programme.baskets.baskets.get(self.for_each or "")
+            if basket is not None and basket.subset_of is not None:
+                related.append((basket.place / "subset_of", f"'{self.for_each}' is a subset"))
+        positions = self.linked.positions
         return Diagnostic(
-            span=self.linked.positions.of(place), code=code, message=message, hint=said, related=related
+            span=positions.of(place),
+            code=code,
+            message=message,
+            hint=said,
+            related=tuple((positions.of(p), note) for p, note in related),
         )
 
 

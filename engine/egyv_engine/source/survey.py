@@ -7,11 +7,17 @@ import polars as pl
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, Faults, has_errors
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.documents import Wave
 from egyv_engine.source.csv_locate import Row, scan
-from egyv_engine.source.survey_cells import CellReader, Expected, expected_columns, number_scale
+from egyv_engine.source.survey_cells import (
+    CellReader,
+    Expected,
+    columns_set_aside,
+    expected_columns,
+    number_scale,
+)
 from egyv_engine.source.survey_fast import read_fast
 from egyv_engine.source.survey_register import Register, RegisterReader
 from egyv_engine.source.survey_tables import Table, TableReader
@@ -128,7 +134,7 @@ class _Reader:
         reader = CellReader(
             self.linked, wave, table.file, register.units, register.cohort, status, self.faults
         )
-        self._unknown_columns(table, expected)
+        self._unknown_columns(table, {**expected, **columns_set_aside(self.linked)})
         answers: dict[tuple[str, str | None], Column] = {}
         ordered = [rows.get(unit) for unit in register.units]
         for name, column in expected.items():
@@ -138,7 +144,6 @@ class _Reader:
                     column, table.header, index, ordered, scale
                 )
             elif any(column.asked):
-                question = self.linked.positions.of(column.question.place / "id")
                 self.faults.tell(
                     table.header.span(table.file, at),
                     "EGY506",
@@ -148,9 +153,18 @@ class _Reader:
                         [x for x in table.header.cells if x not in expected and x != self.key],
                         "columns not known",
                     ),
-                    ((question, "the question; say not_asked where it was not"),),
+                    self._declared(column),
                 )
         return answers
+
+    def _declared(self, column: Expected) -> tuple[tuple[Span, str], ...]:
+        """Where a column's question is declared, and its item."""
+        question = self.linked.positions.of(column.question.place / "id")
+        related = ((question, "a question without column; say not_asked where it was not"),)
+        if column.item is None or column.question.items is None:
+            return related
+        item = self.linked.baskets[column.question.items].labels[column.item]
+        return (*related, (self.linked.positions.key(item.place), "its item"))
 
     def _unknown_columns(self, table: Table, expected: Mapping[str, Expected]) -> None:
         broken = {i for k, i in self.linked.programme.broken if k == "question"}
@@ -161,19 +175,20 @@ class _Reader:
             if name == self.key or name in expected:
                 continue
             head = name.split(".")[0]
-            if head in broken or (head in declared and head not in sound):
+            aside = self.linked.set_aside
+            if head in broken or (head in declared and head not in sound and head not in aside):
                 continue
             related: tuple[tuple[Span, str], ...] = ()
-            if head in sound:
+            item = name.partition(".")[2]
+            own = [x for x in expected if x.startswith(f"{head}.")]
+            alike = [x for x in missing if item and x.partition(".")[2] == item]
+            near = did_you_mean(name, own) or next(iter([x for x in own if x in missing] or alike), None)
+            if near is not None:
+                related = self._declared(expected[near])
+            elif head in sound:
                 related = ((self.linked.positions.of(sound[head].place / "id"), "the question"),)
             elif missing:
-                near = next((x for x in missing if x.partition(".")[2] == name.partition(".")[2]), missing[0])
-                related = (
-                    (
-                        self.linked.positions.of(expected[near].question.place / "id"),
-                        "a question without column",
-                    ),
-                )
+                related = self._declared(expected[missing[0]])
             self.faults.tell(
                 table.header.span(table.file, i),
                 "EGY505",

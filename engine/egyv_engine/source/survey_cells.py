@@ -10,7 +10,7 @@ import polars as pl
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.documents import NotAsked, Question, Wave
@@ -30,6 +30,16 @@ class Expected:
     question: Question
     item: str | None
     asked: tuple[bool, ...]
+
+
+def columns_set_aside(linked: LinkedProgramme) -> dict[str, Expected]:
+    """The columns of questions of which it is not known whom they were asked of."""
+    nobody = (False,) * len(linked.cohorts)
+    return {
+        f"{question.id}.{item}": Expected(question=question, item=item, asked=nobody)
+        for question in linked.set_aside.values()
+        for item in linked.items(question)
+    }
 
 
 def expected_columns(linked: LinkedProgramme, wave: str) -> dict[str, Expected]:
@@ -183,7 +193,18 @@ class CellReader:
         if cell.strip() in known:
             said = f"there are spaces around '{cell.strip()}'"
         told = f"'{cell}' of unit '{self.units[i]}' is not on the scale of '{question.id}'"
-        more = ((self.linked.positions.of(scale.place), f"the scale '{question.scale}'"),)
+        positions = self.linked.positions
+        more: tuple[tuple[Span, str], ...] = ((positions.of(scale.place), f"the scale '{question.scale}'"),)
+        near = did_you_mean(cell, known)
+        if near not in scale.answers:
+            scales = self.linked.programme.scales
+            never = (scales.defaults.place / "never_counts") if scales.defaults else scales.place
+            more = (*more, (positions.of(never), "answers that never count"))
+        else:
+            at = scale.answers.index(near)
+            longer = scale.place / "answers" / at
+            answer = positions.of(longer if longer in positions.values else scale.place / at)
+            more = ((answer, f"'{near}' in the scale '{question.scale}'"),)
         self._fault("EGY507", told, row, index, question, said, more)
 
     def _not_asked(self, expected: Expected, i: int, row: Row | None, index: int) -> None:
@@ -192,8 +213,12 @@ class CellReader:
         assert entry is not None
         whom = f"cohort '{cohort}'" if cohort is not None else "anyone"
         told = f"unit '{self.units[i]}' answers '{question.id}', which was not asked of {whom} in '{self.wave.id}'"
-        more = ((self.linked.positions.of(entry.place), "not_asked"),)
-        self._fault("EGY508", told, row, index, question, "empty the cell, or mend not_asked", more)
+        more = [(self.linked.positions.of(entry.place), "not_asked")]
+        if isinstance(entry.items, str):
+            at = (self.linked.listed(entry.items) or ()).index(expected.item or "")
+            listed = self.linked.programme.instrument.place / "lists" / entry.items / at
+            more.append((self.linked.positions.of(listed), f"in the list '{entry.items}'"))
+        self._fault("EGY508", told, row, index, question, "empty the cell, or mend not_asked", tuple(more))
 
     def _blank(
         self, expected: Expected, header: Row, index: int, cells: Sequence[str], ordered: Sequence[Row | None]
