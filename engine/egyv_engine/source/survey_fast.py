@@ -18,7 +18,7 @@ def read_fast(
     data: bytes,
     key: str,
     register: Register,
-    status: Sequence[int],
+    status: Sequence[int | None],
     expected: Mapping[str, Expected],
 ) -> Mapping[tuple[str, str | None], Column] | None:
     """The columns, or None where anything is odd: then the slow reader reads it again and tells what and where.
@@ -55,6 +55,8 @@ def read_fast(
     if commas != (frame.height + 1) * (len(header) - 1):
         return None
     units = pl.Series(register.units)
+    if None in status:
+        return None
     wanted = units.filter(pl.Series(status) > 0)
     if not frame.get_column(key).is_sorted():
         frame = frame.sort(key)

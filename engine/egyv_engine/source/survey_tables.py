@@ -1,6 +1,6 @@
 """Reads one data file, CSV or Parquet, into a table of text cells with the position of each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -28,14 +28,20 @@ class Table:
 
 
 class TableReader:
-    """Reads the data files of a programme; what is wrong with one goes to `faults`."""
+    """Reads the data files of a programme; what is wrong with one goes to `faults`. named: the files it names."""
 
     def __init__(
-        self, positions: Positions, files: Mapping[PurePosixPath, bytes], key: str, faults: Faults
+        self,
+        positions: Positions,
+        files: Mapping[PurePosixPath, bytes],
+        key: str,
+        named: Collection[str],
+        faults: Faults,
     ) -> None:
         self.positions = positions
         self.files = files
         self.key = key
+        self.named = named
         self.faults = faults
 
     def table(self, name: str, place: Place) -> Table | None:
@@ -48,9 +54,9 @@ class TableReader:
             return None
         if file not in self.files:
             there = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
-            self.faults.tell(
-                span, "EGY501", f"there is no file '{name}'", hint(name, there, "data files there")
-            )
+            free = [n for n in there if n not in self.named]
+            said = hint(name, free, "data files that nothing names") if free else None
+            self.faults.tell(span, "EGY501", f"there is no file '{name}'", said)
             return None
         related = ((span, "named here"),)
         if file.suffix == ".parquet":
@@ -66,7 +72,9 @@ class TableReader:
                 where, "EGY503", f"byte 0x{data[fault.start]:02X} is not UTF-8", "save it as UTF-8", related
             )
             return None
+        told = len(self.faults)
         rows = list(scan(file, text, self.faults))
+        stray = {fault.span.line for fault in self.faults[told:]}
         if len(rows) < 2:
             said = "has no rows" if rows else "is empty"
             self.faults.tell(
@@ -81,6 +89,8 @@ class TableReader:
                 sound.append(row)
                 continue
             ragged.update(row.cells)
+            if stray.intersection(range(row.at[0][0], row.at[-1][0] + 1)):
+                continue  # the quotation mark is the fault
             at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
             self.faults.tell(
                 row.span(file, at),
@@ -115,7 +125,7 @@ class TableReader:
                     table.header.span(table.file, i),
                     "EGY519",
                     f"the column '{name}' stands here twice",
-                    None,
+                    "take one of the two out, or give it the name of its question",
                     related,
                 )
             seen.setdefault(name, i)
