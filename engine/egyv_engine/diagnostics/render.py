@@ -68,6 +68,8 @@ class _Sources:
         self.lines: dict[PurePosixPath, list[str]] = {}
 
     def line(self, span: Span) -> str | None:
+        if span.file.suffix == ".parquet":
+            return None  # its lines are rows, and no text
         if span.file not in self.lines:
             data = self.files.get(span.file, b"")
             text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")

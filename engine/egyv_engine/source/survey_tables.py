@@ -11,6 +11,7 @@ from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.place import Place
 from egyv_engine.source.csv_locate import Row, scan
+from egyv_engine.source.encoding import span_of_byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,7 @@ class TableReader:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as fault:
-            before = data[: fault.start].decode("utf-8").replace("\r\n", "\n")
-            column = len(before) - before.rfind("\n")
-            where = Span(file, before.count("\n") + 1, column, column + 1)
+            where = span_of_byte(file, data, fault.start)
             self.faults.tell(
                 where, "EGY503", f"byte 0x{data[fault.start]:02X} is not UTF-8", "save it as UTF-8", related
             )

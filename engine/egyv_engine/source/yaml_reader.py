@@ -12,6 +12,7 @@ import yaml
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.model.place import Place
+from egyv_engine.source.encoding import span_of_byte, unified
 
 DEEPEST = 40
 LARGEST = 4 * 1024 * 1024
@@ -100,12 +101,10 @@ def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[D
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        before = data[: fault.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        span = Span(file, line, column, column + 1)
+        span = span_of_byte(file, data, fault.start)
         message = f"byte 0x{data[fault.start]:02X} is not UTF-8"
         return None, [Diagnostic(span=span, code="EGY108", message=message, hint="save the file as UTF-8")]
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unified(text)
     control = re.search(
         "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufeff]", text
     )
@@ -182,20 +181,18 @@ class _Reader:
 
     def _syntax(self, fault: yaml.YAMLError) -> None:
         mark = getattr(fault, "problem_mark", None)
-        line = min(mark.line + 1 if mark else 1, len(self.lines))
-        column = (mark.column if mark else 0) + 1
-        text = self.lines[line - 1]
-        if column <= len(text) and text[column - 1] == "\t":
+        span = self._at(mark.line + 1, mark.column + 1) if mark else Span(self.file)
+        if self.lines[span.line - 1][span.column - 1 : span.column] == "\t":
             return  # told as a tab
         problem = str(getattr(fault, "problem", None) or "it cannot be read")
         told, said = _PROBLEMS.get(problem, (problem, _LOOK))
         opened = getattr(fault, "context_mark", None)
         related: tuple[tuple[Span, str], ...] = ()
-        if opened is not None and opened.line + 1 != line:
+        if opened is not None and opened.line + 1 != span.line:
             related = ((self._at(opened.line + 1, opened.column + 1), "in the part that starts here"),)
         self.faults.append(
             Diagnostic(
-                span=self._at(line, column),
+                span=span,
                 code="EGY101",
                 message=f"this is not YAML: {told}",
                 hint=said,
@@ -323,6 +320,10 @@ class _Reader:
         return self._at(start.line + 1, start.column + 1, last)
 
     def _at(self, line: int, column: int, end: int = 0) -> Span:
+        """A span inside the file: libyaml also counts a line after the last."""
+        if line > len(self.lines):
+            line, column = len(self.lines), len(self.lines[-1]) + 1
+        column = min(column, len(self.lines[line - 1]) + 1)
         return Span(self.file, line, column, max(end, column + 1))
 
     def _fault(self, code: str, span: Span, message: str, hint: str) -> None:
