@@ -59,5 +59,5 @@ class Faults(list[Diagnostic]):
         found = self[before:]
         if len(found) > MOST_OF_A_FILE:
             kept = sorted(found, key=lambda d: d.span)[:MOST_OF_A_FILE]
-            more = f"and {len(found) - MOST_OF_A_FILE:,} more faults in this file"
+            more = f"\u2026 and {len(found) - MOST_OF_A_FILE:,} more faults in this file"
             self[before:] = [*kept, Diagnostic(span=kept[-1].span, code=kept[-1].code, message=more)]

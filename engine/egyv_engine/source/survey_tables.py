@@ -87,7 +87,7 @@ class TableReader:
             if len(row.cells) == len(header.cells):
                 sound.append(row)
                 continue
-            ragged.update(row.cells)
+            ragged.update(part for cell in row.cells for part in cell.split(","))
             if stray.intersection(range(row.at[0][0], row.at[-1][0] + 1)):
                 continue  # the quotation mark is the fault
             at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
