@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from egyv_engine.api import evaluate_files
 from egyv_engine.check import check_files
-from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic, in_order
 from egyv_engine.link import LinkedProgramme, link
 from egyv_engine.source import survey as survey_module
 from egyv_engine.source.load import load
@@ -207,6 +207,24 @@ def test_fast_way_answer_that_never_counts_on_a_scale_is_told_once(monkeypatch: 
     scales = PurePosixPath("rules/scales.yaml")
     files[scales] = files[scales].replace(b'"Yes"', b'"Yes", "Don\'t know"')
     assert [d.code for d in check_files(files)] == ["EGY415"]
+
+
+def test_read_file_of_many_faults_tells_the_first_and_how_many_more() -> None:
+    files = large()
+    found = check_files(files | {AFTER: files[AFTER].replace(b",Yes", b",Yse")})
+    assert len(found) == MOST_OF_A_FILE + 1
+    assert {(d.span.file, d.code) for d in found} == {(AFTER, "EGY507")}
+    assert found[0].span.line == 2
+    assert (
+        found[-1].message
+        == f"… and {files[AFTER].count(b',Yes') - MOST_OF_A_FILE:,} more faults in this file"
+    )
+
+
+def test_read_row_that_starts_with_a_stray_quotation_mark_is_told_once() -> None:
+    files = base()
+    found = check_files(files | {AFTER: files[AFTER].replace(b"birch,", b'"birch,')})
+    assert [(d.code, d.span.line, d.span.column) for d in found] == [("EGY522", 3, 1)]
 
 
 def rearranged(data: bytes, random: Random) -> bytes:
