@@ -193,7 +193,7 @@ _NAMES = {
     ),
     "EGY312": Page(
         "An id is declared twice.",
-        "Ids are unique within their kind, indicators across principles.",
+        "Ids are unique within their kind, indicators across principles; a principle has one file.",
         "two indicators with id open_late",
         "open_late and open_early",
     ),
@@ -316,10 +316,13 @@ _DATA = {
         "answers: surveys/before.csv",
     ),
     "EGY502": Page(
-        "A data file is empty.", "It needs a header and at least one row.", "(no bytes)", "library,visits"
+        "A data file is empty, or has no row.",
+        "It needs a header and at least one row.",
+        "(no bytes)",
+        "library,visits",
     ),
     "EGY503": Page(
-        "A data file is not UTF-8.",
+        "A data file is not UTF-8, or not the Parquet file it is called.",
         "Older encodings turn letters into others in silence.",
         "a CSV saved as Windows-1252",
         "the same CSV saved as UTF-8",
@@ -389,7 +392,10 @@ _DATA = {
         "not_asked: [{wave: before}]",
     ),
     "EGY517": Page(
-        "A unit's cohort is not declared.", "programme.yaml lists the cohorts.", "north,plot", "north,pilot"
+        "A unit's cohort is not declared, or a cohort has no unit.",
+        "programme.yaml lists the cohorts.",
+        "north,plot",
+        "north,pilot",
     ),
     "EGY518": Page(
         "It cannot be told whether a unit returned.",
