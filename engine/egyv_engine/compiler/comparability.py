@@ -101,7 +101,13 @@ class Static:
         kept = [a and b for a, b in zip(in_from, in_to, strict=True)]
         asked = (kept, kept) if over else (in_from, in_to)
         from_asked, to_asked = (_each_part_asked(parts, flags) for flags in asked)
-        words = {self.compared(r.question, r.item, cohort, pair) for leaf in every for r in leaf}
+        put = [a or b for a, b in zip(*asked, strict=True)]  # a leaf no wave put to anyone has no wording
+        words = {
+            self.compared(r.question, r.item, cohort, pair)
+            for leaf, is_put in zip(every, put, strict=True)
+            if is_put
+            for r in leaf
+        }
         reason = None
         if not (from_asked and to_asked):
             reason = "not_asked"
