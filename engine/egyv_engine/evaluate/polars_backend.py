@@ -170,7 +170,11 @@ class Backend:
         )
 
     def _answer(self, ref: AnswerRef, context: Context) -> pl.Series:
-        return self.codes(ref.question, ref.item, self._wave(ref, context))
+        """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
+        wave = self._wave(ref, context)
+        if self.partition.is_not_asked(ref.question, ref.item, wave):
+            return pl.repeat(NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
+        return self.codes(ref.question, ref.item, wave)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: Context) -> Truth | None:
         if self._is_dropped(ref, context):
