@@ -97,6 +97,7 @@ class Conditions:
         return self.question(said, basket, item)
 
     def question(self, said: dict[str, Any], basket: str | None, item: str | None) -> Question:
+        minus = self.question(said["minus"], basket, item) if "minus" in said else None
         over = self.programme.questions[said["question"]].get("items")
         if over is None:
             item = None
@@ -105,7 +106,6 @@ class Conditions:
         else:
             assert basket is not None
             assert self.programme.is_within(basket, over)
-        minus = self.question(said["minus"], basket, item) if "minus" in said else None
         return Question(id=said["question"], item=item, wave=said.get("wave"), minus=minus)
 
     def asked_if(self, question: str, item: str | None) -> Tree | None:
