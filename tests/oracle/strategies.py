@@ -446,11 +446,11 @@ def surveys(
             column = one["id"] if item is None else f"{one['id']}.{item}"
             read = conditions.question({"question": one["id"]} | ({"item": item} if item else {}), None, None)
             for wave in draft.waves:
-                asked = any(
-                    conditions.is_question_asked(one["id"], item, cohort, wave)
+                put = not all(
+                    programme.declared_not_asked(one["id"], item, cohort, wave)
                     for cohort in draft.cohorts or [""]
                 )
-                if asked or cells.random() < 0.5:
+                if put or cells.random() < 0.5:
                     columns[wave].append(column)
                 for unit, row in programme.answers[wave].items():
                     row[column] = "x"
