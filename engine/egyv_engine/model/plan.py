@@ -156,10 +156,9 @@ class Comparability:
     care: bool
     from_asked: bool
     to_asked: bool
-    from_dropped: frozenset[AnswerRef] = (
-        frozenset()
-    )  # `over: asked_in_both`: references whose leaves are left out,
-    to_dropped: frozenset[AnswerRef] = frozenset()  # with HAND resolved to that wave
+    # `over: asked_in_both`: references not asked in both waves, whose leaves are left out, and what `counts` then reads
+    dropped: frozenset[AnswerRef] = frozenset()
+    left: tuple[AnswerRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
