@@ -122,12 +122,12 @@ class Conditions:
     # what the instrument asked
 
     def wave_read(self, question: Question, wave: str, pair: Pair | None) -> str:
-        if question.wave in (None, "to"):
+        if question.wave is None:
             return wave
-        if question.wave == "from":
+        if question.wave in ("from", "to"):
             assert pair is not None
-            return pair[0]
-        return str(question.wave)
+            return pair[question.wave == "to"]
+        return question.wave
 
     def is_question_asked(self, question: str, item: str | None, cohort: str, wave: str) -> bool:
         if self.programme.declared_not_asked(question, item, cohort, wave):
