@@ -390,7 +390,7 @@ class Evaluation:
     def baskets(self, principle: str, indicator: str, findings: list[Row]) -> list[Row]:
         rows = []
         for cohort in self.programme.cohorts:
-            of_cohort = [one for one in findings if one["cohort"] == cohort]
+            of_cohort = [one for one in findings if one["cohort"] == cohort and one["from_wave"]]
             pairs = list(dict.fromkeys((one["from_wave"], one["to_wave"]) for one in of_cohort))
             for pair in pairs:
                 chosen = [one for one in of_cohort if (one["from_wave"], one["to_wave"]) == pair]
