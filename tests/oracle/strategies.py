@@ -402,7 +402,9 @@ def register(draft: Drafting, cells: Random) -> list[dict[str, str]]:
         if draft.cohorts:
             row["cohort"] = draft.cohorts[k % len(draft.cohorts)]
         for wave in draft.waves:
-            row[f"{wave}_return"] = cells.choice(["returned"] * 7 + ["late", "not_returned"])
+            row[f"{wave}_return"] = (
+                cells.choice(["returned"] * 7 + ["late", "not_returned"]) if k else "returned"
+            )
         rows.append(row)
     cells.shuffle(rows)
     return rows
