@@ -181,6 +181,8 @@ def value_leaf(draft: Drafting, scope: Scope, one: dict[str, Any]) -> Condition:
     left = question(draft, scope, one)
     if draft.chance(30):
         left["minus"] = question(draft, scope, draft.pick(draft.questions_of({kind})))
+        if scope.pairs and draft.chance(40):
+            left["minus"]["wave"] = "from"
         kind = "number"
     elif draft.chance(10):
         return left | {"answered": draft.chance(70)}
@@ -250,7 +252,7 @@ def number_of(draft: Drafting, scope: Scope, depth: int) -> Condition:
         return left | {
             draft.pick(ORDERED): question(draft, scope, draft.pick(draft.questions_of({"number"})))
         }
-    if draft.chance(12):
+    if draft.chance(20):
         return left | {draft.pick(ORDERED): {"number_of": [condition(draft, scope, 0) for _ in range(2)]}}
     usual = {
         "at_least": (1, size),
@@ -266,7 +268,7 @@ def number_of(draft: Drafting, scope: Scope, depth: int) -> Condition:
 
 
 def condition(draft: Drafting, scope: Scope, depth: int) -> Condition:
-    choice = draft.random.randrange(12) if depth > 0 else 0
+    choice = draft.random.randrange(13) if depth > 0 else 0
     if choice in (4, 5, 6):
         return {"all": [condition(draft, scope, depth - 1) for _ in range(draft.random.randint(1, 3))]}
     if choice in (7, 8):
@@ -274,7 +276,7 @@ def condition(draft: Drafting, scope: Scope, depth: int) -> Condition:
     if choice == 9:
         inner = Scope(**(vars(scope) | {"number_of": False, "negated": True}))
         return {"not": condition(draft, inner, depth - 1)}
-    if choice == 10 and scope.number_of:
+    if choice in (10, 12) and scope.number_of:
         return number_of(draft, scope, depth)
     if choice == 11 or (depth == 0 and draft.chance(10)):
         return met(draft, scope) or leaf(draft, scope)
@@ -402,7 +404,9 @@ def register(draft: Drafting, cells: Random) -> list[dict[str, str]]:
         if draft.cohorts:
             row["cohort"] = draft.cohorts[k % len(draft.cohorts)]
         for wave in draft.waves:
-            row[f"{wave}_return"] = cells.choice(["returned"] * 7 + ["late", "not_returned"])
+            row[f"{wave}_return"] = (
+                cells.choice(["returned"] * 7 + ["late", "not_returned"]) if k else "returned"
+            )
         rows.append(row)
     cells.shuffle(rows)
     return rows
@@ -446,11 +450,11 @@ def surveys(
             column = one["id"] if item is None else f"{one['id']}.{item}"
             read = conditions.question({"question": one["id"]} | ({"item": item} if item else {}), None, None)
             for wave in draft.waves:
-                asked = any(
-                    conditions.is_question_asked(one["id"], item, cohort, wave)
+                put = not all(
+                    programme.declared_not_asked(one["id"], item, cohort, wave)
                     for cohort in draft.cohorts or [""]
                 )
-                if asked or cells.random() < 0.5:
+                if put or cells.random() < 0.5:
                     columns[wave].append(column)
                 for unit, row in programme.answers[wave].items():
                     row[column] = "x"
