@@ -11,6 +11,7 @@ from egyv_engine.checks import check_meaning
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from egyv_engine.link import LinkedProgramme, link
 from egyv_engine.model.documents import Programme
+from egyv_engine.narrative.check_wording import check_wording
 from egyv_engine.source.load import load
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
     if loaded.programme is not None:
         phases.start("link")
         linked, found = link(loaded.programme, loaded.positions)
-        faults += [*found, *check_meaning(linked)]
+        faults += [*found, *check_meaning(linked), *check_wording(linked, files)]
         if not rules_only:
             plan, survey, found = _check_data(linked, files, has_errors(faults), phases)
             faults += found

@@ -71,6 +71,16 @@ class LinkedProgramme:
         """The items a question is asked of; (None,) without items."""
         return self.baskets[question.items].items if question.items else (None,)
 
+    def threshold(self, indicator: d.Indicator) -> dict[str, int]:
+        """Of a rule that asks how many conditions hold: the `threshold`, and of how many `parts`; else nothing."""
+        match indicator.counts:
+            case c.Leaf(left=c.NumberOf(members=members), right=(c.Word(text=text),)) if text.isdecimal():
+                return {"threshold": int(text), "parts": len(members)}
+            case c.Leaf(left=c.NumberOfItems(each=each), right=(c.Word(text=text),)) if text.isdecimal():
+                return {"threshold": int(text), "parts": len(self.baskets[each].items)}
+            case _:
+                return {}
+
     def listed(self, items: tuple[str, ...] | str | None) -> tuple[str, ...] | None:
         """Items given as a list or by a list's name; None means all."""
         if isinstance(items, str):

@@ -117,7 +117,11 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     for entry in linked.indicators.values():
         says, repeated = entry.indicator.says, entry.indicator.for_each is not None
         for text, place, known in (
-            (says.units, says.place / "units", UNITS_PLACEHOLDERS if repeated else ()),
+            (
+                says.units,
+                says.place / "units",
+                (*(UNITS_PLACEHOLDERS if repeated else ()), *linked.threshold(entry.indicator)),
+            ),
             (says.items or "", says.place / "items", ITEMS_PLACEHOLDERS),
         ):
             for found in _PLACEHOLDER.finditer(text):
@@ -130,7 +134,7 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                         if known
                         else "only an indicator with for_each has an {item}",
                     )
-        if repeated and not _PLACEHOLDER.search(says.units):
+        if repeated and "{item}" not in says.units:
             yield Diagnostic(
                 span=linked.positions.of(says.place / "units"),
                 code="EGY601",

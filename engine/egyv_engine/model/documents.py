@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.place import Place
+from egyv_engine.model.report_documents import ReportFile, WordingFile
 from egyv_engine.model.shape import (
     ANSWER,
     CONDITION,
@@ -479,4 +480,6 @@ class Programme:
     criteria: CriteriaFile
     scoring: ScoringFile | None
     principles: Mapping[str, Principle]
+    report: ReportFile | None = None
+    wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)

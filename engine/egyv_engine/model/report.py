@@ -36,11 +36,15 @@ Node = Text | Figure | Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One or two sentences of one claim. basis: the ids of the findings it was made from, ranked ones included."""
+    """One or two sentences of one claim, by the ids of findings.
+
+    mentions: the findings whose figures it states. basis: all it was made from, those it was picked among included.
+    """
 
     kind: str
     nodes: tuple[Node, ...]
     basis: tuple[str, ...]
+    mentions: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,8 +10,28 @@ from egyv_engine.model.shape import FLAG, ID, TEXT, Choice, ListOf, MapOf, Numbe
 
 # What a block can show; each is a function of narrative/blocks.
 BLOCKS = (
-    *("notice", "text", "figures_key", "waves", "good", "response", "selection", "interviews", "first_asked_list"),
-    *("records", "headline", "principle_summary", "cannot_say", "cohort", "first_asked", "evidence", "whole_evidence"),
+    *(
+        "notice",
+        "text",
+        "figures_key",
+        "waves",
+        "good",
+        "response",
+        "selection",
+        "interviews",
+        "first_asked_list",
+    ),
+    *(
+        "records",
+        "overall",
+        "headline",
+        "principle_summary",
+        "cannot_say",
+        "cohort",
+        "first_asked",
+        "evidence",
+        "whole_evidence",
+    ),
     *("widest", "falls", "gaps", "agreement"),
     *("findings_table", "baskets_table", "records_table", "selection_table", "published_table"),
 )
@@ -26,7 +46,10 @@ class BlockPlan:
     heading: str | None = key(TEXT, "Its heading; it follows on without one.", "Evidence", default=None)
     text: str | None = key(TEXT, "The words of a text block.", "Libraries answered a survey.", default=None)
     indicators: tuple[str, ...] | None = key(
-        ListOf(ID), "The indicators it may mention, in this order; all if left out.", ["open_late"], default=None
+        ListOf(ID),
+        "The indicators it may mention, in this order; all if left out.",
+        ["open_late"],
+        default=None,
     )
     order: str = key(
         Choice(("size", "declared")),
@@ -67,7 +90,9 @@ class ReportFile:
     """reports/report.yaml: the chapters of the report."""
 
     title: str = key(TEXT, "The report's title.", "Reading for all: an assessment")
-    numbers: str = key(Choice(POLICIES), "How sentences write numbers.", "words_to_nine", default="words_to_nine")
+    numbers: str = key(
+        Choice(POLICIES), "How sentences write numbers.", "words_to_nine", default="words_to_nine"
+    )
     compare_cohorts: bool = key(
         FLAG, "Whether a sentence may set cohorts beside each other.", True, default=False
     )
@@ -83,7 +108,7 @@ class ReportFile:
 class WordingFile:
     """reports/wording.yaml: a phrase for each kind of claim, and words that no phrase may use."""
 
-    phrases: Mapping[str, tuple[str, ...]] = key(
+    phrases: Mapping[str, str | tuple[str, ...]] = key(
         MapOf(ListOf(TEXT, scalar_too=True)),
         "The phrases by kind of claim: one, or several that take turns.",
         {"rise": "{{ after.of }} {{ says }} {{ after.said }}, up from {{ before.n_of }} {{ before.said }}."},

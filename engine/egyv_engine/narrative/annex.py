@@ -32,7 +32,8 @@ class Annex:
                 found = [
                     f
                     for f in self.context.findings.findings
-                    if f.principle == principle and (comparison is None or (f.from_wave, f.to_wave) == comparison)
+                    if f.principle == principle
+                    and (comparison is None or (f.from_wave, f.to_wave) == comparison)
                 ]
                 if found:
                     tables.append(self._findings(plan.title, comparison, found))
@@ -41,7 +42,19 @@ class Annex:
     def _findings(self, title: str, comparison: tuple[str, str] | None, found: Sequence[Finding]) -> Table:
         before = [f"{self.context.said(comparison[0])}"] if comparison else []
         after = self.context.said(comparison[1] if comparison else self.context.later_wave)
-        columns = ("Finding", "Cohort", *before, after, "Asked", "Matched", "Gained", "Lost", "Verdict", "Certainty", "p")
+        columns = (
+            "Finding",
+            "Cohort",
+            *before,
+            after,
+            "Asked",
+            "Matched",
+            "Gained",
+            "Lost",
+            "Verdict",
+            "Certainty",
+            "p",
+        )
         rows = []
         for finding in found:
             indicator = self.context.indicator(finding)
@@ -57,15 +70,19 @@ class Annex:
                     *earlier,
                     self._level(finding, finding.to_wave, finding.to_level),
                     str(finding.to_level.asked) if finding.to_level else "",
-                    *((str(change.matched), str(change.gained), str(change.lost)) if change else ("", "", "")),
+                    *(
+                        (str(change.matched), str(change.gained), str(change.lost))
+                        if change
+                        else ("", "", "")
+                    ),
                     _verdict(finding),
-                    "" if certainty is None else f"{certainty.certainty} ({_signed(certainty.net_low)} to {_signed(certainty.net_high)})",
+                    ""
+                    if certainty is None
+                    else f"{certainty.certainty} ({_signed(certainty.net_low)} to {_signed(certainty.net_high)})",
                     "" if finding.p_exact is None else f"{float(finding.p_exact):.4f}",
                 )
             )
-        return Table(
-            title=title, columns=columns, rows=tuple(rows), mentions=tuple(f.finding for f in found)
-        )
+        return Table(title=title, columns=columns, rows=tuple(rows), mentions=tuple(f.finding for f in found))
 
     def _level(self, finding: Finding, wave: str | None, level: Level | None) -> str:
         if level is None or wave is None:
@@ -76,13 +93,31 @@ class Annex:
 
     def baskets_table(self, block: BlockPlan) -> list[Section]:
         """How many items of each basket improved or declined."""
-        columns = ("Indicator", "Cohort", "Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")
+        columns = (
+            "Indicator",
+            "Cohort",
+            "Items",
+            "Improved",
+            "Declined",
+            "Unchanged",
+            "Not comparable",
+            "By one unit",
+        )
         rows = []
         for b in self.context.findings.baskets:
             indicator = self.context.linked.indicators[b.indicator].indicator
-            counts = (b.items, b.improved, b.declined, b.unchanged, b.not_comparable, b.improved_by_one + b.declined_by_one)
+            counts = (
+                b.items,
+                b.improved,
+                b.declined,
+                b.unchanged,
+                b.not_comparable,
+                b.improved_by_one + b.declined_by_one,
+            )
             rows.append((indicator.title, b.cohort or "", *map(str, counts)))
-        return _section(block, [Table(title="Verdicts by basket", columns=columns, rows=tuple(rows))] if rows else [])
+        return _section(
+            block, [Table(title="Verdicts by basket", columns=columns, rows=tuple(rows))] if rows else []
+        )
 
     def records_table(self, block: BlockPlan) -> list[Section]:
         """Records by cohort, principle and status."""
@@ -138,7 +173,10 @@ class Annex:
                     )
                 )
         columns = ("Source", "Finding", "When", "Published", "Found", "Why")
-        return _section(block, [Table(title="Published figures that differ", columns=columns, rows=tuple(rows))] if rows else [])
+        return _section(
+            block,
+            [Table(title="Published figures that differ", columns=columns, rows=tuple(rows))] if rows else [],
+        )
 
 
 def _verdict(finding: Finding) -> str:
@@ -148,7 +186,7 @@ def _verdict(finding: Finding) -> str:
 
 
 def _signed(value: int) -> str:
-    return f"+{value}" if value > 0 else f"−{-value}" if value < 0 else "0"
+    return f"+{value}" if value > 0 else str(value)
 
 
 def _section(block: BlockPlan, tables: Sequence[Table]) -> list[Section]:

@@ -17,13 +17,71 @@ from egyv_engine.narrative.survey_blocks import SurveyBlocks
 # Every kind of claim, and what its phrase may read.
 KINDS: dict[str, tuple[str, ...]] = {
     "notice": ("notice",),
-    "good": ("title", "good"),
+    "good": ("good",),
     **claims.KINDS,
     **survey_blocks.KINDS,
     **record_blocks.KINDS,
 }
+# The kinds that each block may need.
+_FINDING = tuple(k for k in claims.KINDS if not k.startswith("basket_"))
+_BASKET = tuple(k for k in claims.KINDS if k.startswith("basket_"))
+NEEDS: dict[str, tuple[str, ...]] = {
+    "notice": ("notice",),
+    "good": ("good",),
+    "response": ("response",),
+    "waves": ("looking_back",),
+    "first_asked_list": ("first_asked_titles", "first_asked_items"),
+    "overall": ("overall", "overall_against"),
+    "principle_summary": ("tally",),
+    "cannot_say": ("cannot_not_asked", "cannot_other", "cannot_open"),
+    "headline": _FINDING,
+    "cohort": (*_FINDING, *_BASKET, "cohort_heading", "cohort_lead", "with_care"),
+    "first_asked": ("first_asked_opening", "first_asked", "basket_first_asked", "basket_first_asked_more"),
+    **dict.fromkeys(("widest", "falls", "gaps"), (*_FINDING, "cohort_heading")),
+    "records": ("records", "records_reasons", "records_units"),
+    "interviews": ("interviews",),
+    "selection": ("selection", "selection_replaced"),
+    **dict.fromkeys(("evidence", "whole_evidence"), ("stance",)),
+    "agreement": ("agreement",),
+}
 # What the words of a text block may read.
 TEXT_FACTS = ("programme", "principles", "indicators", "findings", "surveyed", "waves", "matched", "open")
+# What stands behind a name in a phrase: a level, a number, or what records declare; else text or a truth, without parts.
+LEVELS = ("before", "after")
+OPEN_NAMES = ("status", "reason")
+NUMBERS = frozenset(
+    [
+        "gained",
+        "lost",
+        "net",
+        "matched",
+        "once",
+        "low",
+        "high",
+        "compared",
+        "rose",
+        "fell",
+        "level",
+        "improved",
+        "declined",
+        "unchanged",
+        "total",
+        "open",
+        "number",
+        "surveyed",
+        "returned",
+        "analysed",
+        "set_aside",
+        "unit",
+        "fewest",
+        "most",
+        "places",
+        "principles",
+        "indicators",
+        "findings",
+        "waves",
+    ]
+)
 
 
 def build(context: Context) -> Report:
@@ -86,6 +144,7 @@ class _Builder:
             "waves": self.survey.waves,
             "response": self.survey.response,
             "first_asked_list": self.survey.first_asked_list,
+            "overall": self.survey.overall,
             "headline": self.survey.headline,
             "cannot_say": self.survey.cannot_say,
             "widest": self.survey.widest,
@@ -115,9 +174,11 @@ class _Builder:
     def _good(self, block: BlockPlan, principle: str) -> list[Section]:
         plan = self.context.linked.programme.principles[principle]
         marks = Marks()
-        facts = {"title": marks.term(plan.title), "good": marks.term(plan.good)}
+        facts = {"good": marks.term(plan.good)}
         said = self.book.say("good", marks, facts, basis=())
-        return [Section(id="good", heading=block.heading, blocks=(Paragraph(sentences=(said,), lead=None),))]
+        return [
+            Section(id="good", heading=block.heading, blocks=(Paragraph(sentences=(said,), lead=plan.title),))
+        ]
 
     def _text(self, block: BlockPlan) -> list[Section]:
         programme = self.context.linked.programme
@@ -134,7 +195,8 @@ class _Builder:
             "waves": speaker.number("#waves", len(programme.file.waves)),
             "matched": speaker.number("#minimum.matched", int(programme.file.minimum.matched)),
             "open": speaker.number(
-                "#open", sum(f.certainty is not None and f.certainty.certainty == "open" for f in findings.findings)
+                "#open",
+                sum(f.certainty is not None and f.certainty.certainty == "open" for f in findings.findings),
             ),
         }
         paragraphs = tuple(

@@ -14,12 +14,13 @@ from egyv_engine.narrative.select import by_size, is_compared, is_gap, is_partia
 
 # What a phrase of each kind may read.
 SIDES = ("before", "after")
-FINDING = ("says", "title", *SIDES, "gained", "lost", "net", "matched", "answered_once", "lower", "rose")
+FINDING = ("says", "title", *SIDES, "gained", "lost", "net", "matched", "answered_once", "lower", "is_rise")
 LATER = ("says", "title", "after", "before_said", "lower")
 KINDS: dict[str, tuple[str, ...]] = {
     "level": LATER,
     **dict.fromkeys(
-        ("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"), FINDING
+        ("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"),
+        FINDING,
     ),
     **dict.fromkeys(("counts_moved", "units_moved"), FINDING),
     **dict.fromkeys(("first_asked", "reworded", "different_leaves", "too_few_matched"), LATER),
@@ -27,19 +28,22 @@ KINDS: dict[str, tuple[str, ...]] = {
     "looks_back": LATER,
     "answered_before_only": ("once", "before_said"),
     "answered_after_only": ("once", "after_said"),
-    "in_cohort": ("cohort", "claim"),
+    **dict.fromkeys(("in_cohort", "in_other_cohort"), ("cohort", "claim")),
     "partial": ("after", "low", "high"),
     "target": ("says", "title", "after", "target", "is_met"),
-    "basket_verdict": ("basket", "compared", "rose", "fell", "level", "lower", "improved", "declined"),
+    "basket_verdict": (
+        *("basket", "compared", "rose", "fell", "level", "lower", "improved", "declined"),
+        *("all_rose", "all_fell", "all_level"),
+    ),
     **dict.fromkeys(
         ("basket_rise", "basket_rise_by_one", "basket_fall", "basket_fall_by_one", "basket_units_moved"),
-        ("items", "items_say", "were", *SIDES, "net", "lower", "rose", "is_many"),
+        ("items", "items_say", "were", *SIDES, "net", "lower", "is_rise", "is_many"),
     ),
     **dict.fromkeys(("basket_rise_more", "basket_fall_more"), ("items", *SIDES, "net", "is_many")),
     "basket_gap": ("items", "items_say", "were", "after", "is_many"),
     "basket_ceiling": ("items", "items_say", "were", "after", "before", "is_many"),
     "basket_floor": ("items", "items_say", "were", "after", "before", "is_many"),
-    "basket_first_asked": ("items", "items_say", "groups", "after", "number"),
+    "basket_first_asked": ("items", "items_say", "clauses", "after", "number"),
     "basket_first_asked_more": ("items", "after"),
     "basket_level": ("items", "items_say", "were", "after", "is_many"),
 }
@@ -53,21 +57,35 @@ class Sayer:
         self.book = book
 
     def finding(
-        self, finding: Finding, bases: Bases, *, cohort: str | None = None, is_bare: bool = False
+        self,
+        finding: Finding,
+        bases: Bases,
+        *,
+        cohort: str | None = None,
+        opening: str = "in_cohort",
+        is_bare: bool = False,
     ) -> list[Sentence]:
         """The claim of one finding, and of its bounds and target where there is something to say.
 
-        cohort: named first, where the paragraph is not of one cohort alone. is_bare: the claim and nothing else.
+        cohort: named first by the phrase `opening`, where the paragraph is not of one cohort alone. is_bare: the claim and nothing else.
         """
         kind = kind_of(finding)
         marks = Marks()
         facts = self._facts(finding, kind, Speaker(self.context, marks), bases)
         basis = (finding.finding,)
         if cohort is None:
-            said = [self.book.say(kind, marks, facts, basis=basis, turn=finding.finding)]
+            said = [self.book.say(kind, marks, facts, basis=basis, mentions=basis, turn=finding.finding)]
         else:
             claim = self.book.part(kind, facts, turn=finding.finding)
-            said = [self.book.say("in_cohort", marks, {"cohort": marks.term(cohort), "claim": claim}, basis=basis)]
+            said = [
+                self.book.say(
+                    opening,
+                    marks,
+                    {"cohort": marks.term(cohort), "claim": claim},
+                    basis=basis,
+                    mentions=basis,
+                )
+            ]
         if is_bare:
             return said
         if is_partial(finding) and kind not in ("floor", "ceiling"):
@@ -105,7 +123,7 @@ class Sayer:
                 ("matched", change.matched),
             ):
                 facts[name] = speaker.number(f"{ref}.{name}", value)
-            facts["rose"] = change.net > 0 if change.net else after.count > before.count
+            facts["is_rise"] = change.net > 0 if change.net else after.count > before.count
             facts["answered_once"] = self._answered_once(finding, speaker, facts)
         return facts
 
@@ -161,7 +179,10 @@ class Sayer:
         bases = Bases()
         said = [] if len(compared) < 2 else [self._verdict(compared, basis)]
         agree = [f for f in compared if kind_of(f) not in ("counts_moved", "units_moved")]
-        for direction, rises in (("rise", [f for f in agree if net(f) > 0]), ("fall", [f for f in agree if net(f) < 0])):
+        for direction, rises in (
+            ("rise", [f for f in agree if net(f) > 0]),
+            ("fall", [f for f in agree if net(f) < 0]),
+        ):
             groups = alike(rises, order=lambda f: -abs(net(f)))[:most]
             for i, group in enumerate(groups):
                 kind = f"basket_{direction}"
@@ -171,7 +192,10 @@ class Sayer:
                     kind += "_more"
                 said.append(self._group(kind, group, basis, bases))
         moved = [f for f in compared if kind_of(f) == "units_moved"]
-        said += [self._group("basket_units_moved", g, basis, bases) for g in alike(moved, order=lambda f: -abs(net(f)))[:1]]
+        said += [
+            self._group("basket_units_moved", g, basis, bases)
+            for g in alike(moved, order=lambda f: -abs(net(f)))[:1]
+        ]
         still = [f for f in compared if net(f) == 0]
         said += self._still(still, indicator.direction, basis, bases)
         return Paragraph(sentences=tuple(said), lead=indicator.title) if said else None
@@ -184,8 +208,10 @@ class Sayer:
         floor = [f for f in still if kind_of(f) == "floor"]
         gaps = [f for f in still if is_gap(f, direction) and f not in floor]
         ceiling = [f for f in still if kind_of(f) == "ceiling"]
+        if direction == "lower":
+            floor = []  # none of what there should be none of needs no saying
         for kind, found in (("basket_floor", floor), ("basket_gap", gaps), ("basket_ceiling", ceiling)):
-            said += [self._group(kind, g, basis, bases) for g in alike(found, order=lambda f: 0)[:1]]
+            said += [self._group(kind, g, basis, bases) for g in alike(found, order=_as_declared)[:1]]
         return said
 
     def _verdict(self, compared: Sequence[Finding], basis: tuple[str, ...]) -> Sentence:
@@ -207,6 +233,8 @@ class Sayer:
         }
         facts["basket"] = marks.term(self.context.basket_label(indicator))
         facts["lower"] = indicator.direction == "lower"
+        for name in ("rose", "fell", "level"):
+            facts[f"all_{name}"] = counts[name] == counts["compared"]
         return self.book.say("basket_verdict", marks, facts, basis=basis, turn=ref)
 
     def _group(self, kind: str, group: Group, basis: tuple[str, ...], bases: Bases) -> Sentence:
@@ -235,18 +263,19 @@ class Sayer:
             facts[name] = speaker.level(first.finding, wave, level, is_base_stated=stated)
         if first.change is not None:
             facts["net"] = speaker.number(f"{change_ref(first)}.net", abs(first.change.net))
-            facts["rose"] = first.change.net > 0
-        return self.book.say(kind, marks, facts, basis=basis, turn=f"{kind}{first.finding}")
+            facts["is_rise"] = first.change.net > 0
+        stated_of = tuple(f.finding for f in group.findings)
+        return self.book.say(
+            kind, marks, facts, basis=basis, mentions=stated_of, turn=f"{kind}{first.finding}"
+        )
 
     def first_asked(self, findings: Sequence[Finding], most: int) -> list[Sentence]:
         """Levels of items first asked about at the later wave: the largest first, ties together."""
         basis = tuple(f.finding for f in findings)
         bases = Bases()
         groups = alike_later([f for f in findings if f.to_level is not None and f.to_level.base])
-        said = []
-        for start in range(0, len(groups), most):
-            said.append(self._first_asked(groups[start : start + most], basis, bases))
-        return said
+        starts = range(0, len(groups), most)
+        return [self._first_asked(groups[start : start + most], basis, bases) for start in starts]
 
     def _first_asked(self, groups: Sequence[Group], basis: tuple[str, ...], bases: Bases) -> Sentence:
         marks = Marks()
@@ -269,10 +298,11 @@ class Sayer:
             "items": speaker.items(indicator, groups[0].items),
             "items_say": speaker.items_say(indicator, groups[0].items),
             "after": after,
-            "groups": _clauses(parts),
+            "clauses": _clauses(parts),
             "number": speaker.number(f"{basket_ref(groups[0].first)}.first_asked", len(basis)),
         }
-        return self.book.say("basket_first_asked", marks, said, basis=basis, turn=basis[0])
+        mentions = tuple(f.finding for group in groups for f in group.findings)
+        return self.book.say("basket_first_asked", marks, said, basis=basis, mentions=mentions, turn=basis[0])
 
 
 def in_order(findings: Sequence[Finding], direction: str) -> list[Finding]:
@@ -282,6 +312,10 @@ def in_order(findings: Sequence[Finding], direction: str) -> list[Finding]:
     still = [f for f in compared if not net(f)]
     gaps = [f for f in still if is_gap(f, direction)]
     return [*moved, *gaps, *(f for f in still if f not in gaps), *(f for f in findings if not is_compared(f))]
+
+
+def _as_declared(_: Finding) -> int:
+    return 0
 
 
 def change_ref(finding: Finding) -> str:
@@ -301,4 +335,8 @@ def _clauses(parts: Sequence[str]) -> str:
         return ""
     if len(parts) == 1:
         return f" and {parts[0]}" if " and " not in parts[0] else f", and {parts[0]}"
-    return f", {', '.join(parts[:-1])} and {parts[-1]}" if " and " not in parts[-1] else f", {', '.join(parts[:-1])}, and {parts[-1]}"
+    return (
+        f", {', '.join(parts[:-1])} and {parts[-1]}"
+        if " and " not in parts[-1]
+        else f", {', '.join(parts[:-1])}, and {parts[-1]}"
+    )

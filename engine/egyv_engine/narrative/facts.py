@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from string import Formatter
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding, Level
@@ -17,6 +18,7 @@ class NumberFacts:
     units: str
     were: str
     is_one: bool
+    is_two: bool
     is_none: bool
 
 
@@ -74,6 +76,7 @@ class Speaker:
             units=f"{counted} {unit.one if value in (0, 1) else unit.many}",
             were="was" if value == 1 else "were",
             is_one=value == 1,
+            is_two=value == 2,
             is_none=none,
         )
 
@@ -137,8 +140,16 @@ class Speaker:
     def says(self, finding: Finding) -> str:
         """The indicator's declared wording for units, its item named."""
         indicator = self.context.indicator(finding)
-        item = "" if finding.item is None else self.context.name(indicator, finding.item).label
-        return self.marks.term(indicator.says.units.format(item=item))
+        said = []
+        for literal, name, _, _ in Formatter().parse(indicator.says.units):
+            if literal:
+                said.append(self.marks.term(literal))
+            if name == "item" and finding.item is not None:
+                said.append(self.marks.term(self.context.name(indicator, finding.item).label))
+            elif name in ("threshold", "parts"):
+                ref = f"{finding.principle}.{finding.indicator}#{name}"
+                said.append(self.marks.count(ref, self.context.linked.threshold(indicator)[name]))
+        return "".join(said)
 
     def _names(self, indicator: Indicator, items: Sequence[str]) -> list[Name]:
         return [self.context.name(indicator, item) for item in items]

@@ -28,7 +28,9 @@ def alike(findings: Sequence[Finding], *, order: Callable[[Finding], int]) -> li
     """Findings with the same levels and net in one group, ordered by `order`, lowest first, then as declared."""
     groups: dict[object, list[Finding]] = {}
     for finding in sorted(findings, key=order):
-        groups.setdefault((_counted(finding.from_level), _counted(finding.to_level), net(finding)), []).append(finding)
+        groups.setdefault(
+            (_counted(finding.from_level), _counted(finding.to_level), net(finding)), []
+        ).append(finding)
     return [Group(tuple(each)) for each in groups.values()]
 
 

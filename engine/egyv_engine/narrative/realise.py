@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from egyv_engine.model.report import Figure, Node, Policy, Sentence, Term, Text
 from egyv_engine.narrative.marks import Count, Decimal, Marked, Said
@@ -11,7 +12,12 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 
 def realise(
-    parts: Sequence[Text | Marked], policy: Policy, *, kind: str, basis: tuple[str, ...]
+    parts: Sequence[Text | Marked],
+    policy: Policy,
+    *,
+    kind: str,
+    basis: tuple[str, ...],
+    mentions: tuple[str, ...] = (),
 ) -> Sentence:
     """The nodes as they are read: each sentence among them starts with a capital and keeps one style of numbers."""
     runs = _sentences(parts)
@@ -20,7 +26,7 @@ def realise(
     nodes: list[Node] = []
     for run in runs:
         nodes += _capital([_node(part, words=words) for part in run])
-    return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis)
+    return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
 
 
 def _sentences(parts: Sequence[Text | Marked]) -> list[list[Text | Marked]]:
@@ -65,14 +71,7 @@ def _capital(nodes: list[Node]) -> list[Node]:
         if not text:
             continue
         raised = text[0].upper() + text[1:]
-        match node:
-            case Figure(ref=ref, value=value):
-                made: Node = Figure(ref=ref, value=value, text=raised)
-            case Term():
-                made = Term(text=raised)
-            case Text():
-                made = Text(text=raised)
-        return [*nodes[:i], made, *nodes[i + 1 :]]
+        return [*nodes[:i], replace(node, text=raised), *nodes[i + 1 :]]
     return nodes
 
 

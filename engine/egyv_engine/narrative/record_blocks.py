@@ -34,11 +34,8 @@ class RecordBlocks:
 
     def records(self, block: BlockPlan) -> list[Section]:
         """How many records have each status, why not, and how they spread over units, by cohort."""
-        paragraphs = []
-        for count in self.context.accounts.records:
-            if count.principle is None:
-                paragraphs.append(Paragraph(sentences=tuple(self._records(count))))
-        return _sections(block, paragraphs)
+        totals = [count for count in self.context.accounts.records if count.principle is None]
+        return _sections(block, [Paragraph(sentences=tuple(self._records(count))) for count in totals])
 
     def _records(self, count: RecordCount) -> list[Sentence]:
         said = []
@@ -181,7 +178,7 @@ def _theme(theme: str) -> str:
 
 def _inside(reason: str) -> str:
     """A reason's first sentence, to stand inside another: no capital, no stop."""
-    first = reason.split(". ")[0].rstrip(".")
+    first = reason.split(". ", maxsplit=1)[0].rstrip(".")
     return first[:1].lower() + first[1:]
 
 

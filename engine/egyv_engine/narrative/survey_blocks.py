@@ -13,13 +13,25 @@ from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
 from egyv_engine.narrative.select import is_compared, is_gap, kind_of, net
 
-TALLY = ("cohort", "total", "compared", "improved", "declined", "unchanged", "open", "before_said", "after_said")
+TALLY = (
+    "cohort",
+    "total",
+    "compared",
+    "improved",
+    "declined",
+    "unchanged",
+    "open",
+    "before_said",
+    "after_said",
+)
 KINDS: dict[str, tuple[str, ...]] = {
-    "response": ("cohort", "surveyed", "returned", "analysed", "set_aside", "said"),
+    "response": ("cohort", "surveyed", "returned", "analysed", "set_aside", "all_returned", "said"),
     "looking_back": ("cohort", "said", "note"),
     "first_asked_titles": ("cohort", "titles", "before_said", "after_said"),
     "first_asked_items": ("cohort", "items", "basket", "number", "before_said", "after_said"),
     "tally": TALLY,
+    "overall": TALLY,
+    "overall_against": ("titles",),
     "cannot_not_asked": (*TALLY, "number"),
     "cannot_other": (*TALLY, "number", "reason"),
     "cannot_open": TALLY,
@@ -56,6 +68,7 @@ class SurveyBlocks:
                     "surveyed": speaker.number(f"{ref}.surveyed", level.surveyed),
                     "returned": speaker.number(f"{ref}.returned", level.returned),
                     "analysed": speaker.number(f"{ref}.analysed", level.analysed),
+                    "all_returned": level.returned == level.surveyed,
                     "set_aside": speaker.number(f"{ref}.set_aside", level.returned - level.analysed),
                 }
                 said.append(self.book.say("response", marks, facts, basis=(first.finding,), turn=ref))
@@ -96,7 +109,9 @@ class SurveyBlocks:
                 if new and len(new) == len(each):
                     titles.append(indicator.title)
                 elif new:
-                    declared = items.setdefault(self.context.linked.baskets[indicator.for_each or ""].whole, {})
+                    declared = items.setdefault(
+                        self.context.linked.baskets[indicator.for_each or ""].whole, {}
+                    )
                     declared.update({self.context.name(indicator, f.item or "").label: None for f in new})
         for kind, basket, names in (
             *(("first_asked_titles", "", tuple(titles)) for _ in titles[:1]),
@@ -111,7 +126,9 @@ class SurveyBlocks:
                 "titles": listed([marks.term(_lowered(n)) for n in names]),
                 "items": listed([marks.term(n) for n in names]),
                 "basket": marks.term((declared_basket.label if declared_basket else None) or basket),
-                "number": Speaker(self.context, marks).number(f"{_at(cohort)}#{basket}.first_asked", len(names)),
+                "number": Speaker(self.context, marks).number(
+                    f"{_at(cohort)}#{basket}.first_asked", len(names)
+                ),
             }
             yield self.book.say(kind, marks, facts, basis=tuple(basis))
 
@@ -124,6 +141,23 @@ class SurveyBlocks:
         ]
         return [_section(block, [Paragraph(sentences=tuple(said))])] if said else []
 
+    def overall(self, block: BlockPlan) -> list[Section]:
+        """How many findings improved or declined in all, and the principles that went the other way, by cohort."""
+        said: list[Sentence] = []
+        for cohort in self.cohorts:
+            for comparison in self.context.comparisons:
+                said.append(self._tally("overall", None, cohort, comparison))
+                against = []
+                for principle, plan in self.context.linked.programme.principles.items():
+                    verdicts = [f.verdict for f in self.context.of(principle, cohort, comparison)]
+                    if verdicts.count("declined") > verdicts.count("improved"):
+                        against.append(plan.title)
+                if against:
+                    marks = Marks()
+                    facts = {"titles": listed([marks.term(title) for title in against])}
+                    said.append(self.book.say("overall_against", marks, facts, basis=said[-1].basis))
+        return [_section(block, [Paragraph(sentences=tuple(said))])] if said else []
+
     def headline(self, block: BlockPlan) -> list[Section]:
         """For each principle, the widest rise and the widest fall, or else a gap, by cohort."""
         paragraphs = []
@@ -132,30 +166,35 @@ class SurveyBlocks:
             for cohort in self.cohorts:
                 for comparison in self.context.comparisons:
                     found = self._scored(self._chosen(block, self.context.of(principle, cohort, comparison)))
-                    said += self._widest(found, cohort)
+                    said += self._widest(found, cohort, "in_other_cohort" if said else "in_cohort")
             if said:
                 paragraphs.append(Paragraph(sentences=tuple(said), lead=plan.title))
         return [_section(block, paragraphs)]
 
-    def _widest(self, found: Sequence[Finding], cohort: str | None) -> list[Sentence]:
+    def _widest(self, found: Sequence[Finding], cohort: str | None, opening: str) -> list[Sentence]:
         bases = Bases()
         best = max((f for f in found if f.verdict == "improved"), key=lambda f: abs(net(f)), default=None)
         worst = max((f for f in found if f.verdict == "declined"), key=lambda f: abs(net(f)), default=None)
         if worst is None:
             gaps = [f for f in found if is_compared(f) and is_gap(f, self.context.indicator(f).direction)]
             worst = min(gaps, key=lambda f: f.to_level.count if f.to_level else 0, default=None)
-        said = []
+        said: list[Sentence] = []
         for finding in (best, worst):
             if finding is not None:
-                said += self.sayer.finding(finding, bases, cohort=cohort if not said else None, is_bare=True)
+                named = cohort if not said else None
+                said += self.sayer.finding(finding, bases, cohort=named, opening=opening, is_bare=True)
         return said
 
     def cannot_say(self, block: BlockPlan) -> list[Section]:
         """How many findings cannot be compared, why, and how many verdicts missing answers could turn."""
-        said = []
+        said: list[Sentence] = []
         for cohort in self.cohorts:
             for comparison in self.context.comparisons:
-                found = [f for p in self.context.linked.programme.file.principles for f in self.context.of(p, cohort, comparison)]
+                found = [
+                    f
+                    for p in self.context.linked.programme.file.principles
+                    for f in self.context.of(p, cohort, comparison)
+                ]
                 for reason in REASONS:
                     number = sum(f.reason == reason for f in found)
                     kind = "cannot_not_asked" if reason == "not_asked" else "cannot_other"
@@ -236,7 +275,11 @@ class SurveyBlocks:
             indicator = self.context.indicator(finding)
             for question in self.context.linked.questions.values():
                 for entry in question.comparable:
-                    if entry.note and entry.is_ == "with_care" and finding.item in (self.context.linked.listed(entry.items) or ()):
+                    if (
+                        entry.note
+                        and entry.is_ == "with_care"
+                        and finding.item in (self.context.linked.listed(entry.items) or ())
+                    ):
                         label = self.context.name(indicator, finding.item).label
                         notes.setdefault(entry.note, {})[label] = None
                         basis.append(finding.finding)
@@ -258,7 +301,9 @@ class SurveyBlocks:
         for cohort in self.cohorts:
             for comparison in self.context.comparisons:
                 found = self._chosen(block, self.context.of(principle, cohort, comparison))
-                new = tuple(f for f in found if kind_of(f) == "first_asked" and f.to_level and f.to_level.base)
+                new = tuple(
+                    f for f in found if kind_of(f) == "first_asked" and f.to_level and f.to_level.base
+                )
                 if not new:
                     continue
                 marks = Marks()
@@ -267,7 +312,9 @@ class SurveyBlocks:
                     "before_said": marks.term(self.context.said(comparison[0])),
                     "after_said": marks.term(self.context.said(comparison[1])),
                 }
-                said = [self.book.say("first_asked_opening", marks, facts, basis=tuple(f.finding for f in new))]
+                said = [
+                    self.book.say("first_asked_opening", marks, facts, basis=tuple(f.finding for f in new))
+                ]
                 for each in self.context.by_indicator(new).values():
                     if each[0].item is None:
                         said += self.sayer.finding(each[0], Bases())
@@ -336,5 +383,5 @@ def _at(cohort: str | None) -> str:
 
 def _lowered(title: str) -> str:
     """A title inside a sentence: no capital at its start, unless the whole first word has them."""
-    head = title.split(" ")[0]
+    head = title.split(" ", maxsplit=1)[0]
     return title if head[1:] != head[1:].lower() else title[0].lower() + title[1:]

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -25,8 +25,10 @@ FILES = {
     "baskets": PurePosixPath("rules/baskets.yaml"),
     "criteria": PurePosixPath("rules/criteria.yaml"),
     "scoring": PurePosixPath("rules/scoring.yaml"),
+    "report": PurePosixPath("reports/report.yaml"),
+    "wording": PurePosixPath("reports/wording.yaml"),
 }
-_OPTIONAL = ("baskets", "scoring")
+_OPTIONAL = ("baskets", "scoring", "report", "wording")
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 
@@ -45,8 +47,13 @@ def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
 
 
 def canonical(programme: d.Programme) -> str:
-    """The programme's rules as text without places, comments or layout; equal for rules that mean the same."""
-    return json.dumps(plain(programme), ensure_ascii=False, separators=(",", ":"))
+    """The programme's rules as text without places, comments or layout; equal for rules that mean the same.
+
+    What the report says of the findings is not part of it.
+    """
+    return json.dumps(
+        plain(replace(programme, report=None, wording=None)), ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def principle_id(file: PurePosixPath) -> str:
@@ -76,6 +83,8 @@ class _Loader:
                 baskets=baskets,
                 criteria=made["criteria"],
                 scoring=made["scoring"],
+                report=made["report"],
+                wording=made["wording"],
                 principles=principles,
                 broken=frozenset(self.broken),
             )

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from egyv_engine.model import documents, shape
+from egyv_engine.model import documents, report_documents, shape
 from egyv_engine.model.conditions import COMPARATORS, ORDERINGS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,6 +15,8 @@ KINDS: dict[str, type[Any]] = {
     "criteria": documents.CriteriaFile,
     "scoring": documents.ScoringFile,
     "principle": documents.Principle,
+    "report": report_documents.ReportFile,
+    "wording": report_documents.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
 _QUESTION_KEYS: dict[str, Any] = {
