@@ -25,8 +25,10 @@ FILES = {
     "baskets": PurePosixPath("rules/baskets.yaml"),
     "criteria": PurePosixPath("rules/criteria.yaml"),
     "scoring": PurePosixPath("rules/scoring.yaml"),
+    "selection": PurePosixPath("rules/selection.yaml"),
+    "records": PurePosixPath("rules/records.yaml"),
 }
-_OPTIONAL = ("baskets", "scoring")
+_OPTIONAL = ("baskets", "scoring", "selection", "records")
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 
@@ -76,6 +78,8 @@ class _Loader:
                 baskets=baskets,
                 criteria=made["criteria"],
                 scoring=made["scoring"],
+                selection=made["selection"],
+                records=made["records"],
                 principles=principles,
                 broken=frozenset(self.broken),
             )
