@@ -222,6 +222,11 @@ class _Linker:
                     self._condition(condition, None)
             for note in wave.looking_back:
                 self._cohort(note.cohort, note.place / "cohort")
+        for selection in self.p.selection.selections.values() if self.p.selection else ():
+            if selection.available is not None:
+                self._condition(selection.available, None)
+            if selection.not_all_one is not None:
+                self.attributes.append((selection.not_all_one, selection.place / "not_all_one"))
         lists = self.p.instrument.lists or {}
         everything = [item for basket in self.baskets.values() for item in basket.items]
         for name, items in lists.items():

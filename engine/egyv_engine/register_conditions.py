@@ -31,10 +31,13 @@ def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
             value = values[name]
             if isinstance(right, bool):
                 return (value != "") == right
-            if value == "":
+            if value == "" or (isinstance(right, c.AttributeSide) and values[right.attribute] == ""):
                 return None
-            assert isinstance(right, tuple)
-            words = [w.text for w in right]
+            if isinstance(right, c.AttributeSide):
+                words = [values[right.attribute]]
+            else:
+                assert isinstance(right, tuple)
+                words = [w.text for w in right]
             if comparator in ("is", "is_one_of"):
                 return value in words
             left, other = _read(value), _read(words[0])
@@ -63,8 +66,8 @@ def attributes_in(condition: c.Condition) -> tuple[str, ...]:
             return tuple(a for m in members for a in attributes_in(m))
         case c.Not(member=member):
             return attributes_in(member)
-        case c.Leaf(left=c.AttributeSide(attribute=name)):
-            return (name,)
+        case c.Leaf(left=c.AttributeSide(attribute=name), right=right):
+            return (name, right.attribute) if isinstance(right, c.AttributeSide) else (name,)
         case c.Leaf(left=c.NumberOf(members=members)):
             return tuple(a for m in members for a in attributes_in(m))
         case _:

@@ -16,6 +16,7 @@ from egyv_engine.model.place import Place
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 MOST_DIGITS = 18
 _NEVER = {"above": "name a weaker answer", "below": "name a stronger answer"}
+_REGISTER_ONLY = {"return": "returned", "available": "is available"}  # where, and what is told there
 
 
 def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -37,13 +38,19 @@ def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for condition in (wave.returned, wave.analysed):
             if condition is not None:
                 yield from _Check(linked, None, "return", loops, None).condition(condition, negated=False)
+    selection = linked.programme.selection
+    for chosen in selection.selections.values() if selection else ():
+        if chosen.available is not None:
+            yield from _Check(linked, None, "available", loops, None).condition(
+                chosen.available, negated=False
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class _Check:
     linked: LinkedProgramme
     for_each: str | None
-    where: str  # indicator | asked_if | return
+    where: str  # indicator | asked_if | return | available
     loops: frozenset[str]
     repeated: Place | None  # where for_each is declared
 
@@ -113,8 +120,8 @@ class _Check:
             for fault in self._side(side, negated):
                 before += 1
                 yield fault
-        if before or self.where == "return":
-            if self.where == "return" and not before:
+        if before or self.where in _REGISTER_ONLY:
+            if self.where in _REGISTER_ONLY and not before:
                 yield from self._words_of_attribute(leaf)
             return
         yield from self._fit(leaf, sides)
@@ -126,7 +133,7 @@ class _Check:
                 if side.minus is not None:
                     yield from self._side(side.minus, negated)
             case c.NumberOf(members=members, place=place):
-                if self.where == "return" and not members:
+                if self.where in _REGISTER_ONLY and not members:
                     return
                 if negated:
                     yield self._under_not(place)
@@ -166,11 +173,11 @@ class _Check:
             )
 
     def _question(self, side: c.QuestionSide) -> Iterator[Diagnostic]:
-        if self.where == "return":
+        if self.where in _REGISTER_ONLY:
             yield self._fault(
                 "EGY412",
                 side.place / "question",
-                "who returned is told by attributes of the register, not by answers",
+                f"who {_REGISTER_ONLY[self.where]} is told by attributes of the register, not by answers",
                 "for example {attribute: before_return, is: returned}",
             )
             return

@@ -197,6 +197,12 @@ _NAMES = {
         "two indicators with id open_late",
         "open_late and open_early",
     ),
+    "EGY313": Page(
+        "No class, status or reason has this name.",
+        "It is declared beside: classes of a selection, statuses and reasons of records.",
+        "sums: {acted_on: [done, partley]}",
+        "sums: {acted_on: [done, partly]}",
+    ),
 }
 _MEANING = {
     "EGY401": Page(
@@ -301,6 +307,24 @@ _MEANING = {
         "lists: {new_service: [evenings]}   # and items: new_services",
         "lists: {new_services: [evenings]}",
     ),
+    "EGY419": Page(
+        "A selection has not one source to rank by.",
+        "Units are ranked by a file of scores, or by the programme's own scores in a named wave.",
+        "rank_by: {scores: principles}",
+        "rank_by: {scores: principles, wave: before}",
+    ),
+    "EGY420": Page(
+        "The classes of a selection do not fit together.",
+        "Each takes a part of the ranking of its own, and says which unit it prefers.",
+        "classes: {strong: top_third, weak: top_third}",
+        "classes: {strong: top_third, weak: bottom_third}",
+    ),
+    "EGY421": Page(
+        "Two parts of a table of records would have one name, or count one record twice.",
+        "Statuses, their sums, reasons and groups each are a column of their own.",
+        "are: {done: Done}, sums: {done: [done, partly]}",
+        "are: {done: Done}, sums: {acted_on: [done, partly]}",
+    ),
     "EGY417": Page(
         "A number or date is needed.",
         "Numbers are digits with a point, dates are YYYY-MM-DD.",
@@ -311,7 +335,7 @@ _MEANING = {
 _DATA = {
     "EGY501": Page(
         "A data file is missing.",
-        "programme.yaml names it.",
+        "programme.yaml names it, or another rule file.",
         "answers: surveys/befor.csv",
         "answers: surveys/before.csv",
     ),
@@ -341,7 +365,7 @@ _DATA = {
     ),
     "EGY506": Page(
         "A column is missing.",
-        "The instrument says the question was asked in this wave.",
+        "The instrument says the question was asked in this wave, or a rule names the column.",
         "library",
         "library,visits",
     ),
@@ -358,7 +382,10 @@ _DATA = {
         "an empty cell, or no not_asked",
     ),
     "EGY509": Page(
-        "A unit has two rows.", "It would count twice.", "north,Often\nnorth,Never", "north,Often"
+        "A unit, or another id, has two rows.",
+        "It would count twice.",
+        "north,Often\nnorth,Never",
+        "north,Often",
     ),
     "EGY510": Page(
         "A unit is not in the register.", "Only registered units were surveyed.", "nroth,Often", "north,Often"
@@ -415,12 +442,25 @@ _DATA = {
         "1234567890123456789",
         "123456789012345678",
     ),
-    "EGY521": Page("A row has no unit.", "The key column is blank.", ",Often", "north,Often"),
+    "EGY521": Page("A row has no unit, or no id.", "The key column is blank.", ",Often", "north,Often"),
     "EGY522": Page(
         "A quotation mark is out of place.",
         "A quoted cell starts and ends with one; inside it is doubled.",
         'north,"Often',
         "north,Often",
+    ),
+    "EGY523": Page(
+        "A cell of a record holds a word that is not declared.",
+        "Statuses and reasons are declared in rules/records.yaml; principles, cohorts, waves, indicators and items "
+        "by the programme.",
+        "r1,north,acess,Done",
+        "r1,north,access,Done",
+    ),
+    "EGY524": Page(
+        "A selection can pick nobody.",
+        "No unit of the register meets its condition; perhaps a word is misspelt.",
+        "available: {attribute: willing, is: yse}",
+        'available: {attribute: willing, is: "yes"}',
     ),
 }
 _WORDING = {

@@ -25,10 +25,12 @@ FILES = {
     "baskets": PurePosixPath("rules/baskets.yaml"),
     "criteria": PurePosixPath("rules/criteria.yaml"),
     "scoring": PurePosixPath("rules/scoring.yaml"),
+    "selection": PurePosixPath("rules/selection.yaml"),
+    "records": PurePosixPath("rules/records.yaml"),
     "report": PurePosixPath("reports/report.yaml"),
     "wording": PurePosixPath("reports/wording.yaml"),
 }
-_OPTIONAL = ("baskets", "scoring", "report", "wording")
+_OPTIONAL = ("baskets", "scoring", "selection", "records", "report", "wording")
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 
@@ -85,6 +87,8 @@ class _Loader:
                 scoring=made["scoring"],
                 report=made["report"],
                 wording=made["wording"],
+                selection=made["selection"],
+                records=made["records"],
                 principles=principles,
                 broken=frozenset(self.broken),
             )

@@ -99,6 +99,10 @@ class Parser:
                 made[k.field] = BROKEN
             if made.get(k.field) is BROKEN and not place.path:
                 made[k.field] = self._stand_in(k.shape, k.example)
+                part = k.shape.kind if isinstance(k.shape, shape.RecordOf) and not k.required else None
+                if made[k.field] is BROKEN and part is not None:
+                    del made[k.field]
+                    self.broken.add((part, "*"))
         return BROKEN if any(m is BROKEN for m in made.values()) else record(**made)
 
     def _stand_in(self, form: shape.Shape, example: Any) -> Any:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from egyv_engine.model import documents, report_documents, shape
+from egyv_engine.model import documents, record_documents, report_documents, selection_documents, shape
 from egyv_engine.model.conditions import COMPARATORS, ORDERINGS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -14,6 +14,8 @@ KINDS: dict[str, type[Any]] = {
     "baskets": documents.BasketsFile,
     "criteria": documents.CriteriaFile,
     "scoring": documents.ScoringFile,
+    "selection": selection_documents.SelectionFile,
+    "records": record_documents.RecordsFile,
     "principle": documents.Principle,
     "report": report_documents.ReportFile,
     "wording": report_documents.WordingFile,

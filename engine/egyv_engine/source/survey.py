@@ -10,7 +10,9 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.recorded import Recorded
 from egyv_engine.source.csv_locate import Row, scan
+from egyv_engine.source.records import read_records
 from egyv_engine.source.survey_cells import (
     CellReader,
     Expected,
@@ -28,11 +30,14 @@ _LARGE = 2_000_000  # bytes from which a CSV is first tried the fast way
 
 def read_survey(
     linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]
-) -> tuple[Survey | None, list[Diagnostic]]:
-    """The survey, or None where it has an error; and every fault in it, over all files."""
+) -> tuple[Survey | None, Recorded, list[Diagnostic]]:
+    """The survey, or None where it has an error; what was recorded beside it; every fault in it, over all files."""
     reader = _Reader(linked, files)
     survey = reader.read()
-    return (None if has_errors(reader.faults) else survey), reader.faults
+    recorded = Recorded()
+    if reader.register is not None:
+        recorded = read_records(linked, reader.tables, reader.register)
+    return (None if has_errors(reader.faults) else survey), recorded, reader.faults
 
 
 def cell_span(
@@ -57,10 +62,11 @@ class _Reader:
         file = linked.programme.file
         named = {file.register.file, *(w.answers for w in file.waves)}
         self.tables = TableReader(linked.positions, files, self.key, named, self.faults)
+        self.register: Register | None = None
 
     def read(self) -> Survey | None:
         registers = RegisterReader(self.linked, self.tables)
-        register = registers.register()
+        register = self.register = registers.register()
         if register is None:
             for wave in self.linked.waves.values():
                 self.tables.table(wave.answers, wave.place / "answers")
