@@ -96,10 +96,10 @@ def both_ways(files: Files, patch: pytest.MonkeyPatch) -> tuple[Survey | None, l
     programme = linked(files)
     patch.setattr(survey_module, "read_fast", spy)
     patch.setattr(survey_module, "_LARGE", 0)
-    fast, fast_faults = read_survey(programme, files)
+    fast, _, fast_faults = read_survey(programme, files)
     patch.setattr(survey_module, "_LARGE", 10**12)
     taken = sum(fast_read)
-    slow, slow_faults = read_survey(programme, files)
+    slow, _, slow_faults = read_survey(programme, files)
     assert sum(fast_read) == taken
     assert in_order(fast_faults) == in_order(slow_faults)
     assert (fast is None) == (slow is None)
