@@ -87,7 +87,7 @@ def test_toy_programme_has_no_faults_and_some_of_each_verdict(root: Path) -> Non
 def test_generator_reaches_every_construct() -> None:
     reached: set[str] = set()
 
-    @settings(REPEATABLE, max_examples=IN_CI, phases=[Phase.generate])
+    @settings(REPEATABLE, max_examples=2 * IN_CI, phases=[Phase.generate])
     @given(files=programmes())
     def draw(files: Files) -> None:
         reached.update(constructs(files))
