@@ -21,7 +21,7 @@ def written(value: Fraction | None, places: int = 1) -> str:
 
 def is_declared(evaluation: Evaluation) -> bool:
     scoring = evaluation.programme.scoring
-    return bool(scoring) and scoring.get("per_principle") == "true"
+    return scoring is not None and scoring.get("per_principle") == "true"
 
 
 def is_scored(evaluation: Evaluation, indicator: dict[str, Any]) -> bool:
