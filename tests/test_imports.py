@@ -78,6 +78,7 @@ def test_no_id_of_the_shipped_programme_stands_in_engine_code() -> None:
         *(item for b in programme.baskets.baskets.values() for item in b.items),
     }
     assert len(ids) > 90
+    ids -= {"groups"}  # also a key of the rule language: groups of reasons
     for path in MODULES:
         text = path.read_text(encoding="utf-8")
         constants = {n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)}

@@ -3,12 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from egyv_engine.check import Files, Phases, check_files, check_programme
+from egyv_engine.check import Checked, Files, Phases, check_files, check_programme
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.evaluate import evaluate
+from egyv_engine.evaluate.score import scores
+from egyv_engine.model.accounts import Accounts
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.plan import Plan
+from egyv_engine.model.report import Report
+from egyv_engine.narrative.build import build
+from egyv_engine.narrative.context import Context
+from egyv_engine.narrative.phrase import PhraseError
 from egyv_engine.publish.tables import tables as render_tables
+from egyv_engine.records.count import count_records
+from egyv_engine.records.published import compare_published
+from egyv_engine.selection.select import select
+from egyv_engine.source.survey_types import Survey
 
 __all__ = ["Files", "Outputs", "Phases", "check_files", "evaluate_files"]
 
@@ -17,12 +28,15 @@ __all__ = ["Files", "Outputs", "Phases", "check_files", "evaluate_files"]
 class Outputs:
     """What evaluation gave. findings, tables: None where there is an error; tables: CSV bytes by name.
 
-    The names are findings, ledger, baskets and movements. seconds: wall time of each phase.
+    The names are findings, ledger, baskets and movements; where declared, scores, score_changes, selection and
+    recommendations too. accounts: empty where there is an error. seconds: wall time of each phase.
     """
 
     programme: Programme | None
     findings: Findings | None
+    accounts: Accounts
     tables: Mapping[str, bytes] | None
+    report: Report | None
     diagnostics: tuple[Diagnostic, ...]
     seconds: Mapping[str, float]
 
@@ -32,17 +46,66 @@ def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
     phases = phases or Phases()
     checked = check_programme(files, phases=phases)
     findings: Findings | None = None
+    accounts = Accounts()
     tables: Mapping[str, bytes] | None = None
+    report: Report | None = None
+    told: list[Diagnostic] = []
     if checked.plan is not None and checked.survey is not None and not has_errors(list(checked.diagnostics)):
         phases.start("evaluate")
         findings = evaluate(checked.plan, checked.survey)
+        accounts = _accounts(checked, checked.plan, checked.survey, findings)
         phases.start("write")
-        tables = render_tables(findings)
+        assert checked.programme is not None
+        tables = render_tables(findings, accounts, checked.programme)
+        phases.start("report")
+        report, told = _report(checked, findings, accounts)
         phases.start(None)
     return Outputs(
         programme=checked.programme,
         findings=findings,
+        accounts=accounts,
         tables=tables,
-        diagnostics=checked.diagnostics,
+        report=report,
+        diagnostics=(*checked.diagnostics, *told),
         seconds=phases.seconds,
+    )
+
+
+def _report(
+    checked: Checked, findings: Findings, accounts: Accounts
+) -> tuple[Report | None, list[Diagnostic]]:
+    """The report, where one is declared; a phrase that these findings cannot fill is told instead."""
+    linked = checked.linked
+    assert linked is not None
+    plan, wording = linked.programme.report, linked.programme.wording
+    if plan is None or wording is None:
+        return None, []
+    try:
+        context = Context(linked=linked, findings=findings, accounts=accounts, report=plan, wording=wording)
+        return build(context), []
+    except PhraseError as fault:
+        phrases = wording.place / "phrases"
+        place = phrases / fault.kind if fault.kind in wording.phrases else plan.place
+        said = f"this cannot be said of a claim of the kind '{fault.kind}': {fault}"
+        return None, [Diagnostic(span=linked.positions.of(place), code="EGY604", message=said)]
+
+
+def _accounts(checked: Checked, plan: Plan, survey: Survey, findings: Findings) -> Accounts:
+    """Whatever the programme declares beside its findings."""
+    programme, recorded = checked.programme, checked.recorded
+    assert programme is not None
+    is_scored = programme.scoring is not None and programme.scoring.scores.per_principle
+    levels, changes = scores(plan, survey) if is_scored else ((), ())
+    records = programme.records
+    counted = records.recommendations if records else None
+    return Accounts(
+        scores=levels,
+        score_changes=changes,
+        selection=select(programme.selection, recorded, levels) if programme.selection else (),
+        records=(
+            count_records(counted, recorded, plan.cohorts, programme.file.principles) if counted else ()
+        ),
+        points=recorded.points,
+        interviews=recorded.interviews,
+        published=compare_published(recorded.figures, findings),
     )

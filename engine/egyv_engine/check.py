@@ -11,6 +11,8 @@ from egyv_engine.checks import check_meaning
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from egyv_engine.link import LinkedProgramme, link
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.recorded import Recorded
+from egyv_engine.narrative.check_wording import check_wording
 from egyv_engine.source.load import load
 
 if TYPE_CHECKING:
@@ -45,12 +47,16 @@ class Phases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What is sound of a programme and its data. plan, survey: None where there is an error, or with rules only."""
+    """What is sound of a programme and its data. plan, survey: None where there is an error, or with rules only.
+
+    recorded: what was recorded beside the survey; empty with rules only.
+    """
 
     programme: Programme | None
     linked: LinkedProgramme | None
     plan: "Plan | None"
     survey: "Survey | None"
+    recorded: Recorded
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -68,12 +74,13 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
     linked: LinkedProgramme | None = None
     plan: Plan | None = None
     survey: Survey | None = None
+    recorded = Recorded()
     if loaded.programme is not None:
         phases.start("link")
         linked, found = link(loaded.programme, loaded.positions)
-        faults += [*found, *check_meaning(linked)]
+        faults += [*found, *check_meaning(linked), *check_wording(linked, files)]
         if not rules_only:
-            plan, survey, found = _check_data(linked, files, has_errors(faults), phases)
+            plan, survey, recorded, found = _check_data(linked, files, has_errors(faults), phases)
             faults += found
     phases.start(None)
     return Checked(
@@ -81,25 +88,26 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
         linked=linked,
         plan=plan,
         survey=survey,
+        recorded=recorded,
         diagnostics=tuple(in_order(faults)),
     )
 
 
 def _check_data(
     linked: LinkedProgramme, files: Files, faulty: bool, phases: Phases
-) -> "tuple[Plan | None, Survey | None, list[Diagnostic]]":
+) -> "tuple[Plan | None, Survey | None, Recorded, list[Diagnostic]]":
     """Reads the data against every sound question; skip logic is looked at only where all else is in order."""
     from egyv_engine.source.survey import read_survey  # here, so that rules are checked without polars
 
     phases.start("read")
-    survey, faults = read_survey(linked, files)
+    survey, recorded, faults = read_survey(linked, files)
     if faulty or survey is None:
-        return None, None, faults
+        return None, None, recorded, faults
     from egyv_engine.compiler.compile import compile_programme
 
     phases.start("compile")
     plan = compile_programme(linked)
-    return plan, survey, [*faults, *_out_of_turn(linked, plan, survey, files)]
+    return plan, survey, recorded, [*faults, *_out_of_turn(linked, plan, survey, files)]
 
 
 def _out_of_turn(

@@ -25,7 +25,7 @@ from tests.oracle import oracle
 ROOT = Path(__file__).parents[2]
 ALLOWED = ("diagnosed", "agrees", "inert")
 LEAST_SUGGESTED = 0.95
-TABLES = ("findings", "ledger", "baskets", "movements")
+TABLES = ("findings", "ledger", "baskets", "movements", "scores", "score_changes")
 Files = Mapping[PurePosixPath, bytes]
 
 
@@ -95,7 +95,7 @@ class Judge:
         whole = evaluate_files(self.files)
         if whole.tables is None:
             raise SystemExit("the shipped programme itself has faults; run egyv-engine check")
-        self.tables = {name: whole.tables[name] for name in TABLES}
+        self.tables = {name: whole.tables.get(name, b"") for name in TABLES}
         self.ids = references(self.files)
         listed = yaml.safe_load((ROOT / "tests" / "inert_keys.yaml").read_text())
         self.inert = [tuple(key.split("/")) for group in listed.values() for key in group["keys"]]
@@ -121,7 +121,7 @@ class Judge:
                 detail=detail,
             )
         assert out.tables is not None
-        tables = {name: out.tables[name] for name in TABLES}
+        tables = {name: out.tables.get(name, b"") for name in TABLES}
         moved = [name for name in TABLES if tables[name] != self.tables[name]]
         if self._is_inert(mutant) and not moved:
             return Ending(name=mutant.name, outcome="inert", suggested=suggested, detail="")

@@ -19,11 +19,15 @@ def written(value: Fraction | None, places: int = 1) -> str:
     return "" if value is None else rounded(value, places)
 
 
+def is_declared(evaluation: Evaluation) -> bool:
+    scoring = evaluation.programme.scoring
+    return scoring is not None and scoring.get("per_principle") == "true"
+
+
 def is_scored(evaluation: Evaluation, indicator: dict[str, Any]) -> bool:
     items = items_of(evaluation, indicator)
-    return indicator.get("scored", "true") == "true" and not any(
-        evaluation.looks_back(indicator["id"], item) for item in items
-    )
+    voting = indicator.get("scored", "true") == "true" and indicator.get("direction") != "none"
+    return voting and not any(evaluation.looks_back(indicator["id"], item) for item in items)
 
 
 def items_of(evaluation: Evaluation, indicator: dict[str, Any]) -> list[str | None]:
@@ -77,7 +81,7 @@ def scored(
 
 def scores(evaluation: Evaluation) -> list[Row]:
     programme = evaluation.programme
-    if not programme.scoring:
+    if not is_declared(evaluation):
         return []
     rows = []
     for unit in programme.units:
@@ -94,7 +98,7 @@ def scores(evaluation: Evaluation) -> list[Row]:
 
 def score_changes(evaluation: Evaluation) -> list[Row]:
     programme = evaluation.programme
-    if not programme.scoring:
+    if not is_declared(evaluation):
         return []
     rows = []
     for unit in programme.units:

@@ -1,5 +1,6 @@
 """Checks of meaning that a schema cannot say (EGY4xx, EGY6xx), one function a check, by subject."""
 
+from egyv_engine.checks.accounts import check_records, check_selection
 from egyv_engine.checks.conditions import check_conditions
 from egyv_engine.checks.declarations import (
     check_criteria,
@@ -23,4 +24,6 @@ def check_meaning(linked: LinkedProgramme) -> list[Diagnostic]:
         *check_unused(linked),
         *check_cycles(linked),
         *check_conditions(linked),
+        *check_selection(linked),
+        *check_records(linked),
     ]

@@ -193,9 +193,15 @@ _NAMES = {
     ),
     "EGY312": Page(
         "An id is declared twice.",
-        "Ids are unique within their kind, indicators across principles.",
+        "Ids are unique within their kind, indicators across principles; a principle has one file.",
         "two indicators with id open_late",
         "open_late and open_early",
+    ),
+    "EGY313": Page(
+        "No class, status or reason has this name.",
+        "It is declared beside: classes of a selection, statuses and reasons of records.",
+        "sums: {acted_on: [done, partley]}",
+        "sums: {acted_on: [done, partly]}",
     ),
 }
 _MEANING = {
@@ -301,6 +307,24 @@ _MEANING = {
         "lists: {new_service: [evenings]}   # and items: new_services",
         "lists: {new_services: [evenings]}",
     ),
+    "EGY419": Page(
+        "A selection has not one source to rank by.",
+        "Units are ranked by a file of scores, or by the programme's own scores in a named wave.",
+        "rank_by: {scores: principles}",
+        "rank_by: {scores: principles, wave: before}",
+    ),
+    "EGY420": Page(
+        "The classes of a selection do not fit together.",
+        "Each takes a part of the ranking of its own, and says which unit it prefers.",
+        "classes: {strong: top_third, weak: top_third}",
+        "classes: {strong: top_third, weak: bottom_third}",
+    ),
+    "EGY421": Page(
+        "Two parts of a table of records would have one name, or count one record twice.",
+        "Statuses, their sums, reasons and groups each are a column of their own.",
+        "are: {done: Done}, sums: {done: [done, partly]}",
+        "are: {done: Done}, sums: {acted_on: [done, partly]}",
+    ),
     "EGY417": Page(
         "A number or date is needed.",
         "Numbers are digits with a point, dates are YYYY-MM-DD.",
@@ -311,15 +335,18 @@ _MEANING = {
 _DATA = {
     "EGY501": Page(
         "A data file is missing.",
-        "programme.yaml names it.",
+        "programme.yaml names it, or another rule file.",
         "answers: surveys/befor.csv",
         "answers: surveys/before.csv",
     ),
     "EGY502": Page(
-        "A data file is empty.", "It needs a header and at least one row.", "(no bytes)", "library,visits"
+        "A data file is empty, or has no row.",
+        "It needs a header and at least one row.",
+        "(no bytes)",
+        "library,visits",
     ),
     "EGY503": Page(
-        "A data file is not UTF-8.",
+        "A data file is not UTF-8, or not the Parquet file it is called.",
         "Older encodings turn letters into others in silence.",
         "a CSV saved as Windows-1252",
         "the same CSV saved as UTF-8",
@@ -338,7 +365,7 @@ _DATA = {
     ),
     "EGY506": Page(
         "A column is missing.",
-        "The instrument says the question was asked in this wave.",
+        "The instrument says the question was asked in this wave, or a rule names the column.",
         "library",
         "library,visits",
     ),
@@ -355,7 +382,10 @@ _DATA = {
         "an empty cell, or no not_asked",
     ),
     "EGY509": Page(
-        "A unit has two rows.", "It would count twice.", "north,Often\nnorth,Never", "north,Often"
+        "A unit, or another id, has two rows.",
+        "It would count twice.",
+        "north,Often\nnorth,Never",
+        "north,Often",
     ),
     "EGY510": Page(
         "A unit is not in the register.", "Only registered units were surveyed.", "nroth,Often", "north,Often"
@@ -389,7 +419,10 @@ _DATA = {
         "not_asked: [{wave: before}]",
     ),
     "EGY517": Page(
-        "A unit's cohort is not declared.", "programme.yaml lists the cohorts.", "north,plot", "north,pilot"
+        "A unit's cohort is not declared, or a cohort has no unit.",
+        "programme.yaml lists the cohorts.",
+        "north,plot",
+        "north,pilot",
     ),
     "EGY518": Page(
         "It cannot be told whether a unit returned.",
@@ -409,12 +442,25 @@ _DATA = {
         "1234567890123456789",
         "123456789012345678",
     ),
-    "EGY521": Page("A row has no unit.", "The key column is blank.", ",Often", "north,Often"),
+    "EGY521": Page("A row has no unit, or no id.", "The key column is blank.", ",Often", "north,Often"),
     "EGY522": Page(
         "A quotation mark is out of place.",
         "A quoted cell starts and ends with one; inside it is doubled.",
         'north,"Often',
         "north,Often",
+    ),
+    "EGY523": Page(
+        "A cell of a record holds a word that is not declared.",
+        "Statuses and reasons are declared in rules/records.yaml; principles, cohorts, waves, indicators and items "
+        "by the programme.",
+        "r1,north,acess,Done",
+        "r1,north,access,Done",
+    ),
+    "EGY524": Page(
+        "A selection can pick nobody.",
+        "No unit of the register meets its condition; perhaps a word is misspelt.",
+        "available: {attribute: willing, is: yse}",
+        'available: {attribute: willing, is: "yes"}',
     ),
 }
 _WORDING = {
@@ -423,6 +469,57 @@ _WORDING = {
         "units takes {item}; items takes {were} and {had}.",
         'units: "had {itm} on offer"',
         'units: "had {item} on offer"',
+    ),
+    "EGY602": Page(
+        "A number stands in the words of a template.",
+        "Every number of the report comes from a finding and carries its path. Digits and the declared number_words are "
+        "refused; 'one of', 'one another' and 'no one' are allowed.",
+        'rise: "{{ after.of }} {{ says }}, where two did before."',
+        'rise: "{{ after.of }} {{ says }}, where {{ before.n }} did before."',
+    ),
+    "EGY603": Page(
+        "No claim is of this kind.",
+        "A phrase is named for the kind of claim that it says.",
+        'phrases: {rises: "..."}',
+        'phrases: {rise: "..."}',
+    ),
+    "EGY604": Page(
+        "A phrase reads something that is not there.",
+        "Each kind of claim has its own variables, and levels and numbers have their parts.",
+        'rise: "{{ after.off }} {{ says }}."',
+        'rise: "{{ after.of }} {{ says }}."',
+    ),
+    "EGY605": Page(
+        "A kind of claim has no phrase.",
+        "reports/report.yaml shows something that needs it. Which kind a finding is depends on the answers, so each that "
+        "may come must have its phrase.",
+        "phrases: {rise: ...}",
+        "phrases: {rise: ..., fall: ...}",
+    ),
+    "EGY606": Page(
+        "A refused word.",
+        "reports/wording.yaml lists words that no phrase may use: of cause, of hype, and of change where there is no "
+        "earlier answer.",
+        'rise: "{{ after.of }} {{ says }} due to the programme."',
+        'rise: "{{ after.of }} {{ says }} {{ after.said }}."',
+    ),
+    "EGY607": Page(
+        "A template cannot be read.",
+        "Phrases and texts are Jinja templates: {{ name }} puts something in, {% if name %} ... {% endif %} chooses.",
+        'rise: "{{ after.of } {{ says }}."',
+        'rise: "{{ after.of }} {{ says }}."',
+    ),
+    "EGY608": Page(
+        "An indicator over a basket does not say its items.",
+        "The report names several items in one sentence; says.items is what follows them.",
+        'says: {units: "had {item} on offer"}',
+        'says: {units: "had {item} on offer", items: "{were} on offer in"}',
+    ),
+    "EGY609": Page(
+        "A block's text is missing, or has no use.",
+        "Only a block that shows text has words of its own.",
+        "{show: cohort, text: Libraries answered.}",
+        "{show: text, text: Libraries answered.}",
     ),
 }
 

@@ -59,7 +59,7 @@ class RecordCount:
     principle: str | None
     total: int
     statuses: Mapping[str, int]  # in declared order, the sums of statuses among them
-    reasons: Mapping[str, int]  # of those with a reason: groups of reasons first, then single reasons left over
+    reasons: Mapping[str, int]  # of those with a reason: groups of reasons first, then reasons in none
     commonest: tuple[str, ...]  # every single reason that ties for most common
     units: int
     fewest: int  # in a unit with any

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.place import Place
+from egyv_engine.model.report_documents import ReportFile, WordingFile
 from egyv_engine.model.shape import (
     ANSWER,
     CONDITION,
@@ -22,6 +24,10 @@ from egyv_engine.model.shape import (
     RecordOf,
     key,
 )
+
+if TYPE_CHECKING:  # they use the shapes of this module
+    from egyv_engine.model.record_documents import RecordsFile
+    from egyv_engine.model.selection_documents import SelectionFile
 
 DIRECTIONS = ("higher", "lower", "none")
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
@@ -478,5 +484,9 @@ class Programme:
     baskets: BasketsFile
     criteria: CriteriaFile
     scoring: ScoringFile | None
+    selection: "SelectionFile | None"
+    records: "RecordsFile | None"
     principles: Mapping[str, Principle]
+    report: ReportFile | None = None
+    wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)

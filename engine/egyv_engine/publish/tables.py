@@ -1,11 +1,14 @@
-"""The tables of an evaluation as CSV: findings, ledger, baskets, movements, in declared order."""
+"""The tables of an evaluation as CSV, in declared order."""
 
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, fields
 
+from egyv_engine.model.accounts import Accounts
+from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import BasketVerdict, Finding, Findings, Level, Movement
+from egyv_engine.publish.account_tables import account_tables
 from egyv_engine.publish.numbers import decimal
 
 FINDING_COLUMNS = (
@@ -20,8 +23,9 @@ BASKET_COLUMNS = tuple(f.name for f in fields(BasketVerdict))
 MOVEMENT_COLUMNS = tuple(f.name for f in fields(Movement))
 
 
-def tables(findings: Findings) -> Mapping[str, bytes]:
+def tables(findings: Findings, accounts: Accounts, programme: Programme) -> Mapping[str, bytes]:
     """Each table by name, as the bytes of its CSV file (UTF-8, newline endings, a header)."""
+    declared = account_tables(accounts, programme)
     return {
         "findings": _csv(FINDING_COLUMNS, map(finding_row, findings.findings)),
         "ledger": _csv(
@@ -30,6 +34,7 @@ def tables(findings: Findings) -> Mapping[str, bytes]:
         ),
         "baskets": _csv(BASKET_COLUMNS, map(astuple, findings.baskets)),
         "movements": _csv(MOVEMENT_COLUMNS, map(astuple, findings.movements)),
+        **{name: _csv(table.columns, table.rows) for name, table in declared.items()},
     }
 
 
@@ -56,7 +61,7 @@ def finding_row(f: Finding) -> tuple[object, ...]:
     )
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def _csv(columns: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)

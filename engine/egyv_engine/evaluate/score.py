@@ -1,0 +1,135 @@
+"""Scores of units by principle and wave, and their changes, from the outcomes of the scored indicators."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from egyv_engine.evaluate.partition import ANALYSED, Partition, Surveyed
+from egyv_engine.evaluate.polars_backend import Backend, Context
+from egyv_engine.model.accounts import Score, ScoreChange
+from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
+
+Waves = tuple[str, ...]  # one, or the two of a comparison
+Counts = tuple[
+    tuple[int, ...], ...
+]  # of each indicator: items asked in all waves, evaluated in all, met in each
+Result = tuple[tuple[Fraction | None, ...], Fraction | None, int, int]  # scores, coverage, evaluated, asked
+
+
+def scores(plan: Plan, survey: Surveyed) -> tuple[tuple[Score, ...], tuple[ScoreChange, ...]]:
+    """A score for each unit analysed in a wave, by unit, principle, wave; a change for each analysed in both.
+
+    One scored indicator, one vote: its weight times its share of evaluated items met (language.md, Scores). Indicators
+    without a direction, and those that look back, have no vote.
+    """
+    found: dict[tuple[str, str, Waves], Result] = {}
+    for index, cohort in enumerate(plan.cohorts):
+        partition = Partition(survey, plan.questions, cohort, None if len(plan.cohorts) == 1 else index)
+        for principle, waves, unit, result in _scored(plan, Backend(plan, partition)):
+            found[unit, principle, waves] = result
+    units, principles = survey.units.to_list(), list(_by_principle(plan))
+    levels = ((u, p, w) for u in units for p in principles for w in plan.waves if (u, p, (w,)) in found)
+    pairs = ((u, p, c) for u in units for p in principles for c in plan.comparisons if (u, p, c) in found)
+    return (
+        tuple(
+            _score(unit, principle, wave, found[unit, principle, (wave,)]) for unit, principle, wave in levels
+        ),
+        tuple(
+            _change(unit, principle, pair, found[unit, principle, pair]) for unit, principle, pair in pairs
+        ),
+    )
+
+
+def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
+    """The scored indicators of each principle, an entry an item, by indicator."""
+    found: dict[str, dict[str, list[PlannedIndicator]]] = {}
+    for planned in plan.indicators:
+        indicators = found.setdefault(planned.principle, {})
+        if planned.scored and planned.direction != "none":
+            indicators.setdefault(planned.indicator, []).append(planned)
+    return {
+        principle: {i: items for i, items in indicators.items() if not any(x.looks_back for x in items)}
+        for principle, indicators in found.items()
+    }
+
+
+def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Result]]:
+    """The result of each unit of the partition analysed in all of the waves: each wave, and each comparison."""
+    units = backend.partition.cut(backend.partition.survey.units).to_list()
+    several: list[Waves] = [*((wave,) for wave in plan.waves), *plan.comparisons]
+    statuses = {wave: backend.partition.status(wave).column.to_list() for wave in plan.waves}
+    for principle, indicators in _by_principle(plan).items():
+        votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
+        for waves in several:
+            columns = [_counts(backend, items, waves) for items in indicators.values()]
+            for row, unit in enumerate(units):
+                if all(statuses[wave][row] == ANALYSED for wave in waves):
+                    counts = tuple(tuple(column[row] for column in c) for c in columns)
+                    yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
+
+
+def _counts(backend: Backend, items: Sequence[PlannedIndicator], waves: Waves) -> list[list[int]]:
+    """For each unit, how many items were asked in all the waves, evaluated in all, and those met in each wave."""
+    size = backend.partition.size
+    totals = [backend.partition.nothing.cast(int)] * (2 + len(waves))
+    for item in items:
+        outcomes = [dict(backend.outcomes(item.counts, item.base, Context(hand=wave))) for wave in waves]
+        met = [o[Outcome.MET] for o in outcomes]
+        evaluated = [o[Outcome.MET] | o[Outcome.NOT_MET] for o in outcomes]
+        asked = [e | o[Outcome.UNKNOWN] for e, o in zip(evaluated, outcomes, strict=True)]
+        in_all = evaluated[0] & evaluated[-1]
+        masks = [asked[0] & asked[-1], in_all, *(m & in_all for m in met)]
+        totals = [total + mask.cast(int) for total, mask in zip(totals, masks, strict=True)]
+    assert all(total.len() == size for total in totals)
+    return [total.to_list() for total in totals]
+
+
+@lru_cache(maxsize=65536)
+def _result(
+    votes: tuple[tuple[Fraction, bool], ...], counts: Counts, minimum: Fraction, waves: int
+) -> Result:
+    """Scores in each wave, None below the minimum coverage; coverage in per cent, None where nothing was asked."""
+    asked_weight = covered = voting = Fraction(0)
+    sums = [Fraction(0)] * waves
+    for (weight, is_lower), (asked, evaluated, *met) in zip(votes, counts, strict=True):
+        if asked:
+            asked_weight += weight
+            covered += weight * Fraction(evaluated, asked)
+        if evaluated:
+            voting += weight
+            for wave, count in enumerate(met):
+                sums[wave] += weight * Fraction(evaluated - count if is_lower else count, evaluated)
+    coverage = covered / asked_weight if asked_weight else None
+    evaluated_items, asked_items = sum(c[1] for c in counts), sum(c[0] for c in counts)
+    if coverage is None or coverage < minimum or not voting:
+        nothing = (None,) * waves
+        return nothing, None if coverage is None else 100 * coverage, evaluated_items, asked_items
+    return tuple(100 * s / voting for s in sums), 100 * coverage, evaluated_items, asked_items
+
+
+def _score(unit: str, principle: str, wave: str, result: Result) -> Score:
+    (score,), coverage, evaluated, asked = result
+    return Score(
+        unit=unit,
+        principle=principle,
+        wave=wave,
+        score=score,
+        coverage=coverage,
+        evaluated=evaluated,
+        asked=asked,
+    )
+
+
+def _change(unit: str, principle: str, pair: tuple[str, str], result: Result) -> ScoreChange:
+    (before, after), _, evaluated, asked = result
+    return ScoreChange(
+        unit=unit,
+        principle=principle,
+        from_wave=pair[0],
+        to_wave=pair[1],
+        from_score=before,
+        to_score=after,
+        change=None if before is None or after is None else after - before,
+        evaluated=evaluated,
+        asked=asked,
+    )

@@ -1,0 +1,128 @@
+"""Reads published figures, and the reasons why some of them differ from those found."""
+
+from collections.abc import Iterator, Mapping
+
+from egyv_engine.link import LinkedProgramme
+from egyv_engine.model.documents import Indicator
+from egyv_engine.model.place import Place
+from egyv_engine.model.record_documents import Differ, PublishedFigures
+from egyv_engine.model.recorded import Figure
+from egyv_engine.source import vocabularies
+from egyv_engine.source.csv_locate import Row
+from egyv_engine.source.record_table import RecordTable, Vocabulary, open_table
+from egyv_engine.source.survey_tables import TableReader
+
+Key = tuple[str, str, str | None, str | None, str]  # source, indicator, item, cohort, wave
+
+
+def read_figures(
+    linked: LinkedProgramme, tables: TableReader, declared: PublishedFigures
+) -> tuple[Figure, ...]:
+    """The sound figures, in the file's order; every fault is told in its file."""
+    reader = _Reader(linked, tables, declared)
+    reasons = reader.reasons(declared.differ) if declared.differ else {}
+    return tuple(reader.figures(reasons))
+
+
+class _Reader:
+    def __init__(self, linked: LinkedProgramme, tables: TableReader, declared: PublishedFigures) -> None:
+        self.linked = linked
+        self.tables = tables
+        self.declared = declared
+        self.indicators = vocabularies.indicators(linked)
+        self.cohorts = vocabularies.cohorts(linked)
+        self.waves = vocabularies.waves(linked)
+        self.declarations: Mapping[str, Indicator] = {
+            i.id: i for p in linked.programme.principles.values() for i in p.indicators
+        }
+        named = ("source", "indicator", "item", "cohort", "wave")
+        self.key_columns = {
+            column: declared.place / name for name in named if (column := getattr(declared, name)) is not None
+        }
+
+    def figures(self, reasons: Mapping[Key, str]) -> Iterator[Figure]:
+        declared = self.declared
+        columns = {**self.key_columns, declared.count: declared.place / "count"}
+        if declared.base is not None:
+            columns[declared.base] = declared.place / "base"
+        table = open_table(self.tables, declared.file, declared.place / "file", columns)
+        if table is None:
+            return
+        for row in table.keyed(*self.key_columns):
+            key = self._key(table, row)
+            count = table.whole_number(row, declared.count)
+            base = None
+            if declared.base is not None and table.cell(row, declared.base):
+                base = table.whole_number(row, declared.base)
+            if key is not None and count is not None:
+                source, indicator, item, cohort, wave = key
+                yield Figure(
+                    source=source,
+                    indicator=indicator,
+                    item=item,
+                    cohort=cohort,
+                    wave=wave,
+                    count=count,
+                    base=base,
+                    reason=reasons.get(key),
+                )
+        table.done()
+
+    def reasons(self, differ: Differ) -> dict[Key, str]:
+        """The reason for each figure that has one."""
+        only = differ.only or {}
+        columns = {c: differ.place / "only" / c for c in only} | self.key_columns
+        columns[differ.reason] = differ.place / "reason"
+        table = open_table(self.tables, differ.file, differ.place / "file", columns)
+        found: dict[Key, str] = {}
+        if table is None:
+            return found
+        for row in table.keyed(*self.key_columns, *only):
+            if any(table.cell(row, column) != word for column, word in only.items()):
+                continue
+            key, reason = self._key(table, row), table.text(row, differ.reason)
+            if key is not None and reason is not None:
+                found[key] = reason
+        table.done()
+        return found
+
+    def _key(self, table: RecordTable, row: Row) -> Key | None:
+        """What a row is about, or None where a part of it is not known."""
+        declared = self.declared
+        indicator = table.word(row, declared.indicator, self.indicators)
+        wave = table.word(row, declared.wave, self.waves)
+        item, cohort = None, None
+        sound = indicator is not None and wave is not None
+        if declared.item is not None and indicator is not None:
+            item = table.cell(row, declared.item) or None
+            of_indicator = self._items(self.declarations[indicator])
+            if of_indicator is not None:
+                item = table.word(row, declared.item, of_indicator)
+                sound &= item is not None
+            elif item is not None:
+                place = self.declarations[indicator].place
+                self._no_items(table, row, declared.item, indicator, place)
+                sound = False
+        if declared.cohort is not None and (table.cell(row, declared.cohort) or self.cohorts.places):
+            cohort = table.word(row, declared.cohort, self.cohorts)
+            sound &= cohort is not None
+        if not sound or indicator is None or wave is None:
+            return None
+        return table.cell(row, declared.source), indicator, item, cohort, wave
+
+    def _items(self, indicator: Indicator) -> Vocabulary | None:
+        """The items an indicator is repeated over; None where it is not."""
+        if indicator.for_each is None:
+            return None
+        return vocabularies.items(self.linked, indicator.for_each, indicator.place / "for_each")
+
+    def _no_items(self, table: RecordTable, row: Row, column: str, indicator: str, place: Place) -> None:
+        span = self.tables.positions.of(place / "id")
+        table.tell(
+            row,
+            column,
+            "EGY523",
+            f"'{indicator}' is not repeated over items",
+            "leave the cell blank, or mend for_each",
+            ((span, "the indicator"),),
+        )
