@@ -6,6 +6,7 @@ from egyv_engine import __version__
 from egyv_engine.cli.check import check
 from egyv_engine.cli.evaluate import evaluate
 from egyv_engine.cli.explain import explain
+from egyv_engine.cli.prose import prose
 from egyv_engine.cli.schema import schema
 
 _HELP = """Evaluates survey answers by rules written in YAML.
@@ -28,5 +29,5 @@ def main() -> None:
     """Runs a subcommand."""
 
 
-for _command in (evaluate, check, explain, schema):
+for _command in (evaluate, check, explain, prose, schema):
     main.add_command(_command)

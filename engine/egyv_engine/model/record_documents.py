@@ -196,7 +196,13 @@ class RecordsFile:
     published: PublishedFigures | None = key(
         RecordOf(PublishedFigures, "published"),
         "Counts published elsewhere.",
-        {"file": "surveys/published.csv", "indicator": "indicator", "wave": "wave", "count": "count"},
+        {
+            "file": "surveys/published.csv",
+            "source": "source",
+            "indicator": "indicator",
+            "wave": "wave",
+            "count": "count",
+        },
         default=None,
     )
     source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Review file"}, default=None)

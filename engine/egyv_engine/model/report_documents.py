@@ -11,29 +11,9 @@ from egyv_engine.model.shape import FLAG, ID, TEXT, Choice, ListOf, MapOf, Numbe
 
 # What a block can show; each is a function of narrative/blocks.
 BLOCKS = (
-    *(
-        "notice",
-        "text",
-        "figures_key",
-        "waves",
-        "good",
-        "response",
-        "selection",
-        "interviews",
-        "first_asked_list",
-    ),
-    *(
-        "records",
-        "overall",
-        "headline",
-        "principle_summary",
-        "cannot_say",
-        "cohort",
-        "first_asked",
-        "evidence",
-        "whole_evidence",
-    ),
-    *("widest", "falls", "gaps", "agreement"),
+    *("notice", "text", "waves", "care", "good", "response", "selection", "interviews", "first_asked_list"),
+    *("records", "records_summary", "overall", "headline", "principle_summary", "cannot_say", "cohort"),
+    *("first_asked", "evidence", "whole_evidence", "widest", "falls", "gaps", "agreement"),
     *("findings_table", "baskets_table", "records_table", "selection_table", "published_table"),
 )
 

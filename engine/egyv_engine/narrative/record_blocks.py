@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from egyv_engine.model.accounts import STANCES, Point, RecordCount
-from egyv_engine.model.report import Paragraph, Section, Sentence, Term
+from egyv_engine.model.report import Node, Paragraph, Section, Sentence, Term, Text
 from egyv_engine.model.report_documents import BlockPlan
 from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Speaker, listed
@@ -14,8 +14,9 @@ from egyv_engine.narrative.phrase import Phrasebook
 
 KINDS: dict[str, tuple[str, ...]] = {
     "records": ("cohort", "total", "status"),
+    "records_summary": ("cohort", "total", "status"),
     "records_reasons": ("cohort", "status", "reason", "commonest"),
-    "records_units": ("cohort", "unit", "fewest", "most"),
+    "records_units": ("cohort", "unit", "fewest", "most", "is_even"),
     "interviews": ("total", "places"),
     "selection": ("cohort", "chosen"),
     "selection_replaced": ("unit", "reason"),
@@ -35,12 +36,29 @@ class RecordBlocks:
     def records(self, block: BlockPlan) -> list[Section]:
         """How many records have each status, why not, and how they spread over units, by cohort."""
         totals = [count for count in self.context.accounts.records if count.principle is None]
-        return _sections(block, [Paragraph(sentences=tuple(self._records(count))) for count in totals])
+        return _sections(
+            block,
+            [
+                Paragraph(
+                    sentences=tuple(
+                        self._records(
+                            c, "records", *(["records_reasons"] if c.reasons else []), "records_units"
+                        )
+                    )
+                )
+                for c in totals
+            ],
+        )
 
-    def _records(self, count: RecordCount) -> list[Sentence]:
+    def records_summary(self, block: BlockPlan) -> list[Section]:
+        """A sentence a cohort on how many records have each status."""
+        totals = [count for count in self.context.accounts.records if count.principle is None]
+        said = [sentence for count in totals for sentence in self._records(count, "records_summary")]
+        return _sections(block, [Paragraph(sentences=tuple(said))] if said else [])
+
+    def _records(self, count: RecordCount, *kinds: str) -> list[Sentence]:
         said = []
         ref = f"{count.record}{'' if count.cohort is None else f'@{count.cohort}'}"
-        kinds = ["records", *(["records_reasons"] if count.reasons else []), "records_units"]
         for kind in kinds:
             marks = Marks()
             speaker = Speaker(self.context, marks)
@@ -59,6 +77,7 @@ class RecordBlocks:
                 "unit": speaker.number(f"{ref}#units", count.units),
                 "fewest": speaker.number(f"{ref}#fewest", count.fewest),
                 "most": speaker.number(f"{ref}#most", count.most),
+                "is_even": count.fewest == count.most,
             }
             said.append(self.book.say(kind, marks, facts, basis=(), turn=ref))
         return said
@@ -117,7 +136,7 @@ class RecordBlocks:
         paragraphs: list[Paragraph] = []
         for stance in STANCES:
             found = [p for p in points if p.stance == stance]
-            if found and block.stance is None:
+            if found and block.stance is None and len(found) < len(points):
                 paragraphs.append(Paragraph(sentences=(self._stance(stance),)))
             paragraphs += self._themes(found, int(block.most))
         return _sections(block, paragraphs)
@@ -142,7 +161,10 @@ class RecordBlocks:
         ]
 
     def _point(self, point: Point) -> Sentence:
-        return Sentence(kind="evidence", nodes=(Term(text=point.summary),), basis=())
+        nodes: tuple[Node, ...] = (Term(text=point.summary),)
+        if point.role is not None:
+            nodes = (*nodes, Text(text=" ("), Term(text=point.role.replace("_", " ")), Text(text=")"))
+        return Sentence(kind="evidence", nodes=nodes, basis=())
 
     def agreement(self, block: BlockPlan) -> list[Section]:
         """For each principle, whether survey and interviews both show good and bad; no counting of either."""

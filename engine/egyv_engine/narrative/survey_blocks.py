@@ -13,6 +13,7 @@ from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
 from egyv_engine.narrative.select import is_compared, is_gap, kind_of, net
 
+MOST_TITLES = 4  # named in one sentence
 TALLY = (
     "cohort",
     "total",
@@ -38,7 +39,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "cohort_heading": ("cohort",),
     "cohort_lead": ("cohort",),
     "first_asked_opening": ("cohort", "before_said", "after_said"),
-    "with_care": ("cohort", "items", "notes"),
+    "care": ("items", "note"),
+    "with_care": ("cohort", "items"),
 }
 
 
@@ -114,7 +116,10 @@ class SurveyBlocks:
                     )
                     declared.update({self.context.name(indicator, f.item or "").label: None for f in new})
         for kind, basket, names in (
-            *(("first_asked_titles", "", tuple(titles)) for _ in titles[:1]),
+            *(
+                ("first_asked_titles", "", tuple(titles[i : i + MOST_TITLES]))
+                for i in range(0, len(titles), MOST_TITLES)
+            ),
             *(("first_asked_items", name, tuple(labels)) for name, labels in items.items()),
         ):
             marks = Marks()
@@ -262,37 +267,35 @@ class SurveyBlocks:
             made = self.sayer.basket(each, 1 if refines else int(block.most))
             if made is not None:
                 paragraphs.append(made)
-        care = self._care(found, cohort)
+        care = self._with_care(found, cohort)
         return [*paragraphs, *care]
 
-    def _care(self, found: Sequence[Finding], cohort: str | None) -> list[Paragraph]:
-        """The items whose comparison carries a note, once for all their findings."""
-        notes: dict[str, dict[str, None]] = {}
-        basis = []
-        for finding in found:
-            if not finding.care or finding.item is None:
-                continue
-            indicator = self.context.indicator(finding)
-            for question in self.context.linked.questions.values():
-                for entry in question.comparable:
-                    if (
-                        entry.note
-                        and entry.is_ == "with_care"
-                        and finding.item in (self.context.linked.listed(entry.items) or ())
-                    ):
-                        label = self.context.name(indicator, finding.item).label
-                        notes.setdefault(entry.note, {})[label] = None
-                        basis.append(finding.finding)
-        if not notes:
+    def care(self, block: BlockPlan) -> list[Section]:
+        """The declared notes on what is compared with care, with the items of each, once for all findings."""
+        noted: dict[str, dict[str, None]] = {}
+        for question in self.context.linked.questions.values():
+            for entry in question.comparable:
+                if entry.is_ == "with_care" and entry.note:
+                    labels = noted.setdefault(entry.note, {})
+                    for item in self.context.linked.listed(entry.items) or ():
+                        basket = self.context.linked.baskets[question.items or ""]
+                        labels[basket.labels[item].label] = None
+        said = []
+        for note, labels in noted.items():
+            marks = Marks()
+            facts = {"items": listed([marks.term(label) for label in labels]), "note": marks.term(note)}
+            said.append(self.book.say("care", marks, facts, basis=()))
+        return [_section(block, [Paragraph(sentences=tuple(said))])] if said else []
+
+    def _with_care(self, found: Sequence[Finding], cohort: str | None) -> list[Paragraph]:
+        """The items whose figures in these findings are compared with care."""
+        careful = [f for f in found if f.care and f.item is not None]
+        if not careful:
             return []
+        labels = {self.context.name(self.context.indicator(f), f.item or "").label: None for f in careful}
         marks = Marks()
-        labels = dict.fromkeys(label for each in notes.values() for label in each)
-        facts = {
-            "cohort": _cohort(marks, cohort),
-            "items": listed([marks.term(label) for label in labels]),
-            "notes": " ".join(marks.term(note) for note in notes),
-        }
-        said = self.book.say("with_care", marks, facts, basis=tuple(dict.fromkeys(basis)))
+        facts = {"cohort": _cohort(marks, cohort), "items": listed([marks.term(label) for label in labels])}
+        said = self.book.say("with_care", marks, facts, basis=tuple(f.finding for f in careful))
         return [Paragraph(sentences=(said,))]
 
     def first_asked(self, block: BlockPlan, principle: str) -> list[Section]:
