@@ -41,8 +41,8 @@ criteria:
 """,
     "surveys/instrument.yaml": """\
 questions:
-  - {id: open_late, asks: Is it open late?, scale: yes_no}
-  - {id: visits, asks: How often do people visit?, scale: frequency}
+  - {id: open_late, asks: "Is it open late?", scale: yes_no}
+  - {id: visits, asks: "How often do people visit?", scale: frequency}
 """,
     "surveys/libraries.csv": "library,region\na,north\nb,north\nc,south\nd,south\ne,south\nf,north\n",
     "surveys/before.csv": "library,open_late,visits\na,No,Never\nb,No,Often\nc,Yes,Sometimes\nd,No,Never\ne,Yes,\nf,No,Often\n",

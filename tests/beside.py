@@ -1,0 +1,121 @@
+"""The tiny programme of tests/library.py with scores, a selection and records beside the survey."""
+
+from pathlib import Path, PurePosixPath
+
+from egyv_engine.api import Outputs, evaluate_files
+from tests.library import FILES as LIBRARY
+
+BESIDE = {
+    "rules/scoring.yaml": "scores: {per_principle: true}\n",
+    "rules/selection.yaml": """\
+selections:
+  visits:
+    rank_by: {mean_of: {file: surveys/marks.csv, unit: library, over: subject, value: mark}}
+    classes: {strong: top_third, weak: bottom_third}
+    prefer: {strong: highest, weak: lowest}
+    available: {attribute: willing, is: "yes"}
+    not_all_one: region
+    give_way: [weak]
+""",
+    "rules/records.yaml": """\
+recommendations:
+  file: surveys/recommendations.csv
+  key: recommendation
+  unit: library
+  by: principle
+  status: {column: status, are: {done: Done, partly: In part, open: Open}, sums: {begun: [done, partly]}}
+  reason: {column: reason, are: [money, staff, law, time], groups: {resources: [money, staff]}}
+evidence:
+  file: surveys/evidence.csv
+  key: id
+  principle: {column: principle, whole_programme: programme}
+  theme: theme
+  stance: stance
+  good_practice: good_practice
+  summary: summary
+interviews: {file: surveys/interviews.csv, key: interview, unit: library}
+published:
+  file: surveys/published.csv
+  source: source
+  indicator: indicator
+  wave: wave
+  count: count
+  base: base
+  differ: {file: surveys/differ.csv, reason: reason, only: {kind: indicator}}
+""",
+    "surveys/libraries.csv": """\
+library,region,willing
+a,north,yes
+b,north,yes
+c,south,no
+d,south,yes
+e,south,
+f,north,yes
+""",
+    "surveys/marks.csv": """\
+library,subject,mark
+a,hours,5
+a,staff,4.5
+b,hours,4
+b,staff,5
+c,hours,3
+c,staff,3
+d,hours,2
+d,staff,2
+e,hours,1
+f,hours,1
+f,staff,1
+""",
+    "surveys/recommendations.csv": """\
+recommendation,library,principle,status,reason
+r1,a,access,Done,
+r2,a,access,In part,money
+r3,a,access,Open,staff
+r4,b,access,Open,law
+r5,b,access,Open,law
+r6,f,access,Open,staff
+""",
+    "surveys/evidence.csv": """\
+id,principle,theme,stance,good_practice,summary
+p1,access,hours,strength,yes,They open late.
+p2,programme,money,gap,no,There was none.
+""",
+    "surveys/interviews.csv": "interview,library\ni1,b\ni2,a\ni3,b\n",
+    "surveys/published.csv": """\
+source,indicator,wave,count,base
+page 1,open_late,before,2,6
+page 2,open_late,after,6,6
+page 3,visited_often,after,3,
+""",
+    "surveys/differ.csv": """\
+source,indicator,wave,kind,reason
+page 2,open_late,after,indicator,A misprint.
+page 9,,after,response,Of another kind.
+""",
+}
+FILES = {**LIBRARY, **BESIDE}
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def edited(name: str, old: str, new: str) -> dict[str, str]:
+    """The files with one edit."""
+    assert FILES[name].count(old) == 1, f"{old!r} stands {FILES[name].count(old)} times in {name}"
+    return {**FILES, name: FILES[name].replace(old, new)}
+
+
+def run(files: dict[str, str]) -> Outputs:
+    return evaluate_files({PurePosixPath(name): text.encode() for name, text in files.items()})
+
+
+def told(files: dict[str, str]) -> list[str]:
+    """Every fault as `file:line:column code message`, then its hint and where else to look."""
+    return [
+        f"{d.span.file}:{d.span.line}:{d.span.column} {d.code} {d.message}" for d in run(files).diagnostics
+    ]
