@@ -78,7 +78,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
         ("mark}}", "mark}, wave: after}", "3:100 EGY419 a file of scores has no wave"),
         ("mark}}", "mark}, scores: principles, wave: after}", None),
         ("weak: lowest", "weka: lowest", "5:31 EGY313 unknown class 'weka'"),
-        ("[weak]", "[strng]", "8:15 EGY313 unknown class 'strng'"),
+        ("[weak]", "[strng]", "8:16 EGY313 unknown class 'strng'"),
         (
             "weak: bottom_third",
             "weak: top_third",

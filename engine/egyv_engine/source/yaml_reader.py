@@ -174,8 +174,8 @@ class _Reader:
         if self.stack and self.stack[-1].wants_key:
             self._fault("EGY105", frame.span, "a key must be text", "quote it, or turn key and value round")
             frame.lost = True
-        self.stack.append(frame)
         self.values.setdefault(Place(self.file, self._path()), frame.span)
+        self.stack.append(frame)
 
     def _close(self) -> None:
         frame = self.stack.pop()
