@@ -11,6 +11,10 @@ from egyv_engine.model.accounts import Accounts
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
+from egyv_engine.model.report import Report
+from egyv_engine.narrative.build import build
+from egyv_engine.narrative.context import Context
+from egyv_engine.narrative.phrase import PhraseError
 from egyv_engine.publish.tables import tables as render_tables
 from egyv_engine.records.count import count_records
 from egyv_engine.records.published import compare_published
@@ -32,6 +36,7 @@ class Outputs:
     findings: Findings | None
     accounts: Accounts
     tables: Mapping[str, bytes] | None
+    report: Report | None
     diagnostics: tuple[Diagnostic, ...]
     seconds: Mapping[str, float]
 
@@ -43,6 +48,8 @@ def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
     findings: Findings | None = None
     accounts = Accounts()
     tables: Mapping[str, bytes] | None = None
+    report: Report | None = None
+    told: list[Diagnostic] = []
     if checked.plan is not None and checked.survey is not None and not has_errors(list(checked.diagnostics)):
         phases.start("evaluate")
         findings = evaluate(checked.plan, checked.survey)
@@ -50,15 +57,37 @@ def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
         phases.start("write")
         assert checked.programme is not None
         tables = render_tables(findings, accounts, checked.programme)
+        phases.start("report")
+        report, told = _report(checked, findings, accounts)
         phases.start(None)
     return Outputs(
         programme=checked.programme,
         findings=findings,
         accounts=accounts,
         tables=tables,
-        diagnostics=checked.diagnostics,
+        report=report,
+        diagnostics=(*checked.diagnostics, *told),
         seconds=phases.seconds,
     )
+
+
+def _report(
+    checked: Checked, findings: Findings, accounts: Accounts
+) -> tuple[Report | None, list[Diagnostic]]:
+    """The report, where one is declared; a phrase that these findings cannot fill is told instead."""
+    linked = checked.linked
+    assert linked is not None
+    plan, wording = linked.programme.report, linked.programme.wording
+    if plan is None or wording is None:
+        return None, []
+    try:
+        context = Context(linked=linked, findings=findings, accounts=accounts, report=plan, wording=wording)
+        return build(context), []
+    except PhraseError as fault:
+        phrases = wording.place / "phrases"
+        place = phrases / fault.kind if fault.kind in wording.phrases else plan.place
+        said = f"this cannot be said of a claim of the kind '{fault.kind}': {fault}"
+        return None, [Diagnostic(span=linked.positions.of(place), code="EGY604", message=said)]
 
 
 def _accounts(checked: Checked, plan: Plan, survey: Survey, findings: Findings) -> Accounts:

@@ -12,6 +12,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from egyv_engine.link import LinkedProgramme, link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.recorded import Recorded
+from egyv_engine.narrative.check_wording import check_wording
 from egyv_engine.source.load import load
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
     if loaded.programme is not None:
         phases.start("link")
         linked, found = link(loaded.programme, loaded.positions)
-        faults += [*found, *check_meaning(linked)]
+        faults += [*found, *check_meaning(linked), *check_wording(linked, files)]
         if not rules_only:
             plan, survey, recorded, found = _check_data(linked, files, has_errors(faults), phases)
             faults += found

@@ -71,6 +71,16 @@ class LinkedProgramme:
         """The items a question is asked of; (None,) without items."""
         return self.baskets[question.items].items if question.items else (None,)
 
+    def threshold(self, indicator: d.Indicator) -> dict[str, int]:
+        """Of a rule that asks how many conditions hold: the `threshold`, and of how many `parts`; else nothing."""
+        match indicator.counts:
+            case c.Leaf(left=c.NumberOf(members=members), right=(c.Word(text=text),)) if text.isdecimal():
+                return {"threshold": int(text), "parts": len(members)}
+            case c.Leaf(left=c.NumberOfItems(each=each), right=(c.Word(text=text),)) if text.isdecimal():
+                return {"threshold": int(text), "parts": len(self.baskets[each].items)}
+            case _:
+                return {}
+
     def listed(self, items: tuple[str, ...] | str | None) -> tuple[str, ...] | None:
         """Items given as a list or by a list's name; None means all."""
         if isinstance(items, str):
@@ -155,15 +165,15 @@ class _Linker:
         made: dict[str, LinkedBasket] = {}
         declared = self.p.baskets.baskets
         for name, basket in declared.items():
-            if isinstance(basket.items, Mapping):
+            if isinstance(basket.items, Mapping) and basket.subset_of is not None:
+                self._fault(
+                    "EGY413",
+                    basket.place / "subset_of",
+                    f"'{name}' has items with labels of its own and is also a subset",
+                    "a subset lists item ids only, as in items: [evenings, events]",
+                )
+            elif isinstance(basket.items, Mapping):
                 made[name] = LinkedBasket(id=name, items=tuple(basket.items), whole=name, labels=basket.items)
-                if basket.subset_of is not None:
-                    self._fault(
-                        "EGY413",
-                        basket.place / "subset_of",
-                        f"'{name}' has items with labels of its own and is also a subset",
-                        "a subset lists item ids only",
-                    )
         for name, basket in declared.items():
             if isinstance(basket.items, Mapping):
                 continue
@@ -178,7 +188,7 @@ class _Linker:
             if not self._named("basket", basket.subset_of, basket.place / "subset_of", declared, "EGY303"):
                 continue
             whole = made.get(basket.subset_of)
-            if whole is None or whole.id != whole.whole:
+            if declared[basket.subset_of].subset_of is not None:
                 self._fault(
                     "EGY413",
                     basket.place / "subset_of",
@@ -186,6 +196,8 @@ class _Linker:
                     "name the whole basket",
                 )
                 continue
+            if whole is None:
+                continue  # told at the basket that it is part of
             wrong = False
             for i, item in enumerate(basket.items):
                 wrong |= not self._named("item", item, basket.place / "items" / i, whole.items, "EGY304")
@@ -229,8 +241,8 @@ class _Linker:
         basket = None
         if question.items is not None:
             place = question.place / "items"
-            if self._named("basket", question.items, place, self.p.baskets.baskets, "EGY303"):
-                basket = self.baskets.get(question.items)
+            if self._basket(question.items, place):
+                basket = self.baskets[question.items]
         if question.asked_if is not None:
             self._condition(question.asked_if, question.items)
         before = self.unsound
@@ -266,9 +278,13 @@ class _Linker:
             self._fault("EGY304", place, f"the question '{question.id}' has no items", "leave items out")
         elif basket is not None:
             whole = self.positions.of(question.place / "items")
+            everything = {item for b in self.baskets.values() for item in b.items}
             for i, item in enumerate(named):
                 at, related = place / i, [(whole, f"'{question.id}' is asked over '{basket.id}'")]
                 if isinstance(items, str):
+                    if item not in everything:  # told where the list is declared
+                        self.unsound += 1
+                        continue
                     listed = self.p.instrument.place / "lists" / items / i
                     at, related = place, [(self.positions.of(listed), f"in the list '{items}'"), *related]
                 self._named("item", item, at, basket.items, "EGY304", tuple(related))
@@ -276,7 +292,7 @@ class _Linker:
     def _indicator(self, indicator: d.Indicator) -> None:
         if indicator.for_each is not None:
             place = indicator.place / "for_each"
-            self._named("basket", indicator.for_each, place, self.p.baskets.baskets, "EGY303")
+            self._basket(indicator.for_each, place)
         if indicator.criterion is not None:
             place = indicator.place / "criterion"
             self._named("criterion", indicator.criterion, place, self.p.criteria.criteria, "EGY309")
@@ -320,7 +336,7 @@ class _Linker:
                 for member in members:
                     self._condition(member, for_each)
             case c.NumberOfItems(each=each, met=met, place=place):
-                self._named("basket", each, place / "each", self.p.baskets.baskets, "EGY303")
+                self._basket(each, place / "each")
                 self._named("indicator", met, place / "met", self.indicators, "EGY305")
 
     def _answers(self, side: c.QuestionSide, words: tuple[c.Word, ...]) -> None:
@@ -351,6 +367,13 @@ class _Linker:
     def _wave(self, name: str | None, place: Place) -> None:
         if name is not None:
             self._named("wave", name, place, self.waves, "EGY307")
+
+    def _basket(self, name: str, place: Place) -> bool:
+        """Whether a basket is there and sound; one that is not sound was told where it is declared."""
+        declared = self._named("basket", name, place, self.p.baskets.baskets, "EGY303")
+        if declared and name not in self.baskets:
+            self.unsound += 1
+        return declared and name in self.baskets
 
     def _named(
         self,

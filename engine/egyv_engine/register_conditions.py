@@ -1,16 +1,24 @@
 """Evaluates a condition on attributes alone for one unit of the register: true, false, or unknown where blank."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
 from egyv_engine.model import conditions as c
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class UnreadError(ValueError):
+    """A value that was to be compared in order, and is neither a number nor a date. args: the value."""
+
 
 def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
     """Whether a unit with these attributes meets the condition; None where a blank leaves it open (Kleene).
 
-    Raises ValueError where an attribute compared as a number or date is neither.
+    Raises UnreadError where an attribute compared as a number or date is neither.
     """
     match condition:
         case c.All(members=members):
@@ -66,6 +74,33 @@ def attributes_in(condition: c.Condition) -> tuple[str, ...]:
             return ()
 
 
+def is_readable(condition: c.Condition) -> bool:
+    """Whether it reads attributes alone and compares them in order with numbers or dates only."""
+    match condition:
+        case c.All(members=members) | c.Any(members=members):
+            return all(is_readable(m) for m in members)
+        case c.Not(member=member):
+            return is_readable(member)
+        case c.Leaf(left=c.AttributeSide(), comparator=comparator, right=right):
+            if isinstance(right, bool):
+                return True
+            ordered = comparator in c.ORDERINGS
+            return isinstance(right, tuple) and all(not ordered or _is_read(w.text) for w in right)
+        case c.Leaf(left=c.NumberOf(members=members), right=right):
+            words = isinstance(right, tuple) and all(_is_read(w.text) for w in right)
+            return words and all(is_readable(m) for m in members)
+        case _:
+            return False
+
+
+def _is_read(text: str) -> bool:
+    try:
+        _read(text)
+    except UnreadError:
+        return False
+    return True
+
+
 def _all(found: list[bool | None]) -> bool | None:
     if False in found:
         return False
@@ -84,6 +119,11 @@ def _compares(n: int, comparator: str, words: list[Fraction]) -> bool:
 
 
 def _read(text: str) -> Fraction:
-    if len(text) == 10 and text[4] == "-":
-        return Fraction(date.fromisoformat(text).toordinal())
-    return Fraction(text)
+    try:
+        if _DATE.fullmatch(text):
+            return Fraction(date.fromisoformat(text).toordinal())
+        if _NUMBER.fullmatch(text):
+            return Fraction(text)
+    except ValueError:
+        pass  # a date that does not exist
+    raise UnreadError(text)

@@ -30,10 +30,10 @@ def test_check_json_has_the_place_and_the_hint(library: Path) -> None:
 
 def test_check_github_writes_an_annotation_a_fault(library: Path) -> None:
     path = library / "surveys" / "after.csv"
-    path.write_text(path.read_text().replace("b,Yes", "b,Yse"))
+    path.write_text(path.read_text().replace("birch,Yes", "birch,Yse"))
     code, out, _ = run("check", library, "--format", "github")
     assert code == 1
-    assert out.startswith("::error file=surveys/after.csv,line=3,col=3,endColumn=6,title=EGY507::")
+    assert out.startswith("::error file=surveys/after.csv,line=3,col=7,endColumn=10,title=EGY507::")
 
 
 def test_check_warning_fails_only_with_strict(library: Path) -> None:

@@ -18,6 +18,8 @@ WRITTEN = {
     "baskets.csv",
     "movements.csv",
     "receipt.json",
+    "report.json",
+    "report.md",
 }
 
 
@@ -34,7 +36,7 @@ def test_evaluate_sound_programme_writes_every_file_and_prints_the_summary(
     assert {p.name for p in (tmp_path / "out").iterdir()} == WRITTEN
     assert "Made-up answers." in out
     row = next(line.split() for line in out.splitlines() if line.split()[:1] == ["access"])
-    assert row == ["access", "2", "1", "1", "0", "0", "0", "1"]
+    assert row == ["access", "4", "3", "1", "0", "0", "0", "1"]
 
 
 def test_evaluate_quiet_prints_nothing(library: Path, tmp_path: Path) -> None:
@@ -46,8 +48,11 @@ def test_evaluate_json_prints_the_summary_as_one_object(library: Path, tmp_path:
     read = json.loads(out)
     assert (code, err) == (0, "")
     assert read["notice"] == "Made-up answers."
-    assert read["principles"] == [{"principle": "access", **read["total"]}]
-    assert read["total"]["findings"] == 2
+    assert [(p["principle"], p["findings"], p["improved"]) for p in read["principles"]] == [
+        ("access", 4, 3),
+        ("services", 8, 5),
+    ]
+    assert (read["total"]["findings"], read["total"]["improved"]) == (12, 8)
 
 
 def test_evaluate_edited_condition_moves_findings(library: Path, tmp_path: Path) -> None:
@@ -65,11 +70,11 @@ def test_evaluate_edited_condition_moves_findings(library: Path, tmp_path: Path)
 def test_evaluate_faulty_programme_tells_all_faults_and_writes_nothing(library: Path, tmp_path: Path) -> None:
     rules, data = library / "principles" / "1-access.yaml", library / "surveys" / "after.csv"
     rules.write_text(rules.read_text().replace("at_least: Sometimes", "at_least: Sometime"))
-    data.write_text(data.read_text().replace("b,Yes", "b,Yse"))
+    data.write_text(data.read_text().replace("birch,Yes", "birch,Yse"))
     code, out, err = run("evaluate", library, "--out", tmp_path / "out")
     assert (code, out) == (1, "")
     assert "principles/1-access.yaml:11:42: EGY302" in err
-    assert "surveys/after.csv:3:3: EGY507" in err
+    assert "surveys/after.csv:3:7: EGY507" in err
     assert err.endswith("2 errors\n")
     assert not (tmp_path / "out").exists()
 

@@ -98,7 +98,7 @@ def _in_terminal(folder: Path, **environment: str) -> str:
 
 def test_colour_only_on_a_terminal_and_not_with_no_color(library: Path) -> None:
     path = library / "surveys" / "after.csv"
-    path.write_text(path.read_text().replace("b,Yes", "b,Yse"))
+    path.write_text(path.read_text().replace("birch,Yes", "birch,Yse"))
     assert "\x1b[31m" in _in_terminal(library)
     assert "\x1b[" not in _in_terminal(library, NO_COLOR="1")
     assert "\x1b[" not in run("check", library)[1]

@@ -44,8 +44,8 @@ def everything() -> Plan:
             care=False,
             from_asked=True,
             to_asked=True,
-            from_dropped=frozenset({AnswerRef("c", None, "w1")}),
-            to_dropped=frozenset({AnswerRef("c", None, "w2")}),
+            dropped=frozenset({AnswerRef("c")}),
+            left=(AnswerRef("a"), AnswerRef("b")),
         )
         for c in COHORTS
     }

@@ -97,6 +97,7 @@ class Conditions:
         return self.question(said, basket, item)
 
     def question(self, said: dict[str, Any], basket: str | None, item: str | None) -> Question:
+        minus = self.question(said["minus"], basket, item) if "minus" in said else None
         over = self.programme.questions[said["question"]].get("items")
         if over is None:
             item = None
@@ -105,7 +106,6 @@ class Conditions:
         else:
             assert basket is not None
             assert self.programme.is_within(basket, over)
-        minus = self.question(said["minus"], basket, item) if "minus" in said else None
         return Question(id=said["question"], item=item, wave=said.get("wave"), minus=minus)
 
     def asked_if(self, question: str, item: str | None) -> Tree | None:
@@ -122,12 +122,12 @@ class Conditions:
     # what the instrument asked
 
     def wave_read(self, question: Question, wave: str, pair: Pair | None) -> str:
-        if question.wave in (None, "to"):
+        if question.wave is None:
             return wave
-        if question.wave == "from":
+        if question.wave in ("from", "to"):
             assert pair is not None
-            return pair[0]
-        return str(question.wave)
+            return pair[question.wave == "to"]
+        return question.wave
 
     def is_question_asked(self, question: str, item: str | None, cohort: str, wave: str) -> bool:
         if self.programme.declared_not_asked(question, item, cohort, wave):

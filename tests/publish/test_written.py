@@ -25,7 +25,7 @@ def written(folder: Path) -> dict[str, bytes]:
     assert out.programme is not None
     assert out.findings is not None
     assert out.tables is not None
-    return render_files(files, out.programme, out.findings, out.tables)
+    return render_files(files, out.programme, out.findings, out.tables, out.report)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from egyv_engine.model.place import Place
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 MOST_DIGITS = 18
+_NEVER = {"above": "name a weaker answer", "below": "name a stronger answer"}
 _REGISTER_ONLY = {"return": "returned", "available": "is available"}  # where, and what is told there
 
 
@@ -68,7 +69,10 @@ class _Check:
     def _met(self, name: str, place: Place, negated: bool) -> Iterator[Diagnostic]:
         if self.where != "indicator":
             yield self._fault(
-                "EGY412", place / "met", "only attributes and questions can be read here, not indicators"
+                "EGY412",
+                place / "met",
+                "only attributes and questions can be read here, not indicators",
+                "write the indicator's condition out",
             )
             return
         entry = self.linked.indicators.get(name)
@@ -81,11 +85,14 @@ class _Check:
                 "EGY416",
                 place / "met",
                 f"'{name}' is repeated over '{other.for_each}', and this rule is repeated {repeated}",
-                f"for_each: {other.for_each}, or number_of: {{each: {other.for_each}, met: {name}}}",
+                f"say for_each: {other.for_each}, or number_of: {{each: {other.for_each}, met: {name}}}",
             )
         if negated and self._has_number_of(other.counts):
             yield self._fault(
-                "EGY402", place / "met", f"'{name}' counts with number_of, and stands under not"
+                "EGY402",
+                place / "met",
+                f"'{name}' counts with number_of, and stands under not",
+                "turn the comparator round in an indicator of its own, and name that",
             )
 
     def _has_number_of(self, condition: c.Condition) -> bool:
@@ -149,7 +156,8 @@ class _Check:
 
     def _each(self, side: c.NumberOfItems) -> Iterator[Diagnostic]:
         if self.where != "indicator":
-            yield self._fault("EGY412", side.place / "met", "only attributes and questions can be read here")
+            told = "only attributes and questions can be read here, not indicators"
+            yield self._fault("EGY412", side.place / "met", told, "list the conditions: number_of: [...]")
             return
         entry = self.linked.indicators.get(side.met)
         if entry is None or side.each not in self.linked.baskets:
@@ -158,7 +166,10 @@ class _Check:
         if not is_part_of(self.linked, side.each, over):
             repeated = f"over '{over}'" if over else "over no basket"
             yield self._fault(
-                "EGY416", side.place / "met", f"'{side.met}' is repeated {repeated}, not over '{side.each}'"
+                "EGY416",
+                side.place / "met",
+                f"'{side.met}' is repeated {repeated}, not over '{side.each}'",
+                f"each: {over}" if over else "name an indicator with for_each",
             )
 
     def _question(self, side: c.QuestionSide) -> Iterator[Diagnostic]:
@@ -175,22 +186,26 @@ class _Check:
             return
         if side.wave in RELATIVE_WAVES:
             if self.where == "asked_if":
-                yield self._fault("EGY408", side.place / "wave", f"'{side.wave}' has no meaning in asked_if")
+                told = f"'{side.wave}' has no meaning in asked_if, where no waves are compared"
+                said = f"name a wave: {', '.join(self.linked.waves)}; without wave: it is the one in hand"
+                yield self._fault("EGY408", side.place / "wave", told, said)
             elif not self.linked.programme.file.comparisons:
                 yield self._fault(
                     "EGY408",
                     side.place / "wave",
                     f"'{side.wave}' is named, and programme.yaml declares no comparison",
+                    f"declare comparisons, or name a wave: {', '.join(self.linked.waves)}",
                 )
         if question.items is None:
             if side.item is not None:
-                yield self._fault("EGY405", side.place / "item", f"the question '{question.id}' has no items")
+                told = f"the question '{question.id}' has no items"
+                yield self._fault("EGY405", side.place / "item", told, "leave item out")
         elif side.item is None and not is_part_of(self.linked, self.for_each, question.items):
             yield self._fault(
                 "EGY405",
                 side.place / "question",
                 f"the question '{question.id}' is asked over '{question.items}', and no item is in hand",
-                f"for_each: {question.items}, or item: and one of its items",
+                f"say for_each: {question.items}, or name one of its items with item:",
                 question.place / "items",
             )
 
@@ -202,7 +217,9 @@ class _Check:
         for side, kind in zip(sides, kinds, strict=True):
             if kind == "mixed":
                 yield self._fault(
-                    "EGY410", side.place / "minus", "numbers less numbers or dates less dates only"
+                    "EGY410",
+                    side.place / "minus",
+                    "only a number can be taken off a number, and a date off a date",
                 )
                 return
         kind, name, place = kinds[0], leaf.comparator, leaf.place / leaf.comparator
@@ -212,7 +229,10 @@ class _Check:
             )
             if not plain:
                 yield self._fault(
-                    "EGY403", place, "only an answer or attribute is answered, not a difference or number"
+                    "EGY403",
+                    place,
+                    "only an answer or attribute is answered, not a difference or number",
+                    "compare it with a number, for example at_least: 1",
                 )
             return
         if kind == "text" and name not in ("is", "is_one_of"):
@@ -239,7 +259,12 @@ class _Check:
             for word in words:
                 if word.text in never:
                     yield self._fault(
-                        "EGY404", word.place, f"'{word.text}' never counts, so no comparison with it is true"
+                        "EGY404",
+                        word.place,
+                        f"'{word.text}' never counts, so no comparison with it is true",
+                        f"answers that count: {', '.join(self.linked.labels(question))}"
+                        if self.linked.labels(question)
+                        else None,
                     )
                     return
         if kind in ("number", "date"):
@@ -290,7 +315,7 @@ class _Check:
                 span=self.linked.positions.of(words[0].place),
                 code="EGY411",
                 message=f"this {told}: the scale is {', '.join(scale)}",
-                hint="use answered for any answer" if met else "name a weaker answer",
+                hint="use answered for any answer" if met else _NEVER[leaf.comparator],
                 related=related,
             )
 
@@ -311,7 +336,8 @@ class _Check:
         ]
         if all(met) or not any(met):
             told = "is always met" if all(met) else "can never be met"
-            yield self._fault("EGY411", words[0].place, f"this {told}: {members} conditions are counted")
+            counted = "1 condition is" if members == 1 else f"{members} conditions are"
+            yield self._fault("EGY411", words[0].place, f"this {told}: {counted} counted")
 
     def _kind(self, side: c.Side) -> str | None:
         """number, date, text, attribute, scale:ID, mixed (a difference that has no kind), or None where unknown."""

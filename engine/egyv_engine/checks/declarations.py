@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.checks.references import baskets_in
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link import LinkedProgramme
+from egyv_engine.model.documents import Scale
 from egyv_engine.model.place import Place
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -27,12 +30,23 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         )
         for answer in scale.answers:
             if answer in never:
+                own = scale.never_counts is not None
+                place = scale.place / "never_counts" if own else linked.programme.scales.place / "defaults"
                 yield Diagnostic(
-                    span=linked.positions.of(scale.place),
+                    span=_of_answer(linked, scale, answer),
                     code="EGY415",
                     message=f"the answer '{answer}' of the scale '{name}' is also one that never counts",
                     hint="leave it out of one of the two",
+                    related=((linked.positions.of(place), "what never counts"),),
                 )
+
+
+def _of_answer(linked: LinkedProgramme, scale: Scale, answer: str) -> Span:
+    index = scale.answers.index(answer)
+    places = (scale.place / "answers" / index, scale.place / index)  # written with keys, or as a list alone
+    return next(
+        (s for p in places if (s := linked.positions.values.get(p))), linked.positions.of(scale.place)
+    )
 
 
 def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -103,18 +117,26 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     for entry in linked.indicators.values():
         says, repeated = entry.indicator.says, entry.indicator.for_each is not None
         for text, place, known in (
-            (says.units, says.place / "units", UNITS_PLACEHOLDERS if repeated else ()),
+            (
+                says.units,
+                says.place / "units",
+                (*(UNITS_PLACEHOLDERS if repeated else ()), *linked.threshold(entry.indicator)),
+            ),
             (says.items or "", says.place / "items", ITEMS_PLACEHOLDERS),
         ):
-            for found in _PLACEHOLDER.findall(text):
-                if found not in known:
+            for found in _PLACEHOLDER.finditer(text):
+                if found[1] not in known:
                     yield Diagnostic(
-                        span=linked.positions.of(place),
+                        span=_within(linked.positions.of(place), text, found),
                         code="EGY601",
-                        message=f"nothing fills the placeholder {{{found}}} here",
-                        hint=hint(found, known, "placeholders here"),
+                        message=f"nothing fills the placeholder {found[0]} here",
+                        hint=hint(found[1], known, "placeholders here")
+                        if known
+                        else "only an indicator with for_each has an {item}",
                     )
-        if repeated and "{item}" not in says.units:
+        if repeated and all(
+            m[1] in linked.threshold(entry.indicator) for m in _PLACEHOLDER.finditer(says.units)
+        ):
             yield Diagnostic(
                 span=linked.positions.of(says.place / "units"),
                 code="EGY601",
@@ -123,9 +145,20 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             )
 
 
+def _within(span: Span, text: str, found: re.Match[str]) -> Span:
+    """The span of a part of a phrase; of the whole phrase where its quotes or lines hide where the part is."""
+    quotes = span.end_column - span.column - len(text)
+    if quotes not in (0, 2):
+        return span
+    start = span.column + quotes // 2 + found.start()
+    return replace(span, column=start, end_column=start + len(found[0]))
+
+
 def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Warns of a scale, list, basket or criterion that nothing names."""
+    """Warns of a scale, list, basket or criterion that nothing names; not where what could name it is broken."""
     programme = linked.programme
+    if programme.broken - {("baskets", "missing")}:
+        return
     questions = programme.instrument.questions
     indicators = [i for p in programme.principles.values() for i in p.indicators]
     parts = [e.items for q in questions for e in q.not_asked] + [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
+from egyv_engine.diagnostics.diagnostic import has_errors
 
 if TYPE_CHECKING:
     from egyv_engine.api import Outputs
@@ -44,7 +45,7 @@ def evaluate(
     if timings:
         for phase, seconds in outputs.seconds.items():
             click.echo(f"{phase:<10} {seconds * 1000:8.1f} ms", err=True)
-    if outputs.findings is None:
+    if has_errors(list(outputs.diagnostics)):
         _tell_faults(outputs, files, form)
         raise SystemExit(1)
     if quiet:
@@ -72,11 +73,14 @@ def _evaluate(files: "Folder", out: Path, quiet: bool) -> "Outputs":
             phases = Phases(on_start=tell)
             phases.seconds["import"] = time.perf_counter() - started
             outputs = evaluate_files(files, phases=phases)
-            if outputs.findings is not None:
+            if outputs.findings is not None and not has_errors(list(outputs.diagnostics)):
                 assert outputs.programme is not None
                 assert outputs.tables is not None
                 phases.start("write")
-                write_folder(out, render_files(files, outputs.programme, outputs.findings, outputs.tables))
+                made = render_files(
+                    files, outputs.programme, outputs.findings, outputs.tables, outputs.report
+                )
+                write_folder(out, made)
                 phases.start(None)
     except RefusedError as fault:
         raise click.UsageError(str(fault)) from fault

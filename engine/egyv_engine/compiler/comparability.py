@@ -1,6 +1,6 @@
 """What the instrument alone says: which leaves a wave asked, and whether two waves can be compared."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model import plan as p
@@ -49,21 +49,39 @@ class Static:
             planned = self.questions[question]
             asked = (item, cohort, wave) not in planned.not_asked
             if asked and item in planned.asked_if:
-                leaves = self.leaves(planned.asked_if[item])
-                asked = any(self._leaf_asked(leaf, cohort, wave) for leaf in leaves)
+                asked = self._in_wave(planned.asked_if[item], cohort, wave) is not None
             self._asked[known] = asked
         return self._asked[known]
 
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 
+    def _left(self, node: p.Node | p.Number, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
+        """The leaves left when those not kept fall away, and with them what they alone make up; None without any."""
+        match node:
+            case p.And(members=members) | p.Or(members=members) | p.Number(members=members):
+                parts = [left for m in members if (left := self._left(m, keep)) is not None]
+                return tuple(leaf for left in parts for leaf in left) if parts else None
+            case p.Derived(name=name):
+                return self._left(self.conditions[name], keep)
+            case p.Lookup() | p.Answered():
+                (leaf,) = self.leaves(node)
+                return (leaf,) if keep(leaf) else None
+            case p.Compare(left=one, right=others):
+                inner = [self._left(side, keep) for side in (one, *others) if isinstance(side, p.Number)]
+                refs = tuple(ref for side in (one, *others) for ref in _refs(side))
+                if None in inner or (refs and not keep(refs)):
+                    return None
+                return (*((refs,) if refs else ()), *(leaf for left in inner if left for leaf in left))
+
+    def _in_wave(self, node: p.Node, cohort: str | None, wave: str) -> tuple[Leaf, ...] | None:
+        """The leaves that a wave, by itself, asked; None where it did not ask what the condition needs."""
+        return self._left(node, lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave))
+
     def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str) -> bool:
-        """Whether a wave, by itself, asked anything that a finding needs; from and to count as that wave."""
+        """Whether a wave, by itself, asked what a finding needs; from and to count as that wave."""
         return all(
-            any(
-                self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave)
-                for leaf in self.leaves(self.conditions[name])
-            )
+            self._in_wave(self.conditions[name], cohort, wave) is not None
             for name in (counts, base)
             if name is not None
         )
@@ -94,57 +112,47 @@ class Static:
         over: bool,
     ) -> p.Comparability:
         """The first reason that holds for a finding in a comparison, and what `over: asked_in_both` leaves out."""
-        parts = [self.leaves(self.conditions[name]) for name in (counts, base) if name is not None]
-        every = [leaf for leaves in parts for leaf in leaves]
-        in_from = [self._leaf_asked(_bound(leaf, pair[0], *pair), cohort, pair[0]) for leaf in every]
-        in_to = [self._leaf_asked(_bound(leaf, pair[1], *pair), cohort, pair[1]) for leaf in every]
-        kept = [a and b for a, b in zip(in_from, in_to, strict=True)]
-        asked = (kept, kept) if over else (in_from, in_to)
-        from_asked, to_asked = (_each_part_asked(parts, flags) for flags in asked)
-        words = {self.compared(r.question, r.item, cohort, pair) for leaf in every for r in leaf}
+        parts = [self.conditions[name] for name in (counts, base) if name is not None]
+        every = [leaf for part in parts for leaf in self.leaves(part)]
+        asked = {w: {leaf: self._asked_of_pair(leaf, cohort, w, pair) for leaf in every} for w in pair}
+        both = {leaf for leaf in every if asked[pair[0]][leaf] and asked[pair[1]][leaf]}
+        keep: tuple[Callable[[Leaf], bool], ...] = (
+            (both.__contains__,) * 2 if over else (asked[pair[0]].__getitem__, asked[pair[1]].__getitem__)
+        )
+        in_from, in_to = ([self._left(part, k) for part in parts] for k in keep)
+        put = {
+            leaf for left in (*in_from, *in_to) for leaf in left or ()
+        }  # what neither asked has no wording
+        words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
         reason = None
-        if not (from_asked and to_asked):
+        if None in in_from or None in in_to:
             reason = "not_asked"
         elif looks_back:
             reason = "looks_back"
         elif "no" in words:
             reason = "reworded"
-        elif not over and in_from != in_to:
+        elif not over and asked[pair[0]] != asked[pair[1]]:
             reason = "different_leaves"
-        dropped = [leaf for leaf, keep in zip(every, kept, strict=True) if over and not keep]
         return p.Comparability(
             reason=reason,
             care="with_care" in words,
-            from_asked=from_asked and not looks_back,
-            to_asked=to_asked,
-            from_dropped=self._dropped(dropped, pair[0], pair, cohort),
-            to_dropped=self._dropped(dropped, pair[1], pair, cohort),
+            from_asked=None not in in_from and not looks_back,
+            to_asked=None not in in_to,
+            dropped=self._dropped(every, cohort, pair) if over else frozenset(),
+            left=tuple(dict.fromkeys(ref for leaf in in_to[0] or () for ref in leaf)),
         )
 
+    def _asked_of_pair(self, leaf: Leaf, cohort: str | None, wave: str, pair: tuple[str, str]) -> bool:
+        return self._leaf_asked(_bound(leaf, wave, *pair), cohort, wave)
+
     def _dropped(
-        self, leaves: list[Leaf], wave: str, pair: tuple[str, str], cohort: str | None
+        self, leaves: list[Leaf], cohort: str | None, pair: tuple[str, str]
     ) -> frozenset[p.AnswerRef]:
-        """The references, as read in a wave, that were not asked in one of the two waves."""
-        gone: set[p.AnswerRef] = set()
-        for leaf in leaves:
-            for ref in leaf:
-                asked = all(
-                    self.is_question_asked(b.question, b.item, cohort, b.wave)
-                    for w in pair
-                    for b in _bound((ref,), w, *pair)
-                )
-                if not asked:
-                    gone.update(_bound((ref,), wave, *pair))
-        return frozenset(gone)
-
-
-def _each_part_asked(parts: list[tuple[Leaf, ...]], flags: list[bool]) -> bool:
-    start = 0
-    for leaves in parts:
-        if not any(flags[start : start + len(leaves)]):
-            return False
-        start += len(leaves)
-    return True
+        """The references that were not asked in one of the two waves."""
+        refs = {ref for leaf in leaves for ref in leaf}
+        return frozenset(
+            ref for ref in refs if not all(self._asked_of_pair((ref,), cohort, w, pair) for w in pair)
+        )
 
 
 def _bound(leaf: Leaf, hand: str, from_: str, to: str) -> Leaf:

@@ -1,6 +1,7 @@
 """Compiles a linked programme without errors into a Plan: conditions, criteria and comparability, no data."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -41,7 +42,7 @@ class _Compiler:
             waves=tuple(self.linked.waves),
             cohorts=self.linked.cohorts,
             comparisons=comparisons,
-            questions=questions,
+            questions={k: self._closed(q, static) for k, q in questions.items()},
             conditions=self.conditions,
             indicators=indicators,
             movements=self._movements(static, comparisons),
@@ -77,6 +78,17 @@ class _Compiler:
             asked_if=asked_if,
             not_asked=not_asked,
         )
+
+    def _closed(self, question: p.PlannedQuestion, static: Static) -> p.PlannedQuestion:
+        """The question with what skip logic alone keeps from a whole cohort and wave counted as not asked, too."""
+        not_asked = frozenset(
+            (item, cohort, wave)
+            for item in question.items or (None,)
+            for cohort in self.linked.cohorts
+            for wave in self.linked.waves
+            if not static.is_question_asked(question.id, item, cohort, wave)
+        )
+        return replace(question, not_asked=not_asked)
 
     def _indicator(
         self,

@@ -193,7 +193,7 @@ _NAMES = {
     ),
     "EGY312": Page(
         "An id is declared twice.",
-        "Ids are unique within their kind, indicators across principles.",
+        "Ids are unique within their kind, indicators across principles; a principle has one file.",
         "two indicators with id open_late",
         "open_late and open_early",
     ),
@@ -340,10 +340,13 @@ _DATA = {
         "answers: surveys/before.csv",
     ),
     "EGY502": Page(
-        "A data file is empty.", "It needs a header and at least one row.", "(no bytes)", "library,visits"
+        "A data file is empty, or has no row.",
+        "It needs a header and at least one row.",
+        "(no bytes)",
+        "library,visits",
     ),
     "EGY503": Page(
-        "A data file is not UTF-8.",
+        "A data file is not UTF-8, or not the Parquet file it is called.",
         "Older encodings turn letters into others in silence.",
         "a CSV saved as Windows-1252",
         "the same CSV saved as UTF-8",
@@ -416,7 +419,10 @@ _DATA = {
         "not_asked: [{wave: before}]",
     ),
     "EGY517": Page(
-        "A unit's cohort is not declared.", "programme.yaml lists the cohorts.", "north,plot", "north,pilot"
+        "A unit's cohort is not declared, or a cohort has no unit.",
+        "programme.yaml lists the cohorts.",
+        "north,plot",
+        "north,pilot",
     ),
     "EGY518": Page(
         "It cannot be told whether a unit returned.",
@@ -463,6 +469,57 @@ _WORDING = {
         "units takes {item}; items takes {were} and {had}.",
         'units: "had {itm} on offer"',
         'units: "had {item} on offer"',
+    ),
+    "EGY602": Page(
+        "A number stands in the words of a template.",
+        "Every number of the report comes from a finding and carries its path. Digits and the declared number_words are "
+        "refused; 'one of', 'one another' and 'no one' are allowed.",
+        'rise: "{{ after.of }} {{ says }}, where two did before."',
+        'rise: "{{ after.of }} {{ says }}, where {{ before.n }} did before."',
+    ),
+    "EGY603": Page(
+        "No claim is of this kind.",
+        "A phrase is named for the kind of claim that it says.",
+        'phrases: {rises: "..."}',
+        'phrases: {rise: "..."}',
+    ),
+    "EGY604": Page(
+        "A phrase reads something that is not there.",
+        "Each kind of claim has its own variables, and levels and numbers have their parts.",
+        'rise: "{{ after.off }} {{ says }}."',
+        'rise: "{{ after.of }} {{ says }}."',
+    ),
+    "EGY605": Page(
+        "A kind of claim has no phrase.",
+        "reports/report.yaml shows something that needs it. Which kind a finding is depends on the answers, so each that "
+        "may come must have its phrase.",
+        "phrases: {rise: ...}",
+        "phrases: {rise: ..., fall: ...}",
+    ),
+    "EGY606": Page(
+        "A refused word.",
+        "reports/wording.yaml lists words that no phrase may use: of cause, of hype, and of change where there is no "
+        "earlier answer.",
+        'rise: "{{ after.of }} {{ says }} due to the programme."',
+        'rise: "{{ after.of }} {{ says }} {{ after.said }}."',
+    ),
+    "EGY607": Page(
+        "A template cannot be read.",
+        "Phrases and texts are Jinja templates: {{ name }} puts something in, {% if name %} ... {% endif %} chooses.",
+        'rise: "{{ after.of } {{ says }}."',
+        'rise: "{{ after.of }} {{ says }}."',
+    ),
+    "EGY608": Page(
+        "An indicator over a basket does not say its items.",
+        "The report names several items in one sentence; says.items is what follows them.",
+        'says: {units: "had {item} on offer"}',
+        'says: {units: "had {item} on offer", items: "{were} on offer in"}',
+    ),
+    "EGY609": Page(
+        "A block's text is missing, or has no use.",
+        "Only a block that shows text has words of its own.",
+        "{show: cohort, text: Libraries answered.}",
+        "{show: text, text: Libraries answered.}",
     ),
 }
 

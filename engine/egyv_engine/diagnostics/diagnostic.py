@@ -6,6 +6,7 @@ from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.span import Span
 
 MOST_OF_A_FILE = 200
+_UNUSED = "EGY418"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,13 @@ class Diagnostic:
 
 
 def in_order(diagnostics: "list[Diagnostic] | tuple[Diagnostic, ...]") -> list[Diagnostic]:
-    """Sorted by place, then code; the same fault told twice is told once."""
-    return sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span, d.code, d.message))
+    """Sorted by place, then code; the same fault told twice is told once.
+
+    What a misspelt name probably means is not also called unused.
+    """
+    meant = {span for d in diagnostics if d.code != _UNUSED for span, _ in d.related}
+    told = (d for d in dict.fromkeys(diagnostics) if d.code != _UNUSED or d.span not in meant)
+    return sorted(told, key=lambda d: (d.span, d.code, d.message))
 
 
 def has_errors(diagnostics: "list[Diagnostic]") -> bool:
@@ -53,5 +59,5 @@ class Faults(list[Diagnostic]):
         found = self[before:]
         if len(found) > MOST_OF_A_FILE:
             kept = sorted(found, key=lambda d: d.span)[:MOST_OF_A_FILE]
-            more = f"and {len(found) - MOST_OF_A_FILE:,} more faults in this file"
+            more = f"\u2026 and {len(found) - MOST_OF_A_FILE:,} more faults in this file"
             self[before:] = [*kept, Diagnostic(span=kept[-1].span, code=kept[-1].code, message=more)]

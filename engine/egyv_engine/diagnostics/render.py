@@ -1,6 +1,7 @@
 """Shows diagnostics as text with the line they are on, as JSON, or as annotations for GitHub."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -9,6 +10,7 @@ from egyv_engine.diagnostics.span import Span
 
 FORMAT_VERSION = 1
 WIDEST = 100
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _RED, _YELLOW, _BOLD, _DIM, _OFF = "\033[31m", "\033[33m", "\033[1m", "\033[2m", "\033[0m"
 
 
@@ -66,6 +68,8 @@ class _Sources:
         self.lines: dict[PurePosixPath, list[str]] = {}
 
     def line(self, span: Span) -> str | None:
+        if span.file.suffix == ".parquet":
+            return None  # its lines are rows, and no text
         if span.file not in self.lines:
             data = self.files.get(span.file, b"")
             text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
@@ -78,21 +82,21 @@ def _block(d: Diagnostic, sources: _Sources, colour: bool) -> str:
     tint = _RED if d.severity == "error" else _YELLOW
     code, bold, dim, off = (f"{tint}{d.code}{_OFF}", _BOLD, _DIM, _OFF) if colour else (d.code, "", "", "")
     kind = "" if d.severity == "error" else " warning:"
-    text = f"{bold}{_where(d.span)}:{off} {code}{kind} {d.message}\n"
+    text = f"{bold}{_where(d.span)}:{off} {code}{kind} {_plain(d.message)}\n"
     line = sources.line(d.span)
     if line:
         shown, start, width = _window(line, d.span)
         text += f"   | {shown}\n   | {' ' * start}{tint if colour else ''}{'^' * width}{off}\n"
     if d.hint:
-        text += f"   = {d.hint}\n"
+        text += f"   = {_plain(d.hint)}\n"
     for span, note in d.related:
-        text += f"   {dim}- {_where(span)}: {note}{off}\n"
+        text += f"   {dim}- {_where(span)}: {_plain(note)}{off}\n"
     return text
 
 
 def _window(line: str, span: Span) -> tuple[str, int, int]:
     """The part of a line around a span, and where the carets start and how many they are."""
-    line = line.replace("\t", " ")
+    line = _UNSEEN.sub("\ufffd", line.replace("\t", " "))
     first, last = span.column - 1, max(span.end_column - 1, span.column)
     start = 0
     if len(line) > WIDEST and first > WIDEST * 2 // 3:
@@ -101,6 +105,11 @@ def _window(line: str, span: Span) -> tuple[str, int, int]:
     width = max(1, min(last, start + len(shown)) - first)
     before, after = "... " if start else "", " ..." if start + WIDEST < len(line) else ""
     return before + shown + after, len(before) + first - start, width
+
+
+def _plain(text: str) -> str:
+    """On one line, and without characters that would command the terminal."""
+    return _UNSEEN.sub("\ufffd", text.replace("\n", "\\n").replace("\t", "\\t"))
 
 
 def _where(span: Span) -> str:

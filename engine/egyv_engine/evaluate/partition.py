@@ -119,8 +119,8 @@ class Partition:
             )
         return known
 
-    def is_declared_not_asked(self, question: str, item: str | None, wave: str) -> bool:
-        """Whether the instrument says that the question was not asked here."""
+    def is_not_asked(self, question: str, item: str | None, wave: str) -> bool:
+        """Whether the instrument put the question to nobody here."""
         return (item, self.cohort, wave) in self.questions[question].not_asked
 
     def effective(
@@ -128,7 +128,7 @@ class Partition:
     ) -> pl.Series:
         """Effective codes, UInt8. gate: the outcome of asked_if in this wave, where the question has one."""
         status = self.status(wave)
-        if self.is_declared_not_asked(question, item, wave):
+        if self.is_not_asked(question, item, wave):
             return status.column
         answers = self.survey.waves[wave].answers.get((question, item))
         if answers is None:

@@ -104,7 +104,7 @@ class Backend:
         found = self.partition.nothing
         for ref in leaves:
             never = never_codes(self.plan.questions[ref.question])
-            if never and not self._is_dropped(ref, context):
+            if never:
                 codes = self._answer(ref, context)
                 found = found | codes.is_between(never.start, never.stop - 1)
         return found
@@ -161,19 +161,15 @@ class Backend:
                 return context.later
         return ref.wave
 
-    def _is_dropped(self, ref: AnswerRef, context: Context) -> bool:
-        if not context.dropped:
-            return False
-        return (
-            ref in context.dropped
-            or AnswerRef(ref.question, ref.item, self._wave(ref, context)) in context.dropped
-        )
-
     def _answer(self, ref: AnswerRef, context: Context) -> pl.Series:
-        return self.codes(ref.question, ref.item, self._wave(ref, context))
+        """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
+        wave = self._wave(ref, context)
+        if self.partition.is_not_asked(ref.question, ref.item, wave):
+            return pl.repeat(NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
+        return self.codes(ref.question, ref.item, wave)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: Context) -> Truth | None:
-        if self._is_dropped(ref, context):
+        if ref in context.dropped:
             return None
         codes = self._answer(ref, context)
         asked = codes != NOT_ASKED
@@ -229,7 +225,7 @@ class Backend:
         """One side of a comparison; None where `over` leaves it out."""
         match operand:
             case AnswerRef():
-                return None if self._is_dropped(operand, context) else self._answer_column(operand, context)
+                return None if operand in context.dropped else self._answer_column(operand, context)
             case AttributeRef():
                 return self._attribute_column(operand)
             case Delta():
@@ -268,7 +264,7 @@ class Backend:
         )
 
     def _delta(self, delta: Delta, context: Context) -> Column | None:
-        if self._is_dropped(delta.minuend, context) or self._is_dropped(delta.subtrahend, context):
+        if delta.minuend in context.dropped or delta.subtrahend in context.dropped:
             return None
         a, b = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
         values, others, scale = _aligned(a, b)

@@ -15,7 +15,6 @@ from egyv_engine.model.plan import (
     HAND,
     Answered,
     AnswerRef,
-    Comparability,
     Derived,
     Lookup,
     Plan,
@@ -70,7 +69,7 @@ def _job(plan: Plan, indicator: PlannedIndicator, may_fold: bool, jobs: dict[obj
         key = (*_asked(foldable), labels, foldable.negated)
     else:
         both = indicator.over_asked_in_both
-        drops = tuple((k, c.from_dropped, c.to_dropped) for k, c in indicator.comparability.items() if both)
+        drops = tuple((k, c.dropped, c.left) for k, c in indicator.comparability.items() if both)
         key = (indicator.counts, indicator.base, indicator.leaves, indicator.looks_back, both, drops)
     job = jobs.get(key)
     if job is None:
@@ -171,21 +170,17 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
     for (of_cohort, earlier, later), known in indicator.comparability.items():
         if of_cohort != cohort:
             continue
+        read = known.left if indicator.over_asked_in_both else indicator.leaves
         if indicator.looks_back:
-            context = Context(
-                hand=later, earlier=earlier, later=later, dropped=_drops(indicator, known, first=False)
-            )
+            context = Context(hand=later, earlier=earlier, later=later, dropped=known.dropped)
             masks = backend.outcomes(indicator.counts, indicator.base, context)
-            job.levels[cohort, later, earlier, later] = _level(backend, indicator, context, masks)
+            job.levels[cohort, later, earlier, later] = _level(backend, read, context, masks)
             continue
         if indicator.over_asked_in_both:
-            contexts = [
-                Context(hand=wave, dropped=_drops(indicator, known, first=wave == earlier))
-                for wave in (earlier, later)
-            ]
+            contexts = [Context(hand=wave, dropped=known.dropped) for wave in (earlier, later)]
             both = [backend.outcomes(indicator.counts, indicator.base, c) for c in contexts]
             for context, masks in zip(contexts, both, strict=True):
-                job.levels[cohort, context.hand, earlier, later] = _level(backend, indicator, context, masks)
+                job.levels[cohort, context.hand, earlier, later] = _level(backend, read, context, masks)
         else:
             for wave in (earlier, later):
                 if wave not in plain:
@@ -200,22 +195,18 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
 def _plain_level(backend: Backend, job: _Job, wave: str) -> list[tuple[int, pl.Series]]:
     context = Context(hand=wave)
     masks = backend.outcomes(job.indicator.counts, job.indicator.base, context)
-    job.levels[backend.partition.cohort, wave, None, None] = _level(backend, job.indicator, context, masks)
+    job.levels[backend.partition.cohort, wave, None, None] = _level(
+        backend, job.indicator.leaves, context, masks
+    )
     return masks
 
 
-def _drops(indicator: PlannedIndicator, known: Comparability, *, first: bool) -> frozenset[AnswerRef]:
-    if not indicator.over_asked_in_both:
-        return frozenset()
-    return known.from_dropped if first else known.to_dropped
-
-
 def _level(
-    backend: Backend, indicator: PlannedIndicator, context: Context, masks: list[tuple[int, pl.Series]]
+    backend: Backend, read: tuple[AnswerRef, ...], context: Context, masks: list[tuple[int, pl.Series]]
 ) -> WaveCount:
     counts = [int(mask.sum()) for _, mask in masks]
     evaluated = masks[3][1] | masks[4][1] | masks[5][1]
-    never = backend.never_count(indicator.leaves, context)
+    never = backend.never_count(read, context)
     return WaveCount(tuple(counts), int((evaluated & never).sum()))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.place import Place
+from egyv_engine.model.report_documents import ReportFile, WordingFile
 from egyv_engine.model.shape import (
     ANSWER,
     CONDITION,
@@ -486,4 +487,6 @@ class Programme:
     selection: "SelectionFile | None"
     records: "RecordsFile | None"
     principles: Mapping[str, Principle]
+    report: ReportFile | None = None
+    wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)

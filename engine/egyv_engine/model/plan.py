@@ -134,7 +134,10 @@ Node = Lookup | Answered | Compare | Derived | And | Or
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedQuestion:
-    """A question as the engine needs it. kind: scale, number, date, text. labels: the scale, weakest first."""
+    """A question as the engine needs it. kind: scale, number, date, text. labels: the scale, weakest first.
+
+    not_asked: declared so, or with skip logic that reads only what was not asked.
+    """
 
     id: str
     kind: str
@@ -142,7 +145,7 @@ class PlannedQuestion:
     never_counts: tuple[str, ...]
     items: tuple[str, ...]  # empty: asked without items
     asked_if: Mapping[str | None, Node]  # by item (None without items); empty: asked of all
-    not_asked: frozenset[tuple[str | None, str | None, str]]  # (item, cohort, wave), not_asked declared only
+    not_asked: frozenset[tuple[str | None, str | None, str]]  # (item, cohort, wave)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +156,9 @@ class Comparability:
     care: bool
     from_asked: bool
     to_asked: bool
-    from_dropped: frozenset[AnswerRef] = (
-        frozenset()
-    )  # `over: asked_in_both`: references whose leaves are left out,
-    to_dropped: frozenset[AnswerRef] = frozenset()  # with HAND resolved to that wave
+    # `over: asked_in_both`: references not asked in both waves, whose leaves are left out, and what `counts` then reads
+    dropped: frozenset[AnswerRef] = frozenset()
+    left: tuple[AnswerRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

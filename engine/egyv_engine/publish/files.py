@@ -5,9 +5,12 @@ from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.report import Report
 from egyv_engine.publish.findings_json import findings_json
+from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.parquet import render_parquet
 from egyv_engine.publish.receipt import NAME, render_receipt
+from egyv_engine.publish.report_json import render_report_json
 
 
 def render_files(
@@ -15,9 +18,13 @@ def render_files(
     programme: Programme,
     findings: Findings,
     tables: Mapping[str, bytes],
+    report: Report | None,
 ) -> dict[str, bytes]:
-    """The bytes of each file by its name. `files` is what went in, `tables` the CSVs."""
+    """The bytes of each file by its name. `files` is what went in, `tables` the CSVs; no report is written where none is declared."""
     made = {f"{name}.csv": data for name, data in tables.items()}
     made["findings.json"] = findings_json(findings, programme)
     made["findings.parquet"] = render_parquet(findings.findings)
+    if report is not None:
+        made["report.md"] = render_markdown(report)
+        made["report.json"] = render_report_json(report)
     return {**made, NAME: render_receipt(files, programme, made)}

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.source.encoding import unified
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Row:
 
 def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[Row]:
     """Every row that is not an empty line; a stray quotation mark is told (EGY522) and its cell taken as it stands."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = unified(text).split("\n")
     number = 0
     while number < len(lines):
         line = lines[number]

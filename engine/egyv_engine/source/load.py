@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model import documents as d
 from egyv_engine.model.place import Place
 from egyv_engine.source.parse import Parser, plain
@@ -27,8 +27,10 @@ FILES = {
     "scoring": PurePosixPath("rules/scoring.yaml"),
     "selection": PurePosixPath("rules/selection.yaml"),
     "records": PurePosixPath("rules/records.yaml"),
+    "report": PurePosixPath("reports/report.yaml"),
+    "wording": PurePosixPath("reports/wording.yaml"),
 }
-_OPTIONAL = ("baskets", "scoring", "selection", "records")
+_OPTIONAL = ("baskets", "scoring", "selection", "records", "report", "wording")
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 
@@ -47,8 +49,13 @@ def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
 
 
 def canonical(programme: d.Programme) -> str:
-    """The programme's rules as text without places, comments or layout; equal for rules that mean the same."""
-    return json.dumps(plain(programme), ensure_ascii=False, separators=(",", ":"))
+    """The programme's rules as text without places, comments or layout; equal for rules that mean the same.
+
+    What the report says of the findings is not part of it.
+    """
+    return json.dumps(
+        plain(replace(programme, report=None, wording=None)), ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def principle_id(file: PurePosixPath) -> str:
@@ -78,6 +85,8 @@ class _Loader:
                 baskets=baskets,
                 criteria=made["criteria"],
                 scoring=made["scoring"],
+                report=made["report"],
+                wording=made["wording"],
                 selection=made["selection"],
                 records=made["records"],
                 principles=principles,
@@ -128,13 +137,31 @@ class _Loader:
             if isinstance(one, dict) and "id" in one:
                 self.broken.add(("indicator", str(one["id"])))
 
+    def _principle_files(self) -> dict[str, PurePosixPath]:
+        """The principles' files by id; a second file of one id is told."""
+        there: dict[str, PurePosixPath] = {}
+        for file in sorted(self.files):
+            if file.parts[0] != "principles" or file.suffix != ".yaml" or len(file.parts) != 2:
+                continue
+            name = principle_id(file)
+            if name in there:
+                self.faults.append(
+                    Diagnostic(
+                        span=Span(file),
+                        code="EGY312",
+                        message=f"the principle '{name}' has a second file",
+                        hint="give one of the two another name; the number in front is no part of it",
+                        related=((Span(there[name]), "the first one"),),
+                    )
+                )
+            there.setdefault(name, file)
+        return there
+
     def _principles(self, programme: d.ProgrammeFile | None) -> dict[str, d.Principle]:
-        there = {
-            principle_id(file): file
-            for file in sorted(self.files)
-            if file.parts[0] == "principles" and file.suffix == ".yaml" and len(file.parts) == 2
-        }
+        there = self._principle_files()
         listed = list(programme.principles) if programme else list(there)
+        unused = [n for n in there if n not in listed]
+        meant: set[str] = set()  # files whose name is misspelt in the list, told there
         made: dict[str, d.Principle] = {}
         for i, name in enumerate(listed):
             if name in there:
@@ -144,19 +171,26 @@ class _Loader:
             else:
                 place = Place(PROGRAMME, ("principles", i))
                 self.broken.add(("principle", "*"))
-                unused = [n for n in there if n not in listed]
+                near = did_you_mean(name, unused)
+                meant.update((near,) if near else ())
                 self.faults.append(
                     Diagnostic(
                         span=self.values.get(place, Span(PROGRAMME)),
                         code="EGY208",
                         message=f"no file principles/*-{name}.yaml",
-                        hint=hint(name, unused or list(there), "files there"),
+                        hint=hint(
+                            name, unused or list(there), "files not listed" if unused else "files there"
+                        ),
+                        related=((Span(there[near]), "the file"),) if near else (),
                     )
                 )
         for name, file in there.items():
             if name not in listed:
                 where = self.keys.get(Place(PROGRAMME, ("principles",)), Span(PROGRAMME))
                 self._parse("principle", file)
+                self.broken.add(("principle", "*"))
+                if name in meant:
+                    continue
                 self.faults.append(
                     Diagnostic(
                         span=Span(file),
@@ -166,5 +200,4 @@ class _Loader:
                         related=((where, "the list"),),
                     )
                 )
-                self.broken.add(("principle", "*"))
         return made

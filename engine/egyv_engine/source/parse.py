@@ -132,17 +132,19 @@ class Parser:
         if whole:
             if len(value) > 1:
                 return self._not_one(
-                    f"'{whole[0]}' stands by itself, here with {_others(value, whole[0])}", place
+                    f"'{whole[0]}' stands by itself, here with {_others(value, whole[0])}",
+                    place,
+                    next(k for k in value if k != whole[0]),
                 )
             return self._combination(whole[0], value[whole[0]], place / whole[0], place)
         if len(left) != 1:
             found = "none" if not left else " and ".join(left)
-            return self._not_one(f"a condition has one left side ({', '.join(_LEFT)}); here: {found}", place)
+            told = f"a condition has one left side ({', '.join(_LEFT)}); here: {found}"
+            return self._not_one(told, place, *left[1:2])
         if len(comparators) != 1:
             found = "none" if not comparators else " and ".join(comparators)
-            return self._not_one(
-                f"a condition has one comparator ({', '.join(c.COMPARATORS)}); here: {found}", place
-            )
+            told = f"a condition has one comparator ({', '.join(c.COMPARATORS)}); here: {found}"
+            return self._not_one(told, place, *comparators[1:2])
         name = comparators[0]
         side = self._side({k: v for k, v in value.items() if k != name}, place)
         right = self._right(value[name], place / name)
@@ -187,7 +189,7 @@ class Parser:
         allowed = {"question": ("question", "item", "wave", "minus")}.get(left[0], (left[0],))
         extra = [k for k in value if k not in allowed]
         if extra:
-            return self._not_one(f"'{left[0]}' does not go with {', '.join(extra)}", place)
+            return self._not_one(f"'{left[0]}' does not go with {', '.join(extra)}", place, extra[0])
         if any(place / k in self.unsound for k in value):
             return BROKEN
         if left[0] == "attribute":
@@ -214,8 +216,10 @@ class Parser:
         members = self._members(value, place)
         return BROKEN if members is BROKEN else c.NumberOf(members=members, place=place)
 
-    def _not_one(self, message: str, place: Place) -> _Broken:
-        span = self.document.positions.of(place)
+    def _not_one(self, message: str, place: Place, part: str | None = None) -> _Broken:
+        """Tells of a condition that is not one, at the key that is too many where there is one."""
+        positions = self.document.positions
+        span = positions.of(place) if part is None else positions.key(place / part)
         example = 'for example {question: open_late, is: "Yes"}'
         self.faults.append(Diagnostic(span=span, code="EGY206", message=message, hint=example))
         return BROKEN

@@ -47,10 +47,10 @@ class _Reader:
         return tuple(
             RegisteredUnit(
                 unit=unit,
-                cohort=self.linked.cohorts[self.register.cohort[i]],
+                cohort=None if cohort is None else self.linked.cohorts[cohort],
                 attributes={name: values[i] for name, values in attributes.items()},
             )
-            for i, unit in enumerate(self.register.units)
+            for i, (unit, cohort) in enumerate(zip(self.register.units, self.register.cohort, strict=True))
         )
 
     def selected(self, file: SelectionFile) -> Recorded:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from egyv_engine.model import documents, record_documents, selection_documents, shape
+from egyv_engine.model import documents, record_documents, report_documents, selection_documents, shape
 from egyv_engine.model.conditions import COMPARATORS, ORDERINGS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +17,8 @@ KINDS: dict[str, type[Any]] = {
     "selection": selection_documents.SelectionFile,
     "records": record_documents.RecordsFile,
     "principle": documents.Principle,
+    "report": report_documents.ReportFile,
+    "wording": report_documents.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
 _QUESTION_KEYS: dict[str, Any] = {

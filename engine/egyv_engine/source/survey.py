@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic, Faults, has_errors
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic, Faults, has_errors
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
@@ -59,7 +59,9 @@ class _Reader:
         self.files = files
         self.faults = Faults()
         self.key = linked.programme.file.register.key
-        self.tables = TableReader(linked.positions, files, self.key, self.faults)
+        file = linked.programme.file
+        named = {file.register.file, *(w.answers for w in file.waves)}
+        self.tables = TableReader(linked.positions, files, self.key, named, self.faults)
         self.register: Register | None = None
 
     def read(self) -> Survey | None:
@@ -106,7 +108,7 @@ class _Reader:
         )
 
     def _fast(
-        self, wave: Wave, register: Register, status: Sequence[int], expected: Mapping[str, Expected]
+        self, wave: Wave, register: Register, status: Sequence[int | None], expected: Mapping[str, Expected]
     ) -> Mapping[tuple[str, str | None], Column] | None:
         file = PurePosixPath(wave.answers)
         if ".." in file.parts or file.is_absolute() or file not in self.files:
@@ -120,7 +122,7 @@ class _Reader:
         wave: Wave,
         table: Table,
         register: Register,
-        status: Sequence[int],
+        status: Sequence[int | None],
         expected: Mapping[str, Expected],
         scale: int,
     ) -> Mapping[tuple[str, str | None], Column]:
@@ -140,7 +142,7 @@ class _Reader:
         reader = CellReader(
             self.linked, wave, table.file, register.units, register.cohort, status, self.faults
         )
-        self._unknown_columns(table, {**expected, **columns_set_aside(self.linked)})
+        misspelt = self._unknown_columns(table, {**expected, **columns_set_aside(self.linked)})
         answers: dict[tuple[str, str | None], Column] = {}
         ordered = [rows.get(unit) for unit in register.units]
         for name, column in expected.items():
@@ -149,34 +151,31 @@ class _Reader:
                 answers[column.question.id, column.item] = reader.column(
                     column, table.header, index, ordered, scale
                 )
-            elif any(column.asked):
+            elif any(column.asked) and name not in misspelt:
                 self.faults.tell(
                     table.header.span(table.file, at),
                     "EGY506",
                     f"the column '{name}' is missing, and the question was asked in '{wave.id}'",
-                    hint(
-                        name,
-                        [x for x in table.header.cells if x not in expected and x != self.key],
-                        "columns not known",
-                    ),
+                    "add it, or declare not_asked",
                     self._declared(column),
                 )
         return answers
 
     def _declared(self, column: Expected) -> tuple[tuple[Span, str], ...]:
         """Where a column's question is declared, and its item."""
-        question = self.linked.positions.of(column.question.place / "id")
-        related = ((question, "a question without column; say not_asked where it was not"),)
+        related = ((self.linked.positions.of(column.question.place / "id"), "the question"),)
         if column.item is None or column.question.items is None:
             return related
         item = self.linked.baskets[column.question.items].labels[column.item]
         return (*related, (self.linked.positions.key(item.place), "its item"))
 
-    def _unknown_columns(self, table: Table, expected: Mapping[str, Expected]) -> None:
+    def _unknown_columns(self, table: Table, expected: Mapping[str, Expected]) -> set[str]:
+        """Tells of columns of no question; gives the missing columns that they probably are."""
         broken = {i for k, i in self.linked.programme.broken if k == "question"}
         sound = self.linked.questions
         declared = {q.id for q in self.linked.programme.instrument.questions}
         missing = [x for x in expected if x not in table.header.cells]
+        misspelt: set[str] = set()
         for i, name in enumerate(table.header.cells):
             if name == self.key or name in expected:
                 continue
@@ -184,45 +183,56 @@ class _Reader:
             aside = self.linked.set_aside
             if head in broken or (head in declared and head not in sound and head not in aside):
                 continue
+            near = did_you_mean(name, missing)
             related: tuple[tuple[Span, str], ...] = ()
             item = name.partition(".")[2]
-            own = [x for x in expected if x.startswith(f"{head}.")]
+            own = [x for x in missing if x.startswith(f"{head}.")]
             alike = [x for x in missing if item and x.partition(".")[2] == item]
-            near = did_you_mean(name, own) or next(iter([x for x in own if x in missing] or alike), None)
+            other = next(iter(own or alike or missing), None)
             if near is not None:
+                misspelt.add(near)
                 related = self._declared(expected[near])
-            elif head in sound:
+            elif head in sound and not own:
                 related = ((self.linked.positions.of(sound[head].place / "id"), "the question"),)
-            elif missing:
-                related = self._declared(expected[missing[0]])
+            elif other is not None:
+                related = self._declared(expected[other])
             self.faults.tell(
                 table.header.span(table.file, i),
                 "EGY505",
                 f"the column '{name}' is of no question",
-                hint(name, [*missing, *(x for x in expected if x not in missing)], "columns expected"),
+                hint(name, missing, "columns missing")
+                if missing
+                else "take it out; every question asked has its column",
                 related,
             )
+        return misspelt
 
     def _matched_rows(
-        self, wave: Wave, table: Table, at: int, register: Register, status: Sequence[int]
+        self, wave: Wave, table: Table, at: int, register: Register, status: Sequence[int | None]
     ) -> dict[str, Row]:
         rows = self.tables.unit_rows(table, at)
         place = wave.returned.place if wave.returned is not None else wave.place / "answers"
         told = ((self.linked.positions.of(place), "who returned"),)
         by_unit = dict(zip(register.units, status, strict=True))
+        missing = [u for u, state in by_unit.items() if state and u not in rows and u not in table.ragged]
+        likely = missing if len(missing) <= MOST_OF_A_FILE else []  # of so many none is likely
+        misspelt: set[str] = set()
         for unit, row in rows.items():
             if unit not in by_unit:
-                known = ((register.table.header.span(register.table.file, 0), "the register"),)
+                near = did_you_mean(unit, likely)
+                misspelt.update((near,) if near else ())
+                known = register.rows[near] if near else register.table.header
                 self.faults.tell(
                     row.span(table.file, at),
                     "EGY510",
                     f"unit '{unit}' is not in the register",
-                    hint(
-                        unit,
-                        [u for u in register.units if u not in rows] or register.units,
-                        "units without a row",
+                    hint(unit, likely, "units without a row") if likely else None,
+                    (
+                        (
+                            known.span(register.table.file, 0),
+                            "the unit in the register" if near else "the register",
+                        ),
                     ),
-                    known,
                 )
             elif by_unit[unit] == 0:
                 where = (register.rows[unit].span(register.table.file, 0), "the unit in the register")
@@ -233,8 +243,11 @@ class _Reader:
                     "take the row out, or mend the register",
                     (where, *told),
                 )
-        for unit, state in by_unit.items():
-            if state and unit not in rows and unit not in table.ragged:
+        missing = [unit for unit in missing if unit not in misspelt]
+        if len(missing) > sum(
+            not row.cells[at] for row in table.rows
+        ):  # else those are the rows without a unit
+            for unit in missing:
                 self.faults.tell(
                     register.rows[unit].span(register.table.file, register.table.index(self.key) or 0),
                     "EGY511",
@@ -242,4 +255,4 @@ class _Reader:
                     "add its row, or mend the register",
                     told,
                 )
-        return {unit: row for unit, row in rows.items() if by_unit.get(unit)}
+        return {unit: row for unit, row in rows.items() if by_unit.get(unit, 0) != 0}

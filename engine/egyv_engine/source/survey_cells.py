@@ -112,8 +112,8 @@ class CellReader:
         wave: Wave,
         file: PurePosixPath,
         units: Sequence[str],
-        cohort: Sequence[int],
-        status: Sequence[int],
+        cohort: Sequence[int | None],
+        status: Sequence[int | None],
         faults: list[Diagnostic],
     ) -> None:
         self.linked, self.wave, self.file = linked, wave, file
@@ -135,14 +135,15 @@ class CellReader:
         for i, cell in enumerate(cells):
             if not cell:
                 continue
-            if not expected.asked[self.cohort[i]]:
-                self._not_asked(expected, i, ordered[i], index)
+            group = self.cohort[i]
+            if group is not None and not expected.asked[group]:
+                self._not_asked(expected, self.linked.cohorts[group], i, ordered[i], index)
             code = known.get(cell)
             if code is None and not labels:
                 values[i] = self._value(question, cell, scale, i, ordered[i], index)
                 code = 1 if values[i] is not None else 0
             elif code is None:
-                self._not_on_scale(question, labels + never, cell, i, ordered[i], index)
+                self._not_on_scale(question, tuple(dict.fromkeys(labels + never)), cell, i, ordered[i], index)
             codes[i] = code or 0
         self._blank(expected, header, index, cells, ordered)
         kinds: dict[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
@@ -207,43 +208,53 @@ class CellReader:
             more = ((answer, f"'{near}' in the scale '{question.scale}'"),)
         self._fault("EGY507", told, row, index, question, said, more)
 
-    def _not_asked(self, expected: Expected, i: int, row: Row | None, index: int) -> None:
-        question, cohort = expected.question, self.linked.cohorts[self.cohort[i]]
-        entry = entry_for(self.linked, question, expected.item, cohort, self.wave.id)
+    def _not_asked(self, expected: Expected, cohort: str | None, i: int, row: Row | None, index: int) -> None:
+        question, item = expected.question, expected.item
+        entry = entry_for(self.linked, question, item, cohort, self.wave.id)
         assert entry is not None
-        whom = f"cohort '{cohort}'" if cohort is not None else "anyone"
-        told = f"unit '{self.units[i]}' answers '{question.id}', which was not asked of {whom} in '{self.wave.id}'"
-        more = [(self.linked.positions.of(entry.place), "not_asked")]
+        assert row is not None
+        column = question.id if item is None else f"{question.id}.{item}"
+        whom = f"cohort '{entry.cohort}'" if entry.cohort is not None else "anyone"
+        related = [(self.linked.positions.of(entry.place), "not asked, by this")]
         if isinstance(entry.items, str):
-            at = (self.linked.listed(entry.items) or ()).index(expected.item or "")
+            at = (self.linked.listed(entry.items) or ()).index(item or "")
             listed = self.linked.programme.instrument.place / "lists" / entry.items / at
-            more.append((self.linked.positions.of(listed), f"in the list '{entry.items}'"))
-        self._fault("EGY508", told, row, index, question, "empty the cell, or mend not_asked", tuple(more))
+            related.append((self.linked.positions.of(listed), f"in the list '{entry.items}'"))
+        self.faults.append(
+            Diagnostic(
+                span=row.span(self.file, index),
+                code="EGY508",
+                message=f"unit '{self.units[i]}' answers '{column}', which was not asked of {whom} in '{self.wave.id}'",
+                hint="empty the cell, or mend not_asked",
+                related=tuple(related),
+            )
+        )
 
     def _blank(
         self, expected: Expected, header: Row, index: int, cells: Sequence[str], ordered: Sequence[Row | None]
     ) -> None:
-        if expected.question.asked_if is not None:
+        if expected.question.asked_if is not None or None in self.cohort:
             return
+        blank, answered = [], False
         for at, cohort in enumerate(self.linked.cohorts):
-            rows = [
-                i for i, row in enumerate(ordered) if row and self.cohort[i] == at and self.status[i] == 2
-            ]
-            if rows and expected.asked[at] and not any(cells[i] for i in rows):
-                whom = (
-                    f"every analysed unit of cohort '{cohort}'"
-                    if cohort is not None
-                    else "every analysed unit"
+            units = [i for i, group in enumerate(self.cohort) if group == at and self.status[i] == 2]
+            if not units or not expected.asked[at] or any(ordered[i] is None for i in units):
+                continue
+            if any(cells[i] for i in units):
+                answered = True
+            else:
+                blank.append(cohort)
+        for cohort in blank if answered else blank[:1]:
+            of = f" of cohort '{cohort}'" if answered and cohort is not None else ""
+            self.faults.append(
+                Diagnostic(
+                    span=header.span(self.file, index),
+                    code="EGY516",
+                    message=f"every analysed unit{of} left '{header.cells[index]}' blank in '{self.wave.id}'",
+                    hint="if it was not asked, declare that with not_asked",
+                    related=((self.linked.positions.of(expected.question.place / "id"), "the question"),),
                 )
-                self.faults.append(
-                    Diagnostic(
-                        span=header.span(self.file, index),
-                        code="EGY516",
-                        message=f"{whom} left '{header.cells[index]}' blank in '{self.wave.id}'",
-                        hint="if it was not asked, declare that with not_asked",
-                        related=((self.linked.positions.of(expected.question.place / "id"), "the question"),),
-                    )
-                )
+            )
 
     def _fault(
         self,

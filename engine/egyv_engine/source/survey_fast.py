@@ -18,7 +18,7 @@ def read_fast(
     data: bytes,
     key: str,
     register: Register,
-    status: Sequence[int],
+    status: Sequence[int | None],
     expected: Mapping[str, Expected],
 ) -> Mapping[tuple[str, str | None], Column] | None:
     """The columns, or None where anything is odd: then the slow reader reads it again and tells what and where.
@@ -40,10 +40,10 @@ def read_fast(
         all(expected[name].asked) for name in header if name != key
     ):
         return None
-    enums = {
-        name: pl.Enum((*linked.labels(e.question), *linked.never_counts(e.question)))
-        for name, e in expected.items()
-    }
+    answers = {n: (*linked.labels(e.question), *linked.never_counts(e.question)) for n, e in expected.items()}
+    if any(len(set(labels)) != len(labels) for labels in answers.values()):
+        return None
+    enums = {name: pl.Enum(labels) for name, labels in answers.items()}
     schema: dict[str, pl.DataType | type[pl.DataType]] = {n: enums.get(n, pl.String) for n in header}
     commas = data.count(b",")
     if b'"' in data:
@@ -53,6 +53,8 @@ def read_fast(
     except pl.exceptions.PolarsError:
         return None
     if commas != (frame.height + 1) * (len(header) - 1):
+        return None
+    if not frame.height or None in status or None in register.cohort:
         return None
     units = pl.Series(register.units)
     wanted = units.filter(pl.Series(status) > 0)
@@ -65,6 +67,20 @@ def read_fast(
     one = pl.lit(1, dtype=pl.UInt8)
     names = [n for n in header if n != key]
     coded = frame.select((pl.col(n).to_physical().cast(pl.UInt8) + one).fill_null(0) for n in names)
-    if any(coded.get_column(n).max() == 0 for n in names):
-        return None  # a blank column: the slow reader tells for whom
+    if _is_blank_for_a_cohort(
+        coded.select(n for n in names if expected[n].question.asked_if is None), register, status
+    ):
+        return None  # the slow reader tells for whom
     return {(expected[n].question.id, expected[n].item): Column(codes=coded.get_column(n)) for n in names}
+
+
+def _is_blank_for_a_cohort(coded: pl.DataFrame, register: Register, status: Sequence[int | None]) -> bool:
+    """Whether all analysed units of a cohort left a column blank."""
+    analysed = pl.Series(status, dtype=pl.UInt8) == 2
+    cohort = pl.Series(register.cohort, dtype=pl.UInt8)
+    for index in cohort.filter(analysed).unique():
+        group = analysed & (cohort == index)
+        most = coded.select(pl.all().max() if group.all() else pl.all().filter(group).max())
+        if most.width and 0 in most.row(0):
+            return True
+    return False

@@ -1,24 +1,27 @@
 """Reads the register: the surveyed units, their attributes and cohorts, and who returned and is analysed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
-from egyv_engine.model import conditions as c
 from egyv_engine.model.documents import Wave
-from egyv_engine.register_conditions import attributes_in, holds
+from egyv_engine.register_conditions import UnreadError, attributes_in, holds, is_readable
 from egyv_engine.source.csv_locate import Row
 from egyv_engine.source.survey_tables import Table, TableReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """The surveyed units, sorted: attributes by column, each unit's cohort index, and its row for messages."""
+    """The surveyed units, sorted: attributes by column, each unit's cohort index, and its row for messages.
+
+    cohort: None where a fault, told, leaves it open.
+    """
 
     units: tuple[str, ...]
     attributes: Mapping[str, Sequence[str]]
-    cohort: Sequence[int]
+    cohort: Sequence[int | None]
     table: Table
     rows: Mapping[str, Row]
 
@@ -70,15 +73,29 @@ class RegisterReader:
                     ((table.header.span(table.file, 0), "the register's header"),),
                 )
 
-    def _cohorts(self, table: Table, rows: Mapping[str, Row], units: Sequence[str]) -> list[int]:
+    def _cohorts(self, table: Table, rows: Mapping[str, Row], units: Sequence[str]) -> list[int | None]:
         cohorts = self.linked.programme.file.cohorts
-        at = table.index(cohorts.attribute) if cohorts else None
-        if cohorts is None or at is None:
+        if cohorts is None:
             return [0] * len(units)
-        found = []
-        for unit in units:
-            value = rows[unit].cells[at]
-            if value not in cohorts.ids:
+        at = table.index(cohorts.attribute)
+        if at is None:
+            return [None] * len(units)
+        values = [rows[unit].cells[at] for unit in units]
+        misspelt: set[str] = set()  # in the register, for a cohort that no unit is of: told there
+        for i, name in enumerate(cohorts.ids):
+            if name not in values:
+                there = sorted({v for v in values if v and v not in cohorts.ids})
+                near = did_you_mean(name, there)
+                misspelt.update((near,) if near else ())
+                self.faults.tell(
+                    self.linked.positions.of(cohorts.place / "ids" / i),
+                    "EGY517",
+                    f"no unit is of the cohort '{name}'",
+                    hint(name, there or sorted({v for v in values if v}), "cohorts in the register"),
+                    ((table.header.span(table.file, at), "the register's column"),),
+                )
+        for unit, value in zip(units, values, strict=True):
+            if value not in cohorts.ids and value not in misspelt:
                 self.faults.tell(
                     rows[unit].span(table.file, at),
                     "EGY517",
@@ -88,68 +105,65 @@ class RegisterReader:
                     hint(value, cohorts.ids, "cohorts"),
                     ((self.linked.positions.key(cohorts.place / "ids"), "the cohorts"),),
                 )
-            found.append(cohorts.ids.index(value) if value in cohorts.ids else 0)
-        unused = [i for i in cohorts.ids if cohorts.ids.index(i) not in found]
-        for name in unused:
-            self.faults.tell(
-                self.linked.positions.of(cohorts.place / "ids" / cohorts.ids.index(name)),
-                "EGY517",
-                f"no unit is of the cohort '{name}'",
-                hint(name, sorted({r.cells[at] for r in rows.values()}), "cohorts in the register"),
-                ((table.header.span(table.file, at), "the register's column"),),
-            )
-        return found
+        return [cohorts.ids.index(v) if v in cohorts.ids else None for v in values]
 
-    def statuses(self, wave: Wave, register: Register) -> list[int]:
-        """For each unit 0 not returned, 1 returned and not analysed, 2 analysed."""
-        if wave.returned is None and wave.analysed is None:
+    def statuses(self, wave: Wave, register: Register) -> list[int | None]:
+        """For each unit 0 not returned, 1 returned and not analysed, 2 analysed; None where a fault leaves it open."""
+        conditions = [x for x in (wave.returned, wave.analysed) if x is not None]
+        names = [n for x in conditions for n in attributes_in(x)]
+        if not conditions:
             return [2] * len(register.units)
-        known: dict[tuple[str, ...], tuple[bool | None, bool | None]] = {}
-        names = [n for x in (wave.returned, wave.analysed) if x is not None for n in attributes_in(x)]
-        if any(n not in register.attributes for n in names):
-            return [2] * len(register.units)
-        found = []
-        for i, unit in enumerate(register.units):
-            values = tuple(register.attributes[n][i] for n in names)
-            if values not in known:
-                known[values] = self._returned(wave, dict(zip(names, values, strict=True)), unit, register)
-            returned, analysed = known[values]
-            if returned is None or analysed is None or (analysed and not returned):
-                self._untold(wave, register, unit, names, returned, analysed)
-            found.append(2 if analysed and returned else 1 if returned else 0)
-        return found
+        if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
+            return [None] * len(register.units)  # told at the condition
+        keys = list(zip(*(register.attributes[n] for n in names), strict=True))
+        known = {key: self._status(wave, dict(zip(names, key, strict=True))) for key in dict.fromkeys(keys)}
+        if any(not isinstance(status, int) for status in known.values()):
+            alike = Counter(keys)
+            for unit, key in zip(register.units, keys, strict=True):
+                open_ = known[key]
+                if isinstance(open_, _Open) and key in alike:
+                    self._tell_open(wave, open_, unit, alike.pop(key) - 1, register)
+        statuses = (known[key] for key in keys)
+        return [status if isinstance(status, int) else None for status in statuses]
 
-    def _returned(
-        self, wave: Wave, values: Mapping[str, str], unit: str, register: Register
-    ) -> tuple[bool | None, bool | None]:
+    def _status(self, wave: Wave, values: Mapping[str, str]) -> "int | _Open":
+        """The status of units with these attributes, or why it is open."""
         try:
             returned = True if wave.returned is None else holds(wave.returned, values)
-            return returned, returned if wave.analysed is None else holds(wave.analysed, values)
-        except ValueError as fault:
-            self.faults.tell(
-                register.rows[unit].span(register.table.file, 0), "EGY518", f"unit '{unit}': {fault}"
+            analysed = returned if wave.analysed is None else holds(wave.analysed, values)
+        except UnreadError as fault:
+            value = fault.args[0]
+            told = f"'{value}' of unit '{{unit}}' is neither a number nor a date"
+            return _Open(told, next(n for n, v in values.items() if v == value))
+        blank = next((n for n, v in values.items() if not v), next(iter(values)))
+        if returned is None:
+            return _Open(f"it cannot be told whether unit '{{unit}}' returned in '{wave.id}'", blank)
+        if returned and analysed is None:
+            return _Open(f"it cannot be told whether unit '{{unit}}' is analysed in '{wave.id}'", blank)
+        if analysed and not returned:
+            return _Open(
+                f"unit '{{unit}}' is analysed in '{wave.id}' and has not returned", next(iter(values))
             )
-            return False, False
+        return 2 if analysed else 1 if returned else 0
 
-    def _untold(
-        self,
-        wave: Wave,
-        register: Register,
-        unit: str,
-        names: Sequence[str],
-        returned: bool | None,
-        analysed: bool | None,
-    ) -> None:
-        at = register.table.index(names[0]) or 0
-        told = (
-            f"unit '{unit}' is analysed in '{wave.id}' and has not returned"
-            if analysed and returned is False
-            else f"it cannot be told whether unit '{unit}' returned in '{wave.id}'"
-        )
-        condition: c.Condition | None = (
-            wave.returned if returned is None or wave.analysed is None else wave.analysed
-        )
-        related = ((self.linked.positions.of(condition.place), "the condition"),) if condition else ()
+    def _tell_open(self, wave: Wave, why: "_Open", unit: str, alike: int, register: Register) -> None:
+        told = why.told.replace("{unit}", unit)
         self.faults.tell(
-            register.rows[unit].span(register.table.file, at), "EGY518", told, "fill in the register", related
+            register.rows[unit].span(register.table.file, register.table.index(why.attribute) or 0),
+            "EGY518",
+            f"{told} (and {alike} more units like it)" if alike else told,
+            "fill in the register, or mend returned and analysed",
+            tuple(
+                (self.linked.positions.of(condition.place), name)
+                for name, condition in (("returned", wave.returned), ("analysed", wave.analysed))
+                if condition is not None
+            ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Why a status is open, with {unit} for the unit, and the attribute that leaves it open."""
+
+    told: str
+    attribute: str

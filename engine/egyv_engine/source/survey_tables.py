@@ -1,6 +1,6 @@
 """Reads one data file, CSV or Parquet, into a table of text cells with the position of each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,6 +11,7 @@ from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.place import Place
 from egyv_engine.source.csv_locate import Row, scan
+from egyv_engine.source.encoding import span_of_byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,20 @@ class Table:
 
 
 class TableReader:
-    """Reads the data files of a programme; what is wrong with one goes to `faults`."""
+    """Reads the data files of a programme; what is wrong with one goes to `faults`. named: the files it names."""
 
     def __init__(
-        self, positions: Positions, files: Mapping[PurePosixPath, bytes], key: str, faults: Faults
+        self,
+        positions: Positions,
+        files: Mapping[PurePosixPath, bytes],
+        key: str,
+        named: Collection[str],
+        faults: Faults,
     ) -> None:
         self.positions = positions
         self.files = files
         self.key = key
+        self.named = named
         self.faults = faults
 
     def table(self, name: str, place: Place) -> Table | None:
@@ -48,9 +55,9 @@ class TableReader:
             return None
         if file not in self.files:
             there = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
-            self.faults.tell(
-                span, "EGY501", f"there is no file '{name}'", hint(name, there, "data files there")
-            )
+            free = [n for n in there if n not in self.named]
+            said = hint(name, free, "data files that nothing names") if free else None
+            self.faults.tell(span, "EGY501", f"there is no file '{name}'", said)
             return None
         related = ((span, "named here"),)
         if file.suffix == ".parquet":
@@ -59,14 +66,14 @@ class TableReader:
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as fault:
-            before = data[: fault.start].decode("utf-8").replace("\r\n", "\n")
-            column = len(before) - before.rfind("\n")
-            where = Span(file, before.count("\n") + 1, column, column + 1)
+            where = span_of_byte(file, data, fault.start)
             self.faults.tell(
                 where, "EGY503", f"byte 0x{data[fault.start]:02X} is not UTF-8", "save it as UTF-8", related
             )
             return None
+        told = len(self.faults)
         rows = list(scan(file, text, self.faults))
+        stray = {fault.span.line for fault in self.faults[told:]}
         if len(rows) < 2:
             said = "has no rows" if rows else "is empty"
             self.faults.tell(
@@ -80,7 +87,9 @@ class TableReader:
             if len(row.cells) == len(header.cells):
                 sound.append(row)
                 continue
-            ragged.update(row.cells)
+            ragged.update(part for cell in row.cells for part in cell.split(","))
+            if stray.intersection(range(row.at[0][0], row.at[-1][0] + 1)):
+                continue  # the quotation mark is the fault
             at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
             self.faults.tell(
                 row.span(file, at),
@@ -115,7 +124,7 @@ class TableReader:
                     table.header.span(table.file, i),
                     "EGY519",
                     f"the column '{name}' stands here twice",
-                    None,
+                    "take one of the two out, or give it the name of its question",
                     related,
                 )
             seen.setdefault(name, i)

@@ -64,10 +64,12 @@ def _validator(kind: str) -> Any:
 def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozenset[Place]]:
     """Every fault of shape, and the places that are not sound."""
     found: list[Diagnostic] = []
-    unsound: set[Place] = set()
+    unsound: set[Place] = set(document.lost)
     for error in _validator(kind).iter_errors(document.data):
-        found.extend(_diagnostics(document, error))
-        unsound.add(Place(document.file, tuple(error.absolute_path)))
+        place = Place(document.file, tuple(error.absolute_path))
+        unsound.add(place)
+        if place not in document.lost or error.validator == "additionalProperties":
+            found.extend(_diagnostics(document, error))
     return found, frozenset(unsound)
 
 
@@ -89,14 +91,13 @@ def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
         case "required":
             missing = [name for name in error.validator_value if name not in error.instance]
             named = next((n for n in missing if f"'{n}'" in error.message), missing[0])
-            about = error.schema["properties"][named]
-            example = about.get("examples", [""])[0]
+            start = positions.key(place)
             yield Diagnostic(
-                span=positions.key(place),
+                span=start,
                 code="EGY202",
                 message=f"the key '{named}' is missing",
-                hint=f"{about.get('description', '')} For example {named}: {_written(example)}",
-                related=((here, "it belongs in here"),),
+                hint=_described(error.schema["properties"][named], named),
+                related=() if here == start else ((here, "it belongs in here"),),
             )
         case "type":
             expected = error.validator_value
@@ -108,7 +109,7 @@ def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
                 span=here if error.instance is not None else positions.key(place),
                 code="EGY203",
                 message=f"expected {wanted}, found {_found(error.instance)}",
-                hint=_type_hint(error.instance, names) or error.schema.get("description"),
+                hint=_type_hint(error.instance, names) or _described(error.schema, place.path[-1:]),
             )
         case "enum":
             words = [str(w) for w in error.validator_value]
@@ -123,14 +124,18 @@ def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
                 span=here,
                 code="EGY204",
                 message=f"expected a number of {error.message}, found {error.instance}",
+                hint=_described(error.schema, place.path[-1:]),
             )
         case "minItems" | "minProperties":
-            least = error.validator_value
+            least, whole = (
+                error.validator_value,
+                "this list" if isinstance(error.instance, list) else "this mapping",
+            )
             yield Diagnostic(
                 span=here,
                 code="EGY205",
-                message=f"expected at least {least} here, found {len(error.instance)}",
-                hint=error.schema.get("description"),
+                message=f"{whole} needs at least {least} member{'s' * (least > 1)}, and has {len(error.instance)}",
+                hint=_described(error.schema, place.path[-1:]),
             )
         case "uniqueItems":
             yield from _repeats(document, place, error.instance)
@@ -157,7 +162,7 @@ def _found(value: Any) -> str:
         case None:
             return "nothing"
         case bool():
-            return f"{str(value).lower()} (true or false)"
+            return str(value).lower()
         case str():
             return f"'{value[:_LONGEST]}{'...' if len(value) > _LONGEST else ''}'"
         case list():
@@ -173,9 +178,20 @@ def _type_hint(value: Any, names: list[str]) -> str | None:
         return f"a list of one is [{value}]"
     if isinstance(value, str) and "boolean" in names:
         return "write true or false, without quotes"
-    if isinstance(value, str) and ("number" in names or "integer" in names):
+    if isinstance(value, str) and "integer" in names:
+        return "write digits only, without a point and without quotes"
+    if isinstance(value, str) and "number" in names:
         return "write digits, with a point for decimals, without quotes"
     return None
+
+
+def _described(about: dict[str, Any], name: str | tuple[str | int, ...]) -> str | None:
+    """What a key is for, with its example; None where the schema says nothing."""
+    named = name if isinstance(name, str) else next((n for n in name if isinstance(n, str)), None)
+    parts = [about["description"]] if "description" in about else []
+    if named is not None and "examples" in about:
+        parts.append(f"For example {named}: {_written(about['examples'][0])}")
+    return " ".join(parts) or None
 
 
 def _written(example: Any) -> str:

@@ -12,10 +12,53 @@ import yaml
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.model.place import Place
+from egyv_engine.source.encoding import span_of_byte, unified
 
 DEEPEST = 40
 LARGEST = 4 * 1024 * 1024
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_MARK = re.compile(r"[^\s,\[\]{}]+")
+_LOOK = "look for a missing quote, bracket, colon or space, here or on the line before"
+_INDENT = "let the lines of one list or mapping start in the same column"
+_PROBLEMS = {  # what libyaml says: what to say instead, and the hint
+    "mapping values are not allowed in this context": (
+        "a colon stands where none can",
+        'text with a colon and a space in it needs quotes: "Note: closed"; or the line starts in the wrong column',
+    ),
+    "did not find expected '-' indicator": ("a '-' is expected here, or the list is at its end", _INDENT),
+    "did not find expected key": ("a key is expected here", f"{_INDENT}, and look for a missing quote"),
+    "could not find expected ':'": ("a colon is missing after a key", "write key: value"),
+    "did not find expected ',' or ']'": ("a comma or ] is expected here", _LOOK),
+    "did not find expected ',' or '}'": ("a comma or } is expected here", _LOOK),
+    "did not find expected node content": (
+        "a value is expected here",
+        "look for a comma or bracket too many",
+    ),
+    "did not find expected <document start>": ("the file goes on after its end", _INDENT),
+    "found unexpected end of stream": ("the file ends inside quotes", "look for a missing quote"),
+    "found unexpected document indicator": ("--- or ... stands inside quotes", "look for a missing quote"),
+    "found character that cannot start any token": (
+        "no value starts with this character",
+        "put the value in quotes",
+    ),
+    "found unknown escape character": (
+        "\\ with this letter means nothing in double quotes",
+        "write \\\\ for one \\, or use single quotes",
+    ),
+    "block sequence entries are not allowed in this context": ("a list cannot start here", _INDENT),
+    "block mapping entries are not allowed in this context": ("a mapping cannot start here", _INDENT),
+    "mapping keys are not allowed in this context": ("a key cannot start here", _INDENT),
+    "did not find expected alphabetic or numeric character": (
+        "* or & has no name after it",
+        "put text that starts with it in quotes",
+    ),
+    "did not find expected whitespace or line break": ("a space is missing here", _LOOK),
+    "found undefined tag handle": ("text cannot start with !", "put it in quotes"),
+    "did not find a comment or line break": (
+        "only the end of the line can follow | or >",
+        "start a new line",
+    ),
+}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN, _CLOSE = (
     (yaml.MappingStartEvent, yaml.SequenceStartEvent),
@@ -36,11 +79,15 @@ class Plain(str):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's data (dict, list, Plain, str, bool, None) and where each part of it stands."""
+    """A file's data (dict, list, Plain, str, bool, None) and where each part of it stands.
+
+    lost: places whose value is not what was meant, as told: of an alias, or a mapping with a merge key.
+    """
 
     file: PurePosixPath
     data: Any
     positions: Positions
+    lost: frozenset[Place] = frozenset()
 
 
 def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
@@ -54,14 +101,12 @@ def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[D
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        before = data[: fault.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        span = Span(file, line, column, column + 1)
+        span = span_of_byte(file, data, fault.start)
         message = f"byte 0x{data[fault.start]:02X} is not UTF-8"
         return None, [Diagnostic(span=span, code="EGY108", message=message, hint="save the file as UTF-8")]
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = unified(text)
     control = re.search(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]", text
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufeff]", text
     )
     if control:
         line, column = _line_column(text, control.start())
@@ -88,6 +133,7 @@ class _Reader:
         self.faults: list[Diagnostic] = []
         self.values: dict[Place, Span] = {}
         self.keys: dict[Place, Span] = {}
+        self.lost: set[Place] = set()
         self.stack: list[_Frame] = []
         self.root: Any = None
         self.roots = 0
@@ -101,7 +147,8 @@ class _Reader:
             )
         if not whole or not self.roots:
             return None, self.faults
-        return Document(self.file, self.root, Positions(self.values, self.keys)), self.faults
+        positions = Positions(self.values, self.keys)
+        return Document(self.file, self.root, positions, frozenset(self.lost)), self.faults
 
     def _events(self) -> bool:
         events: Iterator[Any] = yaml.parse(self.text, _LOADER)
@@ -112,12 +159,14 @@ class _Reader:
                     self._fault(
                         "EGY104", self._span(event), "an alias (*) is not allowed", "write the value out"
                     )
+                    self.lost.add(self._place())
                     self._put(None, self._span(event))
                 elif isinstance(event, _OPEN):
                     depth += 1
                     if depth > DEEPEST:
                         message = f"values are nested more than {DEEPEST} deep"
-                        self._fault("EGY106", self._span(event), message, "flatten the file")
+                        said = "make a part of it an indicator of its own, and name that with met"
+                        self._fault("EGY106", self._span(event), message, said)
                         return False
                     self._open(event)
                 elif isinstance(event, yaml.ScalarEvent):
@@ -132,22 +181,21 @@ class _Reader:
 
     def _syntax(self, fault: yaml.YAMLError) -> None:
         mark = getattr(fault, "problem_mark", None)
-        line = min(mark.line + 1 if mark else 1, len(self.lines))
-        column = (mark.column if mark else 0) + 1
-        text = self.lines[line - 1]
-        if column <= len(text) and text[column - 1] == "\t":
+        span = self._at(mark.line + 1, mark.column + 1) if mark else Span(self.file)
+        if self.lines[span.line - 1][span.column - 1 : span.column] == "\t":
             return  # told as a tab
         problem = str(getattr(fault, "problem", None) or "it cannot be read")
+        told, said = _PROBLEMS.get(problem, (problem, _LOOK))
         opened = getattr(fault, "context_mark", None)
         related: tuple[tuple[Span, str], ...] = ()
-        if opened is not None and opened.line + 1 != line:
-            related = ((self._at(opened.line + 1, opened.column + 1), "in what starts here"),)
+        if opened is not None and opened.line + 1 != span.line:
+            related = ((self._at(opened.line + 1, opened.column + 1), "in the part that starts here"),)
         self.faults.append(
             Diagnostic(
-                span=self._at(line, column),
+                span=span,
                 code="EGY101",
-                message=f"this is not YAML: {problem}",
-                hint="look for a missing quote, bracket, colon or space, here or on the line before",
+                message=f"this is not YAML: {told}",
+                hint=said,
                 related=related,
             )
         )
@@ -171,11 +219,12 @@ class _Reader:
     def _open(self, event: Any) -> None:
         self._marks(event)
         frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], self._span(event))
+        place = self._place()
         if self.stack and self.stack[-1].wants_key:
             self._fault("EGY105", frame.span, "a key must be text", "quote it, or turn key and value round")
             frame.lost = True
-        self.values.setdefault(Place(self.file, self._path()), frame.span)
         self.stack.append(frame)
+        self.values.setdefault(place, frame.span)
 
     def _close(self) -> None:
         frame = self.stack.pop()
@@ -199,10 +248,11 @@ class _Reader:
         frame, name = self.stack[-1], event.value
         if name == "<<" and not event.style:
             self._fault("EGY104", span, "a merge key (<<) is not allowed", "write the keys out")
+            self.lost.add(self._place())
             frame.key, frame.skip = "", True
             return
         frame.key, frame.skip = name, name in frame.data
-        place = Place(self.file, self._path())
+        place = self._place()
         if frame.skip:
             first = self.keys[place]
             self.faults.append(
@@ -228,30 +278,41 @@ class _Reader:
             return
         frame = self.stack[-1]
         if isinstance(frame.data, list):
-            self.values.setdefault(Place(self.file, self._path()), span)
+            self.values.setdefault(self._place(), span)
             frame.data.append(value)
         elif frame.key is None:  # an alias as a key
             frame.key, frame.skip = "", True
         else:
             if not frame.skip:
-                self.values.setdefault(Place(self.file, self._path()), span)
+                self.values.setdefault(self._place(), span)
                 frame.data[frame.key] = value
             frame.key, frame.skip = None, False
 
-    def _path(self) -> tuple[str | int, ...]:
-        return tuple(
+    def _place(self) -> Place:
+        """Where the value that comes next will stand."""
+        path = tuple(
             len(frame.data) if isinstance(frame.data, list) else frame.key or ""
             for frame in self.stack
             if isinstance(frame.data, list) or frame.key is not None
         )
+        return Place(self.file, path)
 
     def _marks(self, event: Any) -> None:
         if event.anchor:
-            self._fault(
-                "EGY104", self._span(event), f"an anchor (&{event.anchor}) is not allowed", "write values out"
-            )
+            span, typed = self._mark(event, "&")
+            self._fault("EGY104", span, f"an anchor ({typed}) is not allowed", "leave it out")
         if event.tag:
-            self._fault("EGY104", self._span(event), f"a tag ({event.tag}) is not allowed", "leave it out")
+            span, typed = self._mark(event, "!")
+            self._fault("EGY104", span, f"a tag ({typed}) is not allowed", "leave it out")
+
+    def _mark(self, event: Any, sign: str) -> tuple[Span, str]:
+        """Where an anchor or tag stands, and what was typed."""
+        line = event.start_mark.line
+        column = self.lines[line].find(sign, event.start_mark.column)
+        found = _MARK.match(self.lines[line], column) if column >= 0 else None
+        if found is None:  # on a line after the other of the two
+            return self._at(line + 1, event.start_mark.column + 1), sign
+        return self._at(line + 1, column + 1, found.end() + 1), found.group()
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
@@ -259,6 +320,10 @@ class _Reader:
         return self._at(start.line + 1, start.column + 1, last)
 
     def _at(self, line: int, column: int, end: int = 0) -> Span:
+        """A span inside the file: libyaml also counts a line after the last."""
+        if line > len(self.lines):
+            line, column = len(self.lines), len(self.lines[-1]) + 1
+        column = min(column, len(self.lines[line - 1]) + 1)
         return Span(self.file, line, column, max(end, column + 1))
 
     def _fault(self, code: str, span: Span, message: str, hint: str) -> None:

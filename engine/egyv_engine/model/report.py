@@ -1,0 +1,118 @@
+"""The report as a model: chapters, sections, paragraphs, and sentences made of text, figures and declared terms."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words of a template."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as it is written, and where it comes from.
+
+    ref: a path such as `principle.indicator.item@cohort#wave.count` or `...@cohort#from:to.net`.
+    """
+
+    ref: str
+    value: str  # as a number, from its digits
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """Text that the programme declares: a label, a title, how a wave is called. It may hold digits."""
+
+    text: str
+
+
+Node = Text | Figure | Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One or two sentences of one claim, by the ids of findings.
+
+    mentions: the findings whose figures it states. basis: all it was made from, those it was picked among included.
+    """
+
+    kind: str
+    nodes: tuple[Node, ...]
+    basis: tuple[str, ...]
+    mentions: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """As it is read."""
+        return "".join(node.text for node in self.nodes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Sentences that belong together. lead: said in bold before them; bullet: one of a list."""
+
+    sentences: tuple[Sentence, ...]
+    lead: str | None = None
+    bullet: bool = False
+
+    @property
+    def text(self) -> str:
+        """As it is read, without the lead."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of text cells; mentions: the findings that stand in it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a chapter; heading: None where it follows on."""
+
+    id: str
+    heading: str | None
+    blocks: tuple[Paragraph | Table, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter and its sections. annex: it holds tables for reference."""
+
+    id: str
+    title: str
+    annex: bool
+    sections: tuple[Section, ...]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Its paragraphs in order."""
+        for section in self.sections:
+            yield from (b for b in section.blocks if isinstance(b, Paragraph))
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Its sentences in order."""
+        for paragraph in self.paragraphs():
+            yield from paragraph.sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole report. notice: what every reader must know of the data."""
+
+    title: str
+    notice: str | None
+    chapters: tuple[Chapter, ...]
+
+
+Policy = Literal["words_to_nine", "words_to_ten", "govuk"]
+POLICIES: tuple[Policy, ...] = ("words_to_nine", "words_to_ten", "govuk")

@@ -1,0 +1,207 @@
+"""Builds the report that reports/ declares: chapter by chapter, block by block."""
+
+from collections.abc import Callable
+from typing import Any
+
+from egyv_engine.model.report import Chapter, Paragraph, Report, Section
+from egyv_engine.model.report_documents import BlockPlan, ChapterPlan
+from egyv_engine.narrative import claims, record_blocks, survey_blocks
+from egyv_engine.narrative.annex import Annex
+from egyv_engine.narrative.context import Context
+from egyv_engine.narrative.facts import Speaker
+from egyv_engine.narrative.marks import Marks
+from egyv_engine.narrative.phrase import Phrasebook
+from egyv_engine.narrative.record_blocks import RecordBlocks
+from egyv_engine.narrative.survey_blocks import SurveyBlocks
+
+# Every kind of claim, and what its phrase may read.
+KINDS: dict[str, tuple[str, ...]] = {
+    "notice": ("notice",),
+    "good": ("good",),
+    **claims.KINDS,
+    **survey_blocks.KINDS,
+    **record_blocks.KINDS,
+}
+# The kinds that each block may need.
+_FINDING = tuple(k for k in claims.KINDS if not k.startswith("basket_"))
+_BASKET = tuple(k for k in claims.KINDS if k.startswith("basket_"))
+NEEDS: dict[str, tuple[str, ...]] = {
+    "notice": ("notice",),
+    "good": ("good",),
+    "response": ("response",),
+    "waves": ("looking_back",),
+    "first_asked_list": ("first_asked_titles", "first_asked_items"),
+    "overall": ("overall", "overall_against"),
+    "principle_summary": ("tally",),
+    "cannot_say": ("cannot_not_asked", "cannot_other", "cannot_open"),
+    "headline": _FINDING,
+    "cohort": (*_FINDING, *_BASKET, "cohort_heading", "cohort_lead", "with_care"),
+    "first_asked": ("first_asked_opening", "first_asked", "basket_first_asked", "basket_first_asked_more"),
+    **dict.fromkeys(("widest", "falls", "gaps"), (*_FINDING, "cohort_heading")),
+    "records": ("records", "records_reasons", "records_units"),
+    "interviews": ("interviews",),
+    "selection": ("selection", "selection_replaced"),
+    **dict.fromkeys(("evidence", "whole_evidence"), ("stance",)),
+    "agreement": ("agreement",),
+}
+# What the words of a text block may read.
+TEXT_FACTS = ("programme", "principles", "indicators", "findings", "surveyed", "waves", "matched", "open")
+# What stands behind a name in a phrase: a level, a number, or what records declare; else text or a truth, without parts.
+LEVELS = ("before", "after")
+OPEN_NAMES = ("status", "reason")
+NUMBERS = frozenset(
+    [
+        "gained",
+        "lost",
+        "net",
+        "matched",
+        "once",
+        "low",
+        "high",
+        "compared",
+        "rose",
+        "fell",
+        "level",
+        "improved",
+        "declined",
+        "unchanged",
+        "total",
+        "open",
+        "number",
+        "surveyed",
+        "returned",
+        "analysed",
+        "set_aside",
+        "unit",
+        "fewest",
+        "most",
+        "places",
+        "principles",
+        "indicators",
+        "findings",
+        "waves",
+    ]
+)
+
+
+def build(context: Context) -> Report:
+    """The whole report."""
+    return _Builder(context).report()
+
+
+class _Builder:
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        phrases = {
+            kind: (said,) if isinstance(said, str) else tuple(said)
+            for kind, said in context.wording.phrases.items()
+        }
+        policy: Any = context.report.numbers
+        self.book = Phrasebook(phrases, policy)
+        self.survey = SurveyBlocks(context, self.book)
+        self.records = RecordBlocks(context, self.book)
+        self.annex = Annex(context)
+
+    def report(self) -> Report:
+        chapters: list[Chapter] = []
+        for plan in self.context.report.chapters:
+            if plan.for_each is None:
+                chapters.append(self._chapter(plan, None))
+            else:
+                chapters += [self._chapter(plan, p) for p in self.context.linked.programme.file.principles]
+        return Report(
+            title=self.context.report.title,
+            notice=self.context.linked.programme.file.notice,
+            chapters=tuple(c for c in chapters if c.sections),
+        )
+
+    def _chapter(self, plan: ChapterPlan, principle: str | None) -> Chapter:
+        title = plan.title or ""
+        if principle is not None:
+            title = self.context.linked.programme.principles[principle].title
+        sections = [section for block in plan.blocks for section in self._block(block, principle)]
+        return Chapter(
+            id=plan.id if principle is None else f"{plan.id}.{principle}",
+            title=title,
+            annex=plan.annex,
+            sections=tuple(sections),
+        )
+
+    def _block(self, block: BlockPlan, principle: str | None) -> list[Section]:
+        of_principle: dict[str, Callable[[BlockPlan, str], list[Section]]] = {
+            "good": self._good,
+            "principle_summary": self.survey.principle_summary,
+            "cohort": self.survey.cohort,
+            "first_asked": self.survey.first_asked,
+            "evidence": self.records.evidence,
+        }
+        if block.show in of_principle:
+            names = self.context.linked.programme.file.principles if principle is None else (principle,)
+            return [section for name in names for section in of_principle[block.show](block, name)]
+        of_all: dict[str, Callable[[BlockPlan], list[Section]]] = {
+            "notice": self._notice,
+            "text": self._text,
+            "waves": self.survey.waves,
+            "response": self.survey.response,
+            "first_asked_list": self.survey.first_asked_list,
+            "overall": self.survey.overall,
+            "headline": self.survey.headline,
+            "cannot_say": self.survey.cannot_say,
+            "widest": self.survey.widest,
+            "falls": self.survey.falls,
+            "gaps": self.survey.gaps,
+            "selection": self.records.selection,
+            "interviews": self.records.interviews,
+            "records": self.records.records,
+            "agreement": self.records.agreement,
+            "whole_evidence": lambda b: self.records.evidence(b, None),
+            "findings_table": self.annex.findings_table,
+            "baskets_table": self.annex.baskets_table,
+            "records_table": self.annex.records_table,
+            "selection_table": self.annex.selection_table,
+            "published_table": self.annex.published_table,
+        }
+        return of_all[block.show](block)
+
+    def _notice(self, block: BlockPlan) -> list[Section]:
+        notice = self.context.linked.programme.file.notice
+        if not notice:
+            return []
+        marks = Marks()
+        said = self.book.say("notice", marks, {"notice": marks.term(notice)}, basis=())
+        return [Section(id="notice", heading=block.heading, blocks=(Paragraph(sentences=(said,)),))]
+
+    def _good(self, block: BlockPlan, principle: str) -> list[Section]:
+        plan = self.context.linked.programme.principles[principle]
+        marks = Marks()
+        facts = {"good": marks.term(plan.good)}
+        said = self.book.say("good", marks, facts, basis=())
+        return [
+            Section(id="good", heading=block.heading, blocks=(Paragraph(sentences=(said,), lead=plan.title),))
+        ]
+
+    def _text(self, block: BlockPlan) -> list[Section]:
+        programme = self.context.linked.programme
+        marks = Marks()
+        speaker = Speaker(self.context, marks)
+        findings = self.context.findings
+        surveyed = {r.finding.partition("@")[2]: r.level.surveyed for r in findings.ledger}
+        facts = {
+            "programme": marks.term(programme.file.programme),
+            "principles": speaker.number("#principles", len(programme.principles)),
+            "indicators": speaker.number("#indicators", len(self.context.linked.indicators)),
+            "findings": speaker.number("#findings", len(findings.findings)),
+            "surveyed": speaker.number("#surveyed", sum(surveyed.values())),
+            "waves": speaker.number("#waves", len(programme.file.waves)),
+            "matched": speaker.number("#minimum.matched", int(programme.file.minimum.matched)),
+            "open": speaker.number(
+                "#open",
+                sum(f.certainty is not None and f.certainty.certainty == "open" for f in findings.findings),
+            ),
+        }
+        paragraphs = tuple(
+            Paragraph(sentences=(self.book.text(part, marks, facts),))
+            for part in (block.text or "").split("\n\n")
+            if part.strip()
+        )
+        return [Section(id="text", heading=block.heading, blocks=paragraphs)]

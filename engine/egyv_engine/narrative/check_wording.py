@@ -1,0 +1,190 @@
+"""Checks the words of reports/ and of the indicators (EGY6xx): no numbers, no refused words, names that exist."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import PurePosixPath
+
+import jinja2
+from jinja2 import nodes
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link import LinkedProgramme
+from egyv_engine.model.place import Place
+from egyv_engine.model.report_documents import BlockPlan, ReportFile, WordingFile
+from egyv_engine.narrative.build import KINDS, LEVELS, NEEDS, NUMBERS, OPEN_NAMES, TEXT_FACTS
+from egyv_engine.narrative.facts import LevelFacts, NumberFacts
+from egyv_engine.narrative.phrase import environment
+from egyv_engine.narrative.prose import has_word
+
+_ALLOWED = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
+WITHOUT_HISTORY = ("first_asked", "first_asked_opening", "basket_first_asked", "basket_first_asked_more")
+_NUMBER_NAMES = tuple(f.name for f in fields(NumberFacts))
+_LEVEL_NAMES = tuple(f.name for f in fields(LevelFacts))
+
+
+def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> list[Diagnostic]:
+    """Every fault of wording; nothing where the programme declares no report."""
+    programme = linked.programme
+    if programme.report is None or programme.wording is None:
+        return []
+    return list(_Check(linked, programme.report, programme.wording, files).all())
+
+
+class _Check:
+    def __init__(
+        self,
+        linked: LinkedProgramme,
+        report: ReportFile,
+        wording: WordingFile,
+        files: Mapping[PurePosixPath, bytes],
+    ) -> None:
+        self.linked = linked
+        self.report = report
+        self.wording = wording
+        self.files = files
+
+    def all(self) -> Iterator[Diagnostic]:
+        phrases = self.wording.place / "phrases"
+        for kind, said in self.wording.phrases.items():
+            if kind not in KINDS:
+                told = hint(kind, KINDS, "kinds of claim")
+                yield self._key_fault("EGY603", phrases / kind, f"no claim is of the kind '{kind}'", told)
+                continue
+            places = (
+                [phrases / kind] if isinstance(said, str) else [phrases / kind / i for i in range(len(said))]
+            )
+            for place, template in zip(places, (said,) if isinstance(said, str) else said, strict=True):
+                yield from self._template(
+                    place, template, KINDS[kind], has_no_history=kind in WITHOUT_HISTORY
+                )
+        yield from self._blocks()
+        yield from self._indicators()
+
+    def _blocks(self) -> Iterator[Diagnostic]:
+        needed: dict[str, BlockPlan] = {}
+        for chapter in self.report.chapters:
+            for block in chapter.blocks:
+                for kind in NEEDS.get(block.show, ()):
+                    needed.setdefault(kind, block)
+                if block.show == "text" and block.text is None:
+                    yield self._fault(
+                        "EGY609", block.place / "show", "a text block has no text", "text: the words"
+                    )
+                elif block.text is not None and block.show != "text":
+                    told = f"'{block.show}' makes its own words"
+                    yield self._fault("EGY609", block.place / "text", told, "leave text out, or show: text")
+                elif block.text is not None:
+                    yield from self._template(block.place / "text", block.text, TEXT_FACTS)
+                for i, name in enumerate(block.indicators or ()):
+                    if name not in self.linked.indicators:
+                        told = hint(name, self.linked.indicators, "declared")
+                        yield self._fault(
+                            "EGY305", block.place / "indicators" / i, f"unknown indicator '{name}'", told
+                        )
+        meant = {did_you_mean(kind, KINDS) for kind in self.wording.phrases if kind not in KINDS}
+        for kind, block in needed.items():
+            if kind not in self.wording.phrases and kind not in meant:
+                yield replace(
+                    self._key_fault(
+                        "EGY605",
+                        self.wording.place / "phrases",
+                        f"there is no phrase for '{kind}'",
+                        f"its phrase may read {', '.join(KINDS[kind])}",
+                    ),
+                    related=((self.linked.positions.of(block.place / "show"), "what needs it"),),
+                )
+
+    def _indicators(self) -> Iterator[Diagnostic]:
+        for entry in self.linked.indicators.values():
+            indicator = entry.indicator
+            says = indicator.says
+            for name, said in (("units", says.units), ("items", says.items)):
+                if said is not None:
+                    yield from self._words(says.place / name, said, ())
+            if indicator.for_each is not None and says.items is None:
+                told = "'{were} on offer in', which follows the items and stands before the areas"
+                yield self._key_fault("EGY608", indicator.place / "says", "says has no items", told)
+
+    def _template(
+        self, place: Place, template: str, names: Sequence[str], *, has_no_history: bool = False
+    ) -> Iterator[Diagnostic]:
+        try:
+            tree = environment().parse(template)
+            environment().from_string(template)
+        except jinja2.TemplateSyntaxError as fault:
+            told = "braces come in pairs: {{ name }} or {% if name %}"
+            yield self._fault("EGY607", place, f"this template cannot be read: {fault.message}", told)
+            return
+        for data in tree.find_all(nodes.TemplateData):
+            history = self.wording.refused_without_history if has_no_history else ()
+            yield from self._words(place, data.data, history)
+        for const in tree.find_all(nodes.Const):
+            if isinstance(const.value, int | float) and not isinstance(const.value, bool):
+                yield self._number(place, str(const.value))
+        yield from self._names(place, tree, names)
+
+    def _words(self, place: Place, text: str, history: Sequence[str]) -> Iterator[Diagnostic]:
+        for digits in dict.fromkeys(_DIGITS.findall(text)):
+            yield self._number(place, digits)
+        left = _ALLOWED.sub("", text)
+        for word in self.wording.number_words:
+            if has_word(left, word):
+                yield self._number(place, word)
+        for word in self.wording.refused:
+            if has_word(text, word):
+                told = "say what was reported, not what it comes from or how great it is"
+                yield self._in(place, word, "EGY606", f"'{word}' is a refused word", told)
+        for word in history:
+            if has_word(text, word):
+                told = "say the level, and that it was first asked about then"
+                message = f"'{word}' is refused of what has no earlier answer"
+                yield self._in(place, word, "EGY606", message, told)
+
+    def _number(self, place: Place, said: str) -> Diagnostic:
+        told = "a number in a sentence is a figure of a finding: {{ after.of }}"
+        return self._in(place, said, "EGY602", f"'{said}' is a number in the words of a template", told)
+
+    def _names(self, place: Place, tree: nodes.Template, names: Sequence[str]) -> Iterator[Diagnostic]:
+        for name in dict.fromkeys(n.name for n in tree.find_all(nodes.Name) if n.ctx == "load"):
+            if name not in names:
+                yield self._in(
+                    place, name, "EGY604", f"unknown variable '{name}'", hint(name, names, "variables here")
+                )
+        for attribute in tree.find_all(nodes.Getattr):
+            owner = attribute.node
+            if not isinstance(owner, nodes.Name) or owner.name in OPEN_NAMES or owner.name not in names:
+                continue
+            known: tuple[str, ...] = _NUMBER_NAMES if owner.name in NUMBERS else ()
+            if owner.name in LEVELS:
+                known = _LEVEL_NAMES
+            if attribute.attr not in known:
+                told = (
+                    hint(attribute.attr, known, f"parts of '{owner.name}'")
+                    if known
+                    else f"'{owner.name}' has no parts"
+                )
+                message = f"'{owner.name}' has no part '{attribute.attr}'"
+                yield self._in(place, f"{owner.name}.{attribute.attr}", "EGY604", message, told)
+
+    def _in(self, place: Place, word: str, code: str, message: str, said: str) -> Diagnostic:
+        """A fault at a word within a value: its own place where the lines of the value show it."""
+        span = self.linked.positions.of(place)
+        data = self.files.get(span.file, b"").decode("utf-8", errors="replace").removeprefix("\ufeff")
+        lines = data.replace("\r\n", "\n").split("\n")
+        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
+        for number in range(span.line, min(span.line + 40, len(lines) + 1)):
+            found = pattern.search(lines[number - 1], span.column - 1 if number == span.line else 0)
+            if found is not None:
+                span = Span(span.file, number, found.start() + 1, found.end() + 1)
+                break
+        return Diagnostic(span=span, code=code, message=message, hint=said)
+
+    def _fault(self, code: str, place: Place, message: str, said: str) -> Diagnostic:
+        return Diagnostic(span=self.linked.positions.of(place), code=code, message=message, hint=said)
+
+    def _key_fault(self, code: str, place: Place, message: str, said: str) -> Diagnostic:
+        return Diagnostic(span=self.linked.positions.key(place), code=code, message=message, hint=said)

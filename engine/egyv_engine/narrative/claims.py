@@ -1,0 +1,342 @@
+"""Says one finding, or the items of one basket: the facts of each claim, given to the declared phrase of its kind."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Paragraph, Sentence
+from egyv_engine.narrative.context import Context
+from egyv_engine.narrative.facts import Bases, Speaker
+from egyv_engine.narrative.group import Group, alike, alike_later
+from egyv_engine.narrative.marks import Marks
+from egyv_engine.narrative.phrase import Phrasebook
+from egyv_engine.narrative.select import by_size, is_compared, is_gap, is_partial, kind_of, net
+
+# What a phrase of each kind may read.
+SIDES = ("before", "after")
+FINDING = ("says", "title", *SIDES, "gained", "lost", "net", "matched", "answered_once", "lower", "is_rise")
+LATER = ("says", "title", "after", "before_said", "lower")
+KINDS: dict[str, tuple[str, ...]] = {
+    "level": LATER,
+    **dict.fromkeys(
+        ("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"),
+        FINDING,
+    ),
+    **dict.fromkeys(("counts_moved", "units_moved"), FINDING),
+    **dict.fromkeys(("first_asked", "reworded", "different_leaves", "too_few_matched"), LATER),
+    "not_asked_later": ("says", "title", "before_said", "after_said"),
+    "looks_back": LATER,
+    "answered_before_only": ("once", "before_said"),
+    "answered_after_only": ("once", "after_said"),
+    **dict.fromkeys(("in_cohort", "in_other_cohort"), ("cohort", "claim")),
+    "partial": ("after", "low", "high"),
+    "target": ("says", "title", "after", "target", "is_met"),
+    "basket_verdict": (
+        *("basket", "compared", "rose", "fell", "level", "lower", "improved", "declined"),
+        *("all_rose", "all_fell", "all_level"),
+    ),
+    **dict.fromkeys(
+        ("basket_rise", "basket_rise_by_one", "basket_fall", "basket_fall_by_one", "basket_units_moved"),
+        ("items", "items_say", "were", *SIDES, "net", "lower", "is_rise", "is_many"),
+    ),
+    **dict.fromkeys(("basket_rise_more", "basket_fall_more"), ("items", *SIDES, "net", "is_many")),
+    "basket_gap": ("items", "items_say", "were", "after", "is_many"),
+    "basket_ceiling": ("items", "items_say", "were", "after", "before", "is_many"),
+    "basket_floor": ("items", "items_say", "were", "after", "before", "is_many"),
+    "basket_first_asked": ("items", "items_say", "clauses", "after", "number"),
+    "basket_first_asked_more": ("items", "after"),
+    "basket_level": ("items", "items_say", "were", "after", "is_many"),
+}
+
+
+class Sayer:
+    """Says claims of findings in the words of a phrasebook."""
+
+    def __init__(self, context: Context, book: Phrasebook) -> None:
+        self.context = context
+        self.book = book
+
+    def finding(
+        self,
+        finding: Finding,
+        bases: Bases,
+        *,
+        cohort: str | None = None,
+        opening: str = "in_cohort",
+        is_bare: bool = False,
+    ) -> list[Sentence]:
+        """The claim of one finding, and of its bounds and target where there is something to say.
+
+        cohort: named first by the phrase `opening`, where the paragraph is not of one cohort alone. is_bare: the claim and nothing else.
+        """
+        kind = kind_of(finding)
+        marks = Marks()
+        facts = self._facts(finding, kind, Speaker(self.context, marks), bases)
+        basis = (finding.finding,)
+        if cohort is None:
+            said = [self.book.say(kind, marks, facts, basis=basis, mentions=basis, turn=finding.finding)]
+        else:
+            claim = self.book.part(kind, facts, turn=finding.finding)
+            said = [
+                self.book.say(
+                    opening,
+                    marks,
+                    {"cohort": marks.term(cohort), "claim": claim},
+                    basis=basis,
+                    mentions=basis,
+                )
+            ]
+        if is_bare:
+            return said
+        if is_partial(finding) and kind not in ("floor", "ceiling"):
+            said.append(self._partial(finding))
+        if finding.target_met is not None:
+            said.append(self._target(finding))
+        return said
+
+    def _facts(self, finding: Finding, kind: str, speaker: Speaker, bases: Bases) -> dict[str, Any]:
+        indicator = self.context.indicator(finding)
+        facts: dict[str, Any] = {
+            "says": speaker.says(finding),
+            "title": speaker.marks.term(indicator.title),
+            "lower": indicator.direction == "lower",
+        }
+        before, after, change = finding.from_level, finding.to_level, finding.change
+        levels = []
+        if before is not None and finding.from_wave is not None and "before" in KINDS[kind]:
+            levels.append((finding.from_wave, before))
+        if after is not None:
+            levels.append((finding.to_wave, after))
+        stated = bases.are_stated(levels)
+        bases.state(levels)
+        for name, wave, level in (("before", finding.from_wave, before), ("after", finding.to_wave, after)):
+            if wave is not None:
+                facts[f"{name}_said"] = speaker.marks.term(self.context.said(wave))
+                if level is not None:
+                    facts[name] = speaker.level(finding.finding, wave, level, is_base_stated=stated)
+        if change is not None and before is not None and after is not None:
+            ref = change_ref(finding)
+            for name, value in (
+                ("gained", change.gained),
+                ("lost", change.lost),
+                ("net", abs(change.net)),
+                ("matched", change.matched),
+            ):
+                facts[name] = speaker.number(f"{ref}.{name}", value)
+            facts["is_rise"] = change.net > 0 if change.net else after.count > before.count
+            facts["answered_once"] = self._answered_once(finding, speaker, facts)
+        return facts
+
+    def _answered_once(self, finding: Finding, speaker: Speaker, facts: dict[str, Any]) -> str:
+        """Units that answered in one of the two waves only, as a clause; empty where there are none."""
+        before, after, change = finding.from_level, finding.to_level, finding.change
+        assert before is not None
+        assert after is not None
+        assert change is not None
+        clauses = []
+        for kind, level in (("answered_before_only", before), ("answered_after_only", after)):
+            if level.base > change.matched:
+                once = speaker.number(f"{change_ref(finding)}.{kind}", level.base - change.matched)
+                clauses.append(self.book.part(kind, {**facts, "once": once}))
+        return " and ".join(clauses)
+
+    def _partial(self, finding: Finding) -> Sentence:
+        level = finding.to_level
+        assert level is not None
+        marks = Marks()
+        speaker = Speaker(self.context, marks)
+        ref = f"{finding.finding}#{finding.to_wave}"
+        facts = {
+            "after": speaker.level(finding.finding, finding.to_wave, level),
+            "low": speaker.number(f"{ref}.count", level.count),
+            "high": speaker.number(f"{ref}.count_high", level.count + level.asked - level.base),
+        }
+        return self.book.say("partial", marks, facts, basis=(finding.finding,), turn=finding.finding)
+
+    def _target(self, finding: Finding) -> Sentence:
+        indicator = self.context.indicator(finding)
+        assert indicator.target is not None
+        assert finding.to_level is not None
+        share = indicator.target.share_at_least or indicator.target.share_at_most
+        marks = Marks()
+        speaker = Speaker(self.context, marks)
+        facts = {
+            "says": speaker.says(finding),
+            "title": marks.term(indicator.title),
+            "after": speaker.level(finding.finding, finding.to_wave, finding.to_level),
+            "target": marks.decimal(f"{finding.principle}.{finding.indicator}#target", f"{share}%"),
+            "is_met": finding.target_met,
+        }
+        return self.book.say("target", marks, facts, basis=(finding.finding,))
+
+    def basket(self, findings: Sequence[Finding], most: int) -> Paragraph | None:
+        """A paragraph on an indicator over its items; None where none of them can be compared or has a level."""
+        compared = [f for f in findings if is_compared(f)]
+        if not compared:
+            return None
+        indicator = self.context.indicator(findings[0])
+        basis = tuple(f.finding for f in findings)
+        bases = Bases()
+        said = [] if len(compared) < 2 else [self._verdict(compared, basis)]
+        agree = [f for f in compared if kind_of(f) not in ("counts_moved", "units_moved")]
+        for direction, rises in (
+            ("rise", [f for f in agree if net(f) > 0]),
+            ("fall", [f for f in agree if net(f) < 0]),
+        ):
+            groups = alike(rises, order=lambda f: -abs(net(f)))[:most]
+            for i, group in enumerate(groups):
+                kind = f"basket_{direction}"
+                if abs(net(group.first)) == 1:
+                    kind += "_by_one" if i == 0 else "_more"
+                elif i:
+                    kind += "_more"
+                said.append(self._group(kind, group, basis, bases))
+        moved = [f for f in compared if kind_of(f) == "units_moved"]
+        said += [
+            self._group("basket_units_moved", g, basis, bases)
+            for g in alike(moved, order=lambda f: -abs(net(f)))[:1]
+        ]
+        still = [f for f in compared if net(f) == 0]
+        said += self._still(still, indicator.direction, basis, bases)
+        return Paragraph(sentences=tuple(said), lead=indicator.title) if said else None
+
+    def _still(
+        self, still: Sequence[Finding], direction: str, basis: tuple[str, ...], bases: Bases
+    ) -> list[Sentence]:
+        """Items that did not move: gaps, then those that could not rise."""
+        said = []
+        floor = [f for f in still if kind_of(f) == "floor"]
+        gaps = [f for f in still if is_gap(f, direction) and f not in floor]
+        ceiling = [f for f in still if kind_of(f) == "ceiling"]
+        if direction == "lower":
+            floor = []  # none of what there should be none of needs no saying
+        for kind, found in (("basket_floor", floor), ("basket_gap", gaps), ("basket_ceiling", ceiling)):
+            said += [self._group(kind, g, basis, bases) for g in alike(found, order=_as_declared)[:1]]
+        return said
+
+    def _verdict(self, compared: Sequence[Finding], basis: tuple[str, ...]) -> Sentence:
+        first = compared[0]
+        indicator = self.context.indicator(first)
+        marks = Marks()
+        speaker = Speaker(self.context, marks)
+        ref = basket_ref(first)
+        counts = {
+            "compared": len(compared),
+            "rose": sum(net(f) > 0 for f in compared),
+            "fell": sum(net(f) < 0 for f in compared),
+            "level": sum(net(f) == 0 for f in compared),
+            "improved": sum(f.verdict == "improved" for f in compared),
+            "declined": sum(f.verdict == "declined" for f in compared),
+        }
+        facts: dict[str, Any] = {
+            name: speaker.number(f"{ref}.{name}", value) for name, value in counts.items()
+        }
+        facts["basket"] = marks.term(self.context.basket_label(indicator))
+        facts["lower"] = indicator.direction == "lower"
+        for name in ("rose", "fell", "level"):
+            facts[f"all_{name}"] = counts[name] == counts["compared"]
+        return self.book.say("basket_verdict", marks, facts, basis=basis, turn=ref)
+
+    def _group(self, kind: str, group: Group, basis: tuple[str, ...], bases: Bases) -> Sentence:
+        first = group.first
+        indicator = self.context.indicator(first)
+        marks = Marks()
+        speaker = Speaker(self.context, marks)
+        facts: dict[str, Any] = {
+            "items": speaker.items(indicator, group.items),
+            "items_say": speaker.items_say(indicator, group.items),
+            "were": speaker.were(indicator, group.items),
+            "is_many": len(group.items) > 1,
+            "lower": indicator.direction == "lower",
+        }
+        levels = [
+            (name, wave, level)
+            for name, wave, level in (
+                ("before", first.from_wave, first.from_level),
+                ("after", first.to_wave, first.to_level),
+            )
+            if wave is not None and level is not None and name in KINDS[kind]
+        ]
+        stated = bases.are_stated([(wave, level) for _, wave, level in levels])
+        bases.state([(wave, level) for _, wave, level in levels])
+        for name, wave, level in levels:
+            facts[name] = speaker.level(first.finding, wave, level, is_base_stated=stated)
+        if first.change is not None:
+            facts["net"] = speaker.number(f"{change_ref(first)}.net", abs(first.change.net))
+            facts["is_rise"] = first.change.net > 0
+        stated_of = tuple(f.finding for f in group.findings)
+        return self.book.say(
+            kind, marks, facts, basis=basis, mentions=stated_of, turn=f"{kind}{first.finding}"
+        )
+
+    def first_asked(self, findings: Sequence[Finding], most: int) -> list[Sentence]:
+        """Levels of items first asked about at the later wave: the largest first, ties together."""
+        basis = tuple(f.finding for f in findings)
+        bases = Bases()
+        groups = alike_later([f for f in findings if f.to_level is not None and f.to_level.base])
+        starts = range(0, len(groups), most)
+        return [self._first_asked(groups[start : start + most], basis, bases) for start in starts]
+
+    def _first_asked(self, groups: Sequence[Group], basis: tuple[str, ...], bases: Bases) -> Sentence:
+        marks = Marks()
+        speaker = Speaker(self.context, marks)
+        indicator = self.context.indicator(groups[0].first)
+        parts = []
+        after = None
+        for i, group in enumerate(groups):
+            wave, level = group.first.to_wave, group.first.to_level
+            assert level is not None
+            stated = bases.are_stated([(wave, level)])
+            bases.state([(wave, level)])
+            facts = speaker.level(group.first.finding, wave, level, is_base_stated=stated)
+            if i == 0:
+                after = facts
+            else:
+                more = {"items": speaker.items(indicator, group.items), "after": facts}
+                parts.append(self.book.part("basket_first_asked_more", more))
+        said = {
+            "items": speaker.items(indicator, groups[0].items),
+            "items_say": speaker.items_say(indicator, groups[0].items),
+            "after": after,
+            "clauses": _clauses(parts),
+            "number": speaker.number(f"{basket_ref(groups[0].first)}.first_asked", len(basis)),
+        }
+        mentions = tuple(f.finding for group in groups for f in group.findings)
+        return self.book.say("basket_first_asked", marks, said, basis=basis, mentions=mentions, turn=basis[0])
+
+
+def in_order(findings: Sequence[Finding], direction: str) -> list[Finding]:
+    """As a paragraph says them: widest change first, then gaps, what is flat, and what cannot be compared."""
+    compared = by_size([f for f in findings if is_compared(f)])
+    moved = [f for f in compared if net(f)]
+    still = [f for f in compared if not net(f)]
+    gaps = [f for f in still if is_gap(f, direction)]
+    return [*moved, *gaps, *(f for f in still if f not in gaps), *(f for f in findings if not is_compared(f))]
+
+
+def _as_declared(_: Finding) -> int:
+    return 0
+
+
+def change_ref(finding: Finding) -> str:
+    """The path of a finding's change."""
+    return f"{finding.finding}#{finding.from_wave}:{finding.to_wave}"
+
+
+def basket_ref(finding: Finding) -> str:
+    """The path of an indicator's basket in a cohort and comparison."""
+    cohort = "" if finding.cohort is None else f"@{finding.cohort}"
+    return f"{finding.principle}.{finding.indicator}{cohort}#{finding.from_wave}:{finding.to_wave}"
+
+
+def _clauses(parts: Sequence[str]) -> str:
+    """Clauses after a comma; "and" before the last."""
+    if not parts:
+        return ""
+    if len(parts) == 1:
+        return f" and {parts[0]}" if " and " not in parts[0] else f", and {parts[0]}"
+    return (
+        f", {', '.join(parts[:-1])} and {parts[-1]}"
+        if " and " not in parts[-1]
+        else f", {', '.join(parts[:-1])}, and {parts[-1]}"
+    )

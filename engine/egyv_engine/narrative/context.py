@@ -1,0 +1,88 @@
+"""What the narrative knows of a programme and its results, looked up by the names that sentences need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from egyv_engine.link import LinkedProgramme
+from egyv_engine.model.accounts import Accounts
+from egyv_engine.model.documents import Indicator, Unit
+from egyv_engine.model.findings import BasketVerdict, Finding, Findings
+from egyv_engine.model.report_documents import ReportFile, WordingFile
+
+Comparison = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How an item is called, and whether it takes a plural verb."""
+
+    label: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A programme, its findings and what stands beside them, and how the report is declared."""
+
+    linked: LinkedProgramme
+    findings: Findings
+    accounts: Accounts
+    report: ReportFile
+    wording: WordingFile
+
+    @property
+    def unit(self) -> Unit:
+        """What the programme calls what it surveys."""
+        return self.linked.programme.file.unit
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The declared pairs of waves."""
+        return tuple((c.from_, c.to) for c in self.linked.programme.file.comparisons)
+
+    @property
+    def later_wave(self) -> str:
+        """The last wave."""
+        return self.linked.programme.file.waves[-1].id
+
+    def said(self, wave: str) -> str:
+        """How sentences call a wave."""
+        return self.linked.waves[wave].said
+
+    def indicator(self, finding: Finding) -> Indicator:
+        """The indicator of a finding."""
+        return self.linked.indicators[finding.indicator].indicator
+
+    def name(self, indicator: Indicator, item: str) -> Name:
+        """How sentences call an item of the indicator's basket."""
+        labels = self.linked.baskets[indicator.for_each or ""].labels
+        return Name(labels[item].label, labels[item].verb == "plural")
+
+    def basket_label(self, indicator: Indicator) -> str:
+        """How sentences call the items together; a subset is called as it declares itself."""
+        declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
+        return declared.label or (indicator.for_each or "").replace("_", " ")
+
+    def of(self, principle: str, cohort: str | None, comparison: Comparison | None) -> tuple[Finding, ...]:
+        """The findings of a principle in a cohort and comparison, in declared order."""
+        earlier, later = comparison or (None, self.later_wave)
+        return tuple(
+            f
+            for f in self.findings.findings
+            if (f.principle, f.cohort, f.from_wave, f.to_wave) == (principle, cohort, earlier, later)
+        )
+
+    def by_indicator(self, findings: tuple[Finding, ...]) -> Mapping[str, tuple[Finding, ...]]:
+        """Findings by indicator, in declared order."""
+        found: dict[str, list[Finding]] = {}
+        for finding in findings:
+            found.setdefault(finding.indicator, []).append(finding)
+        return {name: tuple(each) for name, each in found.items()}
+
+    def basket_of(self, finding: Finding) -> BasketVerdict | None:
+        """The basket verdict that a finding is part of."""
+        key = (finding.indicator, finding.cohort, finding.from_wave, finding.to_wave)
+        for basket in self.findings.baskets:
+            if (basket.indicator, basket.cohort, basket.from_wave, basket.to_wave) == key:
+                return basket
+        return None

@@ -1,0 +1,53 @@
+"""How numbers are written in a sentence: one style for all the numbers of it."""
+
+from collections.abc import Sequence
+
+from egyv_engine.model.report import Policy
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
+MOST_IN_WORDS = 99
+
+
+def in_words(number: int) -> str:
+    """A number from 0 to 99 in words."""
+    if number < len(_SMALL):
+        return _SMALL[number]
+    tens, ones = divmod(number, 10)
+    return _TENS[tens] if ones == 0 else f"{_TENS[tens]}-{_SMALL[ones]}"
+
+
+def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bool:
+    """Whether the numbers of one claim are all written in words. at_start: a sentence of it begins with one.
+
+    So where none is above the policy's limit, and where a sentence would else begin with digits and all can be words.
+    """
+    most = max(numbers, default=0)
+    return most <= _WORDS_TO[policy] or (at_start and most <= MOST_IN_WORDS)
+
+
+def in_digits(number: int) -> str:
+    """A number in digits, thousands apart."""
+    return f"{number:,}"

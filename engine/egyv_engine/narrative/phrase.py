@@ -1,0 +1,92 @@
+"""Puts facts into the declared phrases: a closed kind of Jinja template that can hold no number of its own."""
+
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from egyv_engine.model.report import Policy, Sentence
+from egyv_engine.narrative.marks import Marks
+from egyv_engine.narrative.realise import realise
+
+
+class NumberInPhraseError(TypeError):
+    """A phrase puts out a bare number: figures come from findings, with their path."""
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be said: kind and template name it."""
+
+    def __init__(self, kind: str, template: str, fault: str) -> None:
+        super().__init__(fault)
+        self.kind = kind
+        self.template = template
+
+
+def _finalize(value: Any) -> Any:
+    if isinstance(value, bool | int | float):
+        raise NumberInPhraseError("a phrase puts out a bare number")
+    if isinstance(value, str) and any(char.isdigit() for char in value):
+        raise NumberInPhraseError("a phrase puts out digits that are no figure")
+    return value
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Undefined names raise, and so does a number that is not a figure."""
+    # What comes out is text, not HTML: publish escapes it for its own format.
+    return jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        autoescape=False,  # noqa: S701
+    )
+
+
+@cache
+def _compiled(template: str) -> jinja2.Template:
+    return environment().from_string(template)
+
+
+class Phrasebook:
+    """The declared phrases by kind, and how numbers are written."""
+
+    def __init__(self, phrases: Mapping[str, tuple[str, ...]], policy: Policy) -> None:
+        self.phrases = phrases
+        self.policy = policy
+
+    def say(
+        self,
+        kind: str,
+        marks: Marks,
+        facts: Mapping[str, Any],
+        *,
+        basis: tuple[str, ...],
+        mentions: tuple[str, ...] = (),
+        turn: str = "",
+    ) -> Sentence:
+        """The sentence of a claim. turn: what picks among several phrases, the same for the same claim always.
+
+        Raises PhraseError where the phrase cannot be said with these facts.
+        """
+        rendered = self.part(kind, facts, turn=turn)
+        return realise(marks.split(rendered), self.policy, kind=kind, basis=basis, mentions=mentions)
+
+    def text(self, template: str, marks: Marks, facts: Mapping[str, Any]) -> Sentence:
+        """The sentences of a declared text."""
+        rendered = _render("text", template, facts)
+        return realise(marks.split(rendered), self.policy, kind="text", basis=())
+
+    def part(self, kind: str, facts: Mapping[str, Any], *, turn: str = "") -> str:
+        """A phrase as marked text, to stand in another."""
+        phrases = self.phrases[kind]
+        chosen = phrases[zlib.crc32(turn.encode()) % len(phrases)]
+        return _render(kind, chosen, facts)
+
+
+def _render(kind: str, template: str, facts: Mapping[str, Any]) -> str:
+    try:
+        return _compiled(template).render(facts).strip()
+    except (jinja2.TemplateError, NumberInPhraseError) as fault:
+        raise PhraseError(kind, template, str(fault)) from fault

@@ -1,0 +1,188 @@
+"""The parts of a chapter that records make: recommendations, interviews, evidence, the selection of case studies."""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from egyv_engine.model.accounts import STANCES, Point, RecordCount
+from egyv_engine.model.report import Paragraph, Section, Sentence, Term
+from egyv_engine.model.report_documents import BlockPlan
+from egyv_engine.narrative.context import Context
+from egyv_engine.narrative.facts import Speaker, listed
+from egyv_engine.narrative.marks import Marks
+from egyv_engine.narrative.phrase import Phrasebook
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "records": ("cohort", "total", "status"),
+    "records_reasons": ("cohort", "status", "reason", "commonest"),
+    "records_units": ("cohort", "unit", "fewest", "most"),
+    "interviews": ("total", "places"),
+    "selection": ("cohort", "chosen"),
+    "selection_replaced": ("unit", "reason"),
+    "stance": ("stance",),
+    "agreement": ("title", "rises", "falls", "strengths", "gaps", "themes"),
+}
+MOST_PER_THEME = 3
+
+
+class RecordBlocks:
+    """Makes the sections of blocks that stand on records."""
+
+    def __init__(self, context: Context, book: Phrasebook) -> None:
+        self.context = context
+        self.book = book
+
+    def records(self, block: BlockPlan) -> list[Section]:
+        """How many records have each status, why not, and how they spread over units, by cohort."""
+        totals = [count for count in self.context.accounts.records if count.principle is None]
+        return _sections(block, [Paragraph(sentences=tuple(self._records(count))) for count in totals])
+
+    def _records(self, count: RecordCount) -> list[Sentence]:
+        said = []
+        ref = f"{count.record}{'' if count.cohort is None else f'@{count.cohort}'}"
+        kinds = ["records", *(["records_reasons"] if count.reasons else []), "records_units"]
+        for kind in kinds:
+            marks = Marks()
+            speaker = Speaker(self.context, marks)
+            statuses = {
+                name: self._status(speaker, f"{ref}#{name}", n, count.total)
+                for name, n in count.statuses.items()
+            }
+            facts: dict[str, Any] = {
+                "cohort": "" if count.cohort is None else marks.term(count.cohort),
+                "total": speaker.number(f"{ref}#total", count.total),
+                "status": SimpleNamespace(**statuses),
+                "reason": SimpleNamespace(
+                    **{n: speaker.number(f"{ref}#reason_{n}", v) for n, v in count.reasons.items()}
+                ),
+                "commonest": listed([marks.term(name.replace("_", " ")) for name in count.commonest]),
+                "unit": speaker.number(f"{ref}#units", count.units),
+                "fewest": speaker.number(f"{ref}#fewest", count.fewest),
+                "most": speaker.number(f"{ref}#most", count.most),
+            }
+            said.append(self.book.say(kind, marks, facts, basis=(), turn=ref))
+        return said
+
+    def _status(self, speaker: Speaker, ref: str, count: int, total: int) -> SimpleNamespace:
+        """A status with its number, and its percentage where the total is large enough for one in words."""
+        number = speaker.number(ref, count)
+        percent = ""
+        if total >= self.context.linked.programme.file.minimum.base_for_percentages:
+            rounded = (200 * count + total) // (2 * total)
+            percent = speaker.marks.decimal(f"{ref}.percent", f"{rounded}%")
+        return SimpleNamespace(n=number.n, units=number.units, is_none=number.is_none, percent=percent)
+
+    def interviews(self, block: BlockPlan) -> list[Section]:
+        """How many interviews were held, and in how many units."""
+        held = self.context.accounts.interviews
+        if not held:
+            return []
+        marks = Marks()
+        speaker = Speaker(self.context, marks)
+        facts = {
+            "total": speaker.number("interviews#total", sum(held.values())),
+            "places": speaker.number("interviews#units", len(held)),
+        }
+        return _sections(block, [Paragraph(sentences=(self.book.say("interviews", marks, facts, basis=()),))])
+
+    def selection(self, block: BlockPlan) -> list[Section]:
+        """Which units were chosen in each cohort, and why one took the place of another."""
+        chosen = [s for s in self.context.accounts.selection if s.selected]
+        paragraphs = []
+        for cohort in dict.fromkeys(s.cohort for s in chosen):
+            mine = [s for s in chosen if s.cohort == cohort]
+            marks = Marks()
+            facts = {
+                "cohort": "" if cohort is None else marks.term(cohort),
+                "chosen": listed([marks.term(f"{s.unit} ({s.class_})") for s in mine]),
+            }
+            said = [self.book.say("selection", marks, facts, basis=())]
+            for one in mine:
+                if not one.preferred:
+                    marks = Marks()
+                    facts = {"unit": marks.term(one.unit), "reason": marks.term(_inside(one.reason))}
+                    said.append(self.book.say("selection_replaced", marks, facts, basis=()))
+            paragraphs.append(Paragraph(sentences=tuple(said)))
+        return _sections(block, paragraphs)
+
+    def evidence(self, block: BlockPlan, principle: str | None) -> list[Section]:
+        """What interviewees said of a principle, or of the programme as a whole: by stance, then theme."""
+        points = [
+            p
+            for p in self.context.accounts.points
+            if p.principle == principle
+            and block.stance in (None, p.stance)
+            and block.good_practice in (None, p.good_practice)
+        ]
+        paragraphs: list[Paragraph] = []
+        for stance in STANCES:
+            found = [p for p in points if p.stance == stance]
+            if found and block.stance is None:
+                paragraphs.append(Paragraph(sentences=(self._stance(stance),)))
+            paragraphs += self._themes(found, int(block.most))
+        return _sections(block, paragraphs)
+
+    def _stance(self, stance: str) -> Sentence:
+        marks = Marks()
+        return self.book.say("stance", marks, {"stance": stance}, basis=())
+
+    def _themes(self, points: Sequence[Point], most: int) -> list[Paragraph]:
+        """The themes with most points first, some points of each."""
+        themes: dict[str, list[Point]] = {}
+        for point in points:
+            themes.setdefault(point.theme, []).append(point)
+        ranked = sorted(themes.items(), key=lambda pair: -len(pair[1]))[:most]
+        return [
+            Paragraph(
+                lead=_theme(theme),
+                bullet=True,
+                sentences=tuple(self._point(point) for point in each[:MOST_PER_THEME]),
+            )
+            for theme, each in ranked
+        ]
+
+    def _point(self, point: Point) -> Sentence:
+        return Sentence(kind="evidence", nodes=(Term(text=point.summary),), basis=())
+
+    def agreement(self, block: BlockPlan) -> list[Section]:
+        """For each principle, whether survey and interviews both show good and bad; no counting of either."""
+        paragraphs = []
+        for principle, plan in self.context.linked.programme.principles.items():
+            points = [p for p in self.context.accounts.points if p.principle == principle]
+            found = [f for f in self.context.findings.findings if f.principle == principle]
+            if not points:
+                continue
+            marks = Marks()
+            gaps: dict[str, int] = {}
+            for point in points:
+                if point.stance == "gap":
+                    gaps[point.theme] = gaps.get(point.theme, 0) + 1
+            themes = sorted(gaps, key=lambda t: -gaps[t])[: int(block.most)]
+            facts = {
+                "title": marks.term(plan.title),
+                "rises": any(f.verdict == "improved" for f in found),
+                "falls": any(f.verdict == "declined" for f in found),
+                "strengths": any(p.stance == "strength" for p in points),
+                "gaps": bool(gaps),
+                "themes": listed([marks.term(_theme(t).lower()) for t in themes]),
+            }
+            said = self.book.say("agreement", marks, facts, basis=tuple(f.finding for f in found))
+            paragraphs.append(Paragraph(sentences=(said,), bullet=True))
+        return _sections(block, paragraphs)
+
+
+def _theme(theme: str) -> str:
+    words = theme.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _inside(reason: str) -> str:
+    """A reason's first sentence, to stand inside another: no capital, no stop."""
+    first = reason.split(". ", maxsplit=1)[0].rstrip(".")
+    return first[:1].lower() + first[1:]
+
+
+def _sections(block: BlockPlan, paragraphs: Sequence[Paragraph]) -> list[Section]:
+    if not paragraphs:
+        return []
+    return [Section(id=block.show, heading=block.heading, blocks=tuple(paragraphs))]

@@ -1,0 +1,194 @@
+"""Which constructs of the language a programme uses, read off its files."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.oracle.reading import Programme
+
+COMPARATORS = ("is", "is_one_of", "at_least", "at_most", "above", "below")
+BY_ORDER = ("scale", "number", "date")
+
+# What the generator must reach, and the toy programmes between them must use.
+CONSTRUCTS = (
+    *(f"{kind} {comparator}" for kind in (*BY_ORDER, "number_of") for comparator in COMPARATORS),
+    *("text is", "text is_one_of"),
+    *(f"attribute {comparator}" for comparator in COMPARATORS),
+    *("scale answered", "number answered", "date answered", "text answered", "attribute answered"),
+    *("answered true", "answered false"),
+    *("all", "any", "not", "not over all or any", "met", "met over a basket"),
+    *("number_of list", "number_of each"),
+    *("minus number", "minus date", "minus from", "item named"),
+    *("wave named", "wave from", "wave to"),
+    *("right question", "right attribute", "right number_of"),
+    *("for_each", "for_each subset", "base", "over", "weight", "scored false", "criterion"),
+    *("direction higher", "direction lower", "direction none"),
+    *("target share_at_least", "target share_at_most"),
+    *("judge matched", "judge all", "net_at_least", "net_at_most"),
+    *("share_change_at_least", "share_change_at_most", "net and share_change"),
+    *("question with items", "question over a subset", "asked_if", "asked_if with items"),
+    *("not_asked wave", "not_asked cohort", "not_asked items", "not_asked list"),
+    *("comparable yes", "comparable with_care", "comparable no"),
+    *("comparable items", "comparable cohort", "comparable from"),
+    *("never_counts of a scale", "never_counts by default", "never_counts none"),
+    *("no cohorts", "cohorts", "two waves", "three waves", "two comparisons"),
+    *("missing blanks", "missing analysed_in_one_wave", "missing surveyed"),
+    *("returned", "analysed", "scores"),
+    *("blank answer", "answer that never counts", "late return", "no return", "blank attribute"),
+)
+
+
+def constructs(files: Mapping[Any, bytes]) -> set[str]:
+    """Every name of CONSTRUCTS, and some more, that the programme's YAML and CSVs bear out."""
+    programme = Programme(files)
+    return {
+        *of_programme(programme),
+        *of_questions(programme),
+        *of_indicators(programme),
+        *of_answers(programme),
+    }
+
+
+def of_programme(programme: Programme) -> Iterator[str]:
+    """Waves, cohorts, comparisons, criteria, scales."""
+    yield "cohorts" if programme.cohorts != [""] else "no cohorts"
+    yield {1: "one wave", 2: "two waves", 3: "three waves"}[len(programme.waves)]
+    yield {0: "no comparisons", 1: "one comparison"}.get(len(programme.comparisons), "two comparisons")
+    yield f"missing {programme.missing}"
+    if programme.scoring:
+        yield "scores"
+    for wave in programme.waves.values():
+        for part in ("returned", "analysed"):
+            if part in wave:
+                yield part
+                yield from of_condition(programme, wave[part])
+    for criterion in programme.criteria.values():
+        yield f"judge {criterion['judge']}"
+        for region in (criterion["improved"], criterion["declined"]):
+            yield from region
+            if len(region) == 2:
+                yield "net and share_change"
+    for _, never in programme.scales.values():
+        yield "never_counts none" if not never else "never_counts"
+        yield "never_counts by default" if never is programme.never_default else "never_counts of a scale"
+
+
+def of_questions(programme: Programme) -> Iterator[str]:
+    """Items, skip logic, what was not asked or cannot be compared."""
+    for question in programme.questions.values():
+        if "items" in question:
+            yield "question with items"
+            if "subset_of" in programme.baskets[question["items"]]:
+                yield "question over a subset"
+        if "asked_if" in question:
+            yield "asked_if with items" if "items" in question else "asked_if"
+            yield from of_condition(programme, question["asked_if"])
+        for entry in question.get("not_asked", []):
+            yield from (f"not_asked {part}" for part in entry)
+            if isinstance(entry.get("items"), str):
+                yield "not_asked list"
+        for entry in question.get("comparable", []):
+            yield f"comparable {entry['is']}"
+            yield from (f"comparable {part}" for part in entry)
+
+
+def of_indicators(programme: Programme) -> Iterator[str]:
+    """What an indicator declares, and its conditions."""
+    for one in programme.indicators.values():
+        yield f"direction {one.get('direction', 'higher')}"
+        yield from one
+        if one.get("scored") == "false":
+            yield "scored false"
+        yield from (f"target {bound}" for bound in one.get("target", {}))
+        if "for_each" in one and "subset_of" in programme.baskets[one["for_each"]]:
+            yield "for_each subset"
+        for part in ("counts", "base"):
+            if part in one:
+                yield from of_condition(programme, one[part])
+
+
+def of_condition(programme: Programme, said: dict[str, Any]) -> Iterator[str]:
+    """The kinds, comparators and sides below a condition."""
+    for kind in ("all", "any"):
+        if kind in said:
+            yield kind
+            for member in said[kind]:
+                yield from of_condition(programme, member)
+            return
+    if "not" in said:
+        yield "not"
+        if "all" in said["not"] or "any" in said["not"]:
+            yield "not over all or any"
+        yield from of_condition(programme, said["not"])
+    elif "met" in said:
+        yield "met"
+        if "for_each" in programme.indicators[said["met"]]:
+            yield "met over a basket"
+    else:
+        yield from of_leaf(programme, said)
+
+
+def of_leaf(programme: Programme, said: dict[str, Any]) -> Iterator[str]:
+    """A left side with a comparator and its right side."""
+    kind = kind_of(programme, said)
+    yield from of_side(programme, said)
+    if "answered" in said:
+        yield f"{kind} answered"
+        yield f"answered {said['answered']}"
+    for comparator in COMPARATORS:
+        if comparator in said:
+            yield f"{kind} {comparator}"
+            if isinstance(said[comparator], dict):
+                right = next(
+                    side for side in ("question", "attribute", "number_of") if side in said[comparator]
+                )
+                yield f"right {right}"
+                yield from of_side(programme, said[comparator])
+
+
+def kind_of(programme: Programme, said: dict[str, Any]) -> str:
+    """scale, number, date, text, attribute or number_of."""
+    if "question" not in said:
+        return "attribute" if "attribute" in said else "number_of"
+    if "minus" in said:
+        return "number"
+    kind = programme.kind(said["question"])
+    return "scale" if kind in programme.scales else kind
+
+
+def of_side(programme: Programme, said: dict[str, Any]) -> Iterator[str]:
+    """A left side: the wave and item it names, its subtrahend, the conditions it counts."""
+    if "item" in said:
+        yield "item named"
+    if "wave" in said:
+        yield f"wave {said['wave']}" if said["wave"] in ("from", "to") else "wave named"
+    if "minus" in said:
+        yield f"minus {programme.kind(said['question'])}"
+        if said["minus"].get("wave") == "from":
+            yield "minus from"
+        yield from of_side(programme, said["minus"])
+    if isinstance(said.get("number_of"), dict):
+        yield "number_of each"
+    elif "number_of" in said:
+        yield "number_of list"
+        for member in said["number_of"]:
+            yield from of_condition(programme, member)
+
+
+def of_answers(programme: Programme) -> Iterator[str]:
+    """What stands in the register and the answers."""
+    for unit in programme.units.values():
+        values = list(unit.values())
+        yield from (
+            word for word, said in (("late return", "late"), ("blank attribute", "")) if said in values
+        )
+    for wave in programme.waves:
+        if len(programme.answers[wave]) < len(programme.units):
+            yield "no return"
+        for question in programme.questions:
+            never = programme.never(question)
+            for row in programme.answers[wave].values():
+                for column, cell in row.items():
+                    if column.partition(".")[0] == question:
+                        yield "blank answer" if cell == "" else "answer"
+                        if cell in never:
+                            yield "answer that never counts"

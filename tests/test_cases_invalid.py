@@ -1,0 +1,170 @@
+"""Programmes with faults: a folder each of what differs from a sound one, and the whole of what `check` says of it.
+
+Besides the files that differ a case may hold two lists: REMOVED (paths that are not there) and PADDED (a path and a
+size in bytes: the file is filled up to it with comments). `EGYV_UPDATE_CASES=1` writes each expected.txt anew.
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import pytest
+from click.testing import CliRunner
+
+from egyv_engine.check import check_files
+from egyv_engine.cli.main import main
+from egyv_engine.diagnostics.catalogue import CATALOGUE
+from egyv_engine.diagnostics.render import render_github, render_json, render_text, summary
+from tests.library import BASE
+
+CASES = sorted(p for p in BASE.parent.iterdir() if p != BASE)
+ENGINE = Path(__file__).parents[1] / "engine" / "egyv_engine"
+EXPECTED, REMOVED, PADDED = "expected.txt", "REMOVED", "PADDED"
+TEN = BASE.parent / "ten_faults_in_ten_files"
+
+Files = Mapping[PurePosixPath, bytes]
+
+
+def read(folder: Path) -> dict[PurePosixPath, bytes]:
+    return {
+        PurePosixPath(p.relative_to(folder).as_posix()): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+def lines(case: Path, name: str) -> list[str]:
+    return (case / name).read_text().splitlines() if (case / name).exists() else []
+
+
+def differing(case: Path) -> Files:
+    """The case's own files of the programme."""
+    return {f: data for f, data in read(case).items() if str(f) not in (EXPECTED, REMOVED, PADDED)}
+
+
+def programme(case: Path) -> Files:
+    """The base with what differs laid over it."""
+    files = {**read(BASE), **differing(case)}
+    for name in lines(case, REMOVED):
+        del files[PurePosixPath(name)]
+    for line in lines(case, PADDED):
+        name, size = line.split()
+        data = files[PurePosixPath(name)]
+        files[PurePosixPath(name)] = data + b"#" * (int(size) - len(data))
+    return dict(sorted(files.items()))
+
+
+def told(files: Files) -> str:
+    """What `egyv-engine check` prints where it does not colour."""
+    found = check_files(files)
+    return f"{render_text(found, files)}{summary(found)}\n"
+
+
+def write(files: Files, folder: Path) -> Path:
+    for file, data in files.items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return folder
+
+
+def code_of(case: Path) -> str:
+    return case.name.partition("_")[0]
+
+
+def test_base_has_no_fault() -> None:
+    assert told(read(BASE)) == "no faults\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_case_tells_exactly_what_is_expected(case: Path) -> None:
+    said = told(programme(case))
+    if os.environ.get("EGYV_UPDATE_CASES") == "1":
+        (case / EXPECTED).write_text(said, encoding="utf-8", newline="\n")
+    assert said == (case / EXPECTED).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_case_holds_only_what_differs_and_the_code_it_is_named_for(case: Path) -> None:
+    base = read(BASE)
+    assert [str(f) for f, data in differing(case).items() if base.get(f) == data] == []
+    if case != TEN:
+        assert re.search(rf"^\S+:\d+:\d+: {code_of(case)} ", (case / EXPECTED).read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_case_is_located_on_a_line_that_exists(case: Path) -> None:
+    files = programme(case)
+    for fault in check_files(files):
+        for span in (fault.span, *(where for where, _ in fault.related)):
+            text = files.get(span.file, b"").decode("utf-8", errors="replace").replace("\r\n", "\n")
+            line = text.replace("\r", "\n").split("\n")[span.line - 1]
+            assert 1 <= span.column <= len(line) + 1
+            assert span.column < span.end_column <= max(len(line) + 1, span.column + 1)
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_code_has_a_case_named_for_it(code: str) -> None:
+    assert code in {code_of(case) for case in CASES}
+
+
+def test_codes_of_the_engine_are_those_of_the_catalogue() -> None:
+    catalogue = ENGINE / "diagnostics" / "catalogue.py"
+    emitted = {
+        code
+        for path in ENGINE.rglob("*.py")
+        if path != catalogue
+        for code in re.findall(r'"(EGY[0-9]{3})"', path.read_text(encoding="utf-8"))
+    }
+    assert emitted == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_page_shows_a_mend_that_differs_from_the_fault(code: str) -> None:
+    page = CATALOGUE[code]
+    assert page.wrong.strip() != page.right.strip()
+    assert all((page.meaning, page.why, page.wrong, page.right))
+
+
+def test_ten_faults_in_ten_files_are_told_in_one_run() -> None:
+    found = check_files(programme(TEN))
+    assert len(found) == 10
+    assert {str(d.span.file) for d in found} == {str(f) for f in differing(TEN)}
+    assert len({d.code for d in found}) == 10
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+def test_command_on_a_folder_prints_what_is_expected(case: Path, tmp_path: Path) -> None:
+    folder = write(programme(case), tmp_path)
+    if not (folder / "programme.yaml").exists():
+        pytest.skip("the command takes no folder without programme.yaml")
+    ended = CliRunner().invoke(main, ["check", str(folder)], catch_exceptions=False)
+    expected = (case / EXPECTED).read_text(encoding="utf-8")
+    assert ended.stdout == expected
+    assert ended.exit_code == int("error" in expected.splitlines()[-1])
+
+
+def test_check_json_gives_the_same_faults_as_the_text(tmp_path: Path) -> None:
+    files = programme(TEN)
+    found = check_files(files)
+    ended = CliRunner().invoke(main, ["check", str(write(files, tmp_path)), "--format", "json"])
+    assert ended.stdout == render_json(found)
+    rows = json.loads(ended.stdout)["diagnostics"]
+    text = (TEN / EXPECTED).read_text()
+    for row in rows:
+        assert f"{row['file']}:{row['line']}:{row['column']}: {row['code']} {row['message']}\n" in text
+        assert row["hint"] is None or f"   = {row['hint']}\n" in text
+
+
+def test_check_github_gives_an_annotation_a_fault(tmp_path: Path) -> None:
+    files = programme(TEN)
+    found = check_files(files)
+    ended = CliRunner().invoke(main, ["check", str(write(files, tmp_path)), "--format", "github"])
+    assert ended.stdout == render_github(found)
+    annotations = ended.stdout.splitlines()
+    assert len(annotations) == len(found)
+    for d, line in zip(found, annotations, strict=True):
+        assert line.startswith(f"::error file={d.span.file},line={d.span.line},col={d.span.column},")
+        assert f"title={d.code}::{d.message}" in line

@@ -1,0 +1,184 @@
+"""Holds docs/ to the code: the programme in language.md, its tables of keys, the modules in architecture.md."""
+
+import csv
+import io
+import re
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from egyv_engine.api import evaluate_files
+from egyv_engine.check import check_files
+from egyv_engine.diagnostics.catalogue import CATALOGUE
+from egyv_engine.model import documents as d
+from egyv_engine.model.shape import keys
+from egyv_engine.publish import tables
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+ENGINE = ROOT / "engine" / "egyv_engine"
+LANGUAGE = (DOCS / "language.md").read_text(encoding="utf-8")
+ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")
+NOTES = sorted((DOCS / "decisions").glob("*.md"))
+BLOCKS = re.findall(r"^```(\S[^\n]*)\n(.*?)^```", LANGUAGE, re.DOTALL | re.MULTILINE)
+RULES = PurePosixPath("principles/1-reading.yaml")  # where the pieces of language.md are put
+
+# The heading of each table of keys, and what it describes.
+RECORDS = {
+    "programme.yaml": d.ProgrammeFile,
+    "unit": d.Unit,
+    "register": d.Register,
+    "cohorts": d.Cohorts,
+    "a wave": d.Wave,
+    "looking_back": d.LookingBack,
+    "a comparison": d.Comparison,
+    "minimum": d.Minimum,
+    "source": d.Source,
+    "scales.yaml": d.ScalesFile,
+    "defaults": d.ScaleDefaults,
+    "a scale": d.Scale,
+    "baskets.yaml": d.BasketsFile,
+    "a basket": d.Basket,
+    "an item": d.Item,
+    "instrument.yaml": d.InstrumentFile,
+    "a question": d.Question,
+    "not_asked": d.NotAsked,
+    "comparable": d.Comparable,
+    "a principle": d.Principle,
+    "an indicator": d.Indicator,
+    "target": d.Target,
+    "says": d.Says,
+    "criteria.yaml": d.CriteriaFile,
+    "a criterion": d.Criterion,
+    "improved": d.Improved,
+    "declined": d.Declined,
+    "scoring.yaml": d.ScoringFile,
+    "scores": d.Scores,
+}
+COLUMNS = {
+    "findings.csv": tables.FINDING_COLUMNS,
+    "ledger.csv": tables.LEDGER_COLUMNS,
+    "baskets.csv": tables.BASKET_COLUMNS,
+    "movements.csv": tables.MOVEMENT_COLUMNS,
+}
+
+
+def programme() -> dict[PurePosixPath, bytes]:
+    """The files of the programme that language.md makes up."""
+    files = {}
+    for kind, text in BLOCKS:
+        first = text.partition("\n")[0].removeprefix("# ")
+        if kind == "yaml" and first.endswith(".yaml"):
+            files[PurePosixPath(first)] = text.encode()
+        elif kind.startswith("csv surveys/"):
+            files[PurePosixPath(kind.removeprefix("csv "))] = text.encode()
+    return files
+
+
+def pieces(first: str) -> list[str]:
+    """The entries of the one block of conditions that starts with this comment."""
+    (text,) = (text for kind, text in BLOCKS if kind == "yaml" and text.startswith(f"# {first}\n"))
+    return [line.removeprefix("- ") for line in text.splitlines()[1:]]
+
+
+def codes_of(counts: str, repeated: str = "") -> list[str]:
+    """The codes told of the programme with one indicator more."""
+    more = f"  - id: one_more\n    title: One more\n{repeated}    counts: {counts}\n    says: {{units: '{{item}}'}}\n"
+    if not repeated:
+        more = more.replace("'{item}'", "counted")
+    files = programme()
+    return [x.code for x in check_files({**files, RULES: files[RULES] + more.encode()})]
+
+
+def rows_under(heading: str) -> dict[str, list[str]]:
+    """The table of keys under a heading: each key's other cells."""
+    part = LANGUAGE.partition(f"\n### Keys of {heading}\n")[2].partition("\n#")[0]
+    rows = re.findall(r"^\| `(\w+)` \|(.*)\|$", part, re.MULTILINE)
+    return {name: [cell.strip() for cell in rest.split(" | ")] for name, rest in rows}
+
+
+def test_programme_of_the_language_page_has_no_fault_and_evaluates() -> None:
+    files = programme()
+    assert len(files) == 11
+    assert check_files(files) == []
+    found = evaluate_files(files).tables
+    assert found is not None
+    assert all(len(data.splitlines()) > 1 for data in found.values())
+
+
+def test_findings_shown_on_the_language_page_are_those_found() -> None:
+    (shown,) = (text for kind, text in BLOCKS if kind == "csv findings")
+    found = evaluate_files(programme()).tables
+    assert found is not None
+    rows = {row["finding"]: row for row in csv.DictReader(io.StringIO(found["findings"].decode()))}
+    for row in csv.DictReader(io.StringIO(shown)):
+        assert {name: rows[row["finding"]][name] for name in row} == row
+
+
+@pytest.mark.parametrize("counts", pieces("conditions"))
+def test_conditions_of_the_language_page_are_taken(counts: str) -> None:
+    assert codes_of(counts) == []
+
+
+@pytest.mark.parametrize("counts", pieces("conditions for_each: indoors"))
+def test_repeated_conditions_of_the_language_page_are_taken(counts: str) -> None:
+    assert codes_of(counts, "    for_each: indoors\n") == []
+
+
+@pytest.mark.parametrize("counts", pieces("refused"))
+def test_conditions_the_language_page_calls_refused_have_the_code_beside_them(counts: str) -> None:
+    assert codes_of(counts) == [counts.partition("# ")[2]]
+
+
+@pytest.mark.parametrize("heading", RECORDS)
+def test_table_of_keys_is_that_of_the_model(heading: str) -> None:
+    rows = rows_under(heading)
+    known = {k.name: k for k in keys(RECORDS[heading])}
+    assert set(rows) == set(known)
+    assert {n for n, (_, default, _) in rows.items() if default == "required"} == {
+        n for n, k in known.items() if k.required
+    }
+
+
+def test_every_table_of_keys_is_compared_with_the_model() -> None:
+    assert set(re.findall(r"^### Keys of (.*)$", LANGUAGE, re.MULTILINE)) == set(RECORDS)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_columns_of_a_table_are_those_written(name: str) -> None:
+    (cell,) = re.findall(rf"^\| {re.escape(name)} \| (.*) \|$", LANGUAGE, re.MULTILINE)
+    assert tuple(re.findall(r"`(\w+)`", cell)) == tuple(COLUMNS[name])
+
+
+@pytest.mark.parametrize(
+    "path", [DOCS / "language.md", DOCS / "architecture.md", *NOTES], ids=lambda p: p.name
+)
+def test_codes_and_links_of_a_page_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"EGY\d{3}", text)) <= set(CATALOGUE)
+    headings = {
+        re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-")
+        for line in re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    }
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        file, _, part = link.partition("#")
+        assert file.startswith("https:") or not file or (path.parent / file).exists(), link
+        assert file or part in headings, link
+
+
+def test_architecture_names_every_module_and_no_other() -> None:
+    there = {
+        p.relative_to(ENGINE).as_posix()
+        for p in ENGINE.rglob("*.py")
+        if p.name not in ("__init__.py", "__main__.py")
+    }
+    named = re.findall(r"^\| `([\w/]+\.py)` \|", ARCHITECTURE, re.MULTILINE)
+    assert sorted(named) == sorted(there)
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [p.name[:5] for p in NOTES] == [f"{n:04}-" for n in range(1, len(NOTES) + 1)]
+    for path in NOTES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith(f"# {int(path.name[:4])}. "), path
+        assert [line for line in lines if line.startswith("**")] != [], path
