@@ -108,7 +108,7 @@ def one_group(
         if options:
             chosen[c] = options[0]
     shared = {place[u] for u in chosen.values()}
-    if "not_all_one" in said and len(chosen) > 1 and len(shared) == 1:
+    if "not_all_one" in said and len(chosen) > 1 and len(shared) == 1 and shared != {""}:
         for c in said.get("give_way", []):
             if c in chosen:
                 others = [u for u in classes[c] if available[u] and place[u] and place[u] not in shared]

@@ -96,6 +96,8 @@ def _spread(
     if rules.spread_name is None or len(picked) < 2 or len({c.spread for c in picked.values()}) > 1:
         return
     shared = next(iter(picked.values())).spread
+    if shared is None:  # not known of any of them
+        return
     for name in rules.give_way:
         if name not in picked:
             continue
@@ -115,7 +117,7 @@ def _spread(
         return
     for chosen in picked.values():
         reasons[chosen.unit] += (
-            f" All the choices share one {rules.spread_name}; no class had another to offer."
+            f" All the choices share one {rules.spread_name}; no class that may give way had another to offer."
         )
 
 
@@ -168,12 +170,18 @@ def _listed(
             class_=class_of.get(c.unit),
             preferred=c.unit in wanted,
             selected=c.unit in chosen,
-            reason=reasons.get(c.unit, f"Not chosen: another {class_of.get(c.unit, 'unit')} was preferred."),
+            reason=reasons.get(c.unit) or _why_passed_over(class_of.get(c.unit)),
         )
         for rank, c in enumerate(ranked, 1)
     ]
     unranked = sorted((c for c in group if c.score is None), key=lambda c: c.unit)
     return listed + [replace(blank, candidate=c) for c in unranked]
+
+
+def _why_passed_over(class_: str | None) -> str:
+    if class_ is None:
+        return "Not chosen: its part of the ranking is no class."
+    return f"Not chosen: another {class_} unit was preferred."
 
 
 def _why_preferred(name: str, preference: Preference) -> str:

@@ -10,6 +10,7 @@ from egyv_engine.model.place import Place
 from egyv_engine.source.csv_locate import Row
 from egyv_engine.source.survey_tables import Table, TableReader
 
+MOST_UNUSED = 5  # declared words no row has: so many are shown for one that is unknown
 _WHOLE = re.compile(r"[0-9]{1,18}")
 
 
@@ -39,6 +40,7 @@ class RecordTable:
         self._positions = tables.positions
         self._faults = tables.faults
         self._before = len(tables.faults)
+        self._words: dict[str, frozenset[str]] = {}
 
     def keyed(self, *keys: str) -> Iterator[Row]:
         """The rows whose key columns are together their own (EGY509), the first of them not blank (EGY521)."""
@@ -69,19 +71,30 @@ class RecordTable:
         if word in known.places:
             return True
         if known.is_whole:
-            near = did_you_mean(word, known.places)
-            place = known.places[near] if near else known.at
-            said = f"'{near}' is declared here" if near else f"where each {known.kind} is declared"
-            spans = dict.fromkeys((self._positions.of(place), self._positions.key(place)))
+            unused = self._unused(column, known)
+            near = did_you_mean(word, unused) or did_you_mean(word, known.places)
+            if near:
+                places, said = [known.places[near]], f"'{near}' is declared here"
+            elif 0 < len(unused) <= MOST_UNUSED:
+                places, said = [known.places[w] for w in unused], f"no row has this {known.kind}"
+            else:
+                places, said = [known.at], f"where each {known.kind} is declared"
+            spans = [span for p in places for span in (self._positions.of(p), self._positions.key(p))]
             self.tell(
                 row,
                 column,
                 "EGY523",
                 f"unknown {known.kind} '{word}'" if word else f"this row has no {known.kind}",
-                hint(word, known.places, "declared"),
-                tuple((span, said) for span in spans),
+                hint(word, [*unused, *(w for w in known.places if w not in unused)], "declared"),
+                tuple((span, said) for span in dict.fromkeys(spans)),
             )
         return False
+
+    def _unused(self, column: str, known: Vocabulary) -> tuple[str, ...]:
+        """Words of a vocabulary that no cell of a column has; one of them may have been meant."""
+        if column not in self._words:
+            self._words[column] = frozenset(self.cell(row, column) for row in self.table.rows)
+        return tuple(word for word in known.places if word not in self._words[column])
 
     def unit(self, row: Row, column: str, units: Collection[str], register: Span) -> str | None:
         """A cell's unit, or None where it is not registered (EGY510) or blank (EGY521)."""
