@@ -26,7 +26,7 @@ LAYERS = (
     ("narrative",),
     ("publish",),
     ("check", "api", "example"),
-    ("cli", "__main__"),
+    ("cli", "__main__", "pytest_plugin"),
 )
 # Below their layer: the survey is read by the names that link resolves.
 EXCEPTIONS = {("source", "link")}
@@ -37,6 +37,8 @@ PLACES = {
     "jinja2": ("narrative/", "publish/"),
     "click": ("cli/",),
     "rich": ("cli/",),
+    "pytest": ("pytest_plugin.py",),
+    "syrupy": ("pytest_plugin.py",),
 }
 
 

@@ -146,14 +146,14 @@ def surveys(draw: st.DrawFn, *, sound: bool) -> dict[PurePosixPath, bytes]:
     return closed(register_text, before, after)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(surveys(sound=True))
 def test_fast_way_reads_sound_files_as_the_slow_way_does(files: Files) -> None:
     with pytest.MonkeyPatch.context() as patch:
         both_ways(files, patch)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(surveys(sound=False))
 def test_fast_way_leaves_slips_to_the_slow_way(files: Files) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -114,13 +114,13 @@ def mutated(draw: st.DrawFn, files: list[Path]) -> tuple[Path, bytes]:
     return path, data
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(mutated(SOUND + SHIPPED))
 def test_reader_mutated_file_gives_data_or_a_located_fault(case: tuple[Path, bytes]) -> None:
     check(case[1])
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(mutated(SOUND))
 def test_load_mutated_file_gives_a_programme_or_faults(case: tuple[Path, bytes]) -> None:
     path, data = case
