@@ -7,6 +7,7 @@ from itertools import product
 from math import comb
 from typing import Any
 
+from tests.oracle.beside import recommendations, selection
 from tests.oracle.conditions import Conditions, Pair, Tree, leaves
 from tests.oracle.reading import Programme, number
 from tests.oracle.scores import score_changes, scores
@@ -162,6 +163,8 @@ class Evaluation:
             "movements": self.movements(),
             "scores": scores(self),
             "score_changes": score_changes(self),
+            "selection": selection(self),
+            "recommendations": recommendations(self.programme),
         }
 
     # the conditions of an indicator, and the outcome of a unit

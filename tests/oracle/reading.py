@@ -57,6 +57,7 @@ class Programme:
                 rules.update(read_yaml(texts[path]))
         instrument = read_yaml(texts["surveys/instrument.yaml"])
 
+        self.rules, self.texts = rules, texts
         self.never_default = as_list(rules.get("defaults", {}).get("never_counts"))
         self.scales = {}
         for scale, answers in rules.get("scales", {}).items():

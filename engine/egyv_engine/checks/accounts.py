@@ -6,7 +6,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.place import Place
-from egyv_engine.model.record_documents import Reason, RecordsFile, Status
+from egyv_engine.model.record_documents import PublishedFigures, Reason, RecordsFile, Status
 from egyv_engine.model.selection_documents import RankBy, Selection
 
 RECORD_COLUMNS = ("record", "cohort", "principle", "total")
@@ -31,6 +31,8 @@ def check_records(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         if file.recommendations.reason is not None:
             yield from _reasons(linked, file.recommendations.reason)
     yield from _basket(linked, file)
+    if file.published is not None:
+        yield from _missing(linked, file.published)
 
 
 def _source(linked: LinkedProgramme, name: str, rank_by: RankBy) -> Iterator[Diagnostic]:
@@ -165,6 +167,24 @@ def _twice(linked: LinkedProgramme, name: str, place: Place, first: Place | None
         hint="give it another",
         related=((linked.positions.key(first), "the first one"),) if first else (),
     )
+
+
+def _missing(linked: LinkedProgramme, published: PublishedFigures) -> Iterator[Diagnostic]:
+    """The columns without which a published figure could be of several findings."""
+    wanted = {
+        "cohort": published.cohort is None and linked.programme.file.cohorts is not None,
+        "item": published.item is None
+        and any(i.indicator.for_each is not None for i in linked.indicators.values()),
+    }
+    whose = {"cohort": "the programme has cohorts", "item": "some indicators are repeated over items"}
+    for name in (name for name, is_wanted in wanted.items() if is_wanted):
+        yield Diagnostic(
+            span=linked.positions.key(published.place),
+            code="EGY202",
+            message=f"the key '{name}' is missing: {whose[name]}",
+            hint=f"The column of the {name}. For example {name}: {name}",
+            related=((linked.positions.of(published.place), "it belongs in here"),),
+        )
 
 
 def _basket(linked: LinkedProgramme, file: RecordsFile) -> Iterator[Diagnostic]:

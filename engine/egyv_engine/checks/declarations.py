@@ -134,7 +134,9 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                         if known
                         else "only an indicator with for_each has an {item}",
                     )
-        if repeated and "{item}" not in says.units:
+        if repeated and all(
+            m[1] in linked.threshold(entry.indicator) for m in _PLACEHOLDER.finditer(says.units)
+        ):
             yield Diagnostic(
                 span=linked.positions.of(says.place / "units"),
                 code="EGY601",

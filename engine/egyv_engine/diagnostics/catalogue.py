@@ -457,8 +457,8 @@ _DATA = {
         "r1,north,access,Done",
     ),
     "EGY524": Page(
-        "A selection can pick nobody.",
-        "No unit of the register meets its condition; perhaps a word is misspelt.",
+        "A rule holds of nothing in the data.",
+        "No unit of the register, or no row of the file, meets it; perhaps a word is misspelt.",
         "available: {attribute: willing, is: yse}",
         'available: {attribute: willing, is: "yes"}',
     ),

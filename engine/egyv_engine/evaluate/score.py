@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+import polars as pl
+
 from egyv_engine.evaluate.partition import ANALYSED, Partition, Surveyed
 from egyv_engine.evaluate.polars_backend import Backend, Context
 from egyv_engine.model.accounts import Score, ScoreChange
-from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
+from egyv_engine.model.plan import Plan, PlannedIndicator
 
+Seen = dict[str, tuple[pl.Series, pl.Series, pl.Series]]  # by wave: asked, evaluated, met
 Waves = tuple[str, ...]  # one, or the two of a comparison
 Counts = tuple[
     tuple[int, ...], ...
@@ -60,27 +63,37 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
     statuses = {wave: backend.partition.status(wave).column.to_list() for wave in plan.waves}
     for principle, indicators in _by_principle(plan).items():
         votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
+        seen = [[_seen(backend, item) for item in items] for items in indicators.values()]
         for waves in several:
-            columns = [_counts(backend, items, waves) for items in indicators.values()]
+            columns = [_counts(backend, items, waves) for items in seen]
             for row, unit in enumerate(units):
                 if all(statuses[wave][row] == ANALYSED for wave in waves):
                     counts = tuple(tuple(column[row] for column in c) for c in columns)
                     yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
 
 
-def _counts(backend: Backend, items: Sequence[PlannedIndicator], waves: Waves) -> list[list[int]]:
+def _seen(backend: Backend, item: PlannedIndicator) -> Seen:
+    """In which rows an item was asked, evaluated and met, in each wave."""
+    found: Seen = {}
+    for wave in backend.plan.waves:
+        *_, unknown, not_met, met = (
+            mask for _, mask in backend.outcomes(item.counts, item.base, Context(hand=wave))
+        )
+        evaluated = not_met | met
+        found[wave] = (evaluated | unknown, evaluated, met)
+    return found
+
+
+def _counts(backend: Backend, items: Sequence[Seen], waves: Waves) -> list[list[int]]:
     """For each unit, how many items were asked in all the waves, evaluated in all, and those met in each wave."""
-    size = backend.partition.size
-    totals = [backend.partition.nothing.cast(int)] * (2 + len(waves))
+    totals = [backend.partition.nothing.cast(pl.Int64)] * (2 + len(waves))
     for item in items:
-        outcomes = [dict(backend.outcomes(item.counts, item.base, Context(hand=wave))) for wave in waves]
-        met = [o[Outcome.MET] for o in outcomes]
-        evaluated = [o[Outcome.MET] | o[Outcome.NOT_MET] for o in outcomes]
-        asked = [e | o[Outcome.UNKNOWN] for e, o in zip(evaluated, outcomes, strict=True)]
-        in_all = evaluated[0] & evaluated[-1]
-        masks = [asked[0] & asked[-1], in_all, *(m & in_all for m in met)]
-        totals = [total + mask.cast(int) for total, mask in zip(totals, masks, strict=True)]
-    assert all(total.len() == size for total in totals)
+        (asked, evaluated, met), *others = (item[wave] for wave in waves)
+        masks = [asked, evaluated, met]
+        for also_asked, also_evaluated, met_later in others:
+            both = evaluated & also_evaluated
+            masks = [asked & also_asked, both, met & both, met_later & both]
+        totals = [total + mask for total, mask in zip(totals, masks, strict=True)]
     return [total.to_list() for total in totals]
 
 

@@ -10,7 +10,7 @@ from jinja2 import nodes
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.place import Place
 from egyv_engine.model.report_documents import BlockPlan, ReportFile, WordingFile
@@ -85,8 +85,9 @@ class _Check:
                         yield self._fault(
                             "EGY305", block.place / "indicators" / i, f"unknown indicator '{name}'", told
                         )
+        meant = {did_you_mean(kind, KINDS) for kind in self.wording.phrases if kind not in KINDS}
         for kind, block in needed.items():
-            if kind not in self.wording.phrases:
+            if kind not in self.wording.phrases and kind not in meant:
                 yield replace(
                     self._key_fault(
                         "EGY605",

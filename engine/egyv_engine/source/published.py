@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.place import Place
@@ -20,6 +21,10 @@ def read_figures(
 ) -> tuple[Figure, ...]:
     """The sound figures, in the file's order; every fault is told in its file."""
     reader = _Reader(linked, tables, declared)
+    if declared.cohort is None and reader.cohorts.places:
+        return ()  # told where rules are checked, as is the next
+    if declared.item is None and any(i.for_each is not None for i in reader.declarations.values()):
+        return ()
     reasons = reader.reasons(declared.differ) if declared.differ else {}
     return tuple(reader.figures(reasons))
 
@@ -71,12 +76,14 @@ class _Reader:
     def reasons(self, differ: Differ) -> dict[Key, str]:
         """The reason for each figure that has one."""
         only = differ.only or {}
-        columns = {c: differ.place / "only" / c for c in only} | self.key_columns
-        columns[differ.reason] = differ.place / "reason"
+        columns = dict.fromkeys(self.key_columns, differ.place) | {differ.reason: differ.place / "reason"}
+        columns |= {column: differ.place / "only" / column for column in only}
         table = open_table(self.tables, differ.file, differ.place / "file", columns)
         found: dict[Key, str] = {}
         if table is None:
             return found
+        for column, word in only.items():
+            self._check_any(table, column, word, differ)
         for row in table.keyed(*self.key_columns, *only):
             if any(table.cell(row, column) != word for column, word in only.items()):
                 continue
@@ -85,6 +92,18 @@ class _Reader:
                 found[key] = reason
         table.done()
         return found
+
+    def _check_any(self, table: RecordTable, column: str, word: str, differ: Differ) -> None:
+        """Tells of a word that no row has (EGY524)."""
+        there = sorted({table.cell(row, column) for row in table.table.rows})
+        if word not in there:
+            self.tables.faults.tell(
+                self.tables.positions.of(differ.place / "only" / column),
+                "EGY524",
+                f"no row has '{word}' in its column '{column}'",
+                hint(word, there, "words there"),
+                ((table.table.header.span(table.table.file, 0), "the file"),),
+            )
 
     def _key(self, table: RecordTable, row: Row) -> Key | None:
         """What a row is about, or None where a part of it is not known."""

@@ -120,7 +120,7 @@ class RecordTable:
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
         """Adds a fault of a row's cell, with where the rules name its column."""
-        named = (self._positions.of(self.columns[column]), "the column is named here")
+        named = (self._positions.of(self.columns[column]), "the rule that reads it")
         self._faults.tell(self._span(row, column), code, message, said, (*related, named))
 
     def done(self) -> None:
