@@ -18,6 +18,8 @@ WRITTEN = {
     "baskets.csv",
     "movements.csv",
     "receipt.json",
+    "report.json",
+    "report.md",
 }
 
 

@@ -44,7 +44,7 @@ indicators:
     title: Service offered
     for_each: old_services
     counts: {question: offered, is: "Yes"}
-    says: {units: "offered {item}"}
+    says: {units: "offered {item}", items: "{were} on offer in"}
 """
 
 

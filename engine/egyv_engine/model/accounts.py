@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+STANCES = ("strength", "gap", "mixed")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:

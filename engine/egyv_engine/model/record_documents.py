@@ -7,7 +7,6 @@ from egyv_engine.model.documents import SOURCE, Source
 from egyv_engine.model.place import Place
 from egyv_engine.model.shape import ANSWER, FILE, ID, TEXT, ListOf, MapOf, RecordOf, key
 
-STANCES = ("strength", "gap", "mixed")
 YES_NO = ("yes", "no")
 
 
@@ -165,13 +164,27 @@ class RecordsFile:
     recommendations: Recommendations | None = key(
         RecordOf(Recommendations, "recommendations"),
         "Records with a status.",
-        {"file": "surveys/recommendations.csv", "key": "recommendation", "unit": "library"},
+        {
+            "file": "surveys/recommendations.csv",
+            "key": "recommendation",
+            "unit": "library",
+            "by": "principle",
+            "status": {"column": "status", "are": {"done": "Done"}},
+        },
         default=None,
     )
     evidence: Evidence | None = key(
         RecordOf(Evidence, "evidence"),
         "Points from interviews.",
-        {"file": "surveys/evidence.csv", "key": "id"},
+        {
+            "file": "surveys/evidence.csv",
+            "key": "id",
+            "principle": {"column": "principle"},
+            "theme": "theme",
+            "stance": "stance",
+            "good_practice": "good_practice",
+            "summary": "summary",
+        },
         default=None,
     )
     interviews: Interviews | None = key(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from egyv_engine.model.accounts import STANCES
 from egyv_engine.model.place import Place
 from egyv_engine.model.report import POLICIES
 from egyv_engine.model.shape import FLAG, ID, TEXT, Choice, ListOf, MapOf, Number, RecordOf, key
@@ -35,7 +36,6 @@ BLOCKS = (
     *("widest", "falls", "gaps", "agreement"),
     *("findings_table", "baskets_table", "records_table", "selection_table", "published_table"),
 )
-STANCES = ("strength", "gap", "mixed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

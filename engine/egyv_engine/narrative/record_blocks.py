@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from egyv_engine.model.accounts import Point, RecordCount
+from egyv_engine.model.accounts import STANCES, Point, RecordCount
 from egyv_engine.model.report import Paragraph, Section, Sentence, Term
-from egyv_engine.model.report_documents import STANCES, BlockPlan
+from egyv_engine.model.report_documents import BlockPlan
 from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Speaker, listed
 from egyv_engine.narrative.marks import Marks

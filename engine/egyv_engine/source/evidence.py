@@ -1,8 +1,8 @@
 """Reads the coded points of interviews."""
 
 from egyv_engine.link import LinkedProgramme
-from egyv_engine.model.accounts import Point
-from egyv_engine.model.record_documents import STANCES, YES_NO, Evidence
+from egyv_engine.model.accounts import STANCES, Point
+from egyv_engine.model.record_documents import YES_NO, Evidence
 from egyv_engine.source import vocabularies
 from egyv_engine.source.csv_locate import Row
 from egyv_engine.source.record_table import RecordTable, columns_of, open_table
