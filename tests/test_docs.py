@@ -11,8 +11,11 @@ from egyv_engine.api import evaluate_files
 from egyv_engine.check import check_files
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.model import documents as d
+from egyv_engine.model import record_documents as r
+from egyv_engine.model import report_documents as w
+from egyv_engine.model import selection_documents as s
 from egyv_engine.model.shape import keys
-from egyv_engine.publish import tables
+from egyv_engine.publish import account_tables, tables
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -54,12 +57,33 @@ RECORDS = {
     "declined": d.Declined,
     "scoring.yaml": d.ScoringFile,
     "scores": d.Scores,
+    "selection.yaml": s.SelectionFile,
+    "a selection": s.Selection,
+    "rank_by": s.RankBy,
+    "mean_of": s.MeanOf,
+    "records.yaml": r.RecordsFile,
+    "recommendations": r.Recommendations,
+    "status": r.Status,
+    "reason": r.Reason,
+    "evidence": r.Evidence,
+    "evidence.principle": r.EvidencePrinciple,
+    "evidence.cohort": r.EvidenceCohort,
+    "evidence.items": r.EvidenceItems,
+    "interviews": r.Interviews,
+    "published": r.PublishedFigures,
+    "differ": r.Differ,
+    "report.yaml": w.ReportFile,
+    "a chapter": w.ChapterPlan,
+    "a block": w.BlockPlan,
+    "wording.yaml": w.WordingFile,
 }
 COLUMNS = {
     "findings.csv": tables.FINDING_COLUMNS,
     "ledger.csv": tables.LEDGER_COLUMNS,
     "baskets.csv": tables.BASKET_COLUMNS,
     "movements.csv": tables.MOVEMENT_COLUMNS,
+    "scores.csv": account_tables.SCORE_COLUMNS,
+    "score_changes.csv": account_tables.CHANGE_COLUMNS,
 }
 
 
@@ -83,9 +107,9 @@ def pieces(first: str) -> list[str]:
 
 def codes_of(counts: str, repeated: str = "") -> list[str]:
     """The codes told of the programme with one indicator more."""
-    more = f"  - id: one_more\n    title: One more\n{repeated}    counts: {counts}\n    says: {{units: '{{item}}'}}\n"
+    more = f"  - id: one_more\n    title: One more\n{repeated}    counts: {counts}\n    says: {{units: '{{item}}', items: '{{were}}'}}\n"
     if not repeated:
-        more = more.replace("'{item}'", "counted")
+        more = more.replace("'{item}', items: '{were}'", "counted")
     files = programme()
     return [x.code for x in check_files({**files, RULES: files[RULES] + more.encode()})]
 
@@ -99,7 +123,7 @@ def rows_under(heading: str) -> dict[str, list[str]]:
 
 def test_programme_of_the_language_page_has_no_fault_and_evaluates() -> None:
     files = programme()
-    assert len(files) == 11
+    assert len(files) == 21
     assert check_files(files) == []
     found = evaluate_files(files).tables
     assert found is not None
