@@ -101,7 +101,7 @@ def _accounts(checked: Checked, plan: Plan, survey: Survey, findings: Findings) 
     return Accounts(
         scores=levels,
         score_changes=changes,
-        selection=select(programme.selection, recorded, levels) if programme.selection else (),
+        selection=select(programme.selection, recorded, plan.cohorts, levels) if programme.selection else (),
         records=(
             count_records(counted, recorded, plan.cohorts, programme.file.principles) if counted else ()
         ),

@@ -4,8 +4,10 @@ from egyv_engine.checks.accounts import check_records, check_selection
 from egyv_engine.checks.conditions import check_conditions
 from egyv_engine.checks.declarations import (
     check_criteria,
+    check_ids,
     check_programme,
     check_scales,
+    check_targets,
     check_unused,
     check_wording,
 )
@@ -17,7 +19,9 @@ from egyv_engine.link import LinkedProgramme
 def check_meaning(linked: LinkedProgramme) -> list[Diagnostic]:
     """Every fault of meaning in what is sound."""
     return [
+        *check_ids(linked),
         *check_scales(linked),
+        *check_targets(linked),
         *check_criteria(linked),
         *check_programme(linked),
         *check_wording(linked),

@@ -19,6 +19,66 @@ UNITS_PLACEHOLDERS = ("item",)
 ITEMS_PLACEHOLDERS = ("were", "had")
 
 
+_ID = re.compile(r"[\w-]+")
+RESERVED_WAVES = ("from", "to")
+
+
+def check_ids(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if an id has a sign that findings' ids or columns use for themselves, or a wave one of a condition's words."""
+    programme = linked.programme
+    declared: list[tuple[str, str, Place]] = [
+        *(("wave", w.id, w.place / "id") for w in linked.waves.values()),
+        *(("question", q.id, q.place / "id") for q in programme.instrument.questions),
+        *(("indicator", i.indicator.id, i.indicator.place / "id") for i in linked.indicators.values()),
+        *(("cohort", name, place) for name, place in _cohort_places(linked)),
+    ]
+    keys = [
+        *(("scale", name, programme.scales.place / "scales" / name) for name in programme.scales.scales),
+        *(
+            ("criterion", name, programme.criteria.place / "criteria" / name)
+            for name in programme.criteria.criteria
+        ),
+        *(("basket", name, basket.place) for name, basket in programme.baskets.baskets.items()),
+        *(
+            ("item", name, item.place)
+            for basket in programme.baskets.baskets.values()
+            if isinstance(basket.items, Mapping)
+            for name, item in basket.items.items()
+        ),
+    ]
+    for is_key, found in ((False, declared), (True, keys)):
+        for kind, name, place in found:
+            wrong = _ID.fullmatch(name) is None
+            if wrong or (kind == "wave" and name in RESERVED_WAVES):
+                yield Diagnostic(
+                    span=linked.positions.key(place) if is_key else linked.positions.of(place),
+                    code="EGY422",
+                    message=f"the {kind} id '{name}' cannot be used",
+                    hint="letters, digits, _ and - make an id"
+                    if wrong
+                    else "conditions use it for the waves compared",
+                )
+
+
+def _cohort_places(linked: LinkedProgramme) -> Iterator[tuple[str, Place]]:
+    cohorts = linked.programme.file.cohorts
+    if cohorts is not None:
+        yield from ((name, cohorts.place / "ids" / i) for i, name in enumerate(cohorts.ids))
+
+
+def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if a target names no share, or two."""
+    for entry in linked.indicators.values():
+        target = entry.indicator.target
+        if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
+            yield Diagnostic(
+                span=linked.positions.key(target.place),
+                code="EGY423",
+                message="a target needs one of share_at_least and share_at_most",
+                hint="share_at_least: 80, or share_at_most: 5",
+            )
+
+
 def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Fails if an answer of a scale is also one that never counts."""
     defaults = linked.programme.scales.defaults

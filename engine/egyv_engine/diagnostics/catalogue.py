@@ -325,6 +325,19 @@ _MEANING = {
         "are: {done: Done}, sums: {done: [done, partly]}",
         "are: {done: Done}, sums: {acted_on: [done, partly]}",
     ),
+    "EGY422": Page(
+        "An id cannot be used.",
+        "Ids are letters, digits, _ and -: findings' ids and columns put other signs between them. A wave cannot be called "
+        "from or to, which conditions use for the waves compared.",
+        "- {id: open.late, ...}",
+        "- {id: open_late, ...}",
+    ),
+    "EGY423": Page(
+        "A target needs one share.",
+        "Reached is either at least or at most a share.",
+        "target: {share_at_least: 80, share_at_most: 90}",
+        "target: {share_at_least: 80}",
+    ),
     "EGY417": Page(
         "A number or date is needed.",
         "Numbers are digits with a point, dates are YYYY-MM-DD.",

@@ -47,8 +47,16 @@ class Source:
 
 
 SOURCE = RecordOf(Source)
-_SOURCE = "Where this comes from."
-_WHY = "Why it is so."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """What says where it comes from and why it is so."""
+
+    source: Source | None = key(
+        SOURCE, "Where this comes from.", {"document": "Survey handbook"}, default=None
+    )
+    rationale: str | None = key(TEXT, "Why it is so.", "Agreed with the board.", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +87,7 @@ class Cohorts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookingBack:
+class LookingBack(Sourced):
     """A cohort that gave its answers for this wave later, from memory."""
 
     cohort: str | None = key(ID, "The cohort; all if left out.", "main", default=None)
@@ -88,7 +96,7 @@ class LookingBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wave:
+class Wave(Sourced):
     """A round of the survey."""
 
     id: str = key(ID, "The wave's id.", "before")
@@ -116,7 +124,7 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Sourced):
     """Two waves that are compared."""
 
     from_: str = key(ID, "The earlier wave.", "before", name="from")
@@ -138,7 +146,7 @@ class Minimum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeFile:
+class ProgrammeFile(Sourced):
     """programme.yaml: who was surveyed, when, and what is compared."""
 
     programme: str = key(TEXT, "The programme's name.", "Reading for all 2020-22")
@@ -174,8 +182,6 @@ class ProgrammeFile:
         "Least numbers for what may be said.",
         {"matched": 5, "base_for_words": 5, "base_for_percentages": 30, "coverage": 0.6},
     )
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
@@ -183,7 +189,7 @@ ITEMS = ListOf(ID, scalar_too=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotAsked:
+class NotAsked(Sourced):
     """Of whom a question was not asked; a part left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
@@ -195,7 +201,7 @@ class NotAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparable:
+class Comparable(Sourced):
     """Whether answers of two waves can be compared; a part left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
@@ -210,7 +216,7 @@ class Comparable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Sourced):
     """A question of the survey."""
 
     id: str = key(ID, "The question's id, the column in the answers files.", "opening_hours")
@@ -237,13 +243,11 @@ class Question:
         [{"items": ["evenings"], "is": "with_care", "note": "The service moved in 2021."}],
         default=(),
     )
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InstrumentFile:
+class InstrumentFile(Sourced):
     """surveys/instrument.yaml: the questions."""
 
     lists: Mapping[str, tuple[str, ...]] | None = key(
@@ -257,13 +261,11 @@ class InstrumentFile:
         "The questions, in order.",
         [{"id": "open_late", "asks": "Is it open late?", "scale": "yes_no"}],
     )
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(Sourced):
     """The answers of a question, weakest first, and those that never count. None: the file's default."""
 
     answers: tuple[str, ...] = key(ListOf(ANSWER, at_least=2), "The answers, weakest first.", ["No", "Yes"])
@@ -284,7 +286,7 @@ class ScaleDefaults:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScalesFile:
+class ScalesFile(Sourced):
     """rules/scales.yaml: the answers."""
 
     defaults: ScaleDefaults | None = key(
@@ -295,13 +297,11 @@ class ScalesFile:
         "Each scale: its answers, weakest first.",
         {"yes_no": ["No", "Yes"]},
     )
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Sourced):
     """An item of a basket."""
 
     label: str = key(TEXT, "How sentences call it.", "evening opening")
@@ -310,7 +310,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basket:
+class Basket(Sourced):
     """Items a question is asked over: items with labels, or a subset of another basket."""
 
     label: str | None = key(TEXT, "How the report calls the basket.", "services", default=None)
@@ -324,7 +324,7 @@ class Basket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BasketsFile:
+class BasketsFile(Sourced):
     """rules/baskets.yaml: the items that questions are asked over."""
 
     baskets: Mapping[str, Basket] = key(
@@ -332,8 +332,6 @@ class BasketsFile:
         "The baskets.",
         {"services": {"items": {"evenings": {"label": "evening opening"}}}},
     )
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
@@ -356,7 +354,7 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
+class Criterion(Sourced):
     """When a change is called improved or declined."""
 
     judge: str = key(Choice(("matched", "all")), "Judged on matched units, or on the two shares.", "matched")
@@ -366,7 +364,7 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaFile:
+class CriteriaFile(Sourced):
     """rules/criteria.yaml: when a change is called improved or declined."""
 
     criteria: Mapping[str, Criterion] = key(
@@ -380,8 +378,6 @@ class CriteriaFile:
             }
         },
     )
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
@@ -390,17 +386,14 @@ class Scores:
     """Scores of units by principle."""
 
     per_principle: bool = key(FLAG, "Whether each unit gets a score for each principle.", True)
-    mean_of_principles: bool = key(FLAG, "Whether means across principles are given.", False, default=False)
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoringFile:
+class ScoringFile(Sourced):
     """rules/scoring.yaml: how units are scored."""
 
     scores: Scores = key(RecordOf(Scores), "Which scores are given.", {"per_principle": True})
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
@@ -414,7 +407,7 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Sourced):
     """A share to be reached at the later wave."""
 
     share_at_least: Fraction | None = key(
@@ -425,7 +418,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Sourced):
     """A condition whose units are counted, and how the count is judged and said."""
 
     id: str = key(ID, "The indicator's id.", "open_late")
@@ -446,13 +439,11 @@ class Indicator:
         RecordOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None
     )
     says: Says = key(RecordOf(Says), "Its wording.", {"units": "opened late"})
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Principle:
+class Principle(Sourced):
     """principles/*.yaml: what good looks like, and the indicators that show it."""
 
     title: str = key(TEXT, "The principle's name.", "Open to all")
@@ -469,8 +460,6 @@ class Principle:
             }
         ],
     )
-    source: Source | None = key(SOURCE, _SOURCE, {"document": "Survey handbook"}, default=None)
-    rationale: str | None = key(TEXT, _WHY, "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 

@@ -101,7 +101,9 @@ class Key:
 
 
 def keys(record: type[Any]) -> tuple[Key, ...]:
-    """The YAML keys of a record, in declared order."""
+    """The YAML keys of a record, in declared order; those it inherits come last."""
+    found = [f for f in dataclasses.fields(record) if "shape" in f.metadata]
+    own = [f for f in found if f.name in record.__annotations__]
     return tuple(
         Key(
             name=f.metadata["name"] or f.name,
@@ -111,6 +113,5 @@ def keys(record: type[Any]) -> tuple[Key, ...]:
             example=f.metadata["example"],
             required=f.default is dataclasses.MISSING,
         )
-        for f in dataclasses.fields(record)
-        if "shape" in f.metadata
+        for f in (*own, *(f for f in found if f not in own))
     )

@@ -1,6 +1,6 @@
 """Runs the declared selections: candidates from the register, their scores from a file or the programme's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
@@ -13,22 +13,28 @@ Group = str | None  # a cohort
 Table = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
 
 
-def select(file: SelectionFile, recorded: Recorded, scores: Iterable[Score]) -> tuple[Selected, ...]:
-    """What became of every unit of the register in each selection, by cohort, then rank."""
+def select(
+    file: SelectionFile, recorded: Recorded, cohorts: Sequence[str | None], scores: Iterable[Score]
+) -> tuple[Selected, ...]:
+    """What became of every unit of the register in each selection, by cohort as declared, then rank."""
     scores = tuple(scores)
     return tuple(
         row
         for name, selection in file.selections.items()
-        for row in _selected(name, selection, recorded, scores)
+        for row in _selected(name, selection, recorded, cohorts, scores)
     )
 
 
 def _selected(
-    name: str, selection: Selection, recorded: Recorded, scores: tuple[Score, ...]
+    name: str,
+    selection: Selection,
+    recorded: Recorded,
+    cohorts: Sequence[str | None],
+    scores: tuple[Score, ...],
 ) -> list[Selected]:
     table = _table(recorded.marks.get(name), selection.rank_by, scores)
     units = {unit.unit: unit for unit in recorded.units}
-    groups: dict[Group, list[RegisteredUnit]] = {}
+    groups: dict[Group, list[RegisteredUnit]] = {c: [] for c in cohorts} if selection.per else {None: []}
     for unit in recorded.units:
         groups.setdefault(unit.cohort if selection.per else None, []).append(unit)
     candidates: list[Candidate] = []

@@ -73,6 +73,7 @@ class _Loader:
 
     def load(self) -> Loaded:
         made = {kind: self._document(kind, file) for kind, file in FILES.items()}
+        self._report_is_whole()
         principles = self._principles(made["programme"])
         programme = None
         needed = [made[k] for k in ("programme", "instrument", "scales", "criteria")]
@@ -95,6 +96,20 @@ class _Loader:
         return Loaded(
             programme=programme, positions=Positions(self.values, self.keys), diagnostics=tuple(self.faults)
         )
+
+    def _report_is_whole(self) -> None:
+        """A report needs both of its files."""
+        for kind, other in (("report", "wording"), ("wording", "report")):
+            if FILES[kind] in self.files and FILES[other] not in self.files:
+                told = f"{FILES[other]} is missing, and {FILES[kind]} is of no use without it"
+                self.faults.append(
+                    Diagnostic(
+                        span=Span(FILES[other]),
+                        code="EGY207",
+                        message=told,
+                        hint="egyv-engine evaluate --example egyv shows a whole programme",
+                    )
+                )
 
     def _document(self, kind: str, file: PurePosixPath) -> Any:
         if file not in self.files:

@@ -13,6 +13,7 @@ from egyv_engine.model.documents import Wave
 from egyv_engine.model.recorded import Recorded
 from egyv_engine.source.csv_locate import Row, scan
 from egyv_engine.source.records import read_records
+from egyv_engine.source.register_values import check_register_values
 from egyv_engine.source.survey_cells import (
     CellReader,
     Expected,
@@ -71,6 +72,7 @@ class _Reader:
             for wave in self.linked.waves.values():
                 self.tables.table(wave.answers, wave.place / "answers")
             return None
+        check_register_values(self.linked, register, self.faults)
         statuses = {w.id: registers.statuses(w, register) for w in self.linked.waves.values()}
         columns = {w.id: expected_columns(self.linked, w.id) for w in self.linked.waves.values()}
         waves: dict[str, WaveAnswers] = {}
