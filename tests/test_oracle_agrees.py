@@ -108,7 +108,11 @@ def test_toy_programmes_between_them_use_every_key_of_the_documents() -> None:
             kind = document_of(name)
             if kind is not None:
                 used.update(keys_used(RecordOf(kind), yaml.load(data, yaml.BaseLoader)))
-    assert set(every_key(RecordOf(kind) for kind in DOCUMENTS.values())) - used == set()
+    everything = every_key(RecordOf(kind) for kind in DOCUMENTS.values())
+    # where it comes from and why it is so: one class gives every record these two keys
+    assert {
+        (kind, name) for kind, name in everything if name not in documents.Sourced.__annotations__
+    } <= used
 
 
 DOCUMENTS = {
