@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: evaluate test check bench mutants format clean
+.PHONY: evaluate test check bench report mutants format clean
 
 evaluate: $(STAMP)
 	@$(BIN)/python -m egyv_engine evaluate
@@ -20,6 +20,9 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python -m benchmarks.run
+
+report: evaluate
+	@cp out/report.md docs/egyv-report.md
 
 mutants: $(STAMP)
 	@$(BIN)/python -m tests.mutants.run

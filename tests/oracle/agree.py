@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.oracle import oracle
 from tests.oracle.beside import ANY
 
-PARTS = ("programme.yaml", "principles/*.yaml", "rules/*.yaml", "surveys/*")
+PARTS = ("programme.yaml", "principles/*.yaml", "rules/*.yaml", "reports/*.yaml", "surveys/*")
 
 
 def programme_files(root: Path) -> dict[str, bytes]:

@@ -1,0 +1,15 @@
+"""The report kept in docs/ for readers is the one the programme gives now: `make report` writes it anew."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from egyv_engine.api import evaluate_files
+from egyv_engine.publish.markdown import render_markdown
+
+KEPT = Path(__file__).parents[2] / "docs" / "egyv-report.md"
+
+
+def test_kept_report_is_what_the_programme_gives(shipped: Mapping[PurePosixPath, bytes]) -> None:
+    report = evaluate_files(shipped).report
+    assert report is not None
+    assert KEPT.read_bytes() == render_markdown(report)
