@@ -16,7 +16,18 @@ ROOT = Path(__file__).parents[1]
 BLOCKS = re.findall(
     r"^```console\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
 )
-COPIED = (".ci", ".egyv", "benchmarks", "docs", "engine", "principles", "reports", "rules", "surveys", "tests")
+COPIED = (
+    ".ci",
+    ".egyv",
+    "benchmarks",
+    "docs",
+    "engine",
+    "principles",
+    "reports",
+    "rules",
+    "surveys",
+    "tests",
+)
 FILES = ("Makefile", "README.md", "programme.yaml", "pyproject.toml")
 
 

@@ -163,8 +163,15 @@ class RecordBlocks:
     def _point(self, point: Point) -> Sentence:
         nodes: tuple[Node, ...] = (Term(text=point.summary),)
         if point.role is not None:
-            nodes = (*nodes, Text(text=" ("), Term(text=point.role.replace("_", " ")), Text(text=")"))
+            nodes = (*nodes, Text(text=" ("), Term(text=self._role(point.role)), Text(text=")"))
         return Sentence(kind="evidence", nodes=nodes, basis=())
+
+    def _role(self, role: str) -> str:
+        """A role in words; the label of an item where it is one."""
+        for basket in self.context.linked.baskets.values():
+            if role in basket.labels:
+                return basket.labels[role].label.removeprefix("the ")
+        return role.replace("_", " ")
 
     def agreement(self, block: BlockPlan) -> list[Section]:
         """For each principle, whether survey and interviews both show good and bad; no counting of either."""

@@ -15,6 +15,7 @@ from egyv_engine.narrative.select import is_compared, is_gap, kind_of, net
 
 MOST_TITLES = 4  # named in one sentence
 TALLY = (
+    "all_improved",
     "cohort",
     "total",
     "compared",
@@ -235,6 +236,7 @@ class SurveyBlocks:
         facts: dict[str, Any] = {name: speaker.number(f"{ref}.{name}", n) for name, n in counts.items()}
         facts["number"] = speaker.number(f"{ref}.{reason or 'number'}", number)
         facts["reason"] = reason
+        facts["all_improved"] = counts["improved"] == counts["compared"] > 0
         facts["cohort"] = _cohort(marks, cohort)
         facts["before_said"] = marks.term(self.context.said(comparison[0]))
         facts["after_said"] = marks.term(self.context.said(comparison[1]))
