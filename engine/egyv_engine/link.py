@@ -72,12 +72,15 @@ class LinkedProgramme:
         return self.baskets[question.items].items if question.items else (None,)
 
     def threshold(self, indicator: d.Indicator) -> dict[str, int]:
-        """Of a rule that asks how many conditions hold: the `threshold`, and of how many `parts`; else nothing."""
+        """Of a rule with one whole number on its right, the `threshold`; of one that counts conditions, its `parts`."""
         match indicator.counts:
-            case c.Leaf(left=c.NumberOf(members=members), right=(c.Word(text=text),)) if text.isdecimal():
-                return {"threshold": int(text), "parts": len(members)}
-            case c.Leaf(left=c.NumberOfItems(each=each), right=(c.Word(text=text),)) if text.isdecimal():
-                return {"threshold": int(text), "parts": len(self.baskets[each].items)}
+            case c.Leaf(left=left, right=(c.Word(text=text),)) if text.isdecimal():
+                found = {"threshold": int(text)}
+                if isinstance(left, c.NumberOf):
+                    found["parts"] = len(left.members)
+                elif isinstance(left, c.NumberOfItems) and left.each in self.baskets:
+                    found["parts"] = len(self.baskets[left.each].items)
+                return found
             case _:
                 return {}
 

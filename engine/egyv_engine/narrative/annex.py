@@ -85,6 +85,8 @@ class Annex:
         return Table(title=title, columns=columns, rows=tuple(rows), mentions=tuple(f.finding for f in found))
 
     def _level(self, finding: Finding, wave: str | None, level: Level | None) -> str:
+        if wave is not None and level is None and finding.reason == "looks_back":
+            return ""  # the rule is of both waves at once: it has a level in the later one only
         if level is None or wave is None:
             return "not asked"
         published = self.published.get((finding.finding, wave))

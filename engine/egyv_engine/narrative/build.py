@@ -99,7 +99,8 @@ class _Builder:
             for kind, said in context.wording.phrases.items()
         }
         policy: Any = context.report.numbers
-        self.book = Phrasebook(phrases, policy)
+        common = {"one": context.unit.one, "units": context.unit.many}
+        self.book = Phrasebook(phrases, policy, common)
         self.survey = SurveyBlocks(context, self.book)
         self.records = RecordBlocks(context, self.book)
         self.annex = Annex(context)

@@ -16,7 +16,7 @@ from egyv_engine.model.place import Place
 from egyv_engine.model.report_documents import BlockPlan, ReportFile, WordingFile
 from egyv_engine.narrative.build import KINDS, LEVELS, NEEDS, NUMBERS, OPEN_NAMES, TEXT_FACTS
 from egyv_engine.narrative.facts import LevelFacts, NumberFacts
-from egyv_engine.narrative.phrase import environment
+from egyv_engine.narrative.phrase import COMMON, environment
 from egyv_engine.narrative.prose import has_word
 
 _ALLOWED = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
@@ -150,9 +150,13 @@ class _Check:
 
     def _names(self, place: Place, tree: nodes.Template, names: Sequence[str]) -> Iterator[Diagnostic]:
         for name in dict.fromkeys(n.name for n in tree.find_all(nodes.Name) if n.ctx == "load"):
-            if name not in names:
+            if name not in names and name not in COMMON:
                 yield self._in(
-                    place, name, "EGY604", f"unknown variable '{name}'", hint(name, names, "variables here")
+                    place,
+                    name,
+                    "EGY604",
+                    f"unknown variable '{name}'",
+                    hint(name, (*names, *COMMON), "variables here"),
                 )
         for attribute in tree.find_all(nodes.Getattr):
             owner = attribute.node

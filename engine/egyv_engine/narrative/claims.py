@@ -1,6 +1,7 @@
 """Says one finding, or the items of one basket: the facts of each claim, given to the declared phrase of its kind."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from egyv_engine.model.findings import Finding
@@ -9,8 +10,9 @@ from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Bases, Speaker
 from egyv_engine.narrative.group import Group, alike, alike_later
 from egyv_engine.narrative.marks import Marks
+from egyv_engine.narrative.numbers import decimal
 from egyv_engine.narrative.phrase import Phrasebook
-from egyv_engine.narrative.select import by_size, is_compared, is_gap, is_partial, kind_of, net
+from egyv_engine.narrative.select import by_size, direction_of, is_compared, is_gap, is_partial, kind_of, net
 
 # What a phrase of each kind may read.
 SIDES = ("before", "after")
@@ -24,6 +26,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("counts_moved", "units_moved"), FINDING),
     **dict.fromkeys(("first_asked", "reworded", "different_leaves", "too_few_matched"), LATER),
+    "unanswered": ("title", "after_said"),
     "not_asked_later": ("says", "title", "before_said", "after_said"),
     "looks_back": LATER,
     "answered_before_only": ("once", "before_said"),
@@ -69,7 +72,7 @@ class Sayer:
 
         cohort: named first by the phrase `opening`, where the paragraph is not of one cohort alone. is_bare: the claim and nothing else.
         """
-        kind = kind_of(finding)
+        kind = kind_of(finding, self.context.judge(finding))
         marks = Marks()
         facts = self._facts(finding, kind, Speaker(self.context, marks), bases)
         basis = (finding.finding,)
@@ -157,31 +160,42 @@ class Sayer:
         indicator = self.context.indicator(finding)
         assert indicator.target is not None
         assert finding.to_level is not None
-        share = indicator.target.share_at_least or indicator.target.share_at_most
+        target = indicator.target
+        share = target.share_at_most if target.share_at_least is None else target.share_at_least
         marks = Marks()
         speaker = Speaker(self.context, marks)
         facts = {
             "says": speaker.says(finding),
             "title": marks.term(indicator.title),
             "after": speaker.level(finding.finding, finding.to_wave, finding.to_level),
-            "target": marks.decimal(f"{finding.principle}.{finding.indicator}#target", f"{share}%"),
+            "target": marks.decimal(
+                f"{finding.principle}.{finding.indicator}#target", f"{decimal(share or Fraction(0))}%"
+            ),
             "is_met": finding.target_met,
         }
         return self.book.say("target", marks, facts, basis=(finding.finding,))
 
+    def _kind(self, finding: Finding) -> str:
+        return kind_of(finding, self.context.judge(finding))
+
+    def _sign(self, finding: Finding) -> int:
+        return direction_of(finding, self.context.judge(finding))
+
     def basket(self, findings: Sequence[Finding], most: int) -> Paragraph | None:
         """A paragraph on an indicator over its items; None where none of them can be compared or has a level."""
-        compared = [f for f in findings if is_compared(f)]
+        compared = [
+            f for f in findings if is_compared(f)
+        ]  # an answer counted in both waves, so none has an empty base
         if not compared:
             return None
         indicator = self.context.indicator(findings[0])
         basis = tuple(f.finding for f in findings)
         bases = Bases()
         said = [] if len(compared) < 2 else [self._verdict(compared, basis)]
-        agree = [f for f in compared if kind_of(f) not in ("counts_moved", "units_moved")]
+        agree = [f for f in compared if self._kind(f) not in ("counts_moved", "units_moved")]
         for direction, rises in (
-            ("rise", [f for f in agree if net(f) > 0]),
-            ("fall", [f for f in agree if net(f) < 0]),
+            ("rise", [f for f in agree if self._sign(f) > 0]),
+            ("fall", [f for f in agree if self._sign(f) < 0]),
         ):
             groups = alike(rises, order=lambda f: -abs(net(f)))[:most]
             for i, group in enumerate(groups):
@@ -191,12 +205,12 @@ class Sayer:
                 elif i:
                     kind += "_more"
                 said.append(self._group(kind, group, basis, bases))
-        moved = [f for f in compared if kind_of(f) == "units_moved"]
+        moved = [f for f in compared if self._kind(f) == "units_moved"]
         said += [
             self._group("basket_units_moved", g, basis, bases)
             for g in alike(moved, order=lambda f: -abs(net(f)))[:1]
         ]
-        still = [f for f in compared if net(f) == 0]
+        still = [f for f in compared if self._sign(f) == 0]
         said += self._still(still, indicator.direction, basis, bases)
         return Paragraph(sentences=tuple(said), lead=indicator.title) if said else None
 
@@ -205,9 +219,9 @@ class Sayer:
     ) -> list[Sentence]:
         """Items that did not move: gaps, then those that could not rise."""
         said = []
-        floor = [f for f in still if kind_of(f) == "floor"]
+        floor = [f for f in still if self._kind(f) == "floor"]
         gaps = [f for f in still if is_gap(f, direction) and f not in floor]
-        ceiling = [f for f in still if kind_of(f) == "ceiling"]
+        ceiling = [f for f in still if self._kind(f) == "ceiling"]
         if direction == "lower":
             floor = []  # none of what there should be none of needs no saying
         for kind, found in (("basket_floor", floor), ("basket_gap", gaps), ("basket_ceiling", ceiling)):
@@ -222,9 +236,9 @@ class Sayer:
         ref = basket_ref(first)
         counts = {
             "compared": len(compared),
-            "rose": sum(net(f) > 0 for f in compared),
-            "fell": sum(net(f) < 0 for f in compared),
-            "level": sum(net(f) == 0 for f in compared),
+            "rose": sum(self._sign(f) > 0 for f in compared),
+            "fell": sum(self._sign(f) < 0 for f in compared),
+            "level": sum(self._sign(f) == 0 for f in compared),
             "improved": sum(f.verdict == "improved" for f in compared),
             "declined": sum(f.verdict == "declined" for f in compared),
         }

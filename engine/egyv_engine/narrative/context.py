@@ -53,6 +53,12 @@ class Context:
         """The indicator of a finding."""
         return self.linked.indicators[finding.indicator].indicator
 
+    def judge(self, finding: Finding) -> str:
+        """Whether the finding's change is judged on matched units, or on all: the two shares."""
+        programme = self.linked.programme
+        name = self.indicator(finding).criterion or programme.file.default_criterion
+        return programme.criteria.criteria[name].judge if name else "matched"
+
     def name(self, indicator: Indicator, item: str) -> Name:
         """How sentences call an item of the indicator's basket."""
         labels = self.linked.baskets[indicator.for_each or ""].labels
@@ -61,7 +67,7 @@ class Context:
     def basket_label(self, indicator: Indicator) -> str:
         """How sentences call the items together; a subset is called as it declares itself."""
         declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
-        return declared.label or (indicator.for_each or "").replace("_", " ")
+        return declared.label or "items"
 
     def of(self, principle: str, cohort: str | None, comparison: Comparison | None) -> tuple[Finding, ...]:
         """The findings of a principle in a cohort and comparison, in declared order."""

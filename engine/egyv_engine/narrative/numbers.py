@@ -1,6 +1,7 @@
 """How numbers are written in a sentence: one style for all the numbers of it."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from egyv_engine.model.report import Policy
 
@@ -46,6 +47,13 @@ def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bo
     """
     most = max(numbers, default=0)
     return most <= _WORDS_TO[policy] or (at_start and most <= MOST_IN_WORDS)
+
+
+def decimal(number: Fraction) -> str:
+    """A declared number as it is written: whole, or with the decimals it needs."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    return f"{float(number):.6f}".rstrip("0")
 
 
 def in_digits(number: int) -> str:

@@ -11,6 +11,8 @@ from egyv_engine.model.report import Policy, Sentence
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.realise import realise
 
+COMMON = ("one", "units")  # what the programme calls a unit, and several
+
 
 class NumberInPhraseError(TypeError):
     """A phrase puts out a bare number: figures come from findings, with their path."""
@@ -52,9 +54,13 @@ def _compiled(template: str) -> jinja2.Template:
 class Phrasebook:
     """The declared phrases by kind, and how numbers are written."""
 
-    def __init__(self, phrases: Mapping[str, tuple[str, ...]], policy: Policy) -> None:
+    def __init__(
+        self, phrases: Mapping[str, tuple[str, ...]], policy: Policy, common: Mapping[str, str]
+    ) -> None:
+        """common: what every phrase may read (COMMON)."""
         self.phrases = phrases
         self.policy = policy
+        self.common = common
 
     def say(
         self,
@@ -75,14 +81,14 @@ class Phrasebook:
 
     def text(self, template: str, marks: Marks, facts: Mapping[str, Any]) -> Sentence:
         """The sentences of a declared text."""
-        rendered = _render("text", template, facts)
+        rendered = _render("text", template, {**self.common, **facts})
         return realise(marks.split(rendered), self.policy, kind="text", basis=())
 
     def part(self, kind: str, facts: Mapping[str, Any], *, turn: str = "") -> str:
         """A phrase as marked text, to stand in another."""
         phrases = self.phrases[kind]
         chosen = phrases[zlib.crc32(turn.encode()) % len(phrases)]
-        return _render(kind, chosen, facts)
+        return _render(kind, chosen, {**self.common, **facts})
 
 
 def _render(kind: str, template: str, facts: Mapping[str, Any]) -> str:

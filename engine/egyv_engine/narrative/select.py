@@ -13,13 +13,17 @@ def is_compared(finding: Finding) -> bool:
     return finding.verdict != "not_comparable" and finding.change is not None
 
 
-def kind_of(finding: Finding) -> str:
-    """The kind of claim that a finding of one comparison, or of none, bears."""
+def kind_of(finding: Finding, judge: str = "matched") -> str:
+    """The kind of claim that a finding of one comparison, or of none, bears. judge: what its criterion looks at."""
     before, after, change = finding.from_level, finding.to_level, finding.change
+    if after is not None and after.base == 0:
+        return "unanswered"
     if finding.from_wave is None:
         return "level"
     if not is_compared(finding) or before is None or after is None or change is None:
         return _not_compared(finding)
+    if judge == "all":
+        return {1: "rise", -1: "fall", 0: "flat"}[direction_of(finding, judge)]
     counts, net = _sign(after.count - before.count), _sign(change.net)
     if net == 0 and change.gained:
         return "churn"
@@ -51,6 +55,14 @@ def is_partial(finding: Finding) -> bool:
 def net(finding: Finding) -> int:
     """Units gained less units lost; zero where it may not be stated."""
     return finding.change.net if finding.change is not None and is_compared(finding) else 0
+
+
+def direction_of(finding: Finding, judge: str) -> int:
+    """1 for a rise, -1 for a fall, else 0: of the matched units, or of the two shares where these are judged."""
+    before, after = finding.from_level, finding.to_level
+    if judge == "all" and is_compared(finding) and before is not None and after is not None:
+        return _sign(after.count * before.base - before.count * after.base)
+    return _sign(net(finding))
 
 
 def by_size(findings: Sequence[Finding]) -> list[Finding]:

@@ -13,6 +13,7 @@ from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
 from egyv_engine.narrative.select import is_compared, is_gap, kind_of, net
 
+JUDGED = ("improved", "declined", "unchanged")
 MOST_TITLES = 4  # named in one sentence
 TALLY = (
     "all_improved",
@@ -144,6 +145,7 @@ class SurveyBlocks:
             self._tally("tally", principle, cohort, comparison)
             for cohort in self.cohorts
             for comparison in self.context.comparisons
+            if any(f.verdict in JUDGED for f in self.context.of(principle, cohort, comparison))
         ]
         return [_section(block, [Paragraph(sentences=tuple(said))])] if said else []
 
@@ -227,7 +229,7 @@ class SurveyBlocks:
         ref = f"{principle or ''}{_at(cohort)}#{comparison[0]}:{comparison[1]}"
         counts = {
             "total": len(found),
-            "compared": sum(is_compared(f) for f in found),
+            "compared": sum(f.verdict in JUDGED for f in found),
             "improved": sum(f.verdict == "improved" for f in found),
             "declined": sum(f.verdict == "declined" for f in found),
             "unchanged": sum(f.verdict == "unchanged" for f in found),

@@ -1,0 +1,39 @@
+"""The shipped phrases say the toy programmes, too: other units, waves, criteria, no cohorts."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from egyv_engine.api import evaluate_files
+from egyv_engine.model.report_documents import BLOCKS
+from egyv_engine.narrative.prose import LONG, measure
+from egyv_engine.publish.markdown import render_markdown
+from tests.oracle.agree import programme_files
+
+ROOT = Path(__file__).parents[2]
+TOYS = sorted(p.name for p in (ROOT / "tests" / "programmes").iterdir() if p.is_dir())
+SHOWN = [b for b in BLOCKS if b != "text"]
+REPORT = "title: Made up\nchapters:\n  - {id: all, title: All, blocks: [" + ", ".join(
+    f"{{show: {block}}}" for block in SHOWN
+)
+REPORT += ', {show: text, text: "{{ findings.n }} findings."}]}\n'
+SHIPPED_ONLY = ("records", "records_summary")  # the shipped phrases name the shipped statuses
+
+
+@pytest.mark.parametrize("toy", TOYS)
+def test_shipped_phrases_say_another_programme(toy: str) -> None:
+    files = {PurePosixPath(n): d for n, d in programme_files(ROOT / "tests" / "programmes" / toy).items()}
+    files[PurePosixPath("reports/report.yaml")] = REPORT.encode()
+    files[PurePosixPath("reports/wording.yaml")] = (ROOT / "reports" / "wording.yaml").read_bytes()
+    outputs = evaluate_files(files)
+    assert [d.message for d in outputs.diagnostics if d.severity == "error"] == []
+    assert outputs.report is not None
+    assert outputs.programme is not None
+    assert outputs.findings is not None
+    text = render_markdown(outputs.report).decode()
+    unit = outputs.programme.file.unit
+    assert f" {unit.many} " in text
+    assert " areas " not in text
+    measured = measure(outputs.report, (f.finding for f in outputs.findings.findings), ())
+    assert measured.unmentioned == ()
+    assert [s for s in measured.too_long if len(s.split()) > LONG + 15] == []
