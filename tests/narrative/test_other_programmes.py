@@ -17,7 +17,6 @@ REPORT = "title: Made up\nchapters:\n  - {id: all, title: All, blocks: [" + ", "
     f"{{show: {block}}}" for block in SHOWN
 )
 REPORT += ', {show: text, text: "{{ findings.n }} findings."}]}\n'
-SHIPPED_ONLY = ("records", "records_summary")  # the shipped phrases name the shipped statuses
 
 
 @pytest.mark.parametrize("toy", TOYS)
