@@ -86,6 +86,9 @@ def _report(
     except PhraseError as fault:
         phrases = wording.place / "phrases"
         place = phrases / fault.kind if fault.kind in wording.phrases else plan.place
+        several = wording.phrases.get(fault.kind, "")
+        if not isinstance(several, str) and fault.template in several:
+            place = place / several.index(fault.template)
         said = f"this cannot be said of a claim of the kind '{fault.kind}': {fault}"
         return None, [Diagnostic(span=linked.positions.of(place), code="EGY604", message=said)]
 

@@ -11,7 +11,7 @@ from egyv_engine.cli.schema import schema
 
 _HELP = """Evaluates survey answers by rules written in YAML.
 
-A programme is a folder with programme.yaml, principles/, rules/ and surveys/.
+A programme is a folder with programme.yaml, principles/, rules/, surveys/ and, for a report in words, reports/.
 
 \b
 Examples:

@@ -66,6 +66,19 @@ class _Check:
 
     def _blocks(self) -> Iterator[Diagnostic]:
         needed: dict[str, BlockPlan] = {}
+        first: dict[str, Place] = {}
+        for chapter in self.report.chapters:
+            if chapter.id in first:
+                yield replace(
+                    self._fault(
+                        "EGY312",
+                        chapter.place / "id",
+                        f"the chapter '{chapter.id}' is declared a second time",
+                        "give one of the two another id",
+                    ),
+                    related=((self.linked.positions.of(first[chapter.id]), "the first one"),),
+                )
+            first.setdefault(chapter.id, chapter.place / "id")
         for chapter in self.report.chapters:
             for block in chapter.blocks:
                 for kind in NEEDS.get(block.show, ()):
@@ -112,6 +125,9 @@ class _Check:
     def _template(
         self, place: Place, template: str, names: Sequence[str], *, has_no_history: bool = False
     ) -> Iterator[Diagnostic]:
+        if not template.strip():
+            yield self._fault("EGY607", place, "there are no words here", "a phrase says something")
+            return
         try:
             tree = environment().parse(template)
             environment().from_string(template)
@@ -160,9 +176,11 @@ class _Check:
                 )
         for attribute in tree.find_all(nodes.Getattr):
             owner = attribute.node
-            if not isinstance(owner, nodes.Name) or owner.name in OPEN_NAMES or owner.name not in names:
+            if not isinstance(owner, nodes.Name) or owner.name not in names:
                 continue
             known: tuple[str, ...] = _NUMBER_NAMES if owner.name in NUMBERS else ()
+            if owner.name in OPEN_NAMES:
+                known = self._recorded(owner.name)
             if owner.name in LEVELS:
                 known = _LEVEL_NAMES
             if attribute.attr not in known:
@@ -173,6 +191,20 @@ class _Check:
                 )
                 message = f"'{owner.name}' has no part '{attribute.attr}'"
                 yield self._in(place, f"{owner.name}.{attribute.attr}", "EGY604", message, told)
+
+    def _recorded(self, name: str) -> tuple[str, ...]:
+        """The statuses or reasons that rules/records.yaml declares, sums and groups among them."""
+        records = self.linked.programme.records
+        counted = records.recommendations if records else None
+        if counted is None:
+            return ()
+        if name == "status":
+            return (*counted.status.are, *(counted.status.sums or {}))
+        if counted.reason is None:
+            return ()
+        groups = counted.reason.groups or {}
+        grouped = {reason for each in groups.values() for reason in each}
+        return (*groups, *(reason for reason in counted.reason.are if reason not in grouped))
 
     def _in(self, place: Place, word: str, code: str, message: str, said: str) -> Diagnostic:
         """A fault at a word within a value: its own place where the lines of the value show it."""

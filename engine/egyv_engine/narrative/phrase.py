@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from egyv_engine.model.report import Policy, Sentence
 from egyv_engine.narrative.marks import Marks
@@ -16,6 +17,10 @@ COMMON = ("one", "units")  # what the programme calls a unit, and several
 
 class NumberInPhraseError(TypeError):
     """A phrase puts out a bare number: figures come from findings, with their path."""
+
+
+# What a template can raise by what it does with its facts: sums of texts, wrong filters, parts that are not there.
+_OF_TEMPLATES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, OverflowError)
 
 
 class PhraseError(ValueError):
@@ -30,7 +35,9 @@ class PhraseError(ValueError):
 def _finalize(value: Any) -> Any:
     if isinstance(value, bool | int | float):
         raise NumberInPhraseError("a phrase puts out a bare number")
-    if isinstance(value, str) and any(char.isdigit() for char in value):
+    if not isinstance(value, str):
+        raise NumberInPhraseError("a phrase puts out something that has parts: say which")
+    if any(char.isdigit() for char in value):
         raise NumberInPhraseError("a phrase puts out digits that are no figure")
     return value
 
@@ -39,10 +46,10 @@ def _finalize(value: Any) -> Any:
 def environment() -> jinja2.Environment:
     """Undefined names raise, and so does a number that is not a figure."""
     # What comes out is text, not HTML: publish escapes it for its own format.
-    return jinja2.Environment(
+    return ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
-        autoescape=False,  # noqa: S701
+        autoescape=False,
     )
 
 
@@ -94,5 +101,5 @@ class Phrasebook:
 def _render(kind: str, template: str, facts: Mapping[str, Any]) -> str:
     try:
         return _compiled(template).render(facts).strip()
-    except (jinja2.TemplateError, NumberInPhraseError) as fault:
+    except (jinja2.TemplateError, *_OF_TEMPLATES) as fault:
         raise PhraseError(kind, template, str(fault)) from fault
