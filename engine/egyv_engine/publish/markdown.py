@@ -12,7 +12,8 @@ _ESCAPED = str.maketrans(
 def render_markdown(report: Report) -> bytes:
     """The whole report, UTF-8, newline endings."""
     lines = [f"# {_plain(report.title)}", ""]
-    if report.notice:
+    opens_with_it = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
+    if report.notice and not opens_with_it:
         lines += [f"> **Note.** {_plain(report.notice)}", ""]
     lines += ["## Contents", ""]
     lines += [f"{n}. {_plain(chapter.title)}" for n, chapter in enumerate(report.chapters, 1)]
