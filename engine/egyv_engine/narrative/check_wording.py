@@ -181,6 +181,8 @@ class _Check:
             known: tuple[str, ...] = _NUMBER_NAMES if owner.name in NUMBERS else ()
             if owner.name in OPEN_NAMES:
                 known = self._recorded(owner.name)
+                if not known:
+                    continue  # without such records the phrase is never said
             if owner.name in LEVELS:
                 known = _LEVEL_NAMES
             if attribute.attr not in known:
