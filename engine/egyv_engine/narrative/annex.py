@@ -22,7 +22,9 @@ class Annex:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.published = {(p.finding, p.wave): p for p in context.accounts.published}
+        self.published: dict[tuple[str, str], set[str]] = {}
+        for p in context.accounts.published:
+            self.published.setdefault((p.finding, p.wave), set()).add(AGREES if p.agrees else DIFFERS)
 
     def findings_table(self, block: BlockPlan) -> list[Section]:
         """A table for each principle and comparison: levels, change, verdict and certainty of every finding."""
@@ -89,9 +91,8 @@ class Annex:
             return ""  # the rule is of both waves at once: it has a level in the later one only
         if level is None or wave is None:
             return "not asked"
-        published = self.published.get((finding.finding, wave))
-        mark = "" if published is None else f" {AGREES if published.agrees else DIFFERS}"
-        return f"{level.count} of {level.base}{mark}"
+        marks = self.published.get((finding.finding, wave), set())
+        return " ".join((f"{level.count} of {level.base}", *sorted(marks)))
 
     def baskets_table(self, block: BlockPlan) -> list[Section]:
         """How many items of each basket improved or declined."""

@@ -75,9 +75,12 @@ class Sayer:
         kind = kind_of(finding, self.context.judge(finding))
         marks = Marks()
         facts = self._facts(finding, kind, Speaker(self.context, marks), bases)
-        basis = (finding.finding,)
+        mentions = (finding.finding,)
+        basis = tuple(
+            dict.fromkeys((finding.finding, *bases.among))
+        )  # its place decides whether it states a base
         if cohort is None:
-            said = [self.book.say(kind, marks, facts, basis=basis, mentions=basis, turn=finding.finding)]
+            said = [self.book.say(kind, marks, facts, basis=basis, mentions=mentions, turn=finding.finding)]
         else:
             claim = self.book.part(kind, facts, turn=finding.finding)
             said = [
@@ -86,7 +89,7 @@ class Sayer:
                     marks,
                     {"cohort": marks.term(cohort), "claim": claim},
                     basis=basis,
-                    mentions=basis,
+                    mentions=mentions,
                 )
             ]
         if is_bare:

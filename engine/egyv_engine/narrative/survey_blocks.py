@@ -180,7 +180,7 @@ class SurveyBlocks:
         return [_section(block, paragraphs)]
 
     def _widest(self, found: Sequence[Finding], cohort: str | None, opening: str) -> list[Sentence]:
-        bases = Bases()
+        bases = Bases(tuple(f.finding for f in found))
         best = max((f for f in found if f.verdict == "improved"), key=lambda f: abs(net(f)), default=None)
         worst = max((f for f in found if f.verdict == "declined"), key=lambda f: abs(net(f)), default=None)
         if worst is None:
@@ -262,7 +262,7 @@ class SurveyBlocks:
         single = [f for f in found if f.item is None and kind_of(f) != "first_asked"]
         paragraphs = []
         if single:
-            bases = Bases()
+            bases = Bases(tuple(f.finding for f in single))
             ordered = single if block.order == "declared" else in_order(single, "higher")
             said = [s for f in ordered for s in self.sayer.finding(f, bases)]
             paragraphs.append(Paragraph(sentences=tuple(said), lead=self._words("cohort_lead", cohort)))
@@ -348,14 +348,14 @@ class SurveyBlocks:
         paragraphs = []
         for cohort in self.cohorts:
             for comparison in self.context.comparisons:
-                found = [
+                everything = [
                     f
                     for p in self.context.linked.programme.file.principles
                     for f in self._scored(self._chosen(block, self.context.of(p, cohort, comparison)))
-                    if wanted(f)
                 ]
+                found = [f for f in everything if wanted(f)]
                 ranked = sorted(found, key=lambda f: -abs(net(f)))[: int(block.most)]
-                bases = Bases()
+                bases = Bases(tuple(f.finding for f in everything))
                 said = [s for f in ranked for s in self.sayer.finding(f, bases, is_bare=True)]
                 if said:
                     lead = None if cohort is None else self._words("cohort_heading", cohort)

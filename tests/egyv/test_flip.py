@@ -1,0 +1,99 @@
+"""One answer changed: the sentences that change are those made from findings that changed, and no others."""
+
+import csv
+import io
+import random
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import pytest
+import yaml
+
+from egyv_engine.api import Outputs, evaluate_files
+from egyv_engine.model.report import Figure, Sentence
+
+FILES = (PurePosixPath("surveys/baseline.csv"), PurePosixPath("surveys/followup.csv"))
+CELLS = 24
+Files = Mapping[PurePosixPath, bytes]
+
+
+def flips(files: Files) -> list[tuple[PurePosixPath, int, str, str]]:
+    """A fixed sample of answers: file, row, column, and another answer of the scale, or a blank."""
+    dice = random.Random(20150901)
+    instrument = yaml.load(files[PurePosixPath("surveys/instrument.yaml")], yaml.BaseLoader)
+    scales = yaml.load(files[PurePosixPath("rules/scales.yaml")], yaml.BaseLoader)["scales"]
+    answers = {q["id"]: scales[q["scale"]] for q in instrument["questions"]}
+    found = []
+    for file in FILES:
+        rows = list(csv.reader(io.StringIO(files[file].decode())))
+        cells = [
+            (r, c)
+            for r in range(1, len(rows))
+            for c in range(1, len(rows[0]))
+            if rows[r][c] and rows[r][0] != "2014-04"
+        ]
+        for i, (r, c) in enumerate(dice.sample(cells, CELLS // 2)):
+            others = [a for a in answers[rows[0][c].split(".")[0]] if a != rows[r][c]]
+            found.append((file, r, rows[0][c], "" if i % 3 == 0 else dice.choice(others)))
+    return found
+
+
+def flipped(files: Files, file: PurePosixPath, row: int, column: str, answer: str) -> Files:
+    rows = list(csv.reader(io.StringIO(files[file].decode())))
+    rows[row][rows[0].index(column)] = answer
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return {**files, file: text.getvalue().encode()}
+
+
+def said(outputs: Outputs) -> list[tuple[str, Sentence]]:
+    """The sentences of the chapters, each with where it stands."""
+    assert outputs.report is not None
+    return [(chapter.id, s) for chapter in outputs.report.chapters for s in chapter.sentences()]
+
+
+def rows_of(outputs: Outputs) -> dict[str, list[str]]:
+    """All that the tables say of each finding."""
+    assert outputs.tables is not None
+    found: dict[str, list[str]] = {}
+    for name in ("findings", "ledger"):
+        for line in outputs.tables[name].decode().splitlines()[1:]:
+            found.setdefault(line.split(",")[0], []).append(line)
+    return found
+
+
+def figures(sentence: Sentence) -> tuple[tuple[str, str], ...]:
+    return tuple((n.ref, n.value) for n in sentence.nodes if isinstance(n, Figure))
+
+
+@pytest.fixture(scope="module")
+def before(shipped: Files) -> Outputs:
+    return evaluate_files(shipped)
+
+
+def test_flipped_answer_changes_the_sentences_of_its_findings_only(shipped: Files, before: Outputs) -> None:
+    moved_sentences = 0
+    for flip in flips(shipped):
+        after = evaluate_files(flipped(shipped, *flip))
+        assert after.report is not None, flip
+        old, new = rows_of(before), rows_of(after)
+        changed = {f for f in old if old[f] != new[f]}
+        was, now = said(before), said(after)
+        gone = [s for place, s in was if (place, s.text) not in {(p, x.text) for p, x in now}]
+        come = [s for place, s in now if (place, s.text) not in {(p, x.text) for p, x in was}]
+        moved_sentences += len(gone) + len(come)
+        for sentence in (*gone, *come):
+            assert changed & set(sentence.basis), (flip, sentence.text)
+        values = dict(pair for _, s in now for pair in figures(s))
+        for _, sentence in was:
+            if any(values.get(ref, value) != value for ref, value in figures(sentence)):
+                assert sentence in gone, (flip, sentence.text)
+    assert moved_sentences > CELLS  # an answer that no rule tells from the other changes nothing
+
+
+def test_flipped_answer_never_changes_what_no_survey_says(shipped: Files, before: Outputs) -> None:
+    after = evaluate_files(flipped(shipped, *flips(shipped)[0]))
+    kinds = ("evidence", "records", "records_reasons", "interviews", "selection", "good", "notice")
+    old = [s.text for _, s in said(before) if s.kind in kinds]
+    assert old == [s.text for _, s in said(after) if s.kind in kinds]
+    assert len(old) > 100
