@@ -27,7 +27,7 @@ def write(folder: Path, units: int, indicators: int) -> Path:
     dice = np.random.default_rng(2015)
     ids = pl.Series("unit", [f"u{i:08}" for i in range(units)])
     pl.DataFrame([ids, pl.Series("region", ["north"] * units)]).write_csv(folder / "surveys" / "units.csv")
-    labels = pl.Series(["", *SCALE, NEVER])
+    labels = pl.Series([None, *SCALE, NEVER])  # a blank cell, not a quoted one
     for wave in ("before", "after"):
         answers = [
             labels.gather(pl.Series(dice.choice(6, units, p=(0.05, 0.2, 0.25, 0.25, 0.2, 0.05)))).alias(

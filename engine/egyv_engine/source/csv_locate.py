@@ -10,14 +10,23 @@ from egyv_engine.diagnostics.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells, and where each starts and ends: (line, column, end column)."""
+    """A row's cells, and where each starts and ends: (line, column, end column).
+
+    at: an int is the line of a row without quotation marks, whose cells tell where they stand. A million rows are
+    kept and few are ever pointed at.
+    """
 
     cells: tuple[str, ...]
-    at: tuple[tuple[int, int, int], ...]
+    at: tuple[tuple[int, int, int], ...] | int
 
     def span(self, file: PurePosixPath, index: int) -> Span:
         """The span of a cell; of the row's first cell where there is no such cell."""
-        line, column, end = self.at[index] if index < len(self.at) else self.at[0]
+        index = index if index < len(self.cells) else 0
+        if isinstance(self.at, int):
+            line, column = self.at, 1 + sum(len(cell) + 1 for cell in self.cells[:index])
+            end = column + len(self.cells[index])
+        else:
+            line, column, end = self.at[index]
         return Span(file, line, column, max(end, column + 1))
 
 
@@ -31,7 +40,7 @@ def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[R
         if not line:
             continue
         if '"' not in line:
-            yield _plain(line, number)
+            yield Row(tuple(line.split(",")), number)
             continue
         cells: list[str] = []
         at: list[tuple[int, int, int]] = []
@@ -58,15 +67,6 @@ def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[R
             position += 1
         assert start_line <= number
         yield Row(tuple(cells), tuple(at))
-
-
-def _plain(line: str, number: int) -> Row:
-    cells = tuple(line.split(","))
-    at, column = [], 1
-    for cell in cells:
-        at.append((number, column, column + len(cell)))
-        column += len(cell) + 1
-    return Row(cells, tuple(at))
 
 
 def _quoted(lines: list[str], number: int, position: int) -> tuple[str, int, int, bool]:

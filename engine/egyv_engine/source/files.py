@@ -1,7 +1,9 @@
 """The one place that reads a programme from disk: a folder as a mapping of paths to bytes, read when asked for."""
 
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
 
@@ -38,9 +40,9 @@ class Folder(Mapping[PurePosixPath, bytes]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def forget(self, file: PurePosixPath) -> None:
-        """Lets go of a large file's bytes once they have been read into columns."""
-        self._read.pop(file, None)
+    def path(self, file: PurePosixPath) -> Path:
+        """Where a file that is there lies."""
+        return self.root / file
 
     def _inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.root)
@@ -49,3 +51,13 @@ class Folder(Mapping[PurePosixPath, bytes]):
 def read_folder(path: Path) -> Folder:
     """The files of a programme's folder; each is read when first asked for."""
     return Folder(path)
+
+
+def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BinaryIO:
+    """A stream of a file that is there, without holding the whole of a file on disk in memory."""
+    return files.path(file).open("rb") if isinstance(files, Folder) else BytesIO(files[file])
+
+
+def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
+    """The bytes of a file that is there."""
+    return files.path(file).stat().st_size if isinstance(files, Folder) else len(files[file])

@@ -14,6 +14,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.documents import Wave
 from egyv_engine.register_conditions import attributes_in, holds
 from egyv_engine.source.csv_locate import Row, scan
+from egyv_engine.source.files import size_of
 from egyv_engine.source.survey_cells import CellReader, Expected, expected_columns, number_scale
 from egyv_engine.source.survey_fast import read_fast
 from egyv_engine.source.survey_types import Column, Survey, WaveAnswers
@@ -124,9 +125,9 @@ class _Reader:
         file = PurePosixPath(wave.answers)
         if ".." in file.parts or file.is_absolute() or file not in self.files:
             return None
-        if file.suffix == ".csv" and len(self.files[file]) < _LARGE:
+        if file.suffix != ".csv" or size_of(self.files, file) < _LARGE:
             return None
-        return read_fast(self.linked, file, self.files[file], self.key, wave.id, register, status, expected)
+        return read_fast(self.linked, self.files, file, self.key, register, status, expected)
 
     def _register(self) -> Register | None:
         place = self.linked.programme.file.register.place
