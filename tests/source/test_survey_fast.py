@@ -10,6 +10,7 @@ from egyv_engine.link import LinkedProgramme, link
 from egyv_engine.source import survey
 from egyv_engine.source.files import read_folder
 from egyv_engine.source.load import load
+from egyv_engine.source.survey_fast import read_fast
 from egyv_engine.source.survey_types import Survey
 from tests.library import FILES
 
@@ -38,10 +39,9 @@ def _read_both_ways(
     linked = _linked(files)
     slow = survey.read_survey(linked, files)
     taken: list[bool] = []
-    quick = survey.read_fast
 
     def noting(*arguments: object) -> object:
-        found = quick(*arguments)  # type: ignore[arg-type]
+        found = read_fast(*arguments)  # type: ignore[arg-type]
         taken.append(found is not None)
         return found
 

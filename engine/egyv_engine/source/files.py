@@ -1,9 +1,8 @@
 """The one place that reads a programme from disk: a folder as a mapping of paths to bytes, read when asked for."""
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
 
@@ -53,7 +52,7 @@ def read_folder(path: Path) -> Folder:
     return Folder(path)
 
 
-def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BinaryIO:
+def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BufferedReader | BytesIO:
     """A stream of a file that is there, without holding the whole of a file on disk in memory."""
     return files.path(file).open("rb") if isinstance(files, Folder) else BytesIO(files[file])
 
