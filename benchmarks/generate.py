@@ -1,5 +1,9 @@
-"""Writes a made-up programme of any size: N units, 200 questions on a four-answer scale, two waves, some blanks."""
+"""Writes a made-up programme of any size: N units, 200 questions on a four-answer scale, two waves, some blanks.
 
+python -m benchmarks.generate FOLDER UNITS INDICATORS
+"""
+
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -74,3 +78,7 @@ missing: blanks
 default_criterion: more_units
 minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}
 """
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -10,7 +10,7 @@ from egyv_engine.link import LinkedProgramme, link
 from egyv_engine.source import survey
 from egyv_engine.source.files import read_folder
 from egyv_engine.source.load import load
-from egyv_engine.source.survey_fast import read_fast
+from egyv_engine.source.survey_fast import read_fast, read_register_fast
 from egyv_engine.source.survey_types import Survey
 from tests.library import FILES
 
@@ -158,3 +158,58 @@ def test_read_fast_folder_on_disk_is_not_held_in_memory(
     assert read is not None
     assert faults == []
     assert AFTER not in folder._read
+
+
+REGISTER = PurePosixPath("surveys/libraries.csv")
+REGISTERS: dict[str, tuple[bool, Callable[[bytes], bytes]]] = {
+    "as it is": (True, lambda b: b),
+    "in another order": (True, lambda b: b.replace(b"a,north\n", b"") + b"a,north\n"),
+    "lines of another system": (True, lambda b: b.replace(b"\n", b"\r\n")),
+    "attribute in quotation marks": (True, lambda b: b.replace(b"d,south", b'd,"south, by the sea"')),
+    "attribute blank": (True, lambda b: b.replace(b"c,south", b"c,").replace(b"d,south", b'd,""')),
+    "doubled quotation marks": (False, lambda b: b.replace(b"d,south", b'd,"the ""south"""')),
+    "stray quotation mark": (False, lambda b: b.replace(b"d,south", b'd,so"uth')),
+    "a cell too few": (False, lambda b: b.replace(b"d,south", b"d")),
+    "a cell too many": (False, lambda b: b.replace(b"d,south", b"d,south,")),
+    "unit twice": (False, lambda b: b.replace(b"d,south", b"c,south")),
+    "unit blank": (False, lambda b: b.replace(b"d,south", b",south")),
+    "cohort not declared": (True, lambda b: b.replace(b"d,south", b"d,east")),
+    "column twice": (False, lambda b: b.replace(b"region", b"library")),
+    "no key": (False, lambda b: b.replace(b"library", b"name")),
+    "empty": (False, lambda _: b""),
+    "header only": (False, lambda _: b"library,region\n"),
+}
+
+
+@pytest.mark.parametrize(("is_quick", "changed"), REGISTERS.values(), ids=REGISTERS)
+@pytest.mark.parametrize("cohorts", [b"", b"cohorts: {attribute: region, ids: [north, south]}\n"])
+def test_read_register_fast_gives_what_the_slow_reader_gives(
+    is_quick: bool, changed: Callable[[bytes], bytes], cohorts: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = _files()
+    main = PurePosixPath("programme.yaml")
+    files[main] = files[main].replace(b"waves:", cohorts + b"waves:")
+    files[REGISTER] = changed(files[REGISTER])
+    (slow, slow_faults), (fast, fast_faults), _ = _read_both_ways(files, monkeypatch)
+    assert fast_faults == slow_faults
+    assert (read_register_fast(files, REGISTER, "library") is not None) == is_quick
+    assert (slow is None) == (fast is None)
+    if slow is not None and fast is not None:
+        assert fast.units.equals(slow.units)
+        assert fast.cohort.equals(slow.cohort)
+        assert {k: v.to_list() for k, v in fast.attributes.items()} == {
+            k: v.to_list() for k, v in slow.attributes.items()
+        }
+
+
+def test_read_fast_column_blank_for_a_cohort_is_left_to_the_slow_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = _files()
+    main = PurePosixPath("programme.yaml")
+    cohorts = b"cohorts: {attribute: region, ids: [north, south]}\nwaves:"
+    files[main] = files[main].replace(b"waves:", cohorts)
+    files[AFTER] = b"library,open_late,visits\na,Yes,Never\nb,Yes,Often\nc,Yes,\nd,No,\ne,Yes,\nf,Yes,Often\n"
+    (_, slow_faults), (_, fast_faults), taken = _read_both_ways(files, monkeypatch)
+    assert taken == [True, False]
+    assert fast_faults == slow_faults != []

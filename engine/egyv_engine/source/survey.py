@@ -1,7 +1,7 @@
 """Reads the register and the returns into a Survey, and tells every fault of the data at its cell (EGY5xx)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -16,11 +16,11 @@ from egyv_engine.register_conditions import attributes_in, holds
 from egyv_engine.source.csv_locate import Row, scan
 from egyv_engine.source.files import size_of
 from egyv_engine.source.survey_cells import CellReader, Expected, expected_columns, number_scale
-from egyv_engine.source.survey_fast import read_fast
+from egyv_engine.source.survey_fast import read_fast, read_register_fast
 from egyv_engine.source.survey_types import Column, Survey, WaveAnswers
 
 MOST_FAULTS = 200  # of one file; then the number left
-_LARGE = 2_000_000  # bytes from which a CSV is first tried the fast way
+_LARGE = 500_000  # bytes from which a CSV is first tried the fast way
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,30 @@ def cell_span(
             if len(row.cells) > max(at_key, at) and row.cells[at_key] == unit:
                 return row.span(file, at)
     return Span(file)
+
+
+class _LaterRows(Mapping[str, Row]):
+    """The rows of a sound register by unit, looked for when a fault first points at one."""
+
+    def __init__(self, files: Mapping[PurePosixPath, bytes], file: PurePosixPath, at: int) -> None:
+        self._files, self._file, self._at = files, file, at
+        self._known: dict[str, Row] | None = None
+
+    @property
+    def _rows(self) -> dict[str, Row]:
+        if self._known is None:
+            rows = list(scan(self._file, self._files[self._file].decode("utf-8"), []))
+            self._known = {row.cells[self._at]: row for row in rows[1:]}
+        return self._known
+
+    def __getitem__(self, unit: str) -> Row:
+        return self._rows[unit]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 class _Reader:
@@ -123,13 +147,40 @@ class _Reader:
         self, wave: Wave, register: Register, status: Sequence[int], expected: Mapping[str, Expected]
     ) -> Mapping[tuple[str, str | None], Column] | None:
         file = PurePosixPath(wave.answers)
-        if ".." in file.parts or file.is_absolute() or file not in self.files:
-            return None
-        if file.suffix != ".csv" or size_of(self.files, file) < _LARGE:
+        if not self._is_large(file):
             return None
         return read_fast(self.linked, self.files, file, self.key, register, status, expected)
 
+    def _fast_register(self) -> Register | None:
+        file = PurePosixPath(self.linked.programme.file.register.file)
+        if not self._is_large(file):
+            return None
+        read = read_register_fast(self.files, file, self.key)
+        if read is None:
+            return None
+        header = next(scan(file, read.header.decode("utf-8"), []))
+        return Register(
+            units=read.units,
+            attributes=read.attributes,
+            cohort=(),
+            table=Table(file, header, ()),
+            rows=_LaterRows(self.files, file, header.cells.index(self.key)),
+        )
+
+    def _is_large(self, file: PurePosixPath) -> bool:
+        """Whether it is a CSV that is first tried the fast way."""
+        if ".." in file.parts or file.is_absolute() or file not in self.files:
+            return False
+        return file.suffix == ".csv" and size_of(self.files, file) >= _LARGE
+
     def _register(self) -> Register | None:
+        quick = self._fast_register()
+        if quick is not None:
+            before = len(self.faults)
+            self._attributes(quick.table)
+            cohort = self._cohorts(quick.table, quick.rows, quick.units, quick.attributes)
+            self._cap(before, quick.table.file)
+            return replace(quick, cohort=cohort)
         place = self.linked.programme.file.register.place
         before = len(self.faults)
         table = self._table(self.linked.programme.file.register.file, place / "file")
@@ -151,7 +202,7 @@ class _Reader:
         names = [c for c in table.header.cells if c != self.key]
         units = tuple(sorted(rows))
         attributes = {n: [rows[u].cells[table.header.cells.index(n)] for u in units] for n in names}
-        cohort = self._cohorts(table, rows, units)
+        cohort = self._cohorts(table, rows, units, attributes)
         self._cap(before, table.file)
         return Register(units=units, attributes=attributes, cohort=cohort, table=table, rows=rows)
 
@@ -166,14 +217,22 @@ class _Reader:
                     ((table.header.span(table.file, 0), "the register's header"),),
                 )
 
-    def _cohorts(self, table: Table, rows: Mapping[str, Row], units: Sequence[str]) -> list[int]:
+    def _cohorts(
+        self,
+        table: Table,
+        rows: Mapping[str, Row],
+        units: Sequence[str],
+        attributes: Mapping[str, Sequence[str]],
+    ) -> list[int]:
         cohorts = self.linked.programme.file.cohorts
         at = table.index(cohorts.attribute) if cohorts else None
         if cohorts is None or at is None:
             return [0] * len(units)
         found = []
-        for unit in units:
-            value = rows[unit].cells[at]
+        for i, unit in enumerate(units):
+            value = (
+                rows[unit].cells[at] if cohorts.attribute == self.key else attributes[cohorts.attribute][i]
+            )
             if value not in cohorts.ids:
                 self._fault(
                     rows[unit].span(table.file, at),

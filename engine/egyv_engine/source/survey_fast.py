@@ -15,6 +15,7 @@ from egyv_engine.source.survey_cells import Expected
 from egyv_engine.source.survey_types import BLANK, Column
 
 _BOM = b"\xef\xbb\xbf"
+ANALYSED = 2  # of a status
 _CHUNK = 1 << 20  # bytes; what a core's cache holds
 
 Files = Mapping[PurePosixPath, bytes]
@@ -22,11 +23,15 @@ Labels = Mapping[str, tuple[str, ...]]  # by column, in the order of their codes
 
 
 class Units(Protocol):
-    """A register."""
+    """A register's units and their cohorts."""
 
     @property
     def units(self) -> tuple[str, ...]:
         """Ids, sorted."""
+
+    @property
+    def cohort(self) -> Sequence[int]:
+        """The index of each unit's cohort."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +75,45 @@ def read_fast(
     names = [n for n in header if n != key]
     codes = frame.select((pl.col(n).to_physical().cast(pl.UInt8) + 1).fill_null(BLANK) for n in names)
     counts = _counts(codes, labels)
-    if any(counts[n][BLANK] == codes.height for n in names):
-        return None  # a blank column: the slow reader tells for whom
-    if not _is_whole(found, first, units, counts, labels):
+    if not _is_whole(found, first, frame, int(units.str.len_bytes().sum()) + _answer_bytes(counts, labels)):
         return None
     ordered = _in_order(codes, units, register, status)
-    if ordered is None:
-        return None
+    ungated = [n for n in names if expected[n].question.asked_if is None]
+    if ordered is None or _is_blank_for_a_cohort(ordered.select(ungated), register, status):
+        return None  # the slow reader tells for whom
     return {(expected[n].question.id, expected[n].item): Column(codes=ordered.get_column(n)) for n in names}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributes:
+    """A sound register. units: sorted; attributes: every other column's cells in that order, empty where blank."""
+
+    header: bytes
+    units: tuple[str, ...]
+    attributes: Mapping[str, Sequence[str]]
+
+
+def read_register_fast(files: Files, file: PurePosixPath, key: str) -> Attributes | None:
+    """A register in CSV, or None where anything is odd: then the slow reader reads it again."""
+    with open_file(files, file) as stream:
+        first = stream.readline()
+    header = _names(first)
+    if header is None or len(set(header)) != len(header) or key not in header:
+        return None
+    frame = _read(files, file, dict.fromkeys(header, pl.String()))
+    if frame is None or frame.is_empty():
+        return None
+    frame = frame.fill_null("").sort(key)
+    units = frame.get_column(key)
+    cells = sum(int(column.str.len_bytes().sum()) for column in frame.iter_columns())
+    if (
+        units[0] == ""
+        or units.is_duplicated().any()
+        or not _is_whole(_look(files, file), first, frame, cells)
+    ):
+        return None
+    attributes = {name: frame.get_column(name).to_list() for name in header if name != key}
+    return Attributes(header=first, units=tuple(units.to_list()), attributes=attributes)
 
 
 def _names(first: bytes) -> list[str] | None:
@@ -110,14 +146,15 @@ def _read(files: Files, file: PurePosixPath, schema: Mapping[str, pl.DataType]) 
 def _look(files: Files, file: PurePosixPath) -> _Bytes:
     """Runs beside the reading of the cells, which takes eight times as long."""
     size = quotation_marks = returns = 0
-    last = b""
+    last: bytes | bytearray = b""
+    chunk = bytearray(_CHUNK)
     with open_file(files, file) as stream:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            quotation_marks += chunk.count(b'"')
-            returns += chunk.count(b"\r")
-            last = chunk[-1:]
-    return _Bytes(size=size, quotation_marks=quotation_marks, returns=returns, last=last)
+        while read := stream.readinto(chunk):
+            size += read
+            quotation_marks += chunk.count(b'"', 0, read)
+            returns += chunk.count(b"\r", 0, read)
+            last = chunk[read - 1 : read]
+    return _Bytes(size=size, quotation_marks=quotation_marks, returns=returns, last=bytes(last))
 
 
 def _counts(codes: pl.DataFrame, labels: Labels) -> dict[str, list[int]]:
@@ -133,24 +170,28 @@ def _counts(codes: pl.DataFrame, labels: Labels) -> dict[str, list[int]]:
     return found
 
 
-def _is_whole(
-    found: _Bytes, first: bytes, units: pl.Series, counts: Mapping[str, list[int]], labels: Labels
-) -> bool:
-    """Whether every row has all its cells: a comma too few leaves the file shorter than its cells need.
-
-    Quicker than counting the commas. Polars has refused a comma too many, and any quotation mark within an answer.
-    """
-    ends = units.len() + (found.last == b"\n")  # lines, the header included
-    returns = ends if first.endswith(b"\r\n") else 0
-    answers = sum(
+def _answer_bytes(counts: Mapping[str, list[int]], labels: Labels) -> int:
+    """The bytes of all answers."""
+    return sum(
         n * len(label.encode())
         for name, by_code in counts.items()
         for n, label in zip(by_code[1:], labels[name], strict=True)
     )
-    commas = units.len() * len(counts)
+
+
+def _is_whole(found: _Bytes, first: bytes, frame: pl.DataFrame, cells: int) -> bool:
+    """Whether every row has all its cells: a comma too few leaves the file shorter than the bytes of its cells need.
+
+    Quicker than counting the commas. Polars has refused a comma too many; a quotation mark within a cell does not add
+    up either.
+    """
+    ends = frame.height + (found.last == b"\n")  # lines, the header included
+    returns = ends if first.endswith(b"\r\n") else 0
     header = len(first.rstrip(b"\r\n")) - first.count(b'"')
-    cells = header + int(units.str.len_bytes().sum()) + answers + commas
-    return found.returns == returns and found.size == cells + ends + returns + found.quotation_marks
+    commas = frame.height * (frame.width - 1)
+    return found.returns == returns and found.size == (
+        header + cells + commas + ends + returns + found.quotation_marks
+    )
 
 
 def _in_order(
@@ -172,3 +213,14 @@ def _in_order(
         codes.insert_column(0, units), on=units.name, how="left", maintain_order="left"
     )
     return rows.drop(units.name).fill_null(BLANK)
+
+
+def _is_blank_for_a_cohort(rows: pl.DataFrame, register: Units, status: Sequence[int]) -> bool:
+    """Whether the analysed units of a cohort, if it has any, all left a column blank."""
+    cohorts = pl.Series(register.cohort, dtype=pl.UInt8)
+    analysed = pl.Series(status, dtype=pl.UInt8) == ANALYSED
+    for cohort in cohorts.unique():
+        mask = analysed & (cohorts == cohort)
+        if mask.any() and not all(rows.select(((pl.all() != BLANK) & mask).any()).row(0)):
+            return True
+    return False
