@@ -23,10 +23,14 @@ _KIB = 1 if sys.platform == "darwin" else 1024  # bytes in what ru_maxrss counts
 
 def engine(folder: Path) -> dict[str, Any]:
     """Seconds of each step and a digest of the figures; `rules` is loading, linking, checking and compiling them."""
-    from egyv_engine.check import Phases, check_programme
+    from egyv_engine.api import Phases
+    from egyv_engine.check import check_programme
     from egyv_engine.evaluate import conclude, tabulate
     from egyv_engine.publish.tables import tables as render_tables
     from egyv_engine.source.files import read_folder
+    from egyv_engine.source.survey import read_survey
+
+    assert callable(read_survey)  # imported before the clock starts
 
     phases = Phases()
     checked = check_programme(read_folder(folder), phases=phases)
