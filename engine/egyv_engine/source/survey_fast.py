@@ -67,15 +67,16 @@ def read_fast(
         return None
     with ThreadPoolExecutor(1) as thread:
         looking = thread.submit(_look, files, file)
-        frame = _read(files, file, {n: pl.Enum(labels[n]) if n in labels else pl.String() for n in header})
+        frame = _read(files, file, {n: _answer(labels[n]) if n in labels else pl.String() for n in header})
         found = looking.result()
     if frame is None:
         return None
     units = frame.get_column(key)
     names = [n for n in header if n != key]
-    codes = frame.select((pl.col(n).to_physical().cast(pl.UInt8) + 1).fill_null(BLANK) for n in names)
+    codes = pl.DataFrame([_codes(frame.drop_in_place(n)) for n in names])
     counts = _counts(codes, labels)
-    if not _is_whole(found, first, frame, int(units.str.len_bytes().sum()) + _answer_bytes(counts, labels)):
+    cells = int(units.str.len_bytes().sum()) + _answer_bytes(counts, labels)
+    if not _is_whole(found, first, units.len(), len(header), cells):
         return None
     ordered = _in_order(codes, units, register, status)
     ungated = [n for n in names if expected[n].question.asked_if is None]
@@ -109,7 +110,7 @@ def read_register_fast(files: Files, file: PurePosixPath, key: str) -> Attribute
     if (
         units[0] == ""
         or units.is_duplicated().any()
-        or not _is_whole(_look(files, file), first, frame, cells)
+        or not _is_whole(_look(files, file), first, len(units), len(header), cells)
     ):
         return None
     attributes = {name: frame.get_column(name).to_list() for name in header if name != key}
@@ -132,15 +133,23 @@ def _is_as_expected(header: Sequence[str], key: str, expected: Mapping[str, Expe
     return all(all(e.asked) if name in header else not any(e.asked) for name, e in expected.items())
 
 
+def _answer(labels: tuple[str, ...]) -> pl.Enum:
+    """The codes of survey_types.Column: a blank in quotation marks is the first, one without is null."""
+    return pl.Enum(("", *labels))
+
+
+def _codes(column: pl.Series) -> pl.Series:
+    """In one piece: Polars leaves a file in hundreds, and every later step would go through them one by one."""
+    return column.rechunk().to_physical().cast(pl.UInt8).fill_null(BLANK)
+
+
 def _read(files: Files, file: PurePosixPath, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
     """The cells; None where one is no answer or a row is too long. A row too short is filled with nulls."""
-    for blanks in (None, [""]):  # a blank in quotation marks is one only if told so, which costs
-        try:
-            with open_file(files, file) as stream:
-                return pl.read_csv(stream, schema=schema, null_values=blanks)
-        except pl.exceptions.PolarsError:
-            continue
-    return None
+    try:
+        with open_file(files, file) as stream:
+            return pl.read_csv(stream, schema=schema)
+    except pl.exceptions.PolarsError:
+        return None
 
 
 def _look(files: Files, file: PurePosixPath) -> _Bytes:
@@ -179,16 +188,16 @@ def _answer_bytes(counts: Mapping[str, list[int]], labels: Labels) -> int:
     )
 
 
-def _is_whole(found: _Bytes, first: bytes, frame: pl.DataFrame, cells: int) -> bool:
+def _is_whole(found: _Bytes, first: bytes, rows: int, columns: int, cells: int) -> bool:
     """Whether every row has all its cells: a comma too few leaves the file shorter than the bytes of its cells need.
 
     Quicker than counting the commas. Polars has refused a comma too many; a quotation mark within a cell does not add
     up either.
     """
-    ends = frame.height + (found.last == b"\n")  # lines, the header included
+    ends = rows + (found.last == b"\n")  # lines, the header included
     returns = ends if first.endswith(b"\r\n") else 0
     header = len(first.rstrip(b"\r\n")) - first.count(b'"')
-    commas = frame.height * (frame.width - 1)
+    commas = rows * (columns - 1)
     return found.returns == returns and found.size == (
         header + cells + commas + ends + returns + found.quotation_marks
     )
