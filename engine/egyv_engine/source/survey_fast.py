@@ -235,6 +235,7 @@ def _is_blank_for_a_cohort(rows: pl.DataFrame, register: Units, status: Sequence
     analysed = pl.Series(status, dtype=pl.UInt8) == ANALYSED
     for cohort in cohorts.unique():
         mask = analysed & (cohorts == cohort)
-        if mask.any() and not all(rows.select(((pl.all() != BLANK) & mask).any()).row(0)):
+        answers = pl.all() if mask.all() else pl.all().filter(mask)
+        if mask.any() and rows.width and BLANK in rows.select(answers.max()).row(0):
             return True
     return False
