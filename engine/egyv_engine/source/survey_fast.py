@@ -74,8 +74,7 @@ def read_fast(
     units = frame.get_column(key)
     names = [n for n in header if n != key]
     codes = pl.DataFrame([_codes(frame.drop_in_place(n)) for n in names])
-    counts = _counts(codes, labels)
-    cells = int(units.str.len_bytes().sum()) + _answer_bytes(counts, labels)
+    cells = int(units.str.len_bytes().sum()) + _answer_bytes(codes, labels)
     if not _is_whole(found, first, units.len(), len(header), cells):
         return None
     ordered = _in_order(codes, units, register, status)
@@ -171,25 +170,12 @@ def _look(files: Files, file: PurePosixPath) -> _Bytes:
     return _Bytes(size=size, quotation_marks=quotation_marks, returns=returns, last=bytes(last))
 
 
-def _counts(codes: pl.DataFrame, labels: Labels) -> dict[str, list[int]]:
-    """How many cells of each column have each code, blanks first."""
-    sums = codes.lazy().select(
-        (pl.col(n) == k).sum().alias(f"{k} {n}") for n in codes.columns for k in range(1, len(labels[n]) + 1)
-    )
-    row = sums.collect().row(0, named=True)
-    found: dict[str, list[int]] = {}
-    for n in codes.columns:
-        answers = [row[f"{k} {n}"] for k in range(1, len(labels[n]) + 1)]
-        found[n] = [codes.height - sum(answers), *answers]
-    return found
-
-
-def _answer_bytes(counts: Mapping[str, list[int]], labels: Labels) -> int:
+def _answer_bytes(codes: pl.DataFrame, labels: Labels) -> int:
     """The bytes of all answers."""
     return sum(
-        n * len(label.encode())
-        for name, by_code in counts.items()
-        for n, label in zip(by_code[1:], labels[name], strict=True)
+        int((column == code).sum()) * len(label.encode())
+        for column in codes.iter_columns()
+        for code, label in enumerate(labels[column.name], 1)
     )
 
 
