@@ -1,5 +1,9 @@
-"""Writes a made-up programme of any size: N units, 200 questions on a four-answer scale, two waves, some blanks."""
+"""Writes a made-up programme of any size: N units, 200 questions on a four-answer scale, two waves, some blanks.
 
+python -m benchmarks.generate FOLDER UNITS INDICATORS
+"""
+
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +12,8 @@ import polars as pl
 SCALE = ("Never", "Rarely", "Sometimes", "Regularly")
 NEVER = "Don't know"
 QUESTIONS = 200
+WAVES = ("before", "after")
+PRINCIPLE = "principles/1-all.yaml"
 
 
 def write(folder: Path, units: int, indicators: int) -> Path:
@@ -23,12 +29,12 @@ def write(folder: Path, units: int, indicators: int) -> Path:
     )
     asked = "".join(f"  - {{id: q{i:03}, asks: Question {i}?, scale: frequency}}\n" for i in range(QUESTIONS))
     (folder / "surveys" / "instrument.yaml").write_text(f"questions:\n{asked}")
-    (folder / "principles" / "1-all.yaml").write_text(_principle(indicators))
+    (folder / PRINCIPLE).write_text(principle(indicators))
     dice = np.random.default_rng(2015)
     ids = pl.Series("unit", [f"u{i:08}" for i in range(units)])
     pl.DataFrame([ids, pl.Series("region", ["north"] * units)]).write_csv(folder / "surveys" / "units.csv")
-    labels = pl.Series(["", *SCALE, NEVER])
-    for wave in ("before", "after"):
+    labels = pl.Series([None, *SCALE, NEVER])  # a blank cell, not a quoted one
+    for wave in WAVES:
         answers = [
             labels.gather(pl.Series(dice.choice(6, units, p=(0.05, 0.2, 0.25, 0.25, 0.2, 0.05)))).alias(
                 f"q{i:03}"
@@ -46,7 +52,8 @@ def rules(indicators: int) -> list[tuple[str, str, str]]:
     return [(f"q{i % QUESTIONS:03}", *sensible[i // QUESTIONS % len(sensible)]) for i in range(indicators)]
 
 
-def _principle(indicators: int) -> str:
+def principle(indicators: int) -> str:
+    """The text of the file with the rules."""
     lines = ["title: All", "good: Everything is done regularly.", "indicators:"]
     for i, (question, comparator, answer) in enumerate(rules(indicators)):
         lines += [
@@ -71,3 +78,7 @@ missing: blanks
 default_criterion: more_units
 minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}
 """
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

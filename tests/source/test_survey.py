@@ -1,9 +1,7 @@
 """Survey files into codes: the fast way reads what the slow way reads, and the order of rows and columns is nothing."""
 
-from collections.abc import Mapping
 from pathlib import PurePosixPath
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,16 +9,11 @@ from hypothesis import strategies as st
 
 from egyv_engine.api import evaluate_files
 from egyv_engine.check import check_files
-from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic, in_order
-from egyv_engine.link import LinkedProgramme, link
-from egyv_engine.source import survey as survey_module
-from egyv_engine.source.load import load
-from egyv_engine.source.survey import read_survey
-from egyv_engine.source.survey_fast import read_fast
-from egyv_engine.source.survey_types import Survey
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE
+from egyv_engine.source import survey_tables
 from tests.library import BASE
+from tests.source.ways import Files, both_ways
 
-Files = Mapping[PurePosixPath, bytes]
 REGISTER, BEFORE, AFTER = (PurePosixPath(f"surveys/{n}.csv") for n in ("libraries", "before", "after"))
 ANSWERS = ("No", "Yes", "Don't know", "")
 COLUMNS = ("open_late", "late_visits", "offered.evenings", "offered.events", "offered.parcels")
@@ -69,43 +62,6 @@ def closed(register: bytes, before: bytes, after: bytes) -> dict[PurePosixPath, 
         BEFORE: before,
         AFTER: after,
     }
-
-
-def linked(files: Files) -> LinkedProgramme:
-    loaded = load(files)
-    assert loaded.programme is not None
-    return link(loaded.programme, loaded.positions)[0]
-
-
-def codes(survey: Survey) -> dict[str, Any]:
-    return {
-        wave: (w.status.to_list(), {name: c.codes.to_list() for name, c in w.answers.items()})
-        for wave, w in survey.waves.items()
-    }
-
-
-def both_ways(files: Files, patch: pytest.MonkeyPatch) -> tuple[Survey | None, list[Diagnostic], int]:
-    """What either way reads, held to be the same, and how many of the two files the fast one took."""
-    fast_read: list[bool] = []
-
-    def spy(*arguments: Any) -> Any:
-        found = read_fast(*arguments)
-        fast_read.append(found is not None)
-        return found
-
-    programme = linked(files)
-    patch.setattr(survey_module, "read_fast", spy)
-    patch.setattr(survey_module, "_LARGE", 0)
-    fast, _, fast_faults = read_survey(programme, files)
-    patch.setattr(survey_module, "_LARGE", 10**12)
-    taken = sum(fast_read)
-    slow, _, slow_faults = read_survey(programme, files)
-    assert sum(fast_read) == taken
-    assert in_order(fast_faults) == in_order(slow_faults)
-    assert (fast is None) == (slow is None)
-    if fast is not None and slow is not None:
-        assert codes(fast) == codes(slow)
-    return fast, fast_faults, taken
 
 
 @st.composite
@@ -161,7 +117,7 @@ def test_fast_way_leaves_slips_to_the_slow_way(files: Files) -> None:
 
 
 def large() -> dict[PurePosixPath, bytes]:
-    """Files of more than two million bytes, in no order."""
+    """Files that are large, in no order."""
     random = Random(20120901)
     units = [f"library-{n:07}" for n in range(60_000)]
     came = {u: random.choice(("returned", "returned", "late", "none")) for u in units}
@@ -179,7 +135,7 @@ def test_fast_way_is_taken_for_large_files_and_reads_what_the_slow_way_reads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     files = large()
-    assert len(files[AFTER]) > survey_module._LARGE
+    assert len(files[AFTER]) > survey_tables._LARGE
     survey, faults, taken = both_ways(files, monkeypatch)
     assert survey is not None
     assert faults == []

@@ -11,6 +11,7 @@ from typing import Any
 from egyv_engine import __version__
 from egyv_engine.model.documents import Programme
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
+from egyv_engine.source.files import open_file
 from egyv_engine.source.load import FILES, canonical
 
 NAME = "receipt.json"
@@ -39,7 +40,7 @@ def render_receipt(
                 },
             },
             "meaning": _sha256(canonical(programme).encode()),
-            "inputs": {str(file): _sha256(files[file]) for file in inputs(files, programme)},
+            "inputs": {str(file): _sha256_of_file(files, file) for file in inputs(files, programme)},
             "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())},
         }
     )
@@ -85,6 +86,11 @@ def outputs_of(receipt: bytes) -> frozenset[str] | None:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _sha256_of_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> str:
+    with open_file(files, file) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _json(value: Any) -> bytes:

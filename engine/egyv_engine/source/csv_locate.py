@@ -1,30 +1,50 @@
 """A strict CSV scanner that knows the line and column of every cell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.source.encoding import unified
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row's cells, and where each starts and ends: (line, column, end column)."""
+class Row(NamedTuple):
+    """A row's cells, and where each starts and ends: (line, column, end column).
+
+    at: an int is the line of a row without quotation marks, whose cells tell where they stand. A million rows are
+    kept and few are ever pointed at.
+    """
 
     cells: tuple[str, ...]
-    at: tuple[tuple[int, int, int], ...]
+    at: tuple[tuple[int, int, int], ...] | int
 
     def span(self, file: PurePosixPath, index: int) -> Span:
         """The span of a cell; of the row's first cell where there is no such cell."""
-        line, column, end = self.at[index] if index < len(self.at) else self.at[0]
+        index = index if index < len(self.cells) else 0
+        if isinstance(self.at, int):
+            line, column = self.at, 1 + sum(len(cell) + 1 for cell in self.cells[:index])
+            end = column + len(self.cells[index])
+        else:
+            line, column, end = self.at[index]
         return Span(file, line, column, max(end, column + 1))
+
+    @property
+    def lines(self) -> range:
+        """The lines that its cells start on, and those between."""
+        return (
+            range(self.at, self.at + 1)
+            if isinstance(self.at, int)
+            else range(self.at[0][0], self.at[-1][0] + 1)
+        )
 
 
 def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[Row]:
     """Every row that is not an empty line; a stray quotation mark is told (EGY522) and its cell taken as it stands."""
     lines = unified(text).split("\n")
+    if '"' not in text:
+        yield from (Row(tuple(line.split(",")), number) for number, line in enumerate(lines, 1) if line)
+        return
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -32,7 +52,7 @@ def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[R
         if not line:
             continue
         if '"' not in line:
-            yield _plain(line, number)
+            yield Row(tuple(line.split(",")), number)
             continue
         cells: list[str] = []
         at: list[tuple[int, int, int]] = []
@@ -59,15 +79,6 @@ def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[R
             position += 1
         assert start_line <= number
         yield Row(tuple(cells), tuple(at))
-
-
-def _plain(line: str, number: int) -> Row:
-    cells = tuple(line.split(","))
-    at, column = [], 1
-    for cell in cells:
-        at.append((number, column, column + len(cell)))
-        column += len(cell) + 1
-    return Row(cells, tuple(at))
 
 
 def _quoted(lines: list[str], number: int, position: int) -> tuple[str, int, int, bool]:

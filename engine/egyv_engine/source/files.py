@@ -1,6 +1,7 @@
 """The one place that reads a programme from disk: a folder as a mapping of paths to bytes, read when asked for."""
 
 from collections.abc import Iterator, Mapping
+from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
@@ -38,9 +39,9 @@ class Folder(Mapping[PurePosixPath, bytes]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def forget(self, file: PurePosixPath) -> None:
-        """Lets go of a large file's bytes once they have been read into columns."""
-        self._read.pop(file, None)
+    def path(self, file: PurePosixPath) -> Path:
+        """Where a file that is there lies."""
+        return self.root / file
 
     def _inside(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.root)
@@ -49,3 +50,13 @@ class Folder(Mapping[PurePosixPath, bytes]):
 def read_folder(path: Path) -> Folder:
     """The files of a programme's folder; each is read when first asked for."""
     return Folder(path)
+
+
+def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BufferedReader | BytesIO:
+    """A stream of a file that is there, without holding the whole of a file on disk in memory."""
+    return files.path(file).open("rb") if isinstance(files, Folder) else BytesIO(files[file])
+
+
+def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
+    """The bytes of a file that is there."""
+    return files.path(file).stat().st_size if isinstance(files, Folder) else len(files[file])

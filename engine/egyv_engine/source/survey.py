@@ -26,8 +26,6 @@ from egyv_engine.source.survey_register import Register, RegisterReader
 from egyv_engine.source.survey_tables import Table, TableReader
 from egyv_engine.source.survey_types import Column, Survey, WaveAnswers
 
-_LARGE = 2_000_000  # bytes from which a CSV is first tried the fast way
-
 
 def read_survey(
     linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]
@@ -112,12 +110,10 @@ class _Reader:
     def _fast(
         self, wave: Wave, register: Register, status: Sequence[int | None], expected: Mapping[str, Expected]
     ) -> Mapping[tuple[str, str | None], Column] | None:
-        file = PurePosixPath(wave.answers)
-        if ".." in file.parts or file.is_absolute() or file not in self.files:
+        file = self.tables.large(wave.answers)
+        if file is None:
             return None
-        if file.suffix == ".csv" and len(self.files[file]) < _LARGE:
-            return None
-        return read_fast(self.linked, file, self.files[file], self.key, register, status, expected)
+        return read_fast(self.linked, self.files, file, self.key, register, status, expected)
 
     def _answers(
         self,

@@ -1,14 +1,16 @@
 """Reads the register: the surveyed units, their attributes and cohorts, and who returned and is analysed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.documents import Wave
 from egyv_engine.register_conditions import UnreadError, attributes_in, holds, is_readable
-from egyv_engine.source.csv_locate import Row
+from egyv_engine.source.csv_locate import Row, scan
+from egyv_engine.source.survey_fast import Files, read_register_fast
 from egyv_engine.source.survey_tables import Table, TableReader
 
 
@@ -26,6 +28,30 @@ class Register:
     rows: Mapping[str, Row]
 
 
+class _LaterRows(Mapping[str, Row]):
+    """The rows of a sound register by unit, looked for when first one is asked for: to tell where a fault is."""
+
+    def __init__(self, files: Files, file: PurePosixPath, at: int) -> None:
+        self._files, self._file, self._at = files, file, at
+        self._known: dict[str, Row] | None = None
+
+    @property
+    def _rows(self) -> dict[str, Row]:
+        if self._known is None:
+            rows = list(scan(self._file, self._files[self._file].decode("utf-8"), []))
+            self._known = {row.cells[self._at]: row for row in rows[1:]}
+        return self._known
+
+    def __getitem__(self, unit: str) -> Row:
+        return self._rows[unit]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class RegisterReader:
     """Reads the register of a programme; what is wrong with it goes to the table reader's faults."""
 
@@ -37,8 +63,33 @@ class RegisterReader:
 
     def register(self) -> Register | None:
         """The register, or None where there is no file or no key column."""
-        place = self.linked.programme.file.register.place
         before = len(self.faults)
+        register = self._fast() or self._slow()
+        if register is None:
+            return None
+        self._attributes(register.table)
+        register = replace(register, cohort=self._cohorts(register))
+        self.faults.cap(before)
+        return register
+
+    def _fast(self) -> Register | None:
+        """A large register that is sound; its cohorts are still to be told."""
+        file = self.tables.large(self.linked.programme.file.register.file)
+        read = read_register_fast(self.tables.files, file, self.key) if file is not None else None
+        if file is None or read is None:
+            return None
+        header = next(scan(file, read.header.decode("utf-8"), []))
+        return Register(
+            units=read.units,
+            attributes=read.attributes,
+            cohort=(),
+            table=Table(file, header, ()),
+            rows=_LaterRows(self.tables.files, file, header.cells.index(self.key)),
+        )
+
+    def _slow(self) -> Register | None:
+        """Any register; its cohorts are still to be told."""
+        place = self.linked.programme.file.register.place
         table = self.tables.table(self.linked.programme.file.register.file, place / "file")
         if table is None:
             return None
@@ -53,14 +104,11 @@ class RegisterReader:
             )
             return None
         self.tables.check_columns(table)
-        self._attributes(table)
         rows = self.tables.unit_rows(table, at)
         names = [c for c in table.header.cells if c != self.key]
         units = tuple(sorted(rows))
         attributes = {n: [rows[u].cells[table.header.cells.index(n)] for u in units] for n in names}
-        cohort = self._cohorts(table, rows, units)
-        self.faults.cap(before)
-        return Register(units=units, attributes=attributes, cohort=cohort, table=table, rows=rows)
+        return Register(units=units, attributes=attributes, cohort=(), table=table, rows=rows)
 
     def _attributes(self, table: Table) -> None:
         for name, place in self.linked.attributes_used:
@@ -73,14 +121,15 @@ class RegisterReader:
                     ((table.header.span(table.file, 0), "the register's header"),),
                 )
 
-    def _cohorts(self, table: Table, rows: Mapping[str, Row], units: Sequence[str]) -> list[int | None]:
+    def _cohorts(self, register: Register) -> list[int | None]:
+        table, units = register.table, register.units
         cohorts = self.linked.programme.file.cohorts
         if cohorts is None:
             return [0] * len(units)
         at = table.index(cohorts.attribute)
         if at is None:
             return [None] * len(units)
-        values = [rows[unit].cells[at] for unit in units]
+        values = units if cohorts.attribute == self.key else register.attributes[cohorts.attribute]
         misspelt: set[str] = set()  # in the register, for a cohort that no unit is of: told there
         for i, name in enumerate(cohorts.ids):
             if name not in values:
@@ -97,7 +146,7 @@ class RegisterReader:
         for unit, value in zip(units, values, strict=True):
             if value not in cohorts.ids and value not in misspelt:
                 self.faults.tell(
-                    rows[unit].span(table.file, at),
+                    register.rows[unit].span(table.file, at),
                     "EGY517",
                     f"the cohort '{value}' of unit '{unit}' is not declared"
                     if value

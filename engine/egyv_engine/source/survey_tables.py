@@ -12,6 +12,9 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.place import Place
 from egyv_engine.source.csv_locate import Row, scan
 from egyv_engine.source.encoding import span_of_byte
+from egyv_engine.source.files import size_of
+
+_LARGE = 500_000  # bytes from which a CSV is first tried the fast way
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class TableReader:
         self.key = key
         self.named = named
         self.faults = faults
+
+    def large(self, name: str) -> PurePosixPath | None:
+        """The file of that name where it is a CSV that is first tried the fast way."""
+        file = PurePosixPath(name)
+        if ".." in file.parts or file.is_absolute() or file.suffix != ".csv" or file not in self.files:
+            return None
+        return file if size_of(self.files, file) >= _LARGE else None
 
     def table(self, name: str, place: Place) -> Table | None:
         """The file that `place` names, or None where it cannot be read (EGY501-504, 515)."""
@@ -88,7 +98,7 @@ class TableReader:
                 sound.append(row)
                 continue
             ragged.update(part for cell in row.cells for part in cell.split(","))
-            if stray.intersection(range(row.at[0][0], row.at[-1][0] + 1)):
+            if stray.intersection(row.lines):
                 continue  # the quotation mark is the fault
             at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
             self.faults.tell(

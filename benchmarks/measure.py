@@ -1,0 +1,123 @@
+"""Measures one thing in this process and prints it as one JSON object, so that every measurement starts afresh.
+
+python -m benchmarks.measure engine|by_hand|indicators FOLDER
+"""
+
+import csv
+import hashlib
+import io
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from benchmarks.generate import PRINCIPLE, principle
+
+FEW, MANY = 600, 6_000  # indicators
+ROUNDS = 5  # of tabulating both
+_KIB = 1 if sys.platform == "darwin" else 1024  # bytes in what ru_maxrss counts
+
+
+def engine(folder: Path) -> dict[str, Any]:
+    """Seconds of each step and a digest of the figures; `rules` is loading, linking, checking and compiling them."""
+    from egyv_engine.api import Phases
+    from egyv_engine.check import check_programme
+    from egyv_engine.evaluate import conclude, tabulate
+    from egyv_engine.model.accounts import Accounts
+    from egyv_engine.publish.tables import tables as render_tables
+    from egyv_engine.source.files import read_folder
+    from egyv_engine.source.survey import read_survey
+
+    assert callable(read_survey)  # imported before the clock starts
+
+    phases = Phases()
+    checked = check_programme(read_folder(folder), phases=phases)
+    assert checked.programme is not None
+    assert checked.plan is not None
+    assert checked.survey is not None
+    phases.start("tabulate")
+    tables = tabulate(checked.plan, checked.survey)
+    phases.start("judge")
+    findings = conclude(checked.plan, tables)
+    phases.start(None)
+    seconds = {name: phases.seconds[name] for name in ("read", "tabulate", "judge")}
+    seconds["rules"] = sum(phases.seconds[name] for name in ("load", "link", "compile"))
+    written = csv.DictReader(
+        io.StringIO(render_tables(findings, Accounts(), checked.programme)["findings"].decode())
+    )
+    return _measured(seconds, ([row[name] for name in _columns()] for row in written))
+
+
+def by_hand(folder: Path) -> dict[str, Any]:
+    """Seconds of the same steps, and a digest of the same figures."""
+    from benchmarks import by_hand as hand
+
+    started = time.perf_counter()
+    answers = hand.read(folder)
+    read = time.perf_counter()
+    cells = hand.tabulate(answers)
+    tabulated = time.perf_counter()
+    figures = hand.judge(cells, FEW)
+    judged = time.perf_counter()
+    seconds = {"read": read - started, "tabulate": tabulated - read, "judge": judged - tabulated}
+    return _measured(seconds, ([str(x) for x in row] for row in figures))
+
+
+def indicators(folder: Path) -> dict[str, Any]:
+    """Seconds of tabulating and judging few and many indicators of one survey, the least of rounds taken in turns."""
+    from egyv_engine.compiler.compile import compile_programme
+    from egyv_engine.evaluate import conclude, tabulate
+    from egyv_engine.link import link
+    from egyv_engine.source.files import read_folder
+    from egyv_engine.source.load import load
+    from egyv_engine.source.survey import read_survey
+
+    files = read_folder(folder)
+    rules = {file: files[file] for file in files if file.suffix == ".yaml"}
+    plans = {}
+    linked = None
+    for count in (FEW, MANY):
+        loaded = load({**rules, PurePosixPath(PRINCIPLE): principle(count).encode()})
+        assert loaded.programme is not None
+        linked, _ = link(loaded.programme, loaded.positions)
+        plans[count] = compile_programme(linked)
+    assert linked is not None
+    survey, _, faults = read_survey(linked, files)
+    assert survey is not None, faults
+    least: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        for count, plan in plans.items():
+            started = time.perf_counter()
+            tables = tabulate(plan, survey)
+            tabulated = time.perf_counter()
+            conclude(plan, tables)
+            took = {"tabulate": tabulated - started, "judge": time.perf_counter() - tabulated}
+            for step, seconds in took.items():
+                least[f"{step} {count}"] = min(seconds, least.get(f"{step} {count}", seconds))
+    return _measured(least, ())
+
+
+def _columns() -> Sequence[str]:
+    from benchmarks.by_hand import Figures
+
+    return Figures._fields
+
+
+def _measured(seconds: dict[str, float], figures: Iterable[list[str]]) -> dict[str, Any]:
+    """The measurement as JSON types. Looked at now: what follows takes no memory to speak of."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB
+    rows = list(figures)
+    return {
+        "seconds": seconds,
+        "peak_bytes": peak,
+        "figures": hashlib.sha256(json.dumps(rows).encode()).hexdigest(),
+        "findings": len(rows),
+    }
+
+
+if __name__ == "__main__":
+    _what = {"engine": engine, "by_hand": by_hand, "indicators": indicators}[sys.argv[1]]
+    print(json.dumps(_what(Path(sys.argv[2]))))
