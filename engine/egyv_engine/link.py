@@ -203,7 +203,9 @@ class _Linker:
                 continue  # told at the basket that it is part of
             wrong = False
             for i, item in enumerate(basket.items):
-                wrong |= not self._named("item", item, basket.place / "items" / i, whole.items, "EGY304")
+                at, of = basket.place / "items" / i, self.positions.of(basket.place / "subset_of")
+                related = ((of, f"'{name}' is a subset"),)
+                wrong |= not self._named("item", item, at, whole.items, "EGY304", related)
             if not wrong:
                 labels = {item: whole.labels[item] for item in basket.items}
                 made[name] = LinkedBasket(id=name, items=basket.items, whole=whole.id, labels=labels)
