@@ -204,8 +204,9 @@ class _Builder:
                 sum(f.certainty is not None and f.certainty.certainty == "open" for f in findings.findings),
             ),
         }
+        every = tuple(f.finding for f in findings.findings)
         paragraphs = tuple(
-            Paragraph(sentences=(self.book.text(part, marks, facts),))
+            Paragraph(sentences=(self.book.text(part, marks, facts, basis=every),))
             for part in (block.text or "").split("\n\n")
             if part.strip()
         )

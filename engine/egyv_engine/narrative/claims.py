@@ -1,6 +1,6 @@
 """Says one finding, or the items of one basket: the facts of each claim, given to the declared phrase of its kind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -39,8 +39,18 @@ KINDS: dict[str, tuple[str, ...]] = {
         *("all_rose", "all_fell", "all_level"),
     ),
     **dict.fromkeys(
-        ("basket_rise", "basket_rise_by_one", "basket_fall", "basket_fall_by_one", "basket_units_moved"),
+        ("basket_rise", "basket_rise_by_one", "basket_fall", "basket_fall_by_one"),
         ("items", "items_say", "were", *SIDES, "net", "lower", "is_rise", "is_many"),
+    ),
+    "basket_units_moved": (
+        "items",
+        "items_say",
+        "were",
+        *SIDES,
+        "net",
+        "is_rise",
+        "is_many",
+        "answered_once",
     ),
     **dict.fromkeys(("basket_rise_more", "basket_fall_more"), ("items", *SIDES, "net", "is_many")),
     "basket_gap": ("items", "items_say", "were", "after", "is_many"),
@@ -67,18 +77,18 @@ class Sayer:
         cohort: str | None = None,
         opening: str = "in_cohort",
         is_bare: bool = False,
+        among: tuple[str, ...] = (),
     ) -> list[Sentence]:
         """The claim of one finding, and of its bounds and target where there is something to say.
 
         cohort: named first by the phrase `opening`, where the paragraph is not of one cohort alone. is_bare: the claim and nothing else.
+        among: the findings it was picked or ordered among; what was said before it decides which bases it leaves out.
         """
-        kind = kind_of(finding, self.context.judge(finding))
+        kind = self._kind(finding)
         marks = Marks()
         facts = self._facts(finding, kind, Speaker(self.context, marks), bases)
         mentions = (finding.finding,)
-        basis = tuple(
-            dict.fromkeys((finding.finding, *bases.among))
-        )  # its place decides whether it states a base
+        basis = among or mentions
         if cohort is None:
             said = [self.book.say(kind, marks, facts, basis=basis, mentions=mentions, turn=finding.finding)]
         else:
@@ -99,6 +109,12 @@ class Sayer:
         if finding.target_met is not None:
             said.append(self._target(finding))
         return said
+
+    def _kind(self, finding: Finding) -> str:
+        """Its kind of claim; where lower is better, that all could gain it is no claim of its own."""
+        kind = kind_of(finding, self.context.judge(finding))
+        is_lower = self.context.indicator(finding).direction == "lower"
+        return "rise" if kind == "all_gained" and is_lower else kind
 
     def _facts(self, finding: Finding, kind: str, speaker: Speaker, bases: Bases) -> dict[str, Any]:
         indicator = self.context.indicator(finding)
@@ -135,16 +151,17 @@ class Sayer:
 
     def _answered_once(self, finding: Finding, speaker: Speaker, facts: dict[str, Any]) -> str:
         """Units that answered in one of the two waves only, as a clause; empty where there are none."""
-        before, after, change = finding.from_level, finding.to_level, finding.change
-        assert before is not None
-        assert after is not None
-        assert change is not None
         clauses = []
-        for kind, level in (("answered_before_only", before), ("answered_after_only", after)):
-            if level.base > change.matched:
-                once = speaker.number(f"{change_ref(finding)}.{kind}", level.base - change.matched)
+        kinds = ("answered_before_only", "answered_after_only")
+        for kind, units in zip(kinds, answered_once(finding), strict=True):
+            if units:
+                once = speaker.number(f"{change_ref(finding)}.{kind}", units)
                 clauses.append(self.book.part(kind, {**facts, "once": once}))
         return " and ".join(clauses)
+
+    def _waves_said(self, finding: Finding, marks: Marks) -> dict[str, Any]:
+        waves = (("before_said", finding.from_wave), ("after_said", finding.to_wave))
+        return {name: marks.term(self.context.said(wave)) for name, wave in waves if wave is not None}
 
     def _partial(self, finding: Finding) -> Sentence:
         level = finding.to_level
@@ -178,9 +195,6 @@ class Sayer:
         }
         return self.book.say("target", marks, facts, basis=(finding.finding,))
 
-    def _kind(self, finding: Finding) -> str:
-        return kind_of(finding, self.context.judge(finding))
-
     def _sign(self, finding: Finding) -> int:
         return direction_of(finding, self.context.judge(finding))
 
@@ -211,7 +225,7 @@ class Sayer:
         moved = [f for f in compared if self._kind(f) == "units_moved"]
         said += [
             self._group("basket_units_moved", g, basis, bases)
-            for g in alike(moved, order=lambda f: -abs(net(f)))[:1]
+            for g in alike(moved, order=lambda f: -abs(net(f)), apart=answered_once)[:1]
         ]
         still = [f for f in compared if self._sign(f) == 0]
         said += self._still(still, indicator.direction, basis, bases)
@@ -220,16 +234,20 @@ class Sayer:
     def _still(
         self, still: Sequence[Finding], direction: str, basis: tuple[str, ...], bases: Bases
     ) -> list[Sentence]:
-        """Items that did not move: gaps, then those that could not rise."""
-        said = []
+        """Items that did not move: the widest gaps, then those that could not rise."""
         floor = [f for f in still if self._kind(f) == "floor"]
-        gaps = [f for f in still if is_gap(f, direction) and f not in floor]
         ceiling = [f for f in still if self._kind(f) == "ceiling"]
         if direction == "lower":
-            floor = []  # none of what there should be none of needs no saying
-        for kind, found in (("basket_floor", floor), ("basket_gap", gaps), ("basket_ceiling", ceiling)):
-            said += [self._group(kind, g, basis, bases) for g in alike(found, order=_as_declared)[:1]]
-        return said
+            # None of what there should be none of needs no saying; all of it is a gap.
+            ceiling, floor = [], []
+        gaps = [f for f in still if is_gap(f, direction) and f not in floor]
+        widest = alike_later(gaps, lowest=direction != "lower")
+        groups = (
+            *(("basket_floor", g) for g in alike(floor, order=_as_declared)[:1]),
+            *(("basket_gap", g) for g in widest[:1]),
+            *(("basket_ceiling", g) for g in alike(ceiling, order=_as_declared)[:1]),
+        )
+        return [self._group(kind, group, basis, bases) for kind, group in groups]
 
     def _verdict(self, compared: Sequence[Finding], basis: tuple[str, ...]) -> Sentence:
         first = compared[0]
@@ -281,6 +299,8 @@ class Sayer:
         if first.change is not None:
             facts["net"] = speaker.number(f"{change_ref(first)}.net", abs(first.change.net))
             facts["is_rise"] = first.change.net > 0
+            if kind == "basket_units_moved":
+                facts["answered_once"] = self._answered_once(first, speaker, self._waves_said(first, marks))
         stated_of = tuple(f.finding for f in group.findings)
         return self.book.say(
             kind, marks, facts, basis=basis, mentions=stated_of, turn=f"{kind}{first.finding}"
@@ -322,13 +342,22 @@ class Sayer:
         return self.book.say("basket_first_asked", marks, said, basis=basis, mentions=mentions, turn=basis[0])
 
 
-def in_order(findings: Sequence[Finding], direction: str) -> list[Finding]:
+def in_order(findings: Sequence[Finding], is_gap: Callable[[Finding], bool]) -> list[Finding]:
     """As a paragraph says them: widest change first, then gaps, what is flat, and what cannot be compared."""
     compared = by_size([f for f in findings if is_compared(f)])
     moved = [f for f in compared if net(f)]
     still = [f for f in compared if not net(f)]
-    gaps = [f for f in still if is_gap(f, direction)]
+    gaps = [f for f in still if is_gap(f)]
     return [*moved, *gaps, *(f for f in still if f not in gaps), *(f for f in findings if not is_compared(f))]
+
+
+def answered_once(finding: Finding) -> tuple[int, int]:
+    """Units in the base of the earlier wave alone, and of the later wave alone."""
+    before, after, change = finding.from_level, finding.to_level, finding.change
+    assert before is not None
+    assert after is not None
+    assert change is not None
+    return before.base - change.matched, after.base - change.matched
 
 
 def _as_declared(_: Finding) -> int:

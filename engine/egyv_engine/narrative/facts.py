@@ -41,9 +41,8 @@ class LevelFacts:
 
 @dataclass(slots=True)
 class Bases:
-    """The base last stated in a paragraph, by wave. among: the findings it tells of, in whatever order they end."""
+    """The base last stated in a paragraph, by wave."""
 
-    among: tuple[str, ...] = ()
     stated: dict[str, int] = field(default_factory=dict)
 
     def are_stated(self, levels: Sequence[tuple[str, Level]]) -> bool:

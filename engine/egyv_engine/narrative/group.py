@@ -24,20 +24,28 @@ class Group:
         return tuple(f.item for f in self.findings if f.item is not None)
 
 
-def alike(findings: Sequence[Finding], *, order: Callable[[Finding], int]) -> list[Group]:
-    """Findings with the same levels and net in one group, ordered by `order`, lowest first, then as declared."""
+def alike(
+    findings: Sequence[Finding],
+    *,
+    order: Callable[[Finding], int],
+    apart: Callable[[Finding], object] = lambda _: None,
+) -> list[Group]:
+    """Findings with the same levels and net in one group, ordered by `order`, lowest first, then as declared.
+
+    apart: what else must be the same.
+    """
     groups: dict[object, list[Finding]] = {}
     for finding in sorted(findings, key=order):
-        groups.setdefault(
-            (_counted(finding.from_level), _counted(finding.to_level), net(finding)), []
-        ).append(finding)
+        key = (_counted(finding.from_level), _counted(finding.to_level), net(finding), apart(finding))
+        groups.setdefault(key, []).append(finding)
     return [Group(tuple(each)) for each in groups.values()]
 
 
-def alike_later(findings: Sequence[Finding]) -> list[Group]:
-    """Findings with the same count and base at the later wave in one group, the largest count first."""
+def alike_later(findings: Sequence[Finding], *, lowest: bool = False) -> list[Group]:
+    """Findings with the same count and base at the later wave in one group, the largest count first, or the lowest."""
     groups: dict[object, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: -(f.to_level.count if f.to_level else 0)):
+    sign = 1 if lowest else -1
+    for finding in sorted(findings, key=lambda f: sign * (f.to_level.count if f.to_level else 0)):
         groups.setdefault(_counted(finding.to_level), []).append(finding)
     return [Group(tuple(each)) for each in groups.values()]
 

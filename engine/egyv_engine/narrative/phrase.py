@@ -9,7 +9,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from egyv_engine.model.report import Policy, Sentence
-from egyv_engine.narrative.marks import Marks
+from egyv_engine.narrative.marks import Count, Marks
 from egyv_engine.narrative.realise import realise
 
 COMMON = ("one", "units")  # what the programme calls a unit, and several
@@ -86,10 +86,13 @@ class Phrasebook:
         rendered = self.part(kind, facts, turn=turn)
         return realise(marks.split(rendered), self.policy, kind=kind, basis=basis, mentions=mentions)
 
-    def text(self, template: str, marks: Marks, facts: Mapping[str, Any]) -> Sentence:
-        """The sentences of a declared text."""
-        rendered = _render("text", template, {**self.common, **facts})
-        return realise(marks.split(rendered), self.policy, kind="text", basis=())
+    def text(
+        self, template: str, marks: Marks, facts: Mapping[str, Any], *, basis: tuple[str, ...]
+    ) -> Sentence:
+        """The sentences of a declared text. basis: where it holds a number, what that was counted from."""
+        parts = marks.split(_render("text", template, {**self.common, **facts}))
+        has_number = any(isinstance(part, Count) for part in parts)
+        return realise(parts, self.policy, kind="text", basis=basis if has_number else ())
 
     def part(self, kind: str, facts: Mapping[str, Any], *, turn: str = "") -> str:
         """A phrase as marked text, to stand in another."""

@@ -79,5 +79,14 @@ def is_gap(finding: Finding, direction: str) -> bool:
     return share > 1 - FEW if direction == "lower" else share < FEW
 
 
+def lack(finding: Finding, direction: str) -> Fraction:
+    """How wide a gap is: the share of units that fall short of what is good at the later wave."""
+    level = finding.to_level
+    if level is None or level.base == 0:
+        return Fraction(0)
+    share = Fraction(level.count, level.base)
+    return share if direction == "lower" else 1 - share
+
+
 def _sign(value: int) -> int:
     return (value > 0) - (value < 0)

@@ -1,6 +1,7 @@
 """The parts of a chapter that the findings make: response, cohorts, what was first asked, what cannot be said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from egyv_engine.model.findings import REASONS, Finding
@@ -11,7 +12,7 @@ from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Bases, Speaker, listed
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
-from egyv_engine.narrative.select import is_compared, is_gap, kind_of, net
+from egyv_engine.narrative.select import is_compared, is_gap, kind_of, lack, net
 
 JUDGED = ("improved", "declined", "unchanged")
 MOST_TITLES = 4  # named in one sentence
@@ -156,11 +157,14 @@ class SurveyBlocks:
             for comparison in self.context.comparisons:
                 said.append(self._tally("overall", None, cohort, comparison))
                 against = []
+                balance = 0  # improved less declined
                 for principle, plan in self.context.linked.programme.principles.items():
                     verdicts = [f.verdict for f in self.context.of(principle, cohort, comparison)]
-                    if verdicts.count("declined") > verdicts.count("improved"):
+                    more = verdicts.count("improved") - verdicts.count("declined")
+                    balance += more
+                    if more < 0:
                         against.append(plan.title)
-                if against:
+                if against and balance > 0:
                     marks = Marks()
                     facts = {"titles": listed([marks.term(title) for title in against])}
                     said.append(self.book.say("overall_against", marks, facts, basis=said[-1].basis))
@@ -171,26 +175,28 @@ class SurveyBlocks:
         paragraphs = []
         for principle, plan in self.context.linked.programme.principles.items():
             said: list[Sentence] = []
-            for cohort in self.cohorts:
+            for place, cohort in enumerate(self.cohorts):
                 for comparison in self.context.comparisons:
                     found = self._scored(self._chosen(block, self.context.of(principle, cohort, comparison)))
-                    said += self._widest(found, cohort, "in_other_cohort" if said else "in_cohort")
+                    said += self._widest(found, cohort, "in_other_cohort" if place else "in_cohort")
             if said:
                 paragraphs.append(Paragraph(sentences=tuple(said), lead=plan.title))
-        return [_section(block, paragraphs)]
+        return [_section(block, paragraphs)] if paragraphs else []
 
     def _widest(self, found: Sequence[Finding], cohort: str | None, opening: str) -> list[Sentence]:
-        bases = Bases(tuple(f.finding for f in found))
+        bases = Bases()
         best = max((f for f in found if f.verdict == "improved"), key=lambda f: abs(net(f)), default=None)
         worst = max((f for f in found if f.verdict == "declined"), key=lambda f: abs(net(f)), default=None)
         if worst is None:
-            gaps = [f for f in found if is_compared(f) and is_gap(f, self.context.indicator(f).direction)]
-            worst = min(gaps, key=lambda f: f.to_level.count if f.to_level else 0, default=None)
+            gaps = [f for f in found if is_compared(f) and f is not best and self._is_gap(f)]
+            worst = max(gaps, key=lambda f: (net(f) == 0, self._lack(f)), default=None)
         said: list[Sentence] = []
         for finding in (best, worst):
             if finding is not None:
                 named = cohort if not said else None
-                said += self.sayer.finding(finding, bases, cohort=named, opening=opening, is_bare=True)
+                said += self.sayer.finding(
+                    finding, bases, cohort=named, opening=opening, is_bare=True, among=_ids(found)
+                )
         return said
 
     def cannot_say(self, block: BlockPlan) -> list[Section]:
@@ -262,9 +268,9 @@ class SurveyBlocks:
         single = [f for f in found if f.item is None and kind_of(f) != "first_asked"]
         paragraphs = []
         if single:
-            bases = Bases(tuple(f.finding for f in single))
-            ordered = single if block.order == "declared" else in_order(single, "higher")
-            said = [s for f in ordered for s in self.sayer.finding(f, bases)]
+            bases = Bases()
+            ordered = single if block.order == "declared" else in_order(single, self._is_gap)
+            said = [s for f in ordered for s in self.sayer.finding(f, bases, among=_ids(single))]
             paragraphs.append(Paragraph(sentences=tuple(said), lead=self._words("cohort_lead", cohort)))
         for each in self.context.by_indicator(tuple(f for f in found if f.item is not None)).values():
             refines = not self.context.indicator(each[0]).scored
@@ -340,27 +346,37 @@ class SurveyBlocks:
 
     def gaps(self, block: BlockPlan) -> list[Section]:
         """What few or none reported at the later wave and did not move, by cohort."""
-        return self._ranked(
-            block, lambda f: f.verdict == "unchanged" and is_gap(f, self.context.indicator(f).direction)
-        )
+        return self._ranked(block, lambda f: f.verdict == "unchanged" and self._is_gap(f), self._lack)
 
-    def _ranked(self, block: BlockPlan, wanted: Any) -> list[Section]:
+    def _ranked(
+        self,
+        block: BlockPlan,
+        wanted: Callable[[Finding], bool],
+        size: Callable[[Finding], int | Fraction] = lambda f: abs(net(f)),
+    ) -> list[Section]:
         paragraphs = []
         for cohort in self.cohorts:
             for comparison in self.context.comparisons:
-                everything = [
+                found = [
                     f
                     for p in self.context.linked.programme.file.principles
                     for f in self._scored(self._chosen(block, self.context.of(p, cohort, comparison)))
                 ]
-                found = [f for f in everything if wanted(f)]
-                ranked = sorted(found, key=lambda f: -abs(net(f)))[: int(block.most)]
-                bases = Bases(tuple(f.finding for f in everything))
-                said = [s for f in ranked for s in self.sayer.finding(f, bases, is_bare=True)]
+                ranked = sorted((f for f in found if wanted(f)), key=lambda f: -size(f))[: int(block.most)]
+                bases = Bases()
+                said = [
+                    s for f in ranked for s in self.sayer.finding(f, bases, is_bare=True, among=_ids(found))
+                ]
                 if said:
                     lead = None if cohort is None else self._words("cohort_heading", cohort)
                     paragraphs.append(Paragraph(sentences=tuple(said), lead=lead))
         return [_section(block, paragraphs)] if paragraphs else []
+
+    def _is_gap(self, finding: Finding) -> bool:
+        return is_gap(finding, self.context.indicator(finding).direction)
+
+    def _lack(self, finding: Finding) -> Fraction:
+        return lack(finding, self.context.indicator(finding).direction)
 
     def _scored(self, found: Sequence[Finding]) -> list[Finding]:
         return [f for f in found if self.context.indicator(f).scored]
@@ -382,6 +398,10 @@ def _section(block: BlockPlan, blocks: Sequence[Paragraph]) -> Section:
 def _cohort(marks: Marks, cohort: str | None) -> str:
     """A cohort's name, marked; empty without cohorts, which a phrase can ask about."""
     return "" if cohort is None else marks.term(cohort)
+
+
+def _ids(findings: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(f.finding for f in findings)
 
 
 def _at(cohort: str | None) -> str:

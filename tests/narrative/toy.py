@@ -1,0 +1,267 @@
+"""A toy programme of areas with the shipped phrases, and findings made by hand: what claims are tested on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from pathlib import Path, PurePosixPath
+
+from egyv_engine.check import check_programme
+from egyv_engine.link import LinkedProgramme
+from egyv_engine.model.accounts import Accounts
+from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level
+from egyv_engine.model.report import POLICIES, Policy
+from egyv_engine.narrative.context import Context
+from egyv_engine.narrative.phrase import Phrasebook
+
+ROOT = Path(__file__).parents[2]
+COHORT, FROM, TO = "early", "start", "later"
+SURVEYED = 12
+NUMBERS: Policy = "words_to_ten"
+
+FILES = {
+    "programme.yaml": """
+programme: Toy
+notice: Made-up answers.
+unit: {one: area, many: areas}
+register: {file: surveys/areas.csv, key: area}
+cohorts: {attribute: cohort, ids: [early, late]}
+waves:
+  - id: start
+    said: on joining
+    answers: surveys/start.csv
+    looking_back: [{cohort: late, note: They answered a year on.}]
+  - {id: later, said: in 2015, answers: surveys/later.csv}
+comparisons: [{from: start, to: later}]
+principles: [streets, homes]
+missing: analysed_in_one_wave
+default_criterion: more_units
+minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}
+""",
+    "principles/1-streets.yaml": """
+title: Safe streets
+good: People feel safe outside.
+indicators:
+  - {id: plan, title: A plan, counts: {question: plan, is: "Yes"}, says: {units: had a plan}}
+  - {id: wardens, title: Wardens, counts: {question: wardens, is: "Yes"}, target: {share_at_least: 80}, says: {units: had wardens}}
+  - {id: worry, title: Worry, counts: {question: worry, is: "Yes"}, direction: lower, says: {units: reported worry}}
+  - id: fear
+    title: Fear
+    counts: {question: fear, is: "Yes"}
+    direction: lower
+    target: {share_at_most: 5}
+    says: {units: reported fear}
+""",
+    "principles/2-homes.yaml": """
+title: Good homes
+good: Homes are sound.
+indicators:
+  - id: part
+    title: A part in the work
+    for_each: partners
+    counts: {question: part, is: "Yes"}
+    says: {units: "had {item} involved", items: "{were} involved in"}
+  - id: absence
+    title: Absence from the work
+    for_each: partners
+    direction: lower
+    counts: {question: part, is: "No"}
+    says: {units: "had {item} absent", items: "{were} absent in"}
+""",
+    "rules/baskets.yaml": """
+baskets:
+  partners:
+    label: partners
+    items:
+      police: {label: the police, verb: plural}
+      housing: {label: housing}
+      health: {label: health}
+""",
+    "rules/criteria.yaml": """
+criteria:
+  more_units: {judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
+""",
+    "rules/scales.yaml": 'scales: {yes_no: ["No", "Yes"]}',
+    "surveys/instrument.yaml": """
+questions:
+  - {id: plan, asks: Is there a plan?, scale: yes_no}
+  - {id: wardens, asks: Are there wardens?, scale: yes_no}
+  - {id: worry, asks: Is there worry?, scale: yes_no}
+  - {id: fear, asks: Is there fear?, scale: yes_no}
+  - {id: part, asks: Which take part?, scale: yes_no, items: partners}
+""",
+    "reports/report.yaml": """
+title: Toy
+chapters: [{id: summary, title: Summary, blocks: [{show: notice}]}]
+""",
+}
+ITEMS = ("police", "housing", "health")
+
+
+def files(**changed: str) -> Mapping[PurePosixPath, bytes]:
+    """The toy's rules with the shipped wording. changed: other text for a file, by its stem."""
+    made = {**FILES, "reports/wording.yaml": (ROOT / "reports" / "wording.yaml").read_text(encoding="utf-8")}
+    for stem, text in changed.items():
+        made[next(name for name in made if PurePosixPath(name).stem == stem)] = text
+    return {PurePosixPath(name): text.encode() for name, text in sorted(made.items())}
+
+
+@cache
+def linked() -> LinkedProgramme:
+    """The toy, checked to be sound."""
+    checked = check_programme(files(), rules_only=True)
+    assert checked.diagnostics == ()
+    assert checked.linked is not None
+    return checked.linked
+
+
+def context(findings: Iterable[Finding] = (), accounts: Accounts | None = None) -> Context:
+    """What the narrative knows of these findings; their ledger says that all surveyed answered."""
+    found = tuple(findings)
+    rows = tuple(
+        LedgerRow(finding=f.finding, wave=wave, level=level, from_wave=None, to_wave=None)
+        for f in found
+        for wave, level in ((FROM, f.from_level), (TO, f.to_level))
+        if level is not None
+    )
+    programme = linked().programme
+    assert programme.report is not None
+    assert programme.wording is not None
+    return Context(
+        linked=linked(),
+        findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
+        accounts=accounts or Accounts(),
+        report=programme.report,
+        wording=programme.wording,
+    )
+
+
+def phrases() -> dict[str, tuple[str, ...]]:
+    """The shipped phrases, each kind's as a tuple."""
+    wording = linked().programme.wording
+    assert wording is not None
+    return {k: (said,) if isinstance(said, str) else tuple(said) for k, said in wording.phrases.items()}
+
+
+def book(policy: Policy = NUMBERS) -> Phrasebook:
+    """The shipped phrases with a policy of numbers."""
+    assert policy in POLICIES
+    return Phrasebook(phrases(), policy, {"one": "library", "units": "libraries"})
+
+
+def level(count: int, base: int, *, asked: int | None = None) -> Level:
+    """A level of which as many were asked as there are in the base, or `asked`."""
+    asked = base if asked is None else asked
+    return Level(
+        surveyed=SURVEYED,
+        returned=max(asked, SURVEYED - 1),
+        analysed=asked,
+        asked=asked,
+        base=base,
+        count=count,
+        dont_know=0,
+    )
+
+
+def finding(
+    indicator: str = "plan",
+    item: str | None = None,
+    *,
+    before: Level | None = None,
+    after: Level | None = None,
+    change: Change | None = None,
+    reason: str | None = None,
+    cohort: str | None = COHORT,
+) -> Finding:
+    """A finding with its verdict by the net of the matched units, or the reason why there is none."""
+    entry = linked().indicators[indicator]
+    verdict = "not_comparable"
+    if reason is None and change is not None:
+        net = -change.net if entry.indicator.direction == "lower" else change.net
+        verdict = "improved" if net > 0 else "declined" if net < 0 else "unchanged"
+    parts = [entry.principle, indicator, *([item] if item else [])]
+    return Finding(
+        finding=f"{'.'.join(parts)}{'' if cohort is None else f'@{cohort}'}",
+        principle=entry.principle,
+        indicator=indicator,
+        item=item,
+        cohort=cohort,
+        from_wave=FROM,
+        to_wave=TO,
+        from_level=before,
+        to_level=after,
+        change=change,
+        verdict=verdict,
+        reason=reason,
+        care=False,
+        certainty=None,
+        p_exact=None,
+        p_smallest=None,
+        score=None,
+        band=None,
+        target_met=None,
+    )
+
+
+def moved(
+    indicator: str = "plan",
+    item: str | None = None,
+    *,
+    gained: int = 0,
+    lost: int = 0,
+    kept: int = 0,
+    never: int = 0,
+    once_before: tuple[int, int] = (0, 0),
+    once_after: tuple[int, int] = (0, 0),
+    cohort: str | None = COHORT,
+) -> Finding:
+    """A compared finding from its matched units and, of each wave, (counted, all) units that answered it alone."""
+    change = Change(gained=gained, lost=lost, kept=kept, never=never)
+    return finding(
+        indicator,
+        item,
+        before=level(kept + lost + once_before[0], change.matched + once_before[1]),
+        after=level(kept + gained + once_after[0], change.matched + once_after[1]),
+        change=change,
+        cohort=cohort,
+    )
+
+
+ONCE = ((0, 0), (0, 1), (1, 1), (2, 3))
+
+
+def every_move(indicator: str = "plan", item: str | None = None) -> list[Finding]:
+    """Findings over all signs of counts and net, with and without units that answered once."""
+    return [
+        moved(
+            indicator,
+            item,
+            gained=gained,
+            lost=lost,
+            kept=kept,
+            never=never,
+            once_before=before,
+            once_after=after,
+        )
+        for gained, lost, kept, never, before, after in product(
+            (0, 1, 3), (0, 1, 3), (0, 4), (0, 4), ONCE, ONCE
+        )
+        if gained + lost + kept + never >= 5 or (gained, lost) == (0, 0) != (kept, never)
+    ]
+
+
+def partial(found: Finding, unanswered: int) -> Finding:
+    """The same, of which more were asked at the later wave than answered."""
+    assert found.to_level is not None
+    at = found.to_level
+    return replace(found, to_level=level(at.count, at.base, asked=at.base + unanswered))
+
+
+def sign(value: int) -> int:
+    """-1, 0 or 1."""
+    return (value > 0) - (value < 0)
+
+
+def names(found: Sequence[Finding]) -> tuple[str, ...]:
+    """Their ids."""
+    return tuple(f.finding for f in found)
