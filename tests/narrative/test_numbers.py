@@ -60,7 +60,9 @@ def said_by_engine(case: Case, policy: Policy) -> str:
 
 
 BOOKS = {
-    (policy, kind, i): Phrasebook({kind: (phrases()[kind][i],)}, policy)
+    (policy, kind, i): Phrasebook(
+        {kind: (phrases()[kind][i],)}, policy, {"one": "library", "units": "libraries"}
+    )
     for policy in POLICIES
     for kind, i in PHRASES
 }
