@@ -105,7 +105,7 @@ def oracle(case: Case, policy: Policy) -> str:
                 numbers += written_there
             text = text.replace(f"{{{name}.of}}", of).replace(f"{{{name}.n_of}}", n_of)
             text = text.replace(f"{{{name}.said}}", wave)
-        return text.replace("{says}", SAYS), numbers
+        return text.replace("{says}", SAYS).replace("{units}", "libraries"), numbers
 
     text, numbers = fill(words=False)
     starts = any(sentence[0].isdigit() for sentence in text.split(". "))
