@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
+from math import lcm
 
 import polars as pl
 
@@ -109,22 +110,27 @@ def _result(
     votes: tuple[tuple[Fraction, bool], ...], counts: Counts, minimum: Fraction, waves: int
 ) -> Result:
     """Scores in each wave, None below the minimum coverage; coverage in per cent, None where nothing was asked."""
-    asked_weight = covered = voting = Fraction(0)
-    sums = [Fraction(0)] * waves
-    for (weight, is_lower), (asked, evaluated, *met) in zip(votes, counts, strict=True):
-        if asked:
-            asked_weight += weight
-            covered += weight * Fraction(evaluated, asked)
-        if evaluated:
-            voting += weight
-            for wave, count in enumerate(met):
-                sums[wave] += weight * Fraction(evaluated - count if is_lower else count, evaluated)
-    coverage = covered / asked_weight if asked_weight else None
+    whole = lcm(*(weight.denominator for weight, _ in votes))
+    weights = [int(weight * whole) for weight, _ in votes]
+    each = list(zip(weights, counts, strict=True))
+    asked_in, seen_in = lcm(*(c[0] or 1 for c in counts)), lcm(*(c[1] or 1 for c in counts))
+    asked_weight = sum(w for w, (asked, *_) in each if asked)
+    voting = sum(w for w, (_, evaluated, *_) in each if evaluated)
+    covered = sum(w * evaluated * (asked_in // asked) for w, (asked, evaluated, *_) in each if asked)
+    coverage = Fraction(covered, asked_in * asked_weight) if asked_weight else None
     evaluated_items, asked_items = sum(c[1] for c in counts), sum(c[0] for c in counts)
     if coverage is None or coverage < minimum or not voting:
         nothing = (None,) * waves
         return nothing, None if coverage is None else 100 * coverage, evaluated_items, asked_items
-    return tuple(100 * s / voting for s in sums), 100 * coverage, evaluated_items, asked_items
+    found = []
+    for wave in range(waves):
+        met = sum(
+            w * (evaluated - counted[wave] if is_lower else counted[wave]) * (seen_in // evaluated)
+            for (w, (_, evaluated, *counted)), (_, is_lower) in zip(each, votes, strict=True)
+            if evaluated
+        )
+        found.append(Fraction(100 * met, seen_in * voting))
+    return tuple(found), 100 * coverage, evaluated_items, asked_items
 
 
 def _score(unit: str, principle: str, wave: str, result: Result) -> Score:
