@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
 SURVEYED = 12
 NUMBERS: Policy = "words_to_ten"
+UNIT = {"one": "area", "units": "areas"}
 
 FILES = {
     "programme.yaml": """
@@ -146,7 +147,7 @@ def phrases() -> dict[str, tuple[str, ...]]:
 def book(policy: Policy = NUMBERS) -> Phrasebook:
     """The shipped phrases with a policy of numbers."""
     assert policy in POLICIES
-    return Phrasebook(phrases(), policy, {"one": "library", "units": "libraries"})
+    return Phrasebook(phrases(), policy, UNIT)
 
 
 def level(count: int, base: int, *, asked: int | None = None) -> Level:

@@ -200,9 +200,8 @@ class Sayer:
 
     def basket(self, findings: Sequence[Finding], most: int) -> Paragraph | None:
         """A paragraph on an indicator over its items; None where none of them can be compared or has a level."""
-        compared = [
-            f for f in findings if is_compared(f)
-        ]  # an answer counted in both waves, so none has an empty base
+        # An answer counted in both waves, so none has an empty base.
+        compared = [f for f in findings if is_compared(f)]
         if not compared:
             return None
         indicator = self.context.indicator(findings[0])

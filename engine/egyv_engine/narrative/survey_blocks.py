@@ -109,7 +109,7 @@ class SurveyBlocks:
             found = self.context.by_indicator(self.context.of(principle, cohort, comparison))
             for each in found.values():
                 new = [f for f in each if kind_of(f) == "first_asked"]
-                basis += [f.finding for f in new]
+                basis += [f.finding for f in each if f.reason == "not_asked"]
                 indicator = self.context.indicator(each[0])
                 if new and len(new) == len(each):
                     titles.append(indicator.title)
