@@ -103,7 +103,7 @@ def oracle(case: Case, policy: Policy) -> str:
                 numbers += written_there
             text = text.replace(f"{{{name}.of}}", of).replace(f"{{{name}.n_of}}", n_of)
             text = text.replace(f"{{{name}.said}}", wave)
-        return text.replace("{says}", SAYS).replace("{units}", "libraries"), numbers
+        return text.replace("{says}", SAYS).replace("{units}", areas(2)), numbers
 
     text, numbers = fill(words=False)
     starts = any(sentence[0].isdigit() for sentence in text.split(". "))
