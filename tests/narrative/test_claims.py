@@ -11,7 +11,7 @@ from egyv_engine.model.report import Figure, Text
 from egyv_engine.narrative import claims
 from egyv_engine.narrative.build import KINDS
 from egyv_engine.narrative.check_wording import WITHOUT_HISTORY
-from egyv_engine.narrative.prose import LONG, has_word
+from egyv_engine.narrative.prose import LONG, words_in
 from egyv_engine.narrative.select import kind_of
 from tests.narrative import toy
 from tests.narrative.hear import CHANGES, Heard, by_kind, everything
@@ -39,7 +39,7 @@ def of_changes() -> Iterator[tuple[str, Heard]]:
 
 
 def words_of(heard: Heard, words: tuple[str, ...]) -> list[str]:
-    return [w for w in words if has_word(heard.sentence.text, w)]
+    return [w for w in words if words_in(heard.sentence.text, [w])]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -180,7 +180,7 @@ def test_sentences_use_no_refused_word() -> None:
     for heard in everything():
         for node in heard.sentence.nodes:
             if isinstance(node, Text):
-                assert [w for w in wording().refused if has_word(node.text, w)] == [], heard.sentence.text
+                assert [w for w in wording().refused if words_in(node.text, [w])] == [], heard.sentence.text
 
 
 def test_counts_are_given_without_words_of_quantity() -> None:
@@ -188,7 +188,7 @@ def test_counts_are_given_without_words_of_quantity() -> None:
     for heard in everything():
         if heard.kinds[-1] in claims.KINDS:
             text = heard.sentence.text.replace("Too few areas answered", "")
-            assert [w for w in QUANTITIES if has_word(text, w)] == [], text
+            assert [w for w in QUANTITIES if words_in(text, [w])] == [], text
 
 
 def test_what_has_no_history_is_told_without_words_of_change() -> None:
@@ -196,7 +196,7 @@ def test_what_has_no_history_is_told_without_words_of_change() -> None:
     for kind in (*WITHOUT_HISTORY, "first_asked_titles", "first_asked_items"):
         for heard in by_kind()[kind]:
             if "basket_level" not in heard.kinds:
-                assert [w for w in refused if has_word(heard.sentence.text, w)] == [], heard.sentence.text
+                assert [w for w in refused if words_in(heard.sentence.text, [w])] == [], heard.sentence.text
 
 
 def test_figures_have_paths_and_texts_have_no_digits() -> None:
