@@ -14,7 +14,7 @@ from egyv_engine.narrative.facts import Speaker
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.numbers import MOST_IN_WORDS, in_digits, in_words
 from egyv_engine.narrative.phrase import Phrasebook
-from tests.narrative.toy import context, phrases
+from tests.narrative.toy import UNIT, context, phrases
 
 MOST = 20
 PAIRS = [(count, base) for base in range(1, MOST + 1) for count in range(base + 1)]
@@ -60,9 +60,7 @@ def said_by_engine(case: Case, policy: Policy) -> str:
 
 
 BOOKS = {
-    (policy, kind, i): Phrasebook(
-        {kind: (phrases()[kind][i],)}, policy, {"one": "library", "units": "libraries"}
-    )
+    (policy, kind, i): Phrasebook({kind: (phrases()[kind][i],)}, policy, UNIT)
     for policy in POLICIES
     for kind, i in PHRASES
 }
@@ -105,7 +103,7 @@ def oracle(case: Case, policy: Policy) -> str:
                 numbers += written_there
             text = text.replace(f"{{{name}.of}}", of).replace(f"{{{name}.n_of}}", n_of)
             text = text.replace(f"{{{name}.said}}", wave)
-        return text.replace("{says}", SAYS).replace("{units}", "libraries"), numbers
+        return text.replace("{says}", SAYS).replace("{units}", areas(2)), numbers
 
     text, numbers = fill(words=False)
     starts = any(sentence[0].isdigit() for sentence in text.split(". "))

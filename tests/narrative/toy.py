@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
 SURVEYED = 12
 NUMBERS: Policy = "words_to_ten"
+UNIT = {"one": "area", "units": "areas"}
 
 FILES = {
     "programme.yaml": """
@@ -88,7 +89,11 @@ questions:
   - {id: wardens, asks: Are there wardens?, scale: yes_no}
   - {id: worry, asks: Is there worry?, scale: yes_no}
   - {id: fear, asks: Is there fear?, scale: yes_no}
-  - {id: part, asks: Which take part?, scale: yes_no, items: partners}
+  - id: part
+    asks: Which take part?
+    scale: yes_no
+    items: partners
+    comparable: [{items: [police], from: start, to: later, is: with_care, note: The police were split in two.}]
 """,
     "reports/report.yaml": """
 title: Toy
@@ -116,13 +121,12 @@ def linked() -> LinkedProgramme:
 
 
 def context(findings: Iterable[Finding] = (), accounts: Accounts | None = None) -> Context:
-    """What the narrative knows of these findings; their ledger says that all surveyed answered."""
+    """What the narrative knows of these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
     rows = tuple(
-        LedgerRow(finding=f.finding, wave=wave, level=level, from_wave=None, to_wave=None)
+        LedgerRow(finding=f.finding, wave=wave, level=at or level(0, 0), from_wave=None, to_wave=None)
         for f in found
-        for wave, level in ((FROM, f.from_level), (TO, f.to_level))
-        if level is not None
+        for wave, at in ((FROM, f.from_level), (TO, f.to_level))
     )
     programme = linked().programme
     assert programme.report is not None
@@ -146,7 +150,7 @@ def phrases() -> dict[str, tuple[str, ...]]:
 def book(policy: Policy = NUMBERS) -> Phrasebook:
     """The shipped phrases with a policy of numbers."""
     assert policy in POLICIES
-    return Phrasebook(phrases(), policy, {"one": "library", "units": "libraries"})
+    return Phrasebook(phrases(), policy, UNIT)
 
 
 def level(count: int, base: int, *, asked: int | None = None) -> Level:
@@ -154,8 +158,8 @@ def level(count: int, base: int, *, asked: int | None = None) -> Level:
     asked = base if asked is None else asked
     return Level(
         surveyed=SURVEYED,
-        returned=max(asked, SURVEYED - 1),
-        analysed=asked,
+        returned=SURVEYED,
+        analysed=SURVEYED,
         asked=asked,
         base=base,
         count=count,

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 import polars as pl
 
 from egyv_engine.evaluate import operands
-from egyv_engine.evaluate.fold import never_codes
+from egyv_engine.evaluate.fold import lookup_table, never_codes
 from egyv_engine.evaluate.operands import Column, Interval, all_of, any_of
 from egyv_engine.evaluate.partition import BLANK, FIRST, NOT_ASKED, UNSURE, Partition
 from egyv_engine.model.plan import (
@@ -98,6 +99,21 @@ class Backend:
             (Outcome.NOT_MET, here & failed),
             (Outcome.MET, here & met),
         ]
+
+    def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
+        """The outcome of each analysed unit, UInt8; a condition on one answer is looked up by its code."""
+        context = Context(hand=wave)
+        node = self.plan.conditions[counts]
+        if base is None and isinstance(node, Lookup | Answered):
+            ref = node.ref
+            if isinstance(ref, AnswerRef) and self._wave(ref, context) == wave:
+                question = self.plan.questions[ref.question]
+                if isinstance(node, Answered) or question.kind == "scale":
+                    return _as_series(lookup_table(node, question))[self._answer(ref, context)]
+        column = self.partition.nothing.cast(pl.UInt8)
+        for outcome, mask in self.outcomes(counts, base, context):
+            column = column + mask.cast(pl.UInt8) * int(outcome)
+        return column
 
     def never_count(self, leaves: tuple[AnswerRef, ...], context: Context) -> pl.Series:
         """Rows with a never-counts answer in any of the leaves, each in the wave it reads."""
@@ -284,6 +300,11 @@ class Backend:
             low = low + member.met.cast(pl.Int64)
             high = high - member.failed.cast(pl.Int64)
         return Interval(low=low, high=high, members=len(members), asked=any_of([m.asked for m in members]))
+
+
+@lru_cache(maxsize=4096)
+def _as_series(table: bytes) -> pl.Series:
+    return pl.Series(list(table), dtype=pl.UInt8)
 
 
 def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:

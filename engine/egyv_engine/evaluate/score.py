@@ -1,17 +1,20 @@
 """Scores of units by principle and wave, and their changes, from the outcomes of the scored indicators."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import product
+from math import lcm
 
 import polars as pl
 
 from egyv_engine.evaluate.partition import ANALYSED, Partition, Surveyed
-from egyv_engine.evaluate.polars_backend import Backend, Context
+from egyv_engine.evaluate.polars_backend import Backend
 from egyv_engine.model.accounts import Score, ScoreChange
-from egyv_engine.model.plan import Plan, PlannedIndicator
+from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 
-Seen = dict[str, tuple[pl.Series, pl.Series, pl.Series]]  # by wave: asked, evaluated, met
+OUTCOMES = len(Outcome)
+FIELD, MASK = 15, (1 << 15) - 1  # bits of a count of items: a basket is far smaller
 Waves = tuple[str, ...]  # one, or the two of a comparison
 Counts = tuple[
     tuple[int, ...], ...
@@ -63,38 +66,43 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
     statuses = {wave: backend.partition.status(wave).column.to_list() for wave in plan.waves}
     for principle, indicators in _by_principle(plan).items():
         votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
-        seen = [[_seen(backend, item) for item in items] for items in indicators.values()]
+        seen = [
+            [{w: backend.outcome_column(x.counts, x.base, w) for w in plan.waves} for x in items]
+            for items in indicators.values()
+        ]
         for waves in several:
-            columns = [_counts(backend, items, waves) for items in seen]
+            columns = [_counts(items, waves) for items in seen]
             for row, unit in enumerate(units):
                 if all(statuses[wave][row] == ANALYSED for wave in waves):
-                    counts = tuple(tuple(column[row] for column in c) for c in columns)
+                    counts = tuple(column[row] for column in columns)
                     yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
 
 
-def _seen(backend: Backend, item: PlannedIndicator) -> Seen:
-    """In which rows an item was asked, evaluated and met, in each wave."""
-    found: Seen = {}
-    for wave in backend.plan.waves:
-        *_, unknown, not_met, met = (
-            mask for _, mask in backend.outcomes(item.counts, item.base, Context(hand=wave))
-        )
-        evaluated = not_met | met
-        found[wave] = (evaluated | unknown, evaluated, met)
-    return found
-
-
-def _counts(backend: Backend, items: Sequence[Seen], waves: Waves) -> list[list[int]]:
+def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves) -> list[tuple[int, ...]]:
     """For each unit, how many items were asked in all the waves, evaluated in all, and those met in each wave."""
-    totals = [backend.partition.nothing.cast(pl.Int64)] * (2 + len(waves))
+    table = _packed(len(waves))
+    total = None
     for item in items:
-        (asked, evaluated, met), *others = (item[wave] for wave in waves)
-        masks = [asked, evaluated, met]
-        for also_asked, also_evaluated, met_later in others:
-            both = evaluated & also_evaluated
-            masks = [asked & also_asked, both, met & both, met_later & both]
-        totals = [total + mask for total, mask in zip(totals, masks, strict=True)]
-    return [total.to_list() for total in totals]
+        index = item[waves[0]].cast(pl.UInt32)
+        for wave in waves[1:]:
+            index = index * OUTCOMES + item[wave]
+        counted = table[index]
+        total = counted if total is None else total + counted
+    assert total is not None
+    fields = range(2 + len(waves))
+    return [tuple(n >> (FIELD * k) & MASK for k in fields) for n in total.to_list()]
+
+
+@lru_cache(maxsize=2)
+def _packed(waves: int) -> pl.Series:
+    """What the outcomes of an item in one or two waves add to the counts, in fields of one number: one sum for all."""
+    cells = []
+    for outcomes in product(range(OUTCOMES), repeat=waves):
+        evaluated = all(o >= Outcome.NOT_MET for o in outcomes)
+        adds = [all(o >= Outcome.UNKNOWN for o in outcomes), evaluated]
+        adds += [evaluated and o == Outcome.MET for o in outcomes]
+        cells.append(sum(int(add) << (FIELD * k) for k, add in enumerate(adds)))
+    return pl.Series(cells, dtype=pl.Int64)
 
 
 @lru_cache(maxsize=65536)
@@ -102,22 +110,27 @@ def _result(
     votes: tuple[tuple[Fraction, bool], ...], counts: Counts, minimum: Fraction, waves: int
 ) -> Result:
     """Scores in each wave, None below the minimum coverage; coverage in per cent, None where nothing was asked."""
-    asked_weight = covered = voting = Fraction(0)
-    sums = [Fraction(0)] * waves
-    for (weight, is_lower), (asked, evaluated, *met) in zip(votes, counts, strict=True):
-        if asked:
-            asked_weight += weight
-            covered += weight * Fraction(evaluated, asked)
-        if evaluated:
-            voting += weight
-            for wave, count in enumerate(met):
-                sums[wave] += weight * Fraction(evaluated - count if is_lower else count, evaluated)
-    coverage = covered / asked_weight if asked_weight else None
+    whole = lcm(*(weight.denominator for weight, _ in votes))
+    weights = [int(weight * whole) for weight, _ in votes]
+    each = list(zip(weights, counts, strict=True))
+    asked_in, seen_in = lcm(*(c[0] or 1 for c in counts)), lcm(*(c[1] or 1 for c in counts))
+    asked_weight = sum(w for w, (asked, *_) in each if asked)
+    voting = sum(w for w, (_, evaluated, *_) in each if evaluated)
+    covered = sum(w * evaluated * (asked_in // asked) for w, (asked, evaluated, *_) in each if asked)
+    coverage = Fraction(covered, asked_in * asked_weight) if asked_weight else None
     evaluated_items, asked_items = sum(c[1] for c in counts), sum(c[0] for c in counts)
     if coverage is None or coverage < minimum or not voting:
         nothing = (None,) * waves
         return nothing, None if coverage is None else 100 * coverage, evaluated_items, asked_items
-    return tuple(100 * s / voting for s in sums), 100 * coverage, evaluated_items, asked_items
+    found = []
+    for wave in range(waves):
+        met = sum(
+            w * (evaluated - counted[wave] if is_lower else counted[wave]) * (seen_in // evaluated)
+            for (w, (_, evaluated, *counted)), (_, is_lower) in zip(each, votes, strict=True)
+            if evaluated
+        )
+        found.append(Fraction(100 * met, seen_in * voting))
+    return tuple(found), 100 * coverage, evaluated_items, asked_items
 
 
 def _score(unit: str, principle: str, wave: str, result: Result) -> Score:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
-import jinja2
 from jinja2 import nodes
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
@@ -16,8 +15,9 @@ from egyv_engine.model.place import Place
 from egyv_engine.model.report_documents import BlockPlan, ReportFile, WordingFile
 from egyv_engine.narrative.build import KINDS, LEVELS, NEEDS, NUMBERS, OPEN_NAMES, TEXT_FACTS
 from egyv_engine.narrative.facts import LevelFacts, NumberFacts
-from egyv_engine.narrative.phrase import COMMON, environment
-from egyv_engine.narrative.prose import has_word
+from egyv_engine.narrative.phrase import COMMON
+from egyv_engine.narrative.prose import words_in
+from egyv_engine.narrative.template import TemplateFaultError, parse
 
 _ALLOWED = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
@@ -129,11 +129,10 @@ class _Check:
             yield self._fault("EGY607", place, "there are no words here", "a phrase says something")
             return
         try:
-            tree = environment().parse(template)
-            environment().from_string(template)
-        except jinja2.TemplateSyntaxError as fault:
-            told = "braces come in pairs: {{ name }} or {% if name %}"
-            yield self._fault("EGY607", place, f"this template cannot be read: {fault.message}", told)
+            tree = parse(template)
+        except TemplateFaultError as fault:
+            told = "{{ name }} puts something in, {% if name %} ... {% endif %} chooses"
+            yield self._fault("EGY607", place, f"this template cannot be read: {fault}", told)
             return
         for data in tree.find_all(nodes.TemplateData):
             history = self.wording.refused_without_history if has_no_history else ()
@@ -147,25 +146,22 @@ class _Check:
         for digits in dict.fromkeys(_DIGITS.findall(text)):
             yield self._number(place, digits)
         left = _ALLOWED.sub("", text)
-        for word in self.wording.number_words:
-            if has_word(left, word):
-                yield self._number(place, word)
-        for word in self.wording.refused:
-            if has_word(text, word):
-                told = "say what was reported, not what it comes from or how great it is"
-                yield self._in(place, word, "EGY606", f"'{word}' is a refused word", told)
-        for word in history:
-            if has_word(text, word):
-                told = "say the level, and that it was first asked about then"
-                message = f"'{word}' is refused of what has no earlier answer"
-                yield self._in(place, word, "EGY606", message, told)
+        for word in words_in(left, self.wording.number_words):
+            yield self._number(place, word)
+        for word in words_in(text, self.wording.refused):
+            told = "say what was reported, not what it comes from or how great it is"
+            yield self._in(place, word, "EGY606", f"'{word}' is a refused word", told)
+        for word in words_in(text, history):
+            told = "say the level, and that it was first asked about then"
+            message = f"'{word}' is refused of what has no earlier answer"
+            yield self._in(place, word, "EGY606", message, told)
 
     def _number(self, place: Place, said: str) -> Diagnostic:
         told = "a number in a sentence is a figure of a finding: {{ after.of }}"
         return self._in(place, said, "EGY602", f"'{said}' is a number in the words of a template", told)
 
     def _names(self, place: Place, tree: nodes.Template, names: Sequence[str]) -> Iterator[Diagnostic]:
-        for name in dict.fromkeys(n.name for n in tree.find_all(nodes.Name) if n.ctx == "load"):
+        for name in dict.fromkeys(n.name for n in tree.find_all(nodes.Name)):
             if name not in names and name not in COMMON:
                 yield self._in(
                     place,

@@ -200,14 +200,17 @@ class Sayer:
 
     def basket(self, findings: Sequence[Finding], most: int) -> Paragraph | None:
         """A paragraph on an indicator over its items; None where none of them can be compared or has a level."""
-        compared = [
-            f for f in findings if is_compared(f)
-        ]  # an answer counted in both waves, so none has an empty base
-        if not compared:
-            return None
         indicator = self.context.indicator(findings[0])
         basis = tuple(f.finding for f in findings)
         bases = Bases()
+        if findings[0].from_wave is None:
+            groups = alike_later([f for f in findings if f.to_level is not None and f.to_level.base])
+            levels = tuple(self._group("basket_level", group, basis, bases) for group in groups[:most])
+            return Paragraph(sentences=levels, lead=indicator.title) if levels else None
+        # An answer counted in both waves, so none has an empty base.
+        compared = [f for f in findings if is_compared(f)]
+        if not compared:
+            return None
         said = [] if len(compared) < 2 else [self._verdict(compared, basis)]
         agree = [f for f in compared if self._kind(f) not in ("counts_moved", "units_moved")]
         for direction, rises in (

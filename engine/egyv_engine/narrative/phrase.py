@@ -1,26 +1,15 @@
-"""Puts facts into the declared phrases: a closed kind of Jinja template that can hold no number of its own."""
+"""Puts facts into the declared phrases, and makes sentences of them."""
 
 import zlib
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from egyv_engine.model.report import Policy, Sentence
 from egyv_engine.narrative.marks import Count, Marks
 from egyv_engine.narrative.realise import realise
+from egyv_engine.narrative.template import TemplateFaultError, render
 
 COMMON = ("one", "units")  # what the programme calls a unit, and several
-
-
-class NumberInPhraseError(TypeError):
-    """A phrase puts out a bare number: figures come from findings, with their path."""
-
-
-# What a template can raise by what it does with its facts: sums of texts, wrong filters, parts that are not there.
-_OF_TEMPLATES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, OverflowError)
 
 
 class PhraseError(ValueError):
@@ -30,32 +19,6 @@ class PhraseError(ValueError):
         super().__init__(fault)
         self.kind = kind
         self.template = template
-
-
-def _finalize(value: Any) -> Any:
-    if isinstance(value, bool | int | float):
-        raise NumberInPhraseError("a phrase puts out a bare number")
-    if not isinstance(value, str):
-        raise NumberInPhraseError("a phrase puts out something that has parts: say which")
-    if any(char.isdigit() for char in value):
-        raise NumberInPhraseError("a phrase puts out digits that are no figure")
-    return value
-
-
-@cache
-def environment() -> jinja2.Environment:
-    """Undefined names raise, and so does a number that is not a figure."""
-    # What comes out is text, not HTML: publish escapes it for its own format.
-    return ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined,
-        finalize=_finalize,
-        autoescape=False,
-    )
-
-
-@cache
-def _compiled(template: str) -> jinja2.Template:
-    return environment().from_string(template)
 
 
 class Phrasebook:
@@ -103,6 +66,6 @@ class Phrasebook:
 
 def _render(kind: str, template: str, facts: Mapping[str, Any]) -> str:
     try:
-        return _compiled(template).render(facts).strip()
-    except (jinja2.TemplateError, *_OF_TEMPLATES) as fault:
+        return render(template, facts).strip()
+    except TemplateFaultError as fault:
         raise PhraseError(kind, template, str(fault)) from fault

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from egyv_engine.model.report import Report, Table
 
@@ -69,7 +70,7 @@ def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> 
         openings=tuple(
             (o, n) for o, n in Counter(" ".join(s.split()[:OPENING]) for s in said).most_common(10) if n > 1
         ),
-        refused=tuple((word, s) for s in said for word in refused if has_word(s, word)),
+        refused=tuple((word, s) for s in said for word in words_in(s, refused)),
         claims=tuple(claims),
         kinds=tuple(kinds.most_common()),
         in_chapters=sum(f in mentioned for f in everything),
@@ -78,6 +79,15 @@ def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> 
     )
 
 
-def has_word(text: str, word: str) -> bool:
-    """Whether a text uses a word or words, whatever their case."""
-    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text, re.IGNORECASE) is not None
+def words_in(text: str, words: Sequence[str]) -> list[str]:
+    """Which of these words, or runs of words, a text uses, whatever their case; each once, in order of first use."""
+    if not words:
+        return []
+    known = {word.lower(): word for word in words}
+    return list(dict.fromkeys(known[found.lower()] for found in _pattern(tuple(words)).findall(text)))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)

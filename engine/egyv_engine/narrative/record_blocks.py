@@ -15,7 +15,7 @@ from egyv_engine.narrative.phrase import Phrasebook
 KINDS: dict[str, tuple[str, ...]] = {
     "records": ("cohort", "total", "status"),
     "records_summary": ("cohort", "total", "status"),
-    "records_reasons": ("cohort", "status", "reason", "commonest"),
+    "records_reasons": ("cohort", "status", "reason", "commonest", "is_tied"),
     "records_units": ("cohort", "unit", "fewest", "most", "is_even"),
     "interviews": ("total", "places"),
     "selection": ("cohort", "chosen"),
@@ -42,7 +42,7 @@ class RecordBlocks:
                 Paragraph(
                     sentences=tuple(
                         self._records(
-                            c, "records", *(["records_reasons"] if c.reasons else []), "records_units"
+                            c, "records", *(["records_reasons"] if c.commonest else []), "records_units"
                         )
                     )
                 )
@@ -74,6 +74,7 @@ class RecordBlocks:
                     **{n: speaker.number(f"{ref}#reason_{n}", v) for n, v in count.reasons.items()}
                 ),
                 "commonest": listed([marks.term(name.replace("_", " ")) for name in count.commonest]),
+                "is_tied": len(count.commonest) > 1,
                 "unit": speaker.number(f"{ref}#units", count.units),
                 "fewest": speaker.number(f"{ref}#fewest", count.fewest),
                 "most": speaker.number(f"{ref}#most", count.most),

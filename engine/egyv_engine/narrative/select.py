@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Change, Finding
 
 FEW = Fraction(1, 4)
 
@@ -23,7 +23,7 @@ def kind_of(finding: Finding, judge: str = "matched") -> str:
     if not is_compared(finding) or before is None or after is None or change is None:
         return _not_compared(finding)
     if judge == "all":
-        return {1: "rise", -1: "fall", 0: "flat"}[direction_of(finding, judge)]
+        return _of_shares(direction_of(finding, judge), change)
     counts, net = _sign(after.count - before.count), _sign(change.net)
     if net == 0 and change.gained:
         return "churn"
@@ -38,6 +38,15 @@ def kind_of(finding: Finding, judge: str = "matched") -> str:
     if net > 0 and change.never == 0 and change.lost == 0 and change.gained > 1:
         return "all_gained"
     return ("rise" if net > 0 else "fall") + ("_by_one" if abs(change.net) == 1 else "")
+
+
+def _of_shares(direction: int, change: Change) -> str:
+    """Where two shares are judged: units that moved and left the shares alike are said if they cancel out."""
+    if direction:
+        return "rise" if direction > 0 else "fall"
+    if change.net:
+        return "level"
+    return "churn" if change.gained else "flat"
 
 
 def _not_compared(finding: Finding) -> str:

@@ -109,7 +109,7 @@ class SurveyBlocks:
             found = self.context.by_indicator(self.context.of(principle, cohort, comparison))
             for each in found.values():
                 new = [f for f in each if kind_of(f) == "first_asked"]
-                basis += [f.finding for f in new]
+                basis += [f.finding for f in each if f.reason == "not_asked"]
                 indicator = self.context.indicator(each[0])
                 if new and len(new) == len(each):
                     titles.append(indicator.title)
@@ -146,15 +146,23 @@ class SurveyBlocks:
             self._tally("tally", principle, cohort, comparison)
             for cohort in self.cohorts
             for comparison in self.context.comparisons
-            if any(f.verdict in JUDGED for f in self.context.of(principle, cohort, comparison))
+            if self._is_judged((principle,), cohort, comparison)
         ]
         return [_section(block, [Paragraph(sentences=tuple(said))])] if said else []
+
+    def _is_judged(
+        self, principles: tuple[str, ...], cohort: str | None, comparison: tuple[str, str]
+    ) -> bool:
+        """Whether any of their findings has a verdict."""
+        return any(f.verdict in JUDGED for p in principles for f in self.context.of(p, cohort, comparison))
 
     def overall(self, block: BlockPlan) -> list[Section]:
         """How many findings improved or declined in all, and the principles that went the other way, by cohort."""
         said: list[Sentence] = []
         for cohort in self.cohorts:
             for comparison in self.context.comparisons:
+                if not self._is_judged(tuple(self.context.linked.programme.principles), cohort, comparison):
+                    continue
                 said.append(self._tally("overall", None, cohort, comparison))
                 against = []
                 balance = 0  # improved less declined

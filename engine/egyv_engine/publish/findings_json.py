@@ -1,25 +1,28 @@
 """findings.json: each finding nested into levels, change, certainty and verdict, with a versioned schema."""
 
-import json
-from dataclasses import asdict, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from egyv_engine.model.documents import Programme
-from egyv_engine.model.findings import REASONS, VERDICTS, Change, Finding, Findings, Level
+from egyv_engine.model.findings import REASONS, VERDICTS, Certainty, Change, Finding, Findings, Level
+from egyv_engine.publish.json_lines import render_lines
 from egyv_engine.publish.numbers import decimal
 
 FINDINGS_VERSION = 1
+_LEVEL = tuple(f.name for f in fields(Level))
+_CERTAINTY = tuple(f.name for f in fields(Certainty))
+_CHANGE = ("matched", "gained", "lost", "kept", "never", "net")
 
 
 def findings_json(findings: Findings, programme: Programme) -> bytes:
     """The document's bytes. Decimals are numbers with the places of the CSV; null is nothing to state."""
-    document = {
+    head = {
         "version": FINDINGS_VERSION,
         "programme": programme.file.programme,
         "notice": programme.file.notice,
-        "findings": [_finding(f) for f in findings.findings],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return render_lines(head, "findings", map(_finding, findings.findings))
 
 
 def findings_schema() -> dict[str, Any]:
@@ -27,7 +30,7 @@ def findings_schema() -> dict[str, Any]:
     text, whole = {"type": ["string", "null"]}, {"type": "integer"}
     level = {
         "type": ["object", "null"],
-        "properties": dict.fromkeys((f.name for f in fields(Level)), whole),
+        "properties": dict.fromkeys(_LEVEL, whole),
         "additionalProperties": False,
     }
     number = {"type": ["number", "null"]}
@@ -43,7 +46,7 @@ def findings_schema() -> dict[str, Any]:
         "to": level,
         "change": {
             "type": ["object", "null"],
-            "properties": dict.fromkeys(("matched", "gained", "lost", "kept", "never", "net"), whole),
+            "properties": dict.fromkeys(_CHANGE, whole),
             "additionalProperties": False,
         },
         "verdict": {"enum": list(VERDICTS)},
@@ -97,13 +100,13 @@ def _finding(f: Finding) -> dict[str, Any]:
         "cohort": f.cohort,
         "from_wave": f.from_wave,
         "to_wave": f.to_wave,
-        "from": asdict(f.from_level) if f.from_level else None,
-        "to": asdict(f.to_level) if f.to_level else None,
+        "from": _level(f.from_level),
+        "to": _level(f.to_level),
         "change": _change(f.change) if f.change else None,
         "verdict": f.verdict,
         "reason": f.reason,
         "care": f.care,
-        "certainty": asdict(f.certainty) if f.certainty else None,
+        "certainty": _certainty(f.certainty),
         "p_exact": _number(decimal(f.p_exact, 4)),
         "p_smallest": _number(decimal(f.p_smallest, 4)),
         "score": _number(decimal(f.score, 1)),
@@ -113,7 +116,17 @@ def _finding(f: Finding) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, int]:
-    return {"matched": change.matched, **asdict(change), "net": change.net}
+    return dict(zip(_CHANGE, attrgetter(*_CHANGE)(change), strict=True))
+
+
+def _level(level: Level | None) -> dict[str, int] | None:
+    return None if level is None else dict(zip(_LEVEL, attrgetter(*_LEVEL)(level), strict=True))
+
+
+def _certainty(certainty: Certainty | None) -> dict[str, str | int] | None:
+    return (
+        None if certainty is None else dict(zip(_CERTAINTY, attrgetter(*_CERTAINTY)(certainty), strict=True))
+    )
 
 
 def _number(text: str) -> float | None:

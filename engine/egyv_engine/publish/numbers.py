@@ -7,8 +7,9 @@ def decimal(value: Fraction | float | None, places: int) -> str:
     """A number with so many decimals; empty for None. Halves go away from zero."""
     if value is None:
         return ""
-    scaled = Fraction(value) * 10**places
-    rounded = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+    numerator, denominator = value.as_integer_ratio()
+    scaled = numerator * 10**places
+    rounded = (2 * abs(scaled) + denominator) // (2 * denominator)
     digits = str(rounded).rjust(places + 1, "0")
     sign = "-" if scaled < 0 and rounded else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

@@ -1,33 +1,24 @@
 """The report model as JSON: chapters, sections, paragraphs, and sentences as nodes, each figure with its path."""
 
-import json
 from typing import Any
 
-from egyv_engine.model.report import Figure, Node, Paragraph, Report, Table, Term, Text
+from egyv_engine.model.report import Chapter, Figure, Node, Paragraph, Report, Table, Term, Text
+from egyv_engine.publish.json_lines import render_lines
 
 VERSION = 1
 
 
 def render_report_json(report: Report) -> bytes:
     """UTF-8 JSON; `version` is that of this form."""
-    made = {
-        "version": VERSION,
-        "title": report.title,
-        "notice": report.notice,
-        "chapters": [
-            {
-                "id": chapter.id,
-                "title": chapter.title,
-                "annex": chapter.annex,
-                "sections": [
-                    {"id": s.id, "heading": s.heading, "blocks": [_block(b) for b in s.blocks]}
-                    for s in chapter.sections
-                ],
-            }
-            for chapter in report.chapters
-        ],
-    }
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+    head = {"version": VERSION, "title": report.title, "notice": report.notice}
+    return render_lines(head, "chapters", map(_chapter, report.chapters))
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    sections = [
+        {"id": s.id, "heading": s.heading, "blocks": [_block(b) for b in s.blocks]} for s in chapter.sections
+    ]
+    return {"id": chapter.id, "title": chapter.title, "annex": chapter.annex, "sections": sections}
 
 
 def _block(block: Paragraph | Table) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 
 from egyv_engine.model.accounts import Accounts
 from egyv_engine.model.documents import Programme
@@ -21,6 +22,7 @@ FINDING_COLUMNS = (
 LEDGER_COLUMNS = ("finding", "wave", *(f.name for f in fields(Level)), "from_wave", "to_wave")
 BASKET_COLUMNS = tuple(f.name for f in fields(BasketVerdict))
 MOVEMENT_COLUMNS = tuple(f.name for f in fields(Movement))
+_level = attrgetter(*(f.name for f in fields(Level)))
 
 
 def tables(findings: Findings, accounts: Accounts, programme: Programme) -> Mapping[str, bytes]:
@@ -30,10 +32,10 @@ def tables(findings: Findings, accounts: Accounts, programme: Programme) -> Mapp
         "findings": _csv(FINDING_COLUMNS, map(finding_row, findings.findings)),
         "ledger": _csv(
             LEDGER_COLUMNS,
-            ((r.finding, r.wave, *astuple(r.level), r.from_wave, r.to_wave) for r in findings.ledger),
+            ((r.finding, r.wave, *_level(r.level), r.from_wave, r.to_wave) for r in findings.ledger),
         ),
-        "baskets": _csv(BASKET_COLUMNS, map(astuple, findings.baskets)),
-        "movements": _csv(MOVEMENT_COLUMNS, map(astuple, findings.movements)),
+        "baskets": _csv(BASKET_COLUMNS, map(attrgetter(*BASKET_COLUMNS), findings.baskets)),
+        "movements": _csv(MOVEMENT_COLUMNS, map(attrgetter(*MOVEMENT_COLUMNS), findings.movements)),
         **{name: _csv(table.columns, table.rows) for name, table in declared.items()},
     }
 
