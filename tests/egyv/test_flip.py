@@ -14,11 +14,12 @@ from egyv_engine.model.report import Figure, Sentence
 
 FILES = (PurePosixPath("surveys/baseline.csv"), PurePosixPath("surveys/followup.csv"))
 CELLS = 24
+PARTS = 4  # of the sample, for tests side by side
 Files = Mapping[PurePosixPath, bytes]
 
 
 def flips(files: Files) -> list[tuple[PurePosixPath, int, str, str]]:
-    """A fixed sample of answers: file, row, column, and another answer of the scale, or a blank."""
+    """A fixed sample of answers: file, row, column, and another answer of the scale, or a blank; each cell has both."""
     dice = random.Random(20150901)
     instrument = yaml.load(files[PurePosixPath("surveys/instrument.yaml")], yaml.BaseLoader)
     scales = yaml.load(files[PurePosixPath("rules/scales.yaml")], yaml.BaseLoader)["scales"]
@@ -32,9 +33,9 @@ def flips(files: Files) -> list[tuple[PurePosixPath, int, str, str]]:
             for c in range(1, len(rows[0]))
             if rows[r][c] and rows[r][0] != "2014-04"
         ]
-        for i, (r, c) in enumerate(dice.sample(cells, CELLS // 2)):
+        for r, c in dice.sample(cells, CELLS // 2):
             others = [a for a in answers[rows[0][c].split(".")[0]] if a != rows[r][c]]
-            found.append((file, r, rows[0][c], "" if i % 3 == 0 else dice.choice(others)))
+            found += [(file, r, rows[0][c], answer) for answer in (dice.choice(others), "")]
     return found
 
 
@@ -71,16 +72,20 @@ def before(shipped: Files) -> Outputs:
     return evaluate_files(shipped)
 
 
-def test_flipped_answer_changes_the_sentences_of_its_findings_only(shipped: Files, before: Outputs) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_flipped_answer_changes_the_sentences_of_its_findings_only(
+    shipped: Files, before: Outputs, part: int
+) -> None:
     moved_sentences = 0
-    for flip in flips(shipped):
+    for flip in flips(shipped)[part::PARTS]:
         after = evaluate_files(flipped(shipped, *flip))
         assert after.report is not None, flip
         old, new = rows_of(before), rows_of(after)
         changed = {f for f in old if old[f] != new[f]}
         was, now = said(before), said(after)
-        gone = [s for place, s in was if (place, s.text) not in {(p, x.text) for p, x in now}]
-        come = [s for place, s in now if (place, s.text) not in {(p, x.text) for p, x in was}]
+        old_texts, new_texts = ({(place, s.text) for place, s in each} for each in (was, now))
+        gone = [s for place, s in was if (place, s.text) not in new_texts]
+        come = [s for place, s in now if (place, s.text) not in old_texts]
         moved_sentences += len(gone) + len(come)
         for sentence in (*gone, *come):
             assert changed & set(sentence.basis), (flip, sentence.text)
@@ -88,7 +93,7 @@ def test_flipped_answer_changes_the_sentences_of_its_findings_only(shipped: File
         for _, sentence in was:
             if any(values.get(ref, value) != value for ref, value in figures(sentence)):
                 assert sentence in gone, (flip, sentence.text)
-    assert moved_sentences > CELLS  # an answer that no rule tells from the other changes nothing
+    assert moved_sentences > CELLS // 2  # an answer that no rule tells from the other changes nothing
 
 
 def test_flipped_answer_never_changes_what_no_survey_says(shipped: Files, before: Outputs) -> None:
