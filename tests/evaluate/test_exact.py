@@ -12,6 +12,10 @@ CHANGERS = [(g, n - g) for n in range(1, 25) for g in range(n + 1)] + [
     (450, 551),
     (9000, 9400),
     (3, 2000),
+    *((501 - i, 501 + i) for i in (0, 1, 2, 30, 31, 32, 33)),
+    *((501 - i, 502 + i) for i in (0, 1, 30, 31, 32)),
+    (12_400, 12_500),
+    (499_000, 501_500),
 ]
 
 
@@ -27,7 +31,8 @@ def test_p_exact_nobody_changed_is_one() -> None:
 def test_p_exact_where_integers_end_is_the_same_on_both_sides() -> None:
     from egyv_engine.evaluate.exact import _p_float
 
-    assert float(p_exact(430, 570)) == pytest.approx(_p_float(1000, 430), rel=1e-10)
+    for lost in (430, 480, 499):
+        assert float(p_exact(1000 - lost, lost)) == pytest.approx(_p_float(1000, lost), rel=1e-10)
 
 
 def test_p_smallest_halves_with_each_matched_unit() -> None:

@@ -1,5 +1,6 @@
 """Verdicts from a table of outcome pairs, and the two completions that bound them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -25,19 +26,23 @@ class Completed:
 
 def observed(pairs: Pairs) -> Completed:
     """The table as it stands."""
-    return _summed(pairs, "", 0, 0)
+    return _summed(pairs)
 
 
 def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
     """Every outcome that may be completed goes the way that gives the lowest, or highest, net."""
-    return _summed(pairs, missing, MET if low else NOT_MET, NOT_MET if low else MET)
+    became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
+    cells = [0] * 36
+    for index, n in zip(became, pairs, strict=True):
+        cells[index] += n
+    return _summed(cells)
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
     """Whether `missing` says that a unit could have gone either way in one wave, given its outcome in the other."""
     if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
         return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
-    return outcome == Outcome.UNKNOWN and missing != ""
+    return outcome == Outcome.UNKNOWN
 
 
 @cache
@@ -52,12 +57,7 @@ def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]
     return tuple(became)
 
 
-def _summed(pairs: Pairs, missing: str, earlier_as: int, later_as: int) -> Completed:
-    became = _completion(missing, earlier_as, later_as)
-    cells = [0] * 36
-    for index, n in enumerate(pairs):
-        if n:
-            cells[became[index]] += n
+def _summed(cells: Sequence[int]) -> Completed:
     never, gained, lost, kept = cells[28], cells[29], cells[34], cells[35]
     to_count = sum(cells[MET::6])
     from_count = sum(cells[6 * MET :])

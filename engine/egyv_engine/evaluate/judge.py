@@ -105,17 +105,16 @@ def _compared(
     cohort, earlier, later = key
     known = indicator.comparability[key]
     pairs = counted.pairs.get(key)
-    change = None
-    if pairs is not None and known.from_asked and known.to_asked:
-        change = bounds.observed(pairs).change
+    seen = None if pairs is None else bounds.observed(pairs)
+    change = seen.change if seen is not None and known.from_asked and known.to_asked else None
     reason = known.reason
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
     to_level = _asked_level(counted, known.to_asked, key, later)
     score, band, target = _of_level(plan, indicator, to_level)
     verdict, certainty, p_exact, p_smallest = "not_comparable", None, None, None
-    if reason is None and pairs is not None and change is not None:
-        verdict = bounds.verdict(indicator.criterion, indicator.direction, bounds.observed(pairs))
+    if reason is None and pairs is not None and seen is not None and change is not None:
+        verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
         certainty = bounds.certainty(pairs, indicator.criterion, indicator.direction, plan.missing)
         p_exact, p_smallest = exact.p_exact(change.gained, change.lost), exact.p_smallest(change.matched)
     return Finding(

@@ -77,7 +77,7 @@ def read_fast(
         return None
     units = frame.get_column(key)
     names = [n for n in header if n != key]
-    codes = pl.DataFrame([_codes(frame.drop_in_place(n)) for n in names])
+    codes = _codes(frame, names)
     cells = int(units.str.len_bytes().sum()) + _answer_bytes(codes, labels)
     if not _is_whole(found, first, units.len(), len(header), cells):
         return None
@@ -143,9 +143,15 @@ def _answer(labels: tuple[str, ...]) -> pl.Enum:
     return pl.Enum(("", *labels))
 
 
-def _codes(column: pl.Series) -> pl.Series:
-    """In one piece: Polars leaves a file in hundreds, and every later step would go through them one by one."""
-    return column.rechunk().to_physical().cast(pl.UInt8).fill_null(BLANK)
+def _codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Taken out of the frame, each column in one piece: Polars leaves a file in hundreds, and every later step would go
+    through them one by one.
+    """
+    codes = frame.select(pl.col(names).to_physical().cast(pl.UInt8))
+    for name in names:
+        frame.drop_in_place(name)
+    whole = [codes.drop_in_place(name).rechunk() for name in names]
+    return pl.DataFrame(whole).select(pl.all().fill_null(BLANK))
 
 
 def _read(files: Files, file: PurePosixPath, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
@@ -168,10 +174,16 @@ def _look(files: Files, file: PurePosixPath) -> _Bytes:
     with open_file(files, file) as stream:
         while read := stream.readinto(chunk):
             size += read
-            quotation_marks += chunk.count(b'"', 0, read)
-            returns += chunk.count(b"\r", 0, read)
+            quotation_marks += _count(chunk, b'"', read)
+            returns += _count(chunk, b"\r", read)
             last = chunk[read - 1 : read]
     return _Bytes(size=size, quotation_marks=quotation_marks, returns=returns, last=bytes(last))
+
+
+def _count(chunk: bytearray, byte: bytes, end: int) -> int:
+    """How many there are before `end`. Most files have none, and finding that out is thirty times as quick."""
+    first = chunk.find(byte, 0, end)
+    return 0 if first < 0 else chunk.count(byte, first, end)
 
 
 def _answer_bytes(codes: pl.DataFrame, labels: Labels) -> int:
