@@ -15,6 +15,7 @@ from egyv_engine.model import record_documents as r
 from egyv_engine.model import report_documents as w
 from egyv_engine.model import selection_documents as s
 from egyv_engine.model.shape import keys
+from egyv_engine.narrative.build import KINDS
 from egyv_engine.publish import account_tables, tables
 
 ROOT = Path(__file__).parents[1]
@@ -168,6 +169,18 @@ def test_table_of_keys_is_that_of_the_model(heading: str) -> None:
 
 def test_every_table_of_keys_is_compared_with_the_model() -> None:
     assert set(re.findall(r"^### Keys of (.*)$", LANGUAGE, re.MULTILINE)) == set(RECORDS)
+
+
+def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
+    blocks = LANGUAGE.partition("### Kinds of block")[2].partition("\n#")[0]
+    named = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", blocks, re.MULTILINE)))
+    assert sorted(named) == sorted(w.BLOCKS)
+    claims = LANGUAGE.partition("### Kinds of claim")[2].partition("\n#")[0]
+    rows = {
+        k: tuple(re.findall(r"`(\w+)`", v))
+        for k, v in re.findall(r"^\| `(\w+)` \| (.*) \|$", claims, re.MULTILINE)
+    }
+    assert rows == KINDS
 
 
 @pytest.mark.parametrize("name", COLUMNS)

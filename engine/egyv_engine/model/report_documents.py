@@ -73,9 +73,6 @@ class ReportFile:
     numbers: str = key(
         Choice(POLICIES), "How sentences write numbers.", "words_to_nine", default="words_to_nine"
     )
-    compare_cohorts: bool = key(
-        FLAG, "Whether a sentence may set cohorts beside each other.", True, default=False
-    )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(RecordOf(ChapterPlan, "chapter")),
         "The chapters, in order.",

@@ -213,11 +213,15 @@ class Sayer:
             return None
         said = [] if len(compared) < 2 else [self._verdict(compared, basis)]
         agree = [f for f in compared if self._kind(f) not in ("counts_moved", "units_moved")]
-        for direction, rises in (
+        moves = [
             ("rise", [f for f in agree if self._sign(f) > 0]),
             ("fall", [f for f in agree if self._sign(f) < 0]),
-        ):
-            groups = alike(rises, order=lambda f: -abs(net(f)))[:most]
+        ]
+        moves.sort(
+            key=lambda move: -max((abs(net(f)) for f in move[1]), default=0)
+        )  # the wider first, rises in a tie
+        for direction, moved_so in moves:
+            groups = alike(moved_so, order=lambda f: -abs(net(f)))[:most]
             for i, group in enumerate(groups):
                 kind = f"basket_{direction}"
                 if abs(net(group.first)) == 1:
