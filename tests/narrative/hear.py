@@ -13,10 +13,11 @@ from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.place import Place
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.report_documents import BlockPlan
-from egyv_engine.narrative.claims import Sayer
+from egyv_engine.narrative.baskets import BasketSayer
 from egyv_engine.narrative.facts import Bases
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
+from egyv_engine.narrative.programme_blocks import ProgrammeBlocks
 from egyv_engine.narrative.record_blocks import RecordBlocks
 from egyv_engine.narrative.survey_blocks import SurveyBlocks
 from tests.narrative import toy
@@ -297,7 +298,7 @@ def hear(turn: int) -> Iterator[Heard]:
         said, book.said = book.said, []
         yield from (Heard(case, kinds, sentence, found) for kinds, sentence in said)
 
-    sayer = Sayer(toy.context(), book)
+    sayer = BasketSayer(toy.context(), book)
     seen = set()
     for case, found in (*singles(), *not_compared(), *beside()):
         bases = Bases()
@@ -331,12 +332,12 @@ def hear(turn: int) -> Iterator[Heard]:
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
     context = toy.context(findings)
-    blocks = SurveyBlocks(context, book)
-    blocks.cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
+    blocks, whole = SurveyBlocks(context, book), ProgrammeBlocks(context, book)
+    blocks.cohorts = whole.cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
     for show in ("overall", "cannot_say", "first_asked_list", "response"):
-        getattr(blocks, show)(block(show))
+        getattr(whole, show)(block(show))
     for principle in ("streets", "homes"):
-        blocks.principle_summary(block("principle_summary"), principle)
+        whole.principle_summary(block("principle_summary"), principle)
         blocks.first_asked(block("first_asked"), principle)
         blocks.cohort(block("cohort"), principle)
 
@@ -351,7 +352,7 @@ def _record_blocks(accounts_: Accounts, book: Phrasebook) -> None:
 
 def _declared(book: Listener, told: Any) -> Iterator[Heard]:
     """What the programme declares in words: its notice, what is good, notes on waves and questions."""
-    blocks = SurveyBlocks(toy.context(), book)
+    blocks = ProgrammeBlocks(toy.context(), book)
     blocks.waves(block("waves"))
     blocks.care(block("care"))
     for kind, text in (("notice", "Made-up answers."), ("good", "People feel safe outside.")):

@@ -5,12 +5,13 @@ from typing import Any
 
 from egyv_engine.model.report import Chapter, Paragraph, Report, Section
 from egyv_engine.model.report_documents import BlockPlan, ChapterPlan
-from egyv_engine.narrative import claims, record_blocks, survey_blocks
+from egyv_engine.narrative import baskets, claims, programme_blocks, record_blocks, survey_blocks
 from egyv_engine.narrative.annex import Annex
 from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Speaker
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
+from egyv_engine.narrative.programme_blocks import ProgrammeBlocks
 from egyv_engine.narrative.record_blocks import RecordBlocks
 from egyv_engine.narrative.survey_blocks import SurveyBlocks
 
@@ -19,12 +20,14 @@ KINDS: dict[str, tuple[str, ...]] = {
     "notice": ("notice",),
     "good": ("good",),
     **claims.KINDS,
+    **baskets.KINDS,
+    **programme_blocks.KINDS,
     **survey_blocks.KINDS,
     **record_blocks.KINDS,
 }
 # The kinds that each block may need.
-_FINDING = tuple(k for k in claims.KINDS if not k.startswith("basket_"))
-_BASKET = tuple(k for k in claims.KINDS if k.startswith("basket_"))
+_FINDING = tuple(claims.KINDS)
+_BASKET = tuple(baskets.KINDS)
 NEEDS: dict[str, tuple[str, ...]] = {
     "notice": ("notice",),
     "good": ("good",),
@@ -101,6 +104,7 @@ class _Builder:
         policy: Any = context.report.numbers
         common = {"one": context.unit.one, "units": context.unit.many}
         self.book = Phrasebook(phrases, policy, common)
+        self.programme = ProgrammeBlocks(context, self.book)
         self.survey = SurveyBlocks(context, self.book)
         self.records = RecordBlocks(context, self.book)
         self.annex = Annex(context)
@@ -133,7 +137,7 @@ class _Builder:
     def _block(self, block: BlockPlan, principle: str | None) -> list[Section]:
         of_principle: dict[str, Callable[[BlockPlan, str], list[Section]]] = {
             "good": self._good,
-            "principle_summary": self.survey.principle_summary,
+            "principle_summary": self.programme.principle_summary,
             "cohort": self.survey.cohort,
             "first_asked": self.survey.first_asked,
             "evidence": self.records.evidence,
@@ -144,13 +148,13 @@ class _Builder:
         of_all: dict[str, Callable[[BlockPlan], list[Section]]] = {
             "notice": self._notice,
             "text": self._text,
-            "waves": self.survey.waves,
-            "care": self.survey.care,
-            "response": self.survey.response,
-            "first_asked_list": self.survey.first_asked_list,
-            "overall": self.survey.overall,
+            "waves": self.programme.waves,
+            "care": self.programme.care,
+            "response": self.programme.response,
+            "first_asked_list": self.programme.first_asked_list,
+            "overall": self.programme.overall,
             "headline": self.survey.headline,
-            "cannot_say": self.survey.cannot_say,
+            "cannot_say": self.programme.cannot_say,
             "widest": self.survey.widest,
             "falls": self.survey.falls,
             "gaps": self.survey.gaps,
