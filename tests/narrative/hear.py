@@ -367,6 +367,7 @@ def everything() -> tuple[Heard, ...]:
     return tuple(heard for turn in range(TURNS) for heard in hear(turn))
 
 
+@cache
 def by_kind() -> Mapping[str, list[Heard]]:
     """What each kind of claim says, alone or as a part; the same sentence once."""
     found: dict[str, dict[str, Heard]] = {}

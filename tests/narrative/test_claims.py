@@ -192,11 +192,10 @@ def test_counts_are_given_without_words_of_quantity() -> None:
 
 
 def test_what_has_no_history_is_told_without_words_of_change() -> None:
-    refused = {*wording().refused_without_history, *UP, *DOWN}
-    for kind in (*WITHOUT_HISTORY, "first_asked_titles", "first_asked_items"):
+    refused = (*wording().refused_without_history, *UP, *DOWN)
+    for kind in WITHOUT_HISTORY:
         for heard in by_kind()[kind]:
-            if "basket_level" not in heard.kinds:
-                assert [w for w in refused if words_in(heard.sentence.text, [w])] == [], heard.sentence.text
+            assert words_in(heard.sentence.text, refused) == [], heard.sentence.text
 
 
 def test_figures_have_paths_and_texts_have_no_digits() -> None:

@@ -21,7 +21,10 @@ from egyv_engine.narrative.template import TemplateFaultError, parse
 
 _ALLOWED = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
-WITHOUT_HISTORY = ("first_asked", "first_asked_opening", "basket_first_asked", "basket_first_asked_more")
+WITHOUT_HISTORY = (
+    *("level", "first_asked", "first_asked_opening", "first_asked_titles", "first_asked_items"),
+    *("basket_level", "basket_first_asked", "basket_first_asked_more"),
+)
 _NUMBER_NAMES = tuple(f.name for f in fields(NumberFacts))
 _LEVEL_NAMES = tuple(f.name for f in fields(LevelFacts))
 
@@ -134,12 +137,15 @@ class _Check:
             told = "{{ name }} puts something in, {% if name %} ... {% endif %} chooses"
             yield self._fault("EGY607", place, f"this template cannot be read: {fault}", told)
             return
+        history = self.wording.refused_without_history if has_no_history else ()
         for data in tree.find_all(nodes.TemplateData):
-            history = self.wording.refused_without_history if has_no_history else ()
             yield from self._words(place, data.data, history)
+        compared = {id(c) for each in tree.find_all(nodes.Compare) for c in each.find_all(nodes.Const)}
         for const in tree.find_all(nodes.Const):
             if isinstance(const.value, int | float) and not isinstance(const.value, bool):
                 yield self._number(place, str(const.value))
+            elif isinstance(const.value, str) and id(const) not in compared:
+                yield from self._words(place, const.value, history)
         yield from self._names(place, tree, names)
 
     def _words(self, place: Place, text: str, history: Sequence[str]) -> Iterator[Diagnostic]:

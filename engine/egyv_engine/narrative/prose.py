@@ -84,10 +84,12 @@ def words_in(text: str, words: Sequence[str]) -> list[str]:
     if not words:
         return []
     known = {word.lower(): word for word in words}
-    return list(dict.fromkeys(known[found.lower()] for found in _pattern(tuple(words)).findall(text)))
+    found = _pattern(tuple(words)).findall(text)
+    return list(dict.fromkeys(known[" ".join(said.lower().split())] for said in found))
 
 
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+    runs = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{runs})(?![\w-])", re.IGNORECASE)
