@@ -1,8 +1,11 @@
 """egyv-engine evaluate: from a programme's folder to the output folder and a summary."""
 
+import gc
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +44,8 @@ def evaluate(
     replaced, others' files stay; a folder that holds only others' files is refused.
     """
     files = open_programme(programme, example)
-    outputs = _evaluate(files, out, quiet)
+    with _uncollected():
+        outputs = _evaluate(files, out, quiet)
     if timings:
         for phase, seconds in outputs.seconds.items():
             click.echo(f"{phase:<10} {seconds * 1000:8.1f} ms", err=True)
@@ -57,6 +61,16 @@ def evaluate(
         return
     _tell_faults(outputs, files, form)
     print_summary(outputs, out)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of circles: what is made lives to the end, and would be looked through again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _evaluate(files: "Folder", out: Path, quiet: bool) -> "Outputs":
