@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "answered_after_only": ("once", "after_said"),
     **dict.fromkeys(("in_cohort", "in_other_cohort"), ("cohort", "claim")),
     "partial": ("after", "low", "high"),
-    "target": ("says", "title", "after", "target", "is_met"),
+    "target": ("says", "title", "after", "target", "is_at_most", "is_met"),
 }
 
 
@@ -165,6 +165,7 @@ class Sayer:
             "target": marks.decimal(
                 f"{finding.principle}.{finding.indicator}#target", f"{decimal(share or Fraction(0))}%"
             ),
+            "is_at_most": target.share_at_least is None,
             "is_met": finding.target_met,
         }
         return self.book.say("target", marks, facts, basis=(finding.finding,))

@@ -1,7 +1,7 @@
 """What the narrative knows of a programme and its results, looked up by the names that sentences need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.accounts import Accounts
@@ -29,6 +29,14 @@ class Context:
     accounts: Accounts
     report: ReportFile
     wording: WordingFile
+    _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Puts the findings of each principle, cohort and comparison together: sentences ask for them often."""
+        found: dict[tuple[str | None, ...], list[Finding]] = {}
+        for f in self.findings.findings:
+            found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
+        object.__setattr__(self, "_index", {key: tuple(each) for key, each in found.items()})
 
     @property
     def unit(self) -> Unit:
@@ -71,12 +79,7 @@ class Context:
 
     def of(self, principle: str, cohort: str | None, comparison: Comparison | None) -> tuple[Finding, ...]:
         """The findings of a principle in a cohort and comparison, in declared order."""
-        earlier, later = comparison or (None, self.later_wave)
-        return tuple(
-            f
-            for f in self.findings.findings
-            if (f.principle, f.cohort, f.from_wave, f.to_wave) == (principle, cohort, earlier, later)
-        )
+        return self._index.get((principle, cohort, *(comparison or (None, self.later_wave))), ())
 
     def by_indicator(self, findings: tuple[Finding, ...]) -> Mapping[str, tuple[Finding, ...]]:
         """Findings by indicator, in declared order."""

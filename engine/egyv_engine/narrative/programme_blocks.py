@@ -16,6 +16,7 @@ JUDGED = ("improved", "declined", "unchanged")
 MOST_TITLES = 4  # named in one sentence
 TALLY = (
     "all_improved",
+    "all_unchanged",
     "cohort",
     "total",
     "compared",
@@ -233,6 +234,7 @@ class ProgrammeBlocks:
         facts: dict[str, Any] = {name: speaker.number(f"{ref}.{name}", n) for name, n in counts.items()}
         facts["number"] = speaker.number(f"{ref}.{reason or 'number'}", number)
         facts["reason"] = reason
+        facts["all_unchanged"] = counts["unchanged"] == counts["compared"] > 0
         facts["all_improved"] = counts["improved"] == counts["compared"] > 0
         facts["cohort"] = cohort_name(marks, cohort)
         facts["before_said"] = marks.term(self.context.said(comparison[0]))
