@@ -25,7 +25,7 @@ LAYERS = (
     ("selection", "records"),
     ("narrative",),
     ("publish",),
-    ("check", "api", "example"),
+    ("check", "api", "example", "uncollected"),
     ("cli", "__main__", "pytest_plugin"),
 )
 # Below their layer: the survey is read by the names that link resolves.

@@ -1,11 +1,8 @@
 """egyv-engine evaluate: from a programme's folder to the output folder and a summary."""
 
-import gc
 import json
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +10,7 @@ import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
 from egyv_engine.diagnostics.diagnostic import has_errors
+from egyv_engine.uncollected import uncollected
 
 if TYPE_CHECKING:
     from egyv_engine.api import Outputs
@@ -44,7 +42,7 @@ def evaluate(
     replaced, others' files stay; a folder that holds only others' files is refused.
     """
     files = open_programme(programme, example)
-    with _uncollected():
+    with uncollected():
         outputs = _evaluate(files, out, quiet)
     if timings:
         for phase, seconds in outputs.seconds.items():
@@ -61,16 +59,6 @@ def evaluate(
         return
     _tell_faults(outputs, files, form)
     print_summary(outputs, out)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of circles: what is made lives to the end, and would be looked through again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _evaluate(files: "Folder", out: Path, quiet: bool) -> "Outputs":
