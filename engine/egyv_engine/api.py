@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from egyv_engine.check import Checked, Files, Phases, check_files, check_programme
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
-from egyv_engine.evaluate import evaluate
-from egyv_engine.evaluate.score import scores
-from egyv_engine.model.accounts import Accounts
+from egyv_engine.evaluate import evaluate, evaluate_and_score
+from egyv_engine.model.accounts import Accounts, Score, ScoreChange
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
@@ -19,7 +18,6 @@ from egyv_engine.publish.tables import tables as render_tables
 from egyv_engine.records.count import count_records
 from egyv_engine.records.published import compare_published
 from egyv_engine.selection.select import select
-from egyv_engine.source.survey_types import Survey
 
 __all__ = ["Files", "Outputs", "Phases", "check_files", "evaluate_files"]
 
@@ -52,10 +50,14 @@ def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
     told: list[Diagnostic] = []
     if checked.plan is not None and checked.survey is not None and not has_errors(list(checked.diagnostics)):
         phases.start("evaluate")
-        findings = evaluate(checked.plan, checked.survey)
-        accounts = _accounts(checked, checked.plan, checked.survey, findings)
-        phases.start("write")
         assert checked.programme is not None
+        scoring = checked.programme.scoring
+        if scoring is not None and scoring.scores.per_principle:
+            findings, levels, changes = evaluate_and_score(checked.plan, checked.survey)
+        else:
+            findings, levels, changes = evaluate(checked.plan, checked.survey), (), ()
+        accounts = _accounts(checked, checked.plan, findings, levels, changes)
+        phases.start("write")
         tables = render_tables(findings, accounts, checked.programme)
         phases.start("report")
         report, told = _report(checked, findings, accounts)
@@ -93,12 +95,16 @@ def _report(
         return None, [Diagnostic(span=linked.positions.of(place), code="EGY604", message=said)]
 
 
-def _accounts(checked: Checked, plan: Plan, survey: Survey, findings: Findings) -> Accounts:
+def _accounts(
+    checked: Checked,
+    plan: Plan,
+    findings: Findings,
+    levels: tuple[Score, ...],
+    changes: tuple[ScoreChange, ...],
+) -> Accounts:
     """Whatever the programme declares beside its findings."""
     programme, recorded = checked.programme, checked.recorded
     assert programme is not None
-    is_scored = programme.scoring is not None and programme.scoring.scores.per_principle
-    levels, changes = scores(plan, survey) if is_scored else ((), ())
     records = programme.records
     counted = records.recommendations if records else None
     return Accounts(

@@ -3,18 +3,30 @@
 from egyv_engine.evaluate.baskets import basket_verdicts, movements
 from egyv_engine.evaluate.judge import judge, ledger
 from egyv_engine.evaluate.partition import Surveyed
+from egyv_engine.evaluate.polars_backend import backends
+from egyv_engine.evaluate.score import scores
 from egyv_engine.evaluate.tables import Tables, add
 from egyv_engine.evaluate.tabulate import tabulate
 from egyv_engine.evaluate.turns import answers_out_of_turn
+from egyv_engine.model.accounts import Score, ScoreChange
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
 
-__all__ = ["Tables", "add", "answers_out_of_turn", "conclude", "evaluate", "tabulate"]
+__all__ = ["Tables", "add", "answers_out_of_turn", "conclude", "evaluate", "evaluate_and_score", "tabulate"]
 
 
 def evaluate(plan: Plan, survey: Surveyed) -> Findings:
     """Everything the plan declares, found in the survey, in declared order."""
     return conclude(plan, tabulate(plan, survey))
+
+
+def evaluate_and_score(
+    plan: Plan, survey: Surveyed
+) -> tuple[Findings, tuple[Score, ...], tuple[ScoreChange, ...]]:
+    """Findings, and the scores of units, worked out on the same columns."""
+    by_cohort = backends(plan, survey)
+    findings = conclude(plan, tabulate(plan, survey, by_cohort=by_cohort))
+    return findings, *scores(plan, survey, by_cohort=by_cohort)
 
 
 def conclude(plan: Plan, tables: Tables) -> Findings:

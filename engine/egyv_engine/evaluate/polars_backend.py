@@ -11,7 +11,7 @@ import polars as pl
 from egyv_engine.evaluate import operands
 from egyv_engine.evaluate.fold import lookup_table, never_codes
 from egyv_engine.evaluate.operands import Column, Interval, all_of, any_of
-from egyv_engine.evaluate.partition import BLANK, FIRST, NOT_ASKED, UNSURE, Partition
+from egyv_engine.evaluate.partition import BLANK, FIRST, NOT_ASKED, UNSURE, Partition, Surveyed
 from egyv_engine.model.plan import (
     FROM,
     HAND,
@@ -300,6 +300,15 @@ class Backend:
             low = low + member.met.cast(pl.Int64)
             high = high - member.failed.cast(pl.Int64)
         return Interval(low=low, high=high, members=len(members), asked=any_of([m.asked for m in members]))
+
+
+def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
+    """One for each cohort, in the plan's order."""
+    alone = len(plan.cohorts) == 1
+    return tuple(
+        Backend(plan, Partition(survey, plan.questions, cohort, None if alone else index))
+        for index, cohort in enumerate(plan.cohorts)
+    )
 
 
 @lru_cache(maxsize=4096)

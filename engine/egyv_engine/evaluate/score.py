@@ -8,8 +8,8 @@ from math import lcm
 
 import polars as pl
 
-from egyv_engine.evaluate.partition import ANALYSED, Partition, Surveyed
-from egyv_engine.evaluate.polars_backend import Backend
+from egyv_engine.evaluate.partition import ANALYSED, Surveyed
+from egyv_engine.evaluate.polars_backend import Backend, backends
 from egyv_engine.model.accounts import Score, ScoreChange
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 
@@ -22,16 +22,17 @@ Counts = tuple[
 Result = tuple[tuple[Fraction | None, ...], Fraction | None, int, int]  # scores, coverage, evaluated, asked
 
 
-def scores(plan: Plan, survey: Surveyed) -> tuple[tuple[Score, ...], tuple[ScoreChange, ...]]:
+def scores(
+    plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
+) -> tuple[tuple[Score, ...], tuple[ScoreChange, ...]]:
     """A score for each unit analysed in a wave, by unit, principle, wave; a change for each analysed in both.
 
     One scored indicator, one vote: its weight times its share of evaluated items met (language.md, Scores). Indicators
-    without a direction, and those that look back, have no vote.
+    without a direction, and those that look back, have no vote. by_cohort: as in tabulate.
     """
     found: dict[tuple[str, str, Waves], Result] = {}
-    for index, cohort in enumerate(plan.cohorts):
-        partition = Partition(survey, plan.questions, cohort, None if len(plan.cohorts) == 1 else index)
-        for principle, waves, unit, result in _scored(plan, Backend(plan, partition)):
+    for backend in by_cohort or backends(plan, survey):
+        for principle, waves, unit, result in _scored(plan, backend):
             found[unit, principle, waves] = result
     units, principles = survey.units.to_list(), list(_by_principle(plan))
     levels = ((u, p, w) for u in units for p in principles for w in plan.waves if (u, p, (w,)) in found)

@@ -1,6 +1,6 @@
 """Counts the outcomes of every indicator, by cohort and comparison: the stage that touches the rows."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -8,8 +8,8 @@ import polars as pl
 
 from egyv_engine.evaluate import fold
 from egyv_engine.evaluate.count import Cells, column_totals, count_codes, count_masks, count_pairs, row_totals
-from egyv_engine.evaluate.partition import Partition, Surveyed
-from egyv_engine.evaluate.polars_backend import Backend, Context
+from egyv_engine.evaluate.partition import Surveyed
+from egyv_engine.evaluate.polars_backend import Backend, Context, backends
 from egyv_engine.evaluate.tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
 from egyv_engine.model.plan import (
     HAND,
@@ -38,17 +38,20 @@ class _Job:
     levels: dict[LevelKey, WaveCount] = field(default_factory=dict)
 
 
-def tabulate(plan: Plan, survey: Surveyed, *, may_fold: bool = True) -> Tables:
-    """Every table of the plan. may_fold: count answers and fold them where that is possible; same result."""
+def tabulate(
+    plan: Plan, survey: Surveyed, *, may_fold: bool = True, by_cohort: Sequence[Backend] | None = None
+) -> Tables:
+    """Every table of the plan. may_fold: count answers and fold them where that is possible; same result.
+
+    by_cohort: the backends of the survey, where another stage uses them, too.
+    """
     jobs: dict[object, _Job] = {}
     order = [_job(plan, indicator, may_fold, jobs) for indicator in plan.indicators]
     answers: dict[AnswerKey, Cells] = {}
     status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
-    for index, cohort in enumerate(plan.cohorts):
-        partition = Partition(survey, plan.questions, cohort, None if len(plan.cohorts) == 1 else index)
+    for cohort, backend in zip(plan.cohorts, by_cohort or backends(plan, survey), strict=True):
         for wave in plan.waves:
-            status[cohort, wave] = partition.status(wave).counts
-        backend = Backend(plan, partition)
+            status[cohort, wave] = backend.partition.status(wave).counts
         _count_answers(plan, backend, jobs.values(), answers)
         for job in jobs.values():
             if job.foldable is None:
@@ -151,7 +154,9 @@ def _question_tables(
     never = frozenset(fold.never_codes(planned))
     wanted = [p for p in plan.comparisons if is_folded or (question, item, *p) in moved]
     needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_folded else []))
-    columns = {wave: backend.codes(question, item, wave, keep=False) for wave in needed}
+    columns = {
+        wave: backend.codes(question, item, wave, keep=backend.partition.size < MANY) for wave in needed
+    }
     tables = {(f, t): count_pairs(columns[f], columns[t], possible) for f, t in wanted}
     waves: dict[str, CodeCounts] = {}
     for (earlier, later), cells in tables.items():
