@@ -12,9 +12,9 @@ import polars as pl
 import pytest
 
 from egyv_engine.api import evaluate_files
+from egyv_engine.model.decimals import decimal
 from egyv_engine.publish.files import render_files
 from egyv_engine.publish.findings_json import findings_json
-from egyv_engine.publish.numbers import decimal
 from egyv_engine.publish.tables import FINDING_COLUMNS
 from egyv_engine.source.files import read_folder
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from egyv_engine.model.decimals import decimal
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.report import Section, Table
 from egyv_engine.model.report_documents import BlockPlan
 from egyv_engine.narrative.context import Context
+from egyv_engine.narrative.sections import sections
 
 AGREES, DIFFERS = "●", "◆"
 _REASONS = {
@@ -39,7 +41,7 @@ class Annex:
                 ]
                 if found:
                     tables.append(self._findings(plan.title, comparison, found))
-        return _section(block, tables)
+        return sections(block, tables)
 
     def _findings(self, title: str, comparison: tuple[str, str] | None, found: Sequence[Finding]) -> Table:
         before = [f"{self.context.said(comparison[0])}"] if comparison else []
@@ -81,7 +83,7 @@ class Annex:
                     ""
                     if certainty is None
                     else f"{certainty.certainty} ({_signed(certainty.net_low)} to {_signed(certainty.net_high)})",
-                    "" if finding.p_exact is None else f"{float(finding.p_exact):.4f}",
+                    decimal(finding.p_exact, 4),
                 )
             )
         return Table(title=title, columns=columns, rows=tuple(rows), mentions=tuple(f.finding for f in found))
@@ -118,7 +120,7 @@ class Annex:
                 b.improved_by_one + b.declined_by_one,
             )
             rows.append((indicator.title, b.cohort or "", *map(str, counts)))
-        return _section(
+        return sections(
             block, [Table(title="Verdicts by basket", columns=columns, rows=tuple(rows))] if rows else []
         )
 
@@ -139,7 +141,7 @@ class Annex:
             )
             for r in records
         )
-        return _section(block, [Table(title=records[0].record.capitalize(), columns=columns, rows=rows)])
+        return sections(block, [Table(title=records[0].record.capitalize(), columns=columns, rows=rows)])
 
     def selection_table(self, block: BlockPlan) -> list[Section]:
         """Every unit of a selection, its rank and what became of it."""
@@ -148,7 +150,7 @@ class Annex:
                 s.unit,
                 s.cohort or "",
                 s.spread or "",
-                "" if s.score is None else f"{float(s.score):.2f}",
+                decimal(s.score, 2),
                 "" if s.rank is None else str(s.rank),
                 s.class_ or "",
                 "yes" if s.selected else "no",
@@ -157,7 +159,7 @@ class Annex:
             for s in self.context.accounts.selection
         )
         columns = ("Unit", "Cohort", "Spread", "Score", "Rank", "Class", "Chosen", "Why")
-        return _section(block, [Table(title="Selection", columns=columns, rows=rows)] if rows else [])
+        return sections(block, [Table(title="Selection", columns=columns, rows=rows)] if rows else [])
 
     def published_table(self, block: BlockPlan) -> list[Section]:
         """Published figures that differ from the engine's, with the reason."""
@@ -176,7 +178,7 @@ class Annex:
                     )
                 )
         columns = ("Source", "Finding", "When", "Published", "Found", "Why")
-        return _section(
+        return sections(
             block,
             [Table(title="Published figures that differ", columns=columns, rows=tuple(rows))] if rows else [],
         )
@@ -190,7 +192,3 @@ def _verdict(finding: Finding) -> str:
 
 def _signed(value: int) -> str:
     return f"+{value}" if value > 0 else str(value)
-
-
-def _section(block: BlockPlan, tables: Sequence[Table]) -> list[Section]:
-    return [Section(id=block.show, heading=block.heading, blocks=tuple(tables))] if tables else []

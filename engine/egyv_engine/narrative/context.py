@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from egyv_engine.link import LinkedProgramme
 from egyv_engine.model.accounts import Accounts
 from egyv_engine.model.documents import Indicator, Unit
-from egyv_engine.model.findings import BasketVerdict, Finding, Findings
+from egyv_engine.model.findings import Finding, Findings
 from egyv_engine.model.report_documents import ReportFile, WordingFile
 
 Comparison = tuple[str, str]
@@ -87,11 +87,3 @@ class Context:
         for finding in findings:
             found.setdefault(finding.indicator, []).append(finding)
         return {name: tuple(each) for name, each in found.items()}
-
-    def basket_of(self, finding: Finding) -> BasketVerdict | None:
-        """The basket verdict that a finding is part of."""
-        key = (finding.indicator, finding.cohort, finding.from_wave, finding.to_wave)
-        for basket in self.findings.baskets:
-            if (basket.indicator, basket.cohort, basket.from_wave, basket.to_wave) == key:
-                return basket
-        return None

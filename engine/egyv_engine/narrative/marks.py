@@ -1,6 +1,6 @@
 """Carries figures and terms through a text template as private-use characters, and finds them again after it.
 
-A template thus never sees a digit: whatever it does with a figure (`~`, `|string`, a filter), the mark goes with it.
+A template thus never sees a digit, and the text that comes out of it splits into figures, terms and its own words.
 """
 
 from dataclasses import dataclass, field
@@ -74,8 +74,3 @@ class Marks:
     def _mark(self, held: Marked) -> str:
         self.held.append(held)
         return chr(FIRST + len(self.held) - 1)
-
-
-def has_marks(text: str) -> bool:
-    """Whether text holds a private-use character, which the report keeps for itself."""
-    return any(FIRST <= ord(char) <= LAST for char in text)

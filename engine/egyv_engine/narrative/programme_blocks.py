@@ -1,6 +1,6 @@
 """The parts of a chapter on the survey as a whole: response, notes, tallies of verdicts, what was first asked later."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from egyv_engine.model.findings import REASONS
@@ -10,6 +10,7 @@ from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Speaker, listed
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
+from egyv_engine.narrative.sections import sections
 from egyv_engine.narrative.select import kind_of
 
 JUDGED = ("improved", "declined", "unchanged")
@@ -71,7 +72,7 @@ class ProgrammeBlocks:
                     "set_aside": speaker.number(f"{ref}.set_aside", level.returned - level.analysed),
                 }
                 said.append(self.book.say("response", marks, facts, basis=(first.finding,), turn=ref))
-        return [section(block, [Paragraph(sentences=tuple(said))])]
+        return sections(block, [Paragraph(sentences=tuple(said))])
 
     def waves(self, block: BlockPlan) -> list[Section]:
         """The declared notes on waves that were answered looking back."""
@@ -85,7 +86,7 @@ class ProgrammeBlocks:
                     "note": marks.term(entry.note),
                 }
                 said.append(self.book.say("looking_back", marks, facts, basis=()))
-        return [section(block, [Paragraph(sentences=tuple(said))])] if said else []
+        return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def care(self, block: BlockPlan) -> list[Section]:
         """The declared notes on what is compared with care, with the items of each, once for all findings."""
@@ -102,7 +103,7 @@ class ProgrammeBlocks:
             marks = Marks()
             facts = {"items": listed([marks.term(label) for label in labels]), "note": marks.term(note)}
             said.append(self.book.say("care", marks, facts, basis=()))
-        return [section(block, [Paragraph(sentences=tuple(said))])] if said else []
+        return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def first_asked_list(self, block: BlockPlan) -> list[Section]:
         """What each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
@@ -110,7 +111,7 @@ class ProgrammeBlocks:
         for cohort in self.cohorts:
             for comparison in self.context.comparisons:
                 said += self._first_asked_list(cohort, comparison)
-        return [section(block, [Paragraph(sentences=tuple(said))])] if said else []
+        return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def _first_asked_list(self, cohort: str | None, comparison: tuple[str, str]) -> Iterator[Sentence]:
         titles: list[str] = []
@@ -159,7 +160,7 @@ class ProgrammeBlocks:
             for comparison in self.context.comparisons
             if self._is_judged((principle,), cohort, comparison)
         ]
-        return [section(block, [Paragraph(sentences=tuple(said))])] if said else []
+        return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def _is_judged(
         self, principles: tuple[str, ...], cohort: str | None, comparison: tuple[str, str]
@@ -187,7 +188,7 @@ class ProgrammeBlocks:
                     marks = Marks()
                     facts = {"titles": listed([marks.term(title) for title in against])}
                     said.append(self.book.say("overall_against", marks, facts, basis=said[-1].basis))
-        return [section(block, [Paragraph(sentences=tuple(said))])] if said else []
+        return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def cannot_say(self, block: BlockPlan) -> list[Section]:
         """How many findings cannot be compared, why, and how many verdicts missing answers could turn."""
@@ -206,7 +207,7 @@ class ProgrammeBlocks:
                         said.append(self._tally(kind, None, cohort, comparison, number=number, reason=reason))
                 if any(f.certainty is not None and f.certainty.certainty == "open" for f in found):
                     said.append(self._tally("cannot_open", None, cohort, comparison))
-        return [section(block, [Paragraph(sentences=tuple(said))])] if said else []
+        return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def _tally(
         self,
@@ -240,11 +241,6 @@ class ProgrammeBlocks:
         facts["before_said"] = marks.term(self.context.said(comparison[0]))
         facts["after_said"] = marks.term(self.context.said(comparison[1]))
         return self.book.say(kind, marks, facts, basis=tuple(f.finding for f in found), turn=ref)
-
-
-def section(block: BlockPlan, blocks: Sequence[Paragraph]) -> Section:
-    """A block's paragraphs under its heading."""
-    return Section(id=block.show, heading=block.heading, blocks=tuple(blocks))
 
 
 def cohort_name(marks: Marks, cohort: str | None) -> str:

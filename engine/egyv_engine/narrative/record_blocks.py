@@ -1,16 +1,19 @@
 """The parts of a chapter that records make: recommendations, interviews, evidence, the selection of case studies."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
 
 from egyv_engine.model.accounts import STANCES, Point, RecordCount
+from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import Node, Paragraph, Section, Sentence, Term, Text
 from egyv_engine.model.report_documents import BlockPlan
 from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Speaker, listed
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
+from egyv_engine.narrative.sections import sections
 
 KINDS: dict[str, tuple[str, ...]] = {
     "records": ("cohort", "total", "status"),
@@ -36,7 +39,7 @@ class RecordBlocks:
     def records(self, block: BlockPlan) -> list[Section]:
         """How many records have each status, why not, and how they spread over units, by cohort."""
         totals = [count for count in self.context.accounts.records if count.principle is None]
-        return _sections(
+        return sections(
             block,
             [
                 Paragraph(
@@ -54,7 +57,7 @@ class RecordBlocks:
         """A sentence a cohort on how many records have each status."""
         totals = [count for count in self.context.accounts.records if count.principle is None]
         said = [sentence for count in totals for sentence in self._records(count, "records_summary")]
-        return _sections(block, [Paragraph(sentences=tuple(said))] if said else [])
+        return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def _records(self, count: RecordCount, *kinds: str) -> list[Sentence]:
         said = []
@@ -88,8 +91,7 @@ class RecordBlocks:
         number = speaker.number(ref, count)
         percent = ""
         if total >= self.context.linked.programme.file.minimum.base_for_percentages:
-            rounded = (200 * count + total) // (2 * total)
-            percent = speaker.marks.decimal(f"{ref}.percent", f"{rounded}%")
+            percent = speaker.marks.decimal(f"{ref}.percent", f"{decimal(Fraction(100 * count, total), 0)}%")
         return SimpleNamespace(n=number.n, units=number.units, is_none=number.is_none, percent=percent)
 
     def interviews(self, block: BlockPlan) -> list[Section]:
@@ -103,7 +105,7 @@ class RecordBlocks:
             "total": speaker.number("interviews#total", sum(held.values())),
             "places": speaker.number("interviews#units", len(held)),
         }
-        return _sections(block, [Paragraph(sentences=(self.book.say("interviews", marks, facts, basis=()),))])
+        return sections(block, [Paragraph(sentences=(self.book.say("interviews", marks, facts, basis=()),))])
 
     def selection(self, block: BlockPlan) -> list[Section]:
         """Which units were chosen in each cohort, and why one took the place of another."""
@@ -123,7 +125,7 @@ class RecordBlocks:
                     facts = {"unit": marks.term(one.unit), "reason": marks.term(_inside(one.reason))}
                     said.append(self.book.say("selection_replaced", marks, facts, basis=()))
             paragraphs.append(Paragraph(sentences=tuple(said)))
-        return _sections(block, paragraphs)
+        return sections(block, paragraphs)
 
     def evidence(self, block: BlockPlan, principle: str | None) -> list[Section]:
         """What interviewees said of a principle, or of the programme as a whole: by stance, then theme."""
@@ -140,7 +142,7 @@ class RecordBlocks:
             if found and block.stance is None and len(found) < len(points):
                 paragraphs.append(Paragraph(sentences=(self._stance(stance),)))
             paragraphs += self._themes(found, int(block.most))
-        return _sections(block, paragraphs)
+        return sections(block, paragraphs)
 
     def _stance(self, stance: str) -> Sentence:
         marks = Marks()
@@ -198,7 +200,7 @@ class RecordBlocks:
             }
             said = self.book.say("agreement", marks, facts, basis=tuple(f.finding for f in found))
             paragraphs.append(Paragraph(sentences=(said,), bullet=True))
-        return _sections(block, paragraphs)
+        return sections(block, paragraphs)
 
 
 def _theme(theme: str) -> str:
@@ -210,9 +212,3 @@ def _inside(reason: str) -> str:
     """A reason's first sentence, to stand inside another: no capital, no stop."""
     first = reason.split(". ", maxsplit=1)[0].rstrip(".")
     return first[:1].lower() + first[1:]
-
-
-def _sections(block: BlockPlan, paragraphs: Sequence[Paragraph]) -> list[Section]:
-    if not paragraphs:
-        return []
-    return [Section(id=block.show, heading=block.heading, blocks=tuple(paragraphs))]

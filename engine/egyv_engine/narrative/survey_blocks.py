@@ -12,7 +12,8 @@ from egyv_engine.narrative.context import Context
 from egyv_engine.narrative.facts import Bases, listed
 from egyv_engine.narrative.marks import Marks
 from egyv_engine.narrative.phrase import Phrasebook
-from egyv_engine.narrative.programme_blocks import cohort_name, section
+from egyv_engine.narrative.programme_blocks import cohort_name
+from egyv_engine.narrative.sections import sections
 from egyv_engine.narrative.select import is_compared, is_gap, kind_of, lack, net
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -43,7 +44,7 @@ class SurveyBlocks:
                     said += self._widest(found, cohort, "in_other_cohort" if place else "in_cohort")
             if said:
                 paragraphs.append(Paragraph(sentences=tuple(said), lead=plan.title))
-        return [section(block, paragraphs)] if paragraphs else []
+        return sections(block, paragraphs)
 
     def _widest(self, found: Sequence[Finding], cohort: str | None, opening: str) -> list[Sentence]:
         bases = Bases()
@@ -63,7 +64,7 @@ class SurveyBlocks:
 
     def cohort(self, block: BlockPlan, principle: str) -> list[Section]:
         """What each cohort reported: single indicators in one paragraph, then a paragraph a basket."""
-        sections = []
+        parts = []
         for cohort in self.cohorts:
             blocks: list[Paragraph] = []
             for comparison in self.context.comparisons or (None,):
@@ -72,8 +73,8 @@ class SurveyBlocks:
             if blocks:
                 heading = None if cohort is None else self._words("cohort_heading", cohort)
                 name = principle if cohort is None else f"{principle}@{cohort}"
-                sections.append(Section(id=name, heading=block.heading or heading, blocks=tuple(blocks)))
-        return sections
+                parts.append(Section(id=name, heading=block.heading or heading, blocks=tuple(blocks)))
+        return parts
 
     def _cohort(self, block: BlockPlan, cohort: str | None, found: Sequence[Finding]) -> list[Paragraph]:
         single = [f for f in found if f.item is None and kind_of(f) != "first_asked"]
@@ -131,7 +132,7 @@ class SurveyBlocks:
                     else:
                         said += self.sayer.first_asked(each, int(block.most))
                 paragraphs.append(Paragraph(sentences=tuple(said)))
-        return [section(block, paragraphs)] if paragraphs else []
+        return sections(block, paragraphs)
 
     def widest(self, block: BlockPlan) -> list[Section]:
         """The widest improvements, by cohort."""
@@ -167,7 +168,7 @@ class SurveyBlocks:
                 if said:
                     lead = None if cohort is None else self._words("cohort_heading", cohort)
                     paragraphs.append(Paragraph(sentences=tuple(said), lead=lead))
-        return [section(block, paragraphs)] if paragraphs else []
+        return sections(block, paragraphs)
 
     def _is_gap(self, finding: Finding) -> bool:
         return is_gap(finding, self.context.indicator(finding).direction)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.accounts import Accounts, RecordCount, Score, ScoreChange, Selected
+from egyv_engine.model.decimals import decimal
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.record_documents import Recommendations
 from egyv_engine.model.selection_documents import SelectionFile
-from egyv_engine.publish.numbers import decimal
 
 Cells = Sequence[object]
 SCORE_COLUMNS = ("unit", "principle", "wave", "score", "coverage", "evaluated", "asked")

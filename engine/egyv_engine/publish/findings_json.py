@@ -4,10 +4,10 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
+from egyv_engine.model.decimals import decimal
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import REASONS, VERDICTS, Certainty, Change, Finding, Findings, Level
 from egyv_engine.publish.json_lines import render_lines
-from egyv_engine.publish.numbers import decimal
 
 FINDINGS_VERSION = 1
 _LEVEL = tuple(f.name for f in fields(Level))

@@ -22,11 +22,6 @@ def render_markdown(report: Report) -> bytes:
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
-def render_chapter(chapter: Chapter) -> str:
-    """One chapter by itself, its title without a number; ends with a newline."""
-    return "\n".join(_chapter(chapter, "")).rstrip("\n") + "\n"
-
-
 def render_section(section: Section) -> str:
     """One section by itself; ends with a newline."""
     return "\n".join(_section(section)).rstrip("\n") + "\n"

@@ -7,10 +7,10 @@ from dataclasses import fields
 from operator import attrgetter
 
 from egyv_engine.model.accounts import Accounts
+from egyv_engine.model.decimals import decimal
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import BasketVerdict, Finding, Findings, Level, Movement
 from egyv_engine.publish.account_tables import account_tables
-from egyv_engine.publish.numbers import decimal
 
 FINDING_COLUMNS = (
     *("finding", "principle", "indicator", "item", "cohort", "from_wave", "to_wave"),
