@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from egyv_engine.model.documents import SOURCE, Source
+from egyv_engine.model.documents import SOURCE, Source, Sourced
 from egyv_engine.model.place import Place
-from egyv_engine.model.shape import ANSWER, FILE, ID, TEXT, ListOf, MapOf, RecordOf, key
+from egyv_engine.model.shape import ANSWER, FILE, ID, ListOf, MapOf, RecordOf, key
 
 YES_NO = ("yes", "no")
 
@@ -158,7 +158,7 @@ class PublishedFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordsFile:
+class RecordsFile(Sourced):
     """rules/records.yaml: what was recorded beside the survey."""
 
     recommendations: Recommendations | None = key(
@@ -205,6 +205,4 @@ class RecordsFile:
         },
         default=None,
     )
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Review file"}, default=None)
-    rationale: str | None = key(TEXT, "Why it is so.", "Agreed with the board.", default=None)
     place: Place = field(compare=False)

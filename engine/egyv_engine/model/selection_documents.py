@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.documents import SOURCE, Source
+from egyv_engine.model.documents import Sourced
 from egyv_engine.model.place import Place
-from egyv_engine.model.shape import CONDITION, FILE, ID, TEXT, Choice, ListOf, MapOf, RecordOf, key
+from egyv_engine.model.shape import CONDITION, FILE, ID, Choice, ListOf, MapOf, RecordOf, key
 
 PARTS = ("top_third", "rest", "bottom_third")
 PREFERENCES = ("highest", "nearest_median", "lowest")
@@ -44,7 +44,7 @@ class RankBy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Sourced):
     """Units picked one a class, each with its reason."""
 
     per: str | None = key(
@@ -75,15 +75,11 @@ class Selection:
     give_way: tuple[str, ...] = key(
         ListOf(ID), "The classes that may give way where they do, in order.", ["middling"], default=()
     )
-    source: Source | None = key(
-        SOURCE, "Where this comes from.", {"document": "Fieldwork plan"}, default=None
-    )
-    rationale: str | None = key(TEXT, "Why it is so.", "Agreed with the board.", default=None)
     place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionFile:
+class SelectionFile(Sourced):
     """rules/selection.yaml: which units are picked, and how."""
 
     selections: Mapping[str, Selection] = key(
@@ -97,8 +93,4 @@ class SelectionFile:
             }
         },
     )
-    source: Source | None = key(
-        SOURCE, "Where this comes from.", {"document": "Fieldwork plan"}, default=None
-    )
-    rationale: str | None = key(TEXT, "Why it is so.", "Agreed with the board.", default=None)
     place: Place = field(compare=False)
