@@ -1,6 +1,6 @@
 """The document kinds of a programme. Each field says what its YAML key holds: schemas and parser are made from here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -479,3 +479,18 @@ class Programme:
     report: ReportFile | None = None
     wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
+
+    def data_files(self) -> Iterator[str]:
+        """The data files that the programme names: the register, the answers, and those of selections and records."""
+        yield self.file.register.file
+        yield from (wave.answers for wave in self.file.waves)
+        for selection in self.selection.selections.values() if self.selection else ():
+            if selection.rank_by.mean_of is not None:
+                yield selection.rank_by.mean_of.file
+        records = self.records
+        if records is not None:
+            published = records.published
+            named = (records.recommendations, records.evidence, records.interviews, published)
+            yield from (part.file for part in named if part is not None)
+            if published is not None and published.differ is not None:
+                yield published.differ.file

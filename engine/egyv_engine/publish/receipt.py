@@ -3,7 +3,7 @@
 import hashlib
 import json
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Any
@@ -50,26 +50,7 @@ def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[P
     """The files an evaluation reads: rule files, principles, the register, the answers and records; sorted."""
     rules = [file for file in FILES.values() if file in files]
     principles = [principle.place.file for principle in programme.principles.values()]
-    data = [
-        programme.file.register.file,
-        *(wave.answers for wave in programme.file.waves),
-        *_beside(programme),
-    ]
-    return sorted({*rules, *principles, *map(PurePosixPath, data)})
-
-
-def _beside(programme: Programme) -> Iterator[str]:
-    """The data files that selections and records name."""
-    for selection in programme.selection.selections.values() if programme.selection else ():
-        if selection.rank_by.mean_of is not None:
-            yield selection.rank_by.mean_of.file
-    records = programme.records
-    if records is not None:
-        published = records.published
-        named = (records.recommendations, records.evidence, records.interviews, published)
-        yield from (part.file for part in named if part is not None)
-        if published is not None and published.differ is not None:
-            yield published.differ.file
+    return sorted({*rules, *principles, *map(PurePosixPath, programme.data_files())})
 
 
 def outputs_of(receipt: bytes) -> frozenset[str] | None:

@@ -58,8 +58,7 @@ class _Reader:
         self.files = files
         self.faults = Faults()
         self.key = linked.programme.file.register.key
-        file = linked.programme.file
-        named = {file.register.file, *(w.answers for w in file.waves)}
+        named = frozenset(linked.programme.data_files())
         self.tables = TableReader(linked.positions, files, self.key, named, self.faults)
         self.register: Register | None = None
 
