@@ -19,6 +19,7 @@ LAYERS = (
     ("model", "diagnostics"),
     ("register_conditions",),
     ("source",),
+    ("upgrade",),
     ("link", "items", "checks"),
     ("compiler",),
     ("evaluate",),
