@@ -59,23 +59,23 @@ def test_upgrade_check_lists_and_writes_nothing(programme: Path) -> None:
 
 def test_upgrade_json_is_one_object(programme: Path) -> None:
     code, out, err = run(programme, "--format", "json")
-    told = json.loads(out)
+    made = json.loads(out)
     assert (code, err) == (0, "")
-    assert {name: told[name] for name in ("version", "from_edition", "to_edition", "is_written")} == {
+    assert {name: made[name] for name in ("version", "from_edition", "to_edition", "is_written")} == {
         "version": 1,
         "from_edition": 1,
         "to_edition": 2,
         "is_written": True,
     }
-    assert told["diagnostics"] == []
-    assert "programme.yaml" in told["files"]
+    assert made["diagnostics"] == []
+    assert "programme.yaml" in made["files"]
     assert {
         "file": "rules/criteria.yaml",
         "line": 2,
         "column": 11,
         "old": "judge",
         "new": "judged_on",
-    } in told["changes"]
+    } in made["changes"]
 
 
 def test_upgrade_quiet_prints_nothing(programme: Path) -> None:

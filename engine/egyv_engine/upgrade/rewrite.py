@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.model.place import Place
+from egyv_engine.source.edition import EDITION, KEY
 from egyv_engine.source.encoding import unified
 from egyv_engine.source.yaml_reader import Document, read_yaml
 from egyv_engine.source.yaml_scalars import Scalar, read_scalars
-from egyv_engine.upgrade.edition import EDITION, KEY, new_key, new_names, new_word
+from egyv_engine.upgrade.renames import new_key, new_names, new_word
 from egyv_engine.upgrade.source_text import Change, Edit, SourceText
 from egyv_engine.upgrade.template_names import renamed_parts
 

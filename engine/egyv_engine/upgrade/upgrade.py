@@ -6,10 +6,9 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.model.place import Place
+from egyv_engine.source.edition import EDITION, read_edition
 from egyv_engine.source.load import FILES, PROGRAMME
-from egyv_engine.source.yaml_reader import Plain, read_yaml
-from egyv_engine.upgrade.edition import EDITION, KEY
+from egyv_engine.source.yaml_reader import read_yaml
 from egyv_engine.upgrade.rewrite import rewrite
 from egyv_engine.upgrade.source_text import Change
 
@@ -40,15 +39,15 @@ def upgrade_files(files: Mapping[PurePosixPath, bytes]) -> Upgraded:
     Returns:
         The new files and the list of changes, or the faults that stand in the way.
     """
-    edition, fault = _edition(files)
+    edition = _read_edition(files)
     if edition == EDITION:
-        return Upgraded(edition=edition, files={})
+        return Upgraded(edition=EDITION, files={})
     made = {file: rewrite(document, file, files[file]) for document, file in _documents(files)}
-    faults = [] if fault is None else [fault]
+    faults = [edition] if isinstance(edition, Diagnostic) else []
     faults += [f for one in made.values() for f in one.faults]
     changed = {file: one.data for file, one in made.items() if one.data != files[file]}
     return Upgraded(
-        edition=edition,
+        edition=edition if isinstance(edition, int) else None,
         files={} if faults else changed,
         changes=tuple(change for one in made.values() for change in one.changes),
         faults=tuple(faults),
@@ -65,28 +64,10 @@ def _documents(files: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[str, Pure
             yield "principle", file
 
 
-def _edition(files: Mapping[PurePosixPath, bytes]) -> tuple[int | None, Diagnostic | None]:
-    """The edition that programme.yaml names, 1 if it names none; or None and, where no other check tells it, why."""
+def _read_edition(files: Mapping[PurePosixPath, bytes]) -> int | Diagnostic | None:
+    """The edition, or why there is none; None where programme.yaml has faults of YAML, which its rewriting gives."""
     if PROGRAMME not in files:
         hint = "name the folder that holds programme.yaml"
-        return None, Diagnostic(
-            span=Span(PROGRAMME), code="EGY207", message="programme.yaml is missing", hint=hint
-        )
+        return Diagnostic(span=Span(PROGRAMME), code="EGY207", message="programme.yaml is missing", hint=hint)
     document, faults = read_yaml(PROGRAMME, files[PROGRAMME])
-    if document is None or faults:
-        return None, None  # rewriting the file gives the faults
-    if not isinstance(document.data, dict):
-        message = "programme.yaml must hold a mapping"
-        return None, Diagnostic(
-            span=Span(PROGRAMME), code="EGY203", message=message, hint="write key: value lines"
-        )
-    named = document.data.get(KEY, Plain("1"))
-    editions = {str(n): n for n in range(1, EDITION + 1)}
-    if isinstance(named, Plain) and named in editions:
-        return editions[named], None
-    return None, Diagnostic(
-        span=document.positions.of(Place(PROGRAMME, (KEY,))),
-        code="EGY204",
-        message=f"'{KEY}' is the edition of the rule language, one of {', '.join(editions)}",
-        hint=f"leave '{KEY}' out for a programme of edition 1",
-    )
+    return None if document is None or faults else read_edition(document)

@@ -5,9 +5,6 @@ A path names a key by the keys that lead to it; `*` is any key that the author c
 
 from collections.abc import Mapping
 
-EDITION = 2
-KEY = "language"  # the key of programme.yaml that names the edition
-
 CLAIM_KINDS = {
     "good": "what_good_looks_like",
     "looking_back": "retrospective",

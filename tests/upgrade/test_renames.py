@@ -8,7 +8,7 @@ import pytest
 from egyv_engine.narrative.build import KINDS, TEXT_FACTS
 from egyv_engine.source.schema import KINDS as DOCUMENTS
 from egyv_engine.source.schema import schema
-from egyv_engine.upgrade import edition
+from egyv_engine.upgrade import renames
 
 FACTS = {name for names in KINDS.values() for name in names} | set(TEXT_FACTS)
 
@@ -35,7 +35,7 @@ def _at(document: str, path: list[str]) -> list[dict[str, Any]]:
     ("document", "path", "new"),
     [
         (document, path, new)
-        for document, table in edition.KEYS.items()
+        for document, table in renames.KEYS.items()
         for path, new in table.items()
         if not path.startswith("phrases/")
     ],
@@ -49,7 +49,7 @@ def test_renamed_key_is_the_model_s(document: str, path: str, new: str) -> None:
 
 @pytest.mark.xfail(reason="the model still has the names of edition 1", strict=True)
 def test_renamed_words_are_the_schema_s() -> None:
-    for document, tables in edition.WORDS.items():
+    for document, tables in renames.WORDS.items():
         words = json.dumps(schema(document))
         for table in tables.values():
             assert all(f'"{new}"' in words for new in table.values())
@@ -58,17 +58,17 @@ def test_renamed_words_are_the_schema_s() -> None:
 
 @pytest.mark.xfail(reason="the model still has the names of edition 1", strict=True)
 def test_renamed_kinds_of_claim_are_the_engine_s() -> None:
-    assert set(edition.CLAIM_KINDS.values()) <= set(KINDS)
-    assert not set(edition.CLAIM_KINDS) & set(KINDS)
+    assert set(renames.CLAIM_KINDS.values()) <= set(KINDS)
+    assert not set(renames.CLAIM_KINDS) & set(KINDS)
 
 
 @pytest.mark.xfail(reason="the model still has the names of edition 1", strict=True)
-@pytest.mark.parametrize("kind", edition.NAMES_OF_KIND)
+@pytest.mark.parametrize("kind", renames.NAMES_OF_KIND)
 def test_renamed_names_are_read_by_their_kind(kind: str) -> None:
-    names = KINDS[edition.CLAIM_KINDS.get(kind, kind)]
-    assert set(edition.NAMES_OF_KIND[kind].values()) <= set(names)
-    assert not set(edition.NAMES_OF_KIND[kind]) & set(names)
+    names = KINDS[renames.CLAIM_KINDS.get(kind, kind)]
+    assert set(renames.NAMES_OF_KIND[kind].values()) <= set(names)
+    assert not set(renames.NAMES_OF_KIND[kind]) & set(names)
 
 
 def test_every_table_names_document_types() -> None:
-    assert {*edition.KEYS, *edition.WORDS, *edition.TEMPLATES} <= set(DOCUMENTS)
+    assert {*renames.KEYS, *renames.WORDS, *renames.TEMPLATES} <= set(DOCUMENTS)
