@@ -23,19 +23,19 @@ _KIB = 1 if sys.platform == "darwin" else 1024  # bytes in what ru_maxrss counts
 
 def engine(folder: Path) -> dict[str, Any]:
     """Seconds of each step and a digest of the figures; `rules` is loading, linking, checking and compiling them."""
-    from egyv_engine.api import Phases
-    from egyv_engine.check import check_programme
-    from egyv_engine.evaluate import conclude, tabulate
-    from egyv_engine.model.accounts import Accounts
-    from egyv_engine.publish.tables import tables as render_tables
-    from egyv_engine.source.files import read_folder
-    from egyv_engine.source.survey import read_survey
-    from egyv_engine.uncollected import uncollected
+    from egyv_engine.data.survey import read_survey
+    from egyv_engine.evaluate import findings_from_tables, tabulate
+    from egyv_engine.files.folder import read_folder
+    from egyv_engine.model.supplements import Supplements
+    from egyv_engine.pipeline.check import check_programme
+    from egyv_engine.pipeline.gc_paused import gc_paused
+    from egyv_engine.pipeline.run import Phases
+    from egyv_engine.publish.csv_tables import tables as render_tables
 
     assert callable(read_survey)  # imported before the clock starts
 
     phases = Phases()
-    with uncollected():  # as the command `evaluate` runs
+    with gc_paused():  # as the command `evaluate` runs
         checked = check_programme(read_folder(folder), phases=phases)
         assert checked.programme is not None
         assert checked.plan is not None
@@ -43,12 +43,12 @@ def engine(folder: Path) -> dict[str, Any]:
         phases.start("tabulate")
         tables = tabulate(checked.plan, checked.survey)
         phases.start("judge")
-        findings = conclude(checked.plan, tables)
+        findings = findings_from_tables(checked.plan, tables)
         phases.start(None)
     seconds = {name: phases.seconds[name] for name in ("read", "tabulate", "judge")}
     seconds["rules"] = sum(phases.seconds[name] for name in ("load", "link", "compile"))
     written = csv.DictReader(
-        io.StringIO(render_tables(findings, Accounts(), checked.programme)["findings"].decode())
+        io.StringIO(render_tables(findings, Supplements(), checked.programme)["findings"].decode())
     )
     return _measured(seconds, ([row[name] for name in _columns()] for row in written))
 
@@ -71,11 +71,11 @@ def by_hand(folder: Path) -> dict[str, Any]:
 def indicators(folder: Path) -> dict[str, Any]:
     """Seconds of tabulating and judging few and many indicators of one survey, the least of rounds taken in turns."""
     from egyv_engine.compiler.compile import compile_programme
-    from egyv_engine.evaluate import conclude, tabulate
-    from egyv_engine.link import link
-    from egyv_engine.source.files import read_folder
-    from egyv_engine.source.load import load
-    from egyv_engine.source.survey import read_survey
+    from egyv_engine.data.survey import read_survey
+    from egyv_engine.evaluate import findings_from_tables, tabulate
+    from egyv_engine.files.folder import read_folder
+    from egyv_engine.link.linker import link
+    from egyv_engine.rules.load import load
 
     files = read_folder(folder)
     rules = {file: files[file] for file in files if file.suffix == ".yaml"}
@@ -95,7 +95,7 @@ def indicators(folder: Path) -> dict[str, Any]:
             started = time.perf_counter()
             tables = tabulate(plan, survey)
             tabulated = time.perf_counter()
-            conclude(plan, tables)
+            findings_from_tables(plan, tables)
             took = {"tabulate": tabulated - started, "judge": time.perf_counter() - tabulated}
             for step, seconds in took.items():
                 least[f"{step} {count}"] = min(seconds, least.get(f"{step} {count}", seconds))

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egyv_engine.check import check_files
 from egyv_engine.diagnostics.render import render_github, render_json, render_text
+from egyv_engine.pipeline.check import check_files
 from tests.library import BASE
 
 SOUND = {PurePosixPath(p.relative_to(BASE)): p.read_text() for p in sorted(BASE.rglob("*")) if p.is_file()}
@@ -54,9 +54,9 @@ def changed(draw: st.DrawFn) -> dict[PurePosixPath, bytes]:
         if draw(st.integers(0, 3)):
             found = list(WORD.finditer(texts[file]))
             if found:
-                place = draw(st.sampled_from(found))
+                doc_path = draw(st.sampled_from(found))
                 new = draw(st.one_of(st.sampled_from(WORDS), st.sampled_from(STRANGE)))
-                texts[file] = texts[file][: place.start()] + new + texts[file][place.end() :]
+                texts[file] = texts[file][: doc_path.start()] + new + texts[file][doc_path.end() :]
         else:
             lines = texts[file].splitlines(keepends=True)
             at = draw(st.integers(0, max(0, len(lines) - 1)))

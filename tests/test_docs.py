@@ -7,16 +7,17 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from egyv_engine.api import evaluate_files
-from egyv_engine.check import check_files
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.model import documents as d
-from egyv_engine.model import record_documents as r
-from egyv_engine.model import report_documents as w
-from egyv_engine.model import selection_documents as s
-from egyv_engine.model.shape import keys
+from egyv_engine.model import records_document as r
+from egyv_engine.model import report_document as w
+from egyv_engine.model import selection_document as s
+from egyv_engine.model.shapes import keys
 from egyv_engine.narrative.build import KINDS
-from egyv_engine.publish import account_tables, tables
+from egyv_engine.pipeline.check import check_files
+from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.publish import csv_tables as tables
+from egyv_engine.publish import supplement_tables
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -34,7 +35,7 @@ RECORDS = {
     "register": d.Register,
     "cohorts": d.Cohorts,
     "a wave": d.Wave,
-    "looking_back": d.LookingBack,
+    "looking_back": d.Retrospective,
     "a comparison": d.Comparison,
     "minimum": d.Minimum,
     "source": d.Source,
@@ -83,8 +84,8 @@ COLUMNS = {
     "ledger.csv": tables.LEDGER_COLUMNS,
     "baskets.csv": tables.BASKET_COLUMNS,
     "movements.csv": tables.MOVEMENT_COLUMNS,
-    "scores.csv": account_tables.SCORE_COLUMNS,
-    "score_changes.csv": account_tables.CHANGE_COLUMNS,
+    "scores.csv": supplement_tables.SCORE_COLUMNS,
+    "score_changes.csv": supplement_tables.CHANGE_COLUMNS,
 }
 
 

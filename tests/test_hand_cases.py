@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from egyv_engine.api import evaluate_files
 from egyv_engine.diagnostics.diagnostic import has_errors
+from egyv_engine.pipeline.run import evaluate_files
 from tests.oracle.agree import differences, programme_files
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/programme.yaml"))

@@ -17,11 +17,11 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, Phase, given, note, settings
 
-from egyv_engine.api import evaluate_files
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.model import documents
 from egyv_engine.model.conditions import COMPARATORS
-from egyv_engine.model.shape import ListOf, ListOr, MapOf, RecordOf, Shape, keys
+from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, keys
+from egyv_engine.pipeline.run import evaluate_files
 from tests.oracle.agree import differences, programme_files
 from tests.oracle.constructs import CONSTRUCTS, constructs
 from tests.oracle.strategies import programmes
@@ -107,8 +107,8 @@ def test_toy_programmes_between_them_use_every_key_of_the_documents() -> None:
         for name, data in programme_files(root).items():
             kind = document_of(name)
             if kind is not None:
-                used.update(keys_used(RecordOf(kind), yaml.load(data, yaml.BaseLoader)))
-    everything = every_key(RecordOf(kind) for kind in DOCUMENTS.values())
+                used.update(keys_used(ObjectOf(kind), yaml.load(data, yaml.BaseLoader)))
+    everything = every_key(ObjectOf(kind) for kind in DOCUMENTS.values())
     # where it comes from and why it is so: one class gives every record these two keys
     assert {
         (kind, name) for kind, name in everything if name not in documents.Sourced.__annotations__
@@ -134,7 +134,7 @@ def document_of(name: str) -> type[Any] | None:
 def every_key(shapes: Iterator[Shape]) -> Iterator[tuple[str, str]]:
     """Each record a shape may hold with each of its keys."""
     for shape in shapes:
-        if isinstance(shape, RecordOf):
+        if isinstance(shape, ObjectOf):
             for key in keys(shape.record):
                 yield shape.record.__name__, key.name
                 yield from every_key(iter([key.shape]))
@@ -148,7 +148,7 @@ def keys_used(shape: Shape, value: Any) -> Iterator[tuple[str, str]]:
     """Each record in a YAML value with each key that is written there."""
     if isinstance(shape, ListOr):
         shape = shape.members if isinstance(value, list) else shape.other
-    if isinstance(shape, RecordOf):
+    if isinstance(shape, ObjectOf):
         for key in keys(shape.record):
             if key.name in value:
                 yield shape.record.__name__, key.name

@@ -50,10 +50,10 @@ def wording_snapshot(snapshot: "SnapshotAssertion") -> Any:
 
 
 def _sections(folder: Path, annexes: bool) -> Mapping[str, str]:
-    from egyv_engine.api import evaluate_files
     from egyv_engine.diagnostics.render import render_text
+    from egyv_engine.files.folder import read_folder
+    from egyv_engine.pipeline.run import evaluate_files
     from egyv_engine.publish.markdown import render_section
-    from egyv_engine.source.files import read_folder
 
     files = read_folder(folder)
     outputs = evaluate_files(files)

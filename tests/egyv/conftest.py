@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from egyv_engine.api import evaluate_files
+from egyv_engine.pipeline.run import evaluate_files
 from tests.oracle.agree import programme_files
 
 ROOT = Path(__file__).parents[2]

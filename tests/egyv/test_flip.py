@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 import pytest
 import yaml
 
-from egyv_engine.api import Outputs, evaluate_files
-from egyv_engine.model.report import Figure, Sentence
+from egyv_engine.model.report import BoundNumber, Sentence
+from egyv_engine.pipeline.run import Outputs, evaluate_files
 
 FILES = (PurePosixPath("surveys/baseline.csv"), PurePosixPath("surveys/followup.csv"))
 CELLS = 24
@@ -64,7 +64,7 @@ def rows_of(outputs: Outputs) -> dict[str, list[str]]:
 
 
 def figures(sentence: Sentence) -> tuple[tuple[str, str], ...]:
-    return tuple((n.ref, n.value) for n in sentence.nodes if isinstance(n, Figure))
+    return tuple((n.ref, n.value) for n in sentence.nodes if isinstance(n, BoundNumber))
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +83,9 @@ def test_flipped_answer_changes_the_sentences_of_its_findings_only(
         old, new = rows_of(before), rows_of(after)
         changed = {f for f in old if old[f] != new[f]}
         was, now = said(before), said(after)
-        old_texts, new_texts = ({(place, s.text) for place, s in each} for each in (was, now))
-        gone = [s for place, s in was if (place, s.text) not in new_texts]
-        come = [s for place, s in now if (place, s.text) not in old_texts]
+        old_texts, new_texts = ({(doc_path, s.text) for doc_path, s in each} for each in (was, now))
+        gone = [s for doc_path, s in was if (doc_path, s.text) not in new_texts]
+        come = [s for doc_path, s in now if (doc_path, s.text) not in old_texts]
         moved_sentences += len(gone) + len(come)
         for sentence in (*gone, *come):
             assert changed & set(sentence.basis), (flip, sentence.text)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from egyv_engine.api import evaluate_files
+from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.markdown import render_markdown
 
 KEPT = Path(__file__).parents[2] / "docs" / "egyv-report.md"

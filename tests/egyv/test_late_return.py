@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from egyv_engine.api import evaluate_files
+from egyv_engine.pipeline.run import evaluate_files
 
 LATE = "2014-04"
 WAVES = ("baseline", "followup")

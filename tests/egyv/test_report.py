@@ -10,7 +10,7 @@ import pytest
 import yaml
 from num2words import num2words
 
-from egyv_engine.api import Outputs, evaluate_files
+from egyv_engine.pipeline.run import Outputs, evaluate_files
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.report_json import render_report_json
 

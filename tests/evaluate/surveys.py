@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.model.place import Place
+from egyv_engine.data.survey_types import CodedColumn, Survey, WaveAnswers
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.plan import (
     AnswerRef,
     Comparability,
@@ -16,9 +17,8 @@ from egyv_engine.model.plan import (
     PlannedIndicator,
     PlannedQuestion,
 )
-from egyv_engine.source.survey_types import Column, Survey, WaveAnswers
 
-AT = {"path": "here", "place": Place(PurePosixPath("here.yaml"))}
+AT = {"path": "here", "doc_path": DocumentPath(PurePosixPath("here.yaml"))}
 SCALE = ("Low", "Middling", "High")
 WAVES = ("w1", "w2")
 MORE = PlannedCriterion(
@@ -111,7 +111,7 @@ def survey(
         waves[wave] = WaveAnswers(
             status=pl.Series((status or {}).get(wave, [2] * size), dtype=pl.UInt8),
             answers={
-                (q, None): Column(codes=pl.Series(codes, dtype=pl.UInt8), values=held.get(q))
+                (q, None): CodedColumn(codes=pl.Series(codes, dtype=pl.UInt8), values=held.get(q))
                 for q, codes in columns.items()
             },
         )

@@ -8,9 +8,9 @@ from operator import eq, ge, gt, le, lt, ne
 import polars as pl
 import pytest
 
-from egyv_engine.evaluate.partition import Partition
-from egyv_engine.evaluate.polars_backend import Backend, Context
-from egyv_engine.evaluate.turns import answers_out_of_turn
+from egyv_engine.evaluate.cohort_rows import CohortRows
+from egyv_engine.evaluate.polars_backend import Backend, WaveContext
+from egyv_engine.evaluate.skip_logic import answers_despite_skip
 from egyv_engine.model.plan import (
     FROM,
     And,
@@ -19,11 +19,11 @@ from egyv_engine.model.plan import (
     AttributeRef,
     Compare,
     Constant,
+    CountOf,
     Delta,
     Derived,
     Lookup,
     Node,
-    Number,
     Or,
 )
 from tests.evaluate.surveys import AT, plan, question, survey
@@ -55,8 +55,8 @@ def outcomes(node: Node, base: Node | None = None) -> list[int]:
         attributes={f"gate_{q}": [STATES[row[i]][0] for row in ROWS] for i, q in enumerate("abc")},
     )
     made = plan(conditions, questions)
-    backend = Backend(made, Partition(data, made.questions, None, None))
-    masks = backend.outcomes("x", None if base is None else "y", Context(hand="w1"))
+    backend = Backend(made, CohortRows(data, made.questions, None, None))
+    masks = backend.outcomes("x", None if base is None else "y", WaveContext(hand="w1"))
     found = [[k for k, mask in masks if mask[i]] for i in range(len(ROWS))]
     assert all(len(one) == 1 for one in found)
     return [one[0] for one in found]
@@ -130,7 +130,7 @@ def test_outcomes_number_of_holds_where_every_count_in_the_interval_does(op: str
         found = {holds(n) for n in range(low, len(members) - members.count(NOT_MET) + 1)}
         return UNKNOWN if len(found) == 2 else MET if found == {True} else NOT_MET
 
-    number = Number(members=(at_least("a"), at_least("b"), at_least("c")), **AT)  # type: ignore[arg-type]
+    number = CountOf(members=(at_least("a"), at_least("b"), at_least("c")), **AT)  # type: ignore[arg-type]
     node = Compare(op=op, left=number, right=tuple(map(Constant, constants)), **AT)  # type: ignore[arg-type]
     assert outcomes(node) == [expected(row) for row in ROWS]
 
@@ -169,11 +169,11 @@ def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> 
         [question("n", "number")],
     )
     data = survey(codes, values=values, attributes=attributes, number_scale=scale)
-    return Backend(made, Partition(data, made.questions, None, None))
+    return Backend(made, CohortRows(data, made.questions, None, None))
 
 
 def _read(backend: Backend, name: str) -> list[int]:
-    masks = backend.outcomes(name, None, Context(hand="w2", earlier="w1", later="w2"))
+    masks = backend.outcomes(name, None, WaveContext(hand="w2", earlier="w1", later="w2"))
     return [next(k for k, mask in masks if mask[i]) for i in range(backend.partition.size)]
 
 
@@ -194,7 +194,7 @@ def test_answers_out_of_turn_names_the_answers_that_skip_logic_shuts_out() -> No
     data = survey(
         {"w1": {"a": [0, 1, 1, 1]}, "w2": {"a": [1, 0, 0, 0]}}, attributes={"open": ["no", "no", None, "yes"]}
     )
-    assert list(answers_out_of_turn(made, data)) == [
+    assert list(answers_despite_skip(made, data)) == [
         ("a", None, "w1", "u000001"),
         ("a", None, "w2", "u000000"),
     ]

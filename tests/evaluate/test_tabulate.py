@@ -8,20 +8,20 @@ from random import Random
 import polars as pl
 import pytest
 
+from egyv_engine.data.survey_types import Survey
 from egyv_engine.evaluate import add, evaluate, tabulate
-from egyv_engine.evaluate import count as counting
+from egyv_engine.evaluate import crosstab as counting
 from egyv_engine.model.plan import (
     Answered,
     AnswerRef,
     Comparability,
     Compare,
     Constant,
+    CountOf,
     Lookup,
     Node,
-    Number,
     Plan,
 )
-from egyv_engine.source.survey_types import Survey
 from tests.evaluate.surveys import AT, indicator, plan, question, survey
 
 COHORTS = ("north", "south")
@@ -35,7 +35,7 @@ def everything() -> Plan:
         for n, labels in enumerate([("High",), ("Low", "High"), ("Middling", "High"), ()])
     }
     answered = Answered(ref=AnswerRef("a"), **AT)  # type: ignore[arg-type]
-    number = Number(members=tuple(conditions[f"{q}2"] for q in "abc"), **AT)  # type: ignore[arg-type]
+    number = CountOf(members=tuple(conditions[f"{q}2"] for q in "abc"), **AT)  # type: ignore[arg-type]
     two = Compare(op="ge", left=number, right=(Constant(Fraction(2)),), **AT)  # type: ignore[arg-type]
     every: dict[str, Node] = {**conditions, "answered": answered, "two": two}
     known = {
@@ -98,7 +98,7 @@ def part(whole: Survey, first: int, last: int) -> Survey:
 @pytest.mark.parametrize("size", [40, 5_000])
 def test_tabulate_folded_or_by_columns_is_the_same(size: int) -> None:
     made, data = everything(), answers(size)
-    assert tabulate(made, data) == tabulate(made, data, may_fold=False)
+    assert tabulate(made, data) == tabulate(made, data, may_use_lookup=False)
 
 
 def test_tabulate_with_masks_is_the_same_as_with_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,12 +16,12 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from egyv_engine.api import evaluate_files
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.source.files import read_folder
+from egyv_engine.files.folder import read_folder
+from egyv_engine.pipeline.run import evaluate_files
 from tests.mutants.mutate import Mutant, mutants
 from tests.oracle import oracle
-from tests.oracle.beside import ANY
+from tests.oracle.supplements import ANY
 
 ROOT = Path(__file__).parents[2]
 ALLOWED = ("diagnosed", "agrees", "inert")

@@ -4,9 +4,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from egyv_engine.api import evaluate_files
-from egyv_engine.model.report_documents import BLOCKS
-from egyv_engine.narrative.prose import LONG, measure
+from egyv_engine.model.report_document import BLOCKS
+from egyv_engine.narrative.readability import LONG, measure
+from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.markdown import render_markdown
 from tests.oracle.agree import programme_files
 

@@ -6,13 +6,13 @@ from functools import cache
 from itertools import product
 from pathlib import Path, PurePosixPath
 
-from egyv_engine.check import check_programme
-from egyv_engine.link import LinkedProgramme
-from egyv_engine.model.accounts import Accounts
+from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level
 from egyv_engine.model.report import POLICIES, Policy
-from egyv_engine.narrative.context import Context
-from egyv_engine.narrative.phrase import Phrasebook
+from egyv_engine.model.supplements import Supplements
+from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.templates.phrasebook import Phrasebook
+from egyv_engine.pipeline.check import check_programme
 
 ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
@@ -120,7 +120,7 @@ def linked() -> LinkedProgramme:
     return checked.linked
 
 
-def context(findings: Iterable[Finding] = (), accounts: Accounts | None = None) -> Context:
+def context(findings: Iterable[Finding] = (), accounts: Supplements | None = None) -> ReportContext:
     """What the narrative knows of these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
     rows = tuple(
@@ -131,10 +131,10 @@ def context(findings: Iterable[Finding] = (), accounts: Accounts | None = None) 
     programme = linked().programme
     assert programme.report is not None
     assert programme.wording is not None
-    return Context(
+    return ReportContext(
         linked=linked(),
         findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
-        accounts=accounts or Accounts(),
+        accounts=accounts or Supplements(),
         report=programme.report,
         wording=programme.wording,
     )

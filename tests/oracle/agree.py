@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.oracle import oracle
-from tests.oracle.beside import ANY
+from tests.oracle.supplements import ANY
 
 PARTS = ("programme.yaml", "principles/*.yaml", "rules/*.yaml", "reports/*.yaml", "surveys/*")
 

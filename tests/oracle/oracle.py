@@ -7,10 +7,10 @@ from itertools import product
 from math import comb
 from typing import Any
 
-from tests.oracle.beside import recommendations, selection
 from tests.oracle.conditions import Conditions, Pair, Tree, leaves
 from tests.oracle.reading import Programme, number
 from tests.oracle.scores import score_changes, scores
+from tests.oracle.supplements import recommendations, selection
 
 Row = dict[str, str]
 Criterion = dict[str, Any]

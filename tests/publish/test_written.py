@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 import pytest
 
-from egyv_engine.api import evaluate_files
+from egyv_engine.files.folder import read_folder
 from egyv_engine.model.decimals import decimal
-from egyv_engine.publish.files import render_files
+from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.publish.csv_tables import FINDING_COLUMNS
 from egyv_engine.publish.findings_json import findings_json
-from egyv_engine.publish.tables import FINDING_COLUMNS
-from egyv_engine.source.files import read_folder
+from egyv_engine.publish.run_files import render_files
 
 
 def written(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from egyv_engine.selection.choose import Candidate, Choice, Rules, choose
+from egyv_engine.selection.choose import Candidate, Rules, UnitChoice, choose
 
 RULES = Rules(
     classes={"strong": "top_third", "middling": "rest", "weak": "bottom_third"},
@@ -14,7 +14,7 @@ RULES = Rules(
 )
 
 
-def of(scores: str, away: str = "", regions: str = "") -> dict[str, Choice]:
+def of(scores: str, away: str = "", regions: str = "") -> dict[str, UnitChoice]:
     """Units a, b, c ... with these one-digit scores; those in `away` are not available; a letter a region."""
     units = [chr(ord("a") + i) for i in range(len(scores))]
     made = [
@@ -30,7 +30,7 @@ def of(scores: str, away: str = "", regions: str = "") -> dict[str, Choice]:
     return {c.candidate.unit: c for c in choose(made, RULES)}
 
 
-def picked(choices: dict[str, Choice]) -> str:
+def picked(choices: dict[str, UnitChoice]) -> str:
     return "".join(unit for unit in sorted(choices) if choices[unit].selected)
 
 

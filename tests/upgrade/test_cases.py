@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 import yaml
 
-from egyv_engine.source.files import read_folder
-from egyv_engine.source.load import FILES
+from egyv_engine.files.folder import read_folder
+from egyv_engine.rules.load import FILES
 from egyv_engine.upgrade.rewrite import rewrite
 from egyv_engine.upgrade.upgrade import upgrade_files
 

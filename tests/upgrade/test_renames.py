@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from egyv_engine.narrative.build import KINDS, TEXT_FACTS
-from egyv_engine.source.schema import KINDS as DOCUMENTS
-from egyv_engine.source.schema import schema
+from egyv_engine.rules.json_schema import KINDS as DOCUMENTS
+from egyv_engine.rules.json_schema import schema
 from egyv_engine.upgrade import renames
 
 FACTS = {name for names in KINDS.values() for name in names} | set(TEXT_FACTS)

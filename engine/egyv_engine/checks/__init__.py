@@ -1,7 +1,6 @@
 """Checks of meaning that a schema cannot say (EGY4xx, EGY6xx), one function a check, by subject."""
 
-from egyv_engine.checks.accounts import check_records, check_selection
-from egyv_engine.checks.conditions import check_conditions
+from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.declarations import (
     check_criteria,
     check_ids,
@@ -12,8 +11,9 @@ from egyv_engine.checks.declarations import (
     check_wording,
 )
 from egyv_engine.checks.references import check_cycles
+from egyv_engine.checks.selection_and_records import check_records, check_selection
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.link import LinkedProgramme
+from egyv_engine.link.linker import LinkedProgramme
 
 
 def check_meaning(linked: LinkedProgramme) -> list[Diagnostic]:

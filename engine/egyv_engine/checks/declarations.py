@@ -10,9 +10,9 @@ from egyv_engine.checks.references import baskets_in
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
-from egyv_engine.link import LinkedProgramme
+from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Scale
-from egyv_engine.model.place import Place
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 UNITS_PLACEHOLDERS = ("item",)
@@ -26,32 +26,32 @@ RESERVED_WAVES = ("from", "to")
 def check_ids(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Fails if an id has a sign that findings' ids or columns use for themselves, or a wave one of a condition's words."""
     programme = linked.programme
-    declared: list[tuple[str, str, Place]] = [
-        *(("wave", w.id, w.place / "id") for w in linked.waves.values()),
-        *(("question", q.id, q.place / "id") for q in programme.instrument.questions),
-        *(("indicator", i.indicator.id, i.indicator.place / "id") for i in linked.indicators.values()),
-        *(("cohort", name, place) for name, place in _cohort_places(linked)),
+    declared: list[tuple[str, str, DocumentPath]] = [
+        *(("wave", w.id, w.doc_path / "id") for w in linked.waves.values()),
+        *(("question", q.id, q.doc_path / "id") for q in programme.instrument.questions),
+        *(("indicator", i.indicator.id, i.indicator.doc_path / "id") for i in linked.indicators.values()),
+        *(("cohort", name, doc_path) for name, doc_path in _cohort_places(linked)),
     ]
     keys = [
-        *(("scale", name, programme.scales.place / "scales" / name) for name in programme.scales.scales),
+        *(("scale", name, programme.scales.doc_path / "scales" / name) for name in programme.scales.scales),
         *(
-            ("criterion", name, programme.criteria.place / "criteria" / name)
+            ("criterion", name, programme.criteria.doc_path / "criteria" / name)
             for name in programme.criteria.criteria
         ),
-        *(("basket", name, basket.place) for name, basket in programme.baskets.baskets.items()),
+        *(("basket", name, basket.doc_path) for name, basket in programme.baskets.baskets.items()),
         *(
-            ("item", name, item.place)
+            ("item", name, item.doc_path)
             for basket in programme.baskets.baskets.values()
             if isinstance(basket.items, Mapping)
             for name, item in basket.items.items()
         ),
     ]
     for is_key, found in ((False, declared), (True, keys)):
-        for kind, name, place in found:
+        for kind, name, doc_path in found:
             wrong = _ID.fullmatch(name) is None
             if wrong or (kind == "wave" and name in RESERVED_WAVES):
                 yield Diagnostic(
-                    span=linked.positions.key(place) if is_key else linked.positions.of(place),
+                    span=linked.positions.key(doc_path) if is_key else linked.positions.of(doc_path),
                     code="EGY422",
                     message=f"the {kind} id '{name}' cannot be used",
                     hint="letters, digits, _ and - make an id"
@@ -60,10 +60,10 @@ def check_ids(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 )
 
 
-def _cohort_places(linked: LinkedProgramme) -> Iterator[tuple[str, Place]]:
+def _cohort_places(linked: LinkedProgramme) -> Iterator[tuple[str, DocumentPath]]:
     cohorts = linked.programme.file.cohorts
     if cohorts is not None:
-        yield from ((name, cohorts.place / "ids" / i) for i, name in enumerate(cohorts.ids))
+        yield from ((name, cohorts.doc_path / "ids" / i) for i, name in enumerate(cohorts.ids))
 
 
 def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -72,7 +72,7 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         target = entry.indicator.target
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
             yield Diagnostic(
-                span=linked.positions.key(target.place),
+                span=linked.positions.key(target.doc_path),
                 code="EGY423",
                 message="a target needs one of share_at_least and share_at_most",
                 hint="share_at_least: 80, or share_at_most: 5",
@@ -91,21 +91,26 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for answer in scale.answers:
             if answer in never:
                 own = scale.never_counts is not None
-                place = scale.place / "never_counts" if own else linked.programme.scales.place / "defaults"
+                doc_path = (
+                    scale.doc_path / "never_counts" if own else linked.programme.scales.doc_path / "defaults"
+                )
                 yield Diagnostic(
                     span=_of_answer(linked, scale, answer),
                     code="EGY415",
                     message=f"the answer '{answer}' of the scale '{name}' is also one that never counts",
                     hint="leave it out of one of the two",
-                    related=((linked.positions.of(place), "what never counts"),),
+                    related=((linked.positions.of(doc_path), "what never counts"),),
                 )
 
 
 def _of_answer(linked: LinkedProgramme, scale: Scale, answer: str) -> Span:
     index = scale.answers.index(answer)
-    places = (scale.place / "answers" / index, scale.place / index)  # written with keys, or as a list alone
+    places = (
+        scale.doc_path / "answers" / index,
+        scale.doc_path / index,
+    )  # written with keys, or as a list alone
     return next(
-        (s for p in places if (s := linked.positions.values.get(p))), linked.positions.of(scale.place)
+        (s for p in places if (s := linked.positions.values.get(p))), linked.positions.of(scale.doc_path)
     )
 
 
@@ -117,25 +122,25 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for region, bounds in ((criterion.improved, (a, b)), (criterion.declined, (c, d))):
             if bounds == (None, None):
                 yield Diagnostic(
-                    span=linked.positions.of(region.place),
+                    span=linked.positions.of(region.doc_path),
                     code="EGY406",
                     message=f"the criterion '{name}' has a region without a bound, so every change is in it",
                     hint="give a net or a share_change bound",
                 )
         if criterion.judge == "all" and (a is not None or c is not None):
             yield Diagnostic(
-                span=linked.positions.of(criterion.place / "judge"),
+                span=linked.positions.of(criterion.doc_path / "judge"),
                 code="EGY407",
                 message=f"the criterion '{name}' has a net bound, and net is counted over matched units only",
                 hint="write judge: matched, or bound share_change",
             )
         if (a, b) != (None, None) and (c, d) != (None, None) and not _are_apart(a, b, c, d):
             yield Diagnostic(
-                span=linked.positions.of(criterion.improved.place),
+                span=linked.positions.of(criterion.improved.doc_path),
                 code="EGY406",
                 message=f"a change can be both improved and declined by the criterion '{name}'",
                 hint="let improved start above where declined ends",
-                related=((linked.positions.of(criterion.declined.place), "declined"),),
+                related=((linked.positions.of(criterion.declined.doc_path), "declined"),),
             )
 
 
@@ -154,7 +159,7 @@ def check_programme(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     seen = set()
     for comparison in linked.programme.file.comparisons:
         pair = (comparison.from_, comparison.to)
-        span = linked.positions.of(comparison.place / "to")
+        span = linked.positions.of(comparison.doc_path / "to")
         if pair[0] == pair[1]:
             yield Diagnostic(
                 span=span,
@@ -176,18 +181,18 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Fails if a phrase has a placeholder that nothing fills, or lacks the one it needs."""
     for entry in linked.indicators.values():
         says, repeated = entry.indicator.says, entry.indicator.for_each is not None
-        for text, place, known in (
+        for text, doc_path, known in (
             (
                 says.units,
-                says.place / "units",
+                says.doc_path / "units",
                 (*(UNITS_PLACEHOLDERS if repeated else ()), *linked.threshold(entry.indicator)),
             ),
-            (says.items or "", says.place / "items", ITEMS_PLACEHOLDERS),
+            (says.items or "", says.doc_path / "items", ITEMS_PLACEHOLDERS),
         ):
             for found in _PLACEHOLDER.finditer(text):
                 if found[1] not in known:
                     yield Diagnostic(
-                        span=_within(linked.positions.of(place), text, found),
+                        span=_within(linked.positions.of(doc_path), text, found),
                         code="EGY601",
                         message=f"nothing fills the placeholder {found[0]} here",
                         hint=hint(found[1], known, "placeholders here")
@@ -198,7 +203,7 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             m[1] in linked.threshold(entry.indicator) for m in _PLACEHOLDER.finditer(says.units)
         ):
             yield Diagnostic(
-                span=linked.positions.of(says.place / "units"),
+                span=linked.positions.of(says.doc_path / "units"),
                 code="EGY601",
                 message="the phrase of a repeated indicator must name its item",
                 hint="put {item} where the item's label goes",
@@ -228,32 +233,37 @@ def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     counted = {
         basket for i in indicators for c in (i.counts, i.base) if c is not None for basket in baskets_in(c)
     }
-    used: tuple[tuple[str, Place, Mapping[str, object], AbstractSet[str | None]], ...] = (
-        ("scale", programme.scales.place / "scales", programme.scales.scales, {q.scale for q in questions}),
+    used: tuple[tuple[str, DocumentPath, Mapping[str, object], AbstractSet[str | None]], ...] = (
+        (
+            "scale",
+            programme.scales.doc_path / "scales",
+            programme.scales.scales,
+            {q.scale for q in questions},
+        ),
         (
             "list",
-            programme.instrument.place / "lists",
+            programme.instrument.doc_path / "lists",
             programme.instrument.lists or {},
             {p for p in parts if isinstance(p, str)},
         ),
         (
             "basket",
-            programme.baskets.place / "baskets",
+            programme.baskets.doc_path / "baskets",
             programme.baskets.baskets,
             {q.items for q in questions} | {i.for_each for i in indicators} | subsets | counted,
         ),
         (
             "criterion",
-            programme.criteria.place / "criteria",
+            programme.criteria.doc_path / "criteria",
             programme.criteria.criteria,
             {programme.file.default_criterion} | {i.criterion for i in indicators},
         ),
     )
-    for kind, place, declared, named in used:
+    for kind, doc_path, declared, named in used:
         for name in declared:
             if name not in named:
                 yield Diagnostic(
-                    span=linked.positions.key(place / name),
+                    span=linked.positions.key(doc_path / name),
                     code="EGY418",
                     message=f"the {kind} '{name}' is declared and nothing uses it",
                     hint="take it out, or mend its name here or where it should be used",

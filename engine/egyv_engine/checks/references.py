@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.link import LinkedProgramme
+from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import conditions as c
-from egyv_engine.model.place import Place
+from egyv_engine.model.document_path import DocumentPath
 
-Arrows = Mapping[str, tuple[tuple[str, Place], ...]]
+Arrows = Mapping[str, tuple[tuple[str, DocumentPath], ...]]
 
 
 def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -27,7 +27,7 @@ def circular(linked: LinkedProgramme) -> frozenset[str]:
     return frozenset(name for name in met if _loops(met, name, follow_all=True))
 
 
-def indicators_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
+def indicators_in(condition: c.Condition) -> Iterator[tuple[str, DocumentPath]]:
     """The indicators a condition names, each with the place of its name."""
     match condition:
         case c.All(members=members) | c.Any(members=members):
@@ -35,18 +35,18 @@ def indicators_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
                 yield from indicators_in(member)
         case c.Not(member=member):
             yield from indicators_in(member)
-        case c.Met(indicator=name, place=place):
-            yield name, place / "met"
+        case c.Met(indicator=name, doc_path=doc_path):
+            yield name, doc_path / "met"
         case c.Leaf(left=left, right=right):
             for side in (left, right):
                 if isinstance(side, c.NumberOf):
                     for member in side.members:
                         yield from indicators_in(member)
                 elif isinstance(side, c.NumberOfItems):
-                    yield side.met, side.place / "met"
+                    yield side.met, side.doc_path / "met"
 
 
-def questions_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
+def questions_in(condition: c.Condition) -> Iterator[tuple[str, DocumentPath]]:
     """The questions a condition reads itself, each with the place of its name."""
     match condition:
         case c.All(members=members) | c.Any(members=members):
@@ -61,7 +61,7 @@ def questions_in(condition: c.Condition) -> Iterator[tuple[str, Place]]:
                         yield from questions_in(member)
                 inner: object = side
                 while isinstance(inner, c.QuestionSide):
-                    yield inner.question, inner.place / "question"
+                    yield inner.question, inner.doc_path / "question"
                     inner = inner.minus
 
 
@@ -95,19 +95,19 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
                 message=f"the {kind} '{start}' needs itself: {names}",
                 hint="let one of them stand on answers alone",
                 related=tuple(
-                    (linked.positions.of(place), f"here it needs '{name}'") for name, place in loop[1:]
+                    (linked.positions.of(doc_path), f"here it needs '{name}'") for name, doc_path in loop[1:]
                 ),
             )
 
 
-def _loops(arrows: Arrows, start: str, *, follow_all: bool = False) -> list[tuple[str, Place]]:
+def _loops(arrows: Arrows, start: str, *, follow_all: bool = False) -> list[tuple[str, DocumentPath]]:
     """The way from a name back to itself (or, following all, into any circle); empty where there is none."""
-    stack: list[tuple[str, list[tuple[str, Place]]]] = [(start, [])]
+    stack: list[tuple[str, list[tuple[str, DocumentPath]]]] = [(start, [])]
     seen: set[str] = set()
     while stack:
         name, way = stack.pop()
-        for other, place in arrows.get(name, ()):
-            step = [*way, (other, place)]
+        for other, doc_path in arrows.get(name, ()):
+            step = [*way, (other, doc_path)]
             if other == start or (follow_all and other in {n for n, _ in way}):
                 return step
             if other not in seen or follow_all:

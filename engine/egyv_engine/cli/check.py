@@ -27,10 +27,10 @@ def check(programme: Path | None, example: str | None, rules: bool, form: str, s
 
     PROGRAMME is the programme's folder; the current one if left out.
     """
-    from egyv_engine.check import check_files
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.diagnostic import has_errors
     from egyv_engine.diagnostics.render import render_github, render_json, summary
+    from egyv_engine.pipeline.check import check_files
 
     files = open_programme(programme, example)
     found = check_files(files, rules_only=rules)

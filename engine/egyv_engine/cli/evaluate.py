@@ -10,11 +10,11 @@ import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
 from egyv_engine.diagnostics.diagnostic import has_errors
-from egyv_engine.uncollected import uncollected
+from egyv_engine.pipeline.gc_paused import gc_paused
 
 if TYPE_CHECKING:
-    from egyv_engine.api import Outputs
-    from egyv_engine.source.files import Folder
+    from egyv_engine.files.folder import Folder
+    from egyv_engine.pipeline.run import Outputs
 
 
 @click.command(
@@ -42,7 +42,7 @@ def evaluate(
     replaced, others' files stay; a folder that holds only others' files is refused.
     """
     files = open_programme(programme, example)
-    with uncollected():
+    with gc_paused():
         outputs = _evaluate(files, out, quiet)
     if timings:
         for phase, seconds in outputs.seconds.items():
@@ -64,10 +64,10 @@ def evaluate(
 def _evaluate(files: "Folder", out: Path, quiet: bool) -> "Outputs":
     """Evaluates and, if there is no error, writes. The folder is looked at first: no work is done for nothing."""
     started = time.perf_counter()
-    from egyv_engine.api import Phases, evaluate_files
     from egyv_engine.cli.progress import progress
-    from egyv_engine.publish.files import render_files
-    from egyv_engine.publish.folder import RefusedError, check_folder, write_folder
+    from egyv_engine.pipeline.run import Phases, evaluate_files
+    from egyv_engine.publish.output_folder import RefusedError, check_folder, write_folder
+    from egyv_engine.publish.run_files import render_files
 
     try:
         check_folder(out)

@@ -6,7 +6,7 @@ from egyv_engine import __version__
 from egyv_engine.cli.check import check
 from egyv_engine.cli.evaluate import evaluate
 from egyv_engine.cli.explain import explain
-from egyv_engine.cli.prose import prose
+from egyv_engine.cli.readability import prose
 from egyv_engine.cli.schema import schema
 
 _HELP = """Evaluates survey answers by rules written in YAML.

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from egyv_engine.example import EXAMPLES, example_folder
-from egyv_engine.source.files import Folder, read_folder
+from egyv_engine.files.example import EXAMPLES, example_folder
+from egyv_engine.files.folder import Folder, read_folder
 
 MAIN_FILE = "programme.yaml"
 

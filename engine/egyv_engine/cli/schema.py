@@ -25,7 +25,7 @@ def schema(folder: Path) -> None:
     DIR is the current folder if left out. findings.schema.json is that of findings.json.
     """
     from egyv_engine.publish.findings_json import findings_schema
-    from egyv_engine.source.schema import KINDS, schema_text
+    from egyv_engine.rules.json_schema import KINDS, schema_text
 
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")

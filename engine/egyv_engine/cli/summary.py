@@ -9,9 +9,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from egyv_engine.api import Outputs
 from egyv_engine.diagnostics.diagnostic import in_order
 from egyv_engine.model.findings import VERDICTS, Finding
+from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.receipt import NAME
 
 FORMAT_VERSION = 1

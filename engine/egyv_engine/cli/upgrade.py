@@ -38,7 +38,7 @@ def upgrade(programme: Path | None, is_check: bool, form: str, quiet: bool) -> N
     """
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
-    from egyv_engine.source.load import PROGRAMME
+    from egyv_engine.rules.load import PROGRAMME
     from egyv_engine.upgrade.upgrade import upgrade_files
     from egyv_engine.upgrade.write import replace_files
 
@@ -62,7 +62,7 @@ def upgrade(programme: Path | None, is_check: bool, form: str, quiet: bool) -> N
 
 
 def _lines(made: "Upgraded", *, is_written: bool) -> list[str]:
-    from egyv_engine.source.edition import EDITION
+    from egyv_engine.rules.edition import EDITION
 
     if not made.files:
         return [f"this programme is written in edition {EDITION} of the rule language; nothing to do"]
@@ -77,7 +77,7 @@ def _lines(made: "Upgraded", *, is_written: bool) -> list[str]:
 
 def _as_object(made: "Upgraded", *, is_written: bool) -> dict[str, Any]:
     from egyv_engine.diagnostics.render import render_json
-    from egyv_engine.source.edition import EDITION
+    from egyv_engine.rules.edition import EDITION
 
     return {
         "version": FORMAT_VERSION,

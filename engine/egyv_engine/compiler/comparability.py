@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from egyv_engine.link import LinkedProgramme
+from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import plan as p
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers one comparison reads; empty where it reads attributes only
 
 
-class Static:
+class InstrumentFacts:
     """Answers about a programme's instrument, before any data."""
 
     def __init__(
@@ -22,10 +22,10 @@ class Static:
         self.conditions = conditions
         self._asked: dict[tuple[str, str | None, str | None, str], bool] = {}
 
-    def leaves(self, node: p.Node | p.Number) -> tuple[Leaf, ...]:
+    def leaves(self, node: p.Node | p.CountOf) -> tuple[Leaf, ...]:
         """Every comparison below a node, those of other indicators included, each with the answers it reads."""
         match node:
-            case p.And(members=members) | p.Or(members=members) | p.Number(members=members):
+            case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
                 return tuple(leaf for m in members for leaf in self.leaves(m))
             case p.Derived(name=name):
                 return self.leaves(self.conditions[name])
@@ -35,11 +35,11 @@ class Static:
                 inner = tuple(
                     leaf
                     for side in (left, *right)
-                    if isinstance(side, p.Number)
+                    if isinstance(side, p.CountOf)
                     for leaf in self.leaves(side)
                 )
                 refs = tuple(ref for side in (left, *right) for ref in _refs(side))
-                only_numbers = all(isinstance(side, p.Number | p.Constant) for side in (left, *right))
+                only_numbers = all(isinstance(side, p.CountOf | p.Constant) for side in (left, *right))
                 return inner if only_numbers else (refs, *inner)
 
     def is_question_asked(self, question: str, item: str | None, cohort: str | None, wave: str) -> bool:
@@ -56,10 +56,10 @@ class Static:
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 
-    def _left(self, node: p.Node | p.Number, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
+    def _left(self, node: p.Node | p.CountOf, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
         """The leaves left when those not kept fall away, and with them what they alone make up; None without any."""
         match node:
-            case p.And(members=members) | p.Or(members=members) | p.Number(members=members):
+            case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
                 parts = [left for m in members if (left := self._left(m, keep)) is not None]
                 return tuple(leaf for left in parts for leaf in left) if parts else None
             case p.Derived(name=name):
@@ -68,7 +68,7 @@ class Static:
                 (leaf,) = self.leaves(node)
                 return (leaf,) if keep(leaf) else None
             case p.Compare(left=one, right=others):
-                inner = [self._left(side, keep) for side in (one, *others) if isinstance(side, p.Number)]
+                inner = [self._left(side, keep) for side in (one, *others) if isinstance(side, p.CountOf)]
                 refs = tuple(ref for side in (one, *others) for ref in _refs(side))
                 if None in inner or (refs and not keep(refs)):
                     return None
@@ -156,7 +156,7 @@ class Static:
 
 
 def _bound(leaf: Leaf, hand: str, from_: str, to: str) -> Leaf:
-    waves = {p.HAND: hand, p.FROM: from_, p.TO: to}
+    waves = {p.CURRENT_WAVE: hand, p.FROM: from_, p.TO: to}
     return tuple(p.AnswerRef(r.question, r.item, waves.get(r.wave, r.wave)) for r in leaf)
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from egyv_engine.compiler.comparability import Static
-from egyv_engine.items import item_of
-from egyv_engine.link import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.compiler.comparability import InstrumentFacts
+from egyv_engine.link.items import item_of
+from egyv_engine.link.linker import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p
-from egyv_engine.model.place import Place
+from egyv_engine.model.document_path import DocumentPath
 
 _EPOCH = date(1970, 1, 1)
 _OPERATIONS = {"is": "eq", "is_one_of": "in", "at_least": "ge", "at_most": "le", "above": "gt", "below": "lt"}
@@ -32,7 +32,7 @@ class _Compiler:
     def plan(self) -> p.Plan:
         questions = {q.id: self._question(q) for q in self.linked.questions.values()}
         comparisons = tuple((x.from_, x.to) for x in self.file.comparisons)
-        static = Static(self.linked, questions, self.conditions)
+        static = InstrumentFacts(self.linked, questions, self.conditions)
         indicators = tuple(
             self._indicator(linked.principle, linked.indicator, item, static, comparisons)
             for linked in self.linked.indicators.values()
@@ -79,7 +79,7 @@ class _Compiler:
             not_asked=not_asked,
         )
 
-    def _closed(self, question: p.PlannedQuestion, static: Static) -> p.PlannedQuestion:
+    def _closed(self, question: p.PlannedQuestion, static: InstrumentFacts) -> p.PlannedQuestion:
         """The question with what skip logic alone keeps from a whole cohort and wave counted as not asked, too."""
         not_asked = frozenset(
             (item, cohort, wave)
@@ -95,7 +95,7 @@ class _Compiler:
         principle: str,
         indicator: d.Indicator,
         item: str | None,
-        static: Static,
+        static: InstrumentFacts,
         comparisons: tuple[tuple[str, str], ...],
     ) -> p.PlannedIndicator:
         counts = self._derived(indicator, item, False)
@@ -151,7 +151,7 @@ class _Compiler:
         )
 
     def _movements(
-        self, static: Static, comparisons: tuple[tuple[str, str], ...]
+        self, static: InstrumentFacts, comparisons: tuple[tuple[str, str], ...]
     ) -> tuple[tuple[str, str | None, str | None, str, str], ...]:
         return tuple(
             (q.id, item, cohort, *pair)
@@ -178,20 +178,20 @@ class _Compiler:
         self, condition: c.Condition, for_each: str | None, item: str | None, negated: bool, path: str
     ) -> p.Node:
         match condition:
-            case c.All(members=members, place=place) | c.Any(members=members, place=place):
+            case c.All(members=members, doc_path=doc_path) | c.Any(members=members, doc_path=doc_path):
                 word = "all" if isinstance(condition, c.All) else "any"
                 nodes = tuple(
                     self._node(m, for_each, item, negated, f"{path}/{word}/{i}")
                     for i, m in enumerate(members)
                 )
                 kind = p.And if isinstance(condition, c.All) != negated else p.Or
-                return kind(members=nodes, path=path, place=place)
+                return kind(members=nodes, path=path, doc_path=doc_path)
             case c.Not(member=member):
                 return self._node(member, for_each, item, not negated, f"{path}/not")
-            case c.Met(indicator=name, place=place):
+            case c.Met(indicator=name, doc_path=doc_path):
                 other = self.linked.indicators[name].indicator
                 its_item = item if other.for_each else None
-                return p.Derived(name=self._derived(other, its_item, negated), path=path, place=place)
+                return p.Derived(name=self._derived(other, its_item, negated), path=path, doc_path=doc_path)
             case c.Leaf():
                 return self._leaf(condition, for_each, item, negated, path)
 
@@ -200,7 +200,10 @@ class _Compiler:
         if isinstance(right, bool):
             assert isinstance(left, c.QuestionSide | c.AttributeSide)
             return p.Answered(
-                ref=self._ref(left, for_each, item), negated=negated == right, path=path, place=leaf.place
+                ref=self._ref(left, for_each, item),
+                negated=negated == right,
+                path=path,
+                doc_path=leaf.doc_path,
             )
         words = tuple(w.text for w in right) if isinstance(right, tuple) else ()
         if isinstance(left, c.QuestionSide) and left.minus is None and words:
@@ -212,11 +215,15 @@ class _Compiler:
                 if scale and negated:
                     met = tuple(label for label in scale if label not in met)
                 return p.Lookup(
-                    ref=ref, labels=met, negated=negated and not scale, path=path, place=leaf.place
+                    ref=ref, labels=met, negated=negated and not scale, path=path, doc_path=leaf.doc_path
                 )
         if isinstance(left, c.AttributeSide) and words and leaf.comparator in ("is", "is_one_of"):
             return p.Lookup(
-                ref=p.AttributeRef(left.attribute), labels=words, negated=negated, path=path, place=leaf.place
+                ref=p.AttributeRef(left.attribute),
+                labels=words,
+                negated=negated,
+                path=path,
+                doc_path=leaf.doc_path,
             )
         operation = _OPERATIONS[leaf.comparator]
         as_date = any(_is_date(w) for w in words) or self._is_date_side(right)
@@ -230,7 +237,7 @@ class _Compiler:
             left=self._operand(left, for_each, item, path, as_date),
             right=sides,
             path=path,
-            place=leaf.place,
+            doc_path=leaf.doc_path,
         )
 
     def _operand(
@@ -249,29 +256,31 @@ class _Compiler:
                 return p.Delta(minuend, subtrahend)
             case c.AttributeSide(attribute=name):
                 return p.AttributeRef(name, "date" if as_date else "number")
-            case c.NumberOf(members=members, place=place):
+            case c.NumberOf(members=members, doc_path=doc_path):
                 nodes = tuple(
                     self._node(m, for_each, item, False, f"{path}/number_of/{i}")
                     for i, m in enumerate(members)
                 )
-                return p.Number(members=nodes, path=path, place=place)
-            case c.NumberOfItems(each=each, met=met, place=place):
-                return self._number_of_items(each, met, place, path)
+                return p.CountOf(members=nodes, path=path, doc_path=doc_path)
+            case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
+                return self._number_of_items(each, met, doc_path, path)
 
-    def _number_of_items(self, each: str, met: str, place: Place, path: str) -> p.Number:
+    def _number_of_items(self, each: str, met: str, doc_path: DocumentPath, path: str) -> p.CountOf:
         other = self.linked.indicators[met].indicator
         members = tuple(
-            p.Derived(name=self._derived(other, item, False), path=f"{path}/number_of/{item}", place=place)
+            p.Derived(
+                name=self._derived(other, item, False), path=f"{path}/number_of/{item}", doc_path=doc_path
+            )
             for item in self.linked.baskets[each].items
         )
-        return p.Number(members=members, path=path, place=place)
+        return p.CountOf(members=members, path=path, doc_path=doc_path)
 
     def _ref(
         self, side: c.QuestionSide | c.AttributeSide, for_each: str | None, item: str | None
     ) -> p.AnswerRef | p.AttributeRef:
         if isinstance(side, c.AttributeSide):
             return p.AttributeRef(side.attribute)
-        wave = p.HAND if side.wave is None else RELATIVE_WAVES.get(side.wave, side.wave)
+        wave = p.CURRENT_WAVE if side.wave is None else RELATIVE_WAVES.get(side.wave, side.wave)
         return p.AnswerRef(side.question, item_of(self.linked, side, for_each, item), wave)
 
     def _is_date_side(self, side: object) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from egyv_engine.model.place import Place
+from egyv_engine.model.document_path import DocumentPath
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,28 +21,28 @@ class Span:
 class Positions:
     """The spans of values and of keys, by their place."""
 
-    values: Mapping[Place, Span] = field(default_factory=dict)
-    keys: Mapping[Place, Span] = field(default_factory=dict)
+    values: Mapping[DocumentPath, Span] = field(default_factory=dict)
+    keys: Mapping[DocumentPath, Span] = field(default_factory=dict)
 
-    def of(self, place: Place) -> Span:
+    def of(self, doc_path: DocumentPath) -> Span:
         """The span of the value there, or of the nearest one around it."""
-        return self._nearest(self.values, place)
+        return self._nearest(self.values, doc_path)
 
-    def key(self, place: Place) -> Span:
+    def key(self, doc_path: DocumentPath) -> Span:
         """The span of the key that leads there, else of the value."""
-        return self.keys.get(place) or self.of(place)
+        return self.keys.get(doc_path) or self.of(doc_path)
 
     def merged(self, other: "Positions") -> "Positions":
         """Both tables in one; they are of different files."""
         return Positions({**self.values, **other.values}, {**self.keys, **other.keys})
 
     @staticmethod
-    def _nearest(table: Mapping[Place, Span], place: Place) -> Span:
-        path = place.path
+    def _nearest(table: Mapping[DocumentPath, Span], doc_path: DocumentPath) -> Span:
+        path = doc_path.steps
         while True:
-            found = table.get(Place(place.file, path))
+            found = table.get(DocumentPath(doc_path.file, path))
             if found is not None:
                 return found
             if not path:
-                return Span(place.file)
+                return Span(doc_path.file)
             path = path[:-1]

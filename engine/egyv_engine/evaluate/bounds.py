@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from egyv_engine.evaluate.fold import Pairs
+from egyv_engine.evaluate.outcome_lookup import Pairs
 from egyv_engine.model.findings import Certainty, Change
 from egyv_engine.model.plan import Outcome, PlannedCriterion
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from egyv_engine.evaluate import bounds, exact, words
-from egyv_engine.evaluate.tables import Counted, Tables, WaveCount
+from egyv_engine.evaluate import bounds
+from egyv_engine.evaluate import mcnemar as exact
+from egyv_engine.evaluate import quantity_bands as words
+from egyv_engine.evaluate.count_tables import Counted, Tables, WaveCount
 from egyv_engine.model.findings import Finding, LedgerRow, Level
 from egyv_engine.model.plan import Plan, PlannedIndicator
 

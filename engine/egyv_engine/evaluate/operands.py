@@ -17,7 +17,7 @@ _OPS: dict[str, Callable[[pl.Series, pl.Series | int], pl.Series]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class NumberColumn:
     """Values as whole multiples of 10**-scale where `ok`; `never` marks never-counts answers, else blank."""
 
     values: pl.Series

@@ -9,12 +9,12 @@ from typing import assert_never
 import polars as pl
 
 from egyv_engine.evaluate import operands
-from egyv_engine.evaluate.fold import lookup_table, never_codes
-from egyv_engine.evaluate.operands import Column, Interval, all_of, any_of
-from egyv_engine.evaluate.partition import BLANK, FIRST, NOT_ASKED, UNSURE, Partition, Surveyed
+from egyv_engine.evaluate.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
+from egyv_engine.evaluate.operands import Interval, NumberColumn, all_of, any_of
+from egyv_engine.evaluate.outcome_lookup import never_codes, outcome_lookup
 from egyv_engine.model.plan import (
+    CURRENT_WAVE,
     FROM,
-    HAND,
     TO,
     And,
     Answered,
@@ -22,11 +22,11 @@ from egyv_engine.model.plan import (
     AttributeRef,
     Compare,
     Constant,
+    CountOf,
     Delta,
     Derived,
     Lookup,
     Node,
-    Number,
     Operand,
     Or,
     Outcome,
@@ -35,7 +35,7 @@ from egyv_engine.model.plan import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class WaveContext:
     """The wave in hand; the comparison where a condition names from or to; the leaves `over` leaves out."""
 
     hand: str
@@ -56,11 +56,11 @@ class Truth:
 class Backend:
     """Outcomes of a plan's conditions on one partition; each is worked out once a context."""
 
-    def __init__(self, plan: Plan, partition: Partition) -> None:
+    def __init__(self, plan: Plan, partition: CohortRows) -> None:
         self.plan = plan
         self.partition = partition
         self._codes: dict[tuple[str, str | None, str], pl.Series] = {}
-        self._named: dict[tuple[str, Context], Truth | None] = {}
+        self._named: dict[tuple[str, WaveContext], Truth | None] = {}
         self._everyone = ~partition.nothing
         self._not_asked = Truth(met=partition.nothing, failed=partition.nothing, asked=partition.nothing)
 
@@ -81,7 +81,7 @@ class Backend:
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
 
-    def outcomes(self, counts: str, base: str | None, context: Context) -> list[tuple[int, pl.Series]]:
+    def outcomes(self, counts: str, base: str | None, context: WaveContext) -> list[tuple[int, pl.Series]]:
         """Six masks that split the rows: the outcome of `counts` among those whose `base` is met."""
         truth = self._condition(counts, context) or self._not_asked
         met, failed, asked = truth.met, truth.failed, truth.asked
@@ -102,20 +102,20 @@ class Backend:
 
     def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
         """The outcome of each analysed unit, UInt8; a condition on one answer is looked up by its code."""
-        context = Context(hand=wave)
+        context = WaveContext(hand=wave)
         node = self.plan.conditions[counts]
         if base is None and isinstance(node, Lookup | Answered):
             ref = node.ref
             if isinstance(ref, AnswerRef) and self._wave(ref, context) == wave:
                 question = self.plan.questions[ref.question]
                 if isinstance(node, Answered) or question.kind == "scale":
-                    return _as_series(lookup_table(node, question))[self._answer(ref, context)]
+                    return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
         column = self.partition.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(counts, base, context):
             column = column + mask.cast(pl.UInt8) * int(outcome)
         return column
 
-    def never_count(self, leaves: tuple[AnswerRef, ...], context: Context) -> pl.Series:
+    def never_count(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
         """Rows with a never-counts answer in any of the leaves, each in the wave it reads."""
         found = self.partition.nothing
         for ref in leaves:
@@ -126,16 +126,16 @@ class Backend:
         return found
 
     def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
-        return lambda: self._truth(node, Context(hand=wave)) or self._not_asked
+        return lambda: self._truth(node, WaveContext(hand=wave)) or self._not_asked
 
-    def _condition(self, name: str, context: Context) -> Truth | None:
+    def _condition(self, name: str, context: WaveContext) -> Truth | None:
         """The condition of that name; None where `over` leaves out every leaf."""
         key = (name, context)
         if key not in self._named:
             self._named[key] = self._truth(self.plan.conditions[name], context)
         return self._named[key]
 
-    def _truth(self, node: Node, context: Context) -> Truth | None:
+    def _truth(self, node: Node, context: WaveContext) -> Truth | None:
         match node:
             case Lookup() | Answered():
                 ref = node.ref
@@ -159,7 +159,7 @@ class Backend:
             case _:
                 assert_never(node)
 
-    def _members(self, nodes: tuple[Node, ...], context: Context) -> list[Truth] | None:
+    def _members(self, nodes: tuple[Node, ...], context: WaveContext) -> list[Truth] | None:
         """The members left after `over`; None where there are none."""
         found = [t for t in (self._truth(n, context) for n in nodes) if t is not None]
         return found or None
@@ -167,9 +167,9 @@ class Backend:
     def _known(self, met: pl.Series) -> Truth:
         return Truth(met=met, failed=~met, asked=self._everyone)
 
-    def _wave(self, ref: AnswerRef, context: Context) -> str:
+    def _wave(self, ref: AnswerRef, context: WaveContext) -> str:
         match ref.wave:
-            case x if x == HAND:
+            case x if x == CURRENT_WAVE:
                 return context.hand
             case x if x == FROM and context.earlier is not None:
                 return context.earlier
@@ -177,14 +177,14 @@ class Backend:
                 return context.later
         return ref.wave
 
-    def _answer(self, ref: AnswerRef, context: Context) -> pl.Series:
+    def _answer(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
         """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
         wave = self._wave(ref, context)
         if self.partition.is_not_asked(ref.question, ref.item, wave):
             return pl.repeat(NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
         return self.codes(ref.question, ref.item, wave)
 
-    def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: Context) -> Truth | None:
+    def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: WaveContext) -> Truth | None:
         if ref in context.dropped:
             return None
         codes = self._answer(ref, context)
@@ -218,7 +218,7 @@ class Backend:
         met = ~(among | blank) if node.negated else among
         return Truth(met=met, failed=~(met | blank), asked=self._everyone)
 
-    def _values(self, ref: AnswerRef, context: Context) -> pl.Series:
+    def _values(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
         question = self.plan.questions[ref.question]
         values = self.partition.values(ref.question, ref.item, self._wave(ref, context))
         if values is None:
@@ -226,7 +226,7 @@ class Backend:
             return pl.repeat(None, self.partition.size, dtype=kind, eager=True)
         return values
 
-    def _compare(self, node: Compare, context: Context) -> Truth | None:
+    def _compare(self, node: Compare, context: WaveContext) -> Truth | None:
         left = self._operand(node.left, context)
         constants = [x.value for x in node.right if isinstance(x, Constant)]
         if len(constants) == len(node.right):
@@ -237,7 +237,7 @@ class Backend:
         right = self._operand(operand, context)
         return None if left is None or right is None else _against_each_other(node.op, left, right)
 
-    def _operand(self, operand: Operand, context: Context) -> Column | Interval | None:
+    def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
         """One side of a comparison; None where `over` leaves it out."""
         match operand:
             case AnswerRef():
@@ -246,7 +246,7 @@ class Backend:
                 return self._attribute_column(operand)
             case Delta():
                 return self._delta(operand, context)
-            case Number():
+            case CountOf():
                 members = self._members(operand.members, context)
                 return None if members is None else self._interval(members)
             case Constant():
@@ -254,7 +254,7 @@ class Backend:
             case _:
                 assert_never(operand)
 
-    def _answer_column(self, ref: AnswerRef, context: Context) -> Column:
+    def _answer_column(self, ref: AnswerRef, context: WaveContext) -> NumberColumn:
         question = self.plan.questions[ref.question]
         codes = self._answer(ref, context)
         never = never_codes(question)
@@ -263,7 +263,7 @@ class Backend:
         else:
             values = self._values(ref, context).cast(pl.Int64)
             scale = self.partition.survey.number_scale if question.kind == "number" else 0
-        return Column(
+        return NumberColumn(
             values=values,
             scale=scale,
             ok=codes.is_between(FIRST, never.start - 1),
@@ -271,21 +271,21 @@ class Backend:
             asked=codes != NOT_ASKED,
         )
 
-    def _attribute_column(self, ref: AttributeRef) -> Column:
+    def _attribute_column(self, ref: AttributeRef) -> NumberColumn:
         texts = self._attribute(ref.name)
         values, scale = operands.numbers(texts) if ref.kind == "number" else (operands.days(texts), 0)
         nothing = self.partition.nothing
-        return Column(
+        return NumberColumn(
             values=values, scale=scale, ok=values.is_not_null(), never=nothing, asked=self._everyone
         )
 
-    def _delta(self, delta: Delta, context: Context) -> Column | None:
+    def _delta(self, delta: Delta, context: WaveContext) -> NumberColumn | None:
         if delta.minuend in context.dropped or delta.subtrahend in context.dropped:
             return None
         a, b = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
         values, others, scale = _aligned(a, b)
         ok = a.ok & b.ok
-        return Column(
+        return NumberColumn(
             values=values - others,
             scale=scale,
             ok=ok,
@@ -306,7 +306,7 @@ def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
     """One for each cohort, in the plan's order."""
     alone = len(plan.cohorts) == 1
     return tuple(
-        Backend(plan, Partition(survey, plan.questions, cohort, None if alone else index))
+        Backend(plan, CohortRows(survey, plan.questions, cohort, None if alone else index))
         for index, cohort in enumerate(plan.cohorts)
     )
 
@@ -330,8 +330,8 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
     return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
 
 
-def _against_constants(op: str, left: Column | Interval, right: tuple[Fraction, ...]) -> Truth:
-    if isinstance(left, Column):
+def _against_constants(op: str, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
+    if isinstance(left, NumberColumn):
         true = left.ok & operands.compared(op, left.values, left.scale, right).fill_null(value=False)
         return Truth(met=true, failed=left.asked & (left.never | (left.ok & ~true)), asked=left.asked)
     may_hold = may_fail = ~(left.asked | ~left.asked)
@@ -344,7 +344,7 @@ def _against_constants(op: str, left: Column | Interval, right: tuple[Fraction, 
     return Truth(met=left.asked & ~may_fail, failed=left.asked & ~may_hold, asked=left.asked)
 
 
-def _against_each_other(op: str, left: Column | Interval, right: Column | Interval) -> Truth:
+def _against_each_other(op: str, left: NumberColumn | Interval, right: NumberColumn | Interval) -> Truth:
     scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
     sides = [_range(left, scale), _range(right, scale)]
     true, false = operands.interval_compared(op, sides[0], sides[1])
@@ -352,7 +352,7 @@ def _against_each_other(op: str, left: Column | Interval, right: Column | Interv
     known = asked
     never = asked & ~asked
     for side in (left, right):
-        if isinstance(side, Column):
+        if isinstance(side, NumberColumn):
             known = known & (side.ok | side.never)
             never = never | side.never
     met = known & ~never & true.fill_null(value=False)
@@ -360,13 +360,13 @@ def _against_each_other(op: str, left: Column | Interval, right: Column | Interv
     return Truth(met=met, failed=failed, asked=asked)
 
 
-def _range(side: Column | Interval, scale: int) -> tuple[pl.Series, pl.Series]:
-    if isinstance(side, Column):
+def _range(side: NumberColumn | Interval, scale: int) -> tuple[pl.Series, pl.Series]:
+    if isinstance(side, NumberColumn):
         values = operands.rescaled(side.values, scale - side.scale)
         return values, values
     return operands.rescaled(side.low, scale), operands.rescaled(side.high, scale)
 
 
-def _aligned(a: Column, b: Column) -> tuple[pl.Series, pl.Series, int]:
+def _aligned(a: NumberColumn, b: NumberColumn) -> tuple[pl.Series, pl.Series, int]:
     scale = max(a.scale, b.scale)
     return operands.rescaled(a.values, scale - a.scale), operands.rescaled(b.values, scale - b.scale), scale

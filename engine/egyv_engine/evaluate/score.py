@@ -8,10 +8,10 @@ from math import lcm
 
 import polars as pl
 
-from egyv_engine.evaluate.partition import ANALYSED, Surveyed
+from egyv_engine.evaluate.cohort_rows import ANALYSED, Surveyed
 from egyv_engine.evaluate.polars_backend import Backend, backends
-from egyv_engine.model.accounts import Score, ScoreChange
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
+from egyv_engine.model.supplements import Score, ScoreChange
 
 OUTCOMES = len(Outcome)
 FIELD, MASK = 15, (1 << 15) - 1  # bits of a count of items: a basket is far smaller

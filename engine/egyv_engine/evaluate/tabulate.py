@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from egyv_engine.evaluate import fold
-from egyv_engine.evaluate.count import Cells, column_totals, count_codes, count_masks, count_pairs, row_totals
-from egyv_engine.evaluate.partition import Surveyed
-from egyv_engine.evaluate.polars_backend import Backend, Context, backends
-from egyv_engine.evaluate.tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
+from egyv_engine.evaluate import outcome_lookup as fold
+from egyv_engine.evaluate.cohort_rows import Surveyed
+from egyv_engine.evaluate.count_tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
+from egyv_engine.evaluate.crosstab import Cells, column_totals, count_codes, count_masks, crosstab, row_totals
+from egyv_engine.evaluate.polars_backend import Backend, WaveContext, backends
 from egyv_engine.model.plan import (
-    HAND,
+    CURRENT_WAVE,
     Answered,
     AnswerRef,
     Derived,
@@ -39,14 +39,14 @@ class _Job:
 
 
 def tabulate(
-    plan: Plan, survey: Surveyed, *, may_fold: bool = True, by_cohort: Sequence[Backend] | None = None
+    plan: Plan, survey: Surveyed, *, may_use_lookup: bool = True, by_cohort: Sequence[Backend] | None = None
 ) -> Tables:
-    """Every table of the plan. may_fold: count answers and fold them where that is possible; same result.
+    """Every table of the plan. may_use_lookup: count answers and fold them where that is possible; same result.
 
     by_cohort: the backends of the survey, where another stage uses them, too.
     """
     jobs: dict[object, _Job] = {}
-    order = [_job(plan, indicator, may_fold, jobs) for indicator in plan.indicators]
+    order = [_job(plan, indicator, may_use_lookup, jobs) for indicator in plan.indicators]
     answers: dict[AnswerKey, Cells] = {}
     status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
     for cohort, backend in zip(plan.cohorts, by_cohort or backends(plan, survey), strict=True):
@@ -64,8 +64,8 @@ def tabulate(
     )
 
 
-def _job(plan: Plan, indicator: PlannedIndicator, may_fold: bool, jobs: dict[object, _Job]) -> _Job:
-    foldable = _foldable(plan, indicator) if may_fold else None
+def _job(plan: Plan, indicator: PlannedIndicator, may_use_lookup: bool, jobs: dict[object, _Job]) -> _Job:
+    foldable = _lookup_of(plan, indicator) if may_use_lookup else None
     key: object
     if foldable is not None:
         labels = foldable.labels if isinstance(foldable, Lookup) else None
@@ -80,7 +80,7 @@ def _job(plan: Plan, indicator: PlannedIndicator, may_fold: bool, jobs: dict[obj
     return job
 
 
-def _foldable(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | None:
+def _lookup_of(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | None:
     """The lookup of one answer in the wave in hand that the indicator is, if it is one."""
     if indicator.base is not None or indicator.over_asked_in_both:
         return None
@@ -90,7 +90,7 @@ def _foldable(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | No
     if (
         not isinstance(node, Lookup | Answered)
         or not isinstance(node.ref, AnswerRef)
-        or node.ref.wave != HAND
+        or node.ref.wave != CURRENT_WAVE
     ):
         return None
     closed = isinstance(node, Answered) or plan.questions[node.ref.question].kind == "scale"
@@ -116,7 +116,7 @@ def _count_answers(
     for job in jobs:
         if job.foldable is not None:
             question, item = _asked(job.foldable)
-            table = fold.lookup_table(job.foldable, plan.questions[question])
+            table = fold.outcome_lookup(job.foldable, plan.questions[question])
             by_question.setdefault((question, item), []).append((table, job))
     moved = {(q, i, f, t) for q, i, c, f, t in plan.movements if c == cohort}
     asked = list(dict.fromkeys([*by_question, *((q, i) for q, i, _, _ in sorted(moved, key=str))]))
@@ -127,9 +127,11 @@ def _count_answers(
                 answers[question, item, cohort, earlier, later] = cells
         for table, job in by_question.get((question, item), ()):
             for (earlier, later), cells in tables.items():
-                job.pairs[cohort, earlier, later] = fold.fold_pairs(cells, table)
+                job.pairs[cohort, earlier, later] = fold.outcome_pairs(cells, table)
             for wave, (counts, dont_know) in waves.items():
-                job.levels[cohort, wave, None, None] = WaveCount(fold.fold_codes(counts, table), dont_know)
+                job.levels[cohort, wave, None, None] = WaveCount(
+                    fold.outcome_counts(counts, table), dont_know
+                )
 
 
 def _all_tables(
@@ -157,7 +159,7 @@ def _question_tables(
     columns = {
         wave: backend.codes(question, item, wave, keep=backend.partition.size < MANY) for wave in needed
     }
-    tables = {(f, t): count_pairs(columns[f], columns[t], possible) for f, t in wanted}
+    tables = {(f, t): crosstab(columns[f], columns[t], possible) for f, t in wanted}
     waves: dict[str, CodeCounts] = {}
     for (earlier, later), cells in tables.items():
         waves.setdefault(earlier, tuple(sorted(row_totals(cells).items())))
@@ -177,12 +179,12 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
             continue
         read = known.left if indicator.over_asked_in_both else indicator.leaves
         if indicator.looks_back:
-            context = Context(hand=later, earlier=earlier, later=later, dropped=known.dropped)
+            context = WaveContext(hand=later, earlier=earlier, later=later, dropped=known.dropped)
             masks = backend.outcomes(indicator.counts, indicator.base, context)
             job.levels[cohort, later, earlier, later] = _level(backend, read, context, masks)
             continue
         if indicator.over_asked_in_both:
-            contexts = [Context(hand=wave, dropped=known.dropped) for wave in (earlier, later)]
+            contexts = [WaveContext(hand=wave, dropped=known.dropped) for wave in (earlier, later)]
             both = [backend.outcomes(indicator.counts, indicator.base, c) for c in contexts]
             for context, masks in zip(contexts, both, strict=True):
                 job.levels[cohort, context.hand, earlier, later] = _level(backend, read, context, masks)
@@ -198,7 +200,7 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
 
 
 def _plain_level(backend: Backend, job: _Job, wave: str) -> list[tuple[int, pl.Series]]:
-    context = Context(hand=wave)
+    context = WaveContext(hand=wave)
     masks = backend.outcomes(job.indicator.counts, job.indicator.base, context)
     job.levels[backend.partition.cohort, wave, None, None] = _level(
         backend, job.indicator.leaves, context, masks
@@ -207,7 +209,7 @@ def _plain_level(backend: Backend, job: _Job, wave: str) -> list[tuple[int, pl.S
 
 
 def _level(
-    backend: Backend, read: tuple[AnswerRef, ...], context: Context, masks: list[tuple[int, pl.Series]]
+    backend: Backend, read: tuple[AnswerRef, ...], context: WaveContext, masks: list[tuple[int, pl.Series]]
 ) -> WaveCount:
     counts = [int(mask.sum()) for _, mask in masks]
     evaluated = masks[3][1] | masks[4][1] | masks[5][1]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from egyv_engine.model.place import Place
+from egyv_engine.model.document_path import DocumentPath
 
 ORDERINGS = ("at_least", "at_most", "above", "below")
 COMPARATORS = ("is", "is_one_of", *ORDERINGS, "answered")
@@ -16,7 +16,7 @@ class QuestionSide:
     item: str | None = None
     wave: str | None = None
     minus: "QuestionSide | None" = None
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class AttributeSide:
     """A column of the register."""
 
     attribute: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class NumberOf:
     """How many of the listed conditions hold."""
 
     members: tuple["Condition", ...]
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class NumberOfItems:
 
     each: str
     met: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 Side = QuestionSide | AttributeSide | NumberOf | NumberOfItems
@@ -52,7 +52,7 @@ class Word:
     """An answer, number or date as typed."""
 
     text: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 Right = tuple[Word, ...] | Side | bool  # words: one, or any number for is_one_of; bool: answered
@@ -65,7 +65,7 @@ class Leaf:
     left: Side
     comparator: str
     right: Right
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class All:
     """Every member holds."""
 
     members: tuple["Condition", ...]
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Any:
     """At least one member holds."""
 
     members: tuple["Condition", ...]
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class Not:
     """The member does not hold, by an ordinary answer."""
 
     member: "Condition"
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ class Met:
     """The condition of another indicator, for the same item."""
 
     indicator: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 Condition = Leaf | All | Any | Not | Met

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from egyv_engine.model.conditions import Condition
-from egyv_engine.model.place import Place
-from egyv_engine.model.report_documents import ReportFile, WordingFile
-from egyv_engine.model.shape import (
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.report_document import ReportFile, WordingFile
+from egyv_engine.model.shapes import (
     ANSWER,
     CONDITION,
     FILE,
@@ -16,18 +16,18 @@ from egyv_engine.model.shape import (
     ID,
     NUMBER,
     TEXT,
-    Choice,
     ListOf,
     ListOr,
     MapOf,
-    Number,
-    RecordOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
     key,
 )
 
 if TYPE_CHECKING:  # they use the shapes of this module
-    from egyv_engine.model.record_documents import RecordsFile
-    from egyv_engine.model.selection_documents import SelectionFile
+    from egyv_engine.model.records_document import RecordsFile
+    from egyv_engine.model.selection_document import SelectionFile
 
 DIRECTIONS = ("higher", "lower", "none")
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
@@ -43,10 +43,10 @@ class Source:
     checked: str | None = key(
         TEXT, "Who checked it against the document, or when.", "2026-03-01", default=None
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
-SOURCE = RecordOf(Source)
+SOURCE = ObjectOf(Source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Unit:
 
     one: str = key(TEXT, "One of them.", "library")
     many: str = key(TEXT, "Several of them.", "libraries")
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class Register:
 
     file: str = key(FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv")
     key: str = key(ID, "The column that holds a unit's id, here and in every answers file.", "library")
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +83,16 @@ class Cohorts:
 
     attribute: str = key(ID, "The column of the register that names a unit's cohort.", "cohort")
     ids: tuple[str, ...] = key(ListOf(ID), "The cohorts, in the order of the report.", ["pilot", "main"])
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookingBack(Sourced):
+class Retrospective(Sourced):
     """A cohort that gave its answers for this wave later, from memory."""
 
     cohort: str | None = key(ID, "The cohort; all if left out.", "main", default=None)
     note: str = key(TEXT, "What readers should know.", "Answered in 2021 about 2020.")
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,13 +114,13 @@ class Wave(Sourced):
         {"attribute": "before_return", "is": "returned"},
         default=None,
     )
-    looking_back: tuple[LookingBack, ...] = key(
-        ListOf(RecordOf(LookingBack)),
+    looking_back: tuple[Retrospective, ...] = key(
+        ListOf(ObjectOf(Retrospective)),
         "Cohorts whose answers look back.",
         [{"cohort": "main", "note": "Answered in 2021 about 2020."}],
         default=(),
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,20 +129,22 @@ class Comparison(Sourced):
 
     from_: str = key(ID, "The earlier wave.", "before", name="from")
     to: str = key(ID, "The later wave.", "after")
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minimum:
     """Least numbers for what may be said."""
 
-    matched: Fraction = key(Number(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
-    base_for_words: Fraction = key(Number(minimum=1, whole=True), "Base for a quantity word.", 5)
-    base_for_percentages: Fraction = key(Number(minimum=1, whole=True), "Base for a percentage in words.", 30)
-    coverage: Fraction = key(
-        Number(minimum=0, maximum=1), "Part of a score's weight that was evaluated.", 0.6
+    matched: Fraction = key(NumberShape(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
+    base_for_words: Fraction = key(NumberShape(minimum=1, whole=True), "Base for a quantity word.", 5)
+    base_for_percentages: Fraction = key(
+        NumberShape(minimum=1, whole=True), "Base for a percentage in words.", 30
     )
-    place: Place = field(compare=False)
+    coverage: Fraction = key(
+        NumberShape(minimum=0, maximum=1), "Part of a score's weight that was evaluated.", 0.6
+    )
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,23 +153,23 @@ class ProgrammeFile(Sourced):
 
     programme: str = key(TEXT, "The programme's name.", "Reading for all 2020-22")
     notice: str | None = key(TEXT, "Printed on every report and result.", "Made-up data.", default=None)
-    unit: Unit = key(RecordOf(Unit), "What is surveyed.", {"one": "library", "many": "libraries"})
+    unit: Unit = key(ObjectOf(Unit), "What is surveyed.", {"one": "library", "many": "libraries"})
     register: Register = key(
-        RecordOf(Register), "Who is surveyed.", {"file": "surveys/libraries.csv", "key": "library"}
+        ObjectOf(Register), "Who is surveyed.", {"file": "surveys/libraries.csv", "key": "library"}
     )
     cohorts: Cohorts | None = key(
-        RecordOf(Cohorts),
+        ObjectOf(Cohorts),
         "Groups reported apart.",
         {"attribute": "cohort", "ids": ["pilot", "main"]},
         default=None,
     )
     waves: tuple[Wave, ...] = key(
-        ListOf(RecordOf(Wave, "wave")),
+        ListOf(ObjectOf(Wave, "wave")),
         "The rounds of the survey, in order of time.",
         [{"id": "before", "said": "before opening", "answers": "surveys/before.csv"}],
     )
     comparisons: tuple[Comparison, ...] = key(
-        ListOf(RecordOf(Comparison), at_least=0),
+        ListOf(ObjectOf(Comparison), at_least=0),
         "Which waves are compared.",
         [{"from": "before", "to": "after"}],
         default=(),
@@ -175,14 +177,14 @@ class ProgrammeFile(Sourced):
     principles: tuple[str, ...] = key(
         ListOf(ID), "The principles, in order, by file name.", ["access", "staff"]
     )
-    missing: str = key(Choice(MISSING), "Who could have gone either way.", "analysed_in_one_wave")
+    missing: str = key(OneOf(MISSING), "Who could have gone either way.", "analysed_in_one_wave")
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(
-        RecordOf(Minimum),
+        ObjectOf(Minimum),
         "Least numbers for what may be said.",
         {"matched": 5, "base_for_words": 5, "base_for_percentages": 30, "coverage": 0.6},
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 ITEMS = ListOf(ID, scalar_too=True)
@@ -197,7 +199,7 @@ class NotAsked(Sourced):
     items: tuple[str, ...] | str | None = key(
         ITEMS, "The items, or the name of a list.", ["evenings"], default=None
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,9 +212,9 @@ class Comparable(Sourced):
     )
     from_: str | None = key(ID, "The earlier wave.", "before", default=None, name="from")
     to: str | None = key(ID, "The later wave.", "after", default=None)
-    is_: str = key(Choice(("yes", "with_care", "no")), "Whether they can.", "with_care", name="is")
+    is_: str = key(OneOf(("yes", "with_care", "no")), "Whether they can.", "with_care", name="is")
     note: str | None = key(TEXT, "Why not, or why with care.", "The service moved in 2021.", default=None)
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,18 +234,18 @@ class Question(Sourced):
         default=None,
     )
     not_asked: tuple[NotAsked, ...] = key(
-        ListOf(RecordOf(NotAsked)),
+        ListOf(ObjectOf(NotAsked)),
         "Of whom it was not asked.",
         [{"cohort": "pilot", "wave": "before"}],
         default=(),
     )
     comparable: tuple[Comparable, ...] = key(
-        ListOf(RecordOf(Comparable)),
+        ListOf(ObjectOf(Comparable)),
         "What cannot be compared, or only with care.",
         [{"items": ["evenings"], "is": "with_care", "note": "The service moved in 2021."}],
         default=(),
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,11 +259,11 @@ class InstrumentFile(Sourced):
         default=None,
     )
     questions: tuple[Question, ...] = key(
-        ListOf(RecordOf(Question, "question")),
+        ListOf(ObjectOf(Question, "question")),
         "The questions, in order.",
         [{"id": "open_late", "asks": "Is it open late?", "scale": "yes_no"}],
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,7 +274,7 @@ class Scale(Sourced):
     never_counts: tuple[str, ...] | None = key(
         ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=None
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,7 +284,7 @@ class ScaleDefaults:
     never_counts: tuple[str, ...] = key(
         ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=()
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,14 +292,14 @@ class ScalesFile(Sourced):
     """rules/scales.yaml: the answers."""
 
     defaults: ScaleDefaults | None = key(
-        RecordOf(ScaleDefaults), "What holds of every scale.", {"never_counts": ["Don't know"]}, default=None
+        ObjectOf(ScaleDefaults), "What holds of every scale.", {"never_counts": ["Don't know"]}, default=None
     )
     scales: Mapping[str, Scale] = key(
-        MapOf(ListOr(ListOf(ANSWER, at_least=2), RecordOf(Scale, "scale"))),
+        MapOf(ListOr(ListOf(ANSWER, at_least=2), ObjectOf(Scale, "scale"))),
         "Each scale: its answers, weakest first.",
         {"yes_no": ["No", "Yes"]},
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,8 +307,8 @@ class Item(Sourced):
     """An item of a basket."""
 
     label: str = key(TEXT, "How sentences call it.", "evening opening")
-    verb: str = key(Choice(("singular", "plural")), "Which verb it takes.", "plural", default="singular")
-    place: Place = field(compare=False)
+    verb: str = key(OneOf(("singular", "plural")), "Which verb it takes.", "plural", default="singular")
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,12 +317,12 @@ class Basket(Sourced):
 
     label: str | None = key(TEXT, "How the report calls the basket.", "services", default=None)
     items: Mapping[str, Item] | tuple[str, ...] = key(
-        ListOr(ListOf(ID), MapOf(RecordOf(Item))),
+        ListOr(ListOf(ID), MapOf(ObjectOf(Item))),
         "The items with their labels; of a subset, the items' ids.",
         {"evenings": {"label": "evening opening"}},
     )
     subset_of: str | None = key(ID, "The basket it is part of.", "services", default=None)
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,39 +330,43 @@ class BasketsFile(Sourced):
     """rules/baskets.yaml: the items that questions are asked over."""
 
     baskets: Mapping[str, Basket] = key(
-        MapOf(RecordOf(Basket, "basket")),
+        MapOf(ObjectOf(Basket, "basket")),
         "The baskets.",
         {"services": {"items": {"evenings": {"label": "evening opening"}}}},
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Improved:
     """The region called improved; all that is given must hold."""
 
-    net_at_least: Fraction | None = key(Number(whole=True), "Units gained less units lost.", 1, default=None)
+    net_at_least: Fraction | None = key(
+        NumberShape(whole=True), "Units gained less units lost.", 1, default=None
+    )
     share_change_at_least: Fraction | None = key(NUMBER, "Change of the share, in points.", 10, default=None)
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declined:
     """The region called declined; all that is given must hold."""
 
-    net_at_most: Fraction | None = key(Number(whole=True), "Units gained less units lost.", -1, default=None)
+    net_at_most: Fraction | None = key(
+        NumberShape(whole=True), "Units gained less units lost.", -1, default=None
+    )
     share_change_at_most: Fraction | None = key(NUMBER, "Change of the share, in points.", -10, default=None)
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(Sourced):
     """When a change is called improved or declined."""
 
-    judge: str = key(Choice(("matched", "all")), "Judged on matched units, or on the two shares.", "matched")
-    improved: Improved = key(RecordOf(Improved), "The region called improved.", {"net_at_least": 1})
-    declined: Declined = key(RecordOf(Declined), "The region called declined.", {"net_at_most": -1})
-    place: Place = field(compare=False)
+    judge: str = key(OneOf(("matched", "all")), "Judged on matched units, or on the two shares.", "matched")
+    improved: Improved = key(ObjectOf(Improved), "The region called improved.", {"net_at_least": 1})
+    declined: Declined = key(ObjectOf(Declined), "The region called declined.", {"net_at_most": -1})
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,7 +374,7 @@ class CriteriaFile(Sourced):
     """rules/criteria.yaml: when a change is called improved or declined."""
 
     criteria: Mapping[str, Criterion] = key(
-        MapOf(RecordOf(Criterion, "criterion")),
+        MapOf(ObjectOf(Criterion, "criterion")),
         "The criteria.",
         {
             "more_units": {
@@ -378,7 +384,7 @@ class CriteriaFile(Sourced):
             }
         },
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,15 +392,15 @@ class Scores:
     """Scores of units by principle."""
 
     per_principle: bool = key(FLAG, "Whether each unit gets a score for each principle.", True)
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoringFile(Sourced):
     """rules/scoring.yaml: how units are scored."""
 
-    scores: Scores = key(RecordOf(Scores), "Which scores are given.", {"per_principle": True})
-    place: Place = field(compare=False)
+    scores: Scores = key(ObjectOf(Scores), "Which scores are given.", {"per_principle": True})
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,7 +409,7 @@ class Says:
 
     units: str = key(TEXT, "Follows 'eight areas ...'.", "had {item} on offer")
     items: str | None = key(TEXT, "Follows 'evenings and events ...'.", "{were} on offer in", default=None)
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,10 +417,12 @@ class Target(Sourced):
     """A share to be reached at the later wave."""
 
     share_at_least: Fraction | None = key(
-        Number(0, 100), "At least this share, in per cent.", 80, default=None
+        NumberShape(0, 100), "At least this share, in per cent.", 80, default=None
     )
-    share_at_most: Fraction | None = key(Number(0, 100), "At most this share, in per cent.", 5, default=None)
-    place: Place = field(compare=False)
+    share_at_most: Fraction | None = key(
+        NumberShape(0, 100), "At most this share, in per cent.", 5, default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,17 +437,17 @@ class Indicator(Sourced):
         CONDITION, "Who is asked; everyone if left out.", {"question": "has_staff", "is": "Yes"}, default=None
     )
     over: str | None = key(
-        Choice(("asked_in_both",)), "Count the leaves asked in both waves.", "asked_in_both", default=None
+        OneOf(("asked_in_both",)), "Count the leaves asked in both waves.", "asked_in_both", default=None
     )
-    direction: str = key(Choice(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher")
+    direction: str = key(OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher")
     scored: bool = key(FLAG, "Whether it is part of scores.", True, default=True)
-    weight: Fraction = key(Number(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
+    weight: Fraction = key(NumberShape(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
     criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)
     target: Target | None = key(
-        RecordOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None
+        ObjectOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None
     )
-    says: Says = key(RecordOf(Says), "Its wording.", {"units": "opened late"})
-    place: Place = field(compare=False)
+    says: Says = key(ObjectOf(Says), "Its wording.", {"units": "opened late"})
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -449,7 +457,7 @@ class Principle(Sourced):
     title: str = key(TEXT, "The principle's name.", "Open to all")
     good: str = key(TEXT, "What good looks like.", "Everyone can use the library when it suits them.")
     indicators: tuple[Indicator, ...] = key(
-        ListOf(RecordOf(Indicator, "indicator")),
+        ListOf(ObjectOf(Indicator, "indicator")),
         "The indicators, in order.",
         [
             {
@@ -460,7 +468,7 @@ class Principle(Sourced):
             }
         ],
     )
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
 
-from egyv_engine.model.place import Place
+from egyv_engine.model.document_path import DocumentPath
 
 
 class Outcome(IntEnum):
@@ -19,7 +19,11 @@ class Outcome(IntEnum):
     MET = 5
 
 
-HAND, FROM, TO = "", "<from>", "<to>"  # waves a reference may name beside a wave's id; no id has such a form
+CURRENT_WAVE, FROM, TO = (
+    "",
+    "<from>",
+    "<to>",
+)  # waves a reference may name beside a wave's id; no id has such a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class AnswerRef:
 
     question: str
     item: str | None = None
-    wave: str = HAND
+    wave: str = CURRENT_WAVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Lookup:
     labels: tuple[str, ...]
     negated: bool = False
     path: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ class Answered:
     ref: AnswerRef | AttributeRef
     negated: bool = False
     path: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,7 @@ class Compare:
     left: "Operand"
     right: tuple["Operand", ...]
     path: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,7 @@ class Derived:
 
     name: str
     path: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,7 @@ class And:
 
     members: tuple["Node", ...]
     path: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,19 +120,19 @@ class Or:
 
     members: tuple["Node", ...]
     path: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class CountOf:
     """How many members hold: an interval from those met to those met, unknown or not asked."""
 
     members: tuple["Node", ...]
     path: str
-    place: Place = field(compare=False)
+    doc_path: DocumentPath = field(compare=False)
 
 
-Operand = AnswerRef | AttributeRef | Constant | Delta | Number
+Operand = AnswerRef | AttributeRef | Constant | Delta | CountOf
 Node = Lookup | Answered | Compare | Derived | And | Or
 
 

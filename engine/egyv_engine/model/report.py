@@ -13,7 +13,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class BoundNumber:
     """A number as it is written, and where it comes from.
 
     ref: a path such as `principle.indicator.item@cohort#wave.count` or `...@cohort#from:to.net`.
@@ -31,7 +31,7 @@ class Term:
     text: str
 
 
-Node = Text | Figure | Term
+Node = Text | BoundNumber | Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,30 +4,39 @@ from collections.abc import Callable
 from typing import Any
 
 from egyv_engine.model.report import Chapter, Paragraph, Report, Section
-from egyv_engine.model.report_documents import BlockPlan, ChapterPlan
-from egyv_engine.narrative import baskets, claims, programme_blocks, record_blocks, survey_blocks
-from egyv_engine.narrative.annex import Annex
-from egyv_engine.narrative.context import Context
-from egyv_engine.narrative.facts import Speaker
-from egyv_engine.narrative.marks import Marks
-from egyv_engine.narrative.phrase import Phrasebook
-from egyv_engine.narrative.programme_blocks import ProgrammeBlocks
-from egyv_engine.narrative.record_blocks import RecordBlocks
-from egyv_engine.narrative.survey_blocks import SurveyBlocks
+from egyv_engine.model.report_document import BlockPlan, ChapterPlan
+from egyv_engine.narrative.blocks import (
+    finding_blocks as survey_blocks,
+)
+from egyv_engine.narrative.blocks import (
+    programme_blocks,
+)
+from egyv_engine.narrative.blocks import (
+    supplement_blocks as record_blocks,
+)
+from egyv_engine.narrative.blocks.annex_tables import Annex
+from egyv_engine.narrative.blocks.finding_blocks import SurveyBlocks
+from egyv_engine.narrative.blocks.programme_blocks import ProgrammeBlocks
+from egyv_engine.narrative.blocks.supplement_blocks import RecordBlocks
+from egyv_engine.narrative.claims import basket_writer, claim_writer
+from egyv_engine.narrative.claims.facts import ClaimFacts
+from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.templates.phrasebook import Phrasebook
+from egyv_engine.narrative.templates.placeholders import Placeholders
 
 # Every kind of claim, and what its phrase may read.
 KINDS: dict[str, tuple[str, ...]] = {
     "notice": ("notice",),
     "good": ("good",),
-    **claims.KINDS,
-    **baskets.KINDS,
+    **claim_writer.KINDS,
+    **basket_writer.KINDS,
     **programme_blocks.KINDS,
     **survey_blocks.KINDS,
     **record_blocks.KINDS,
 }
 # The kinds that each block may need.
-_FINDING = tuple(claims.KINDS)
-_BASKET = tuple(baskets.KINDS)
+_FINDING = tuple(claim_writer.KINDS)
+_BASKET = tuple(basket_writer.KINDS)
 NEEDS: dict[str, tuple[str, ...]] = {
     "notice": ("notice",),
     "good": ("good",),
@@ -89,13 +98,13 @@ NUMBERS = frozenset(
 )
 
 
-def build(context: Context) -> Report:
+def build(context: ReportContext) -> Report:
     """The whole report."""
     return _Builder(context).report()
 
 
 class _Builder:
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: ReportContext) -> None:
         self.context = context
         phrases = {
             kind: (said,) if isinstance(said, str) else tuple(said)
@@ -176,27 +185,27 @@ class _Builder:
         notice = self.context.linked.programme.file.notice
         if not notice:
             return []
-        marks = Marks()
-        said = self.book.say("notice", marks, {"notice": marks.term(notice)}, basis=())
+        placeholders = Placeholders()
+        said = self.book.say("notice", placeholders, {"notice": placeholders.term(notice)}, basis=())
         return [Section(id="notice", heading=block.heading, blocks=(Paragraph(sentences=(said,)),))]
 
     def _good(self, block: BlockPlan, principle: str) -> list[Section]:
         plan = self.context.linked.programme.principles[principle]
-        marks = Marks()
-        facts = {"good": marks.term(plan.good)}
-        said = self.book.say("good", marks, facts, basis=())
+        placeholders = Placeholders()
+        facts = {"good": placeholders.term(plan.good)}
+        said = self.book.say("good", placeholders, facts, basis=())
         return [
             Section(id="good", heading=block.heading, blocks=(Paragraph(sentences=(said,), lead=plan.title),))
         ]
 
     def _text(self, block: BlockPlan) -> list[Section]:
         programme = self.context.linked.programme
-        marks = Marks()
-        speaker = Speaker(self.context, marks)
+        placeholders = Placeholders()
+        speaker = ClaimFacts(self.context, placeholders)
         findings = self.context.findings
         surveyed = {r.finding.partition("@")[2]: r.level.surveyed for r in findings.ledger}
         facts = {
-            "programme": marks.term(programme.file.programme),
+            "programme": placeholders.term(programme.file.programme),
             "principles": speaker.number("#principles", len(programme.principles)),
             "indicators": speaker.number("#indicators", len(self.context.linked.indicators)),
             "findings": speaker.number("#findings", len(findings.findings)),
@@ -210,7 +219,7 @@ class _Builder:
         }
         every = tuple(f.finding for f in findings.findings)
         paragraphs = tuple(
-            Paragraph(sentences=(self.book.text(part, marks, facts, basis=every),))
+            Paragraph(sentences=(self.book.text(part, placeholders, facts, basis=every),))
             for part in (block.text or "").split("\n\n")
             if part.strip()
         )

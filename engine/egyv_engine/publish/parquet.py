@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.publish.tables import FINDING_COLUMNS, finding_row
+from egyv_engine.publish.csv_tables import FINDING_COLUMNS, finding_row
 
 _WHOLE = frozenset(
     [

@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from egyv_engine import __version__
+from egyv_engine.files.folder import open_file
 from egyv_engine.model.documents import Programme
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
-from egyv_engine.source.files import open_file
-from egyv_engine.source.load import FILES, canonical
+from egyv_engine.rules.load import FILES, canonical
 
 NAME = "receipt.json"
 RULES_SCHEMA_VERSION = 1  # of the YAML files
@@ -49,7 +49,7 @@ def render_receipt(
 def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[PurePosixPath]:
     """The files an evaluation reads: rule files, principles, the register, the answers and records; sorted."""
     rules = [file for file in FILES.values() if file in files]
-    principles = [principle.place.file for principle in programme.principles.values()]
+    principles = [principle.doc_path.file for principle in programme.principles.values()]
     return sorted({*rules, *principles, *map(PurePosixPath, programme.data_files())})
 
 

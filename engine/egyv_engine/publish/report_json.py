@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from egyv_engine.model.report import Chapter, Figure, Node, Paragraph, Report, Table, Term, Text
+from egyv_engine.model.report import BoundNumber, Chapter, Node, Paragraph, Report, Table, Term, Text
 from egyv_engine.publish.json_lines import render_lines
 
 VERSION = 1
@@ -41,5 +41,5 @@ def _node(node: Node) -> dict[str, str]:
             return {"text": text}
         case Term(text=text):
             return {"term": text}
-        case Figure(ref=ref, value=value, text=text):
+        case BoundNumber(ref=ref, value=value, text=text):
             return {"figure": ref, "value": value, "said": text}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-Share = Literal["top_third", "rest", "bottom_third"]
+RankBand = Literal["top_third", "rest", "bottom_third"]
 Preference = Literal["highest", "nearest_median", "lowest"]
 
 
@@ -24,14 +24,14 @@ class Candidate:
 class Rules:
     """How to pick: classes in order with their share of the ranking, what each prefers, and who gives way first."""
 
-    classes: Mapping[str, Share]
+    classes: Mapping[str, RankBand]
     prefer: Mapping[str, Preference]
     give_way: Sequence[str]
     spread_name: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class UnitChoice:
     """What became of a candidate. rank counts from 1, highest score first; None without a score."""
 
     candidate: Candidate
@@ -42,7 +42,7 @@ class Choice:
     reason: str
 
 
-def choose(candidates: Iterable[Candidate], rules: Rules) -> tuple[Choice, ...]:
+def choose(candidates: Iterable[Candidate], rules: Rules) -> tuple[UnitChoice, ...]:
     """One choice a candidate, by group as first met, then rank; units without a score come last in their group.
 
     Rank: score, highest first, ties by id. The top and bottom third hold n // 3 units each. Source: the codebook's
@@ -54,7 +54,7 @@ def choose(candidates: Iterable[Candidate], rules: Rules) -> tuple[Choice, ...]:
     return tuple(choice for group in groups.values() for choice in _choose_in(group, rules))
 
 
-def _choose_in(group: Sequence[Candidate], rules: Rules) -> list[Choice]:
+def _choose_in(group: Sequence[Candidate], rules: Rules) -> list[UnitChoice]:
     ranked = sorted((c for c in group if c.score is not None), key=lambda c: (-_score(c), c.unit))
     members = _classes(ranked, rules)
     median = _median([_score(c) for c in ranked])
@@ -123,7 +123,7 @@ def _spread(
 
 def _classes(ranked: Sequence[Candidate], rules: Rules) -> dict[str, Sequence[Candidate]]:
     third = len(ranked) // 3
-    parts: dict[Share, Sequence[Candidate]] = {
+    parts: dict[RankBand, Sequence[Candidate]] = {
         "top_third": ranked[:third],
         "rest": ranked[third : len(ranked) - third],
         "bottom_third": ranked[len(ranked) - third :],
@@ -150,11 +150,11 @@ def _listed(
     preferred: Mapping[str, Candidate],
     picked: Mapping[str, Candidate],
     reasons: Mapping[str, str],
-) -> list[Choice]:
+) -> list[UnitChoice]:
     class_of = {c.unit: name for name, among in members.items() for c in among}
     wanted = {c.unit for c in preferred.values()}
     chosen = {c.unit for c in picked.values()}
-    blank = Choice(
+    blank = UnitChoice(
         candidate=group[0],
         rank=None,
         class_=None,

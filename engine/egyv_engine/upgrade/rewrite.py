@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.model.place import Place
-from egyv_engine.source.edition import EDITION, KEY
-from egyv_engine.source.encoding import unified
-from egyv_engine.source.yaml_reader import Document, read_yaml
-from egyv_engine.source.yaml_scalars import Scalar, read_scalars
+from egyv_engine.files.encoding import unified
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.rules.edition import EDITION, KEY
+from egyv_engine.rules.yaml_reader import Document, read_yaml
+from egyv_engine.rules.yaml_scalars import Scalar, read_scalars
 from egyv_engine.upgrade.renames import new_key, new_names, new_word
 from egyv_engine.upgrade.source_text import Change, Edit, SourceText
 from egyv_engine.upgrade.template_names import renamed_parts
@@ -104,14 +104,14 @@ def _edition(text: SourceText, read: Document) -> list[Edit]:
     """Names the current edition: as the first key of programme.yaml, or in place of an older one."""
     line = f"{KEY}: {EDITION}"
     if KEY in read.data:
-        span = read.positions.of(Place(text.file, (KEY,)))
+        span = read.positions.of(DocumentPath(text.file, (KEY,)))
         start, end = (text.offset(span.line - 1, column - 1) for column in (span.column, span.end_column))
         old = text.text[start:end]
         is_current = old == str(EDITION)
         return (
             [] if is_current else [Edit(start=start, end=end, text=str(EDITION), old=old, new=str(EDITION))]
         )
-    root = read.positions.of(Place(text.file))
+    root = read.positions.of(DocumentPath(text.file))
     start = text.offset(root.line - 1, root.column - 1)
     if text.text[start] == "{":
         return [Edit(start=start + 1, end=start + 1, text=f"{line}, ", old="", new=line)]

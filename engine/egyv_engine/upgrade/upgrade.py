@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.source.edition import EDITION, read_edition
-from egyv_engine.source.load import FILES, PROGRAMME
-from egyv_engine.source.yaml_reader import read_yaml
+from egyv_engine.rules.edition import EDITION, read_edition
+from egyv_engine.rules.load import FILES, PROGRAMME
+from egyv_engine.rules.yaml_reader import read_yaml
 from egyv_engine.upgrade.rewrite import rewrite
 from egyv_engine.upgrade.source_text import Change
 

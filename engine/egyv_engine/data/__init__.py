@@ -1,0 +1,1 @@
+"""Reads survey answers, the register and supplementary files into typed tables."""

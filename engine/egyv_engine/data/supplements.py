@@ -1,0 +1,112 @@
+"""Reads the files that rules/selection.yaml and rules/records.yaml name, each checked against what is declared."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from egyv_engine.data import vocabularies
+from egyv_engine.data.data_table import TableReader
+from egyv_engine.data.evidence import read_points
+from egyv_engine.data.published_counts import read_published_counts
+from egyv_engine.data.ratings import read_available, read_ratings
+from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.supplement_table import columns_of, open_table
+from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.model.records_document import Interviews, Recommendations, RecordsFile
+from egyv_engine.model.selection_document import SelectionFile
+from egyv_engine.model.supplementary_data import Recommendation, RegisteredUnit, SupplementaryData
+
+
+def read_records(linked: LinkedProgramme, tables: TableReader, register: RegisterTable) -> SupplementaryData:
+    """What is sound in these files; every fault goes to the table reader's."""
+    selection, records = linked.programme.selection, linked.programme.records
+    if selection is None and records is None:
+        return SupplementaryData()
+    reader = _Reader(linked, tables, register)
+    chosen = reader.selected(selection) if selection else SupplementaryData()
+    found = reader.recorded(records) if records else SupplementaryData()
+    return SupplementaryData(
+        units=reader.registered(),
+        ratings=chosen.ratings,
+        available=chosen.available,
+        records=found.records,
+        points=found.points,
+        interviews=found.interviews,
+        figures=found.figures,
+    )
+
+
+class _Reader:
+    def __init__(self, linked: LinkedProgramme, tables: TableReader, register: RegisterTable) -> None:
+        self.linked = linked
+        self.tables = tables
+        self.register = register
+        self.header = register.table.header.span(register.table.file, 0)
+
+    def registered(self) -> tuple[RegisteredUnit, ...]:
+        attributes = self.register.attributes
+        return tuple(
+            RegisteredUnit(
+                unit=unit,
+                cohort=None if cohort is None else self.linked.cohorts[cohort],
+                attributes={name: values[i] for name, values in attributes.items()},
+            )
+            for i, (unit, cohort) in enumerate(zip(self.register.units, self.register.cohort, strict=True))
+        )
+
+    def selected(self, file: SelectionFile) -> SupplementaryData:
+        ratings, available = {}, {}
+        for name, selection in file.selections.items():
+            if selection.available is not None:
+                available[name] = read_available(
+                    self.linked, self.tables, self.register, name, selection.available
+                )
+            if selection.rank_by.mean_of is not None:
+                ratings[name] = read_ratings(
+                    self.linked, self.tables, self.register, selection.rank_by.mean_of
+                )
+        return SupplementaryData(ratings=ratings, available=available)
+
+    def recorded(self, file: RecordsFile) -> SupplementaryData:
+        return SupplementaryData(
+            records=self._records(file.recommendations) if file.recommendations else (),
+            points=read_points(self.linked, self.tables, file.evidence) if file.evidence else (),
+            interviews=self._interviews(file.interviews) if file.interviews else None,
+            figures=read_published_counts(self.linked, self.tables, file.published) if file.published else (),
+        )
+
+    def _records(self, declared: Recommendations) -> tuple[Recommendation, ...]:
+        status, reason = declared.status, declared.reason
+        columns = columns_of(declared, declared.doc_path, "key", "unit", "by")
+        columns |= columns_of(status, status.doc_path, "column")
+        if reason is not None:
+            columns |= columns_of(reason, reason.doc_path, "column")
+        table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
+        if table is None:
+            return ()
+        principles = vocabularies.principles(self.linked)
+        statuses = vocabularies.of_map("status", status.are, status.doc_path / "are")
+        names = {word: name for name, word in status.are.items()}
+        reasons = vocabularies.of_list("reason", reason.are, reason.doc_path / "are") if reason else None
+        found: list[Recommendation] = []
+        for row in table.keyed(declared.key):
+            unit = table.unit(row, declared.unit, self.register.rows, self.header)
+            principle = table.word(row, declared.by, principles)
+            word = table.word(row, status.column, statuses)
+            why = None
+            if reason is not None and reasons is not None and table.cell(row, reason.column):
+                why = table.word(row, reason.column, reasons)
+            if unit is not None and principle is not None and word is not None:
+                found.append(Recommendation(unit=unit, principle=principle, status=names[word], reason=why))
+        table.done()
+        return tuple(found)
+
+    def _interviews(self, declared: Interviews) -> Mapping[str, int]:
+        columns = columns_of(declared, declared.doc_path, "key", "unit")
+        table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
+        counts: Counter[str] = Counter()
+        if table is not None:
+            for row in table.keyed(declared.key):
+                unit = table.unit(row, declared.unit, self.register.rows, self.header)
+                counts.update(() if unit is None else (unit,))
+            table.done()
+        return {unit: counts[unit] for unit in sorted(counts)}

@@ -1,0 +1,152 @@
+"""The rows of one cohort: who returned, and every question's effective answer codes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import polars as pl
+
+from egyv_engine.model.plan import PlannedQuestion
+
+if TYPE_CHECKING:
+    from egyv_engine.evaluate.polars_backend import Truth
+
+# Effective codes: 0 no return, 1 not analysed, 2 not asked, 3 blank, 4.. the answers (a scale weakest first, then
+# its never-counts; other kinds one code for any value, then theirs), 255 unknown whether it was asked.
+NOT_ASKED, BLANK, FIRST, UNSURE = 2, 3, 4, 255
+ANALYSED = 2
+
+
+class AnswerColumn(Protocol):
+    """A question's answers of an item in a wave, as source/survey.py reads them."""
+
+    @property
+    def codes(self) -> pl.Series:
+        """UInt8: 0 blank, then the answers."""
+
+    @property
+    def values(self) -> pl.Series | None:
+        """Scaled numbers, days or texts; None on a scale."""
+
+
+class WaveRows(Protocol):
+    """A wave's returns."""
+
+    @property
+    def status(self) -> pl.Series:
+        """UInt8: 0 no return, 1 returned, 2 analysed."""
+
+    @property
+    def answers(self) -> Mapping[tuple[str, str | None], AnswerColumn]:
+        """Columns by question and item; a column the file has not got is absent."""
+
+
+class Surveyed(Protocol):
+    """What evaluation needs of a survey; rows are units in the order of their ids."""
+
+    @property
+    def units(self) -> pl.Series:
+        """Ids, sorted."""
+
+    @property
+    def attributes(self) -> Mapping[str, pl.Series]:
+        """Register columns as text; null is blank."""
+
+    @property
+    def cohort(self) -> pl.Series:
+        """UInt8 index into the plan's cohorts."""
+
+    @property
+    def waves(self) -> Mapping[str, WaveRows]:
+        """Returns by wave."""
+
+    @property
+    def number_scale(self) -> int:
+        """Numbers are whole multiples of 10 to the minus this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnStatus:
+    """A wave's status column and what follows from it."""
+
+    column: pl.Series  # UInt8 0, 1, 2
+    analysed: pl.Series  # Boolean
+    counts: tuple[int, int, int]
+    keep: pl.Series  # UInt8: 1 where analysed
+    instead: pl.Series  # UInt8: the status where not analysed, else 0
+
+    @property
+    def all_analysed(self) -> bool:
+        """Whether every unit is analysed."""
+        return self.counts[0] == self.counts[1] == 0
+
+
+class CohortRows:
+    """One cohort of a survey; columns are cut out when first wanted and kept only where a condition needs them."""
+
+    def __init__(
+        self,
+        survey: Surveyed,
+        questions: Mapping[str, PlannedQuestion],
+        cohort: str | None,
+        index: int | None,
+    ) -> None:
+        """index: the cohort's index in survey.cohort; None takes every unit."""
+        self.cohort = cohort
+        self.survey = survey
+        self.questions = questions
+        self._rows = None if index is None else survey.cohort == index
+        self.size = survey.units.len() if self._rows is None else _sum(self._rows)
+        self.nothing = pl.repeat(value=False, n=self.size, dtype=pl.Boolean, eager=True)
+        self._status: dict[str, ReturnStatus] = {}
+
+    def cut(self, column: pl.Series) -> pl.Series:
+        """The partition's rows of a column of the survey."""
+        return column if self._rows is None else column.filter(self._rows)
+
+    def status(self, wave: str) -> ReturnStatus:
+        """Who returned and who is analysed in a wave."""
+        known = self._status.get(wave)
+        if known is None:
+            column = self.cut(self.survey.waves[wave].status)
+            analysed = column == ANALYSED
+            known = self._status[wave] = ReturnStatus(
+                column=column,
+                analysed=analysed,
+                counts=(_sum(column == 0), _sum(column == 1), _sum(analysed)),
+                keep=analysed.cast(pl.UInt8),
+                instead=column * (~analysed).cast(pl.UInt8),
+            )
+        return known
+
+    def is_not_asked(self, question: str, item: str | None, wave: str) -> bool:
+        """Whether the instrument put the question to nobody here."""
+        return (item, self.cohort, wave) in self.questions[question].not_asked
+
+    def effective(
+        self, question: str, item: str | None, wave: str, gate: Callable[[], "Truth"] | None
+    ) -> pl.Series:
+        """Effective codes, UInt8. gate: the outcome of asked_if in this wave, where the question has one."""
+        status = self.status(wave)
+        if self.is_not_asked(question, item, wave):
+            return status.column
+        answers = self.survey.waves[wave].answers.get((question, item))
+        if answers is None:
+            codes = pl.repeat(BLANK, self.size, dtype=pl.UInt8, eager=True)
+        else:
+            codes = self.cut(answers.codes) + BLANK
+        if gate is not None:
+            asked = gate()
+            shut = asked.failed | ~asked.asked
+            other = (~shut).cast(pl.UInt8) * (UNSURE - NOT_ASKED) + NOT_ASKED
+            codes = codes.zip_with(asked.met, other)
+        return codes if status.all_analysed else codes * status.keep + status.instead
+
+    def values(self, question: str, item: str | None, wave: str) -> pl.Series | None:
+        """A number, date or text question's values; None where the wave's file has no such column."""
+        answers = self.survey.waves[wave].answers.get((question, item))
+        return None if answers is None or answers.values is None else self.cut(answers.values)
+
+
+def _sum(mask: pl.Series) -> int:
+    return int(mask.sum())

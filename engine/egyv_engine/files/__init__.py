@@ -1,0 +1,1 @@
+"""Reads a programme's folder into memory, and describes lines and columns of its text files."""

@@ -1,0 +1,14 @@
+"""Finds the programmes that come with the engine: inside the installed package, else in the checkout around it."""
+
+from pathlib import Path
+
+EXAMPLES = ("egyv",)
+
+
+def example_folder(name: str) -> Path:
+    """The folder of a bundled programme. Raises KeyError for a name not in EXAMPLES."""
+    if name not in EXAMPLES:
+        raise KeyError(name)
+    package = Path(__file__).resolve().parents[1]
+    bundled = package / "examples" / name
+    return bundled if bundled.is_dir() else package.parents[1]

@@ -1,0 +1,1 @@
+"""Resolves the names in a programme's rules."""

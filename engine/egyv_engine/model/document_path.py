@@ -1,0 +1,16 @@
+"""The position of a value in a rule file, as a file and a path of keys."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPath:
+    """A file and the keys and indexes that lead to a value in it (what jsonschema calls absolute_path)."""
+
+    file: PurePosixPath
+    steps: tuple[str | int, ...] = ()
+
+    def __truediv__(self, step: str | int) -> "DocumentPath":
+        """Return the path one key or index further in."""
+        return DocumentPath(self.file, (*self.steps, step))

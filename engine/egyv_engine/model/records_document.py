@@ -1,0 +1,208 @@
+"""The document kind of rules/records.yaml: recommendations, evidence, interviews and published figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import SOURCE, Source, Sourced
+from egyv_engine.model.shapes import ANSWER, FILE, ID, ListOf, MapOf, ObjectOf, key
+
+YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What became of a record."""
+
+    column: str = key(ID, "The column that says it.", "status")
+    are: Mapping[str, str] = key(
+        MapOf(ANSWER), "The statuses, each with its word in the file.", {"done": "Done", "partly": "In part"}
+    )
+    sums: Mapping[str, tuple[str, ...]] | None = key(
+        MapOf(ListOf(ID)), "Statuses counted together.", {"acted_on": ["done", "partly"]}, default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a record has its status."""
+
+    column: str = key(ID, "The column that says it; blank where none is given.", "reason")
+    are: tuple[str, ...] = key(ListOf(ID), "The reasons, as the file spells them.", ["money", "staff", "law"])
+    groups: Mapping[str, tuple[str, ...]] | None = key(
+        MapOf(ListOf(ID)), "Reasons counted together.", {"resources": ["money", "staff"]}, default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendations:
+    """Records with a status, counted by cohort and principle."""
+
+    file: str = key(FILE, "The file, CSV or Parquet.", "surveys/recommendations.csv")
+    unit: str = key(ID, "The column of its unit.", "library")
+    by: str = key(ID, "The column of its principle.", "principle")
+    status: Status = key(
+        ObjectOf(Status), "What became of it.", {"column": "status", "are": {"done": "Done"}}
+    )
+    reason: Reason | None = key(
+        ObjectOf(Reason),
+        "Why, where a reason is given.",
+        {"column": "reason", "are": ["money"]},
+        default=None,
+    )
+    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Review file"}, default=None)
+    key: str = key(ID, "The column of a record's id.", "recommendation")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidencePrinciple:
+    """What a point is about."""
+
+    column: str = key(ID, "The column of its principle.", "principle")
+    whole_programme: str | None = key(
+        ANSWER, "The word there for the programme as a whole.", "programme", default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceCohort:
+    """Whom a point comes from."""
+
+    column: str = key(ID, "The column of its cohort.", "cohort")
+    unknown: str | None = key(ANSWER, "The word there where it is not known.", "unknown", default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItems:
+    """Which items a point names, parted by semicolons."""
+
+    column: str = key(ID, "The column of its items.", "services")
+    basket: str = key(ID, "The basket they are of.", "services")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Coded points from interviews."""
+
+    file: str = key(FILE, "The file, CSV or Parquet.", "surveys/evidence.csv")
+    principle: EvidencePrinciple = key(
+        ObjectOf(EvidencePrinciple), "What it is about.", {"column": "principle"}
+    )
+    cohort: EvidenceCohort | None = key(
+        ObjectOf(EvidenceCohort), "Whom it comes from.", {"column": "cohort"}, default=None
+    )
+    items: EvidenceItems | None = key(
+        ObjectOf(EvidenceItems),
+        "Which items it names.",
+        {"column": "services", "basket": "services"},
+        default=None,
+    )
+    role: str | None = key(ID, "The column of the role of who made it.", "role", default=None)
+    theme: str = key(ID, "The column of its theme.", "theme")
+    stance: str = key(ID, "The column of its stance: strength, gap or mixed.", "stance")
+    good_practice: str = key(ID, "The column that says yes for good practice, else no.", "good_practice")
+    summary: str = key(ID, "The column of its wording.", "summary")
+    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    key: str = key(ID, "The column of a point's id.", "id")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interviews:
+    """Who was interviewed."""
+
+    file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
+    unit: str = key(ID, "The column of its unit.", "library")
+    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    key: str = key(ID, "The column of an interview's id.", "interview")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differ:
+    """Why published figures differ from those found: the same columns, and a reason."""
+
+    file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published_differ.csv")
+    reason: str = key(ID, "The column of reasons.", "reason")
+    only: Mapping[str, str] | None = key(
+        MapOf(ANSWER), "Only rows with these words in these columns.", {"measure": "indicator"}, default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFigures:
+    """Counts published elsewhere, to set beside those found."""
+
+    file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published.csv")
+    source: str = key(ID, "The column that says where it was published.", "source")
+    indicator: str = key(ID, "The column of the indicator.", "indicator")
+    item: str | None = key(ID, "The column of the item; blank where there is none.", "item", default=None)
+    cohort: str | None = key(ID, "The column of the cohort.", "cohort", default=None)
+    wave: str = key(ID, "The column of the wave.", "wave")
+    count: str = key(ID, "The column of counts.", "count")
+    base: str | None = key(ID, "The column of bases; blank where none was given.", "base", default=None)
+    differ: Differ | None = key(
+        ObjectOf(Differ),
+        "Why some differ.",
+        {"file": "surveys/published_differ.csv", "reason": "reason"},
+        default=None,
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsFile(Sourced):
+    """rules/records.yaml: what was recorded beside the survey."""
+
+    recommendations: Recommendations | None = key(
+        ObjectOf(Recommendations, "recommendations"),
+        "Records with a status.",
+        {
+            "file": "surveys/recommendations.csv",
+            "key": "recommendation",
+            "unit": "library",
+            "by": "principle",
+            "status": {"column": "status", "are": {"done": "Done"}},
+        },
+        default=None,
+    )
+    evidence: Evidence | None = key(
+        ObjectOf(Evidence, "evidence"),
+        "Points from interviews.",
+        {
+            "file": "surveys/evidence.csv",
+            "key": "id",
+            "principle": {"column": "principle"},
+            "theme": "theme",
+            "stance": "stance",
+            "good_practice": "good_practice",
+            "summary": "summary",
+        },
+        default=None,
+    )
+    interviews: Interviews | None = key(
+        ObjectOf(Interviews, "interviews"),
+        "Who was interviewed.",
+        {"file": "surveys/interviews.csv", "key": "interview", "unit": "library"},
+        default=None,
+    )
+    published: PublishedFigures | None = key(
+        ObjectOf(PublishedFigures, "published"),
+        "Counts published elsewhere.",
+        {
+            "file": "surveys/published.csv",
+            "source": "source",
+            "indicator": "indicator",
+            "wave": "wave",
+            "count": "count",
+        },
+        default=None,
+    )
+    doc_path: DocumentPath = field(compare=False)

@@ -1,0 +1,96 @@
+"""The document kind of rules/selection.yaml: how units are ranked and picked, for case studies for example."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from egyv_engine.model.conditions import Condition
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Sourced
+from egyv_engine.model.shapes import CONDITION, FILE, ID, ListOf, MapOf, ObjectOf, OneOf, key
+
+PARTS = ("top_third", "rest", "bottom_third")
+PREFERENCES = ("highest", "nearest_median", "lowest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeanOf:
+    """A file of scores given beside the survey, a row a unit and subject; a unit's score is the mean of its own."""
+
+    file: str = key(FILE, "The file, CSV or Parquet.", "surveys/sift.csv")
+    unit: str = key(ID, "Its column of units.", "library")
+    over: str = key(ID, "Its column of what was scored: the principles, or subjects of its own.", "principle")
+    value: str = key(ID, "Its column of scores.", "score")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankBy:
+    """What units are ranked by, highest first: one of mean_of and scores."""
+
+    mean_of: MeanOf | None = key(
+        ObjectOf(MeanOf),
+        "A file of scores.",
+        {"file": "surveys/sift.csv", "unit": "library", "over": "principle", "value": "score"},
+        default=None,
+    )
+    scores: str | None = key(
+        OneOf(("principles",)),
+        "The programme's own scores: their mean over the principles.",
+        "principles",
+        default=None,
+    )
+    wave: str | None = key(ID, "The wave of the programme's own scores.", "before", default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection(Sourced):
+    """Units picked one a class, each with its reason."""
+
+    per: str | None = key(
+        OneOf(("cohort",)), "Picked in each cohort apart; among all if left out.", "cohort", default=None
+    )
+    rank_by: RankBy = key(
+        ObjectOf(RankBy), "What units are ranked by.", {"scores": "principles", "wave": "before"}
+    )
+    classes: Mapping[str, str] = key(
+        MapOf(OneOf(PARTS)),
+        "The classes, each with its part of the ranking.",
+        {"strong": "top_third", "middling": "rest", "weak": "bottom_third"},
+    )
+    prefer: Mapping[str, str] = key(
+        MapOf(OneOf(PREFERENCES)),
+        "Which unit of each class is preferred.",
+        {"strong": "highest", "middling": "nearest_median", "weak": "lowest"},
+    )
+    available: Condition | None = key(
+        CONDITION,
+        "Which units can be picked, by attributes; every unit if left out.",
+        {"attribute": "willing", "is": "yes"},
+        default=None,
+    )
+    not_all_one: str | None = key(
+        ID, "A column of the register that the picks must not all share.", "region", default=None
+    )
+    give_way: tuple[str, ...] = key(
+        ListOf(ID), "The classes that may give way where they do, in order.", ["middling"], default=()
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionFile(Sourced):
+    """rules/selection.yaml: which units are picked, and how."""
+
+    selections: Mapping[str, Selection] = key(
+        MapOf(ObjectOf(Selection, "selection")),
+        "The selections.",
+        {
+            "case_studies": {
+                "rank_by": {"scores": "principles", "wave": "before"},
+                "classes": {"strong": "top_third"},
+                "prefer": {"strong": "highest"},
+            }
+        },
+    )
+    doc_path: DocumentPath = field(compare=False)

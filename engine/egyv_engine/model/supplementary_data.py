@@ -1,0 +1,61 @@
+"""What the files beside the survey hold, as read: scores to rank by, records, points, interviews, figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from egyv_engine.model.supplements import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredUnit:
+    """A unit of the register: its cohort and every attribute as text, blank ones empty."""
+
+    unit: str
+    cohort: str | None
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingsFile:
+    """A file of scores: by unit, then by what was scored. subjects: everything that was scored of any unit."""
+
+    subjects: tuple[str, ...]
+    scores: Mapping[str, Mapping[str, Fraction]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """A record with a status, by the status's id."""
+
+    unit: str
+    principle: str
+    status: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedCount:
+    """A published count. reason: why it differs, where that is said."""
+
+    source: str
+    indicator: str
+    item: str | None
+    cohort: str | None
+    wave: str
+    count: int
+    base: int | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementaryData:
+    """All of it; empty where nothing is declared. units: in order of id; ratings, available: by selection."""
+
+    units: tuple[RegisteredUnit, ...] = ()
+    ratings: Mapping[str, RatingsFile] = field(default_factory=dict)
+    available: Mapping[str, Mapping[str, bool | None]] = field(default_factory=dict)
+    records: tuple[Recommendation, ...] = ()
+    points: tuple[Point, ...] = ()
+    interviews: Mapping[str, int] | None = None
+    figures: tuple[PublishedCount, ...] = ()

@@ -1,0 +1,1 @@
+"""Makes the sections of a chapter, one function per kind of block."""

@@ -1,0 +1,1 @@
+"""Decides which claims the findings support, and writes them as sentences."""

@@ -1,0 +1,54 @@
+"""Decides what belongs in one sentence: items of a basket whose counts and bases are the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from egyv_engine.model.findings import Finding, Level
+from egyv_engine.narrative.claims.claim_kinds import net
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings that one sentence can say together: alike in what it states of them."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The one whose figures stand for all."""
+        return self.findings[0]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Their items, in declared order."""
+        return tuple(f.item for f in self.findings if f.item is not None)
+
+
+def alike(
+    findings: Sequence[Finding],
+    *,
+    order: Callable[[Finding], int],
+    apart: Callable[[Finding], object] = lambda _: None,
+) -> list[Group]:
+    """Findings with the same levels and net in one group, ordered by `order`, lowest first, then as declared.
+
+    apart: what else must be the same.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for finding in sorted(findings, key=order):
+        key = (_counted(finding.from_level), _counted(finding.to_level), net(finding), apart(finding))
+        groups.setdefault(key, []).append(finding)
+    return [Group(tuple(each)) for each in groups.values()]
+
+
+def alike_later(findings: Sequence[Finding], *, lowest: bool = False) -> list[Group]:
+    """Findings with the same count and base at the later wave in one group, the largest count first, or the lowest."""
+    groups: dict[object, list[Finding]] = {}
+    sign = 1 if lowest else -1
+    for finding in sorted(findings, key=lambda f: sign * (f.to_level.count if f.to_level else 0)):
+        groups.setdefault(_counted(finding.to_level), []).append(finding)
+    return [Group(tuple(each)) for each in groups.values()]
+
+
+def _counted(level: Level | None) -> tuple[int, int] | None:
+    return None if level is None else (level.count, level.base)

@@ -1,0 +1,1 @@
+"""Writes numbers and lists, and joins the parts of a sentence."""

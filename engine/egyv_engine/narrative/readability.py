@@ -1,0 +1,95 @@
+"""Measures a report: how many sentences, how long, what is repeated, which words are refused, what is never mentioned."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from egyv_engine.model.report import Report, Table
+
+LONG = 35  # words; no sentence should have more
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
+OPENING = 4  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readability:
+    """What was measured. mean: words a sentence; quotations: sentences of evidence, left out of the figures."""
+
+    sentences: int
+    quotations: int
+    mean: float
+    longest: int
+    longest_sentence: str
+    too_long: tuple[str, ...]
+    repeated: tuple[tuple[str, int], ...]
+    openings: tuple[tuple[str, int], ...]
+    refused: tuple[tuple[str, str], ...]  # word, sentence
+    claims: tuple[tuple[str, int], ...]  # of each chapter
+    kinds: tuple[tuple[str, int], ...]
+    in_chapters: int  # findings with a figure in a chapter
+    in_annexes: int
+    unmentioned: tuple[str, ...]
+
+
+def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> Readability:
+    """Measures the chapters' prose. findings: all ids; refused: words that no sentence may use."""
+    said: list[str] = []
+    quotations = 0
+    kinds: Counter[str] = Counter()
+    claims: list[tuple[str, int]] = []
+    mentioned: set[str] = set()
+    tabled: set[str] = set()
+    for chapter in report.chapters:
+        number = 0
+        for sentence in chapter.sentences():
+            if sentence.kind == "evidence":
+                quotations += 1
+                continue
+            number += 1
+            kinds[sentence.kind] += 1
+            said += _END.split(sentence.text)
+            mentioned.update(sentence.mentions)
+        claims.append((chapter.title, number))
+        for section in chapter.sections:
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    tabled.update(block.mentions)
+    lengths = [len(s.split()) for s in said]
+    everything = list(findings)
+    longest = max(said, key=lambda s: len(s.split()), default="")
+    return Readability(
+        sentences=len(said),
+        quotations=quotations,
+        mean=sum(lengths) / len(lengths) if lengths else 0.0,
+        longest=max(lengths, default=0),
+        longest_sentence=longest,
+        too_long=tuple(s for s in said if len(s.split()) > LONG),
+        repeated=tuple((s, n) for s, n in Counter(said).most_common() if n > 1),
+        openings=tuple(
+            (o, n) for o, n in Counter(" ".join(s.split()[:OPENING]) for s in said).most_common(10) if n > 1
+        ),
+        refused=tuple((word, s) for s in said for word in words_in(s, refused)),
+        claims=tuple(claims),
+        kinds=tuple(kinds.most_common()),
+        in_chapters=sum(f in mentioned for f in everything),
+        in_annexes=sum(f in tabled for f in everything),
+        unmentioned=tuple(f for f in everything if f not in mentioned and f not in tabled),
+    )
+
+
+def words_in(text: str, words: Sequence[str]) -> list[str]:
+    """Which of these words, or runs of words, a text uses, whatever their case; each once, in order of first use."""
+    if not words:
+        return []
+    known = {word.lower(): word for word in words}
+    found = _pattern(tuple(words)).findall(text)
+    return list(dict.fromkeys(known[" ".join(said.lower().split())] for said in found))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    runs = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{runs})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,89 @@
+"""What the narrative knows of a programme and its results, looked up by the names that sentences need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.model.documents import Indicator, Unit
+from egyv_engine.model.findings import Finding, Findings
+from egyv_engine.model.report_document import ReportFile, WordingFile
+from egyv_engine.model.supplements import Supplements
+
+Comparison = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How an item is called, and whether it takes a plural verb."""
+
+    label: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContext:
+    """A programme, its findings and what stands beside them, and how the report is declared."""
+
+    linked: LinkedProgramme
+    findings: Findings
+    accounts: Supplements
+    report: ReportFile
+    wording: WordingFile
+    _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Puts the findings of each principle, cohort and comparison together: sentences ask for them often."""
+        found: dict[tuple[str | None, ...], list[Finding]] = {}
+        for f in self.findings.findings:
+            found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
+        object.__setattr__(self, "_index", {key: tuple(each) for key, each in found.items()})
+
+    @property
+    def unit(self) -> Unit:
+        """What the programme calls what it surveys."""
+        return self.linked.programme.file.unit
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The declared pairs of waves."""
+        return tuple((c.from_, c.to) for c in self.linked.programme.file.comparisons)
+
+    @property
+    def later_wave(self) -> str:
+        """The last wave."""
+        return self.linked.programme.file.waves[-1].id
+
+    def said(self, wave: str) -> str:
+        """How sentences call a wave."""
+        return self.linked.waves[wave].said
+
+    def indicator(self, finding: Finding) -> Indicator:
+        """The indicator of a finding."""
+        return self.linked.indicators[finding.indicator].indicator
+
+    def judge(self, finding: Finding) -> str:
+        """Whether the finding's change is judged on matched units, or on all: the two shares."""
+        programme = self.linked.programme
+        name = self.indicator(finding).criterion or programme.file.default_criterion
+        return programme.criteria.criteria[name].judge if name else "matched"
+
+    def name(self, indicator: Indicator, item: str) -> Name:
+        """How sentences call an item of the indicator's basket."""
+        labels = self.linked.baskets[indicator.for_each or ""].labels
+        return Name(labels[item].label, labels[item].verb == "plural")
+
+    def basket_label(self, indicator: Indicator) -> str:
+        """How sentences call the items together; a subset is called as it declares itself."""
+        declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
+        return declared.label or "items"
+
+    def of(self, principle: str, cohort: str | None, comparison: Comparison | None) -> tuple[Finding, ...]:
+        """The findings of a principle in a cohort and comparison, in declared order."""
+        return self._index.get((principle, cohort, *(comparison or (None, self.later_wave))), ())
+
+    def by_indicator(self, findings: tuple[Finding, ...]) -> Mapping[str, tuple[Finding, ...]]:
+        """Findings by indicator, in declared order."""
+        found: dict[str, list[Finding]] = {}
+        for finding in findings:
+            found.setdefault(finding.indicator, []).append(finding)
+        return {name: tuple(each) for name, each in found.items()}

@@ -1,0 +1,1 @@
+"""Parses and renders the phrases that a programme declares."""

@@ -1,1 +1,0 @@
-"""Counts what was recorded beside the survey, and sets published figures beside those found."""

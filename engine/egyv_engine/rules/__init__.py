@@ -1,0 +1,1 @@
+"""Reads rule files: YAML text to checked model objects."""

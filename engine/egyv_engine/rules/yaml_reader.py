@@ -1,0 +1,347 @@
+"""Reads YAML events into plain data and a table of positions, in one pass, with the language's own strict rules."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import Positions, Span
+from egyv_engine.files.encoding import span_of_byte, unified
+from egyv_engine.model.document_path import DocumentPath
+
+DEEPEST = 40
+LARGEST = 4 * 1024 * 1024
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_MARK = re.compile(r"[^\s,\[\]{}]+")
+_LOOK = "look for a missing quote, bracket, colon or space, here or on the line before"
+_INDENT = "let the lines of one list or mapping start in the same column"
+_PROBLEMS = {  # what libyaml says: what to say instead, and the hint
+    "mapping values are not allowed in this context": (
+        "a colon stands where none can",
+        'text with a colon and a space in it needs quotes: "Note: closed"; or the line starts in the wrong column',
+    ),
+    "did not find expected '-' indicator": ("a '-' is expected here, or the list is at its end", _INDENT),
+    "did not find expected key": ("a key is expected here", f"{_INDENT}, and look for a missing quote"),
+    "could not find expected ':'": ("a colon is missing after a key", "write key: value"),
+    "did not find expected ',' or ']'": ("a comma or ] is expected here", _LOOK),
+    "did not find expected ',' or '}'": ("a comma or } is expected here", _LOOK),
+    "did not find expected node content": (
+        "a value is expected here",
+        "look for a comma or bracket too many",
+    ),
+    "did not find expected <document start>": ("the file goes on after its end", _INDENT),
+    "found unexpected end of stream": ("the file ends inside quotes", "look for a missing quote"),
+    "found unexpected document indicator": ("--- or ... stands inside quotes", "look for a missing quote"),
+    "found character that cannot start any token": (
+        "no value starts with this character",
+        "put the value in quotes",
+    ),
+    "found unknown escape character": (
+        "\\ with this letter means nothing in double quotes",
+        "write \\\\ for one \\, or use single quotes",
+    ),
+    "block sequence entries are not allowed in this context": ("a list cannot start here", _INDENT),
+    "block mapping entries are not allowed in this context": ("a mapping cannot start here", _INDENT),
+    "mapping keys are not allowed in this context": ("a key cannot start here", _INDENT),
+    "did not find expected alphabetic or numeric character": (
+        "* or & has no name after it",
+        "put text that starts with it in quotes",
+    ),
+    "did not find expected whitespace or line break": ("a space is missing here", _LOOK),
+    "found undefined tag handle": ("text cannot start with !", "put it in quotes"),
+    "did not find a comment or line break": (
+        "only the end of the line can follow | or >",
+        "start a new line",
+    ),
+}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPEN, _CLOSE = (
+    (yaml.MappingStartEvent, yaml.SequenceStartEvent),
+    (yaml.MappingEndEvent, yaml.SequenceEndEvent),
+)
+
+
+class Plain(str):
+    """A scalar written without quotes: text as typed, and also a number where its digits are one."""
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> Fraction | None:
+        """The exact number its digits give, or None."""
+        return Fraction(self) if _NUMBER.fullmatch(self) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's data (dict, list, Plain, str, bool, None) and where each part of it stands.
+
+    lost: places whose value is not what was meant, as told: of an alias, or a mapping with a merge key.
+    """
+
+    file: PurePosixPath
+    data: Any
+    positions: Positions
+    lost: frozenset[DocumentPath] = frozenset()
+
+
+def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
+    """The document, or None where it could not be read to its end; and every fault met on the way (EGY1xx)."""
+    start = Span(file)
+    if len(data) > LARGEST:
+        message = f"the file holds {len(data):,} bytes; a rule file holds at most {LARGEST:,}"
+        return None, [
+            Diagnostic(span=start, code="EGY107", message=message, hint="split it, or move data to a CSV")
+        ]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        span = span_of_byte(file, data, fault.start)
+        message = f"byte 0x{data[fault.start]:02X} is not UTF-8"
+        return None, [Diagnostic(span=span, code="EGY108", message=message, hint="save the file as UTF-8")]
+    text = unified(text)
+    control = re.search(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufeff]", text
+    )
+    if control:
+        line, column = _line_column(text, control.start())
+        message = f"the character U+{ord(control.group()):04X} cannot be seen and is not allowed"
+        return None, [
+            Diagnostic(
+                span=Span(file, line, column, column + 1), code="EGY101", message=message, hint="delete it"
+            )
+        ]
+    return _Reader(file, text).read()
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+class _Reader:
+    """Builds one document from its events, keeping its own stack so that depth costs no recursion."""
+
+    def __init__(self, file: PurePosixPath, text: str) -> None:
+        self.file = file
+        self.lines = text.split("\n")
+        self.text = text
+        self.faults: list[Diagnostic] = []
+        self.values: dict[DocumentPath, Span] = {}
+        self.keys: dict[DocumentPath, Span] = {}
+        self.lost: set[DocumentPath] = set()
+        self.stack: list[_Frame] = []
+        self.root: Any = None
+        self.roots = 0
+
+    def read(self) -> tuple[Document | None, list[Diagnostic]]:
+        whole = self._events()
+        self._tabs()
+        if whole and not self.roots:
+            self._fault(
+                "EGY109", Span(self.file), "the file is empty", "write at least the keys it must have"
+            )
+        if not whole or not self.roots:
+            return None, self.faults
+        positions = Positions(self.values, self.keys)
+        return Document(self.file, self.root, positions, frozenset(self.lost)), self.faults
+
+    def _events(self) -> bool:
+        events: Iterator[Any] = yaml.parse(self.text, _LOADER)
+        depth = 0
+        try:
+            for event in events:
+                if isinstance(event, yaml.AliasEvent):
+                    self._fault(
+                        "EGY104", self._span(event), "an alias (*) is not allowed", "write the value out"
+                    )
+                    self.lost.add(self._place())
+                    self._put(None, self._span(event))
+                elif isinstance(event, _OPEN):
+                    depth += 1
+                    if depth > DEEPEST:
+                        message = f"values are nested more than {DEEPEST} deep"
+                        said = "make a part of it an indicator of its own, and name that with met"
+                        self._fault("EGY106", self._span(event), message, said)
+                        return False
+                    self._open(event)
+                elif isinstance(event, yaml.ScalarEvent):
+                    self._scalar(event)
+                elif isinstance(event, _CLOSE):
+                    depth -= 1
+                    self._close()
+        except yaml.YAMLError as fault:
+            self._syntax(fault)
+            return False
+        return True
+
+    def _syntax(self, fault: yaml.YAMLError) -> None:
+        mark = getattr(fault, "problem_mark", None)
+        span = self._at(mark.line + 1, mark.column + 1) if mark else Span(self.file)
+        if self.lines[span.line - 1][span.column - 1 : span.column] == "\t":
+            return  # told as a tab
+        problem = str(getattr(fault, "problem", None) or "it cannot be read")
+        told, said = _PROBLEMS.get(problem, (problem, _LOOK))
+        opened = getattr(fault, "context_mark", None)
+        related: tuple[tuple[Span, str], ...] = ()
+        if opened is not None and opened.line + 1 != span.line:
+            related = ((self._at(opened.line + 1, opened.column + 1), "in the part that starts here"),)
+        self.faults.append(
+            Diagnostic(
+                span=span,
+                code="EGY101",
+                message=f"this is not YAML: {told}",
+                hint=said,
+                related=related,
+            )
+        )
+
+    def _tabs(self) -> None:
+        quoted = {i for span in self.values.values() for i in self._quoted_lines(span)}
+        for number, line in enumerate(self.lines, 1):
+            column = line.find("\t") + 1
+            if column and number not in quoted:
+                self._fault("EGY103", self._at(number, column), "a tab is not allowed", "use spaces")
+
+    def _quoted_lines(self, span: Span) -> Iterator[int]:
+        text = (
+            self.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+            if span.line <= len(self.lines)
+            else ""
+        )
+        if text[:1] in ("'", '"') and "\t" in text:
+            yield span.line
+
+    def _open(self, event: Any) -> None:
+        self._marks(event)
+        frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], self._span(event))
+        doc_path = self._place()
+        if self.stack and self.stack[-1].wants_key:
+            self._fault("EGY105", frame.span, "a key must be text", "quote it, or turn key and value round")
+            frame.lost = True
+        self.stack.append(frame)
+        self.values.setdefault(doc_path, frame.span)
+
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        if frame.lost:
+            self.stack[-1].key, self.stack[-1].skip = "", True
+            return
+        self._put(frame.data, frame.span)
+
+    def _scalar(self, event: Any) -> None:
+        self._marks(event)
+        span = self._span(event)
+        if self.stack and self.stack[-1].wants_key:
+            self._key(event, span)
+            return
+        value: Any = event.value
+        if event.style is None or event.style == "":
+            value = {"": None, "true": True, "false": False}.get(event.value, Plain(event.value))
+        self._put(value, span)
+
+    def _key(self, event: Any, span: Span) -> None:
+        frame, name = self.stack[-1], event.value
+        if name == "<<" and not event.style:
+            self._fault("EGY104", span, "a merge key (<<) is not allowed", "write the keys out")
+            self.lost.add(self._place())
+            frame.key, frame.skip = "", True
+            return
+        frame.key, frame.skip = name, name in frame.data
+        doc_path = self._place()
+        if frame.skip:
+            first = self.keys[doc_path]
+            self.faults.append(
+                Diagnostic(
+                    span=span,
+                    code="EGY102",
+                    message=f"the key '{name}' stands here a second time",
+                    hint="keep one of the two",
+                    related=((first, "the first one"),),
+                )
+            )
+        else:
+            self.keys[doc_path] = span
+
+    def _put(self, value: Any, span: Span) -> None:
+        if not self.stack:
+            self.roots += 1
+            if self.roots > 1:
+                self._fault("EGY109", span, "a second document starts here", "keep one document in a file")
+                return
+            self.root = value
+            self.values.setdefault(DocumentPath(self.file), span)
+            return
+        frame = self.stack[-1]
+        if isinstance(frame.data, list):
+            self.values.setdefault(self._place(), span)
+            frame.data.append(value)
+        elif frame.key is None:  # an alias as a key
+            frame.key, frame.skip = "", True
+        else:
+            if not frame.skip:
+                self.values.setdefault(self._place(), span)
+                frame.data[frame.key] = value
+            frame.key, frame.skip = None, False
+
+    def _place(self) -> DocumentPath:
+        """Where the value that comes next will stand."""
+        path = tuple(
+            len(frame.data) if isinstance(frame.data, list) else frame.key or ""
+            for frame in self.stack
+            if isinstance(frame.data, list) or frame.key is not None
+        )
+        return DocumentPath(self.file, path)
+
+    def _marks(self, event: Any) -> None:
+        if event.anchor:
+            span, typed = self._mark(event, "&")
+            self._fault("EGY104", span, f"an anchor ({typed}) is not allowed", "leave it out")
+        if event.tag:
+            span, typed = self._mark(event, "!")
+            self._fault("EGY104", span, f"a tag ({typed}) is not allowed", "leave it out")
+
+    def _mark(self, event: Any, sign: str) -> tuple[Span, str]:
+        """Where an anchor or tag stands, and what was typed."""
+        line = event.start_mark.line
+        column = self.lines[line].find(sign, event.start_mark.column)
+        found = _MARK.match(self.lines[line], column) if column >= 0 else None
+        if found is None:  # on a line after the other of the two
+            return self._at(line + 1, event.start_mark.column + 1), sign
+        return self._at(line + 1, column + 1, found.end() + 1), found.group()
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        last = end.column + 1 if end.line == start.line else len(self.lines[start.line]) + 1
+        return self._at(start.line + 1, start.column + 1, last)
+
+    def _at(self, line: int, column: int, end: int = 0) -> Span:
+        """A span inside the file: libyaml also counts a line after the last."""
+        if line > len(self.lines):
+            line, column = len(self.lines), len(self.lines[-1]) + 1
+        column = min(column, len(self.lines[line - 1]) + 1)
+        return Span(self.file, line, column, max(end, column + 1))
+
+    def _fault(self, code: str, span: Span, message: str, hint: str) -> None:
+        self.faults.append(Diagnostic(span=span, code=code, message=message, hint=hint))
+
+
+class _Frame:
+    """An open list or mapping: its data, and of a mapping the key whose value comes next."""
+
+    __slots__ = ("data", "key", "lost", "skip", "span")
+
+    def __init__(self, data: Any, span: Span) -> None:
+        self.data = data
+        self.span = span
+        self.key: str | None = None
+        self.skip = False
+        self.lost = False
+
+    @property
+    def wants_key(self) -> bool:
+        return isinstance(self.data, dict) and self.key is None

@@ -1,0 +1,125 @@
+"""Runs the declared selections: candidates from the register, their scores from a file or the programme's own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import cast
+
+from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
+from egyv_engine.model.supplementary_data import RatingsFile, RegisteredUnit, SupplementaryData
+from egyv_engine.model.supplements import Score, Selected
+from egyv_engine.selection.choose import Candidate, Preference, RankBand, Rules, UnitChoice, choose
+
+Group = str | None  # a cohort
+ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
+
+
+def select(
+    file: SelectionFile, recorded: SupplementaryData, cohorts: Sequence[str | None], scores: Iterable[Score]
+) -> tuple[Selected, ...]:
+    """What became of every unit of the register in each selection, by cohort as declared, then rank."""
+    scores = tuple(scores)
+    return tuple(
+        row
+        for name, selection in file.selections.items()
+        for row in _selected(name, selection, recorded, cohorts, scores)
+    )
+
+
+def _selected(
+    name: str,
+    selection: Selection,
+    recorded: SupplementaryData,
+    cohorts: Sequence[str | None],
+    scores: tuple[Score, ...],
+) -> list[Selected]:
+    table = _table(recorded.ratings.get(name), selection.rank_by, scores)
+    units = {unit.unit: unit for unit in recorded.units}
+    groups: dict[Group, list[RegisteredUnit]] = {c: [] for c in cohorts} if selection.per else {None: []}
+    for unit in recorded.units:
+        groups.setdefault(unit.cohort if selection.per else None, []).append(unit)
+    candidates: list[Candidate] = []
+    lacking: dict[str, tuple[str, ...]] = {}
+    for group, members in groups.items():
+        subjects = _subjects(table, members)
+        for unit in members:
+            own = table.get(unit.unit, {})
+            lacking[unit.unit] = tuple(s for s in subjects if s not in own)
+            candidates.append(_candidate(name, selection, recorded, unit, group, _mean(own, subjects)))
+    choices = choose(candidates, _rules(selection))
+    note = _note(selection.rank_by)
+    return [
+        Selected(
+            selection=name,
+            unit=choice.candidate.unit,
+            cohort=units[choice.candidate.unit].cohort,
+            spread=choice.candidate.spread,
+            score=choice.candidate.score,
+            rank=choice.rank,
+            class_=choice.class_,
+            available=choice.candidate.available,
+            preferred=choice.preferred,
+            selected=choice.selected,
+            reason=f"{_reason(choice, lacking[choice.candidate.unit], table)} {note}",
+        )
+        for choice in choices
+    ]
+
+
+def _table(ratings: RatingsFile | None, rank_by: RankBy, scores: Iterable[Score]) -> ScoreTable:
+    if ratings is not None:
+        return ratings.scores
+    found: dict[str, dict[str, Fraction]] = {}
+    for score in scores:
+        if score.wave == rank_by.wave and score.score is not None:
+            found.setdefault(score.unit, {})[score.principle] = score.score
+    return found
+
+
+def _subjects(table: ScoreTable, members: Iterable[RegisteredUnit]) -> tuple[str, ...]:
+    """All that any unit of a group has a score in: a mean is over all of them, so that means can be compared."""
+    return tuple(dict.fromkeys(s for unit in members for s in table.get(unit.unit, ())))
+
+
+def _mean(own: Mapping[str, Fraction], subjects: tuple[str, ...]) -> Fraction | None:
+    if not subjects or any(s not in own for s in subjects):
+        return None
+    return sum((own[s] for s in subjects), Fraction(0)) / len(subjects)
+
+
+def _candidate(
+    name: str,
+    selection: Selection,
+    recorded: SupplementaryData,
+    unit: RegisteredUnit,
+    group: Group,
+    score: Fraction | None,
+) -> Candidate:
+    spread = unit.attributes[selection.not_all_one] if selection.not_all_one else None
+    return Candidate(
+        unit=unit.unit,
+        group=group,
+        score=score,
+        available=True if selection.available is None else recorded.available[name][unit.unit],
+        spread=spread or None,
+    )
+
+
+def _rules(selection: Selection) -> Rules:
+    return Rules(
+        classes=cast("Mapping[str, RankBand]", selection.classes),
+        prefer=cast("Mapping[str, Preference]", selection.prefer),
+        give_way=selection.give_way,
+        spread_name=selection.not_all_one,
+    )
+
+
+def _reason(choice: UnitChoice, lacking: tuple[str, ...], table: ScoreTable) -> str:
+    if choice.rank is None and choice.candidate.unit in table:
+        return f"Not ranked: it has no score in {', '.join(lacking)}."
+    return choice.reason
+
+
+def _note(rank_by: RankBy) -> str:
+    if rank_by.mean_of is not None:
+        return f"Ranked by {rank_by.mean_of.file}; survey scores played no part."
+    return f"Ranked by the survey scores of the wave '{rank_by.wave}'."

@@ -1,1 +1,0 @@
-"""Reads what users write: rule files into the model, survey files into typed codes."""

@@ -1,0 +1,1 @@
+"""Counts recommendations and compares published counts with the engine's."""

@@ -1,0 +1,60 @@
+"""Counts records with a status by cohort and principle."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from egyv_engine.model.records_document import Reason, Recommendations
+from egyv_engine.model.supplementary_data import Recommendation, SupplementaryData
+from egyv_engine.model.supplements import RecordCount
+
+NAME = "recommendations"
+
+
+def count_records(
+    declared: Recommendations,
+    recorded: SupplementaryData,
+    cohorts: Sequence[str | None],
+    principles: Sequence[str],
+) -> tuple[RecordCount, ...]:
+    """For each cohort (None alone where there are none) each principle's records, then all of them."""
+    cohort_of = {unit.unit: unit.cohort for unit in recorded.units}
+    counts: list[RecordCount] = []
+    for cohort in cohorts:
+        of_cohort = [r for r in recorded.records if cohort_of[r.unit] == cohort]
+        for principle in (*principles, None):
+            chosen = [r for r in of_cohort if principle in (None, r.principle)]
+            counts.append(_count(declared, cohort, principle, chosen))
+    return tuple(counts)
+
+
+def _count(
+    declared: Recommendations, cohort: str | None, principle: str | None, records: Sequence[Recommendation]
+) -> RecordCount:
+    by_status = Counter(r.status for r in records)
+    statuses = {name: by_status[name] for name in declared.status.are}
+    for name, members in (declared.status.sums or {}).items():
+        statuses[name] = sum(by_status[m] for m in members)
+    by_reason = Counter(r.reason for r in records if r.reason is not None)
+    most = max(by_reason.values(), default=0)
+    by_unit = Counter(r.unit for r in records)
+    listed: Iterable[str] = declared.reason.are if declared.reason else ()
+    return RecordCount(
+        record=NAME,
+        cohort=cohort,
+        principle=principle,
+        total=len(records),
+        statuses=statuses,
+        reasons=_reasons(declared.reason, by_reason) if declared.reason else {},
+        commonest=tuple(name for name in listed if most and by_reason[name] == most),
+        units=len(by_unit),
+        fewest=min(by_unit.values(), default=0),
+        most=max(by_unit.values(), default=0),
+    )
+
+
+def _reasons(declared: Reason, by_reason: Counter[str]) -> dict[str, int]:
+    """Groups in declared order, then the reasons in none of them."""
+    groups = declared.groups or {}
+    grouped = {member for members in groups.values() for member in members}
+    counts = {name: sum(by_reason[m] for m in members) for name, members in groups.items()}
+    return counts | {name: by_reason[name] for name in declared.are if name not in grouped}

@@ -1,0 +1,204 @@
+"""Survey files into codes: the fast way reads what the slow way reads, and the order of rows and columns is nothing."""
+
+from pathlib import PurePosixPath
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egyv_engine.data import data_table as survey_tables
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE
+from egyv_engine.pipeline.check import check_files
+from egyv_engine.pipeline.run import evaluate_files
+from tests.data.readers import Files, both_ways
+from tests.library import BASE
+
+REGISTER, BEFORE, AFTER = (PurePosixPath(f"surveys/{n}.csv") for n in ("libraries", "before", "after"))
+ANSWERS = ("No", "Yes", "Don't know", "")
+COLUMNS = ("open_late", "late_visits", "offered.evenings", "offered.events", "offered.parcels")
+CLOSED = b"""\
+lists: {new_services: [parcels]}
+questions:
+  - {id: open_late, asks: Is it open late?, scale: yes_no}
+  - {id: late_visits, asks: Is it used late?, scale: yes_no, asked_if: {question: open_late, is: "Yes"}}
+  - id: offered
+    asks: Which services are on offer?
+    scale: yes_no
+    items: services
+    not_asked: [{wave: before, items: new_services}]
+"""
+RULES = b"""\
+title: Open to all
+good: Everyone can use the library.
+indicators:
+  - {id: open_late, title: Open late, counts: {question: open_late, is: "Yes"}, says: {units: "opened late"}}
+  - id: service_offered
+    title: Service offered
+    for_each: old_services
+    counts: {question: offered, is: "Yes"}
+    says: {units: "offered {item}", items: "{were} on offer in"}
+"""
+
+
+def base() -> dict[PurePosixPath, bytes]:
+    return {
+        PurePosixPath(p.relative_to(BASE)): p.read_bytes() for p in sorted(BASE.rglob("*")) if p.is_file()
+    }
+
+
+def closed(register: bytes, before: bytes, after: bytes) -> dict[PurePosixPath, bytes]:
+    """A programme of closed scales only, which can be read the fast way."""
+    files = base()
+    del files[PurePosixPath("principles/2-services.yaml")]
+    programme = PurePosixPath("programme.yaml")
+    files[programme] = files[programme].replace(b"[access, services]", b"[access]")
+    scales = PurePosixPath("rules/scales.yaml")
+    files[scales] = files[scales].replace(b", frequency: [Never, Sometimes, Often]", b"")
+    return files | {
+        PurePosixPath("surveys/instrument.yaml"): CLOSED,
+        PurePosixPath("principles/1-access.yaml"): RULES,
+        REGISTER: register,
+        BEFORE: before,
+        AFTER: after,
+    }
+
+
+@st.composite
+def surveys(draw: st.DrawFn, *, sound: bool) -> dict[PurePosixPath, bytes]:
+    """Up to nine libraries; not all returned before, and where not `sound` some slips of the pen."""
+    units = draw(st.lists(st.sampled_from("abcdefghé"), min_size=2, unique=True))
+    cohort = {u: "pilot" if i % 2 else "main" for i, u in enumerate(units)}
+    came = {u: draw(st.sampled_from(("returned", "late", "none"))) for u in units}
+    register = [
+        "library,cohort,before_return",
+        *(f"{u},{cohort[u]},{came[u]}" for u in draw(st.permutations(units))),
+    ]
+    files = ["\n".join(register) + "\n"]
+    for columns, there in ((COLUMNS[:-1], [u for u in units if came[u] != "none"]), (COLUMNS, units)):
+        answer = st.sampled_from(ANSWERS if sound else (*ANSWERS * 4, "Yse", " Yes", '"No"'))
+        names = draw(st.permutations(columns))
+        rows = {u: [draw(answer) for _ in names] for u in draw(st.permutations(there))}
+        lines = [["library", *names], *([u, *cells] for u, cells in rows.items())]
+        if not sound and draw(st.booleans()):
+            slip = draw(st.sampled_from(("row", "twice", "unit", "cell", "column", "blank")))
+            at = draw(st.integers(0, len(lines) - 1))
+            match slip:
+                case "row":
+                    del lines[at:]
+                case "twice":
+                    lines.append(lines[at])
+                case "unit":
+                    lines[at] = ["z", *lines[at][1:]]
+                case "cell":
+                    lines[at] = lines[at][:-1]
+                case "column":
+                    lines[0][-1] = "offered.event"
+                case "blank":
+                    lines.insert(at, [""])
+        start, end = draw(st.sampled_from(("", "\ufeff"))), draw(st.sampled_from(("\n", "\r\n")))
+        files.append(start + end.join(",".join(line) for line in lines) + draw(st.sampled_from(("", end))))
+    register_text, before, after = (f.encode() for f in files)
+    return closed(register_text, before, after)
+
+
+@settings(max_examples=200, deadline=None)
+@given(surveys(sound=True))
+def test_fast_way_reads_sound_files_as_the_slow_way_does(files: Files) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        both_ways(files, patch)
+
+
+@settings(max_examples=200, deadline=None)
+@given(surveys(sound=False))
+def test_fast_way_leaves_slips_to_the_slow_way(files: Files) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        both_ways(files, patch)
+
+
+def large() -> dict[PurePosixPath, bytes]:
+    """Files that are large, in no order."""
+    random = Random(20120901)
+    units = [f"library-{n:07}" for n in range(60_000)]
+    came = {u: random.choice(("returned", "returned", "late", "none")) for u in units}
+    group = {u: random.choice(("pilot", "main")) for u in units}
+    texts = ["library,cohort,before_return\n" + "".join(f"{u},{group[u]},{came[u]}\n" for u in units)]
+    for columns, there in ((COLUMNS[:-1], [u for u in units if came[u] != "none"]), (COLUMNS, units)):
+        random.shuffle(there := list(there))
+        rows = [",".join((u, *(random.choice(ANSWERS) for _ in columns))) for u in there]
+        texts.append("\n".join((",".join(("library", *columns)), *rows)) + "\n")
+    register, before, after = (t.encode() for t in texts)
+    return closed(register, before, after)
+
+
+def test_fast_way_is_taken_for_large_files_and_reads_what_the_slow_way_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = large()
+    assert len(files[AFTER]) > survey_tables._LARGE
+    survey, faults, taken = both_ways(files, monkeypatch)
+    assert survey is not None
+    assert faults == []
+    assert taken == 2
+
+
+@pytest.mark.parametrize("cohort", ["pilot", "main", None])
+def test_fast_way_column_blank_for_a_cohort_is_told(
+    cohort: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = [("a", "pilot"), ("b", "main"), ("c", "pilot"), ("d", "main")]
+    register = "library,cohort,before_return\n" + "".join(f"{u},{c},returned\n" for u, c in units)
+    before = "library,open_late,late_visits,offered.evenings,offered.events\n"
+    before += "".join(f"{u},Yes,Yes,No,{'' if cohort in (None, c) else 'No'}\n" for u, c in units)
+    after = "library,open_late,late_visits,offered.evenings,offered.events,offered.parcels\n"
+    after += "".join(f"{u},Yes,Yes,No,No,Yes\n" for u, _ in units)
+    _, faults, taken = both_ways(closed(register.encode(), before.encode(), after.encode()), monkeypatch)
+    whom = f"every analysed unit of cohort '{cohort}'" if cohort else "every analysed unit"
+    assert [d.message for d in faults] == [f"{whom} left 'offered.events' blank in 'before'"]
+    assert taken == 1
+
+
+def test_fast_way_answer_that_never_counts_on_a_scale_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = large()
+    scales = PurePosixPath("rules/scales.yaml")
+    files[scales] = files[scales].replace(b'"Yes"', b'"Yes", "Don\'t know"')
+    assert [d.code for d in check_files(files)] == ["EGY415"]
+
+
+def test_read_file_of_many_faults_tells_the_first_and_how_many_more() -> None:
+    files = large()
+    found = check_files(files | {AFTER: files[AFTER].replace(b",Yes", b",Yse")})
+    assert len(found) == MOST_OF_A_FILE + 1
+    assert {(d.span.file, d.code) for d in found} == {(AFTER, "EGY507")}
+    assert found[0].span.line == 2
+    assert (
+        found[-1].message
+        == f"… and {files[AFTER].count(b',Yes') - MOST_OF_A_FILE:,} more faults in this file"
+    )
+
+
+def test_read_row_that_starts_with_a_stray_quotation_mark_is_told_once() -> None:
+    files = base()
+    found = check_files(files | {AFTER: files[AFTER].replace(b"birch,", b'"birch,')})
+    assert [(d.code, d.span.line, d.span.column) for d in found] == [("EGY522", 3, 1)]
+
+
+def rearranged(data: bytes, random: Random) -> bytes:
+    """The same CSV, its rows in another order, and its columns, too."""
+    header, *rows = (
+        line.split(",") for line in data.decode().replace('"Small, but busy"', "Small").splitlines()
+    )
+    random.shuffle(rows)
+    order = random.sample(range(len(header)), len(header))
+    return "".join(",".join(row[i] for i in order) + "\n" for row in (header, *rows)).encode()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_tables_do_not_depend_on_the_order_of_rows_and_columns(random: Random) -> None:
+    files = base()
+    shuffled = files | {name: rearranged(files[name], random) for name in (REGISTER, BEFORE, AFTER)}
+    expected, found = evaluate_files(files), evaluate_files(shuffled)
+    assert expected.tables is not None
+    assert found.tables == expected.tables
+    assert found.diagnostics == ()

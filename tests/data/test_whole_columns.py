@@ -1,0 +1,196 @@
+"""The quick reader of large files: the slow one's codes where a file is sound, and none where it is not."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from egyv_engine.data import data_table as survey_tables
+from egyv_engine.data import survey
+from egyv_engine.data.whole_columns import read_register_columns
+from egyv_engine.files.folder import read_folder
+from tests.data.readers import both_ways, linked
+from tests.library import BASE
+
+MAIN, REGISTER, BEFORE, AFTER = (
+    PurePosixPath(name)
+    for name in ("programme.yaml", "surveys/libraries.csv", "surveys/before.csv", "surveys/after.csv")
+)
+TEXTS = {
+    "programme.yaml": """\
+programme: Libraries
+unit: {one: library, many: libraries}
+register: {file: surveys/libraries.csv, key: library}
+waves:
+  - {id: before, said: before, answers: surveys/before.csv}
+  - {id: after, said: after, answers: surveys/after.csv}
+comparisons: [{from: before, to: after}]
+principles: [access]
+missing: blanks
+default_criterion: more_units
+minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}
+""",
+    "principles/1-access.yaml": """\
+title: Open to all
+good: Everyone can use the library.
+indicators:
+  - {id: open_late, title: Open late, counts: {question: open_late, is: "Yes"}, says: {units: "opened late"}}
+""",
+    "surveys/instrument.yaml": """\
+questions:
+  - {id: open_late, asks: Is it open late?, scale: yes_no}
+  - {id: visits, asks: How often do people visit?, scale: frequency}
+""",
+    "surveys/libraries.csv": "library,region\na,north\nb,north\nc,south\nd,south\ne,south\nf,north\n",
+    "surveys/before.csv": "library,open_late,visits\na,No,Never\nb,No,Often\nc,Yes,Sometimes\nd,No,Never\ne,Yes,\nf,No,Often\n",
+    "surveys/after.csv": "library,open_late,visits\na,Yes,Never\nb,Yes,Often\nc,Yes,Never\nd,No,Never\ne,Yes,Often\nf,Yes,Often\n",
+}
+SHARED = ("rules/scales.yaml", "rules/criteria.yaml")  # with the library of the other tests
+
+
+def _files() -> dict[PurePosixPath, bytes]:
+    own = {PurePosixPath(name): text.encode() for name, text in TEXTS.items()}
+    return own | {PurePosixPath(name): (BASE / name).read_bytes() for name in SHARED}
+
+
+SOUND: dict[str, Callable[[bytes], bytes]] = {
+    "as it is": lambda b: b,
+    "no last newline": lambda b: b.rstrip(b"\n"),
+    "lines of another system": lambda b: b.replace(b"\n", b"\r\n"),
+    "those, no last one": lambda b: b.replace(b"\n", b"\r\n").rstrip(b"\r\n"),
+    "byte order mark": lambda b: b"\xef\xbb\xbf" + b,
+    "every cell in quotation marks": lambda b: (
+        b'"' + b.rstrip(b"\n").replace(b",", b'","').replace(b"\n", b'"\n"') + b'"\n'
+    ),
+    "blanks": lambda b: b.replace(b"d,No,Never", b"d,,").replace(b"f,Yes,Often", b"f,Yes,"),
+    "blanks in quotation marks": lambda b: b.replace(b"d,No,Never", b'd,"",""'),
+    "never counts": lambda b: b.replace(b"d,No,Never", b"d,Don't know,Don't know"),
+    "rows in another order": lambda b: b.replace(b"a,Yes,Never\n", b"") + b"a,Yes,Never\n",
+    "columns in another order": lambda b: b"".join(
+        b",".join(reversed(line.split(b","))) + b"\n" for line in b.splitlines()
+    ),
+}
+
+
+@pytest.mark.parametrize("changed", SOUND.values(), ids=SOUND)
+def test_read_fast_sound_file_gives_what_the_slow_reader_gives(
+    changed: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = _files()
+    files[AFTER] = changed(files[AFTER])
+    read, faults, taken = both_ways(files, monkeypatch)
+    assert read is not None
+    assert (taken, faults) == (2, [])
+
+
+FAULTY: dict[str, Callable[[bytes], bytes]] = {
+    "answer not on the scale": lambda b: b.replace(b"b,Yes", b"b,Yse"),
+    "spaces": lambda b: b.replace(b"b,Yes", b"b, Yes"),
+    "a cell too few": lambda b: b.replace(b"d,No,Never", b"d,No"),
+    "two cells too few": lambda b: b.replace(b"d,No,Never", b"d"),
+    "a cell too few, and one carriage return": lambda b: b.replace(b"d,No,Never", b"d,No\r"),
+    "a cell too few, and an empty line": lambda b: b.replace(b"d,No,Never", b"d,No") + b"\n",
+    "a cell too few, no last newline": lambda b: b.replace(b"d,No,Never", b"d,No").rstrip(b"\n"),
+    "a cell too many": lambda b: b.replace(b"d,No,Never", b"d,No,Never,"),
+    "stray quotation mark": lambda b: b.replace(b"d,No,Never", b'd,No,Ne"ver'),
+    "quotation mark left open": lambda b: b.replace(b"d,No,Never", b'd,No,"Never'),
+    "unit twice": lambda b: b.replace(b"b,Yes", b"a,Yes"),
+    "unit not known": lambda b: b.replace(b"b,Yes", b"x,Yes"),
+    "unit missing": lambda b: b.replace(b"b,Yes,Often\n", b""),
+    "unit blank": lambda b: b.replace(b"b,Yes", b",Yes"),
+    "column twice": lambda b: b.replace(b"open_late,visits", b"visits,visits"),
+    "column not known": lambda b: b.replace(b"visits", b"visitors"),
+    "column blank": lambda b: b"".join(
+        line.rpartition(b",")[0] + (b",visits\n" if i == 0 else b",\n")
+        for i, line in enumerate(b.splitlines())
+    ),
+    "not UTF-8": lambda b: b.replace(b"b,Yes", b"b,Y\xe9s"),
+    "empty": lambda _: b"",
+    "header only": lambda _: b"library,open_late,visits\n",
+}
+
+
+@pytest.mark.parametrize("changed", FAULTY.values(), ids=FAULTY)
+def test_read_fast_odd_file_is_left_to_the_slow_reader(
+    changed: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = _files()
+    files[AFTER] = changed(files[AFTER])
+    _, faults, taken = both_ways(files, monkeypatch)
+    assert taken == 1
+    assert faults != []
+
+
+def test_read_fast_mixed_line_ends_are_left_to_the_slow_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = _files()
+    files[AFTER] = files[AFTER].replace(b"d,No,Never\n", b"d,No,Never\r\n")
+    read, faults, taken = both_ways(files, monkeypatch)
+    assert read is not None
+    assert (taken, faults) == (1, [])
+
+
+def test_read_fast_units_without_return_are_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = _files()
+    returned = b"answers: surveys/after.csv, returned: {attribute: region, is: north}"
+    files[MAIN] = files[MAIN].replace(b"answers: surveys/after.csv", returned)
+    files[AFTER] = b"library,open_late,visits\nf,Yes,Often\nb,Yes,\na,No,Never\n"
+    read, faults, taken = both_ways(files, monkeypatch)
+    assert (taken, faults) == (2, [])
+    assert read is not None
+    assert read.waves["after"].answers["open_late", None].codes.to_list() == [1, 2, 0, 0, 0, 2]
+
+
+def test_read_fast_header_only_is_told_where_nobody_is_to_return(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = _files()
+    returned = b"answers: surveys/after.csv, returned: {attribute: region, is: west}"
+    files[MAIN] = files[MAIN].replace(b"answers: surveys/after.csv", returned)
+    files[AFTER] = b"library,open_late,visits\n"
+    _, faults, taken = both_ways(files, monkeypatch)
+    assert taken == 1
+    assert [d.code for d in faults] == ["EGY502"]
+
+
+def test_read_fast_folder_on_disk_is_not_held_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey_tables, "_LARGE", 0)
+    for name, data in _files().items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    folder = read_folder(tmp_path)
+    read, _, faults = survey.read_survey(linked(folder), folder)
+    assert read is not None
+    assert faults == []
+    assert not {REGISTER, BEFORE, AFTER} & set(folder._read)
+
+
+REGISTERS: dict[str, tuple[bool, Callable[[bytes], bytes]]] = {
+    "as it is": (True, lambda b: b),
+    "in another order": (True, lambda b: b.replace(b"a,north\n", b"") + b"a,north\n"),
+    "lines of another system": (True, lambda b: b.replace(b"\n", b"\r\n")),
+    "attribute in quotation marks": (True, lambda b: b.replace(b"d,south", b'd,"south, by the sea"')),
+    "attribute blank": (True, lambda b: b.replace(b"c,south", b"c,").replace(b"d,south", b'd,""')),
+    "doubled quotation marks": (False, lambda b: b.replace(b"d,south", b'd,"the ""south"""')),
+    "stray quotation mark": (False, lambda b: b.replace(b"d,south", b'd,so"uth')),
+    "a cell too few": (False, lambda b: b.replace(b"d,south", b"d")),
+    "a cell too many": (False, lambda b: b.replace(b"d,south", b"d,south,")),
+    "unit twice": (False, lambda b: b.replace(b"d,south", b"c,south")),
+    "unit blank": (False, lambda b: b.replace(b"d,south", b",south")),
+    "cohort not declared": (True, lambda b: b.replace(b"d,south", b"d,east")),
+    "column twice": (False, lambda b: b.replace(b"region", b"library")),
+    "no key": (False, lambda b: b.replace(b"library", b"name")),
+    "empty": (False, lambda _: b""),
+    "header only": (False, lambda _: b"library,region\n"),
+}
+
+
+@pytest.mark.parametrize(("is_quick", "changed"), REGISTERS.values(), ids=REGISTERS)
+@pytest.mark.parametrize("cohorts", [b"", b"cohorts: {attribute: region, ids: [north, south]}\n"])
+def test_read_register_fast_gives_what_the_slow_reader_gives(
+    is_quick: bool, changed: Callable[[bytes], bytes], cohorts: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = _files()
+    files[MAIN] = files[MAIN].replace(b"waves:", cohorts + b"waves:")
+    files[REGISTER] = changed(files[REGISTER])
+    both_ways(files, monkeypatch)
+    assert (read_register_columns(files, REGISTER, "library") is not None) == is_quick

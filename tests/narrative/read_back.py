@@ -1,0 +1,377 @@
+"""Everything the shipped phrases say: each kind of claim over all signs, rendered from findings made by hand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from itertools import combinations_with_replacement, product
+from pathlib import PurePosixPath
+from typing import Any
+
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.report import Sentence
+from egyv_engine.model.report_document import BlockPlan
+from egyv_engine.model.supplements import Point, RecordCount, Selected, Supplements
+from egyv_engine.narrative.blocks.finding_blocks import SurveyBlocks
+from egyv_engine.narrative.blocks.programme_blocks import ProgrammeBlocks
+from egyv_engine.narrative.blocks.supplement_blocks import RecordBlocks
+from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.facts import Bases
+from egyv_engine.narrative.templates.phrasebook import Phrasebook
+from egyv_engine.narrative.templates.placeholders import Placeholders
+from tests.narrative import toy
+from tests.narrative.toy import COHORT, ITEMS, NUMBERS, UNIT, finding, level, moved, sign
+
+PLACE = DocumentPath(PurePosixPath("reports/report.yaml"))
+# Kinds that state the change of one finding.
+CHANGES = (
+    *("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"),
+    *("counts_moved", "units_moved"),
+)
+SINGLE = {"higher": "plan", "lower": "worry"}
+OVER_ITEMS = {"higher": "part", "lower": "absence"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was said of a case: by which kinds of claim, in which sentence, of which finding if of one alone."""
+
+    case: str
+    kinds: tuple[str, ...]
+    sentence: Sentence
+    finding: Finding | None
+
+
+class Listener(Phrasebook):
+    """The shipped phrases, the n-th of each kind that has several; it keeps what is said and by which kinds."""
+
+    def __init__(self, turn: int) -> None:
+        chosen = {kind: (said[turn % len(said)],) for kind, said in toy.phrases().items()}
+        super().__init__(chosen, NUMBERS, UNIT)
+        self.parts: list[str] = []
+        self.said: list[tuple[tuple[str, ...], Sentence]] = []
+
+    def part(self, kind: str, facts: Mapping[str, Any], *, turn: str = "") -> str:
+        self.parts.append(kind)
+        return super().part(kind, facts, turn=turn)
+
+    def say(self, kind: str, placeholders: Placeholders, facts: Mapping[str, Any], **rest: Any) -> Sentence:
+        sentence = super().say(kind, placeholders, facts, **rest)
+        self.said.append((tuple(dict.fromkeys(self.parts)), sentence))
+        self.parts = []
+        return sentence
+
+
+TURNS = max(len(said) for said in toy.phrases().values())
+
+
+def signs(found: Finding) -> tuple[object, ...]:
+    """What makes a compared finding another case: the signs of its counts, net, moves and bases."""
+    before, after, change = found.from_level, found.to_level, found.change
+    assert before is not None
+    assert after is not None
+    assert change is not None
+    return (
+        sign(after.count - before.count),
+        sign(change.net),
+        abs(change.net) == 1,
+        change.gained > 0,
+        change.lost > 0,
+        before.base > change.matched,
+        after.base > change.matched,
+        before.count == 0,
+        after.count == after.base,
+    )
+
+
+def case_of(found: Finding) -> str:
+    before, after, change = found.from_level, found.to_level, found.change
+    told = [f"{at.count}/{at.base}" for at in (before, after) if at is not None]
+    moves = "" if change is None else f", +{change.gained} -{change.lost} of {change.matched}"
+    return f"{' to '.join(told)}{moves}"
+
+
+def singles() -> Iterator[tuple[str, Finding]]:
+    """Compared findings of one indicator, one for each way their signs can stand."""
+    for direction, indicator in SINGLE.items():
+        seen = set()
+        for found in toy.every_move(indicator):
+            if signs(found) not in seen:
+                seen.add(signs(found))
+                yield f"{direction}: {case_of(found)}", found
+
+
+def not_compared() -> Iterator[tuple[str, Finding]]:
+    """Findings that have no change to state, or no comparison at all."""
+    for count in (0, 1, 6, 9):
+        later = level(count, 9)
+        yield f"level of {count}", replace(finding(after=later), from_wave=None)
+        yield f"first asked, {count}", finding(after=later, reason="not_asked")
+        for reason in ("looks_back", "reworded", "different_leaves", "too_few_matched"):
+            yield f"{reason}, {count}", finding(before=level(3, 9), after=later, reason=reason)
+    yield "asked before only", finding(before=level(3, 9), reason="not_asked")
+    yield "nobody answered", finding(before=level(3, 9), after=level(0, 0, asked=9), reason="too_few_matched")
+
+
+def beside() -> Iterator[tuple[str, Finding]]:
+    """Findings with bounds, or with a target."""
+    rise = moved(gained=2, kept=3, never=3)
+    for unanswered in (1, 2, 4):
+        yield f"{unanswered} without an answer", toy.partial(rise, unanswered)
+    yield "none counted of some", toy.partial(moved(lost=2, never=6), 1)
+    for indicator, met in product(("wardens", "fear"), (True, False)):
+        yield f"target of {indicator}", replace(moved(indicator, gained=2, kept=3, never=3), target_met=met)
+
+
+# Items of a basket, by what becomes of them.
+ITEM_MOVES: dict[str, dict[str, Any]] = {
+    "rose by three": {"gained": 3, "kept": 2, "never": 4},
+    "rose by one": {"gained": 1, "kept": 4, "never": 4},
+    "fell by two": {"lost": 2, "kept": 3, "never": 4},
+    "fell by one": {"lost": 1, "kept": 4, "never": 4},
+    "did not move": {"kept": 4, "never": 5},
+    "few": {"kept": 1, "never": 8},
+    "none": {"never": 9},
+    "all": {"kept": 9},
+    "gained and lost": {"gained": 1, "lost": 1, "kept": 3, "never": 4},
+    "rose, counts did not": {"gained": 1, "kept": 4, "never": 4, "once_before": (1, 1)},
+    "fell, counts rose": {"lost": 1, "kept": 4, "never": 4, "once_after": (2, 2)},
+    "counts rose": {"kept": 4, "never": 4, "once_after": (1, 2)},
+}
+
+
+def block(show: str, **changed: Any) -> BlockPlan:
+    """A block as a chapter would have it."""
+    return BlockPlan(show=show, doc_path=PLACE, **changed)
+
+
+def baskets() -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of three items, over every choice of what becomes of them."""
+    for direction, indicator in OVER_ITEMS.items():
+        for chosen in combinations_with_replacement(ITEM_MOVES, len(ITEMS)):
+            found = [moved(indicator, i, **ITEM_MOVES[m]) for i, m in zip(ITEMS, chosen, strict=True)]
+            yield f"{direction}: {'; '.join(chosen)}", found
+
+
+def first_asked_items() -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of three items without an earlier answer."""
+    for counts in combinations_with_replacement((0, 1, 5, 9), len(ITEMS)):
+        found = [
+            finding("part", i, after=level(n, 9), reason="not_asked")
+            for i, n in zip(ITEMS, counts, strict=True)
+        ]
+        yield f"counts {counts}", found
+    yield (
+        "two bases",
+        [
+            finding("part", i, after=level(n, base), reason="not_asked")
+            for i, (n, base) in zip(ITEMS, ((7, 8), (2, 9), (0, 9)), strict=True)
+        ],
+    )
+
+
+def programmes() -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of a whole programme: more rise, more fall, none moves, some cannot be compared."""
+    rise, fall, flat = "rose", "fell", "did not move"
+    for name, streets, homes in (
+        ("all rose", rise, rise),
+        ("all fell", fall, fall),
+        ("one principle fell", rise, fall),
+        ("none moved", flat, flat),
+    ):
+        for cohort in (COHORT, "late"):
+            yield name, _programme(streets, homes, cohort)
+    for reason in ("not_asked", "reworded", "different_leaves", "too_few_matched", "looks_back"):
+        for number in (1, 2):
+            singles_ = [finding(n, after=level(3, 9), reason=reason) for n in ("plan", "wardens")[:number]]
+            compared = [moved("part", i, **_of(rise)) for i in ITEMS]
+            open_ = [replace(f, certainty=_certainty("open"), care=True) for f in compared[:number]]
+            yield f"{number} {reason}", [*singles_, *open_, *compared[number:]]
+    for returned, analysed in ((12, 11), (11, 11), (11, 9), (1, 1)):
+        answered = replace(level(1, 1), returned=returned, analysed=analysed)
+        yield (
+            f"{returned} of 12 returned, {analysed} analysed",
+            [finding(before=level(1, 1), after=answered, reason="too_few_matched")],
+        )
+    for number in (1, 2):
+        new = [finding("part", i, after=level(3, 9), reason="not_asked") for i in ITEMS[:number]]
+        yield f"{number} items first asked", [*new, *(moved("part", i, **_of(rise)) for i in ITEMS[number:])]
+
+
+MOVES: dict[str, dict[str, int]] = {
+    "rose": {"gained": 2, "kept": 3, "never": 3},
+    "fell": {"lost": 2, "kept": 3, "never": 3},
+    "did not move": {"kept": 3, "never": 5},
+}
+
+
+def _programme(streets: str, homes: str, cohort: str) -> list[Finding]:
+    """Two indicators where higher is better and two where lower is; and the items."""
+    opposite = {"rose": "fell", "fell": "rose"}.get(streets, streets)
+    higher = [moved(n, **_of(streets), cohort=cohort) for n in ("plan", "wardens")]
+    lower = [moved(n, **_of(opposite), cohort=cohort) for n in ("worry", "fear")]
+    return [*higher, *lower, *(moved("part", i, **_of(homes), cohort=cohort) for i in ITEMS)]
+
+
+def _of(move: str) -> Any:
+    return MOVES[move]
+
+
+def _certainty(certainty: str) -> Certainty:
+    return Certainty(certainty=certainty, net_low=-1, net_high=2, certainty_surveyed=certainty)
+
+
+def accounts() -> Iterator[tuple[str, Supplements]]:
+    """Records, selections, interviews and points: of one, of some, of none."""
+    for total, full, partly, reasons, units, fewest, most in (
+        (40, 20, 10, 7, 5, 7, 9),
+        (40, 38, 1, 1, 5, 8, 8),
+        (12, 10, 1, 0, 1, 12, 12),
+        (3, 1, 1, 1, 2, 1, 2),
+        (9, 0, 0, 9, 9, 1, 1),
+        (9, 9, 0, 0, 3, 3, 3),
+    ):
+        count = RecordCount(
+            record="recommendations",
+            cohort=COHORT,
+            principle=None,
+            total=total,
+            statuses={
+                "full": full,
+                "partial": partly,
+                "not_implemented": total - full - partly,
+                "implemented": full + partly,
+            },
+            reasons={"resources": reasons},
+            commonest=("financial", "no_local_agreement")[: 1 + total % 2] if reasons else (),
+            units=units,
+            fewest=fewest,
+            most=most,
+        )
+        yield f"{full} and {partly} of {total}", Supplements(records=(count,))
+    for held in ({"a": 1}, {"a": 4, "b": 35}):
+        yield f"interviews {held}", Supplements(interviews=held)
+    chosen = [_selected("area A", preferred=True), _selected("area B", preferred=False)]
+    for number in (1, 2):
+        yield f"{number} chosen", Supplements(selection=tuple(chosen[-number:]))
+    for stances in (("strength",), ("gap",), ("strength", "gap"), ("strength", "gap", "mixed"), ("mixed",)):
+        points = tuple(_point(n, stance) for n, stance in enumerate(stances))
+        yield f"points of {', '.join(stances)}", Supplements(points=points)
+
+
+def _selected(unit: str, *, preferred: bool) -> Selected:
+    return Selected(
+        selection="visits",
+        unit=unit,
+        cohort=COHORT,
+        spread=None,
+        score=Fraction(3),
+        rank=1,
+        class_="stronger",
+        available=True,
+        preferred=preferred,
+        selected=True,
+        reason="Chosen: the highest score." if preferred else "Chosen in place of area A: the nearest to it.",
+    )
+
+
+def _point(number: int, stance: str) -> Point:
+    return Point(
+        id=f"p{number}",
+        principle="streets",
+        cohort=None,
+        role=None,
+        theme=f"{stance}_theme",
+        items=(),
+        stance=stance,
+        good_practice=False,
+        summary="A point.",
+    )
+
+
+def hear(turn: int) -> Iterator[Heard]:
+    """All that is said with the n-th of the phrases of each kind."""
+    book = Listener(turn)
+
+    def told(case: str, found: Finding | None = None) -> Iterator[Heard]:
+        said, book.said = book.said, []
+        yield from (Heard(case, kinds, sentence, found) for kinds, sentence in said)
+
+    sayer = BasketWriter(toy.context(), book)
+    seen = set()
+    for case, found in (*singles(), *not_compared(), *beside()):
+        bases = Bases()
+        sayer.finding(found, bases)
+        kind = book.said[0][0][-1]
+        yield from told(case, found)
+        if kind not in seen:
+            sayer.finding(found, bases)
+            yield from told(f"{case}, bases stated", found)
+        if kind not in seen and kind in CHANGES:
+            for opening in ("in_cohort", "in_other_cohort"):
+                sayer.finding(found, Bases(), cohort=COHORT, opening=opening, is_bare=True)
+                yield from told(f"{case}, of a cohort", found)
+        seen.add(kind)
+    for case, found_of_items in baskets():
+        sayer.basket(found_of_items, 2)
+        yield from told(case)
+    for case, found_of_items in first_asked_items():
+        sayer.first_asked(found_of_items, 3)
+        yield from told(case)
+        sayer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
+        yield from told(f"{case}, no comparison")
+    for case, findings in programmes():
+        _survey_blocks(findings, book)
+        yield from told(case)
+    for case, beside_ in accounts():
+        _record_blocks(beside_, book)
+        yield from told(case)
+    yield from _declared(book, told)
+
+
+def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
+    context = toy.context(findings)
+    blocks, whole = SurveyBlocks(context, book), ProgrammeBlocks(context, book)
+    blocks.cohorts = whole.cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
+    for show in ("overall", "cannot_say", "first_asked_list", "response"):
+        getattr(whole, show)(block(show))
+    for principle in ("streets", "homes"):
+        whole.principle_summary(block("principle_summary"), principle)
+        blocks.first_asked(block("first_asked"), principle)
+        blocks.cohort(block("cohort"), principle)
+
+
+def _record_blocks(accounts_: Supplements, book: Phrasebook) -> None:
+    for found in (moved(gained=1, kept=4), moved(lost=1, kept=4), moved(kept=4, never=1)):
+        blocks = RecordBlocks(toy.context([found], accounts_), book)
+        for show in ("records", "records_summary", "interviews", "selection", "agreement"):
+            getattr(blocks, show)(block(show))
+        blocks.evidence(block("evidence"), "streets")
+
+
+def _declared(book: Listener, told: Any) -> Iterator[Heard]:
+    """What the programme declares in words: its notice, what is good, notes on waves and questions."""
+    blocks = ProgrammeBlocks(toy.context(), book)
+    blocks.waves(block("waves"))
+    blocks.care(block("care"))
+    for kind, text in (("notice", "Made-up answers."), ("good", "People feel safe outside.")):
+        placeholders = Placeholders()
+        book.say(kind, placeholders, {kind: placeholders.term(text)}, basis=())
+    yield from told("declared")
+
+
+@cache
+def everything() -> tuple[Heard, ...]:
+    """All that is said, with each phrase of each kind."""
+    return tuple(heard for turn in range(TURNS) for heard in hear(turn))
+
+
+@cache
+def by_kind() -> Mapping[str, list[Heard]]:
+    """What each kind of claim says, alone or as a part; the same sentence once."""
+    found: dict[str, dict[str, Heard]] = {}
+    for heard in everything():
+        for kind in heard.kinds:
+            found.setdefault(kind, {}).setdefault(heard.sentence.text, heard)
+    return {kind: list(each.values()) for kind, each in found.items()}

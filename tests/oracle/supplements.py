@@ -1,0 +1,169 @@
+"""Select units and count recommendations by hand, straight from the YAML and the CSV files beside the survey."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from tests.oracle.conditions import Conditions
+from tests.oracle.reading import Programme, number, read_csv
+from tests.oracle.scores import outcomes, scored
+
+if TYPE_CHECKING:
+    from tests.oracle.oracle import Evaluation, Row
+
+ANY = "<any>"  # a cell of words that the oracle does not write
+
+
+def rounded(value: Fraction, places: int) -> str:
+    from tests.oracle.oracle import rounded as write
+
+    return write(value, places)
+
+
+def given_scores(evaluation: Evaluation, said: dict[str, Any]) -> dict[str, dict[str, Fraction]]:
+    """Each unit's scores by what was scored."""
+    programme = evaluation.programme
+    found: dict[str, dict[str, Fraction]] = {}
+    source = said["rank_by"].get("mean_of")
+    if source is None:
+        wave = said["rank_by"]["wave"]
+        for unit in programme.units:
+            for principle, indicators in programme.principles:
+                if evaluation.status(unit, wave) == 2:
+                    outcome = outcomes(evaluation, indicators, unit, (wave,))
+                    (score,), *_ = scored(outcome, programme.minimum_coverage, 1)
+                    if score is not None:
+                        found.setdefault(unit, {})[principle] = score
+        return found
+    for row in read_csv(programme.texts[source["file"]]):
+        if row[source["value"]]:
+            found.setdefault(row[source["unit"]], {})[row[source["over"]]] = number(row[source["value"]])
+    return found
+
+
+def selection(evaluation: Evaluation) -> list[Row]:
+    programme = evaluation.programme
+    rows = []
+    selections = programme.rules.get("selections", {})
+    names = {said["not_all_one"] for said in selections.values() if "not_all_one" in said}
+    spread = names.pop() if len(names) == 1 else "spread"
+    if spread in ("cohort", "score", "rank", "class", "available", "selected", "reason", "unit"):
+        spread = "spread"
+    for name, said in selections.items():
+        given = given_scores(evaluation, said)
+        groups = programme.cohorts if "per" in said else [None]
+        for group in groups:
+            units = [u for u in programme.units if group is None or programme.cohort[u] == group]
+            rows += one_group(programme, name, said, units, given, spread)
+    return rows
+
+
+def one_group(
+    programme: Programme,
+    name: str,
+    said: dict[str, Any],
+    units: list[str],
+    given: dict[str, dict[str, Fraction]],
+    spread: str,
+) -> list[Row]:
+    scored_in = {subject for u in units for subject in given.get(u, {})}
+    mean = {
+        u: sum(given[u].values(), Fraction(0)) / len(scored_in)
+        for u in units
+        if u in given and set(given[u]) == scored_in
+    }
+    conditions = Conditions(programme)
+    tree = conditions.expand(said["available"], None, None) if "available" in said else None
+    can_be = {u: "met" if tree is None else conditions.decide(tree, u, "", None) for u in units}
+    available = {u: can_be[u] == "met" for u in units}
+    doc_path = {u: programme.units[u].get(said.get("not_all_one", ""), "") for u in units}
+
+    order = sorted(mean, key=lambda u: (-mean[u], u))
+    third = len(order) // 3
+    parts = {
+        "top_third": order[:third],
+        "bottom_third": order[len(order) - third :] if third else [],
+        "rest": order[third : len(order) - third],
+    }
+    classes = {c: parts[part] for c, part in said["classes"].items()}
+    ranked = sorted(mean.values())
+    middle = len(ranked) // 2
+    median = (ranked[middle] + ranked[-middle - 1]) / 2 if ranked else Fraction(0)
+
+    def near(score: Fraction, among: list[str]) -> list[str]:
+        return sorted(among, key=lambda u: (abs(mean[u] - score), u))
+
+    preferred, chosen = {}, {}
+    for c, members in classes.items():
+        if not members:
+            continue
+        first = {
+            "highest": members[0],
+            "lowest": members[-1],
+            "nearest_median": near(median, members)[0],
+        }[said["prefer"][c]]
+        preferred[c] = first
+        options = [first] if available[first] else near(mean[first], [u for u in members if available[u]])
+        if options:
+            chosen[c] = options[0]
+    shared = {doc_path[u] for u in chosen.values()}
+    if "not_all_one" in said and len(chosen) > 1 and len(shared) == 1 and shared != {""}:
+        for c in said.get("give_way", []):
+            if c in chosen:
+                others = [u for u in classes[c] if available[u] and doc_path[u] and doc_path[u] not in shared]
+                if others:
+                    chosen[c] = near(mean[preferred[c]], others)[0]
+                    break
+
+    rows = []
+    for u in [*order, *sorted(set(units) - set(order))]:
+        of = [c for c, members in classes.items() if u in members]
+        row = {"selection": name, "unit": u, "cohort": programme.cohort[u], spread: doc_path[u]}
+        row["score"] = rounded(mean[u], 2) if u in mean else ""
+        row["rank"] = str(order.index(u) + 1) if u in mean else ""
+        row |= {"class": of[0] if of else "", "available": {"met": "yes", "not_met": "no"}.get(can_be[u], "")}
+        row["preferred"] = "yes" if u in preferred.values() else "no"
+        row["selected"] = "yes" if u in chosen.values() else "no"
+        rows.append(row | {"reason": ANY})
+    return rows
+
+
+def recommendations(programme: Programme) -> list[Row]:
+    said = programme.rules.get("recommendations")
+    if said is None:
+        return []
+    records = read_csv(programme.texts[said["file"]])
+    principles = [name for name, _ in programme.principles]
+    rows = []
+    for cohort in programme.cohorts:
+        for principle in [*principles, "all"]:
+            chosen = [
+                r
+                for r in records
+                if programme.cohort[r[said["unit"]]] == cohort and principle in ("all", r[said["by"]])
+            ]
+            head = {"record": "recommendations", "cohort": cohort, "principle": principle}
+            rows.append(head | {"total": str(len(chosen))} | counts(said, chosen))
+    return rows
+
+
+def counts(said: dict[str, Any], chosen: list[Row]) -> Row:
+    status, why = said["status"], said.get("reason", {"column": None, "are": []})
+    found = {name: sum(r[status["column"]] == word for r in chosen) for name, word in status["are"].items()}
+    found |= {name: sum(found[part] for part in parts) for name, parts in status.get("sums", {}).items()}
+    row = {name: str(n) for name, n in found.items()}
+    for name, n in found.items():
+        row[f"{name}_percent"] = rounded(Fraction(100 * n, len(chosen)), 1) if chosen else ""
+    single = {reason: sum(r[why["column"]] == reason for r in chosen) for reason in why["are"]}
+    grouped = why.get("groups", {})
+    for name, members in grouped.items():
+        row[f"reason_{name}"] = str(sum(single[m] for m in members))
+    left = [r for r in single if not any(r in members for members in grouped.values())]
+    row |= {f"reason_{name}": str(single[name]) for name in left}
+    most = max(single.values(), default=0)
+    row["commonest"] = ";".join(name for name, n in single.items() if n == most and n)
+    units = [r[said["unit"]] for r in chosen]
+    each = [units.count(u) for u in set(units)]
+    row["units"] = str(len(each))
+    return row | {"fewest": str(min(each, default=0)), "most": str(max(each, default=0))}

@@ -1,0 +1,144 @@
+"""A declared selection from its files to selection.csv, and every fault told at its place."""
+
+import csv
+import io
+
+import pytest
+
+from tests.mini_programme import FILES, edited, run, told
+from tests.oracle.agree import differences
+
+RULES = "rules/selection.yaml"
+OWN_SCORES = "{scores: principles, wave: after}"
+MARKS = "{mean_of: {file: surveys/marks.csv, unit: library, over: subject, value: mark}}"
+
+
+def rows(files: dict[str, str]) -> list[dict[str, str]]:
+    tables = run(files).tables
+    assert tables is not None
+    encoded = {name: text.encode() for name, text in files.items()}
+    assert differences(encoded, tables) == []
+    return list(csv.DictReader(io.StringIO(tables["selection"].decode())))
+
+
+def test_select_by_a_file_ranks_by_the_mean_and_says_survey_scores_played_no_part() -> None:
+    found = rows(FILES)
+    assert [(r["unit"], r["score"], r["rank"], r["class"], r["selected"]) for r in found] == [
+        ("a", "4.75", "1", "strong", "yes"),  # (5 + 4.5) / 2
+        ("b", "4.50", "2", "", "no"),  # (4 + 5) / 2; five ranked, a third of them is one
+        ("c", "3.00", "3", "", "no"),
+        ("d", "2.00", "4", "", "no"),
+        ("f", "1.00", "5", "weak", "yes"),
+        ("e", "", "", "", "no"),  # one mark of two: no mean that can be compared
+    ]
+    end = "Ranked by surveys/marks.csv; survey scores played no part."
+    assert all(r["reason"].endswith(end) for r in found)
+    assert found[-1]["reason"].startswith("Not ranked: it has no score in staff.")
+    assert [r["available"] for r in found] == ["yes", "yes", "no", "yes", "yes", ""]
+
+
+def test_select_by_the_programmes_own_scores_takes_those_of_the_wave() -> None:
+    found = rows(edited(RULES, MARKS, OWN_SCORES))
+    # after: b, e and f 100, a and c 50, d 0; e is not known to be available, f has b's region
+    assert [(r["unit"], r["score"]) for r in found] == [
+        *(("b", "100.00"), ("e", "100.00"), ("f", "100.00")),
+        *(("a", "50.00"), ("c", "50.00"), ("d", "0.00")),
+    ]
+    assert {r["unit"] for r in found if r["selected"] == "yes"} == {"b", "d"}
+    assert all(r["reason"].endswith("Ranked by the survey scores of the wave 'after'.") for r in found)
+
+
+def test_select_without_conditions_makes_everyone_available() -> None:
+    files = edited(RULES, '    available: {attribute: willing, is: "yes"}\n', "")
+    assert {r["available"] for r in rows(files)} == {"yes"}
+
+
+def test_select_spread_column_is_named_by_the_attribute() -> None:
+    assert list(rows(FILES)[0])[3] == "region"
+    assert list(rows(edited(RULES, "    not_all_one: region\n", ""))[0])[3] == "spread"
+
+
+def test_select_subjects_that_are_principles_must_all_be() -> None:
+    marks = "library,subject,mark\na,access,5\nb,acess,4\n"
+    assert told({**FILES, "surveys/marks.csv": marks}) == [
+        "surveys/marks.csv:3:3 EGY523 unknown principle 'acess'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (MARKS, "{}", "3:14 EGY419 the selection 'visits' has neither mean_of nor scores to rank by"),
+        (
+            MARKS,
+            "{scores: principles}",
+            "3:14 EGY419 the selection 'visits' does not say which wave's scores it ranks by",
+        ),
+        (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 unknown wave 'aftr'"),
+        ("mark}}", "mark}, wave: after}", "3:100 EGY419 a file of scores has no wave"),
+        ("mark}}", "mark}, scores: principles, wave: after}", None),
+        ("weak: lowest", "weka: lowest", "5:31 EGY313 unknown class 'weka'"),
+        ("[weak]", "[strng]", "8:16 EGY313 unknown class 'strng'"),
+        (
+            "weak: bottom_third",
+            "weak: top_third",
+            "4:40 EGY420 'weak' takes the same part of the ranking as 'strong'",
+        ),
+        (
+            ", weak: lowest",
+            "",
+            "4:34 EGY420 the selection 'visits' does not say which unit of 'weak' it prefers",
+        ),
+        ('is: "yes"', 'is: "yse"', "6:41 EGY524 no unit is available for the selection 'visits'"),
+        ("attribute: willing", "attribute: wiling", "6:28 EGY310 the register has no column 'wiling'"),
+        ("not_all_one: region", "not_all_one: regon", "7:18 EGY310 the register has no column 'regon'"),
+        (
+            "{attribute: willing, is",
+            "{question: open_late, is",
+            "6:27 EGY412 who is available is told by attributes of the register, not by answers",
+        ),
+        ("surveys/marks.csv", "surveys/mark.csv", "3:31 EGY501 there is no file 'surveys/mark.csv'"),
+        ("top_third", "top_half", "4:23 EGY204 'top_half' is not allowed here"),
+    ],
+)
+def test_select_rule_at_fault_is_told_at_its_place(old: str, new: str, fault: str | None) -> None:
+    found = told(edited(RULES, old, new))
+    if fault is None:
+        assert found == [f"{RULES}:3:14 EGY419 the selection 'visits' has both mean_of and scores to rank by"]
+    else:
+        assert f"{RULES}:{fault}" in found
+
+
+def test_select_by_scores_that_nobody_declared_is_told() -> None:
+    files = edited(RULES, MARKS, OWN_SCORES)
+    del files["rules/scoring.yaml"]
+    assert told(files) == [f"{RULES}:3:23 EGY419 the programme gives no scores to rank by"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("library,subject,mark\n", "library,subject,marks\n", "1:1 EGY506 the column 'mark' is missing"),
+        ("a,hours,5\n", "A,hours,5\n", "2:1 EGY510 unit 'A' is not in the register"),
+        ("a,hours,5\n", "a,hours,five\n", "2:9 EGY513 'five' is not a number"),
+        ("b,staff,5\n", "b,hours,5\n", "5:1 EGY509 'b hours' has a second row"),
+        ("b,staff,5\n", ",staff,5\n", "5:1 EGY521 this row has no 'library'"),
+        ("b,staff,5\n", "b,,5\n", "5:3 EGY523 this row has no subject"),
+        ("b,staff,5\n", "b,staff\n", "5:3 EGY504 this row has 2 cells, and the header has 3"),
+    ],
+)
+def test_select_file_at_fault_is_told_at_its_cell(old: str, new: str, fault: str) -> None:
+    assert told(edited("surveys/marks.csv", old, new)) == [f"surveys/marks.csv:{fault}"]
+
+
+def test_select_condition_that_needs_a_number_is_told_at_the_register() -> None:
+    files = edited(RULES, '{attribute: willing, is: "yes"}', "{attribute: willing, at_least: 1}")
+    assert told(files)[0] == (
+        "surveys/libraries.csv:2:9 EGY513 "
+        "it cannot be told whether unit 'a' is available: a number or date is needed"
+    )
+
+
+def test_select_condition_on_two_attributes_compares_them() -> None:
+    files = edited(RULES, '{attribute: willing, is: "yes"}', "{attribute: willing, is: {attribute: region}}")
+    assert [line.split()[1] for line in told(files)] == ["EGY524"]
