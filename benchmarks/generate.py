@@ -22,10 +22,10 @@ def write(folder: Path, units: int, indicators: int) -> Path:
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "programme.yaml").write_text(_PROGRAMME)
     (folder / "rules" / "scales.yaml").write_text(
-        f'defaults: {{never_counts: ["{NEVER}"]}}\nscales: {{frequency: [{", ".join(SCALE)}]}}\n'
+        f'defaults: {{dont_know: ["{NEVER}"]}}\nscales: {{frequency: [{", ".join(SCALE)}]}}\n'
     )
     (folder / "rules" / "criteria.yaml").write_text(
-        "criteria:\n  more_units: {judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}\n"
+        "criteria:\n  more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}\n"
     )
     asked = "".join(f"  - {{id: q{i:03}, asks: Question {i}?, scale: frequency}}\n" for i in range(QUESTIONS))
     (folder / "surveys" / "instrument.yaml").write_text(f"questions:\n{asked}")
@@ -54,24 +54,25 @@ def rules(indicators: int) -> list[tuple[str, str, str]]:
 
 def principle(indicators: int) -> str:
     """The text of the file with the rules."""
-    lines = ["title: All", "good: Everything is done regularly.", "indicators:"]
+    lines = ["title: All", "what_good_looks_like: Everything is done regularly.", "indicators:"]
     for i, (question, comparator, answer) in enumerate(rules(indicators)):
         lines += [
             f"  - id: i{i:05}",
             f"    title: Indicator {i}",
-            f"    counts: {{question: {question}, {comparator}: {answer}}}",
+            f"    met_when: {{question: {question}, {comparator}: {answer}}}",
             '    says: {units: "did it"}',
         ]
     return "\n".join(lines) + "\n"
 
 
 _PROGRAMME = """\
+language: 2
 programme: Made-up survey for measuring speed
 unit: {one: unit, many: units}
 register: {file: surveys/units.csv, key: unit}
 waves:
-  - {id: before, said: before, answers: surveys/before.csv}
-  - {id: after, said: after, answers: surveys/after.csv}
+  - {id: before, label: before, answers: surveys/before.csv}
+  - {id: after, label: after, answers: surveys/after.csv}
 comparisons: [{from: before, to: after}]
 principles: [all]
 missing: blanks

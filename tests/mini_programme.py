@@ -6,13 +6,14 @@ from egyv_engine.pipeline.run import Outputs, evaluate_files
 
 LIBRARY = {
     "programme.yaml": """\
+language: 2
 programme: Libraries
 notice: Made-up answers.
 unit: {one: library, many: libraries}
 register: {file: surveys/libraries.csv, key: library}
 waves:
-  - {id: before, said: before, answers: surveys/before.csv}
-  - {id: after, said: after, answers: surveys/after.csv}
+  - {id: before, label: before, answers: surveys/before.csv}
+  - {id: after, label: after, answers: surveys/after.csv}
 comparisons: [{from: before, to: after}]
 principles: [access]
 missing: blanks
@@ -21,25 +22,25 @@ minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6
 """,
     "principles/1-access.yaml": """\
 title: Open to all
-good: Everyone can use the library.
+what_good_looks_like: Everyone can use the library.
 indicators:
   - id: open_late
     title: Open late
-    counts: {question: open_late, is: "Yes"}
+    met_when: {question: open_late, is: "Yes"}
     target: {share_at_least: 80}
     says: {units: "opened late"}
   - id: visited_often
     title: Visited often
-    counts: {question: visits, at_least: Sometimes}
+    met_when: {question: visits, at_least: Sometimes}
     says: {units: "were visited at least sometimes"}
 """,
     "rules/scales.yaml": """\
-defaults: {never_counts: ["Don't know"]}
+defaults: {dont_know: ["Don't know"]}
 scales: {yes_no: ["No", "Yes"], frequency: [Never, Sometimes, Often]}
 """,
     "rules/criteria.yaml": """\
 criteria:
-  more_units: {judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
+  more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
 """,
     "surveys/instrument.yaml": """\
 questions:
@@ -56,21 +57,21 @@ BESIDE = {
     "rules/selection.yaml": """\
 selections:
   visits:
-    rank_by: {mean_of: {file: surveys/marks.csv, unit: library, over: subject, value: mark}}
+    rank_by: {mean_of: {file: surveys/marks.csv, unit: library, subject: subject, value: mark}}
     classes: {strong: top_third, weak: bottom_third}
     prefer: {strong: highest, weak: lowest}
     available: {attribute: willing, is: "yes"}
-    not_all_one: region
-    give_way: [weak]
+    must_vary_by: region
+    fallback_order: [weak]
 """,
     "rules/records.yaml": """\
 recommendations:
   file: surveys/recommendations.csv
   key: recommendation
   unit: library
-  by: principle
-  status: {column: status, are: {done: Done, partly: In part, open: Open}, sums: {begun: [done, partly]}}
-  reason: {column: reason, are: [money, staff, law, time], groups: {resources: [money, staff]}}
+  principle: principle
+  status: {column: status, values: {done: Done, partly: In part, open: Open}, combined: {begun: [done, partly]}}
+  reason: {column: reason, values: [money, staff, law, time], groups: {resources: [money, staff]}}
 evidence:
   file: surveys/evidence.csv
   key: id
@@ -87,7 +88,7 @@ published:
   wave: wave
   count: count
   base: base
-  differ: {file: surveys/differ.csv, reason: reason, only: {kind: indicator}}
+  differences: {file: surveys/differ.csv, reason: reason, only: {kind: indicator}}
 """,
     "surveys/libraries.csv": """\
 library,region,willing

@@ -35,7 +35,7 @@ RECORDS = {
     "register": d.Register,
     "cohorts": d.Cohorts,
     "a wave": d.Wave,
-    "looking_back": d.Retrospective,
+    "retrospective": d.Retrospective,
     "a comparison": d.Comparison,
     "minimum": d.Minimum,
     "source": d.Source,
@@ -73,7 +73,7 @@ RECORDS = {
     "evidence.items": r.EvidenceItems,
     "interviews": r.Interviews,
     "published": r.PublishedFigures,
-    "differ": r.Differ,
+    "differences": r.Differences,
     "report.yaml": w.ReportFile,
     "a chapter": w.ChapterPlan,
     "a block": w.BlockPlan,
@@ -109,7 +109,7 @@ def pieces(first: str) -> list[str]:
 
 def codes_of(counts: str, repeated: str = "") -> list[str]:
     """The codes told of the programme with one indicator more."""
-    more = f"  - id: one_more\n    title: One more\n{repeated}    counts: {counts}\n    says: {{units: '{{item}}', items: '{{were}}'}}\n"
+    more = f"  - id: one_more\n    title: One more\n{repeated}    met_when: {counts}\n    says: {{units: '{{item}}', items: '{{were}}'}}\n"
     if not repeated:
         more = more.replace("'{item}', items: '{were}'", "counted")
     files = programme()

@@ -228,17 +228,17 @@ def comparisons_turned_round(files: Files) -> dict[str, bytes]:
 
 
 MIRRORED = b"""criteria:
-  more_units: {judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
-  two_units: {judge: matched, improved: {net_at_least: 2}, declined: {net_at_most: -2}}
-  held: {judge: matched, improved: {share_change_at_least: 20}, declined: {share_change_at_most: -20}}
-  points: {judge: all, improved: {share_change_at_least: 33.3}, declined: {share_change_at_most: -33.3}}
-  shares: {judge: all, improved: {share_change_at_least: 10}, declined: {share_change_at_most: -10}}
+  more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
+  two_units: {judged_on: matched, improved: {net_at_least: 2}, declined: {net_at_most: -2}}
+  held: {judged_on: matched, improved: {share_change_at_least: 20}, declined: {share_change_at_most: -20}}
+  points: {judged_on: all, improved: {share_change_at_least: 33.3}, declined: {share_change_at_most: -33.3}}
+  shares: {judged_on: all, improved: {share_change_at_least: 10}, declined: {share_change_at_most: -10}}
   both:
-    judge: matched
+    judged_on: matched
     improved: {net_at_least: 1, share_change_at_least: 50}
     declined: {net_at_most: -1, share_change_at_most: -50}
   crossed:
-    judge: matched
+    judged_on: matched
     improved: {net_at_least: 1, share_change_at_least: 5}
     declined: {net_at_most: -1, share_change_at_most: -5}
 """

@@ -30,13 +30,13 @@ questions:
 """
 RULES = b"""\
 title: Open to all
-good: Everyone can use the library.
+what_good_looks_like: Everyone can use the library.
 indicators:
-  - {id: open_late, title: Open late, counts: {question: open_late, is: "Yes"}, says: {units: "opened late"}}
+  - {id: open_late, title: Open late, met_when: {question: open_late, is: "Yes"}, says: {units: "opened late"}}
   - id: service_offered
     title: Service offered
     for_each: old_services
-    counts: {question: offered, is: "Yes"}
+    met_when: {question: offered, is: "Yes"}
     says: {units: "offered {item}", items: "{were} on offer in"}
 """
 

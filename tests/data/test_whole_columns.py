@@ -18,12 +18,13 @@ MAIN, REGISTER, BEFORE, AFTER = (
 )
 TEXTS = {
     "programme.yaml": """\
+language: 2
 programme: Libraries
 unit: {one: library, many: libraries}
 register: {file: surveys/libraries.csv, key: library}
 waves:
-  - {id: before, said: before, answers: surveys/before.csv}
-  - {id: after, said: after, answers: surveys/after.csv}
+  - {id: before, label: before, answers: surveys/before.csv}
+  - {id: after, label: after, answers: surveys/after.csv}
 comparisons: [{from: before, to: after}]
 principles: [access]
 missing: blanks
@@ -32,9 +33,9 @@ minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6
 """,
     "principles/1-access.yaml": """\
 title: Open to all
-good: Everyone can use the library.
+what_good_looks_like: Everyone can use the library.
 indicators:
-  - {id: open_late, title: Open late, counts: {question: open_late, is: "Yes"}, says: {units: "opened late"}}
+  - {id: open_late, title: Open late, met_when: {question: open_late, is: "Yes"}, says: {units: "opened late"}}
 """,
     "surveys/instrument.yaml": """\
 questions:

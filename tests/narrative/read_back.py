@@ -334,7 +334,7 @@ def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
     context = toy.context(findings)
     blocks, whole = SurveyBlocks(context, book), ProgrammeBlocks(context, book)
     blocks.cohorts = whole.cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
-    for show in ("overall", "cannot_say", "first_asked_list", "response"):
+    for show in ("overall", "limitations", "first_asked_list", "response"):
         getattr(whole, show)(block(show))
     for principle in ("streets", "homes"):
         whole.principle_summary(block("principle_summary"), principle)
@@ -345,7 +345,7 @@ def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
 def _record_blocks(accounts_: Supplements, book: Phrasebook) -> None:
     for found in (moved(gained=1, kept=4), moved(lost=1, kept=4), moved(kept=4, never=1)):
         blocks = RecordBlocks(toy.context([found], accounts_), book)
-        for show in ("records", "records_summary", "interviews", "selection", "agreement"):
+        for show in ("recommendations", "recommendations_summary", "interviews", "selection", "agreement"):
             getattr(blocks, show)(block(show))
         blocks.evidence(block("evidence"), "streets")
 
@@ -353,9 +353,9 @@ def _record_blocks(accounts_: Supplements, book: Phrasebook) -> None:
 def _declared(book: Listener, told: Any) -> Iterator[Heard]:
     """What the programme declares in words: its notice, what is good, notes on waves and questions."""
     blocks = ProgrammeBlocks(toy.context(), book)
-    blocks.waves(block("waves"))
-    blocks.care(block("care"))
-    for kind, text in (("notice", "Made-up answers."), ("good", "People feel safe outside.")):
+    blocks.retrospective(block("retrospective"))
+    blocks.caution(block("caution"))
+    for kind, text in (("notice", "Made-up answers."), ("what_good_looks_like", "People feel safe outside.")):
         placeholders = Placeholders()
         book.say(kind, placeholders, {kind: placeholders.term(text)}, basis=())
     yield from told("declared")

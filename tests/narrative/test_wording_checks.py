@@ -9,8 +9,8 @@ from egyv_engine.pipeline.check import check_files
 from tests.narrative import toy
 
 WORDS = """
-refused: [led to]
-refused_without_history: [still]
+forbidden_words: [led to]
+forbidden_words_without_history: [still]
 number_words: [one, two, twice]
 """
 
@@ -60,7 +60,7 @@ def test_words_put_out_as_text_of_an_expression_are_checked(phrase: str, message
 
 
 def test_words_that_a_phrase_only_compares_with_are_not_said() -> None:
-    phrases = "  cannot_other: \"{% if reason == 'two' %}{{ number.n }}{% endif %} more.\"\n"
+    phrases = "  not_comparable_other: \"{% if reason == 'two' %}{{ number.n }}{% endif %} more.\"\n"
     assert told(NOTICE + phrases) == []
 
 

@@ -22,6 +22,7 @@ UNIT = {"one": "area", "units": "areas"}
 
 FILES = {
     "programme.yaml": """
+language: 2
 programme: Toy
 notice: Made-up answers.
 unit: {one: area, many: areas}
@@ -29,10 +30,10 @@ register: {file: surveys/areas.csv, key: area}
 cohorts: {attribute: cohort, ids: [early, late]}
 waves:
   - id: start
-    said: on joining
+    label: on joining
     answers: surveys/start.csv
-    looking_back: [{cohort: late, note: They answered a year on.}]
-  - {id: later, said: in 2015, answers: surveys/later.csv}
+    retrospective: [{cohort: late, note: They answered a year on.}]
+  - {id: later, label: in 2015, answers: surveys/later.csv}
 comparisons: [{from: start, to: later}]
 principles: [streets, homes]
 missing: analysed_in_one_wave
@@ -41,32 +42,32 @@ minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6
 """,
     "principles/1-streets.yaml": """
 title: Safe streets
-good: People feel safe outside.
+what_good_looks_like: People feel safe outside.
 indicators:
-  - {id: plan, title: A plan, counts: {question: plan, is: "Yes"}, says: {units: had a plan}}
-  - {id: wardens, title: Wardens, counts: {question: wardens, is: "Yes"}, target: {share_at_least: 80}, says: {units: had wardens}}
-  - {id: worry, title: Worry, counts: {question: worry, is: "Yes"}, direction: lower, says: {units: reported worry}}
+  - {id: plan, title: A plan, met_when: {question: plan, is: "Yes"}, says: {units: had a plan}}
+  - {id: wardens, title: Wardens, met_when: {question: wardens, is: "Yes"}, target: {share_at_least: 80}, says: {units: had wardens}}
+  - {id: worry, title: Worry, met_when: {question: worry, is: "Yes"}, direction: lower, says: {units: reported worry}}
   - id: fear
     title: Fear
-    counts: {question: fear, is: "Yes"}
+    met_when: {question: fear, is: "Yes"}
     direction: lower
     target: {share_at_most: 5}
     says: {units: reported fear}
 """,
     "principles/2-homes.yaml": """
 title: Good homes
-good: Homes are sound.
+what_good_looks_like: Homes are sound.
 indicators:
   - id: part
     title: A part in the work
     for_each: partners
-    counts: {question: part, is: "Yes"}
+    met_when: {question: part, is: "Yes"}
     says: {units: "had {item} involved", items: "{were} involved in"}
   - id: absence
     title: Absence from the work
     for_each: partners
     direction: lower
-    counts: {question: part, is: "No"}
+    met_when: {question: part, is: "No"}
     says: {units: "had {item} absent", items: "{were} absent in"}
 """,
     "rules/baskets.yaml": """
@@ -80,7 +81,7 @@ baskets:
 """,
     "rules/criteria.yaml": """
 criteria:
-  more_units: {judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
+  more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
 """,
     "rules/scales.yaml": 'scales: {yes_no: ["No", "Yes"]}',
     "surveys/instrument.yaml": """
@@ -93,7 +94,7 @@ questions:
     asks: Which take part?
     scale: yes_no
     items: partners
-    comparable: [{items: [police], from: start, to: later, is: with_care, note: The police were split in two.}]
+    comparable: [{items: [police], from: start, to: later, is: with_caution, note: The police were split in two.}]
 """,
     "reports/report.yaml": """
 title: Toy

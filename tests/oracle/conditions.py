@@ -83,7 +83,7 @@ class Conditions:
     def expand_met(self, indicator: str, item: str | None) -> Tree:
         met = self.programme.indicators[indicator]
         over = met.get("for_each")
-        return self.expand(met["counts"], over, item if over else None)
+        return self.expand(met["met_when"], over, item if over else None)
 
     def operand(self, said: dict[str, Any], basket: str | None, item: str | None) -> Operand:
         if "attribute" in said:

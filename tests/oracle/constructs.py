@@ -20,16 +20,16 @@ CONSTRUCTS = (
     *("minus number", "minus date", "minus from", "item named"),
     *("wave named", "wave from", "wave to"),
     *("right question", "right attribute", "right number_of"),
-    *("for_each", "for_each subset", "base", "over", "weight", "scored false", "criterion"),
+    *("for_each", "for_each subset", "base", "items_compared", "weight", "scored false", "criterion"),
     *("direction higher", "direction lower", "direction none"),
     *("target share_at_least", "target share_at_most"),
-    *("judge matched", "judge all", "net_at_least", "net_at_most"),
+    *("judged_on matched", "judged_on all", "net_at_least", "net_at_most"),
     *("share_change_at_least", "share_change_at_most", "net and share_change"),
     *("question with items", "question over a subset", "asked_if", "asked_if with items"),
     *("not_asked wave", "not_asked cohort", "not_asked items", "not_asked list"),
-    *("comparable yes", "comparable with_care", "comparable no"),
+    *("comparable yes", "comparable with_caution", "comparable no"),
     *("comparable items", "comparable cohort", "comparable from"),
-    *("never_counts of a scale", "never_counts by default", "never_counts none"),
+    *("dont_know of a scale", "dont_know by default", "dont_know none"),
     *("no cohorts", "cohorts", "two waves", "three waves", "two comparisons"),
     *("missing blanks", "missing analysed_in_one_wave", "missing surveyed"),
     *("returned", "analysed", "scores"),
@@ -62,14 +62,14 @@ def of_programme(programme: Programme) -> Iterator[str]:
                 yield part
                 yield from of_condition(programme, wave[part])
     for criterion in programme.criteria.values():
-        yield f"judge {criterion['judge']}"
+        yield f"judged_on {criterion['judged_on']}"
         for region in (criterion["improved"], criterion["declined"]):
             yield from region
             if len(region) == 2:
                 yield "net and share_change"
     for _, never in programme.scales.values():
-        yield "never_counts none" if not never else "never_counts"
-        yield "never_counts by default" if never is programme.never_default else "never_counts of a scale"
+        yield "dont_know none" if not never else "dont_know"
+        yield "dont_know by default" if never is programme.never_default else "dont_know of a scale"
 
 
 def of_questions(programme: Programme) -> Iterator[str]:
@@ -101,7 +101,7 @@ def of_indicators(programme: Programme) -> Iterator[str]:
         yield from (f"target {bound}" for bound in one.get("target", {}))
         if "for_each" in one and "subset_of" in programme.baskets[one["for_each"]]:
             yield "for_each subset"
-        for part in ("counts", "base"):
+        for part in ("met_when", "base"):
             if part in one:
                 yield from of_condition(programme, one[part])
 

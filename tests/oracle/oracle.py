@@ -49,7 +49,7 @@ def band_of(share: Fraction) -> str:
 def verdict_of(criterion: Criterion, pairs: list[tuple[int, int]], lower: bool) -> str:
     """improved, declined or unchanged, for the outcomes of each unit in the two waves."""
     net = net_of(pairs)
-    if criterion["judge"] == "matched":
+    if criterion["judged_on"] == "matched":
         matched = sum(1 for a, b in pairs if a >= 4 and b >= 4)
         change = Fraction(100 * net, matched)
     else:
@@ -176,16 +176,16 @@ class Evaluation:
         said = self.programme.indicators[indicator]
         over = said.get("for_each")
         found: list[Tree | None] = []
-        for part in ("counts", "base"):
+        for part in ("met_when", "base"):
             tree = self.conditions.expand(said[part], over, item) if part in said else None
-            if tree is not None and said.get("over") == "asked_in_both" and pair is not None:
+            if tree is not None and said.get("items_compared") == "asked_in_both" and pair is not None:
                 tree = self.conditions.dropped(tree, cohort, pair)
             found.append(tree)
         return found[0], found[1], "base" in said
 
     def _looks_back(self, indicator: str, item: str | None) -> bool:
         said = self.programme.indicators[indicator]
-        for part in ("counts", "base"):
+        for part in ("met_when", "base"):
             if part in said:
                 tree = self.conditions.expand(said[part], said.get("for_each"), item)
                 if any(question.wave in ("from", "to") for leaf in leaves(tree) for question in leaf):
@@ -235,7 +235,7 @@ class Evaluation:
 
     def pair_for_level(self, indicator: str, item: str | None, pair: Pair | None) -> Pair | None:
         """The comparison where the level depends on it, else None."""
-        over = self.programme.indicators[indicator].get("over") == "asked_in_both"
+        over = self.programme.indicators[indicator].get("items_compared") == "asked_in_both"
         return pair if over or self.looks_back(indicator, item) else None
 
     def reason(self, indicator: str, item: str | None, cohort: str, pair: Pair) -> tuple[str, str]:
@@ -273,7 +273,7 @@ class Evaluation:
         both = [[self.outcome(indicator, item, unit, wave, level_pair) for wave in pair] for unit in units]
         if sum(1 for a, b in both if a >= 4 and b >= 4) < self.programme.minimum_matched:
             return "too_few_matched", ""
-        return "", "with_care" if "with_care" in said else ""
+        return "", "with_care" if "with_caution" in said else ""
 
     def finding(self, indicator: str, item: str | None, cohort: str, pair: Pair | None) -> Row:
         """The columns of the finding after its ids."""
@@ -353,7 +353,7 @@ class Evaluation:
     def ledger(self, finding: str, indicator: str, item: str | None, cohort: str) -> list[Row]:
         """A row for each wave, or for each wave and comparison where the level depends on the comparison."""
         looks_back = self.looks_back(indicator, item)
-        over = self.programme.indicators[indicator].get("over") == "asked_in_both"
+        over = self.programme.indicators[indicator].get("items_compared") == "asked_in_both"
         rows = []
         for wave in self.programme.waves:
             waves_of = [pair[1:] if looks_back else pair for pair in self.programme.comparisons]

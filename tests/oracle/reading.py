@@ -58,11 +58,11 @@ class Programme:
         instrument = read_yaml(texts["surveys/instrument.yaml"])
 
         self.rules, self.texts = rules, texts
-        self.never_default = as_list(rules.get("defaults", {}).get("never_counts"))
+        self.never_default = as_list(rules.get("defaults", {}).get("dont_know"))
         self.scales = {}
         for scale, answers in rules.get("scales", {}).items():
             if isinstance(answers, dict):
-                never = as_list(answers["never_counts"]) if "never_counts" in answers else self.never_default
+                never = as_list(answers["dont_know"]) if "dont_know" in answers else self.never_default
                 self.scales[scale] = (answers["answers"], never)
             else:
                 self.scales[scale] = (answers, self.never_default)
@@ -155,10 +155,10 @@ class Programme:
         return False
 
     def comparable(self, question: str, item: str | None, cohort: str, pair: tuple[str, str]) -> str:
-        """yes, with_care or no: what is declared of the question's wording over the two waves."""
+        """yes, with_caution or no: what is declared of the question's wording over the two waves."""
         said = ["yes"]
         for entry in self.questions[question].get("comparable", []):
             right_pair = entry.get("from", pair[0]) == pair[0] and entry.get("to", pair[1]) == pair[1]
             if right_pair and self.names_cohort(entry, cohort) and self.names_item(entry, item):
                 said.append(entry["is"])
-        return max(said, key=["yes", "with_care", "no"].index)
+        return max(said, key=["yes", "with_caution", "no"].index)

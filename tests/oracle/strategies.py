@@ -21,18 +21,18 @@ SCALES: dict[str, Any] = {
     "yes_no": ["No", "Yes"],
     "amount": ["None", "A little", "Substantial"],
     "often": ["Never", "Rarely", "Sometimes", "Regularly", "Always"],
-    "plain": {"answers": ["Low", "Middle", "High"], "never_counts": ["Cannot say", "No idea"]},
-    "bare": {"answers": ["Off", "On"], "never_counts": []},
+    "plain": {"answers": ["Low", "Middle", "High"], "dont_know": ["Cannot say", "No idea"]},
+    "bare": {"answers": ["Off", "On"], "dont_know": []},
 }
 CRITERIA = {
-    "more_units": "{judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}",
-    "two_units": "{judge: matched, improved: {net_at_least: 2}, declined: {net_at_most: -2}}",
-    "held": "{judge: matched, improved: {net_at_least: 0}, declined: {net_at_most: -1}}",
-    "points": "{judge: matched, improved: {share_change_at_least: 33.3}, declined: {share_change_at_most: -25}}",
-    "shares": "{judge: all, improved: {share_change_at_least: 10}, declined: {share_change_at_most: -12.5}}",
-    "both": "{judge: matched, improved: {net_at_least: 1, share_change_at_least: 50},"
+    "more_units": "{judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}",
+    "two_units": "{judged_on: matched, improved: {net_at_least: 2}, declined: {net_at_most: -2}}",
+    "held": "{judged_on: matched, improved: {net_at_least: 0}, declined: {net_at_most: -1}}",
+    "points": "{judged_on: matched, improved: {share_change_at_least: 33.3}, declined: {share_change_at_most: -25}}",
+    "shares": "{judged_on: all, improved: {share_change_at_least: 10}, declined: {share_change_at_most: -12.5}}",
+    "both": "{judged_on: matched, improved: {net_at_least: 1, share_change_at_least: 50},"
     " declined: {net_at_most: -1, share_change_at_most: -20}}",
-    "crossed": "{judge: matched, improved: {net_at_least: 0}, declined: {share_change_at_most: -5}}",
+    "crossed": "{judged_on: matched, improved: {net_at_least: 0}, declined: {share_change_at_most: -5}}",
 }
 ORDERED = ("at_least", "at_most", "above", "below")
 DAY_ONE = date(2015, 1, 1)
@@ -321,7 +321,7 @@ def comparable(draft: Drafting, basket: str | None) -> list[dict[str, Any]]:
         entry |= {"from": start, "to": end}
     if len(draft.cohorts) > 1 and draft.chance(30):
         entry["cohort"] = draft.pick(draft.cohorts)
-    entry |= {"is": draft.pick(["with_care", "no", "with_care", "yes"]), "note": "The wording changed."}
+    entry |= {"is": draft.pick(["with_caution", "no", "with_caution", "yes"]), "note": "The wording changed."}
     return [entry, *(comparable(draft, basket) if draft.chance(20) else [])]
 
 
@@ -351,19 +351,24 @@ def draw_indicator(draft: Drafting, k: int) -> dict[str, Any]:
     if basket:
         one["for_each"] = basket
         says["items"] = "{had} something in"
-    one["counts"] = condition(draft, scope, draft.pick([0, 1, 1, 2, 3]))
+    one["met_when"] = condition(draft, scope, draft.pick([0, 1, 1, 2, 3]))
     if draft.chance(25):
         one["base"] = condition(draft, Scope(**(vars(scope) | {"pairs": False})), draft.pick([0, 1]))
     if draft.comparisons and draft.chance(25):
-        one["over"] = "asked_in_both"
+        one["items_compared"] = "asked_in_both"
     one["direction"] = draft.pick(["higher", "lower", "higher", "none"])
-    said = [one["counts"], one.get("base")]
+    said = [one["met_when"], one.get("base")]
     through = set().union(*(mets(part) for part in said))
     if mentions(said, "number_of") or through & draft.counting:
         draft.counting.add(one["id"])
     if mentions(said, "wave", ("from", "to")) or through & draft.backward:
         draft.backward.add(one["id"])
-    if one["direction"] == "none" or one["id"] in draft.backward or "over" in one or draft.chance(20):
+    if (
+        one["direction"] == "none"
+        or one["id"] in draft.backward
+        or "items_compared" in one
+        or draft.chance(20)
+    ):
         one["scored"] = False
     if draft.chance(30):
         one["weight"] = draft.pick(["2", "0.5", "3"])
@@ -377,7 +382,7 @@ def draw_indicator(draft: Drafting, k: int) -> dict[str, Any]:
 def cell(draft: Drafting, cells: Random, one: dict[str, Any], defaults: list[str]) -> str:
     kind = one["scale"]
     said = SCALES.get(kind)
-    never = said["never_counts"] if isinstance(said, dict) else defaults
+    never = said["dont_know"] if isinstance(said, dict) else defaults
     roll = cells.random()
     if roll < 0.15:
         return ""
@@ -415,7 +420,7 @@ def register(draft: Drafting, cells: Random) -> list[dict[str, str]]:
 def wave_entries(draft: Drafting) -> list[dict[str, Any]]:
     entries = []
     for wave in draft.waves:
-        entry: dict[str, Any] = {"id": wave, "said": f"in the {wave} wave", "answers": f"surveys/{wave}.csv"}
+        entry: dict[str, Any] = {"id": wave, "label": f"in the {wave} wave", "answers": f"surveys/{wave}.csv"}
         column = f"{wave}_return"
         if draft.chance(85):
             late, on_time = {"attribute": column, "is": "late"}, {"attribute": column, "is": "returned"}
@@ -506,7 +511,7 @@ def programmes(draw: st.DrawFn) -> dict[str, bytes]:
     split = draft.random.randint(0, len(draft.indicators) - 1)
     parts = {"alpha": draft.indicators[:split], "beta": draft.indicators[split:]}
     parts = {name: indicators for name, indicators in parts.items() if indicators}
-    top: dict[str, Any] = {"programme": "Sheds", "unit": {"one": "shed", "many": "sheds"}}
+    top: dict[str, Any] = {"language": "2", "programme": "Sheds", "unit": {"one": "shed", "many": "sheds"}}
     top["register"] = {"file": "surveys/sheds.csv", "key": "shed"}
     if draft.cohorts:
         top["cohorts"] = {"attribute": "cohort", "ids": draft.cohorts}
@@ -536,7 +541,7 @@ def programmes(draw: st.DrawFn) -> dict[str, bytes]:
         "programme.yaml": block(top),
         "surveys/instrument.yaml": block(instrument | {"questions": draft.questions}),
         "rules/baskets.yaml": block({"baskets": baskets}),
-        "rules/scales.yaml": block({"defaults": {"never_counts": defaults}, "scales": SCALES}),
+        "rules/scales.yaml": block({"defaults": {"dont_know": defaults}, "scales": SCALES}),
         "rules/criteria.yaml": (
             "criteria:\n" + "".join(f"  {k}: {v}\n" for k, v in CRITERIA.items())
         ).encode(),
@@ -545,6 +550,10 @@ def programmes(draw: st.DrawFn) -> dict[str, bytes]:
     if draft.chance(50):
         files["rules/scoring.yaml"] = b"scores: {per_principle: true}\n"
     for k, (name, indicators) in enumerate(parts.items(), start=1):
-        said = {"title": f"Principle {name}", "good": "Sheds are good.", "indicators": indicators}
+        said = {
+            "title": f"Principle {name}",
+            "what_good_looks_like": "Sheds are good.",
+            "indicators": indicators,
+        }
         files[f"principles/{k}-{name}.yaml"] = block(said)
     return files | surveys(draft, cells, files, waves, defaults)

@@ -38,7 +38,7 @@ def given_scores(evaluation: Evaluation, said: dict[str, Any]) -> dict[str, dict
         return found
     for row in read_csv(programme.texts[source["file"]]):
         if row[source["value"]]:
-            found.setdefault(row[source["unit"]], {})[row[source["over"]]] = number(row[source["value"]])
+            found.setdefault(row[source["unit"]], {})[row[source["subject"]]] = number(row[source["value"]])
     return found
 
 
@@ -46,7 +46,7 @@ def selection(evaluation: Evaluation) -> list[Row]:
     programme = evaluation.programme
     rows = []
     selections = programme.rules.get("selections", {})
-    names = {said["not_all_one"] for said in selections.values() if "not_all_one" in said}
+    names = {said["must_vary_by"] for said in selections.values() if "must_vary_by" in said}
     spread = names.pop() if len(names) == 1 else "spread"
     if spread in ("cohort", "score", "rank", "class", "available", "selected", "reason", "unit"):
         spread = "spread"
@@ -77,7 +77,7 @@ def one_group(
     tree = conditions.expand(said["available"], None, None) if "available" in said else None
     can_be = {u: "met" if tree is None else conditions.decide(tree, u, "", None) for u in units}
     available = {u: can_be[u] == "met" for u in units}
-    doc_path = {u: programme.units[u].get(said.get("not_all_one", ""), "") for u in units}
+    doc_path = {u: programme.units[u].get(said.get("must_vary_by", ""), "") for u in units}
 
     order = sorted(mean, key=lambda u: (-mean[u], u))
     third = len(order) // 3
@@ -108,8 +108,8 @@ def one_group(
         if options:
             chosen[c] = options[0]
     shared = {doc_path[u] for u in chosen.values()}
-    if "not_all_one" in said and len(chosen) > 1 and len(shared) == 1 and shared != {""}:
-        for c in said.get("give_way", []):
+    if "must_vary_by" in said and len(chosen) > 1 and len(shared) == 1 and shared != {""}:
+        for c in said.get("fallback_order", []):
             if c in chosen:
                 others = [u for u in classes[c] if available[u] and doc_path[u] and doc_path[u] not in shared]
                 if others:
@@ -141,7 +141,7 @@ def recommendations(programme: Programme) -> list[Row]:
             chosen = [
                 r
                 for r in records
-                if programme.cohort[r[said["unit"]]] == cohort and principle in ("all", r[said["by"]])
+                if programme.cohort[r[said["unit"]]] == cohort and principle in ("all", r[said["principle"]])
             ]
             head = {"record": "recommendations", "cohort": cohort, "principle": principle}
             rows.append(head | {"total": str(len(chosen))} | counts(said, chosen))
@@ -149,13 +149,15 @@ def recommendations(programme: Programme) -> list[Row]:
 
 
 def counts(said: dict[str, Any], chosen: list[Row]) -> Row:
-    status, why = said["status"], said.get("reason", {"column": None, "are": []})
-    found = {name: sum(r[status["column"]] == word for r in chosen) for name, word in status["are"].items()}
-    found |= {name: sum(found[part] for part in parts) for name, parts in status.get("sums", {}).items()}
+    status, why = said["status"], said.get("reason", {"column": None, "values": []})
+    found = {
+        name: sum(r[status["column"]] == word for r in chosen) for name, word in status["values"].items()
+    }
+    found |= {name: sum(found[part] for part in parts) for name, parts in status.get("combined", {}).items()}
     row = {name: str(n) for name, n in found.items()}
     for name, n in found.items():
         row[f"{name}_percent"] = rounded(Fraction(100 * n, len(chosen)), 1) if chosen else ""
-    single = {reason: sum(r[why["column"]] == reason for r in chosen) for reason in why["are"]}
+    single = {reason: sum(r[why["column"]] == reason for r in chosen) for reason in why["values"]}
     grouped = why.get("groups", {})
     for name, members in grouped.items():
         row[f"reason_{name}"] = str(sum(single[m] for m in members))

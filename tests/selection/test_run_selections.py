@@ -10,7 +10,7 @@ from tests.oracle.agree import differences
 
 RULES = "rules/selection.yaml"
 OWN_SCORES = "{scores: principles, wave: after}"
-MARKS = "{mean_of: {file: surveys/marks.csv, unit: library, over: subject, value: mark}}"
+MARKS = "{mean_of: {file: surveys/marks.csv, unit: library, subject: subject, value: mark}}"
 
 
 def rows(files: dict[str, str]) -> list[dict[str, str]]:
@@ -55,7 +55,7 @@ def test_select_without_conditions_makes_everyone_available() -> None:
 
 def test_select_spread_column_is_named_by_the_attribute() -> None:
     assert list(rows(FILES)[0])[3] == "region"
-    assert list(rows(edited(RULES, "    not_all_one: region\n", ""))[0])[3] == "spread"
+    assert list(rows(edited(RULES, "    must_vary_by: region\n", ""))[0])[3] == "spread"
 
 
 def test_select_subjects_that_are_principles_must_all_be() -> None:
@@ -91,7 +91,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
         ),
         ('is: "yes"', 'is: "yse"', "6:41 EGY524 no unit is available for the selection 'visits'"),
         ("attribute: willing", "attribute: wiling", "6:28 EGY310 the register has no column 'wiling'"),
-        ("not_all_one: region", "not_all_one: regon", "7:18 EGY310 the register has no column 'regon'"),
+        ("must_vary_by: region", "must_vary_by: regon", "7:18 EGY310 the register has no column 'regon'"),
         (
             "{attribute: willing, is",
             "{question: open_late, is",

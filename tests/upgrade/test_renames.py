@@ -30,7 +30,6 @@ def _at(document: str, path: list[str]) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.xfail(reason="the model still has the names of edition 1", strict=True)
 @pytest.mark.parametrize(
     ("document", "path", "new"),
     [
@@ -47,7 +46,6 @@ def test_renamed_key_is_the_model_s(document: str, path: str, new: str) -> None:
     assert old not in keys
 
 
-@pytest.mark.xfail(reason="the model still has the names of edition 1", strict=True)
 def test_renamed_words_are_the_schema_s() -> None:
     for document, tables in renames.WORDS.items():
         words = json.dumps(schema(document))
@@ -56,13 +54,11 @@ def test_renamed_words_are_the_schema_s() -> None:
             assert not any(f'"enum": ["{old}"' in words or f', "{old}",' in words for old in table)
 
 
-@pytest.mark.xfail(reason="the model still has the names of edition 1", strict=True)
 def test_renamed_kinds_of_claim_are_the_engine_s() -> None:
     assert set(renames.CLAIM_KINDS.values()) <= set(KINDS)
     assert not set(renames.CLAIM_KINDS) & set(KINDS)
 
 
-@pytest.mark.xfail(reason="the model still has the names of edition 1", strict=True)
 @pytest.mark.parametrize("kind", renames.NAMES_OF_KIND)
 def test_renamed_names_are_read_by_their_kind(kind: str) -> None:
     names = KINDS[renames.CLAIM_KINDS.get(kind, kind)]

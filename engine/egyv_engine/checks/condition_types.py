@@ -26,7 +26,7 @@ def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         indicator = entry.indicator
         repeated = indicator.doc_path / "for_each" if indicator.for_each else None
         check = _Check(linked, indicator.for_each, "indicator", loops, repeated)
-        yield from check.condition(indicator.counts, negated=False)
+        yield from check.condition(indicator.met_when, negated=False)
         if indicator.base is not None:
             yield from check.condition(indicator.base, negated=False)
     for question in linked.questions.values():
@@ -87,7 +87,7 @@ class _Check:
                 f"'{name}' is repeated over '{other.for_each}', and this rule is repeated {repeated}",
                 f"say for_each: {other.for_each}, or number_of: {{each: {other.for_each}, met: {name}}}",
             )
-        if negated and self._has_number_of(other.counts):
+        if negated and self._has_number_of(other.met_when):
             yield self._fault(
                 "EGY402",
                 doc_path / "met",
@@ -106,7 +106,7 @@ class _Check:
                 return (
                     known is not None
                     and name not in self.loops
-                    and self._has_number_of(known.indicator.counts)
+                    and self._has_number_of(known.indicator.met_when)
                 )
             case c.Leaf(left=left, right=right):
                 return any(isinstance(side, c.NumberOf | c.NumberOfItems) for side in (left, right))

@@ -83,16 +83,12 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Fails if an answer of a scale is also one that never counts."""
     defaults = linked.programme.scales.defaults
     for name, scale in linked.programme.scales.scales.items():
-        never = (
-            scale.never_counts
-            if scale.never_counts is not None
-            else (defaults.never_counts if defaults else ())
-        )
+        never = scale.dont_know if scale.dont_know is not None else (defaults.dont_know if defaults else ())
         for answer in scale.answers:
             if answer in never:
-                own = scale.never_counts is not None
+                own = scale.dont_know is not None
                 doc_path = (
-                    scale.doc_path / "never_counts" if own else linked.programme.scales.doc_path / "defaults"
+                    scale.doc_path / "dont_know" if own else linked.programme.scales.doc_path / "defaults"
                 )
                 yield Diagnostic(
                     span=_of_answer(linked, scale, answer),
@@ -127,12 +123,12 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     message=f"the criterion '{name}' has a region without a bound, so every change is in it",
                     hint="give a net or a share_change bound",
                 )
-        if criterion.judge == "all" and (a is not None or c is not None):
+        if criterion.judged_on == "all" and (a is not None or c is not None):
             yield Diagnostic(
-                span=linked.positions.of(criterion.doc_path / "judge"),
+                span=linked.positions.of(criterion.doc_path / "judged_on"),
                 code="EGY407",
                 message=f"the criterion '{name}' has a net bound, and net is counted over matched units only",
-                hint="write judge: matched, or bound share_change",
+                hint="write judged_on: matched, or bound share_change",
             )
         if (a, b) != (None, None) and (c, d) != (None, None) and not _are_apart(a, b, c, d):
             yield Diagnostic(
@@ -231,7 +227,7 @@ def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     ]
     subsets = {b.subset_of for b in programme.baskets.baskets.values()}
     counted = {
-        basket for i in indicators for c in (i.counts, i.base) if c is not None for basket in baskets_in(c)
+        basket for i in indicators for c in (i.met_when, i.base) if c is not None for basket in baskets_in(c)
     }
     used: tuple[tuple[str, DocumentPath, Mapping[str, object], AbstractSet[str | None]], ...] = (
         (

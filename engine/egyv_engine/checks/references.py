@@ -12,7 +12,7 @@ Arrows = Mapping[str, tuple[tuple[str, DocumentPath], ...]]
 
 def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Fails if an indicator needs itself through met, or a question is asked only if it was asked."""
-    met = {name: tuple(indicators_in(entry.indicator.counts)) for name, entry in linked.indicators.items()}
+    met = {name: tuple(indicators_in(entry.indicator.met_when)) for name, entry in linked.indicators.items()}
     yield from _cycles(linked, met, "EGY401", "indicator")
     skips = {
         name: tuple(questions_in(q.asked_if)) if q.asked_if is not None else ()
@@ -23,7 +23,7 @@ def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 def circular(linked: LinkedProgramme) -> frozenset[str]:
     """Indicators whose conditions go round in a circle, or lead into one."""
-    met = {name: tuple(indicators_in(entry.indicator.counts)) for name, entry in linked.indicators.items()}
+    met = {name: tuple(indicators_in(entry.indicator.met_when)) for name, entry in linked.indicators.items()}
     return frozenset(name for name in met if _loops(met, name, follow_all=True))
 
 

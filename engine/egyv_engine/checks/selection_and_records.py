@@ -80,8 +80,8 @@ def _classes(linked: LinkedProgramme, name: str, selection: Selection) -> Iterat
     named = [(c, selection.doc_path / "prefer" / c) for c in selection.prefer]
     for c, where in named:
         yield from _named(linked, "class", c, where, places, "EGY313", key=True)
-    for i, c in enumerate(selection.give_way):
-        yield from _named(linked, "class", c, selection.doc_path / "give_way" / i, places, "EGY313")
+    for i, c in enumerate(selection.fallback_order):
+        yield from _named(linked, "class", c, selection.doc_path / "fallback_order" / i, places, "EGY313")
     first: dict[str, str] = {}
     for c, part in selection.classes.items():
         if c not in selection.prefer:
@@ -104,18 +104,18 @@ def _classes(linked: LinkedProgramme, name: str, selection: Selection) -> Iterat
 
 
 def _statuses(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
-    doc_path, sums = status.doc_path / "are", status.sums or {}
-    places = {s: doc_path / s for s in status.are}
-    yield from _members(linked, "status", sums, status.doc_path / "sums", places)
+    doc_path, sums = status.doc_path / "values", status.combined or {}
+    places = {s: doc_path / s for s in status.values}
+    yield from _members(linked, "status", sums, status.doc_path / "combined", places)
     taken = dict.fromkeys((*RECORD_COLUMNS, *LAST_RECORD_COLUMNS, "all"), None) | dict(places)
-    for name in status.are:
+    for name in status.values:
         if name in (*RECORD_COLUMNS, *LAST_RECORD_COLUMNS):
             yield _twice(linked, name, doc_path / name, None)
     for name in sums:
         if name in taken:
-            yield _twice(linked, name, status.doc_path / "sums" / name, taken[name])
+            yield _twice(linked, name, status.doc_path / "combined" / name, taken[name])
     words: dict[str, str] = {}
-    for name, word in status.are.items():
+    for name, word in status.values.items():
         if word in words:
             yield Diagnostic(
                 span=linked.positions.of(doc_path / name),
@@ -129,7 +129,7 @@ def _statuses(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
 
 def _reasons(linked: LinkedProgramme, reason: Reason) -> Iterator[Diagnostic]:
     doc_path, groups = reason.doc_path / "groups", reason.groups or {}
-    places = {r: reason.doc_path / "are" / i for i, r in enumerate(reason.are)}
+    places = {r: reason.doc_path / "values" / i for i, r in enumerate(reason.values)}
     yield from _members(linked, "reason", groups, doc_path, places)
     first: dict[str, str] = {}
     for name, members in groups.items():

@@ -8,6 +8,7 @@ from egyv_engine.cli.evaluate import evaluate
 from egyv_engine.cli.explain import explain
 from egyv_engine.cli.readability import prose
 from egyv_engine.cli.schema import schema
+from egyv_engine.cli.upgrade import upgrade
 
 _HELP = """Evaluates survey answers by rules written in YAML.
 
@@ -29,5 +30,5 @@ def main() -> None:
     """Runs a subcommand."""
 
 
-for _command in (evaluate, check, explain, prose, schema):
+for _command in (evaluate, check, explain, prose, schema, upgrade):
     main.add_command(_command)

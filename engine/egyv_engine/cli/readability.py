@@ -41,7 +41,9 @@ def prose(programme: Path | None, example: str | None, form: str) -> None:
         )
     wording = outputs.programme.wording
     found: Readability = measure(
-        outputs.report, (f.finding for f in outputs.findings.findings), wording.refused if wording else ()
+        outputs.report,
+        (f.finding for f in outputs.findings.findings),
+        wording.forbidden_words if wording else (),
     )
     if form == "json":
         click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))

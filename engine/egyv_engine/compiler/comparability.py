@@ -87,7 +87,7 @@ class InstrumentFacts:
         )
 
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
-        """yes, with_care or no, as declared for a question's answers of two waves; no beats with_care."""
+        """yes, with_caution or no, as declared for a question's answers of two waves; no beats with_caution."""
         found = "yes"
         for entry in self.linked.questions[question].comparable:
             items = self.linked.listed(entry.items)
@@ -97,7 +97,7 @@ class InstrumentFacts:
                 and entry.to in (None, pair[1])
                 and (items is None or item in items)
             )
-            if applies and (entry.is_ == "no" or (entry.is_ == "with_care" and found == "yes")):
+            if applies and (entry.is_ == "no" or (entry.is_ == "with_caution" and found == "yes")):
                 found = entry.is_
         return found
 
@@ -135,7 +135,7 @@ class InstrumentFacts:
             reason = "different_leaves"
         return p.Comparability(
             reason=reason,
-            care="with_care" in words,
+            care="with_caution" in words,
             from_asked=None not in in_from and not looks_back,
             to_asked=None not in in_to,
             dropped=self._dropped(every, cohort, pair) if over else frozenset(),

@@ -106,7 +106,7 @@ class _Compiler:
         leaves = static.leaves(self.conditions[counts])
         every = leaves + (static.leaves(self.conditions[base]) if base else ())
         looks_back = any(ref.wave in (p.FROM, p.TO) for leaf in every for ref in leaf)
-        over = indicator.over is not None
+        over = indicator.items_compared is not None
         target = indicator.target
         criterion = indicator.criterion or self.file.default_criterion
         return p.PlannedIndicator(
@@ -143,7 +143,7 @@ class _Compiler:
         made = self.linked.programme.criteria.criteria[name]
         return p.PlannedCriterion(
             id=name,
-            judge=made.judge,
+            judge=made.judged_on,
             improved_net=made.improved.net_at_least,
             improved_share=made.improved.share_change_at_least,
             declined_net=made.declined.net_at_most,
@@ -171,7 +171,7 @@ class _Compiler:
         path = f"{_dotted(principle, indicator.id, item)}/counts"
         name = f"not {path}" if negated else path
         if name not in self.conditions:
-            self.conditions[name] = self._node(indicator.counts, indicator.for_each, item, negated, path)
+            self.conditions[name] = self._node(indicator.met_when, indicator.for_each, item, negated, path)
         return name
 
     def _node(

@@ -77,7 +77,7 @@ def number_scale(linked: LinkedProgramme, tables: Mapping[str, tuple[Row, Sequen
         for row in rows
     ]
     for entry in linked.indicators.values():
-        for condition in (entry.indicator.counts, entry.indicator.base):
+        for condition in (entry.indicator.met_when, entry.indicator.base):
             texts.extend(_literals(condition) if condition is not None else ())
     for question in linked.questions.values():
         texts.extend(_literals(question.asked_if) if question.asked_if is not None else ())
@@ -201,7 +201,7 @@ class CellReader:
         near = did_you_mean(cell, known)
         if near not in scale.answers:
             scales = self.linked.programme.scales
-            never = (scales.defaults.doc_path / "never_counts") if scales.defaults else scales.doc_path
+            never = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
             more = (*more, (positions.of(never), "answers that never count"))
         else:
             at = scale.answers.index(near)

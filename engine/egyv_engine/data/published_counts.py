@@ -10,7 +10,7 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
-from egyv_engine.model.records_document import Differ, PublishedFigures
+from egyv_engine.model.records_document import Differences, PublishedFigures
 from egyv_engine.model.supplementary_data import PublishedCount
 
 Key = tuple[str, str, str | None, str | None, str]  # source, indicator, item, cohort, wave
@@ -25,7 +25,7 @@ def read_published_counts(
         return ()  # told where rules are checked, as is the next
     if declared.item is None and any(i.for_each is not None for i in reader.declarations.values()):
         return ()
-    reasons = reader.reasons(declared.differ) if declared.differ else {}
+    reasons = reader.reasons(declared.differences) if declared.differences else {}
     return tuple(reader.figures(reasons))
 
 
@@ -75,7 +75,7 @@ class _Reader:
                 )
         table.done()
 
-    def reasons(self, differ: Differ) -> dict[Key, str]:
+    def reasons(self, differ: Differences) -> dict[Key, str]:
         """The reason for each figure that has one."""
         only = differ.only or {}
         columns = dict.fromkeys(self.key_columns, differ.doc_path) | {
@@ -97,7 +97,7 @@ class _Reader:
         table.done()
         return found
 
-    def _check_any(self, table: RecordTable, column: str, word: str, differ: Differ) -> None:
+    def _check_any(self, table: RecordTable, column: str, word: str, differ: Differences) -> None:
         """Tells of a word that no row has (EGY524)."""
         there = sorted({table.cell(row, column) for row in table.table.rows})
         if word not in there:

@@ -23,19 +23,19 @@ def read_ratings(
     linked: LinkedProgramme, tables: TableReader, register: RegisterTable, declared: MeanOf
 ) -> RatingsFile:
     """The sound scores of a file; every fault is told in the file."""
-    columns = columns_of(declared, declared.doc_path, "unit", "over", "value")
+    columns = columns_of(declared, declared.doc_path, "unit", "subject", "value")
     table = open_table(tables, declared.file, declared.doc_path / "file", columns)
     if table is None:
         return RatingsFile(subjects=(), scores={})
-    subjects = dict.fromkeys(s for row in table.table.rows if (s := table.cell(row, declared.over)))
+    subjects = dict.fromkeys(s for row in table.table.rows if (s := table.cell(row, declared.subject)))
     known = vocabularies.principles(linked)
     if not any(s in known.places for s in subjects):  # a file that names principles names nothing else
-        known = vocabularies.of_rule("subject", subjects, declared.doc_path / "over")
+        known = vocabularies.of_rule("subject", subjects, declared.doc_path / "subject")
     registered = register.table.header.span(register.table.file, 0)
     scores: dict[str, dict[str, Fraction]] = {}
-    for row in table.keyed(declared.unit, declared.over):
+    for row in table.keyed(declared.unit, declared.subject):
         unit = table.unit(row, declared.unit, register.rows, registered)
-        subject = table.word(row, declared.over, known)
+        subject = table.word(row, declared.subject, known)
         value = _value(table, row, declared.value)
         if unit is not None and subject is not None and value is not None:
             scores.setdefault(unit, {})[subject] = value

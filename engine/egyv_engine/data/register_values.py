@@ -40,7 +40,7 @@ def check_register_values(linked: LinkedProgramme, register: RegisterTable, faul
 
 def _conditions(linked: LinkedProgramme) -> Iterator[c.Condition]:
     for entry in linked.indicators.values():
-        yield entry.indicator.counts
+        yield entry.indicator.met_when
         if entry.indicator.base is not None:
             yield entry.indicator.base
     yield from (q.asked_if for q in linked.questions.values() if q.asked_if is not None)

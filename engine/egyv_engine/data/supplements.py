@@ -76,7 +76,7 @@ class _Reader:
 
     def _records(self, declared: Recommendations) -> tuple[Recommendation, ...]:
         status, reason = declared.status, declared.reason
-        columns = columns_of(declared, declared.doc_path, "key", "unit", "by")
+        columns = columns_of(declared, declared.doc_path, "key", "unit", "principle")
         columns |= columns_of(status, status.doc_path, "column")
         if reason is not None:
             columns |= columns_of(reason, reason.doc_path, "column")
@@ -84,13 +84,15 @@ class _Reader:
         if table is None:
             return ()
         principles = vocabularies.principles(self.linked)
-        statuses = vocabularies.of_map("status", status.are, status.doc_path / "are")
-        names = {word: name for name, word in status.are.items()}
-        reasons = vocabularies.of_list("reason", reason.are, reason.doc_path / "are") if reason else None
+        statuses = vocabularies.of_map("status", status.values, status.doc_path / "values")
+        names = {word: name for name, word in status.values.items()}
+        reasons = (
+            vocabularies.of_list("reason", reason.values, reason.doc_path / "values") if reason else None
+        )
         found: list[Recommendation] = []
         for row in table.keyed(declared.key):
             unit = table.unit(row, declared.unit, self.register.rows, self.header)
-            principle = table.word(row, declared.by, principles)
+            principle = table.word(row, declared.principle, principles)
             word = table.word(row, status.column, statuses)
             why = None
             if reason is not None and reasons is not None and table.cell(row, reason.column):

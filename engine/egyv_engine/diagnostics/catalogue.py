@@ -40,8 +40,8 @@ _YAML = {
     "EGY104": Page(
         "An anchor, alias, tag or merge key is used.",
         "A rule must be readable where it stands, without looking elsewhere in the file.",
-        "counts: *late",
-        'counts: {question: open_late, is: "Yes"}',
+        "met_when: *late",
+        'met_when: {question: open_late, is: "Yes"}',
     ),
     "EGY105": Page(
         "A key is not text.",
@@ -85,7 +85,7 @@ _SCHEMA = {
         "A key that must be there is missing.",
         "The object cannot be understood without it.",
         "- id: open_late",
-        "- id: open_late\n  title: Open late\n  counts: ...",
+        "- id: open_late\n  title: Open late\n  met_when: ...",
     ),
     "EGY203": Page(
         "A value is of the wrong type.",
@@ -108,8 +108,8 @@ _SCHEMA = {
     "EGY206": Page(
         "A condition does not have exactly one left side and one comparator.",
         "A condition is question, attribute or number_of with one comparator; or one of met, all, any, not by itself.",
-        'counts: {question: open_late, is: "Yes", at_least: "Yes"}',
-        'counts: {question: open_late, is: "Yes"}',
+        'met_when: {question: open_late, is: "Yes", at_least: "Yes"}',
+        'met_when: {question: open_late, is: "Yes"}',
     ),
     "EGY207": Page(
         "A rule file is missing.",
@@ -123,19 +123,25 @@ _SCHEMA = {
         "principles: [acess]   # the file is principles/1-access.yaml",
         "principles: [access]",
     ),
+    "EGY209": Page(
+        "The programme is written in an older edition of the rule language.",
+        "Edition 2 renamed keys. A programme without language: is of edition 1; egyv-engine upgrade rewrites its files.",
+        "programme: Reading for all   # the first key, and no language",
+        "language: 2\nprogramme: Reading for all",
+    ),
 }
 _NAMES = {
     "EGY301": Page(
         "No question has this id.",
         "Questions are declared in surveys/instrument.yaml.",
-        'counts: {question: open_lat, is: "Yes"}',
-        'counts: {question: open_late, is: "Yes"}',
+        'met_when: {question: open_lat, is: "Yes"}',
+        'met_when: {question: open_late, is: "Yes"}',
     ),
     "EGY302": Page(
         "The question's scale has no such answer.",
         "Answers are compared letter by letter with the scale.",
-        "counts: {question: visits, at_least: Sometime}",
-        "counts: {question: visits, at_least: Sometimes}",
+        "met_when: {question: visits, at_least: Sometime}",
+        "met_when: {question: visits, at_least: Sometimes}",
     ),
     "EGY303": Page(
         "No basket has this id.",
@@ -200,8 +206,8 @@ _NAMES = {
     "EGY313": Page(
         "No class, status or reason has this name.",
         "It is declared beside: classes of a selection, statuses and reasons of records.",
-        "sums: {acted_on: [done, partley]}",
-        "sums: {acted_on: [done, partly]}",
+        "combined: {acted_on: [done, partley]}",
+        "combined: {acted_on: [done, partly]}",
     ),
 }
 _MEANING = {
@@ -232,8 +238,8 @@ _MEANING = {
     "EGY405": Page(
         "The question needs an item, or is not asked over this basket.",
         "A question asked over a basket has one answer an item; for_each or item: says which.",
-        "counts: {question: visits, is: Often}   # visits is asked over services",
-        "counts: {question: visits, item: evenings, is: Often}",
+        "met_when: {question: visits, is: Often}   # visits is asked over services",
+        "met_when: {question: visits, item: evenings, is: Often}",
     ),
     "EGY406": Page(
         "A criterion's regions meet.",
@@ -242,10 +248,10 @@ _MEANING = {
         "improved: {net_at_least: 1}, declined: {net_at_most: -1}",
     ),
     "EGY407": Page(
-        "A net bound needs judge: matched.",
+        "A net bound needs judged_on: matched.",
         "Net is counted over matched units only.",
-        "{judge: all, improved: {net_at_least: 1}}",
-        "{judge: matched, improved: {net_at_least: 1}}",
+        "{judged_on: all, improved: {net_at_least: 1}}",
+        "{judged_on: matched, improved: {net_at_least: 1}}",
     ),
     "EGY408": Page(
         "from or to is named where no comparison is in hand.",
@@ -292,14 +298,14 @@ _MEANING = {
     "EGY415": Page(
         "An answer of a scale is also one that never counts.",
         "It cannot be both.",
-        '{answers: ["No", Unsure], never_counts: [Unsure]}',
-        '{answers: ["No", "Yes"], never_counts: [Unsure]}',
+        '{answers: ["No", Unsure], dont_know: [Unsure]}',
+        '{answers: ["No", "Yes"], dont_know: [Unsure]}',
     ),
     "EGY416": Page(
         "`met` needs an item it cannot get.",
         "The other indicator is repeated over a basket this one is not repeated over.",
-        "counts: {met: visits_often}",
-        "counts: {number_of: {each: services, met: visits_often}, at_least: 2}",
+        "met_when: {met: visits_often}",
+        "met_when: {number_of: {each: services, met: visits_often}, at_least: 2}",
     ),
     "EGY418": _warning(
         "Something is declared and never used.",
@@ -322,8 +328,8 @@ _MEANING = {
     "EGY421": Page(
         "Two parts of a table of records would have one name, or count one record twice.",
         "Statuses, their sums, reasons and groups each are a column of their own.",
-        "are: {done: Done}, sums: {done: [done, partly]}",
-        "are: {done: Done}, sums: {acted_on: [done, partly]}",
+        "values: {done: Done}, combined: {done: [done, partly]}",
+        "values: {done: Done}, combined: {acted_on: [done, partly]}",
     ),
     "EGY422": Page(
         "An id cannot be used.",
@@ -487,8 +493,8 @@ _WORDING = {
         "A number stands in the words of a template.",
         "Every number of the report comes from a finding and carries its path. Digits and the declared number_words are "
         "refused; 'one of', 'one another' and 'no one' are allowed.",
-        'rise: "{{ after.of }} {{ says }}, where two did before."',
-        'rise: "{{ after.of }} {{ says }}, where {{ before.n }} did before."',
+        'rise: "{{ after.units_of_base }} {{ says }}, where two did before."',
+        'rise: "{{ after.units_of_base }} {{ says }}, where {{ before.n }} did before."',
     ),
     "EGY603": Page(
         "No claim is of this kind.",
@@ -499,8 +505,8 @@ _WORDING = {
     "EGY604": Page(
         "A phrase reads something that is not there.",
         "Each kind of claim has its own variables, and levels and numbers have their parts.",
-        'rise: "{{ after.off }} {{ says }}."',
-        'rise: "{{ after.of }} {{ says }}."',
+        'rise: "{{ after.units_off_base }} {{ says }}."',
+        'rise: "{{ after.units_of_base }} {{ says }}."',
     ),
     "EGY605": Page(
         "A kind of claim has no phrase.",
@@ -513,14 +519,14 @@ _WORDING = {
         "A refused word.",
         "reports/wording.yaml lists words that no phrase may use: of cause, of hype, and of change where there is no "
         "earlier answer.",
-        'rise: "{{ after.of }} {{ says }} due to the programme."',
-        'rise: "{{ after.of }} {{ says }} {{ after.said }}."',
+        'rise: "{{ after.units_of_base }} {{ says }} due to the programme."',
+        'rise: "{{ after.units_of_base }} {{ says }} {{ after.label }}."',
     ),
     "EGY607": Page(
         "A template cannot be read.",
         "Phrases and texts are Jinja templates: {{ name }} puts something in, {% if name %} ... {% endif %} chooses.",
-        'rise: "{{ after.of } {{ says }}."',
-        'rise: "{{ after.of }} {{ says }}."',
+        'rise: "{{ after.units_of_base } {{ says }}."',
+        'rise: "{{ after.units_of_base }} {{ says }}."',
     ),
     "EGY608": Page(
         "An indicator over a basket does not say its items.",

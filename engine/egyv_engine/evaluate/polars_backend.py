@@ -36,7 +36,7 @@ from egyv_engine.model.plan import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveContext:
-    """The wave in hand; the comparison where a condition names from or to; the leaves `over` leaves out."""
+    """The wave in hand; the comparison where a condition names from or to; the leaves `items_compared` leaves out."""
 
     hand: str
     earlier: str | None = None
@@ -82,7 +82,7 @@ class Backend:
         return asked.failed | ~asked.asked
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> list[tuple[int, pl.Series]]:
-        """Six masks that split the rows: the outcome of `counts` among those whose `base` is met."""
+        """Six masks that split the rows: the outcome of `met_when` among those whose `base` is met."""
         truth = self._condition(counts, context) or self._not_asked
         met, failed, asked = truth.met, truth.failed, truth.asked
         if base is not None:
@@ -129,7 +129,7 @@ class Backend:
         return lambda: self._truth(node, WaveContext(hand=wave)) or self._not_asked
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
-        """The condition of that name; None where `over` leaves out every leaf."""
+        """The condition of that name; None where `items_compared` leaves out every leaf."""
         key = (name, context)
         if key not in self._named:
             self._named[key] = self._truth(self.plan.conditions[name], context)
@@ -160,7 +160,7 @@ class Backend:
                 assert_never(node)
 
     def _members(self, nodes: tuple[Node, ...], context: WaveContext) -> list[Truth] | None:
-        """The members left after `over`; None where there are none."""
+        """The members left after `items_compared`; None where there are none."""
         found = [t for t in (self._truth(n, context) for n in nodes) if t is not None]
         return found or None
 
@@ -238,7 +238,7 @@ class Backend:
         return None if left is None or right is None else _against_each_other(node.op, left, right)
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
-        """One side of a comparison; None where `over` leaves it out."""
+        """One side of a comparison; None where `items_compared` leaves it out."""
         match operand:
             case AnswerRef():
                 return None if operand in context.dropped else self._answer_column(operand, context)

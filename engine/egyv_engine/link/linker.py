@@ -59,9 +59,9 @@ class LinkedProgramme:
         """Answers to a question that satisfy no comparison."""
         defaults = self.programme.scales.defaults
         scale = None if self.is_open(question) else self.programme.scales.scales.get(question.scale)
-        if scale is not None and scale.never_counts is not None:
-            return scale.never_counts
-        return defaults.never_counts if defaults else ()
+        if scale is not None and scale.dont_know is not None:
+            return scale.dont_know
+        return defaults.dont_know if defaults else ()
 
     def is_open(self, question: d.Question) -> bool:
         """Whether a question takes a number, date or text instead of answers of a scale."""
@@ -73,7 +73,7 @@ class LinkedProgramme:
 
     def threshold(self, indicator: d.Indicator) -> dict[str, int]:
         """Of a rule with one whole number on its right, the `threshold`; of one that counts conditions, its `parts`."""
-        match indicator.counts:
+        match indicator.met_when:
             case c.Leaf(left=left, right=(c.Word(text=text),)) if text.isdecimal():
                 found = {"threshold": int(text)}
                 if isinstance(left, c.NumberOf):
@@ -225,13 +225,13 @@ class _Linker:
             for condition in (wave.returned, wave.analysed):
                 if condition is not None:
                     self._condition(condition, None)
-            for note in wave.looking_back:
+            for note in wave.retrospective:
                 self._cohort(note.cohort, note.doc_path / "cohort")
         for selection in self.p.selection.selections.values() if self.p.selection else ():
             if selection.available is not None:
                 self._condition(selection.available, None)
-            if selection.not_all_one is not None:
-                self.attributes.append((selection.not_all_one, selection.doc_path / "not_all_one"))
+            if selection.must_vary_by is not None:
+                self.attributes.append((selection.must_vary_by, selection.doc_path / "must_vary_by"))
         lists = self.p.instrument.lists or {}
         everything = [item for basket in self.baskets.values() for item in basket.items]
         for name, items in lists.items():
@@ -301,7 +301,7 @@ class _Linker:
         if indicator.criterion is not None:
             doc_path = indicator.doc_path / "criterion"
             self._named("criterion", indicator.criterion, doc_path, self.p.criteria.criteria, "EGY309")
-        self._condition(indicator.counts, indicator.for_each)
+        self._condition(indicator.met_when, indicator.for_each)
         if indicator.base is not None:
             self._condition(indicator.base, indicator.for_each)
 
@@ -351,9 +351,9 @@ class _Linker:
         scale = self.scales.get(question.scale) if question and question.scale not in d.OPEN_KINDS else None
         if question is None or scale is None:
             return
-        never = scale.never_counts
+        never = scale.dont_know
         if never is None:
-            never = self.p.scales.defaults.never_counts if self.p.scales.defaults else ()
+            never = self.p.scales.defaults.dont_know if self.p.scales.defaults else ()
         for word in words:
             if word.text not in scale.answers and word.text not in never:
                 self.unsound += 1

@@ -100,7 +100,7 @@ class Wave(Sourced):
     """A round of the survey."""
 
     id: str = key(ID, "The wave's id.", "before")
-    said: str = key(TEXT, "How sentences call it.", "before opening")
+    label: str = key(TEXT, "How sentences call it.", "before opening")
     answers: str = key(FILE, "The returns, one row a unit.", "surveys/before.csv")
     returned: Condition | None = key(
         CONDITION,
@@ -114,7 +114,7 @@ class Wave(Sourced):
         {"attribute": "before_return", "is": "returned"},
         default=None,
     )
-    looking_back: tuple[Retrospective, ...] = key(
+    retrospective: tuple[Retrospective, ...] = key(
         ListOf(ObjectOf(Retrospective)),
         "Cohorts whose answers look back.",
         [{"cohort": "main", "note": "Answered in 2021 about 2020."}],
@@ -151,6 +151,9 @@ class Minimum:
 class ProgrammeFile(Sourced):
     """programme.yaml: who was surveyed, when, and what is compared."""
 
+    language: Fraction = key(
+        NumberShape(minimum=2, maximum=2, whole=True), "The edition of the rule language.", 2
+    )
     programme: str = key(TEXT, "The programme's name.", "Reading for all 2020-22")
     notice: str | None = key(TEXT, "Printed on every report and result.", "Made-up data.", default=None)
     unit: Unit = key(ObjectOf(Unit), "What is surveyed.", {"one": "library", "many": "libraries"})
@@ -166,7 +169,7 @@ class ProgrammeFile(Sourced):
     waves: tuple[Wave, ...] = key(
         ListOf(ObjectOf(Wave, "wave")),
         "The rounds of the survey, in order of time.",
-        [{"id": "before", "said": "before opening", "answers": "surveys/before.csv"}],
+        [{"id": "before", "label": "before opening", "answers": "surveys/before.csv"}],
     )
     comparisons: tuple[Comparison, ...] = key(
         ListOf(ObjectOf(Comparison), at_least=0),
@@ -212,8 +215,8 @@ class Comparable(Sourced):
     )
     from_: str | None = key(ID, "The earlier wave.", "before", default=None, name="from")
     to: str | None = key(ID, "The later wave.", "after", default=None)
-    is_: str = key(OneOf(("yes", "with_care", "no")), "Whether they can.", "with_care", name="is")
-    note: str | None = key(TEXT, "Why not, or why with care.", "The service moved in 2021.", default=None)
+    is_: str = key(OneOf(("yes", "with_caution", "no")), "Whether they can.", "with_caution", name="is")
+    note: str | None = key(TEXT, "Why not, or why with caution.", "The service moved in 2021.", default=None)
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -242,7 +245,7 @@ class Question(Sourced):
     comparable: tuple[Comparable, ...] = key(
         ListOf(ObjectOf(Comparable)),
         "What cannot be compared, or only with care.",
-        [{"items": ["evenings"], "is": "with_care", "note": "The service moved in 2021."}],
+        [{"items": ["evenings"], "is": "with_caution", "note": "The service moved in 2021."}],
         default=(),
     )
     doc_path: DocumentPath = field(compare=False)
@@ -271,7 +274,7 @@ class Scale(Sourced):
     """The answers of a question, weakest first, and those that never count. None: the file's default."""
 
     answers: tuple[str, ...] = key(ListOf(ANSWER, at_least=2), "The answers, weakest first.", ["No", "Yes"])
-    never_counts: tuple[str, ...] | None = key(
+    dont_know: tuple[str, ...] | None = key(
         ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=None
     )
     doc_path: DocumentPath = field(compare=False)
@@ -281,7 +284,7 @@ class Scale(Sourced):
 class ScaleDefaults:
     """What holds of every scale that does not say otherwise."""
 
-    never_counts: tuple[str, ...] = key(
+    dont_know: tuple[str, ...] = key(
         ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=()
     )
     doc_path: DocumentPath = field(compare=False)
@@ -292,7 +295,7 @@ class ScalesFile(Sourced):
     """rules/scales.yaml: the answers."""
 
     defaults: ScaleDefaults | None = key(
-        ObjectOf(ScaleDefaults), "What holds of every scale.", {"never_counts": ["Don't know"]}, default=None
+        ObjectOf(ScaleDefaults), "What holds of every scale.", {"dont_know": ["Don't know"]}, default=None
     )
     scales: Mapping[str, Scale] = key(
         MapOf(ListOr(ListOf(ANSWER, at_least=2), ObjectOf(Scale, "scale"))),
@@ -363,7 +366,9 @@ class Declined:
 class Criterion(Sourced):
     """When a change is called improved or declined."""
 
-    judge: str = key(OneOf(("matched", "all")), "Judged on matched units, or on the two shares.", "matched")
+    judged_on: str = key(
+        OneOf(("matched", "all")), "Judged on matched units, or on the two shares.", "matched"
+    )
     improved: Improved = key(ObjectOf(Improved), "The region called improved.", {"net_at_least": 1})
     declined: Declined = key(ObjectOf(Declined), "The region called declined.", {"net_at_most": -1})
     doc_path: DocumentPath = field(compare=False)
@@ -378,7 +383,7 @@ class CriteriaFile(Sourced):
         "The criteria.",
         {
             "more_units": {
-                "judge": "matched",
+                "judged_on": "matched",
                 "improved": {"net_at_least": 1},
                 "declined": {"net_at_most": -1},
             }
@@ -432,11 +437,11 @@ class Indicator(Sourced):
     id: str = key(ID, "The indicator's id.", "open_late")
     title: str = key(TEXT, "Its name in tables.", "Open late")
     for_each: str | None = key(ID, "The basket it is repeated over.", "services", default=None)
-    counts: Condition = key(CONDITION, "When a unit counts.", {"question": "open_late", "is": "Yes"})
+    met_when: Condition = key(CONDITION, "When a unit counts.", {"question": "open_late", "is": "Yes"})
     base: Condition | None = key(
         CONDITION, "Who is asked; everyone if left out.", {"question": "has_staff", "is": "Yes"}, default=None
     )
-    over: str | None = key(
+    items_compared: str | None = key(
         OneOf(("asked_in_both",)), "Count the leaves asked in both waves.", "asked_in_both", default=None
     )
     direction: str = key(OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher")
@@ -455,7 +460,9 @@ class Principle(Sourced):
     """principles/*.yaml: what good looks like, and the indicators that show it."""
 
     title: str = key(TEXT, "The principle's name.", "Open to all")
-    good: str = key(TEXT, "What good looks like.", "Everyone can use the library when it suits them.")
+    what_good_looks_like: str = key(
+        TEXT, "What good looks like.", "Everyone can use the library when it suits them."
+    )
     indicators: tuple[Indicator, ...] = key(
         ListOf(ObjectOf(Indicator, "indicator")),
         "The indicators, in order.",
@@ -463,7 +470,7 @@ class Principle(Sourced):
             {
                 "id": "open_late",
                 "title": "Open late",
-                "counts": {"question": "open_late", "is": "Yes"},
+                "met_when": {"question": "open_late", "is": "Yes"},
                 "says": {"units": "opened late"},
             }
         ],
@@ -500,5 +507,5 @@ class Programme:
             published = records.published
             named = (records.recommendations, records.evidence, records.interviews, published)
             yield from (part.file for part in named if part is not None)
-            if published is not None and published.differ is not None:
-                yield published.differ.file
+            if published is not None and published.differences is not None:
+                yield published.differences.file

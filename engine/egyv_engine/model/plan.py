@@ -160,7 +160,7 @@ class Comparability:
     care: bool
     from_asked: bool
     to_asked: bool
-    # `over: asked_in_both`: references not asked in both waves, whose leaves are left out, and what `counts` then reads
+    # `items_compared: asked_in_both`: references not asked in both waves, whose leaves are left out, and what `met_when` then reads
     dropped: frozenset[AnswerRef] = frozenset()
     left: tuple[AnswerRef, ...] = ()
 

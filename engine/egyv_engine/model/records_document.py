@@ -15,10 +15,10 @@ class Status:
     """What became of a record."""
 
     column: str = key(ID, "The column that says it.", "status")
-    are: Mapping[str, str] = key(
+    values: Mapping[str, str] = key(
         MapOf(ANSWER), "The statuses, each with its word in the file.", {"done": "Done", "partly": "In part"}
     )
-    sums: Mapping[str, tuple[str, ...]] | None = key(
+    combined: Mapping[str, tuple[str, ...]] | None = key(
         MapOf(ListOf(ID)), "Statuses counted together.", {"acted_on": ["done", "partly"]}, default=None
     )
     doc_path: DocumentPath = field(compare=False)
@@ -29,7 +29,9 @@ class Reason:
     """Why a record has its status."""
 
     column: str = key(ID, "The column that says it; blank where none is given.", "reason")
-    are: tuple[str, ...] = key(ListOf(ID), "The reasons, as the file spells them.", ["money", "staff", "law"])
+    values: tuple[str, ...] = key(
+        ListOf(ID), "The reasons, as the file spells them.", ["money", "staff", "law"]
+    )
     groups: Mapping[str, tuple[str, ...]] | None = key(
         MapOf(ListOf(ID)), "Reasons counted together.", {"resources": ["money", "staff"]}, default=None
     )
@@ -42,14 +44,14 @@ class Recommendations:
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/recommendations.csv")
     unit: str = key(ID, "The column of its unit.", "library")
-    by: str = key(ID, "The column of its principle.", "principle")
+    principle: str = key(ID, "The column of its principle.", "principle")
     status: Status = key(
-        ObjectOf(Status), "What became of it.", {"column": "status", "are": {"done": "Done"}}
+        ObjectOf(Status), "What became of it.", {"column": "status", "values": {"done": "Done"}}
     )
     reason: Reason | None = key(
         ObjectOf(Reason),
         "Why, where a reason is given.",
-        {"column": "reason", "are": ["money"]},
+        {"column": "reason", "values": ["money"]},
         default=None,
     )
     source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Review file"}, default=None)
@@ -125,7 +127,7 @@ class Interviews:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Differ:
+class Differences:
     """Why published figures differ from those found: the same columns, and a reason."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published_differ.csv")
@@ -148,8 +150,8 @@ class PublishedFigures:
     wave: str = key(ID, "The column of the wave.", "wave")
     count: str = key(ID, "The column of counts.", "count")
     base: str | None = key(ID, "The column of bases; blank where none was given.", "base", default=None)
-    differ: Differ | None = key(
-        ObjectOf(Differ),
+    differences: Differences | None = key(
+        ObjectOf(Differences),
         "Why some differ.",
         {"file": "surveys/published_differ.csv", "reason": "reason"},
         default=None,
@@ -168,8 +170,8 @@ class RecordsFile(Sourced):
             "file": "surveys/recommendations.csv",
             "key": "recommendation",
             "unit": "library",
-            "by": "principle",
-            "status": {"column": "status", "are": {"done": "Done"}},
+            "principle": "principle",
+            "status": {"column": "status", "values": {"done": "Done"}},
         },
         default=None,
     )

@@ -11,10 +11,11 @@ from egyv_engine.model.supplements import STANCES
 
 # What a block can show; each is a function of narrative/blocks.
 BLOCKS = (
-    *("notice", "text", "waves", "care", "good", "response", "selection", "interviews", "first_asked_list"),
-    *("records", "records_summary", "overall", "headline", "principle_summary", "cannot_say", "cohort"),
-    *("first_asked", "evidence", "whole_evidence", "widest", "falls", "gaps", "agreement"),
-    *("findings_table", "baskets_table", "records_table", "selection_table", "published_table"),
+    *("notice", "text", "retrospective", "caution", "what_good_looks_like", "response", "selection"),
+    *("interviews", "first_asked_list", "recommendations", "recommendations_summary", "overall", "headline"),
+    *("principle_summary", "limitations", "cohort", "first_asked", "evidence", "programme_evidence"),
+    *("largest_improvements", "declines", "gaps", "agreement"),
+    *("findings_table", "baskets_table", "recommendations_table", "selection_table", "published_table"),
 )
 
 
@@ -37,7 +38,7 @@ class BlockPlan:
         "size",
         default="size",
     )
-    most: Fraction = key(
+    limit: Fraction = key(
         NumberShape(minimum=1, whole=True), "How many claims of a kind it says.", 3, default=Fraction(3)
     )
     stance: str | None = key(
@@ -88,12 +89,14 @@ class WordingFile:
     phrases: Mapping[str, str | tuple[str, ...]] = key(
         MapOf(ListOf(TEXT, scalar_too=True)),
         "The phrases by kind of claim: one, or several that take turns.",
-        {"rise": "{{ after.of }} {{ says }} {{ after.said }}, up from {{ before.n_of }} {{ before.said }}."},
+        {
+            "rise": "{{ after.units_of_base }} {{ says }} {{ after.label }}, up from {{ before.n_of_base }} {{ before.label }}."
+        },
     )
-    refused: tuple[str, ...] = key(
+    forbidden_words: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0), "Words that no phrase or text may use.", ["led to", "impact"], default=()
     )
-    refused_without_history: tuple[str, ...] = key(
+    forbidden_words_without_history: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
         "Words that no phrase may use of what has no earlier answer.",
         ["still", "no longer"],

@@ -18,7 +18,9 @@ class MeanOf:
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/sift.csv")
     unit: str = key(ID, "Its column of units.", "library")
-    over: str = key(ID, "Its column of what was scored: the principles, or subjects of its own.", "principle")
+    subject: str = key(
+        ID, "Its column of what was scored: the principles, or subjects of its own.", "principle"
+    )
     value: str = key(ID, "Its column of scores.", "score")
     doc_path: DocumentPath = field(compare=False)
 
@@ -30,7 +32,7 @@ class RankBy:
     mean_of: MeanOf | None = key(
         ObjectOf(MeanOf),
         "A file of scores.",
-        {"file": "surveys/sift.csv", "unit": "library", "over": "principle", "value": "score"},
+        {"file": "surveys/sift.csv", "unit": "library", "subject": "principle", "value": "score"},
         default=None,
     )
     scores: str | None = key(
@@ -69,10 +71,10 @@ class Selection(Sourced):
         {"attribute": "willing", "is": "yes"},
         default=None,
     )
-    not_all_one: str | None = key(
+    must_vary_by: str | None = key(
         ID, "A column of the register that the picks must not all share.", "region", default=None
     )
-    give_way: tuple[str, ...] = key(
+    fallback_order: tuple[str, ...] = key(
         ListOf(ID), "The classes that may give way where they do, in order.", ["middling"], default=()
     )
     doc_path: DocumentPath = field(compare=False)

@@ -27,7 +27,7 @@ from egyv_engine.narrative.templates.placeholders import Placeholders
 # Every kind of claim, and what its phrase may read.
 KINDS: dict[str, tuple[str, ...]] = {
     "notice": ("notice",),
-    "good": ("good",),
+    "what_good_looks_like": ("what_good_looks_like",),
     **claim_writer.KINDS,
     **basket_writer.KINDS,
     **programme_blocks.KINDS,
@@ -39,27 +39,36 @@ _FINDING = tuple(claim_writer.KINDS)
 _BASKET = tuple(basket_writer.KINDS)
 NEEDS: dict[str, tuple[str, ...]] = {
     "notice": ("notice",),
-    "good": ("good",),
+    "what_good_looks_like": ("what_good_looks_like",),
     "response": ("response",),
-    "waves": ("looking_back",),
-    "care": ("care",),
-    "records_summary": ("records_summary",),
+    "retrospective": ("retrospective",),
+    "caution": ("caution",),
+    "recommendations_summary": ("recommendations_summary",),
     "first_asked_list": ("first_asked_titles", "first_asked_items"),
     "overall": ("overall", "overall_against"),
     "principle_summary": ("tally",),
-    "cannot_say": ("cannot_not_asked", "cannot_other", "cannot_open"),
+    "limitations": ("not_comparable_not_asked", "not_comparable_other", "open_verdicts"),
     "headline": _FINDING,
-    "cohort": (*_FINDING, *_BASKET, "cohort_heading", "cohort_lead", "with_care"),
+    "cohort": (*_FINDING, *_BASKET, "cohort_heading", "cohort_lead", "with_caution"),
     "first_asked": ("first_asked_opening", "first_asked", "basket_first_asked", "basket_first_asked_more"),
-    **dict.fromkeys(("widest", "falls", "gaps"), (*_FINDING, "cohort_heading")),
-    "records": ("records", "records_reasons", "records_units"),
+    **dict.fromkeys(("largest_improvements", "declines", "gaps"), (*_FINDING, "cohort_heading")),
+    "recommendations": ("recommendations", "recommendations_reasons", "recommendations_units"),
     "interviews": ("interviews",),
     "selection": ("selection", "selection_replaced"),
-    **dict.fromkeys(("evidence", "whole_evidence"), ("stance",)),
+    **dict.fromkeys(("evidence", "programme_evidence"), ("stance",)),
     "agreement": ("agreement",),
 }
 # What the words of a text block may read.
-TEXT_FACTS = ("programme", "principles", "indicators", "findings", "surveyed", "waves", "matched", "open")
+TEXT_FACTS = (
+    "programme",
+    "principles",
+    "indicators",
+    "findings",
+    "surveyed",
+    "waves",
+    "minimum_matched",
+    "open",
+)
 # What stands behind a name in a phrase: a level, a number, or what records declare; else text or a truth, without parts.
 LEVELS = ("before", "after")
 OPEN_NAMES = ("status", "reason")
@@ -69,13 +78,14 @@ NUMBERS = frozenset(
         "lost",
         "net",
         "matched",
+        "minimum_matched",
         "once",
         "low",
         "high",
         "compared",
         "rose",
         "fell",
-        "level",
+        "steady",
         "improved",
         "declined",
         "unchanged",
@@ -85,11 +95,10 @@ NUMBERS = frozenset(
         "surveyed",
         "returned",
         "analysed",
-        "set_aside",
-        "unit",
+        "not_analysed",
+        "unit_count",
         "fewest",
         "most",
-        "places",
         "principles",
         "indicators",
         "findings",
@@ -111,7 +120,7 @@ class _Builder:
             for kind, said in context.wording.phrases.items()
         }
         policy: Any = context.report.numbers
-        common = {"one": context.unit.one, "units": context.unit.many}
+        common = {"unit": context.unit.one, "units": context.unit.many}
         self.book = Phrasebook(phrases, policy, common)
         self.programme = ProgrammeBlocks(context, self.book)
         self.survey = SurveyBlocks(context, self.book)
@@ -145,7 +154,7 @@ class _Builder:
 
     def _block(self, block: BlockPlan, principle: str | None) -> list[Section]:
         of_principle: dict[str, Callable[[BlockPlan, str], list[Section]]] = {
-            "good": self._good,
+            "what_good_looks_like": self._what_good_looks_like,
             "principle_summary": self.programme.principle_summary,
             "cohort": self.survey.cohort,
             "first_asked": self.survey.first_asked,
@@ -157,25 +166,25 @@ class _Builder:
         of_all: dict[str, Callable[[BlockPlan], list[Section]]] = {
             "notice": self._notice,
             "text": self._text,
-            "waves": self.programme.waves,
-            "care": self.programme.care,
+            "retrospective": self.programme.retrospective,
+            "caution": self.programme.caution,
             "response": self.programme.response,
             "first_asked_list": self.programme.first_asked_list,
             "overall": self.programme.overall,
             "headline": self.survey.headline,
-            "cannot_say": self.programme.cannot_say,
-            "widest": self.survey.widest,
-            "falls": self.survey.falls,
+            "limitations": self.programme.limitations,
+            "largest_improvements": self.survey.largest_improvements,
+            "declines": self.survey.declines,
             "gaps": self.survey.gaps,
             "selection": self.records.selection,
             "interviews": self.records.interviews,
-            "records": self.records.records,
-            "records_summary": self.records.records_summary,
+            "recommendations": self.records.recommendations,
+            "recommendations_summary": self.records.recommendations_summary,
             "agreement": self.records.agreement,
-            "whole_evidence": lambda b: self.records.evidence(b, None),
+            "programme_evidence": lambda b: self.records.evidence(b, None),
             "findings_table": self.annex.findings_table,
             "baskets_table": self.annex.baskets_table,
-            "records_table": self.annex.records_table,
+            "recommendations_table": self.annex.recommendations_table,
             "selection_table": self.annex.selection_table,
             "published_table": self.annex.published_table,
         }
@@ -189,13 +198,17 @@ class _Builder:
         said = self.book.say("notice", placeholders, {"notice": placeholders.term(notice)}, basis=())
         return [Section(id="notice", heading=block.heading, blocks=(Paragraph(sentences=(said,)),))]
 
-    def _good(self, block: BlockPlan, principle: str) -> list[Section]:
+    def _what_good_looks_like(self, block: BlockPlan, principle: str) -> list[Section]:
         plan = self.context.linked.programme.principles[principle]
         placeholders = Placeholders()
-        facts = {"good": placeholders.term(plan.good)}
-        said = self.book.say("good", placeholders, facts, basis=())
+        facts = {"what_good_looks_like": placeholders.term(plan.what_good_looks_like)}
+        said = self.book.say("what_good_looks_like", placeholders, facts, basis=())
         return [
-            Section(id="good", heading=block.heading, blocks=(Paragraph(sentences=(said,), lead=plan.title),))
+            Section(
+                id="what_good_looks_like",
+                heading=block.heading,
+                blocks=(Paragraph(sentences=(said,), lead=plan.title),),
+            )
         ]
 
     def _text(self, block: BlockPlan) -> list[Section]:
@@ -211,7 +224,7 @@ class _Builder:
             "findings": speaker.number("#findings", len(findings.findings)),
             "surveyed": speaker.number("#surveyed", sum(surveyed.values())),
             "waves": speaker.number("#waves", len(programme.file.waves)),
-            "matched": speaker.number("#minimum.matched", int(programme.file.minimum.matched)),
+            "minimum_matched": speaker.number("#minimum.matched", int(programme.file.minimum.matched)),
             "open": speaker.number(
                 "#open",
                 sum(f.certainty is not None and f.certainty.certainty == "open" for f in findings.findings),

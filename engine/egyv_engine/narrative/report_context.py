@@ -55,7 +55,7 @@ class ReportContext:
 
     def said(self, wave: str) -> str:
         """How sentences call a wave."""
-        return self.linked.waves[wave].said
+        return self.linked.waves[wave].label
 
     def indicator(self, finding: Finding) -> Indicator:
         """The indicator of a finding."""
@@ -65,7 +65,7 @@ class ReportContext:
         """Whether the finding's change is judged on matched units, or on all: the two shares."""
         programme = self.linked.programme
         name = self.indicator(finding).criterion or programme.file.default_criterion
-        return programme.criteria.criteria[name].judge if name else "matched"
+        return programme.criteria.criteria[name].judged_on if name else "matched"
 
     def name(self, indicator: Indicator, item: str) -> Name:
         """How sentences call an item of the indicator's basket."""

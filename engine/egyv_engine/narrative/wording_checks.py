@@ -139,7 +139,7 @@ class _Check:
             told = "{{ name }} puts something in, {% if name %} ... {% endif %} chooses"
             yield self._fault("EGY607", doc_path, f"this template cannot be read: {fault}", told)
             return
-        history = self.wording.refused_without_history if has_no_history else ()
+        history = self.wording.forbidden_words_without_history if has_no_history else ()
         for data in tree.find_all(nodes.TemplateData):
             yield from self._words(doc_path, data.data, history)
         compared = {id(c) for each in tree.find_all(nodes.Compare) for c in each.find_all(nodes.Const)}
@@ -156,7 +156,7 @@ class _Check:
         left = _ALLOWED.sub("", text)
         for word in words_in(left, self.wording.number_words):
             yield self._number(doc_path, word)
-        for word in words_in(text, self.wording.refused):
+        for word in words_in(text, self.wording.forbidden_words):
             told = "say what was reported, not what it comes from or how great it is"
             yield self._in(doc_path, word, "EGY606", f"'{word}' is a refused word", told)
         for word in words_in(text, history):
@@ -165,7 +165,7 @@ class _Check:
             yield self._in(doc_path, word, "EGY606", message, told)
 
     def _number(self, doc_path: DocumentPath, said: str) -> Diagnostic:
-        told = "a number in a sentence is a figure of a finding: {{ after.of }}"
+        told = "a number in a sentence is a figure of a finding: {{ after.units_of_base }}"
         return self._in(doc_path, said, "EGY602", f"'{said}' is a number in the words of a template", told)
 
     def _names(
@@ -207,12 +207,12 @@ class _Check:
         if counted is None:
             return ()
         if name == "status":
-            return (*counted.status.are, *(counted.status.sums or {}))
+            return (*counted.status.values, *(counted.status.combined or {}))
         if counted.reason is None:
             return ()
         groups = counted.reason.groups or {}
         grouped = {reason for each in groups.values() for reason in each}
-        return (*groups, *(reason for reason in counted.reason.are if reason not in grouped))
+        return (*groups, *(reason for reason in counted.reason.values if reason not in grouped))
 
     def _in(self, doc_path: DocumentPath, word: str, code: str, message: str, said: str) -> Diagnostic:
         """A fault at a word within a value: its own place where the lines of the value show it."""

@@ -58,7 +58,7 @@ def _change(c: ScoreChange) -> Cells:
 
 def _spread_column(file: SelectionFile) -> str:
     """The attribute that picks must not share, where all selections name the same and no column has its name."""
-    names = {s.not_all_one for s in file.selections.values() if s.not_all_one is not None}
+    names = {s.must_vary_by for s in file.selections.values() if s.must_vary_by is not None}
     name = names.pop() if len(names) == 1 else SPREAD
     return SPREAD if name in (*_SELECTION_START, *_SELECTION_END) else name
 
@@ -75,11 +75,11 @@ def _yes_no(flag: bool | None) -> str | None:
 
 
 def _record_columns(declared: Recommendations) -> Cells:
-    statuses = (*declared.status.are, *(declared.status.sums or {}))
+    statuses = (*declared.status.values, *(declared.status.combined or {}))
     reason = declared.reason
     groups = (reason.groups or {}) if reason else {}
     grouped = {member for members in groups.values() for member in members}
-    single = [r for r in reason.are if r not in grouped] if reason else []
+    single = [r for r in reason.values if r not in grouped] if reason else []
     return (
         *("record", "cohort", "principle", "total", *statuses, *(f"{s}_percent" for s in statuses)),
         *(f"reason_{name}" for name in (*groups, *single)),

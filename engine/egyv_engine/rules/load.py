@@ -12,6 +12,7 @@ from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import KINDS
 from egyv_engine.rules.parse import Parser, plain
 from egyv_engine.rules.validate import check_shape
@@ -72,6 +73,9 @@ class _Loader:
         self.keys: dict[DocumentPath, Span] = {}
 
     def load(self) -> Loaded:
+        fault = self._edition_fault()
+        if fault is not None:
+            return Loaded(programme=None, positions=Positions({}, {}), diagnostics=(fault,))
         made = {kind: self._document(kind, file) for kind, file in FILES.items()}
         self._report_is_whole()
         principles = self._principles(made["programme"])
@@ -95,6 +99,21 @@ class _Loader:
             )
         return Loaded(
             programme=programme, positions=Positions(self.values, self.keys), diagnostics=tuple(self.faults)
+        )
+
+    def _edition_fault(self) -> Diagnostic | None:
+        """Why the programme is not of this edition: its other faults would be keys that have other names by now."""
+        document = read_yaml(PROGRAMME, self.files[PROGRAMME])[0] if PROGRAMME in self.files else None
+        if document is None:
+            return None  # what is wrong with the file is reported where it is parsed
+        edition = read_edition(document)
+        if isinstance(edition, Diagnostic) or edition == EDITION:
+            return edition if isinstance(edition, Diagnostic) else None
+        return Diagnostic(
+            span=document.positions.of(DocumentPath(PROGRAMME, (KEY,))),
+            code="EGY209",
+            message=f"this programme is written in edition {edition} of the rule language; this engine reads {EDITION}",
+            hint="egyv-engine upgrade rewrites its files",
         )
 
     def _report_is_whole(self) -> None:

@@ -94,7 +94,7 @@ def _candidate(
     group: Group,
     score: Fraction | None,
 ) -> Candidate:
-    spread = unit.attributes[selection.not_all_one] if selection.not_all_one else None
+    spread = unit.attributes[selection.must_vary_by] if selection.must_vary_by else None
     return Candidate(
         unit=unit.unit,
         group=group,
@@ -108,8 +108,8 @@ def _rules(selection: Selection) -> Rules:
     return Rules(
         classes=cast("Mapping[str, RankBand]", selection.classes),
         prefer=cast("Mapping[str, Preference]", selection.prefer),
-        give_way=selection.give_way,
-        spread_name=selection.not_all_one,
+        give_way=selection.fallback_order,
+        spread_name=selection.must_vary_by,
     )
 
 

@@ -31,13 +31,13 @@ def _count(
     declared: Recommendations, cohort: str | None, principle: str | None, records: Sequence[Recommendation]
 ) -> RecordCount:
     by_status = Counter(r.status for r in records)
-    statuses = {name: by_status[name] for name in declared.status.are}
-    for name, members in (declared.status.sums or {}).items():
+    statuses = {name: by_status[name] for name in declared.status.values}
+    for name, members in (declared.status.combined or {}).items():
         statuses[name] = sum(by_status[m] for m in members)
     by_reason = Counter(r.reason for r in records if r.reason is not None)
     most = max(by_reason.values(), default=0)
     by_unit = Counter(r.unit for r in records)
-    listed: Iterable[str] = declared.reason.are if declared.reason else ()
+    listed: Iterable[str] = declared.reason.values if declared.reason else ()
     return RecordCount(
         record=NAME,
         cohort=cohort,
@@ -57,4 +57,4 @@ def _reasons(declared: Reason, by_reason: Counter[str]) -> dict[str, int]:
     groups = declared.groups or {}
     grouped = {member for members in groups.values() for member in members}
     counts = {name: sum(by_reason[m] for m in members) for name, members in groups.items()}
-    return counts | {name: by_reason[name] for name in declared.are if name not in grouped}
+    return counts | {name: by_reason[name] for name in declared.values if name not in grouped}

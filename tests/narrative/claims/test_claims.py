@@ -180,7 +180,9 @@ def test_sentences_use_no_refused_word() -> None:
     for heard in everything():
         for node in heard.sentence.nodes:
             if isinstance(node, Text):
-                assert [w for w in wording().refused if words_in(node.text, [w])] == [], heard.sentence.text
+                assert [w for w in wording().forbidden_words if words_in(node.text, [w])] == [], (
+                    heard.sentence.text
+                )
 
 
 def test_counts_are_given_without_words_of_quantity() -> None:
@@ -192,7 +194,7 @@ def test_counts_are_given_without_words_of_quantity() -> None:
 
 
 def test_what_has_no_history_is_told_without_words_of_change() -> None:
-    refused = (*wording().refused_without_history, *UP, *DOWN)
+    refused = (*wording().forbidden_words_without_history, *UP, *DOWN)
     for kind in WITHOUT_HISTORY:
         for heard in by_kind()[kind]:
             assert words_in(heard.sentence.text, refused) == [], heard.sentence.text

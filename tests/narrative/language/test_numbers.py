@@ -50,7 +50,7 @@ def said_by_engine(case: Case, policy: Policy) -> str:
             (f"{name}.count", pair[0]),
             (f"{name}.base", pair[1]),
             asked=speaker.number(f"{name}.asked", pair[1]),
-            said=placeholders.term(wave),
+            label=placeholders.term(wave),
             is_base_stated=stated,
         )
         for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER))
@@ -101,8 +101,8 @@ def oracle(case: Case, policy: Policy) -> str:
             of, n_of, written_there = oracle_quantity(*pair, stated, words)
             if f"{{{name}." in text:
                 numbers += written_there
-            text = text.replace(f"{{{name}.of}}", of).replace(f"{{{name}.n_of}}", n_of)
-            text = text.replace(f"{{{name}.said}}", wave)
+            text = text.replace(f"{{{name}.units_of_base}}", of).replace(f"{{{name}.n_of_base}}", n_of)
+            text = text.replace(f"{{{name}.label}}", wave)
         return text.replace("{says}", SAYS).replace("{units}", areas(2)), numbers
 
     text, numbers = fill(words=False)

@@ -124,7 +124,7 @@ class Annex:
             block, [Table(title="Verdicts by basket", columns=columns, rows=tuple(rows))] if rows else []
         )
 
-    def records_table(self, block: BlockPlan) -> list[Section]:
+    def recommendations_table(self, block: BlockPlan) -> list[Section]:
         """Records by cohort, principle and status."""
         records = self.context.accounts.records
         if not records:

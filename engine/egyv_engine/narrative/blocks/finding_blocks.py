@@ -19,8 +19,8 @@ from egyv_engine.narrative.templates.placeholders import Placeholders
 KINDS: dict[str, tuple[str, ...]] = {
     "cohort_heading": ("cohort",),
     "cohort_lead": ("cohort",),
-    "first_asked_opening": ("cohort", "before_said", "after_said"),
-    "with_care": ("cohort", "items"),
+    "first_asked_opening": ("cohort", "before_label", "after_label"),
+    "with_caution": ("cohort", "items"),
 }
 
 
@@ -86,7 +86,7 @@ class SurveyBlocks:
             paragraphs.append(Paragraph(sentences=tuple(said), lead=self._words("cohort_lead", cohort)))
         for each in self.context.by_indicator(tuple(f for f in found if f.item is not None)).values():
             refines = not self.context.indicator(each[0]).scored
-            made = self.sayer.basket(each, 1 if refines else int(block.most))
+            made = self.sayer.basket(each, 1 if refines else int(block.limit))
             if made is not None:
                 paragraphs.append(made)
         care = self._with_care(found, cohort)
@@ -103,7 +103,7 @@ class SurveyBlocks:
             "cohort": cohort_name(placeholders, cohort),
             "items": listed([placeholders.term(label) for label in labels]),
         }
-        said = self.book.say("with_care", placeholders, facts, basis=tuple(f.finding for f in careful))
+        said = self.book.say("with_caution", placeholders, facts, basis=tuple(f.finding for f in careful))
         return [Paragraph(sentences=(said,))]
 
     def first_asked(self, block: BlockPlan, principle: str) -> list[Section]:
@@ -120,8 +120,8 @@ class SurveyBlocks:
                 placeholders = Placeholders()
                 facts = {
                     "cohort": cohort_name(placeholders, cohort),
-                    "before_said": placeholders.term(self.context.said(comparison[0])),
-                    "after_said": placeholders.term(self.context.said(comparison[1])),
+                    "before_label": placeholders.term(self.context.said(comparison[0])),
+                    "after_label": placeholders.term(self.context.said(comparison[1])),
                 }
                 said = [
                     self.book.say(
@@ -132,15 +132,15 @@ class SurveyBlocks:
                     if each[0].item is None:
                         said += self.sayer.finding(each[0], Bases())
                     else:
-                        said += self.sayer.first_asked(each, int(block.most))
+                        said += self.sayer.first_asked(each, int(block.limit))
                 paragraphs.append(Paragraph(sentences=tuple(said)))
         return sections(block, paragraphs)
 
-    def widest(self, block: BlockPlan) -> list[Section]:
+    def largest_improvements(self, block: BlockPlan) -> list[Section]:
         """The widest improvements, by cohort."""
         return self._ranked(block, lambda f: f.verdict == "improved")
 
-    def falls(self, block: BlockPlan) -> list[Section]:
+    def declines(self, block: BlockPlan) -> list[Section]:
         """What declined, the widest first, by cohort."""
         return self._ranked(block, lambda f: f.verdict == "declined")
 
@@ -162,7 +162,7 @@ class SurveyBlocks:
                     for p in self.context.linked.programme.file.principles
                     for f in self._scored(self._chosen(block, self.context.of(p, cohort, comparison)))
                 ]
-                ranked = sorted((f for f in found if wanted(f)), key=lambda f: -size(f))[: int(block.most)]
+                ranked = sorted((f for f in found if wanted(f)), key=lambda f: -size(f))[: int(block.limit)]
                 bases = Bases()
                 said = [
                     s for f in ranked for s in self.sayer.finding(f, bases, is_bare=True, among=_ids(found))

@@ -25,21 +25,21 @@ TALLY = (
     "declined",
     "unchanged",
     "open",
-    "before_said",
-    "after_said",
+    "before_label",
+    "after_label",
 )
 KINDS: dict[str, tuple[str, ...]] = {
-    "response": ("cohort", "surveyed", "returned", "analysed", "set_aside", "all_returned", "said"),
-    "looking_back": ("cohort", "said", "note"),
-    "first_asked_titles": ("cohort", "titles", "before_said", "after_said"),
-    "first_asked_items": ("cohort", "items", "basket", "number", "before_said", "after_said"),
+    "response": ("cohort", "surveyed", "returned", "analysed", "not_analysed", "all_returned", "wave_label"),
+    "retrospective": ("cohort", "wave_label", "note"),
+    "first_asked_titles": ("cohort", "titles", "before_label", "after_label"),
+    "first_asked_items": ("cohort", "items", "basket", "number", "before_label", "after_label"),
     "tally": TALLY,
     "overall": TALLY,
     "overall_against": ("titles",),
-    "cannot_not_asked": (*TALLY, "number"),
-    "cannot_other": (*TALLY, "number", "reason"),
-    "cannot_open": TALLY,
-    "care": ("items", "note"),
+    "not_comparable_not_asked": (*TALLY, "number"),
+    "not_comparable_other": (*TALLY, "number", "reason"),
+    "open_verdicts": TALLY,
+    "caution": ("items", "note"),
 }
 
 
@@ -64,36 +64,36 @@ class ProgrammeBlocks:
                 ref = f"{_at(cohort)}#{wave}"
                 facts = {
                     "cohort": cohort_name(placeholders, cohort),
-                    "said": placeholders.term(self.context.said(wave)),
+                    "wave_label": placeholders.term(self.context.said(wave)),
                     "surveyed": speaker.number(f"{ref}.surveyed", level.surveyed),
                     "returned": speaker.number(f"{ref}.returned", level.returned),
                     "analysed": speaker.number(f"{ref}.analysed", level.analysed),
                     "all_returned": level.returned == level.surveyed,
-                    "set_aside": speaker.number(f"{ref}.set_aside", level.returned - level.analysed),
+                    "not_analysed": speaker.number(f"{ref}.not_analysed", level.returned - level.analysed),
                 }
                 said.append(self.book.say("response", placeholders, facts, basis=(first.finding,), turn=ref))
         return sections(block, [Paragraph(sentences=tuple(said))])
 
-    def waves(self, block: BlockPlan) -> list[Section]:
+    def retrospective(self, block: BlockPlan) -> list[Section]:
         """The declared notes on waves that were answered looking back."""
         said = []
         for wave in self.context.linked.waves.values():
-            for entry in wave.looking_back:
+            for entry in wave.retrospective:
                 placeholders = Placeholders()
                 facts = {
                     "cohort": cohort_name(placeholders, entry.cohort),
-                    "said": placeholders.term(wave.said),
+                    "wave_label": placeholders.term(wave.label),
                     "note": placeholders.term(entry.note),
                 }
-                said.append(self.book.say("looking_back", placeholders, facts, basis=()))
+                said.append(self.book.say("retrospective", placeholders, facts, basis=()))
         return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
-    def care(self, block: BlockPlan) -> list[Section]:
+    def caution(self, block: BlockPlan) -> list[Section]:
         """The declared notes on what is compared with care, with the items of each, once for all findings."""
         noted: dict[str, dict[str, None]] = {}
         for question in self.context.linked.questions.values():
             for entry in question.comparable:
-                if entry.is_ == "with_care" and entry.note:
+                if entry.is_ == "with_caution" and entry.note:
                     labels = noted.setdefault(entry.note, {})
                     for item in self.context.linked.listed(entry.items) or ():
                         basket = self.context.linked.baskets[question.items or ""]
@@ -105,7 +105,7 @@ class ProgrammeBlocks:
                 "items": listed([placeholders.term(label) for label in labels]),
                 "note": placeholders.term(note),
             }
-            said.append(self.book.say("care", placeholders, facts, basis=()))
+            said.append(self.book.say("caution", placeholders, facts, basis=()))
         return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def first_asked_list(self, block: BlockPlan) -> list[Section]:
@@ -144,8 +144,8 @@ class ProgrammeBlocks:
             declared_basket = self.context.linked.programme.baskets.baskets.get(basket)
             facts = {
                 "cohort": cohort_name(placeholders, cohort),
-                "before_said": placeholders.term(self.context.said(comparison[0])),
-                "after_said": placeholders.term(self.context.said(comparison[1])),
+                "before_label": placeholders.term(self.context.said(comparison[0])),
+                "after_label": placeholders.term(self.context.said(comparison[1])),
                 "titles": listed([placeholders.term(_lowered(n)) for n in names]),
                 "items": listed([placeholders.term(n) for n in names]),
                 "basket": placeholders.term((declared_basket.label if declared_basket else None) or basket),
@@ -193,7 +193,7 @@ class ProgrammeBlocks:
                     said.append(self.book.say("overall_against", placeholders, facts, basis=said[-1].basis))
         return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
-    def cannot_say(self, block: BlockPlan) -> list[Section]:
+    def limitations(self, block: BlockPlan) -> list[Section]:
         """How many findings cannot be compared, why, and how many verdicts missing answers could turn."""
         said: list[Sentence] = []
         for cohort in self.cohorts:
@@ -205,11 +205,11 @@ class ProgrammeBlocks:
                 ]
                 for reason in REASONS:
                     number = sum(f.reason == reason for f in found)
-                    kind = "cannot_not_asked" if reason == "not_asked" else "cannot_other"
+                    kind = "not_comparable_not_asked" if reason == "not_asked" else "not_comparable_other"
                     if number:
                         said.append(self._tally(kind, None, cohort, comparison, number=number, reason=reason))
                 if any(f.certainty is not None and f.certainty.certainty == "open" for f in found):
-                    said.append(self._tally("cannot_open", None, cohort, comparison))
+                    said.append(self._tally("open_verdicts", None, cohort, comparison))
         return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def _tally(
@@ -241,8 +241,8 @@ class ProgrammeBlocks:
         facts["all_unchanged"] = counts["unchanged"] == counts["compared"] > 0
         facts["all_improved"] = counts["improved"] == counts["compared"] > 0
         facts["cohort"] = cohort_name(placeholders, cohort)
-        facts["before_said"] = placeholders.term(self.context.said(comparison[0]))
-        facts["after_said"] = placeholders.term(self.context.said(comparison[1]))
+        facts["before_label"] = placeholders.term(self.context.said(comparison[0]))
+        facts["after_label"] = placeholders.term(self.context.said(comparison[1]))
         return self.book.say(kind, placeholders, facts, basis=tuple(f.finding for f in found), turn=ref)
 
 

@@ -16,13 +16,13 @@ from egyv_engine.narrative.templates.phrasebook import Phrasebook
 from egyv_engine.narrative.templates.placeholders import Placeholders
 
 KINDS: dict[str, tuple[str, ...]] = {
-    "records": ("cohort", "total", "status"),
-    "records_summary": ("cohort", "total", "status"),
-    "records_reasons": ("cohort", "status", "reason", "commonest", "is_tied"),
-    "records_units": ("cohort", "unit", "fewest", "most", "is_even"),
-    "interviews": ("total", "places"),
+    "recommendations": ("cohort", "total", "status"),
+    "recommendations_summary": ("cohort", "total", "status"),
+    "recommendations_reasons": ("cohort", "status", "reason", "commonest", "is_tied"),
+    "recommendations_units": ("cohort", "unit_count", "fewest", "most", "is_even"),
+    "interviews": ("total", "unit_count"),
     "selection": ("cohort", "chosen"),
-    "selection_replaced": ("unit", "reason"),
+    "selection_replaced": ("substitute", "reason"),
     "stance": ("stance",),
     "agreement": ("title", "rises", "falls", "strengths", "gaps", "themes"),
 }
@@ -36,7 +36,7 @@ class RecordBlocks:
         self.context = context
         self.book = book
 
-    def records(self, block: BlockPlan) -> list[Section]:
+    def recommendations(self, block: BlockPlan) -> list[Section]:
         """How many records have each status, why not, and how they spread over units, by cohort."""
         totals = [count for count in self.context.accounts.records if count.principle is None]
         return sections(
@@ -45,7 +45,10 @@ class RecordBlocks:
                 Paragraph(
                     sentences=tuple(
                         self._records(
-                            c, "records", *(["records_reasons"] if c.commonest else []), "records_units"
+                            c,
+                            "recommendations",
+                            *(["recommendations_reasons"] if c.commonest else []),
+                            "recommendations_units",
                         )
                     )
                 )
@@ -53,10 +56,10 @@ class RecordBlocks:
             ],
         )
 
-    def records_summary(self, block: BlockPlan) -> list[Section]:
+    def recommendations_summary(self, block: BlockPlan) -> list[Section]:
         """A sentence a cohort on how many records have each status."""
         totals = [count for count in self.context.accounts.records if count.principle is None]
-        said = [sentence for count in totals for sentence in self._records(count, "records_summary")]
+        said = [sentence for count in totals for sentence in self._records(count, "recommendations_summary")]
         return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
     def _records(self, count: RecordCount, *kinds: str) -> list[Sentence]:
@@ -78,7 +81,7 @@ class RecordBlocks:
                 ),
                 "commonest": listed([placeholders.term(name.replace("_", " ")) for name in count.commonest]),
                 "is_tied": len(count.commonest) > 1,
-                "unit": speaker.number(f"{ref}#units", count.units),
+                "unit_count": speaker.number(f"{ref}#units", count.units),
                 "fewest": speaker.number(f"{ref}#fewest", count.fewest),
                 "most": speaker.number(f"{ref}#most", count.most),
                 "is_even": count.fewest == count.most,
@@ -105,7 +108,7 @@ class RecordBlocks:
         speaker = ClaimFacts(self.context, placeholders)
         facts = {
             "total": speaker.number("interviews#total", sum(held.values())),
-            "places": speaker.number("interviews#units", len(held)),
+            "unit_count": speaker.number("interviews#units", len(held)),
         }
         return sections(
             block, [Paragraph(sentences=(self.book.say("interviews", placeholders, facts, basis=()),))]
@@ -127,7 +130,7 @@ class RecordBlocks:
                 if not one.preferred:
                     placeholders = Placeholders()
                     facts = {
-                        "unit": placeholders.term(one.unit),
+                        "substitute": placeholders.term(one.unit),
                         "reason": placeholders.term(_inside(one.reason)),
                     }
                     said.append(self.book.say("selection_replaced", placeholders, facts, basis=()))
@@ -148,7 +151,7 @@ class RecordBlocks:
             found = [p for p in points if p.stance == stance]
             if found and block.stance is None and len(found) < len(points):
                 paragraphs.append(Paragraph(sentences=(self._stance(stance),)))
-            paragraphs += self._themes(found, int(block.most))
+            paragraphs += self._themes(found, int(block.limit))
         return sections(block, paragraphs)
 
     def _stance(self, stance: str) -> Sentence:
@@ -196,7 +199,7 @@ class RecordBlocks:
             for point in points:
                 if point.stance == "gap":
                     gaps[point.theme] = gaps.get(point.theme, 0) + 1
-            themes = sorted(gaps, key=lambda t: -gaps[t])[: int(block.most)]
+            themes = sorted(gaps, key=lambda t: -gaps[t])[: int(block.limit)]
             facts = {
                 "title": placeholders.term(plan.title),
                 "rises": any(f.verdict == "improved" for f in found),

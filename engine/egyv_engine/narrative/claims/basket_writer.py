@@ -14,12 +14,12 @@ from egyv_engine.narrative.templates.placeholders import Placeholders
 # What a phrase of each kind may read.
 KINDS: dict[str, tuple[str, ...]] = {
     "basket_verdict": (
-        *("basket", "compared", "rose", "fell", "level", "lower", "improved", "declined"),
-        *("all_rose", "all_fell", "all_level"),
+        *("basket", "compared", "rose", "fell", "steady", "is_lower_better", "improved", "declined"),
+        *("all_rose", "all_fell", "all_steady"),
     ),
     **dict.fromkeys(
         ("basket_rise", "basket_rise_by_one", "basket_fall", "basket_fall_by_one"),
-        ("items", "items_say", "were", *SIDES, "net", "lower", "is_rise", "is_many"),
+        ("items", "items_say", "were", *SIDES, "net", "is_lower_better", "is_rise", "is_many"),
     ),
     "basket_units_moved": (
         "items",
@@ -112,7 +112,7 @@ class BasketWriter(ClaimWriter):
             "compared": len(compared),
             "rose": sum(self._sign(f) > 0 for f in compared),
             "fell": sum(self._sign(f) < 0 for f in compared),
-            "level": sum(self._sign(f) == 0 for f in compared),
+            "steady": sum(self._sign(f) == 0 for f in compared),
             "improved": sum(f.verdict == "improved" for f in compared),
             "declined": sum(f.verdict == "declined" for f in compared),
         }
@@ -120,8 +120,8 @@ class BasketWriter(ClaimWriter):
             name: speaker.number(f"{ref}.{name}", value) for name, value in counts.items()
         }
         facts["basket"] = placeholders.term(self.context.basket_label(indicator))
-        facts["lower"] = indicator.direction == "lower"
-        for name in ("rose", "fell", "level"):
+        facts["is_lower_better"] = indicator.direction == "lower"
+        for name in ("rose", "fell", "steady"):
             facts[f"all_{name}"] = counts[name] == counts["compared"]
         return self.book.say("basket_verdict", placeholders, facts, basis=basis, turn=ref)
 
@@ -135,7 +135,7 @@ class BasketWriter(ClaimWriter):
             "items_say": speaker.items_say(indicator, group.items),
             "were": speaker.were(indicator, group.items),
             "is_many": len(group.items) > 1,
-            "lower": indicator.direction == "lower",
+            "is_lower_better": indicator.direction == "lower",
         }
         levels = [
             (name, wave, level)

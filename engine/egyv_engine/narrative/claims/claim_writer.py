@@ -22,8 +22,19 @@ from egyv_engine.narrative.templates.placeholders import Placeholders
 
 # What a phrase of each kind may read.
 SIDES = ("before", "after")
-FINDING = ("says", "title", *SIDES, "gained", "lost", "net", "matched", "answered_once", "lower", "is_rise")
-LATER = ("says", "title", "after", "before_said", "lower")
+FINDING = (
+    "says",
+    "title",
+    *SIDES,
+    "gained",
+    "lost",
+    "net",
+    "matched",
+    "answered_once",
+    "is_lower_better",
+    "is_rise",
+)
+LATER = ("says", "title", "after", "before_label", "is_lower_better")
 KINDS: dict[str, tuple[str, ...]] = {
     "level": LATER,
     **dict.fromkeys(
@@ -32,11 +43,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(("counts_moved", "units_moved"), FINDING),
     **dict.fromkeys(("first_asked", "reworded", "different_leaves", "too_few_matched"), LATER),
-    "unanswered": ("title", "after_said"),
-    "not_asked_later": ("says", "title", "before_said", "after_said"),
+    "unanswered": ("title", "after_label"),
+    "not_asked_later": ("says", "title", "before_label", "after_label"),
     "looks_back": LATER,
-    "answered_before_only": ("once", "before_said"),
-    "answered_after_only": ("once", "after_said"),
+    "answered_before_only": ("once", "before_label"),
+    "answered_after_only": ("once", "after_label"),
     **dict.fromkeys(("in_cohort", "in_other_cohort"), ("cohort", "claim")),
     "partial": ("after", "low", "high"),
     "target": ("says", "title", "after", "target", "is_at_most", "is_met"),
@@ -104,7 +115,7 @@ class ClaimWriter:
         facts: dict[str, Any] = {
             "says": speaker.says(finding),
             "title": speaker.placeholders.term(indicator.title),
-            "lower": indicator.direction == "lower",
+            "is_lower_better": indicator.direction == "lower",
         }
         before, after, change = finding.from_level, finding.to_level, finding.change
         levels = []
@@ -116,7 +127,7 @@ class ClaimWriter:
         bases.state(levels)
         for name, wave, level in (("before", finding.from_wave, before), ("after", finding.to_wave, after)):
             if wave is not None:
-                facts[f"{name}_said"] = speaker.placeholders.term(self.context.said(wave))
+                facts[f"{name}_label"] = speaker.placeholders.term(self.context.said(wave))
                 if level is not None:
                     facts[name] = speaker.level(finding.finding, wave, level, is_base_stated=stated)
         if change is not None and before is not None and after is not None:
@@ -143,7 +154,7 @@ class ClaimWriter:
         return " and ".join(clauses)
 
     def _waves_said(self, finding: Finding, placeholders: Placeholders) -> dict[str, Any]:
-        waves = (("before_said", finding.from_wave), ("after_said", finding.to_wave))
+        waves = (("before_label", finding.from_wave), ("after_label", finding.to_wave))
         return {name: placeholders.term(self.context.said(wave)) for name, wave in waves if wave is not None}
 
     def _partial(self, finding: Finding) -> Sentence:

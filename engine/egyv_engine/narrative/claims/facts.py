@@ -26,15 +26,15 @@ class NumberFacts:
 class LevelFacts:
     """A count of a base in a wave.
 
-    of: "eight out of nine areas"; n_of: "eight out of nine"; n: "eight"; units: "eight areas"; said: the wave.
-    Where the paragraph has stated the base already, `of` and `n_of` leave it out.
+    units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; label: the wave's.
+    Where the paragraph has stated the base already, `units_of_base` and `n_of_base` leave it out.
     """
 
-    of: str
-    n_of: str
+    units_of_base: str
+    n_of_base: str
     n: str
     units: str
-    said: str
+    label: str
     base: NumberFacts
     asked: NumberFacts
 
@@ -87,7 +87,7 @@ class ClaimFacts:
             (f"{ref}.count", level.count),
             (f"{ref}.base", level.base),
             asked=self.number(f"{ref}.asked", level.asked),
-            said=self.placeholders.term(self.context.said(wave)),
+            label=self.placeholders.term(self.context.said(wave)),
             is_base_stated=is_base_stated,
         )
 
@@ -97,7 +97,7 @@ class ClaimFacts:
         base: tuple[str, int],
         *,
         asked: NumberFacts,
-        said: str,
+        label: str,
         is_base_stated: bool,
     ) -> LevelFacts:
         """A count of a base; both with their paths."""
@@ -124,7 +124,13 @@ class ClaimFacts:
             many = unit.one if base[1] == 1 else unit.many
             of = f"{placeholders.count(*count)} out of {placeholders.count(*base)} {many}"
         return LevelFacts(
-            of=of, n_of=n_of, n=n.n, units=n.units, said=said, base=self.number(*base), asked=asked
+            units_of_base=of,
+            n_of_base=n_of,
+            n=n.n,
+            units=n.units,
+            label=label,
+            base=self.number(*base),
+            asked=asked,
         )
 
     def items(self, indicator: Indicator, items: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from egyv_engine.narrative.language.sentences import realise
 from egyv_engine.narrative.templates.placeholders import Count, Placeholders
 from egyv_engine.narrative.templates.template import TemplateFaultError, render
 
-COMMON = ("one", "units")  # what the programme calls a unit, and several
+COMMON = ("unit", "units")  # what the programme calls a unit, and several
 
 
 class PhraseError(ValueError):
