@@ -32,7 +32,7 @@ def test_version_and_bare_module_work() -> None:
     assert told.stdout == f"egyv-engine {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["evaluate", "check", "explain", "schema"])
+@pytest.mark.parametrize("command", ["evaluate", "check", "explain", "schema", "upgrade"])
 def test_help_of_each_command_has_examples(command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
@@ -59,7 +59,9 @@ def test_schema_of_the_checkout_is_what_the_command_writes(tmp_path: Path) -> No
     }
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("explain", "EGY302"), ("check", "--rules")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("explain", "EGY302"), ("check", "--rules"), ("upgrade", "--check")]
+)
 def test_quick_commands_import_no_polars(library: Path, arguments: tuple[str, ...]) -> None:
     script = (
         "import sys\nfrom egyv_engine.cli.main import main\n"

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
 SURVEYED = 12
 NUMBERS: Policy = "words_to_ten"
-UNIT = {"one": "area", "units": "areas"}
+UNIT = {"unit": "area", "units": "areas"}
 
 FILES = {
     "programme.yaml": """

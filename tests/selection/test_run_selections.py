@@ -75,10 +75,10 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
             "3:14 EGY419 the selection 'visits' does not say which wave's scores it ranks by",
         ),
         (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 unknown wave 'aftr'"),
-        ("mark}}", "mark}, wave: after}", "3:100 EGY419 a file of scores has no wave"),
+        ("mark}}", "mark}, wave: after}", "3:103 EGY419 a file of scores has no wave"),
         ("mark}}", "mark}, scores: principles, wave: after}", None),
         ("weak: lowest", "weka: lowest", "5:31 EGY313 unknown class 'weka'"),
-        ("[weak]", "[strng]", "8:16 EGY313 unknown class 'strng'"),
+        ("[weak]", "[strng]", "8:22 EGY313 unknown class 'strng'"),
         (
             "weak: bottom_third",
             "weak: top_third",
@@ -91,7 +91,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
         ),
         ('is: "yes"', 'is: "yse"', "6:41 EGY524 no unit is available for the selection 'visits'"),
         ("attribute: willing", "attribute: wiling", "6:28 EGY310 the register has no column 'wiling'"),
-        ("must_vary_by: region", "must_vary_by: regon", "7:18 EGY310 the register has no column 'regon'"),
+        ("must_vary_by: region", "must_vary_by: regon", "7:19 EGY310 the register has no column 'regon'"),
         (
             "{attribute: willing, is",
             "{question: open_late, is",

@@ -141,35 +141,35 @@ def test_records_file_at_fault_is_told_at_its_cell(file: str, old: str, new: str
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("begun: [done, partly]", "begun: [don, partly]", "6:91 EGY313 unknown status 'don'"),
+        ("begun: [done, partly]", "begun: [don, partly]", "6:98 EGY313 unknown status 'don'"),
         (
             "begun: [done, partly]",
             "done: [done, partly]",
-            "6:83 EGY421 'done' is already the name of a column",
+            "6:90 EGY421 'done' is already the name of a column",
         ),
-        ("open: Open}", "total: Open}", "6:63 EGY421 'total' is already the name of a column"),
+        ("open: Open}", "total: Open}", "6:66 EGY421 'total' is already the name of a column"),
         ("open: Open}", "open: Done}", None),
-        ("[money, staff]}", "[money, stuff]}", "7:88 EGY313 unknown reason 'stuff'"),
+        ("[money, staff]}", "[money, stuff]}", "7:91 EGY313 unknown reason 'stuff'"),
         (
             "{resources: [money, staff]",
             "{law: [money, staff]",
-            "7:69 EGY421 'law' is already the name of a column",
+            "7:72 EGY421 'law' is already the name of a column",
         ),
         (
             "[money, staff]}",
             "[money, staff], people: [staff]}",
-            "7:105 EGY421 the reason 'staff' is in two groups and would be counted twice",
+            "7:108 EGY421 the reason 'staff' is in two groups and would be counted twice",
         ),
         ("surveys/evidence.csv", "surveys/evidenc.csv", "9:9 EGY501 there is no file 'surveys/evidenc.csv'"),
         (
             "surveys/differ.csv",
             "../differ.csv",
-            "24:18 EGY515 '../differ.csv' leads out of the programme's folder",
+            "24:23 EGY515 '../differ.csv' leads out of the programme's folder",
         ),
         (
             "only: {kind: indicator}",
             "only: {kind: indicatr}",
-            "24:67 EGY524 no row has 'indicatr' in its column 'kind'",
+            "24:72 EGY524 no row has 'indicatr' in its column 'kind'",
         ),
         ("stance: stance", "stnace: stance", "13:3 EGY201 unknown key 'stnace'"),
     ],
@@ -179,7 +179,7 @@ def test_records_rule_at_fault_is_told_at_its_place(old: str, new: str, fault: s
     assert f"{RULES}:{fault or BOTH_DONE}" in found
 
 
-BOTH_DONE = "6:69 EGY421 the word 'Done' stands for two statuses, 'done' and 'open'"
+BOTH_DONE = "6:72 EGY421 the word 'Done' stands for two statuses, 'done' and 'open'"
 
 
 def test_records_a_broken_part_leaves_the_others_checked() -> None:
