@@ -84,6 +84,7 @@ def test_set_up_needs_nothing_but_python_and_make(copy: Path, tmp_path: Path) ->
     run_as_shown(shown, copy, environment)
 
 
+@pytest.mark.slow
 def test_other_commands_print_what_the_readme_shows(copy: Path) -> None:
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "MAKE"))},

@@ -134,6 +134,7 @@ def test_cases_hold_every_pair_with_every_phrase_stated_or_not_on_both_sides() -
             assert len({(c[side], *c[2:]) for c in found}) == len(PAIRS) * len(PHRASES) * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", POLICIES)
 def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it(policy: Policy) -> None:
     wrong = []
