@@ -50,6 +50,7 @@ def test_version_is_that_of_the_newest_release_of_the_changelog_and_of_the_citat
     citation = load("CITATION.cff")
     assert (egyv_engine.__version__, citation["date-released"]) == RELEASES[0]
     assert citation["version"] == egyv_engine.__version__
+    assert f"rev: v{egyv_engine.__version__}\n" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_changelog_lists_releases_newest_first_with_a_link_for_each() -> None:
