@@ -1,43 +1,76 @@
-# Each chore is one command; the first of them makes .venv with what .ci/constraints.txt pins.
+# Each chore is one command (`make help` lists them). The first one makes .venv from .ci/core.lock; those that need the
+# development tools add .ci/dev.lock to it. Both locks hold exact versions with hashes, and only wheels are installed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.stamp
+CORE := $(VENV)/.core
+DEV := $(VENV)/.dev
+CORE_LOCK := .ci/core.lock
+DEV_LOCK := .ci/dev.lock
 
-.PHONY: evaluate test check bench report mutants format clean
+# uv where it is there, pip where it is not. The project itself is built by hatchling, which is in the lock, without
+# isolation: so nothing is installed that the lock does not name.
+UV := $(shell command -v uv 2>/dev/null)
+export UV_SYSTEM_CERTS ?= 1
+PIP := $(if $(UV),$(UV) pip --no-config,$(BIN)/python -m pip --disable-pip-version-check)
+INTO := $(if $(UV),--python $(BIN)/python --no-sources,)
+LOCKED := $(PIP) install --quiet $(INTO) --require-hashes --only-binary :all: -r
+PROJECT := $(PIP) install --quiet $(INTO) --no-deps --no-index --no-build-isolation -e .
 
-evaluate: $(STAMP)
+.DEFAULT_GOAL := evaluate
+.PHONY: help evaluate test quick lowest check bench report mutants format lock clean
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+evaluate: $(CORE) ## evaluate the EGYV programme into out/ (needs the core alone)
 	@$(BIN)/python -m egyv_engine evaluate
 
-test: $(STAMP)
+test: $(DEV) ## every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: $(STAMP)
+quick: $(DEV) ## ruff and the quick tests, in less than a minute
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
+
+lowest: ## `make quick` with the lowest versions that pyproject.toml declares
+	@$(MAKE) --no-print-directory quick VENV=.venv-lowest CORE_LOCK=.ci/lowest.lock DEV_LOCK=.ci/lowest.lock
+
+check: $(DEV) ## ruff, mypy, and `egyv-engine check --strict`
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m egyv_engine check --strict
 
-bench: $(STAMP)
+bench: $(CORE) ## speed on generated surveys (needs the core alone)
 	@$(BIN)/python -m benchmarks.run
 
-report: evaluate
+report: evaluate ## the report in docs/ written anew
 	@cp out/report.md docs/egyv-report.md
 
-mutants: $(STAMP)
+mutants: $(DEV) ## every one-word edit of the shipped YAML, and how it is found
 	@$(BIN)/python -m tests.mutants.run
 
-format: $(STAMP)
+format: $(DEV) ## ruff's fixes and format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-clean:
-	rm -rf $(VENV) out
+lock: ## .ci/*.lock written anew from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
+	@.ci/lock $(if $(UPGRADE),--upgrade,)
 
-$(STAMP): pyproject.toml .ci/constraints.txt
+clean: ## remove .venv and out/
+	rm -rf .venv .venv-* out
+
+$(CORE): pyproject.toml $(CORE_LOCK)
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). egyv-engine needs Python 3.11 or newer;\nname it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "egyv-engine needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1).\nName another: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "making $(VENV)"; $(PYTHON) -m venv $(VENV); }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt hatchling
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt --no-build-isolation -e '.[dev]'
-	@touch $(STAMP)
+	@$(LOCKED) $(CORE_LOCK)
+	@$(PROJECT)
+	@touch $(CORE)
+
+$(DEV): $(CORE) $(DEV_LOCK)
+	@echo "adding the development tools to $(VENV)"
+	@$(LOCKED) $(DEV_LOCK)
+	@touch $(DEV)

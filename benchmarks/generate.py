@@ -6,7 +6,6 @@ python -m benchmarks.generate FOLDER UNITS INDICATORS
 import sys
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 SCALE = ("Never", "Rarely", "Sometimes", "Regularly")
@@ -14,6 +13,8 @@ NEVER = "Don't know"
 QUESTIONS = 200
 WAVES = ("before", "after")
 PRINCIPLE = "principles/1-all.yaml"
+_SHARES = zip((None, *SCALE, NEVER), (1, 4, 5, 5, 4, 1), strict=True)  # twentieths; None is a blank cell
+_ANSWERS = pl.Series([answer for answer, share in _SHARES for _ in range(share)])
 
 
 def write(folder: Path, units: int, indicators: int) -> Path:
@@ -30,15 +31,11 @@ def write(folder: Path, units: int, indicators: int) -> Path:
     asked = "".join(f"  - {{id: q{i:03}, asks: Question {i}?, scale: frequency}}\n" for i in range(QUESTIONS))
     (folder / "surveys" / "instrument.yaml").write_text(f"questions:\n{asked}")
     (folder / PRINCIPLE).write_text(principle(indicators))
-    dice = np.random.default_rng(2015)
     ids = pl.Series("unit", [f"u{i:08}" for i in range(units)])
     pl.DataFrame([ids, pl.Series("region", ["north"] * units)]).write_csv(folder / "surveys" / "units.csv")
-    labels = pl.Series([None, *SCALE, NEVER])  # a blank cell, not a quoted one
-    for wave in WAVES:
+    for turn, wave in enumerate(WAVES):
         answers = [
-            labels.gather(pl.Series(dice.choice(6, units, p=(0.05, 0.2, 0.25, 0.25, 0.2, 0.05)))).alias(
-                f"q{i:03}"
-            )
+            _ANSWERS.sample(units, with_replacement=True, seed=turn * QUESTIONS + i).alias(f"q{i:03}")
             for i in range(QUESTIONS)
         ]
         pl.DataFrame([ids, *answers]).write_csv(folder / "surveys" / f"{wave}.csv")

@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def changed(draw: st.DrawFn) -> dict[PurePosixPath, bytes]:
     return {file: text.encode() for file, text in texts.items()}
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(changed())
 def test_check_changed_words_end_in_located_faults(files: dict[PurePosixPath, bytes]) -> None:

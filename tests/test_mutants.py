@@ -13,6 +13,7 @@ SAMPLE = 160
 PARTS = 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_mutants_of_the_shipped_yaml_end_as_they_may(part: int) -> None:
     judge = Judge()

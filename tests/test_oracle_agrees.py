@@ -62,6 +62,7 @@ def test_oracle_written_programme_agrees_on_every_cell(root: Path) -> None:
     assert differences(files, found) == []
 
 
+@pytest.mark.slow
 @settings(DRAWN, max_examples=EXAMPLES)
 @given(files=programmes())
 def test_oracle_generated_programme_agrees_on_every_cell(files: Files) -> None:
@@ -84,6 +85,7 @@ def test_toy_programme_has_no_faults_and_some_of_each_verdict(root: Path) -> Non
 # what the programmes reach
 
 
+@pytest.mark.slow
 def test_generator_reaches_every_construct() -> None:
     reached: set[str] = set()
 
@@ -212,6 +214,7 @@ def test_rows_in_another_order_give_equal_bytes(root: Path) -> None:
         assert tables(shuffled) == expected
 
 
+@pytest.mark.slow
 @settings(DRAWN, max_examples=max(20, EXAMPLES // 10))
 @given(files=programmes())
 def test_rows_of_a_generated_programme_in_another_order_give_equal_bytes(files: Files) -> None:
@@ -244,6 +247,7 @@ MIRRORED = b"""criteria:
 """
 
 
+@pytest.mark.slow
 @settings(DRAWN, max_examples=max(60, EXAMPLES // 5))
 @given(files=programmes())
 def test_waves_swapped_under_mirrored_criteria_swap_the_verdicts(files: Files) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BASE = Path(__file__).parent / "cases_invalid" / "base"
 TEST = """\
 def test_wording(report_sections, wording_snapshot):
@@ -23,6 +25,7 @@ def run(folder: Path, *options: str) -> tuple[int, str]:
     return ended.returncode, ended.stdout
 
 
+@pytest.mark.slow
 def test_plugin_keeps_wording_and_fails_where_it_changed(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path / "programme")
     (tmp_path / "tests").mkdir()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +82,8 @@ def test_broken_pipe_is_quiet(library: Path) -> None:
 
 def _in_terminal(folder: Path, **environment: str) -> str:
     """What `check` writes to a terminal."""
+    import pty  # not on Windows
+
     ours, theirs = pty.openpty()
     kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR")}
     subprocess.run(
@@ -98,6 +99,7 @@ def _in_terminal(folder: Path, **environment: str) -> str:
     return text
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_colour_only_on_a_terminal_and_not_with_no_color(library: Path) -> None:
     path = library / "surveys" / "after.csv"
     path.write_text(path.read_text().replace("birch,Yes", "birch,Yse"))

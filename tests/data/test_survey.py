@@ -102,6 +102,7 @@ def surveys(draw: st.DrawFn, *, sound: bool) -> dict[PurePosixPath, bytes]:
     return closed(register_text, before, after)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(surveys(sound=True))
 def test_fast_way_reads_sound_files_as_the_slow_way_does(files: Files) -> None:
@@ -109,6 +110,7 @@ def test_fast_way_reads_sound_files_as_the_slow_way_does(files: Files) -> None:
         both_ways(files, patch)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(surveys(sound=False))
 def test_fast_way_leaves_slips_to_the_slow_way(files: Files) -> None:
@@ -131,6 +133,7 @@ def large() -> dict[PurePosixPath, bytes]:
     return closed(register, before, after)
 
 
+@pytest.mark.slow
 def test_fast_way_is_taken_for_large_files_and_reads_what_the_slow_way_reads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -165,6 +168,7 @@ def test_fast_way_answer_that_never_counts_on_a_scale_is_told_once(monkeypatch: 
     assert [d.code for d in check_files(files)] == ["EGY415"]
 
 
+@pytest.mark.slow
 def test_read_file_of_many_faults_tells_the_first_and_how_many_more() -> None:
     files = large()
     found = check_files(files | {AFTER: files[AFTER].replace(b",Yes", b",Yse")})
@@ -193,6 +197,7 @@ def rearranged(data: bytes, random: Random) -> bytes:
     return "".join(",".join(row[i] for i in order) + "\n" for row in (header, *rows)).encode()
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_tables_do_not_depend_on_the_order_of_rows_and_columns(random: Random) -> None:

@@ -72,6 +72,7 @@ def before(shipped: Files) -> Outputs:
     return evaluate_files(shipped)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_flipped_answer_changes_the_sentences_of_its_findings_only(
     shipped: Files, before: Outputs, part: int

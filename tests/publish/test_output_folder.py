@@ -86,6 +86,7 @@ def test_write_folder_beneath_a_file_is_refused(tmp_path: Path) -> None:
         write_folder(tmp_path / "file" / "out", NEW)
 
 
+@pytest.mark.slow
 def test_write_folder_dying_at_any_step_loses_nothing(tmp_path: Path) -> None:
     steps = 0
     for at in range(1, 60):

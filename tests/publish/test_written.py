@@ -107,7 +107,7 @@ def test_receipt_vouches_for_every_file_in_and_out(library: Path) -> None:
         if p.is_file()
     }
     assert receipt["notice"] == "Made-up answers."
-    assert set(receipt["versions"]) == {"engine", "python", "polars", "schemas"}
+    assert set(receipt["versions"]) == {"engine", "engine_files", "python", "polars", "schemas"}
 
 
 def test_receipt_meaning_ignores_comments_and_layout_and_sees_rules(library: Path) -> None:

@@ -20,7 +20,7 @@ YAML_FILES = sorted(
     p
     for folder in (ROOT, BASE)
     for f in (".", "principles", "rules", "surveys")
-    for p in (folder / f).glob("*.yaml")
+    for p in (folder / f).glob("[!.]*.yaml")
 )
 
 

@@ -5,7 +5,7 @@ import json
 import platform
 from collections.abc import Mapping
 from importlib.metadata import version
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from egyv_engine import __version__
@@ -18,6 +18,7 @@ NAME = "receipt.json"
 RULES_SCHEMA_VERSION = 1  # of the YAML files
 RECEIPT_SCHEMA_VERSION = 1
 _KIND = "egyv-engine/receipt/"
+_PACKAGE = Path(__file__).parents[1]
 
 
 def render_receipt(
@@ -31,6 +32,7 @@ def render_receipt(
             "notice": programme.file.notice,
             "versions": {
                 "engine": __version__,
+                "engine_files": engine_hash(),
                 "python": platform.python_version(),
                 "polars": version("polars"),
                 "schemas": {
@@ -63,6 +65,24 @@ def outputs_of(receipt: bytes) -> frozenset[str] | None:
         return None
     named = read.get("outputs")
     return frozenset(named) if isinstance(named, dict) else None
+
+
+def engine_hash(package: Path = _PACKAGE) -> str:
+    """The SHA-256 of the engine's own files: each relative path and content, in the order of the paths.
+
+    It is the same for a checkout and for a wheel built from it. Compiled files, hidden files and the bundled example,
+    which only a wheel has, are left out. Two engines of one version that differ by an edit have different hashes.
+    """
+    paths = {path.relative_to(package).as_posix(): path for path in package.rglob("*") if path.is_file()}
+    digest = hashlib.sha256()
+    for name in sorted(paths):
+        parts = name.split("/")
+        if parts[0] == "examples" or any(part == "__pycache__" or part.startswith(".") for part in parts):
+            continue
+        content = paths[name].read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def _sha256(data: bytes) -> str:

@@ -1,0 +1,68 @@
+"""What the receipt says of the engine: its version, and a hash that any edit of its files changes."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import egyv_engine
+from egyv_engine.api import evaluate_files
+from egyv_engine.publish.receipt import engine_hash, render_receipt
+from egyv_engine.source.files import read_folder
+
+PACKAGE = Path(egyv_engine.__file__).parent
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package of two files."""
+    folder = tmp_path / "package"
+    (folder / "part").mkdir(parents=True)
+    (folder / "b.py").write_bytes(b"b = 1\n")
+    (folder / "part" / "a.yaml").write_bytes(b"a: 1\n")
+    return folder
+
+
+def test_receipt_names_the_version_and_the_hash_of_the_engine(library: Path) -> None:
+    files = read_folder(library)
+    programme = evaluate_files(files).programme
+    assert programme is not None
+    versions = json.loads(render_receipt(files, programme, {}))["versions"]
+    assert versions["engine"] == egyv_engine.__version__
+    assert versions["engine_files"] == engine_hash(PACKAGE)
+
+
+def test_hash_is_of_paths_and_contents_in_order(package: Path) -> None:
+    written = b"b.py\0" + b"6\0" + b"b = 1\n" + b"part/a.yaml\0" + b"5\0" + b"a: 1\n"
+    assert engine_hash(package) == hashlib.sha256(written).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["__pycache__/b.cpython-311.pyc", "part/__pycache__/a.pyc", "examples/egyv/programme.yaml", ".DS_Store"],
+)
+def test_hash_does_not_depend_on_compiled_or_hidden_files_or_the_bundled_example(
+    package: Path, beside: str
+) -> None:
+    before = engine_hash(package)
+    (package / beside).parent.mkdir(parents=True, exist_ok=True)
+    (package / beside).write_bytes(b"anything")
+    assert engine_hash(package) == before
+
+
+def test_hash_does_not_depend_on_the_folder(package: Path, tmp_path: Path) -> None:
+    elsewhere = shutil.copytree(package, tmp_path / "elsewhere" / "other_name")
+    assert engine_hash(elsewhere) == engine_hash(package)
+
+
+def test_hash_changes_with_an_edit_a_new_file_and_a_new_name(package: Path) -> None:
+    found = {engine_hash(package)}
+    (package / "b.py").write_bytes(b"b = 2\n")
+    found.add(engine_hash(package))
+    (package / "c.py").touch()
+    found.add(engine_hash(package))
+    (package / "c.py").rename(package / "d.py")
+    found.add(engine_hash(package))
+    assert len(found) == 4
