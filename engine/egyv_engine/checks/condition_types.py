@@ -306,13 +306,15 @@ class _Check:
         if met in (0, len(scale)):
             related = (
                 (
-                    self.linked.positions.of(self.linked.programme.scales.scales[question.scale].doc_path),
+                    self.linked.positions.span_at(
+                        self.linked.programme.scales.scales[question.scale].doc_path
+                    ),
                     "the scale",
                 ),
             )
             told = "can never be met" if met == 0 else "is met by every ordinary answer"
             yield Diagnostic(
-                span=self.linked.positions.of(words[0].doc_path),
+                span=self.linked.positions.span_at(words[0].doc_path),
                 code="EGY411",
                 message=f"this {told}: the scale is {', '.join(scale)}",
                 hint="use answered for any answer" if met else _NEVER[leaf.comparator],
@@ -380,11 +382,11 @@ class _Check:
                 related.append((basket.doc_path / "subset_of", f"'{self.for_each}' is a subset"))
         positions = self.linked.positions
         return Diagnostic(
-            span=positions.of(doc_path),
+            span=positions.span_at(doc_path),
             code=code,
             message=message,
             hint=said,
-            related=tuple((positions.of(p), note) for p, note in related),
+            related=tuple((positions.span_at(p), note) for p, note in related),
         )
 
 

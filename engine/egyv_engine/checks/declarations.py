@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from egyv_engine.checks.references import baskets_in
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
@@ -51,7 +51,9 @@ def check_ids(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             wrong = _ID.fullmatch(name) is None
             if wrong or (kind == "wave" and name in RESERVED_WAVES):
                 yield Diagnostic(
-                    span=linked.positions.key(doc_path) if is_key else linked.positions.of(doc_path),
+                    span=linked.positions.span_at(KeyAt(doc_path))
+                    if is_key
+                    else linked.positions.span_at(doc_path),
                     code="EGY422",
                     message=f"the {kind} id '{name}' cannot be used",
                     hint="letters, digits, _ and - make an id"
@@ -72,7 +74,7 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         target = entry.indicator.target
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
             yield Diagnostic(
-                span=linked.positions.key(target.doc_path),
+                span=linked.positions.span_at(KeyAt(target.doc_path)),
                 code="EGY423",
                 message="a target needs one of share_at_least and share_at_most",
                 hint="share_at_least: 80, or share_at_most: 5",
@@ -99,7 +101,7 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     code="EGY415",
                     message=f"the answer '{answer}' of the scale '{name}' is also one that never counts",
                     hint="leave it out of one of the two",
-                    related=((linked.positions.of(doc_path), "what never counts"),),
+                    related=((linked.positions.span_at(doc_path), "what never counts"),),
                 )
 
 
@@ -110,7 +112,7 @@ def _of_answer(linked: LinkedProgramme, scale: Scale, answer: str) -> Span:
         scale.doc_path / index,
     )  # written with keys, or as a list alone
     return next(
-        (s for p in places if (s := linked.positions.values.get(p))), linked.positions.of(scale.doc_path)
+        (s for p in places if (s := linked.positions.values.get(p))), linked.positions.span_at(scale.doc_path)
     )
 
 
@@ -122,25 +124,25 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for region, bounds in ((criterion.improved, (a, b)), (criterion.declined, (c, d))):
             if bounds == (None, None):
                 yield Diagnostic(
-                    span=linked.positions.of(region.doc_path),
+                    span=linked.positions.span_at(region.doc_path),
                     code="EGY406",
                     message=f"the criterion '{name}' has a region without a bound, so every change is in it",
                     hint="give a net or a share_change bound",
                 )
         if criterion.judge == "all" and (a is not None or c is not None):
             yield Diagnostic(
-                span=linked.positions.of(criterion.doc_path / "judge"),
+                span=linked.positions.span_at(criterion.doc_path / "judge"),
                 code="EGY407",
                 message=f"the criterion '{name}' has a net bound, and net is counted over matched units only",
                 hint="write judge: matched, or bound share_change",
             )
         if (a, b) != (None, None) and (c, d) != (None, None) and not _are_apart(a, b, c, d):
             yield Diagnostic(
-                span=linked.positions.of(criterion.improved.doc_path),
+                span=linked.positions.span_at(criterion.improved.doc_path),
                 code="EGY406",
                 message=f"a change can be both improved and declined by the criterion '{name}'",
                 hint="let improved start above where declined ends",
-                related=((linked.positions.of(criterion.declined.doc_path), "declined"),),
+                related=((linked.positions.span_at(criterion.declined.doc_path), "declined"),),
             )
 
 
@@ -159,7 +161,7 @@ def check_programme(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     seen = set()
     for comparison in linked.programme.file.comparisons:
         pair = (comparison.from_, comparison.to)
-        span = linked.positions.of(comparison.doc_path / "to")
+        span = linked.positions.span_at(comparison.doc_path / "to")
         if pair[0] == pair[1]:
             yield Diagnostic(
                 span=span,
@@ -192,7 +194,7 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             for found in _PLACEHOLDER.finditer(text):
                 if found[1] not in known:
                     yield Diagnostic(
-                        span=_within(linked.positions.of(doc_path), text, found),
+                        span=_within(linked.positions.span_at(doc_path), text, found),
                         code="EGY601",
                         message=f"nothing fills the placeholder {found[0]} here",
                         hint=hint(found[1], known, "placeholders here")
@@ -203,7 +205,7 @@ def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             m[1] in linked.threshold(entry.indicator) for m in _PLACEHOLDER.finditer(says.units)
         ):
             yield Diagnostic(
-                span=linked.positions.of(says.doc_path / "units"),
+                span=linked.positions.span_at(says.doc_path / "units"),
                 code="EGY601",
                 message="the phrase of a repeated indicator must name its item",
                 hint="put {item} where the item's label goes",
@@ -263,7 +265,7 @@ def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for name in declared:
             if name not in named:
                 yield Diagnostic(
-                    span=linked.positions.key(doc_path / name),
+                    span=linked.positions.span_at(KeyAt(doc_path / name)),
                     code="EGY418",
                     message=f"the {kind} '{name}' is declared and nothing uses it",
                     hint="take it out, or mend its name here or where it should be used",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
@@ -40,7 +41,7 @@ def _source(linked: LinkedProgramme, name: str, rank_by: RankBy) -> Iterator[Dia
     if (rank_by.mean_of is None) == (rank_by.scores is None):
         said = "both mean_of and scores" if rank_by.scores else "neither mean_of nor scores"
         yield Diagnostic(
-            span=positions.of(rank_by.doc_path),
+            span=positions.span_at(rank_by.doc_path),
             code="EGY419",
             message=f"the selection '{name}' has {said} to rank by",
             hint="give one of the two",
@@ -48,14 +49,14 @@ def _source(linked: LinkedProgramme, name: str, rank_by: RankBy) -> Iterator[Dia
         return
     if rank_by.scores is not None and rank_by.wave is None:
         yield Diagnostic(
-            span=positions.of(rank_by.doc_path),
+            span=positions.span_at(rank_by.doc_path),
             code="EGY419",
             message=f"the selection '{name}' does not say which wave's scores it ranks by",
             hint=hint("", linked.waves, "add wave:, one of"),
         )
     if rank_by.mean_of is not None and rank_by.wave is not None:
         yield Diagnostic(
-            span=positions.of(rank_by.doc_path / "wave"),
+            span=positions.span_at(rank_by.doc_path / "wave"),
             code="EGY419",
             message="a file of scores has no wave",
             hint="leave wave out, or rank by scores: principles",
@@ -67,7 +68,7 @@ def _source(linked: LinkedProgramme, name: str, rank_by: RankBy) -> Iterator[Dia
     scoring, lost = linked.programme.scoring, ("scoring", "*") in linked.programme.broken
     if rank_by.scores is not None and not lost and (scoring is None or not scoring.scores.per_principle):
         yield Diagnostic(
-            span=positions.of(rank_by.doc_path / "scores"),
+            span=positions.span_at(rank_by.doc_path / "scores"),
             code="EGY419",
             message="the programme gives no scores to rank by",
             hint="declare them in rules/scoring.yaml: scores: {per_principle: true}",
@@ -86,19 +87,21 @@ def _classes(linked: LinkedProgramme, name: str, selection: Selection) -> Iterat
     for c, part in selection.classes.items():
         if c not in selection.prefer:
             yield Diagnostic(
-                span=linked.positions.key(doc_path / c),
+                span=linked.positions.span_at(KeyAt(doc_path / c)),
                 code="EGY420",
                 message=f"the selection '{name}' does not say which unit of '{c}' it prefers",
                 hint=f"add {c}: to prefer",
-                related=((linked.positions.key(selection.doc_path / "prefer"), "what it prefers"),),
+                related=(
+                    (linked.positions.span_at(KeyAt(selection.doc_path / "prefer")), "what it prefers"),
+                ),
             )
         if part in first:
             yield Diagnostic(
-                span=linked.positions.of(doc_path / c),
+                span=linked.positions.span_at(doc_path / c),
                 code="EGY420",
                 message=f"'{c}' takes the same part of the ranking as '{first[part]}'",
                 hint="give each class a part of its own",
-                related=((linked.positions.of(doc_path / first[part]), "the first one"),),
+                related=((linked.positions.span_at(doc_path / first[part]), "the first one"),),
             )
         first.setdefault(part, c)
 
@@ -118,11 +121,11 @@ def _statuses(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
     for name, word in status.are.items():
         if word in words:
             yield Diagnostic(
-                span=linked.positions.of(doc_path / name),
+                span=linked.positions.span_at(doc_path / name),
                 code="EGY421",
                 message=f"the word '{word}' stands for two statuses, '{words[word]}' and '{name}'",
                 hint="one word in the file is one status",
-                related=((linked.positions.of(doc_path / words[word]), "the first one"),),
+                related=((linked.positions.span_at(doc_path / words[word]), "the first one"),),
             )
         words.setdefault(word, name)
 
@@ -138,12 +141,15 @@ def _reasons(linked: LinkedProgramme, reason: Reason) -> Iterator[Diagnostic]:
         for i, member in enumerate(members):
             if member in first:
                 yield Diagnostic(
-                    span=linked.positions.of(doc_path / name / i),
+                    span=linked.positions.span_at(doc_path / name / i),
                     code="EGY421",
                     message=f"the reason '{member}' is in two groups and would be counted twice",
                     hint="leave it in one of them",
                     related=(
-                        (linked.positions.key(doc_path / first[member]), f"the group '{first[member]}'"),
+                        (
+                            linked.positions.span_at(KeyAt(doc_path / first[member])),
+                            f"the group '{first[member]}'",
+                        ),
                     ),
                 )
             first.setdefault(member, name)
@@ -165,11 +171,11 @@ def _twice(
     linked: LinkedProgramme, name: str, doc_path: DocumentPath, first: DocumentPath | None
 ) -> Diagnostic:
     return Diagnostic(
-        span=linked.positions.key(doc_path),
+        span=linked.positions.span_at(KeyAt(doc_path)),
         code="EGY421",
         message=f"'{name}' is already the name of a column",
         hint="give it another",
-        related=((linked.positions.key(first), "the first one"),) if first else (),
+        related=((linked.positions.span_at(KeyAt(first)), "the first one"),) if first else (),
     )
 
 
@@ -183,11 +189,11 @@ def _missing(linked: LinkedProgramme, published: PublishedFigures) -> Iterator[D
     whose = {"cohort": "the programme has cohorts", "item": "some indicators are repeated over items"}
     for name in (name for name, is_wanted in wanted.items() if is_wanted):
         yield Diagnostic(
-            span=linked.positions.key(published.doc_path),
+            span=linked.positions.span_at(KeyAt(published.doc_path)),
             code="EGY202",
             message=f"the key '{name}' is missing: {whose[name]}",
             hint=f"The column of the {name}. For example {name}: {name}",
-            related=((linked.positions.of(published.doc_path), "it belongs in here"),),
+            related=((linked.positions.span_at(published.doc_path), "it belongs in here"),),
         )
 
 
@@ -219,9 +225,11 @@ def _named(
         return
     near = did_you_mean(name, declared)
     yield Diagnostic(
-        span=linked.positions.key(doc_path) if key else linked.positions.of(doc_path),
+        span=linked.positions.span_at(KeyAt(doc_path)) if key else linked.positions.span_at(doc_path),
         code=code,
         message=f"unknown {kind} '{name}'",
         hint=hint(name, declared, "declared"),
-        related=((linked.positions.key(declared[near]), f"'{near}' is declared here"),) if near else (),
+        related=((linked.positions.span_at(KeyAt(declared[near])), f"'{near}' is declared here"),)
+        if near
+        else (),
     )

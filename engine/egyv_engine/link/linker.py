@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import Positions, Span
+from egyv_engine.diagnostics.span import KeyAt, Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
@@ -153,11 +153,11 @@ class _Linker:
                 doc_path = one.doc_path / "id"
                 self.faults.append(
                     Diagnostic(
-                        span=self.positions.of(doc_path),
+                        span=self.positions.span_at(doc_path),
                         code="EGY312",
                         message=f"the {kind} '{one.id}' is declared a second time",
                         hint="give one of the two another id",
-                        related=((self.positions.of(found[one.id].doc_path / "id"), "the first one"),),
+                        related=((self.positions.span_at(found[one.id].doc_path / "id"), "the first one"),),
                     )
                 )
             else:
@@ -203,7 +203,7 @@ class _Linker:
                 continue  # told at the basket that it is part of
             wrong = False
             for i, item in enumerate(basket.items):
-                at, of = basket.doc_path / "items" / i, self.positions.of(basket.doc_path / "subset_of")
+                at, of = basket.doc_path / "items" / i, self.positions.span_at(basket.doc_path / "subset_of")
                 related = ((of, f"'{name}' is a subset"),)
                 wrong |= not self._named("item", item, at, whole.items, "EGY304", related)
             if not wrong:
@@ -282,7 +282,7 @@ class _Linker:
         if question.items is None:
             self._fault("EGY304", doc_path, f"the question '{question.id}' has no items", "leave items out")
         elif basket is not None:
-            whole = self.positions.of(question.doc_path / "items")
+            whole = self.positions.span_at(question.doc_path / "items")
             everything = {item for b in self.baskets.values() for item in b.items}
             for i, item in enumerate(named):
                 at, related = doc_path / i, [(whole, f"'{question.id}' is asked over '{basket.id}'")]
@@ -291,7 +291,10 @@ class _Linker:
                         self.unsound += 1
                         continue
                     listed = self.p.instrument.doc_path / "lists" / items / i
-                    at, related = doc_path, [(self.positions.of(listed), f"in the list '{items}'"), *related]
+                    at, related = (
+                        doc_path,
+                        [(self.positions.span_at(listed), f"in the list '{items}'"), *related],
+                    )
                 self._named("item", item, at, basket.items, "EGY304", tuple(related))
 
     def _indicator(self, indicator: d.Indicator) -> None:
@@ -359,11 +362,11 @@ class _Linker:
                 self.unsound += 1
                 self.faults.append(
                     Diagnostic(
-                        span=self.positions.of(word.doc_path),
+                        span=self.positions.span_at(word.doc_path),
                         code="EGY302",
                         message=f"unknown answer '{word.text}' for question '{question.id}'",
                         hint=hint(word.text, scale.answers, "the scale is"),
-                        related=((self.positions.of(scale.doc_path), f"the scale '{question.scale}'"),),
+                        related=((self.positions.span_at(scale.doc_path), f"the scale '{question.scale}'"),),
                     )
                 )
 
@@ -410,7 +413,7 @@ class _Linker:
         meant = self._declared(kind, near) if near else None
         self.faults.append(
             Diagnostic(
-                span=self.positions.of(doc_path),
+                span=self.positions.span_at(doc_path),
                 code=code,
                 message=f"unknown {kind} '{name}'",
                 hint=hint(name, names, "declared"),
@@ -429,24 +432,26 @@ class _Linker:
             "list": (p.instrument.doc_path / "lists", p.instrument.lists or {}),
         }
         if kind in places and name in places[kind][1]:
-            return self.positions.key(places[kind][0] / name)
+            return self.positions.span_at(KeyAt(places[kind][0] / name))
         if kind == "item":
             for basket_id, basket in p.baskets.baskets.items():
                 if isinstance(basket.items, Mapping) and name in basket.items:
-                    return self.positions.key(p.baskets.doc_path / "baskets" / basket_id / "items" / name)
+                    return self.positions.span_at(
+                        KeyAt(p.baskets.doc_path / "baskets" / basket_id / "items" / name)
+                    )
         objects: Mapping[str, d.Wave | d.Question] = (
             self.waves if kind == "wave" else self.questions if kind == "question" else {}
         )
         if kind == "indicator" and name in self.indicators:
-            return self.positions.of(self.indicators[name].indicator.doc_path / "id")
+            return self.positions.span_at(self.indicators[name].indicator.doc_path / "id")
         if name in objects:
-            return self.positions.of(objects[name].doc_path / "id")
+            return self.positions.span_at(objects[name].doc_path / "id")
         if kind == "cohort" and p.file.cohorts and name in self.cohorts:
-            return self.positions.of(p.file.cohorts.doc_path / "ids" / self.cohorts.index(name))
+            return self.positions.span_at(p.file.cohorts.doc_path / "ids" / self.cohorts.index(name))
         return None
 
     def _fault(self, code: str, doc_path: DocumentPath, message: str, said: str) -> None:
         self.unsound += 1
         self.faults.append(
-            Diagnostic(span=self.positions.of(doc_path), code=code, message=message, hint=said)
+            Diagnostic(span=self.positions.span_at(doc_path), code=code, message=message, hint=said)
         )

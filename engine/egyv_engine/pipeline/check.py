@@ -115,11 +115,11 @@ def _answers_despite_skip(
 ) -> Iterator[Diagnostic]:
     """Answers to questions that asked_if kept from the unit."""
     from egyv_engine.data.survey import cell_span
-    from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE
+    from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
     from egyv_engine.evaluate import answers_despite_skip
 
     key = linked.programme.file.register.key
-    for question, item, wave, unit in islice(answers_despite_skip(plan, survey), MOST_OF_A_FILE):
+    for question, item, wave, unit in islice(answers_despite_skip(plan, survey), MOST_PER_FILE):
         file = PurePosixPath(linked.waves[wave].answers)
         column = question if item is None else f"{question}.{item}"
         doc_path = linked.questions[question].doc_path / "asked_if"
@@ -128,5 +128,5 @@ def _answers_despite_skip(
             code="EGY508",
             message=f"unit '{unit}' was not asked '{column}' in '{wave}'",
             hint="empty the cell, or mend asked_if",
-            related=((linked.positions.of(doc_path), "asked only if this holds"),),
+            related=((linked.positions.span_at(doc_path), "asked only if this holds"),),
         )
