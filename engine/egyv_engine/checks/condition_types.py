@@ -8,7 +8,7 @@ from datetime import date
 from egyv_engine.checks.references import circular
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.items import is_part_of
-from egyv_engine.link.linker import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.document_path import DocumentPath
 

@@ -13,7 +13,7 @@ from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.documents import NotAsked, Question, Wave
 
@@ -32,12 +32,12 @@ class Expected:
     asked: tuple[bool, ...]
 
 
-def columns_set_aside(linked: LinkedProgramme) -> dict[str, Expected]:
+def columns_of_unplaced_questions(linked: LinkedProgramme) -> dict[str, Expected]:
     """The columns of questions of which it is not known whom they were asked of."""
     nobody = (False,) * len(linked.cohorts)
     return {
         f"{question.id}.{item}": Expected(question=question, item=item, asked=nobody)
-        for question in linked.set_aside.values()
+        for question in linked.questions_unplaced.values()
         for item in linked.items(question)
     }
 

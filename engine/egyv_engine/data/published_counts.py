@@ -7,7 +7,7 @@ from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.supplement_table import RecordTable, Vocabulary, open_table
 from egyv_engine.diagnostics.suggest import hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.records_document import Differ, PublishedFigures

@@ -11,7 +11,7 @@ from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import attributes_in, holds
 from egyv_engine.data.supplement_table import RecordTable, columns_of, open_table
 from egyv_engine.diagnostics.suggest import hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.selection_document import MeanOf
 from egyv_engine.model.supplementary_data import RatingsFile

@@ -11,7 +11,7 @@ from egyv_engine.data.register_conditions import UnreadError, attributes_in, hol
 from egyv_engine.data.whole_columns import Files, read_register_columns
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Wave
 
 

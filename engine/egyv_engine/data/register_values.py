@@ -8,7 +8,7 @@ from typing import Literal
 from egyv_engine.data.cells import MOST_DIGITS
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.document_path import DocumentPath
 

@@ -8,7 +8,7 @@ import polars as pl
 from egyv_engine.data.cells import (
     CellReader,
     Expected,
-    columns_set_aside,
+    columns_of_unplaced_questions,
     expected_columns,
     number_scale,
 )
@@ -22,7 +22,7 @@ from egyv_engine.data.whole_columns import read_whole_columns
 from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE, Diagnostic, DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.supplementary_data import SupplementaryData
 
@@ -143,7 +143,7 @@ class _Reader:
         reader = CellReader(
             self.linked, wave, table.file, register.units, register.cohort, status, self.faults
         )
-        misspelt = self._unknown_columns(table, {**expected, **columns_set_aside(self.linked)})
+        misspelt = self._unknown_columns(table, {**expected, **columns_of_unplaced_questions(self.linked)})
         answers: dict[tuple[str, str | None], CodedColumn] = {}
         ordered = [rows.get(unit) for unit in register.units]
         for name, column in expected.items():
@@ -181,7 +181,7 @@ class _Reader:
             if name == self.key or name in expected:
                 continue
             head = name.split(".")[0]
-            aside = self.linked.set_aside
+            aside = self.linked.questions_unplaced
             if head in broken or (head in declared and head not in sound and head not in aside):
                 continue
             near = did_you_mean(name, missing)

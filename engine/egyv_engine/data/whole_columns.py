@@ -12,7 +12,7 @@ import polars as pl
 from egyv_engine.data.cells import Expected
 from egyv_engine.data.survey_types import BLANK, CodedColumn
 from egyv_engine.files.folder import open_file
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 
 _BOM = b"\xef\xbb\xbf"
 ANALYSED = 2  # of a status

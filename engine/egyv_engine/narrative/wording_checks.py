@@ -10,7 +10,7 @@ from jinja2 import nodes
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockPlan, ReportFile, WordingFile
 from egyv_engine.narrative.build import KINDS, LEVELS, NEEDS, NUMBERS, OPEN_NAMES, TEXT_FACTS

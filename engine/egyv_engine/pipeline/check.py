@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from egyv_engine.checks import check_meaning
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from egyv_engine.link.linker import LinkedProgramme, link
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.narrative.wording_checks import check_wording
