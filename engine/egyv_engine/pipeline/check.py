@@ -8,13 +8,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from egyv_engine.checks import check_meaning
-from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
+from egyv_engine.checks.accepted_warnings import accept_warnings
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.narrative.wording_checks import check_wording
-from egyv_engine.rules.load import load
+from egyv_engine.rules.egyv_comments import egyv_comments
+from egyv_engine.rules.load import load, rule_files
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
@@ -50,7 +53,8 @@ class Phases:
 class Checked:
     """What is sound of a programme and its data. plan, survey: None where there is an error, or with rules only.
 
-    recorded: what was recorded beside the survey; empty with rules only.
+    recorded: what was recorded beside the survey; empty with rules only. accepted: the warnings that the programme
+    accepts; they are not in `diagnostics`.
     """
 
     programme: Programme | None
@@ -59,6 +63,7 @@ class Checked:
     survey: "Survey | None"
     recorded: SupplementaryData
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[AcceptedDiagnostic, ...]
 
 
 def check_files(files: Files, rules_only: bool = False) -> list[Diagnostic]:
@@ -83,6 +88,11 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
         if not rules_only:
             plan, survey, recorded, found = _check_data(linked, files, has_errors(faults), phases)
             faults += found
+    comments = egyv_comments(files, rule_files(files))
+    entries = loaded.programme.file.accepted_warnings if loaded.programme is not None else ()
+    diagnostics, accepted = accept_warnings(
+        faults, comments, entries, loaded.positions, rules_only=rules_only
+    )
     phases.start(None)
     return Checked(
         programme=loaded.programme,
@@ -90,7 +100,8 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
         plan=plan,
         survey=survey,
         recorded=recorded,
-        diagnostics=tuple(in_order(faults)),
+        diagnostics=tuple(diagnostics),
+        accepted=accepted,
     )
 
 
