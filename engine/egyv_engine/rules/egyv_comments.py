@@ -39,8 +39,8 @@ def egyv_comments(
 
     Args:
         files: The programme's files.
-        names: The rule files to search. A file that is missing or is not YAML has no comments; that it cannot be read
-            is reported where it is loaded.
+        names: The rule files to search. A file that is missing, or that cannot be split into YAML tokens, has no
+            comments; its fault is reported where the file is loaded.
     """
     return tuple(found for name in names for found in _comments_of_file(name, files.get(name, b"")))
 
