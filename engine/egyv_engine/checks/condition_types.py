@@ -8,7 +8,7 @@ from datetime import date
 from egyv_engine.checks.references import circular
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.items import is_part_of
-from egyv_engine.link.linker import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
@@ -255,7 +255,7 @@ class _Check:
     def _words(self, leaf: c.Leaf, kind: str, words: tuple[c.Word, ...]) -> Iterator[Diagnostic]:
         question = self._read(leaf.left)
         if question is not None:
-            never = self.linked.never_counts(question)
+            never = self.linked.dont_know(question)
             for word in words:
                 if word.text in never:
                     yield self._fault(
@@ -306,13 +306,15 @@ class _Check:
         if met in (0, len(scale)):
             related = (
                 (
-                    self.linked.positions.of(self.linked.programme.scales.scales[question.scale].doc_path),
+                    self.linked.positions.span_at(
+                        self.linked.programme.scales.scales[question.scale].doc_path
+                    ),
                     "the scale",
                 ),
             )
             told = "can never be met" if met == 0 else "is met by every ordinary answer"
             yield Diagnostic(
-                span=self.linked.positions.of(words[0].doc_path),
+                span=self.linked.positions.span_at(words[0].doc_path),
                 code="EGY411",
                 message=f"this {told}: the scale is {', '.join(scale)}",
                 hint="use answered for any answer" if met else _NEVER[leaf.comparator],
@@ -380,11 +382,11 @@ class _Check:
                 related.append((basket.doc_path / "subset_of", f"'{self.for_each}' is a subset"))
         positions = self.linked.positions
         return Diagnostic(
-            span=positions.of(doc_path),
+            span=positions.span_at(doc_path),
             code=code,
             message=message,
             hint=said,
-            related=tuple((positions.of(p), note) for p, note in related),
+            related=tuple((positions.span_at(p), note) for p, note in related),
         )
 
 

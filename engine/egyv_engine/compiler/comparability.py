@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers one comparison reads; empty where it reads attributes only

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from egyv_engine.compiler.comparability import InstrumentFacts
 from egyv_engine.link.items import item_of
-from egyv_engine.link.linker import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p
@@ -73,7 +73,7 @@ class _Compiler:
             id=question.id,
             kind=question.scale if self.linked.is_open(question) else "scale",
             labels=self.linked.labels(question),
-            never_counts=self.linked.never_counts(question),
+            never_counts=self.linked.dont_know(question),
             items=tuple(i for i in items if i is not None),
             asked_if=asked_if,
             not_asked=not_asked,

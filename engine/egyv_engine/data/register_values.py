@@ -7,8 +7,8 @@ from typing import Literal
 
 from egyv_engine.data.cells import MOST_DIGITS
 from egyv_engine.data.register import RegisterTable
-from egyv_engine.diagnostics.diagnostic import Faults
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.document_path import DocumentPath
 
@@ -17,7 +17,9 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def check_register_values(linked: LinkedProgramme, register: RegisterTable, faults: Faults) -> None:
+def check_register_values(
+    linked: LinkedProgramme, register: RegisterTable, faults: DiagnosticCollector
+) -> None:
     """Tells of each cell that is not what a rule compares it as (EGY513, 514, 520)."""
     compared: dict[tuple[str, Kind], DocumentPath] = {}
     for condition in _conditions(linked):
@@ -27,14 +29,14 @@ def check_register_values(linked: LinkedProgramme, register: RegisterTable, faul
         at = register.table.index(name)
         if at is None:
             continue  # told as an unknown column
-        related = ((linked.positions.of(doc_path), f"compared as a {kind} here"),)
+        related = ((linked.positions.span_at(doc_path), f"compared as a {kind} here"),)
         before = len(faults)
         for unit, text in zip(register.units, register.attributes[name], strict=True):
             wrong = _fault(text, kind) if text else None
             if wrong is not None:
                 code, told, said = wrong
                 span = register.rows[unit].span(register.table.file, at)
-                faults.tell(span, code, f"'{text}' of unit '{unit}' {told}", said, related)
+                faults.report(code, span, f"'{text}' of unit '{unit}' {told}", hint=said, related=related)
         faults.cap(before)
 
 

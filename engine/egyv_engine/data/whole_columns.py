@@ -12,7 +12,7 @@ import polars as pl
 from egyv_engine.data.cells import Expected
 from egyv_engine.data.survey_types import BLANK, CodedColumn
 from egyv_engine.files.folder import open_file
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 
 _BOM = b"\xef\xbb\xbf"
 ANALYSED = 2  # of a status
@@ -61,7 +61,7 @@ def read_whole_columns(
         return None
     if None in status or None in register.cohort:
         return None
-    labels = {n: (*linked.labels(e.question), *linked.never_counts(e.question)) for n, e in expected.items()}
+    labels = {n: (*linked.labels(e.question), *linked.dont_know(e.question)) for n, e in expected.items()}
     if any(len({"", *answers}) <= len(answers) for answers in labels.values()):
         return None
     with open_file(files, file) as stream:

@@ -19,7 +19,7 @@ def read_edition(document: Document) -> int | Diagnostic:
     """
     if not isinstance(document.data, dict):
         return Diagnostic(
-            span=document.positions.of(DocumentPath(document.file)),
+            span=document.positions.span_at(DocumentPath(document.file)),
             code="EGY203",
             message=f"{document.file} must hold a mapping",
             hint="write lines of the form key: value",
@@ -29,7 +29,7 @@ def read_edition(document: Document) -> int | Diagnostic:
     if isinstance(named, Plain) and named in editions:
         return editions[named]
     return Diagnostic(
-        span=document.positions.of(DocumentPath(document.file, (KEY,))),
+        span=document.positions.span_at(DocumentPath(document.file, (KEY,))),
         code="EGY204",
         message=f"'{KEY}' is the edition of the rule language, one of {', '.join(editions)}",
         hint=f"write {KEY}: {EDITION}, or leave it out for a programme of edition 1",

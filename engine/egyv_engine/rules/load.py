@@ -50,13 +50,22 @@ def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
 
 
 def canonical(programme: d.Programme) -> str:
-    """The programme's rules as text without places, comments or layout; equal for rules that mean the same.
+    """Return the programme's rules as text that is equal for rules with the same meaning.
 
-    What the report says of the findings is not part of it.
+    Positions, comments, layout, the report and accepted warnings are not part of it.
     """
-    return json.dumps(
-        plain(replace(programme, report=None, wording=None)), ensure_ascii=False, separators=(",", ":")
-    )
+    file = replace(programme.file, accepted_warnings=())
+    rules = replace(programme, file=file, report=None, wording=None)
+    return json.dumps(plain(rules), ensure_ascii=False, separators=(",", ":"))
+
+
+def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
+    """Return the paths of the rule files of a programme, in order: those with a fixed name, and the principles."""
+    return [file for file in sorted(files) if file in FILES.values() or _is_principle(file)]
+
+
+def _is_principle(file: PurePosixPath) -> bool:
+    return file.parts[0] == "principles" and file.suffix == ".yaml" and len(file.parts) == 2
 
 
 def principle_id(file: PurePosixPath) -> str:
@@ -110,7 +119,7 @@ class _Loader:
         if isinstance(edition, Diagnostic) or edition == EDITION:
             return edition if isinstance(edition, Diagnostic) else None
         return Diagnostic(
-            span=document.positions.of(DocumentPath(PROGRAMME, (KEY,))),
+            span=document.positions.span_at(DocumentPath(PROGRAMME, (KEY,))),
             code="EGY209",
             message=f"this programme is written in edition {edition} of the rule language; this engine reads {EDITION}",
             hint="egyv-engine upgrade rewrites its files",
@@ -175,7 +184,7 @@ class _Loader:
         """The principles' files by id; a second file of one id is told."""
         there: dict[str, PurePosixPath] = {}
         for file in sorted(self.files):
-            if file.parts[0] != "principles" or file.suffix != ".yaml" or len(file.parts) != 2:
+            if not _is_principle(file):
                 continue
             name = principle_id(file)
             if name in there:

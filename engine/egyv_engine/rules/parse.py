@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.model import conditions as c
 from egyv_engine.model import shapes as shape
 from egyv_engine.model.document_path import DocumentPath
@@ -221,7 +222,7 @@ class Parser:
     def _not_one(self, message: str, doc_path: DocumentPath, part: str | None = None) -> _Broken:
         """Tells of a condition that is not one, at the key that is too many where there is one."""
         positions = self.document.positions
-        span = positions.of(doc_path) if part is None else positions.key(doc_path / part)
+        span = positions.span_at(doc_path) if part is None else positions.span_at(KeyAt(doc_path / part))
         example = 'for example {question: open_late, is: "Yes"}'
         self.faults.append(Diagnostic(span=span, code="EGY206", message=message, hint=example))
         return BROKEN

@@ -9,6 +9,7 @@ import jsonschema
 from jsonschema import validators
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.rules.json_schema import schema
@@ -76,14 +77,14 @@ def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozen
 def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
     doc_path = DocumentPath(document.file, tuple(error.absolute_path))
     positions = document.positions
-    here = positions.of(doc_path)
+    here = positions.span_at(doc_path)
     match error.validator:
         case "additionalProperties":
             known = list(error.schema["properties"])
             for name in error.instance:
                 if name not in known:
                     yield Diagnostic(
-                        span=positions.key(doc_path / name),
+                        span=positions.span_at(KeyAt(doc_path / name)),
                         code="EGY201",
                         message=f"unknown key '{name}'",
                         hint=hint(name, [k for k in known if k not in error.instance] or known, "keys here"),
@@ -91,7 +92,7 @@ def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
         case "required":
             missing = [name for name in error.validator_value if name not in error.instance]
             named = next((n for n in missing if f"'{n}'" in error.message), missing[0])
-            start = positions.key(doc_path)
+            start = positions.span_at(KeyAt(doc_path))
             yield Diagnostic(
                 span=start,
                 code="EGY202",
@@ -106,7 +107,7 @@ def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
                 names = [n for n in names if n != "number"]
             wanted = " or ".join(_SAID[n] for n in names)
             yield Diagnostic(
-                span=here if error.instance is not None else positions.key(doc_path),
+                span=here if error.instance is not None else positions.span_at(KeyAt(doc_path)),
                 code="EGY203",
                 message=f"expected {wanted}, found {_found(error.instance)}",
                 hint=_type_hint(error.instance, names) or _described(error.schema, doc_path.steps[-1:]),
@@ -148,11 +149,11 @@ def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> 
     for i, member in enumerate(members):
         if str(member) in first:
             yield Diagnostic(
-                span=document.positions.of(doc_path / i),
+                span=document.positions.span_at(doc_path / i),
                 code="EGY205",
                 message=f"{_found(member)} stands in this list a second time",
                 hint="keep one of the two",
-                related=((document.positions.of(doc_path / first[str(member)]), "the first one"),),
+                related=((document.positions.span_at(doc_path / first[str(member)]), "the first one"),),
             )
         first.setdefault(str(member), i)
 

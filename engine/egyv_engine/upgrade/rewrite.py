@@ -104,14 +104,14 @@ def _edition(text: SourceText, read: Document) -> list[Edit]:
     """Names the current edition: as the first key of programme.yaml, or in place of an older one."""
     line = f"{KEY}: {EDITION}"
     if KEY in read.data:
-        span = read.positions.of(DocumentPath(text.file, (KEY,)))
+        span = read.positions.span_at(DocumentPath(text.file, (KEY,)))
         start, end = (text.offset(span.line - 1, column - 1) for column in (span.column, span.end_column))
         old = text.text[start:end]
         is_current = old == str(EDITION)
         return (
             [] if is_current else [Edit(start=start, end=end, text=str(EDITION), old=old, new=str(EDITION))]
         )
-    root = read.positions.of(DocumentPath(text.file))
+    root = read.positions.span_at(DocumentPath(text.file))
     start = text.offset(root.line - 1, root.column - 1)
     if text.text[start] == "{":
         return [Edit(start=start + 1, end=start + 1, text=f"{line}, ", old="", new=line)]
