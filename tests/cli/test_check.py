@@ -23,7 +23,7 @@ def test_check_json_has_the_position_and_the_hint(library: Path) -> None:
     found = json.loads(out)["diagnostics"]
     assert code == 1
     assert [(d["file"], d["line"], d["column"], d["code"]) for d in found] == [
-        ("principles/1-access.yaml", 11, 24, "EGY301")
+        ("principles/1-access.yaml", 11, 26, "EGY301")
     ]
     assert "did you mean 'visits'?" in found[0]["hint"]
 

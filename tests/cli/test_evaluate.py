@@ -73,7 +73,7 @@ def test_evaluate_faulty_programme_tells_all_faults_and_writes_nothing(library: 
     data.write_text(data.read_text().replace("birch,Yes", "birch,Yse"))
     code, out, err = run("evaluate", library, "--out", tmp_path / "out")
     assert (code, out) == (1, "")
-    assert "principles/1-access.yaml:11:42: EGY302" in err
+    assert "principles/1-access.yaml:11:44: EGY302" in err
     assert "surveys/after.csv:3:7: EGY507" in err
     assert err.endswith("2 errors\n")
     assert not (tmp_path / "out").exists()

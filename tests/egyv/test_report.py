@@ -64,11 +64,15 @@ def resolve(ref: str, tables: Mapping[str, list[Row]]) -> str | None:
         if name == "count_high":
             return str(int(level["count"]) + int(level["asked"]) - int(level["base"]))
         return level[name]
-    if owner.startswith("@") and ":" not in at and name in ("surveyed", "returned", "analysed", "set_aside"):
+    if (
+        owner.startswith("@")
+        and ":" not in at
+        and name in ("surveyed", "returned", "analysed", "not_analysed")
+    ):
         cohort = owner[1:]
         first = next(r["finding"] for r in tables["findings"] if r["cohort"] == cohort)
         (level,) = [r for r in tables["ledger"] if (r["finding"], r["wave"]) == (first, at)]
-        if name == "set_aside":
+        if name == "not_analysed":
             return str(int(level["returned"]) - int(level["analysed"]))
         return level[name]
     if ":" in at:
@@ -95,7 +99,7 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
         "compared": len(compared),
         "rose": signs.count(1),
         "fell": signs.count(-1),
-        "level": signs.count(0),
+        "steady": signs.count(0),
         "open": sum(r["certainty"] == "open" for r in compared),
         "not_asked": sum(r["reason"] == "not_asked" for r in chosen),
         "first_asked": sum(r["reason"] == "not_asked" and r["to_base"] not in ("", "0") for r in chosen),
