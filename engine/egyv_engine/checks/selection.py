@@ -73,7 +73,10 @@ def _check_scores(linked: LinkedProgramme, name: str, rank_by: RankBy) -> Iterat
 def _check_class_names(linked: LinkedProgramme, selection: Selection) -> Iterator[Diagnostic]:
     named: list[tuple[str, Location]] = [
         *((name, KeyAt(selection.doc_path / "prefer" / name)) for name in selection.prefer),
-        *((name, selection.doc_path / "fallback_order" / i) for i, name in enumerate(selection.fallback_order)),
+        *(
+            (name, selection.doc_path / "fallback_order" / i)
+            for i, name in enumerate(selection.fallback_order)
+        ),
     ]
     for name, at in named:
         if name not in selection.classes:
