@@ -160,7 +160,7 @@ def test_conditions_the_language_page_calls_refused_have_the_code_beside_them(co
 def test_warnings_that_the_language_page_accepts_by_comments_are_accepted() -> None:
     (block,) = (text for kind, text in BLOCKS if kind == "yaml" and text.startswith("# accepted warnings\n"))
     conditions = "".join(f"        {line}\n" for line in block.splitlines()[1:])
-    more = f"  - id: one_more\n    title: One more\n    counts:\n      all:\n{conditions}    says: {{units: counted}}\n"
+    more = f"  - id: one_more\n    title: One more\n    met_when:\n      all:\n{conditions}    says: {{units: counted}}\n"
     files = programme()
     checked = check_programme({**files, RULES: files[RULES] + more.encode()})
     assert checked.diagnostics == ()

@@ -7,9 +7,9 @@ from tests.reported import checked, reported
 
 RULES, PROGRAMME, SCALES = "principles/1-access.yaml", "programme.yaml", "rules/scales.yaml"
 INSTRUMENT, AFTER = "surveys/instrument.yaml", "surveys/after.csv"
-SOME = "    counts: {question: visits, at_least: Sometimes}\n"
-NEVER = "    counts: {question: visits, above: Often}\n"
-WARNING = f"{RULES}:11:39 EGY411 this can never be met: the scale is Never, Sometimes, Often"
+SOME = "    met_when: {question: visits, at_least: Sometimes}\n"
+NEVER = "    met_when: {question: visits, above: Often}\n"
+WARNING = f"{RULES}:11:41 EGY411 this can never be met: the scale is Never, Sometimes, Often"
 COMMENT = "# egyv: allow EGY411 the scale gets a fourth answer"
 END = "minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}\n"
 UNUSED = ("scales: {", "scales: {grade: [Bad, Good], size: [Small, Large], ")
@@ -41,7 +41,7 @@ def test_warning_without_a_comment_is_reported() -> None:
         (f"{COMMENT}\n{NEVER}", 12, 11),
         (f"    {COMMENT}\n    # more about it\n{NEVER}", 13, 11),
         (NEVER.replace("\n", "  # egyv: allow EGY411: the scale gets a fourth answer\n"), 11, 11),
-        (f"    counts:\n      question: visits\n      {COMMENT}\n      above: Often\n", 14, 13),
+        (f"    met_when:\n      question: visits\n      {COMMENT}\n      above: Often\n", 14, 13),
     ],
 )
 def test_comment_at_the_end_of_the_line_or_above_accepts_a_warning(text: str, line: int, at: int) -> None:
@@ -53,7 +53,7 @@ def test_comment_at_the_end_of_the_line_or_above_accepts_a_warning(text: str, li
     [
         (f"    {COMMENT}\n\n{NEVER}", 12),  # a blank line between
         (f"{NEVER}    {COMMENT}\n", 13),  # below
-        (f"    counts:   {COMMENT}\n      question: visits\n      above: Often\n", 11),
+        (f"    met_when:   {COMMENT}\n      question: visits\n      above: Often\n", 11),
     ],
 )
 def test_comment_on_another_line_accepts_nothing(text: str, line: int) -> None:
@@ -83,13 +83,13 @@ def test_comment_accepts_all_warnings_of_its_code_on_the_line_and_no_others() ->
     wrong_code = f"{NEVER[:-1]}  # egyv: allow EGY418 kept\n"
     assert reported({RULES: (SOME, wrong_code)}) == [
         WARNING,
-        f"{RULES}:11:47 EGY704 there is no EGY418 on line 11",
+        f"{RULES}:11:49 EGY704 there is no EGY418 on line 11",
     ]
 
 
 def test_entry_accepts_all_warnings_of_its_code() -> None:
     edits: dict[str, Edit | list[Edit]] = {SCALES: UNUSED, PROGRAMME: entry("{code: EGY418, reason: kept}")}
-    assert accepted(edits) == [("EGY418", 2, "kept", 18), ("EGY418", 2, "kept", 18)]
+    assert accepted(edits) == [("EGY418", 2, "kept", 19), ("EGY418", 2, "kept", 19)]
 
 
 def test_comment_takes_precedence_over_an_entry_which_then_accepts_nothing() -> None:
@@ -99,7 +99,7 @@ def test_comment_takes_precedence_over_an_entry_which_then_accepts_nothing() -> 
     }
     found = checked(edits)
     assert [a.accepted_at.line for a in found.accepted] == [11]
-    assert reported(edits) == [f"{PROGRAMME}:18:28 EGY704 there is no EGY411 that this entry would accept"]
+    assert reported(edits) == [f"{PROGRAMME}:19:28 EGY704 there is no EGY411 that this entry would accept"]
 
 
 BLANK: list[Edit] = [  # no unit answers `loans`
@@ -129,7 +129,7 @@ def test_acceptance_of_a_data_warning_is_not_called_unneeded_when_no_data_is_rea
     edits: dict[str, Edit | list[Edit]] = {PROGRAMME: entry("{code: EGY516, reason: blank in one wave}")}
     assert reported(edits, rules_only=True) == []
     assert reported(edits, rules_only=False) == [
-        f"{PROGRAMME}:18:28 EGY704 there is no EGY516 that this entry would accept"
+        f"{PROGRAMME}:19:28 EGY704 there is no EGY516 that this entry would accept"
     ]
 
 
@@ -185,8 +185,8 @@ def test_unneeded_comment_names_the_line_where_the_warning_is() -> None:
 
 def test_entries_without_a_code_or_reason_are_faults_of_shape() -> None:
     assert reported({PROGRAMME: entry("{code: EGY418}")}) == [
-        f"{PROGRAMME}:18:21 EGY202 the key 'reason' is missing"
+        f"{PROGRAMME}:19:21 EGY202 the key 'reason' is missing"
     ]
     assert reported({PROGRAMME: entry("EGY418")}) == [
-        f"{PROGRAMME}:18:21 EGY203 expected a mapping, found 'EGY418'"
+        f"{PROGRAMME}:19:21 EGY203 expected a mapping, found 'EGY418'"
     ]

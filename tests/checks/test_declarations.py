@@ -49,4 +49,4 @@ def test_answer_is_on_the_scale_or_a_dont_know_answer(scale: str, expected: str 
 )
 def test_comparison_is_of_two_waves_and_declared_once(comparisons: str, expected: list[str]) -> None:
     found = reported({PROGRAMME: ("{from: before, to: after}", comparisons)})
-    assert found == [f"{PROGRAMME}:13:{line}" for line in expected]
+    assert found == [f"{PROGRAMME}:14:{line}" for line in expected]

@@ -26,9 +26,9 @@ def test_id_with_another_sign_is_reported(name: str) -> None:
 def test_wave_cannot_be_called_by_a_word_of_conditions(wave: str) -> None:
     file = "programme.yaml"
     edits: dict[str, Edit | list[Edit]] = {
-        file: [("{id: after, said", f"{{id: {wave}, said"), ("to: after}", f"to: {wave}}}")]
+        file: [("{id: after, label", f"{{id: {wave}, label"), ("to: after}", f"to: {wave}}}")]
     }
-    assert reported(edits) == [f"{file}:12:10 EGY422 the wave id '{wave}' is not allowed"]
+    assert reported(edits) == [f"{file}:13:10 EGY422 the wave id '{wave}' is not allowed"]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_wave_cannot_be_called_by_a_word_of_conditions(wave: str) -> None:
         (
             "programme.yaml",
             [("[pilot, main]", "[pi.lot, main]")],
-            "5:36 EGY422 the cohort id 'pi.lot' is not allowed",
+            "6:36 EGY422 the cohort id 'pi.lot' is not allowed",
         ),
         (
             "rules/criteria.yaml",

@@ -11,7 +11,7 @@ SERVICES, CRITERIA, PROGRAMME = "principles/2-services.yaml", "rules/criteria.ya
 OLD = "  old_services: {subset_of: services, items: [evenings, events]}\n"
 NEW = "  few: {subset_of: services, items: [evenings]}\n"
 UNUSED = "EGY418 the basket 'few' is declared but never used"
-COUNTED = "    counts: {number_of: {each: old_services, met: service_offered}, at_least: 2}\n"
+COUNTED = "    met_when: {number_of: {each: old_services, met: service_offered}, at_least: 2}\n"
 
 
 def found(edits: dict[str, Edit | list[Edit]]) -> list[str]:
@@ -30,7 +30,7 @@ def test_basket_that_nothing_names_is_unused() -> None:
             SERVICES,
             (
                 COUNTED,
-                "    counts: {met: well_used}\n    base: {all: [{number_of: {each: few, met: service_offered}, at_least: 1}]}\n",
+                "    met_when: {met: well_used}\n    base: {all: [{number_of: {each: few, met: service_offered}, at_least: 1}]}\n",
             ),
         ),
         (SERVICES, ("    for_each: old_services\n", "    for_each: few\n")),

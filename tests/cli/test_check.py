@@ -65,11 +65,11 @@ def test_check_strict_lists_an_accepted_warning_and_does_not_fail_on_it(library:
     code, out, _ = run("check", library, "--strict")
     assert code == 0
     assert out.splitlines() == [
-        "principles/1-access.yaml:11:39: EGY411 accepted warning: this can never be met: the scale is Never, Sometimes, Often",
-        f"   |     counts: {{question: visits, above: Often}}{ACCEPT}",
-        "   |                                       ^^^^^",
+        "principles/1-access.yaml:11:41: EGY411 accepted warning: this can never be met: the scale is Never, Sometimes, Often",
+        f"   |     met_when: {{question: visits, above: Often}}{ACCEPT}",
+        "   |                                         ^^^^^",
         "   = accepted because: the scale gets a fourth answer",
-        "   - principles/1-access.yaml:11:47: accepted here",
+        "   - principles/1-access.yaml:11:49: accepted here",
         "no faults (1 warning accepted)",
     ]
 

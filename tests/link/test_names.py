@@ -51,14 +51,14 @@ NOT_ASKED = "not_asked: [{cohort: pilot, wave: before, items: new_services}]"
             ("{from: before", "{from: befor"),
             "EGY307 unknown wave 'befor'",
             "before",
-            f"{PROGRAMME}:7:9",
+            f"{PROGRAMME}:8:9",
         ),
         (
             INSTRUMENT,
             ("cohort: pilot", "cohort: pilots"),
             "EGY308 unknown cohort 'pilots'",
             "pilot",
-            f"{PROGRAMME}:5:36",
+            f"{PROGRAMME}:6:36",
         ),
         (
             PROGRAMME,
@@ -97,7 +97,7 @@ def test_from_and_to_are_waves_of_conditions_only() -> None:
     assert reported({ACCESS: (LATE, 'met_when: {question: open_late, wave: from, is: "Yes"}')}) == []
     assert (
         reported({PROGRAMME: ("from: before", "from: from")})[0]
-        == f"{PROGRAMME}:13:22 EGY307 unknown wave 'from'"
+        == f"{PROGRAMME}:14:22 EGY307 unknown wave 'from'"
     )
 
 
