@@ -184,6 +184,19 @@ def test_unneeded_comment_names_the_line_where_the_warning_is() -> None:
     assert unneeded.hint == "EGY411 is on line 13: move the comment there, or remove it"
 
 
+def test_unneeded_comment_names_the_nearest_line_with_the_warning() -> None:
+    late = '    counts: {question: open_late, is: "Yes"}\n'
+    always = '    counts: {question: open_late, is_one_of: ["No", "Yes"]}\n'
+    title = "    title: Visited often\n"
+    found = checked({RULES: [(late, always), (title, f"{title[:-1]}  {COMMENT}\n"), (SOME, NEVER)]})
+    assert [d.span.line for d in found.diagnostics if d.code == "EGY411"] == [6, 11]
+    (unneeded,) = (d for d in found.diagnostics if d.code == "EGY704")
+    assert (unneeded.span.line, unneeded.hint) == (
+        10,
+        "EGY411 is on line 11: move the comment there, or remove it",
+    )
+
+
 def test_entries_without_a_code_or_reason_are_faults_of_shape() -> None:
     assert reported({PROGRAMME: entry("{code: EGY418}")}) == [
         f"{PROGRAMME}:18:21 EGY202 the key 'reason' is missing"
