@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.model import documents
-from egyv_engine.model.conditions import COMPARATORS
+from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, keys
 from egyv_engine.model.sources import Sourced
 from egyv_engine.pipeline.run import evaluate_files

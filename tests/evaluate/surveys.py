@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePosixPath
+from typing import Any
 
 import polars as pl
 
@@ -18,7 +19,7 @@ from egyv_engine.model.plan import (
     PlannedQuestion,
 )
 
-AT = {"path": "here", "doc_path": DocumentPath(PurePosixPath("here.yaml"))}
+AT: dict[str, Any] = {"path": "here", "doc_path": DocumentPath(PurePosixPath("here.yaml"))}
 SCALE = ("Low", "Middling", "High")
 WAVES = ("w1", "w2")
 MORE = PlannedCriterion(

@@ -1,9 +1,7 @@
 """Reads the cells of a column into codes, and tells every cell that is not an answer to its question."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -15,12 +13,9 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import conditions as c
+from egyv_engine.model.condition_walk import leaves, words
 from egyv_engine.model.documents import NotAsked, Question, Wave
-
-MOST_DIGITS = 18
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EPOCH = date(1970, 1, 1)
+from egyv_engine.model.typed_values import MOST_DIGITS, days, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,26 +76,11 @@ def number_scale(linked: LinkedProgramme, tables: Mapping[str, tuple[Row, Sequen
             texts.extend(_literals(condition) if condition is not None else ())
     for question in linked.questions.values():
         texts.extend(_literals(question.asked_if) if question.asked_if is not None else ())
-    return max((len(t.partition(".")[2]) for t in texts if _NUMBER.fullmatch(t)), default=0)
+    return max((len(t.partition(".")[2]) for t in texts if number(t) is not None), default=0)
 
 
 def _literals(condition: c.Condition) -> Sequence[str]:
-    match condition:
-        case c.All(members=members) | c.Any(members=members):
-            return [t for m in members for t in _literals(m)]
-        case c.Not(member=member):
-            return _literals(member)
-        case c.Leaf(left=left, right=right):
-            inner = [
-                t
-                for side in (left, right)
-                if isinstance(side, c.NumberOf)
-                for m in side.members
-                for t in _literals(m)
-            ]
-            return [*inner, *(w.text for w in right)] if isinstance(right, tuple) else inner
-        case _:
-            return ()
+    return [word.text for leaf in leaves(condition) for word in words(leaf)]
 
 
 class CellReader:
@@ -156,11 +136,9 @@ class CellReader:
         if question.scale == "text":
             return cell
         if question.scale == "date":
-            try:
-                if _DATE.fullmatch(cell):
-                    return (date.fromisoformat(cell) - _EPOCH).days
-            except ValueError:
-                pass
+            found = days(cell)
+            if found is not None:
+                return found
             self._fault(
                 "EGY514",
                 f"'{cell}' of unit '{self.units[i]}' is not a date",
@@ -170,7 +148,7 @@ class CellReader:
                 "YYYY-MM-DD",
             )
             return None
-        if not _NUMBER.fullmatch(cell):
+        if number(cell) is None:
             said = "digits, with a point for decimals, no thousands marks"
             self._fault(
                 "EGY513", f"'{cell}' of unit '{self.units[i]}' is not a number", row, index, question, said

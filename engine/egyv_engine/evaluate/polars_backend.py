@@ -12,6 +12,7 @@ from egyv_engine.evaluate import operands
 from egyv_engine.evaluate.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
 from egyv_engine.evaluate.operands import Interval, NumberColumn, all_of, any_of
 from egyv_engine.evaluate.outcome_lookup import never_codes, outcome_lookup
+from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
     FROM,
@@ -232,10 +233,10 @@ class Backend:
         if len(constants) == len(node.right):
             if left is None:
                 return None
-            return _against_constants(node.op, left, tuple(constants))
+            return _against_constants(node, left, tuple(constants))
         (operand,) = node.right
         right = self._operand(operand, context)
-        return None if left is None or right is None else _against_each_other(node.op, left, right)
+        return None if left is None or right is None else _against_each_other(node, left, right)
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
         """One side of a comparison; None where `over` leaves it out."""
@@ -266,8 +267,8 @@ class Backend:
         return NumberColumn(
             values=values,
             scale=scale,
-            ok=codes.is_between(FIRST, never.start - 1),
-            never=codes.is_between(never.start, never.stop - 1) if never else self.partition.nothing,
+            has_value=codes.is_between(FIRST, never.start - 1),
+            dont_know=codes.is_between(never.start, never.stop - 1) if never else self.partition.nothing,
             asked=codes != NOT_ASKED,
         )
 
@@ -276,7 +277,11 @@ class Backend:
         values, scale = operands.numbers(texts) if ref.kind == "number" else (operands.days(texts), 0)
         nothing = self.partition.nothing
         return NumberColumn(
-            values=values, scale=scale, ok=values.is_not_null(), never=nothing, asked=self._everyone
+            values=values,
+            scale=scale,
+            has_value=values.is_not_null(),
+            dont_know=nothing,
+            asked=self._everyone,
         )
 
     def _delta(self, delta: Delta, context: WaveContext) -> NumberColumn | None:
@@ -284,12 +289,11 @@ class Backend:
             return None
         a, b = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
         values, others, scale = _aligned(a, b)
-        ok = a.ok & b.ok
         return NumberColumn(
             values=values - others,
             scale=scale,
-            ok=ok,
-            never=(a.never | b.never) & (a.ok | a.never) & (b.ok | b.never),
+            has_value=a.has_value & b.has_value,
+            dont_know=(a.dont_know | b.dont_know) & (a.has_value | a.dont_know) & (b.has_value | b.dont_know),
             asked=a.asked & b.asked,
         )
 
@@ -330,33 +334,40 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
     return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
 
 
-def _against_constants(op: str, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
+def _against_constants(node: Compare, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
+    comparator = COMPARATORS[node.comparator]
     if isinstance(left, NumberColumn):
-        true = left.ok & operands.compared(op, left.values, left.scale, right).fill_null(value=False)
-        return Truth(met=true, failed=left.asked & (left.never | (left.ok & ~true)), asked=left.asked)
+        holds = operands.compared(comparator, left.values, left.scale, right)
+        met = left.has_value & (~holds if node.negated else holds).fill_null(value=False)
+        failed = left.asked & (left.dont_know | (left.has_value & ~met))
+        return Truth(met=met, failed=failed, asked=left.asked)
     may_hold = may_fail = ~(left.asked | ~left.asked)
     for value in range(left.members + 1):
         possible = (left.low <= value) & (left.high >= value)
-        if operands.holds(op, value, right):
+        if comparator.test(value, right) != node.negated:
             may_hold = may_hold | possible
         else:
             may_fail = may_fail | possible
     return Truth(met=left.asked & ~may_fail, failed=left.asked & ~may_hold, asked=left.asked)
 
 
-def _against_each_other(op: str, left: NumberColumn | Interval, right: NumberColumn | Interval) -> Truth:
+def _against_each_other(
+    node: Compare, left: NumberColumn | Interval, right: NumberColumn | Interval
+) -> Truth:
     scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
-    sides = [_range(left, scale), _range(right, scale)]
-    true, false = operands.interval_compared(op, sides[0], sides[1])
+    surely = operands.interval_compared(
+        COMPARATORS[node.comparator], _range(left, scale), _range(right, scale)
+    )
+    true, false = reversed(surely) if node.negated else surely
     asked = left.asked & right.asked
     known = asked
-    never = asked & ~asked
+    dont_know = asked & ~asked
     for side in (left, right):
         if isinstance(side, NumberColumn):
-            known = known & (side.ok | side.never)
-            never = never | side.never
-    met = known & ~never & true.fill_null(value=False)
-    failed = known & (never | false.fill_null(value=False))
+            known = known & (side.has_value | side.dont_know)
+            dont_know = dont_know | side.dont_know
+    met = known & ~dont_know & true.fill_null(value=False)
+    failed = known & (dont_know | false.fill_null(value=False))
     return Truth(met=met, failed=failed, asked=asked)
 
 

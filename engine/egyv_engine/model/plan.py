@@ -84,12 +84,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare:
-    """left op right, as exact numbers, days or positions on one scale.
+    """A comparison of exact numbers, days or positions on one scale; `negated` inverts it.
 
-    op: eq, ne, ge, le, gt, lt (one constant or reference on the right), in, not_in (any number of constants).
+    The right side is either constants or one operand that is read from the data.
     """
 
-    op: str
+    comparator: str  # a key of model/comparators.py
+    negated: bool = False
     left: "Operand"
     right: tuple["Operand", ...]
     path: str

@@ -26,6 +26,8 @@ class Sourced:
     """What says where it comes from and why it is so."""
 
     source: Source | None = key(
-        SOURCE, "Where this comes from.", {"document": "Survey handbook"}, default=None
+        SOURCE, "Where this comes from.", {"document": "Survey handbook"}, default=None, comes_last=True
     )
-    rationale: str | None = key(TEXT, "Why it is so.", "Agreed with the board.", default=None)
+    rationale: str | None = key(
+        TEXT, "Why it is so.", "Agreed with the board.", default=None, comes_last=True
+    )
