@@ -37,9 +37,9 @@ def question(name: str, kind: str = "scale", **changes: object) -> PlannedQuesti
     """A question on the scale above (or of another kind) with one never-counts answer."""
     given: dict[str, object] = {
         "id": name,
-        "kind": kind,
+        "value_type": kind,
         "labels": SCALE if kind == "scale" else (),
-        "never_counts": ("Don't know",),
+        "dont_know": ("Don't know",),
         "items": (),
         "asked_if": {},
         "not_asked": frozenset(),

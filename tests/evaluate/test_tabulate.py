@@ -45,7 +45,7 @@ def everything() -> Plan:
             from_asked=True,
             to_asked=True,
             dropped=frozenset({AnswerRef("c")}),
-            left=(AnswerRef("a"), AnswerRef("b")),
+            remaining=(AnswerRef("a"), AnswerRef("b")),
         )
         for c in COHORTS
     }

@@ -1,4 +1,4 @@
-"""Compiles a linked programme without errors into a Plan: conditions, criteria and comparability, no data."""
+"""Compiles a linked programme into a plan: conditions, criteria and comparability, before any data is read."""
 
 from dataclasses import replace
 
@@ -10,7 +10,11 @@ from egyv_engine.model import plan as p
 
 
 def compile_programme(linked: LinkedProgramme) -> p.Plan:
-    """The plan. The programme must be free of errors: what link and the checks refuse is not looked for again."""
+    """Compile a programme into a plan.
+
+    Args:
+        linked: A programme without errors; what linking and the checks refuse is not looked for again.
+    """
     return _Compiler(linked).plan()
 
 
@@ -63,16 +67,16 @@ class _Compiler:
         )
         return p.PlannedQuestion(
             id=question.id,
-            kind=question.scale if self.linked.is_open(question) else "scale",
+            value_type=question.scale if self.linked.is_open(question) else "scale",
             labels=self.linked.labels(question),
-            never_counts=self.linked.never_counts(question),
+            dont_know=self.linked.never_counts(question),
             items=tuple(i for i in items if i is not None),
             asked_if=asked_if,
             not_asked=not_asked,
         )
 
     def _closed(self, question: p.PlannedQuestion, facts: InstrumentFacts) -> p.PlannedQuestion:
-        """The question with what skip logic alone keeps from a whole cohort and wave counted as not asked, too."""
+        """The question, with what skip logic keeps from a whole cohort and wave counted as not asked."""
         not_asked = frozenset(
             (item, cohort, wave)
             for item in question.items or (None,)

@@ -13,6 +13,7 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import conditions as c
+from egyv_engine.model.codes import RawCode, Status, raw_codes
 from egyv_engine.model.condition_walk import leaves, words
 from egyv_engine.model.documents import NotAsked, Question, Wave
 from egyv_engine.model.typed_values import MOST_DIGITS, days, number
@@ -107,11 +108,9 @@ class CellReader:
         labels = self.linked.labels(question)
         never = self.linked.never_counts(question)
         cells = ["" if row is None else row.cells[index] for row in ordered]
-        codes = [0] * len(cells)
+        codes: list[int] = [RawCode.BLANK] * len(cells)
         values: list[int | str | None] = [None] * len(cells)
-        known = {label: i for i, label in enumerate((*labels, *never), 1 if labels else 2)}
-        if not labels:
-            known = {label: i for i, label in enumerate(never, 2)}
+        known = raw_codes(labels, never)
         for i, cell in enumerate(cells):
             if not cell:
                 continue
@@ -121,10 +120,10 @@ class CellReader:
             code = known.get(cell)
             if code is None and not labels:
                 values[i] = self._value(question, cell, scale, i, ordered[i], index)
-                code = 1 if values[i] is not None else 0
+                code = RawCode.FIRST_ANSWER if values[i] is not None else RawCode.BLANK
             elif code is None:
                 self._not_on_scale(question, tuple(dict.fromkeys(labels + never)), cell, i, ordered[i], index)
-            codes[i] = code or 0
+            codes[i] = code or RawCode.BLANK
         self._blank(expected, header, index, cells, ordered)
         kinds: dict[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
         typed = None if labels else pl.Series(values, dtype=kinds[question.scale])
@@ -217,7 +216,9 @@ class CellReader:
             return
         blank, answered = [], False
         for at, cohort in enumerate(self.linked.cohorts):
-            units = [i for i, group in enumerate(self.cohort) if group == at and self.status[i] == 2]
+            units = [
+                i for i, group in enumerate(self.cohort) if group == at and self.status[i] == Status.ANALYSED
+            ]
             if not units or not expected.asked[at] or any(ordered[i] is None for i in units):
                 continue
             if any(cells[i] for i in units):

@@ -9,9 +9,10 @@ from typing import assert_never
 import polars as pl
 
 from egyv_engine.evaluate import operands
-from egyv_engine.evaluate.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
+from egyv_engine.evaluate.cohort_rows import CohortRows, Surveyed
 from egyv_engine.evaluate.operands import Interval, NumberColumn, all_of, any_of
-from egyv_engine.evaluate.outcome_lookup import never_codes, outcome_lookup
+from egyv_engine.evaluate.outcome_lookup import codes_of, outcome_lookup
+from egyv_engine.model.codes import EffectiveCode, Status
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
@@ -33,6 +34,8 @@ from egyv_engine.model.plan import (
     Outcome,
     Plan,
 )
+
+_NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +96,8 @@ class Backend:
         status = self.partition.status(context.hand)
         here = status.analysed
         return [
-            (Outcome.NO_RETURN, status.column == 0),
-            (Outcome.NOT_ANALYSED, status.column == 1),
+            (Outcome.NO_RETURN, status.column == Status.NO_RETURN.value),
+            (Outcome.NOT_ANALYSED, status.column == Status.NOT_ANALYSED.value),
             (Outcome.NOT_ASKED, here & ~asked),
             (Outcome.UNKNOWN, here & asked & ~(met | failed)),
             (Outcome.NOT_MET, here & failed),
@@ -109,21 +112,20 @@ class Backend:
             ref = node.ref
             if isinstance(ref, AnswerRef) and self._wave(ref, context) == wave:
                 question = self.plan.questions[ref.question]
-                if isinstance(node, Answered) or question.kind == "scale":
+                if isinstance(node, Answered) or question.value_type == "scale":
                     return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
         column = self.partition.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(counts, base, context):
             column = column + mask.cast(pl.UInt8) * int(outcome)
         return column
 
-    def never_count(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
-        """Rows with a never-counts answer in any of the leaves, each in the wave it reads."""
+    def dont_know(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
+        """The rows with a don't-know in any of the leaves, each in the wave it reads."""
         found = self.partition.nothing
         for ref in leaves:
-            never = never_codes(self.plan.questions[ref.question])
-            if never:
-                codes = self._answer(ref, context)
-                found = found | codes.is_between(never.start, never.stop - 1)
+            found = found | self._among(
+                self._answer(ref, context), codes_of(self.plan.questions[ref.question]).dont_know
+            )
         return found
 
     def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
@@ -182,30 +184,39 @@ class Backend:
         """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
         wave = self._wave(ref, context)
         if self.partition.is_not_asked(ref.question, ref.item, wave):
-            return pl.repeat(NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
+            return pl.repeat(_NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
         return self.codes(ref.question, ref.item, wave)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: WaveContext) -> Truth | None:
         if ref in context.dropped:
             return None
         codes = self._answer(ref, context)
-        asked = codes != NOT_ASKED
-        answered = codes.is_between(FIRST, UNSURE - 1)
+        asked = codes != _NOT_ASKED
+        question = self.plan.questions[ref.question]
+        answered = self._among(codes, codes_of(question).answers)
         if isinstance(node, Answered):
-            blank = codes == BLANK
+            blank = codes == EffectiveCode.BLANK.value
             met, failed = (blank, answered) if node.negated else (answered, blank)
             return Truth(met=met, failed=failed, asked=asked)
-        question = self.plan.questions[ref.question]
-        if question.kind == "scale":
-            wanted = [k for k, x in enumerate(question.labels, FIRST) if (x in node.labels) != node.negated]
+        if question.value_type == "scale":
+            ordinary = codes_of(question).ordinary
+            wanted = [
+                code
+                for code, label in zip(ordinary, question.labels, strict=True)
+                if (label in node.labels) != node.negated
+            ]
             met = _codes_among(codes, wanted)
         else:
             values = self._values(ref, context)
             if values.dtype != pl.String:
-                raise TypeError(f"{node.path}: a {question.kind} question is compared, not looked up")
+                raise TypeError(f"{node.path}: a {question.value_type} question is compared, not looked up")
             among = values.is_in(list(node.labels)).fill_null(value=False)
-            met = (codes == FIRST) & (~among if node.negated else among)
+            met = (codes == EffectiveCode.FIRST_ANSWER.value) & (~among if node.negated else among)
         return Truth(met=met, failed=answered & ~met, asked=asked)
+
+    def _among(self, codes: pl.Series, wanted: range) -> pl.Series:
+        """The rows whose code is in a range."""
+        return codes.is_between(wanted.start, wanted.stop - 1) if wanted else self.partition.nothing
 
     def _attribute(self, name: str) -> pl.Series:
         return self.partition.cut(self.partition.survey.attributes[name])
@@ -223,7 +234,7 @@ class Backend:
         question = self.plan.questions[ref.question]
         values = self.partition.values(ref.question, ref.item, self._wave(ref, context))
         if values is None:
-            kind = pl.String if question.kind == "text" else pl.Int64
+            kind = pl.String if question.value_type == "text" else pl.Int64
             return pl.repeat(None, self.partition.size, dtype=kind, eager=True)
         return values
 
@@ -258,23 +269,22 @@ class Backend:
     def _answer_column(self, ref: AnswerRef, context: WaveContext) -> NumberColumn:
         question = self.plan.questions[ref.question]
         codes = self._answer(ref, context)
-        never = never_codes(question)
-        if question.kind == "scale":
+        if question.value_type == "scale":
             values, scale = codes.cast(pl.Int64), 0
         else:
             values = self._values(ref, context).cast(pl.Int64)
-            scale = self.partition.survey.number_scale if question.kind == "number" else 0
+            scale = self.partition.survey.number_scale if question.value_type == "number" else 0
         return NumberColumn(
             values=values,
             scale=scale,
-            has_value=codes.is_between(FIRST, never.start - 1),
-            dont_know=codes.is_between(never.start, never.stop - 1) if never else self.partition.nothing,
-            asked=codes != NOT_ASKED,
+            has_value=self._among(codes, codes_of(question).ordinary),
+            dont_know=self._among(codes, codes_of(question).dont_know),
+            asked=codes != _NOT_ASKED,
         )
 
     def _attribute_column(self, ref: AttributeRef) -> NumberColumn:
         texts = self._attribute(ref.name)
-        values, scale = operands.numbers(texts) if ref.kind == "number" else (operands.days(texts), 0)
+        values, scale = operands.numbers(texts) if ref.value_type == "number" else (operands.days(texts), 0)
         nothing = self.partition.nothing
         return NumberColumn(
             values=values,
