@@ -50,8 +50,8 @@ class ConditionCompiler:
         Args:
             condition: The condition as written.
             scope: The item for which it is compiled.
-            path: Where the condition stands, for people: the indicator and the keys that lead to it.
-            negated: Whether it stands under an odd number of `not`.
+            path: The indicator and the keys that lead to the condition, for people.
+            negated: Whether it is under an odd number of `not`.
         """
         match condition:
             case c.All(members=members, doc_path=doc_path):

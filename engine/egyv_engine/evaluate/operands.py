@@ -25,7 +25,7 @@ class NumberColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """How many of `members` conditions hold: at least `low`, at most `high`."""
+    """The number of conditions that hold, of `members`: at least `low` and at most `high`."""
 
     low: pl.Series
     high: pl.Series
@@ -61,12 +61,12 @@ def _scaled(one: Range[Fraction], scale: int) -> Range[int]:
 
 
 def clamp(value: int) -> int:
-    """A constant that Int64 can hold and that compares alike with every value a survey may hold."""
+    """The constant, or the nearest that Int64 can hold and that compares alike with every value of a survey."""
     return max(-FARTHEST, min(FARTHEST, value))
 
 
 def rescaled(values: pl.Series, by: int) -> pl.Series:
-    """Values * 10**by; in 128 bits where 64 might not hold them."""
+    """The values times 10**by, in 128 bits where 64 might not hold them."""
     if by == 0:
         return values
     return values.cast(pl.Int128) * pl.Series([10**by], dtype=pl.Int128)
@@ -120,7 +120,7 @@ def _mapped(texts: pl.Series, known: dict[str, int]) -> pl.Series:
 
 
 def all_of(masks: list[pl.Series]) -> pl.Series:
-    """Rows where every one of one or more masks holds."""
+    """The rows where every mask holds; there is at least one mask."""
     first, *others = masks
     for mask in others:
         first = first & mask
@@ -128,7 +128,7 @@ def all_of(masks: list[pl.Series]) -> pl.Series:
 
 
 def any_of(masks: list[pl.Series]) -> pl.Series:
-    """Rows where at least one of one or more masks holds."""
+    """The rows where any mask holds; there is at least one mask."""
     first, *others = masks
     for mask in others:
         first = first | mask

@@ -1,4 +1,4 @@
-"""Lookups from an answer's effective code to its outcome, and answer tables folded through them."""
+"""Looks up the outcome of an answer by its effective code, and turns tables of answers into tables of outcomes."""
 
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion) -> bytes:
-    """The outcome of every effective code."""
+    """The outcome of every effective code, by the code."""
     if isinstance(node, Answered):
         return _answered(node.negated)
     return _labels(question.labels, node.labels, node.negated)

@@ -1,4 +1,4 @@
-"""Runs conditions on the rows of a partition: three bitmaps a condition, so that every step is an and or an or."""
+"""Runs conditions on the rows of a cohort: three bitmaps per condition, so that every step is an and or an or."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveContext:
-    """The wave in hand; the comparison where a condition names from or to; the leaves `over` leaves out."""
+    """The current wave, the waves that from and to mean, and the answers that `over` drops."""
 
     hand: str
     earlier: str | None = None
@@ -50,7 +50,10 @@ class WaveContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """Boolean columns without nulls. Asked and neither met nor failed is unknown; not asked is neither."""
+    """The truth of a condition in each row, as Boolean columns without nulls.
+
+    A row that was asked and is neither met nor failed is unknown; one that was not asked is neither.
+    """
 
     met: pl.Series
     failed: pl.Series
@@ -58,7 +61,7 @@ class Truth:
 
 
 class Backend:
-    """Outcomes of a plan's conditions on one partition; each is worked out once a context."""
+    """The outcomes of a plan's conditions on one cohort; each is evaluated once per context."""
 
     def __init__(self, plan: Plan, partition: CohortRows) -> None:
         self.plan = plan
@@ -69,7 +72,7 @@ class Backend:
         self._not_asked = Truth(met=partition.nothing, failed=partition.nothing, asked=partition.nothing)
 
     def codes(self, question: str, item: str | None, wave: str, *, keep: bool = True) -> pl.Series:
-        """A question's effective codes in a wave."""
+        """The effective codes of a question in a wave."""
         key = (question, item, wave)
         codes = self._codes.get(key)
         if codes is None:
@@ -81,12 +84,21 @@ class Backend:
         return codes
 
     def is_shut(self, question: str, item: str | None, wave: str) -> pl.Series:
-        """Rows to which a question's asked_if says that it was not put."""
+        """The rows that a question's asked_if excludes."""
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> list[tuple[int, pl.Series]]:
-        """Six masks that split the rows: the outcome of `counts` among those whose `base` is met."""
+        """Find the outcome of an indicator in each row.
+
+        Args:
+            counts: The name of its condition.
+            base: The name of the condition of its base, if it has one.
+            context: The waves.
+
+        Returns:
+            A mask for each outcome; every row is in exactly one of them.
+        """
         truth = self._condition(counts, context) or self._not_asked
         met, failed, asked = truth.met, truth.failed, truth.asked
         if base is not None:
@@ -105,7 +117,7 @@ class Backend:
         ]
 
     def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
-        """The outcome of each analysed unit, UInt8; a condition on one answer is looked up by its code."""
+        """The outcome of each unit as UInt8; a condition on one answer is looked up by the answer's code."""
         context = WaveContext(hand=wave)
         node = self.plan.conditions[counts]
         if base is None and isinstance(node, Lookup | Answered):
@@ -132,7 +144,7 @@ class Backend:
         return lambda: self._truth(node, WaveContext(hand=wave)) or self._not_asked
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
-        """The condition of that name; None where `over` leaves out every leaf."""
+        """The condition of that name; None where `over` drops all of it."""
         key = (name, context)
         if key not in self._named:
             self._named[key] = self._truth(self.plan.conditions[name], context)
@@ -163,7 +175,7 @@ class Backend:
                 assert_never(node)
 
     def _members(self, nodes: tuple[Node, ...], context: WaveContext) -> list[Truth] | None:
-        """The members left after `over`; None where there are none."""
+        """The members that `over` does not drop; None where there are none."""
         found = [t for t in (self._truth(n, context) for n in nodes) if t is not None]
         return found or None
 
@@ -181,7 +193,10 @@ class Backend:
         return ref.wave
 
     def _answer(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
-        """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
+        """Effective codes in the wave that is read.
+
+        A question that the wave did not ask at all is not asked, even for units without a return.
+        """
         wave = self._wave(ref, context)
         if self.partition.is_not_asked(ref.question, ref.item, wave):
             return pl.repeat(_NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
@@ -250,7 +265,7 @@ class Backend:
         return None if left is None or right is None else _against_each_other(node, left, right)
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
-        """One side of a comparison; None where `over` leaves it out."""
+        """One side of a comparison; None where `over` drops it."""
         match operand:
             case AnswerRef():
                 return None if operand in context.dropped else self._answer_column(operand, context)
@@ -262,7 +277,7 @@ class Backend:
                 members = self._members(operand.members, context)
                 return None if members is None else self._interval(members)
             case Constant():
-                raise TypeError("a constant stands on the right")
+                raise TypeError("a constant is on the right side")
             case _:
                 assert_never(operand)
 
@@ -317,7 +332,7 @@ class Backend:
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """One for each cohort, in the plan's order."""
+    """A backend for each cohort, in the plan's order."""
     alone = len(plan.cohorts) == 1
     return tuple(
         Backend(plan, CohortRows(survey, plan.questions, cohort, None if alone else index))

@@ -57,9 +57,9 @@ def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
 
 
 def canonical(programme: d.Programme) -> str:
-    """The programme's rules as text without places, comments or layout; equal for rules that mean the same.
+    """The programme's rules as text that is equal for rules with the same meaning.
 
-    What the report says of the findings is not part of it.
+    Positions, comments, layout and the wording of the report are not part of it.
     """
     return json.dumps(
         plain(replace(programme, report=None, wording=None)), ensure_ascii=False, separators=(",", ":")
