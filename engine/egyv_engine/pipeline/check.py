@@ -8,12 +8,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from egyv_engine.checks import check_meaning
-from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from egyv_engine.link.linker import LinkedProgramme, link
+from egyv_engine.checks.accepted_warnings import accept_warnings
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.narrative.wording_checks import check_wording
-from egyv_engine.rules.load import load
+from egyv_engine.rules.egyv_comments import egyv_comments
+from egyv_engine.rules.load import load, rule_files
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
@@ -49,7 +53,8 @@ class Phases:
 class Checked:
     """What is sound of a programme and its data. plan, survey: None where there is an error, or with rules only.
 
-    recorded: what was recorded beside the survey; empty with rules only.
+    recorded: what was recorded beside the survey; empty with rules only. accepted: the warnings that the programme
+    accepts; they are not in `diagnostics`.
     """
 
     programme: Programme | None
@@ -58,6 +63,7 @@ class Checked:
     survey: "Survey | None"
     recorded: SupplementaryData
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[AcceptedDiagnostic, ...]
 
 
 def check_files(files: Files, rules_only: bool = False) -> list[Diagnostic]:
@@ -82,6 +88,11 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
         if not rules_only:
             plan, survey, recorded, found = _check_data(linked, files, has_errors(faults), phases)
             faults += found
+    comments = egyv_comments(files, rule_files(files))
+    entries = loaded.programme.file.accepted_warnings if loaded.programme is not None else ()
+    diagnostics, accepted = accept_warnings(
+        faults, comments, entries, loaded.positions, rules_only=rules_only
+    )
     phases.start(None)
     return Checked(
         programme=loaded.programme,
@@ -89,7 +100,8 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
         plan=plan,
         survey=survey,
         recorded=recorded,
-        diagnostics=tuple(in_order(faults)),
+        diagnostics=tuple(diagnostics),
+        accepted=accepted,
     )
 
 
@@ -115,11 +127,11 @@ def _answers_despite_skip(
 ) -> Iterator[Diagnostic]:
     """Answers to questions that asked_if kept from the unit."""
     from egyv_engine.data.survey import cell_span
-    from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE
+    from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
     from egyv_engine.evaluate import answers_despite_skip
 
     key = linked.programme.file.register.key
-    for question, item, wave, unit in islice(answers_despite_skip(plan, survey), MOST_OF_A_FILE):
+    for question, item, wave, unit in islice(answers_despite_skip(plan, survey), MOST_PER_FILE):
         file = PurePosixPath(linked.waves[wave].answers)
         column = question if item is None else f"{question}.{item}"
         doc_path = linked.questions[question].doc_path / "asked_if"
@@ -128,5 +140,5 @@ def _answers_despite_skip(
             code="EGY508",
             message=f"unit '{unit}' was not asked '{column}' in '{wave}'",
             hint="empty the cell, or mend asked_if",
-            related=((linked.positions.of(doc_path), "asked only if this holds"),),
+            related=((linked.positions.span_at(doc_path), "asked only if this holds"),),
         )

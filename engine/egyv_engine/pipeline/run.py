@@ -94,7 +94,7 @@ def _report(
         if not isinstance(several, str) and fault.template in several:
             doc_path = doc_path / several.index(fault.template)
         said = f"this cannot be said of a claim of the kind '{fault.kind}': {fault}"
-        return None, [Diagnostic(span=linked.positions.of(doc_path), code="EGY604", message=said)]
+        return None, [Diagnostic(span=linked.positions.span_at(doc_path), code="EGY604", message=said)]
 
 
 def _accounts(

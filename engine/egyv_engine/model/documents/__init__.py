@@ -35,6 +35,7 @@ from egyv_engine.model.documents.programme import (
 )
 from egyv_engine.model.documents.programme_file import (
     MISSING,
+    AcceptedWarning,
     Cohorts,
     Comparison,
     Minimum,
@@ -49,6 +50,7 @@ __all__ = [
     "DIRECTIONS",
     "MISSING",
     "OPEN_KINDS",
+    "AcceptedWarning",
     "Basket",
     "BasketsFile",
     "Cohorts",
