@@ -12,7 +12,9 @@ from egyv_engine.model import documents as d
 from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
+from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import keys
+from egyv_engine.model.sources import Source, Sourced
 from egyv_engine.narrative.build import KINDS
 from egyv_engine.pipeline.check import check_files, check_programme
 from egyv_engine.pipeline.run import evaluate_files
@@ -39,7 +41,7 @@ RECORDS = {
     "a comparison": d.Comparison,
     "minimum": d.Minimum,
     "accepted_warnings": d.AcceptedWarning,
-    "source": d.Source,
+    "source": Source,
     "scales.yaml": d.ScalesFile,
     "defaults": d.ScaleDefaults,
     "a scale": d.Scale,
@@ -181,7 +183,7 @@ def test_warnings_that_the_language_page_accepts_in_programme_yaml_are_accepted(
 def test_table_of_keys_is_that_of_the_model(heading: str) -> None:
     rows = rows_under(heading)
     known = {
-        k.name: k for k in keys(RECORDS[heading]) if k.field not in d.Sourced.__annotations__ or k.required
+        k.name: k for k in keys(RECORDS[heading]) if k.field not in Sourced.__annotations__ or k.required
     }
     assert set(rows) == set(known)
     assert {n for n, (_, default, _) in rows.items() if default == "required"} == {
@@ -243,3 +245,10 @@ def test_decisions_are_numbered_without_a_gap() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         assert lines[0].startswith(f"# {int(path.name[:4])}. "), path
         assert [line for line in lines if line.startswith("**")] != [], path
+
+
+def test_language_lists_every_comparator_and_no_other() -> None:
+    (table,) = re.findall(r"^\| comparator \|.*?\n\n", LANGUAGE, re.DOTALL | re.MULTILINE)
+    cells = [row.split("|")[1] for row in table.strip().splitlines()[2:]]
+    named = [name for cell in cells for name in re.findall(r"`(\w+)", cell)]
+    assert list(dict.fromkeys(named)) == list(COMPARATORS)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import egyv_engine
+from egyv_engine.files.folder import read_folder
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.receipt import engine_hash, render_receipt
-from egyv_engine.files.folder import read_folder
 
 PACKAGE = Path(egyv_engine.__file__).parent
 

@@ -1,4 +1,4 @@
-"""Runs conditions on the rows of a partition: three bitmaps a condition, so that every step is an and or an or."""
+"""Runs conditions on the rows of a cohort: three bitmaps per condition, so that every step is an and or an or."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,11 @@ from typing import assert_never
 import polars as pl
 
 from egyv_engine.evaluate import operands
-from egyv_engine.evaluate.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
+from egyv_engine.evaluate.cohort_rows import CohortRows, Surveyed
 from egyv_engine.evaluate.operands import Interval, NumberColumn, all_of, any_of
-from egyv_engine.evaluate.outcome_lookup import never_codes, outcome_lookup
+from egyv_engine.evaluate.outcome_lookup import codes_of, outcome_lookup
+from egyv_engine.model.codes import EffectiveCode, Status
+from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
     FROM,
@@ -33,10 +35,12 @@ from egyv_engine.model.plan import (
     Plan,
 )
 
+_NOT_ASKED = EffectiveCode.NOT_ASKED.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveContext:
-    """The wave in hand; the comparison where a condition names from or to; the leaves `items_compared` leaves out."""
+    """The current wave, the waves that from and to mean, and the answers that `items_compared` drops."""
 
     hand: str
     earlier: str | None = None
@@ -46,7 +50,10 @@ class WaveContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """Boolean columns without nulls. Asked and neither met nor failed is unknown; not asked is neither."""
+    """The truth of a condition in each row, as Boolean columns without nulls.
+
+    A row that was asked and is neither met nor failed is unknown; one that was not asked is neither.
+    """
 
     met: pl.Series
     failed: pl.Series
@@ -54,7 +61,7 @@ class Truth:
 
 
 class Backend:
-    """Outcomes of a plan's conditions on one partition; each is worked out once a context."""
+    """The outcomes of a plan's conditions on one cohort; each is evaluated once per context."""
 
     def __init__(self, plan: Plan, partition: CohortRows) -> None:
         self.plan = plan
@@ -65,7 +72,7 @@ class Backend:
         self._not_asked = Truth(met=partition.nothing, failed=partition.nothing, asked=partition.nothing)
 
     def codes(self, question: str, item: str | None, wave: str, *, keep: bool = True) -> pl.Series:
-        """A question's effective codes in a wave."""
+        """The effective codes of a question in a wave."""
         key = (question, item, wave)
         codes = self._codes.get(key)
         if codes is None:
@@ -77,12 +84,21 @@ class Backend:
         return codes
 
     def is_shut(self, question: str, item: str | None, wave: str) -> pl.Series:
-        """Rows to which a question's asked_if says that it was not put."""
+        """The rows that a question's asked_if excludes."""
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> list[tuple[int, pl.Series]]:
-        """Six masks that split the rows: the outcome of `met_when` among those whose `base` is met."""
+        """Find the outcome of an indicator in each row.
+
+        Args:
+            counts: The name of its condition.
+            base: The name of the condition of its base, if it has one.
+            context: The waves.
+
+        Returns:
+            A mask for each outcome; every row is in exactly one of them.
+        """
         truth = self._condition(counts, context) or self._not_asked
         met, failed, asked = truth.met, truth.failed, truth.asked
         if base is not None:
@@ -92,8 +108,8 @@ class Backend:
         status = self.partition.status(context.hand)
         here = status.analysed
         return [
-            (Outcome.NO_RETURN, status.column == 0),
-            (Outcome.NOT_ANALYSED, status.column == 1),
+            (Outcome.NO_RETURN, status.column == Status.NO_RETURN.value),
+            (Outcome.NOT_ANALYSED, status.column == Status.NOT_ANALYSED.value),
             (Outcome.NOT_ASKED, here & ~asked),
             (Outcome.UNKNOWN, here & asked & ~(met | failed)),
             (Outcome.NOT_MET, here & failed),
@@ -101,35 +117,34 @@ class Backend:
         ]
 
     def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
-        """The outcome of each analysed unit, UInt8; a condition on one answer is looked up by its code."""
+        """The outcome of each unit as UInt8; a condition on one answer is looked up by the answer's code."""
         context = WaveContext(hand=wave)
         node = self.plan.conditions[counts]
         if base is None and isinstance(node, Lookup | Answered):
             ref = node.ref
             if isinstance(ref, AnswerRef) and self._wave(ref, context) == wave:
                 question = self.plan.questions[ref.question]
-                if isinstance(node, Answered) or question.kind == "scale":
+                if isinstance(node, Answered) or question.value_type == "scale":
                     return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
         column = self.partition.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(counts, base, context):
             column = column + mask.cast(pl.UInt8) * int(outcome)
         return column
 
-    def never_count(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
-        """Rows with a never-counts answer in any of the leaves, each in the wave it reads."""
+    def dont_know(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
+        """The rows with a don't-know in any of the leaves, each in the wave it reads."""
         found = self.partition.nothing
         for ref in leaves:
-            never = never_codes(self.plan.questions[ref.question])
-            if never:
-                codes = self._answer(ref, context)
-                found = found | codes.is_between(never.start, never.stop - 1)
+            found = found | self._among(
+                self._answer(ref, context), codes_of(self.plan.questions[ref.question]).dont_know
+            )
         return found
 
     def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
         return lambda: self._truth(node, WaveContext(hand=wave)) or self._not_asked
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
-        """The condition of that name; None where `items_compared` leaves out every leaf."""
+        """The condition of that name; None where `items_compared` drops all of it."""
         key = (name, context)
         if key not in self._named:
             self._named[key] = self._truth(self.plan.conditions[name], context)
@@ -160,7 +175,7 @@ class Backend:
                 assert_never(node)
 
     def _members(self, nodes: tuple[Node, ...], context: WaveContext) -> list[Truth] | None:
-        """The members left after `items_compared`; None where there are none."""
+        """The members that `items_compared` does not drop; None where there are none."""
         found = [t for t in (self._truth(n, context) for n in nodes) if t is not None]
         return found or None
 
@@ -178,33 +193,45 @@ class Backend:
         return ref.wave
 
     def _answer(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
-        """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
+        """Effective codes in the wave that is read.
+
+        A question that the wave did not ask at all is not asked, even for units without a return.
+        """
         wave = self._wave(ref, context)
         if self.partition.is_not_asked(ref.question, ref.item, wave):
-            return pl.repeat(NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
+            return pl.repeat(_NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
         return self.codes(ref.question, ref.item, wave)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: WaveContext) -> Truth | None:
         if ref in context.dropped:
             return None
         codes = self._answer(ref, context)
-        asked = codes != NOT_ASKED
-        answered = codes.is_between(FIRST, UNSURE - 1)
+        asked = codes != _NOT_ASKED
+        question = self.plan.questions[ref.question]
+        answered = self._among(codes, codes_of(question).answers)
         if isinstance(node, Answered):
-            blank = codes == BLANK
+            blank = codes == EffectiveCode.BLANK.value
             met, failed = (blank, answered) if node.negated else (answered, blank)
             return Truth(met=met, failed=failed, asked=asked)
-        question = self.plan.questions[ref.question]
-        if question.kind == "scale":
-            wanted = [k for k, x in enumerate(question.labels, FIRST) if (x in node.labels) != node.negated]
+        if question.value_type == "scale":
+            ordinary = codes_of(question).ordinary
+            wanted = [
+                code
+                for code, label in zip(ordinary, question.labels, strict=True)
+                if (label in node.labels) != node.negated
+            ]
             met = _codes_among(codes, wanted)
         else:
             values = self._values(ref, context)
             if values.dtype != pl.String:
-                raise TypeError(f"{node.path}: a {question.kind} question is compared, not looked up")
+                raise TypeError(f"{node.path}: a {question.value_type} question is compared, not looked up")
             among = values.is_in(list(node.labels)).fill_null(value=False)
-            met = (codes == FIRST) & (~among if node.negated else among)
+            met = (codes == EffectiveCode.FIRST_ANSWER.value) & (~among if node.negated else among)
         return Truth(met=met, failed=answered & ~met, asked=asked)
+
+    def _among(self, codes: pl.Series, wanted: range) -> pl.Series:
+        """The rows whose code is in a range."""
+        return codes.is_between(wanted.start, wanted.stop - 1) if wanted else self.partition.nothing
 
     def _attribute(self, name: str) -> pl.Series:
         return self.partition.cut(self.partition.survey.attributes[name])
@@ -222,7 +249,7 @@ class Backend:
         question = self.plan.questions[ref.question]
         values = self.partition.values(ref.question, ref.item, self._wave(ref, context))
         if values is None:
-            kind = pl.String if question.kind == "text" else pl.Int64
+            kind = pl.String if question.value_type == "text" else pl.Int64
             return pl.repeat(None, self.partition.size, dtype=kind, eager=True)
         return values
 
@@ -232,13 +259,13 @@ class Backend:
         if len(constants) == len(node.right):
             if left is None:
                 return None
-            return _against_constants(node.op, left, tuple(constants))
+            return _against_constants(node, left, tuple(constants))
         (operand,) = node.right
         right = self._operand(operand, context)
-        return None if left is None or right is None else _against_each_other(node.op, left, right)
+        return None if left is None or right is None else _against_each_other(node, left, right)
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
-        """One side of a comparison; None where `items_compared` leaves it out."""
+        """One side of a comparison; None where `items_compared` drops it."""
         match operand:
             case AnswerRef():
                 return None if operand in context.dropped else self._answer_column(operand, context)
@@ -250,33 +277,36 @@ class Backend:
                 members = self._members(operand.members, context)
                 return None if members is None else self._interval(members)
             case Constant():
-                raise TypeError("a constant stands on the right")
+                raise TypeError("a constant is on the right side")
             case _:
                 assert_never(operand)
 
     def _answer_column(self, ref: AnswerRef, context: WaveContext) -> NumberColumn:
         question = self.plan.questions[ref.question]
         codes = self._answer(ref, context)
-        never = never_codes(question)
-        if question.kind == "scale":
+        if question.value_type == "scale":
             values, scale = codes.cast(pl.Int64), 0
         else:
             values = self._values(ref, context).cast(pl.Int64)
-            scale = self.partition.survey.number_scale if question.kind == "number" else 0
+            scale = self.partition.survey.number_scale if question.value_type == "number" else 0
         return NumberColumn(
             values=values,
             scale=scale,
-            ok=codes.is_between(FIRST, never.start - 1),
-            never=codes.is_between(never.start, never.stop - 1) if never else self.partition.nothing,
-            asked=codes != NOT_ASKED,
+            has_value=self._among(codes, codes_of(question).ordinary),
+            dont_know=self._among(codes, codes_of(question).dont_know),
+            asked=codes != _NOT_ASKED,
         )
 
     def _attribute_column(self, ref: AttributeRef) -> NumberColumn:
         texts = self._attribute(ref.name)
-        values, scale = operands.numbers(texts) if ref.kind == "number" else (operands.days(texts), 0)
+        values, scale = operands.numbers(texts) if ref.value_type == "number" else (operands.days(texts), 0)
         nothing = self.partition.nothing
         return NumberColumn(
-            values=values, scale=scale, ok=values.is_not_null(), never=nothing, asked=self._everyone
+            values=values,
+            scale=scale,
+            has_value=values.is_not_null(),
+            dont_know=nothing,
+            asked=self._everyone,
         )
 
     def _delta(self, delta: Delta, context: WaveContext) -> NumberColumn | None:
@@ -284,12 +314,11 @@ class Backend:
             return None
         a, b = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
         values, others, scale = _aligned(a, b)
-        ok = a.ok & b.ok
         return NumberColumn(
             values=values - others,
             scale=scale,
-            ok=ok,
-            never=(a.never | b.never) & (a.ok | a.never) & (b.ok | b.never),
+            has_value=a.has_value & b.has_value,
+            dont_know=(a.dont_know | b.dont_know) & (a.has_value | a.dont_know) & (b.has_value | b.dont_know),
             asked=a.asked & b.asked,
         )
 
@@ -303,7 +332,7 @@ class Backend:
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """One for each cohort, in the plan's order."""
+    """A backend for each cohort, in the plan's order."""
     alone = len(plan.cohorts) == 1
     return tuple(
         Backend(plan, CohortRows(survey, plan.questions, cohort, None if alone else index))
@@ -330,33 +359,40 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
     return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
 
 
-def _against_constants(op: str, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
+def _against_constants(node: Compare, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
+    comparator = COMPARATORS[node.comparator]
     if isinstance(left, NumberColumn):
-        true = left.ok & operands.compared(op, left.values, left.scale, right).fill_null(value=False)
-        return Truth(met=true, failed=left.asked & (left.never | (left.ok & ~true)), asked=left.asked)
+        holds = operands.compared(comparator, left.values, left.scale, right)
+        met = left.has_value & (~holds if node.negated else holds).fill_null(value=False)
+        failed = left.asked & (left.dont_know | (left.has_value & ~met))
+        return Truth(met=met, failed=failed, asked=left.asked)
     may_hold = may_fail = ~(left.asked | ~left.asked)
     for value in range(left.members + 1):
         possible = (left.low <= value) & (left.high >= value)
-        if operands.holds(op, value, right):
+        if comparator.test(value, right) != node.negated:
             may_hold = may_hold | possible
         else:
             may_fail = may_fail | possible
     return Truth(met=left.asked & ~may_fail, failed=left.asked & ~may_hold, asked=left.asked)
 
 
-def _against_each_other(op: str, left: NumberColumn | Interval, right: NumberColumn | Interval) -> Truth:
+def _against_each_other(
+    node: Compare, left: NumberColumn | Interval, right: NumberColumn | Interval
+) -> Truth:
     scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
-    sides = [_range(left, scale), _range(right, scale)]
-    true, false = operands.interval_compared(op, sides[0], sides[1])
+    surely = operands.interval_compared(
+        COMPARATORS[node.comparator], _range(left, scale), _range(right, scale)
+    )
+    true, false = reversed(surely) if node.negated else surely
     asked = left.asked & right.asked
     known = asked
-    never = asked & ~asked
+    dont_know = asked & ~asked
     for side in (left, right):
         if isinstance(side, NumberColumn):
-            known = known & (side.ok | side.never)
-            never = never | side.never
-    met = known & ~never & true.fill_null(value=False)
-    failed = known & (never | false.fill_null(value=False))
+            known = known & (side.has_value | side.dont_know)
+            dont_know = dont_know | side.dont_know
+    met = known & ~dont_know & true.fill_null(value=False)
+    failed = known & (dont_know | false.fill_null(value=False))
     return Truth(met=met, failed=failed, asked=asked)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from egyv_engine.evaluate.cohort_rows import CohortRows, Surveyed
 from egyv_engine.evaluate.polars_backend import Backend
+from egyv_engine.model.codes import RawCode
 from egyv_engine.model.plan import Plan
 
 Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
@@ -24,7 +25,7 @@ def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
             if answers is None:
                 continue
             for backend in backends:
-                answered = backend.partition.cut(answers.codes) != 0
+                answered = backend.partition.cut(answers.codes) != RawCode.BLANK.value
                 units = backend.partition.cut(survey.units)
                 for unit in units.filter(answered & backend.is_shut(question, item, wave)):
                     yield question, item, wave, unit

@@ -72,7 +72,7 @@ def _job(plan: Plan, indicator: PlannedIndicator, may_use_lookup: bool, jobs: di
         key = (*_asked(foldable), labels, foldable.negated)
     else:
         both = indicator.over_asked_in_both
-        drops = tuple((k, c.dropped, c.left) for k, c in indicator.comparability.items() if both)
+        drops = tuple((k, c.dropped, c.remaining) for k, c in indicator.comparability.items() if both)
         key = (indicator.counts, indicator.base, indicator.leaves, indicator.looks_back, both, drops)
     job = jobs.get(key)
     if job is None:
@@ -93,7 +93,7 @@ def _lookup_of(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | N
         or node.ref.wave != CURRENT_WAVE
     ):
         return None
-    closed = isinstance(node, Answered) or plan.questions[node.ref.question].kind == "scale"
+    closed = isinstance(node, Answered) or plan.questions[node.ref.question].value_type == "scale"
     return node if closed else None
 
 
@@ -149,11 +149,11 @@ def _all_tables(
 def _question_tables(
     plan: Plan, backend: Backend, asked: Asked, moved: Moved, is_folded: bool
 ) -> tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]:
-    """A question's two-way tables by comparison, and by wave its counts with how many never count."""
+    """A question's two-way tables by comparison, and by wave its counts with how many of them are don't-knows."""
     question, item = asked
     planned = plan.questions[question]
     possible = fold.possible_codes(planned)
-    never = frozenset(fold.never_codes(planned))
+    dont_know = fold.codes_of(planned).dont_know
     wanted = [p for p in plan.comparisons if is_folded or (question, item, *p) in moved]
     needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_folded else []))
     columns = {
@@ -167,7 +167,9 @@ def _question_tables(
     for wave, column in columns.items():
         if wave not in waves:
             waves[wave] = count_codes(column, possible)
-    return tables, {w: (counts, sum(n for code, n in counts if code in never)) for w, counts in waves.items()}
+    return tables, {
+        w: (counts, sum(n for code, n in counts if code in dont_know)) for w, counts in waves.items()
+    }
 
 
 def _count_outcomes(backend: Backend, job: _Job) -> None:
@@ -177,7 +179,7 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
     for (of_cohort, earlier, later), known in indicator.comparability.items():
         if of_cohort != cohort:
             continue
-        read = known.left if indicator.over_asked_in_both else indicator.leaves
+        read = known.remaining if indicator.over_asked_in_both else indicator.leaves
         if indicator.looks_back:
             context = WaveContext(hand=later, earlier=earlier, later=later, dropped=known.dropped)
             masks = backend.outcomes(indicator.counts, indicator.base, context)
@@ -213,8 +215,8 @@ def _level(
 ) -> WaveCount:
     counts = [int(mask.sum()) for _, mask in masks]
     evaluated = masks[3][1] | masks[4][1] | masks[5][1]
-    never = backend.never_count(read, context)
-    return WaveCount(tuple(counts), int((evaluated & never).sum()))
+    dont_know = backend.dont_know(read, context)
+    return WaveCount(tuple(counts), int((evaluated & dont_know).sum()))
 
 
 def _pairs(first: list[tuple[int, pl.Series]], second: list[tuple[int, pl.Series]]) -> fold.Pairs:

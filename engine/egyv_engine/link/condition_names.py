@@ -7,6 +7,7 @@ from egyv_engine.link.linked_programme import RELATIVE_WAVES
 from egyv_engine.link.names import NameTable
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
+from egyv_engine.model.condition_walk import answers, sides, words
 
 
 def resolve_indicator(names: NameTable, indicator: d.Indicator) -> None:
@@ -31,12 +32,11 @@ def resolve_condition(names: NameTable, condition: c.Condition) -> None:
             resolve_condition(names, member)
         case c.Met(indicator=name, doc_path=doc_path):
             names.resolve("indicator", name, doc_path / "met", names.indicators)
-        case c.Leaf(left=left, right=right):
-            _resolve_side(names, left)
-            if isinstance(right, c.QuestionSide | c.AttributeSide | c.NumberOf | c.NumberOfItems):
-                _resolve_side(names, right)
-            elif isinstance(right, tuple) and isinstance(left, c.QuestionSide):
-                _resolve_answers(names, left, right)
+        case c.Leaf(left=left):
+            for side in sides(condition):
+                _resolve_side(names, side)
+            if isinstance(left, c.QuestionSide) and left.minus is None:
+                _resolve_words(names, left, words(condition))
         case _:
             assert_never(condition)
 
@@ -44,7 +44,8 @@ def resolve_condition(names: NameTable, condition: c.Condition) -> None:
 def _resolve_side(names: NameTable, side: c.Side) -> None:
     match side:
         case c.QuestionSide():
-            _resolve_question_side(names, side)
+            for answer in answers(side):
+                _resolve_answer(names, answer)
         case c.AttributeSide(attribute=name, doc_path=doc_path):
             names.attributes.append((name, doc_path / "attribute"))
         case c.NumberOf(members=members):
@@ -57,18 +58,16 @@ def _resolve_side(names: NameTable, side: c.Side) -> None:
             assert_never(side)
 
 
-def _resolve_question_side(names: NameTable, side: c.QuestionSide) -> None:
-    names.resolve("question", side.question, side.doc_path / "question", names.questions)
-    if side.wave is not None and side.wave not in RELATIVE_WAVES:
-        names.resolve("wave", side.wave, side.doc_path / "wave", [*names.waves, *RELATIVE_WAVES])
-    question = names.questions.get(side.question)
-    if side.item is not None and question is not None and question.items in names.baskets:
-        names.resolve("item", side.item, side.doc_path / "item", names.baskets[question.items].items)
-    if side.minus is not None:
-        _resolve_side(names, side.minus)
+def _resolve_answer(names: NameTable, answer: c.Answer) -> None:
+    names.resolve("question", answer.question, answer.doc_path / "question", names.questions)
+    if answer.wave is not None and answer.wave not in RELATIVE_WAVES:
+        names.resolve("wave", answer.wave, answer.doc_path / "wave", [*names.waves, *RELATIVE_WAVES])
+    question = names.questions.get(answer.question)
+    if answer.item is not None and question is not None and question.items in names.baskets:
+        names.resolve("item", answer.item, answer.doc_path / "item", names.baskets[question.items].items)
 
 
-def _resolve_answers(names: NameTable, side: c.QuestionSide, words: tuple[c.Word, ...]) -> None:
+def _resolve_words(names: NameTable, side: c.QuestionSide, answered: tuple[c.Word, ...]) -> None:
     """Report the words that are not answers of the question's scale."""
     question = names.questions.get(side.question)
     scales = names.programme.scales
@@ -78,7 +77,7 @@ def _resolve_answers(names: NameTable, side: c.QuestionSide, words: tuple[c.Word
     never = scale.dont_know
     if never is None:
         never = scales.defaults.dont_know if scales.defaults else ()
-    for word in words:
+    for word in answered:
         if word.text not in scale.answers and word.text not in never:
             names.report(
                 "EGY302",

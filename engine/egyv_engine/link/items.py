@@ -1,4 +1,4 @@
-"""Finds the item of a question that a condition reads."""
+"""Finds which item of a question a condition reads, by the table of left sides in docs/language.md."""
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -12,21 +12,19 @@ def is_part_of(linked: LinkedProgramme, basket: str | None, other: str | None) -
     return part.whole == whole.whole and set(part.items) <= set(whole.items)
 
 
-def item_of(
-    linked: LinkedProgramme, side: c.QuestionSide, for_each: str | None, item: str | None
-) -> str | None:
-    """Return the item whose answer a side reads.
+def item_of(linked: LinkedProgramme, answer: c.Answer, for_each: str | None, item: str | None) -> str | None:
+    """Find the item of a question that a condition reads.
 
     Args:
-        linked: The linked programme.
-        side: The side that reads a question.
-        for_each: The basket over which the rule is repeated; None if it is not repeated.
+        linked: The programme with its names resolved.
+        answer: The answer as the condition names it.
+        for_each: The basket that the rule is repeated over.
         item: The item for which the rule is evaluated.
 
     Returns:
-        The item that the side names, or else `item`; None for a question without items.
+        The item; None for a question without items.
     """
-    question = linked.questions[side.question]
-    if side.item is not None:
-        return side.item
+    question = linked.questions[answer.question]
+    if answer.item is not None:
+        return answer.item
     return item if is_part_of(linked, for_each, question.items) else None
