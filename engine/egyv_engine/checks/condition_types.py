@@ -96,7 +96,7 @@ class _ConditionCheck:
                 f"'{name}' is repeated over '{other.for_each}', and this rule is {repeated}",
                 f"add for_each: {other.for_each}, or use number_of: {{each: {other.for_each}, met: {name}}}",
             )
-        if negated and self._counts_conditions(other.counts):
+        if negated and self._counts_conditions(other.met_when):
             yield self.scope.fault(
                 "EGY402",
                 doc_path / "met",
