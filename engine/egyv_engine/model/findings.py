@@ -26,13 +26,13 @@ class Change:
 
     gained: int
     lost: int
-    kept: int
-    never: int
+    met_both: int
+    met_neither: int
 
     @property
     def matched(self) -> int:
         """Units evaluated in both waves."""
-        return self.gained + self.lost + self.kept + self.never
+        return self.gained + self.lost + self.met_both + self.met_neither
 
     @property
     def net(self) -> int:
@@ -66,7 +66,7 @@ class Finding:
     change: Change | None
     verdict: str
     reason: str | None
-    care: bool
+    with_caution: bool
     certainty: Certainty | None
     p_exact: Fraction | float | None
     p_smallest: Fraction | float | None

@@ -48,11 +48,11 @@ def finding_row(f: Finding) -> tuple[object, ...]:
         *((f.from_level.count, f.from_level.base) if f.from_level else (None, None)),
         *((f.to_level.count, f.to_level.base) if f.to_level else (None, None)),
         *(
-            (change.matched, change.gained, change.lost, change.kept, change.never, change.net)
+            (change.matched, change.gained, change.lost, change.met_both, change.met_neither, change.net)
             if change
             else (None,) * 6
         ),
-        *(f.verdict, f.reason, "with_care" if f.care else None),
+        *(f.verdict, f.reason, "with_care" if f.with_caution else None),
         *(
             (certainty.certainty, certainty.net_low, certainty.net_high, certainty.certainty_surveyed)
             if certainty

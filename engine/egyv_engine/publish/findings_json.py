@@ -13,6 +13,7 @@ FINDINGS_VERSION = 1
 _LEVEL = tuple(f.name for f in fields(Level))
 _CERTAINTY = tuple(f.name for f in fields(Certainty))
 _CHANGE = ("matched", "gained", "lost", "kept", "never", "net")
+_of_change = attrgetter("matched", "gained", "lost", "met_both", "met_neither", "net")
 
 
 def findings_json(findings: Findings, programme: Programme) -> bytes:
@@ -105,7 +106,7 @@ def _finding(f: Finding) -> dict[str, Any]:
         "change": _change(f.change) if f.change else None,
         "verdict": f.verdict,
         "reason": f.reason,
-        "care": f.care,
+        "care": f.with_caution,
         "certainty": _certainty(f.certainty),
         "p_exact": _number(decimal(f.p_exact, 4)),
         "p_smallest": _number(decimal(f.p_smallest, 4)),
@@ -116,7 +117,7 @@ def _finding(f: Finding) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, int]:
-    return dict(zip(_CHANGE, attrgetter(*_CHANGE)(change), strict=True))
+    return dict(zip(_CHANGE, _of_change(change), strict=True))
 
 
 def _level(level: Level | None) -> dict[str, int] | None:

@@ -8,7 +8,7 @@ from egyv_engine.model.decimals import decimal
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.records_document import Recommendations
 from egyv_engine.model.selection_document import SelectionFile
-from egyv_engine.model.supplements import RecordCount, Score, ScoreChange, Selected, Supplements
+from egyv_engine.model.supplements import RecommendationCount, Score, ScoreChange, Selected, Supplements
 
 Cells = Sequence[object]
 SCORE_COLUMNS = ("unit", "principle", "wave", "score", "coverage", "evaluated", "asked")
@@ -87,7 +87,7 @@ def _record_columns(declared: Recommendations) -> Cells:
     )
 
 
-def _record(r: RecordCount) -> Cells:
+def _record(r: RecommendationCount) -> Cells:
     return (
         *(r.record, r.cohort, ALL if r.principle is None else r.principle, r.total, *r.statuses.values()),
         *_percentages(r),
@@ -96,6 +96,6 @@ def _record(r: RecordCount) -> Cells:
     )
 
 
-def _percentages(r: RecordCount) -> Iterator[str]:
+def _percentages(r: RecommendationCount) -> Iterator[str]:
     for count in r.statuses.values():
         yield decimal(Fraction(100 * count, r.total), 1) if r.total else ""
