@@ -5,6 +5,7 @@ from fractions import Fraction
 
 VERDICTS = ("improved", "declined", "unchanged", "not_comparable", "not_judged")
 REASONS = ("not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched")
+CERTAINTIES = ("firm", "open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
