@@ -35,7 +35,7 @@ def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
     return text.getvalue().encode()
 
 
-def csv_cells(column: ResultColumn, rows: Sequence[Any]) -> Iterator[object]:
+def csv_cells(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
     """Yield a column's cell for each row: str, int, or None where it is empty.
 
     Whole columns are mapped, rather than rows, because tables of scores have millions of cells.
