@@ -5,7 +5,7 @@ schema, and the tables in docs/language.md all follow from that declaration.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -65,17 +65,17 @@ class ResultTable:
         name: The name of its file, without the ending.
         row: What one row describes.
         columns: Its columns, in the order in which they are written.
-        flat_columns: The same, where each group is replaced by the columns that it has in a flat table.
     """
 
     name: str
     row: str
     columns: tuple[ResultColumn | ColumnGroup, ...]
-    flat_columns: tuple[ResultColumn, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        flat = [f for c in self.columns for f in ([c] if isinstance(c, ResultColumn) else _flattened(c))]
-        object.__setattr__(self, "flat_columns", tuple(flat))
+    @property
+    def flat_columns(self) -> tuple[ResultColumn, ...]:
+        """Return the columns of the table in CSV and Parquet, where the columns of each group are its own."""
+        parts = ((c,) if isinstance(c, ResultColumn) else _flattened(c) for c in self.columns)
+        return tuple(column for part in parts for column in part)
 
 
 def text_column(
@@ -147,12 +147,12 @@ def yes_no_column(
     )
 
 
-def _flattened(group: ColumnGroup) -> list[ResultColumn]:
+def _flattened(group: ColumnGroup) -> tuple[ResultColumn, ...]:
     columns = {column.name: column for column in group.columns}
-    return [
+    return tuple(
         replace(columns[name], name=flat, get=_within(group.get, columns[name].get), may_be_empty=True)
         for name, flat in group.flat_names.items()
-    ]
+    )
 
 
 def _within(outer: Getter, inner: Getter) -> Getter:
