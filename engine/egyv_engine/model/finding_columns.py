@@ -94,7 +94,7 @@ FINDINGS = ResultTable(
             may_be_empty=True,
         ),
         text_column(
-            "to_wave", "The later wave of the comparison, or the only wave that the finding describes."
+            "to_wave", "The later wave of the comparison; the last wave in a programme without comparisons."
         ),
         ColumnGroup(
             name="from",
@@ -102,6 +102,7 @@ FINDINGS = ResultTable(
             get=attrgetter("from_level"),
             columns=_LEVEL,
             flat_names={"count": "from_count", "base": "from_base"},
+            flat_context="In the earlier wave",
         ),
         ColumnGroup(
             name="to",
@@ -109,6 +110,7 @@ FINDINGS = ResultTable(
             get=attrgetter("to_level"),
             columns=_LEVEL,
             flat_names={"count": "to_count", "base": "to_base"},
+            flat_context="In the later wave",
         ),
         ColumnGroup(
             name="change",

@@ -48,6 +48,7 @@ class ColumnGroup:
         get: Reads the object, or None, from the object that makes a row.
         columns: The columns of the object.
         flat_names: The columns that CSV and Parquet have, each with its name there.
+        flat_context: What has to precede a column's meaning there, where the object's name does not say it.
     """
 
     name: str
@@ -55,6 +56,7 @@ class ColumnGroup:
     get: Getter
     columns: tuple[ResultColumn, ...]
     flat_names: Mapping[str, str]
+    flat_context: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +152,19 @@ def yes_no_column(
 def _flattened(group: ColumnGroup) -> tuple[ResultColumn, ...]:
     columns = {column.name: column for column in group.columns}
     return tuple(
-        replace(columns[name], name=flat, get=_within(group.get, columns[name].get), may_be_empty=True)
+        replace(
+            columns[name],
+            name=flat,
+            meaning=_in_context(group.flat_context, columns[name].meaning),
+            get=_within(group.get, columns[name].get),
+            may_be_empty=True,
+        )
         for name, flat in group.flat_names.items()
     )
+
+
+def _in_context(context: str, meaning: str) -> str:
+    return f"{context}: {meaning[0].lower()}{meaning[1:]}" if context else meaning
 
 
 def _within(outer: Getter, inner: Getter) -> Getter:
