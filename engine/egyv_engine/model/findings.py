@@ -1,15 +1,16 @@
-"""What evaluation gives back: findings, their ledger, basket verdicts and movements, as plain values."""
+"""The results of an evaluation as plain values: findings, their ledger, basket verdicts and movements."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 VERDICTS = ("improved", "declined", "unchanged", "not_comparable", "not_judged")
 REASONS = ("not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched")
+CERTAINTIES = ("firm", "open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """Units of a cohort in a wave, each part of the one before: surveyed ≥ returned ≥ ... ≥ count."""
+    """Numbers of units of a cohort in a wave; each is part of the one before: surveyed ≥ returned ≥ ... ≥ count."""
 
     surveyed: int
     returned: int
@@ -22,27 +23,27 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The matched units, evaluated in both waves; the four parts sum to matched."""
+    """The matched units, which were evaluated in both waves. The four parts sum to `matched`."""
 
     gained: int
     lost: int
-    kept: int
-    never: int
+    met_both: int
+    met_neither: int
 
     @property
     def matched(self) -> int:
-        """Units evaluated in both waves."""
-        return self.gained + self.lost + self.kept + self.never
+        """Return the number of units evaluated in both waves."""
+        return self.gained + self.lost + self.met_both + self.met_neither
 
     @property
     def net(self) -> int:
-        """Units gained less units lost."""
+        """Return units gained minus units lost."""
         return self.gained - self.lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certainty:
-    """Whether the units that could have gone either way could change the verdict."""
+    """States if the units that could have gone either way could change the verdict."""
 
     certainty: str  # firm | open
     net_low: int
@@ -52,7 +53,10 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """An indicator (of an item) in a cohort and comparison. None: nothing to state, never zero."""
+    """The result of an indicator, or of one of its items, in a cohort and comparison.
+
+    None means that there is nothing to state; it never means zero.
+    """
 
     finding: str
     principle: str
@@ -66,7 +70,7 @@ class Finding:
     change: Change | None
     verdict: str
     reason: str | None
-    care: bool
+    with_caution: bool
     certainty: Certainty | None
     p_exact: Fraction | float | None
     p_smallest: Fraction | float | None
@@ -77,7 +81,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """A finding's level in a wave; from_wave and to_wave only where the level depends on the comparison."""
+    """A finding's level in a wave. from_wave and to_wave are None unless the level depends on the comparison."""
 
     finding: str
     wave: str
@@ -88,7 +92,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketVerdict:
-    """Verdicts of an indicator over the items of its basket."""
+    """Numbers of items of a basket by their verdict on an indicator."""
 
     principle: str
     indicator: str
@@ -107,7 +111,7 @@ class BasketVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Moves on a question's scale among units with an answer on it in both waves."""
+    """Numbers of units by how they moved on a question's scale, among units with an answer on it in both waves."""
 
     question: str
     item: str | None
@@ -122,7 +126,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Everything `evaluate` found, in declared order."""
+    """All findings and the tables derived from them, in declared order."""
 
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerRow, ...]

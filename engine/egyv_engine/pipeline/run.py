@@ -15,9 +15,9 @@ from egyv_engine.narrative.report_context import ReportContext
 from egyv_engine.narrative.templates.phrasebook import PhraseError
 from egyv_engine.pipeline.check import Checked, Files, Phases, check_files, check_programme
 from egyv_engine.publish.csv_tables import tables as render_tables
-from egyv_engine.selection.run_selections import select
+from egyv_engine.selection.run_selections import run_selections
 from egyv_engine.supplements.published_comparison import compare_published
-from egyv_engine.supplements.recommendation_counts import count_records
+from egyv_engine.supplements.recommendation_counts import count_recommendations
 
 __all__ = ["Files", "Outputs", "Phases", "check_files", "evaluate_files"]
 
@@ -112,9 +112,13 @@ def _accounts(
     return Supplements(
         scores=levels,
         score_changes=changes,
-        selection=select(programme.selection, recorded, plan.cohorts, levels) if programme.selection else (),
+        selection=run_selections(programme.selection, recorded, plan.cohorts, levels)
+        if programme.selection
+        else (),
         records=(
-            count_records(counted, recorded, plan.cohorts, programme.file.principles) if counted else ()
+            count_recommendations(counted, recorded, plan.cohorts, programme.file.principles)
+            if counted
+            else ()
         ),
         points=recorded.points,
         interviews=recorded.interviews,
