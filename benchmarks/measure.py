@@ -24,19 +24,19 @@ _KIB = 1 if sys.platform == "darwin" else 1024  # bytes in what ru_maxrss counts
 def engine(folder: Path) -> dict[str, Any]:
     """Seconds of each step and a digest of the figures; `rules` is loading, linking, checking and compiling them."""
     from egyv_engine.data.survey import read_survey
-    from egyv_engine.evaluate import findings_from_tables, tabulate
+    from egyv_engine.evaluation import findings_from_tables, tabulate
     from egyv_engine.files.folder import read_folder
     from egyv_engine.model.supplements import Supplements
-    from egyv_engine.pipeline.check import check_programme
     from egyv_engine.pipeline.gc_paused import gc_paused
-    from egyv_engine.pipeline.run import Phases
+    from egyv_engine.pipeline.phases import Phases
+    from egyv_engine.pipeline.run import Until, run
     from egyv_engine.publish.csv_tables import tables as render_tables
 
     assert callable(read_survey)  # imported before the clock starts
 
     phases = Phases()
     with gc_paused():  # as the command `evaluate` runs
-        checked = check_programme(read_folder(folder), phases=phases)
+        checked = run(read_folder(folder), until=Until.DATA, phases=phases)
         assert checked.programme is not None
         assert checked.plan is not None
         assert checked.survey is not None
@@ -46,7 +46,9 @@ def engine(folder: Path) -> dict[str, Any]:
         findings = findings_from_tables(checked.plan, tables)
         phases.start(None)
     seconds = {name: phases.seconds[name] for name in ("read", "tabulate", "judge")}
-    seconds["rules"] = sum(phases.seconds[name] for name in ("load", "link", "compile"))
+    seconds["rules"] = sum(
+        phases.seconds[name] for name in ("load", "link", "check", "compile", "skip logic")
+    )
     written = csv.DictReader(
         io.StringIO(render_tables(findings, Supplements(), checked.programme)["findings"].decode())
     )
@@ -72,7 +74,7 @@ def indicators(folder: Path) -> dict[str, Any]:
     """Seconds of tabulating and judging few and many indicators of one survey, the least of rounds taken in turns."""
     from egyv_engine.compiler.compile import compile_programme
     from egyv_engine.data.survey import read_survey
-    from egyv_engine.evaluate import findings_from_tables, tabulate
+    from egyv_engine.evaluation import findings_from_tables, tabulate
     from egyv_engine.files.folder import read_folder
     from egyv_engine.link.linker import link
     from egyv_engine.rules.load import load

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from egyv_engine.cli.main import main
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.render import render_github, render_json, render_text, summary
-from egyv_engine.pipeline.check import check_files
+from egyv_engine.pipeline.run import check_files
 from tests.library import BASE
 
 CASES = sorted(p for p in BASE.parent.iterdir() if p != BASE)

@@ -14,8 +14,7 @@ from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.shapes import keys
 from egyv_engine.narrative.build import KINDS
-from egyv_engine.pipeline.check import check_files
-from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.pipeline.run import check_files, evaluate_files
 from egyv_engine.publish import csv_tables as tables
 from egyv_engine.publish import supplement_tables
 
@@ -191,7 +190,7 @@ def test_columns_of_a_table_are_those_written(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [DOCS / "language.md", DOCS / "architecture.md", *NOTES], ids=lambda p: p.name
+    "path", [DOCS / "language.md", DOCS / "architecture.md", DOCS / "python.md", *NOTES], ids=lambda p: p.name
 )
 def test_codes_and_links_of_a_page_lead_somewhere(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""egyv-engine check: every fault of a programme in one run."""
+"""egyv-engine check: reports every fault of a programme in one run."""
 
 from pathlib import Path
 
@@ -23,17 +23,17 @@ Examples:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 def check(programme: Path | None, example: str | None, rules: bool, form: str, strict: bool) -> None:
-    """Tell every fault of the rules and the survey data.
+    """Report every fault in the rules and the survey data.
 
-    PROGRAMME is the programme's folder; the current one if left out.
+    PROGRAMME is the programme's folder; without it, the current folder.
     """
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.diagnostic import has_errors
     from egyv_engine.diagnostics.render import render_github, render_json, summary
-    from egyv_engine.pipeline.check import check_files
+    from egyv_engine.interface.functions import check as check_programme
 
     files = open_programme(programme, example)
-    found = check_files(files, rules_only=rules)
+    found = check_programme(files, rules_only=rules)
     if form == "json":
         click.echo(render_json(found), nl=False)
     elif form == "github":

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import plan as p
+from egyv_engine.model.findings import Reason
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers one comparison reads; empty where it reads attributes only
 
@@ -124,7 +125,7 @@ class InstrumentFacts:
             leaf for left in (*in_from, *in_to) for leaf in left or ()
         }  # what neither asked has no wording
         words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
-        reason = None
+        reason: Reason | None = None
         if None in in_from or None in in_to:
             reason = "not_asked"
         elif looks_back:

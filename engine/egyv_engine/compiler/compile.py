@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import cast
 
 from egyv_engine.compiler.comparability import InstrumentFacts
 from egyv_engine.link.items import item_of
@@ -116,7 +117,7 @@ class _Compiler:
             counts=counts,
             base=base,
             leaves=tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf)),
-            direction=indicator.direction,
+            direction=cast(p.Direction, indicator.direction),  # the shape of the key allows no other word
             scored=indicator.scored,
             weight=indicator.weight,
             criterion=self._criterion(criterion),

@@ -1,6 +1,9 @@
 """Every code there is: what it means, an example that is wrong, and the mend. A code is for ever."""
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,7 @@ class Page:
     why: str
     wrong: str
     right: str
-    severity: str = "error"
+    severity: Severity = "error"
 
 
 def _warning(meaning: str, why: str, wrong: str, right: str) -> Page:

@@ -1,8 +1,9 @@
 """One fault as a value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from egyv_engine.diagnostics.catalogue import CATALOGUE
+from egyv_engine.diagnostics.catalogue import CATALOGUE, Severity
 from egyv_engine.diagnostics.span import Span
 
 MOST_OF_A_FILE = 200
@@ -20,7 +21,7 @@ class Diagnostic:
     related: tuple[tuple[Span, str], ...] = ()
 
     @property
-    def severity(self) -> str:
+    def severity(self) -> Severity:
         """Error or warning, by its code."""
         return CATALOGUE[self.code].severity
 
@@ -35,7 +36,7 @@ def in_order(diagnostics: "list[Diagnostic] | tuple[Diagnostic, ...]") -> list[D
     return sorted(told, key=lambda d: (d.span, d.code, d.message))
 
 
-def has_errors(diagnostics: "list[Diagnostic]") -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them is an error."""
     return any(d.severity == "error" for d in diagnostics)
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
 
-VERDICTS = ("improved", "declined", "unchanged", "not_comparable", "not_judged")
-REASONS = ("not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched")
+Verdict: TypeAlias = Literal["improved", "declined", "unchanged", "not_comparable", "not_judged"]
+Reason: TypeAlias = Literal["not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched"]
+CertaintyWord: TypeAlias = Literal["firm", "open"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +48,10 @@ class Change:
 class Certainty:
     """Whether the units that could have gone either way could change the verdict."""
 
-    certainty: str  # firm | open
+    certainty: CertaintyWord
     net_low: int
     net_high: int
-    certainty_surveyed: str
+    certainty_surveyed: CertaintyWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +68,8 @@ class Finding:
     from_level: Level | None
     to_level: Level | None
     change: Change | None
-    verdict: str
-    reason: str | None
+    verdict: Verdict
+    reason: Reason | None
     care: bool
     certainty: Certainty | None
     p_exact: Fraction | float | None

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.findings import Reason
+
+Direction: TypeAlias = Literal["higher", "lower", "none"]
 
 
 class Outcome(IntEnum):
@@ -156,7 +160,7 @@ class PlannedQuestion:
 class Comparability:
     """What the instrument alone says of a finding in a comparison. reason: see findings; before too_few_matched."""
 
-    reason: str | None
+    reason: Reason | None
     care: bool
     from_asked: bool
     to_asked: bool
@@ -187,7 +191,7 @@ class PlannedIndicator:
     counts: str  # name in Plan.conditions
     base: str | None
     leaves: tuple[AnswerRef, ...]  # question leaves of counts, for dont_know
-    direction: str  # higher | lower | none
+    direction: Direction
     scored: bool
     weight: Fraction
     criterion: PlannedCriterion

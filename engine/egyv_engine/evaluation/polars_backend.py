@@ -8,10 +8,10 @@ from typing import assert_never
 
 import polars as pl
 
-from egyv_engine.evaluate import operands
-from egyv_engine.evaluate.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
-from egyv_engine.evaluate.operands import Interval, NumberColumn, all_of, any_of
-from egyv_engine.evaluate.outcome_lookup import never_codes, outcome_lookup
+from egyv_engine.evaluation import operands
+from egyv_engine.evaluation.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
+from egyv_engine.evaluation.operands import Interval, NumberColumn, all_of, any_of
+from egyv_engine.evaluation.outcome_lookup import never_codes, outcome_lookup
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
     FROM,

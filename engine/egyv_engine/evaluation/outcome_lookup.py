@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from egyv_engine.evaluate.cohort_rows import BLANK, FIRST, UNSURE
-from egyv_engine.evaluate.crosstab import Cells
+from egyv_engine.evaluation.cohort_rows import BLANK, FIRST, UNSURE
+from egyv_engine.evaluation.crosstab import Cells
 from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
 Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome

@@ -8,9 +8,9 @@ from operator import eq, ge, gt, le, lt, ne
 import polars as pl
 import pytest
 
-from egyv_engine.evaluate.cohort_rows import CohortRows
-from egyv_engine.evaluate.polars_backend import Backend, WaveContext
-from egyv_engine.evaluate.skip_logic import answers_despite_skip
+from egyv_engine.evaluation.cohort_rows import CohortRows
+from egyv_engine.evaluation.polars_backend import Backend, WaveContext
+from egyv_engine.evaluation.skip_logic import answers_despite_skip
 from egyv_engine.model.plan import (
     FROM,
     And,
@@ -26,7 +26,7 @@ from egyv_engine.model.plan import (
     Node,
     Or,
 )
-from tests.evaluate.surveys import AT, plan, question, survey
+from tests.evaluation.surveys import AT, plan, question, survey
 
 OPS: dict[str, Callable[[int, Fraction | int], bool]] = {
     "eq": eq,

@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from egyv_engine.evaluate import outcome_lookup as fold
-from egyv_engine.evaluate.cohort_rows import Surveyed
-from egyv_engine.evaluate.count_tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
-from egyv_engine.evaluate.crosstab import Cells, column_totals, count_codes, count_masks, crosstab, row_totals
-from egyv_engine.evaluate.polars_backend import Backend, WaveContext, backends
+from egyv_engine.evaluation import outcome_lookup as fold
+from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.count_tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
+from egyv_engine.evaluation.crosstab import (
+    Cells,
+    column_totals,
+    count_codes,
+    count_masks,
+    crosstab,
+    row_totals,
+)
+from egyv_engine.evaluation.polars_backend import Backend, WaveContext, backends
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
     Answered,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from egyv_engine.evaluate.cohort_rows import CohortRows, Surveyed
-from egyv_engine.evaluate.polars_backend import Backend
+from egyv_engine.evaluation.cohort_rows import CohortRows, Surveyed
+from egyv_engine.evaluation.polars_backend import Backend
 from egyv_engine.model.plan import Plan
 
 Answer = tuple[str, str | None, str, str]  # question, item, wave, unit

@@ -9,7 +9,7 @@ import polars as pl
 from egyv_engine.model.plan import PlannedQuestion
 
 if TYPE_CHECKING:
-    from egyv_engine.evaluate.polars_backend import Truth
+    from egyv_engine.evaluation.polars_backend import Truth
 
 # Effective codes: 0 no return, 1 not analysed, 2 not asked, 3 blank, 4.. the answers (a scale weakest first, then
 # its never-counts; other kinds one code for any value, then theirs), 255 unknown whether it was asked.

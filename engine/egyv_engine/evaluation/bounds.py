@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from egyv_engine.evaluate.outcome_lookup import Pairs
-from egyv_engine.model.findings import Certainty, Change
-from egyv_engine.model.plan import Outcome, PlannedCriterion
+from egyv_engine.evaluation.outcome_lookup import Pairs
+from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
+from egyv_engine.model.plan import Direction, Outcome, PlannedCriterion
 
 _NO_SHARE = Fraction(0)  # where no bound asks for it
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
@@ -70,7 +70,7 @@ def _summed(cells: Sequence[int]) -> Completed:
     )
 
 
-def verdict(criterion: PlannedCriterion, direction: str, completed: Completed) -> str:
+def verdict(criterion: PlannedCriterion, direction: Direction, completed: Completed) -> Verdict:
     """improved, declined or unchanged; not_judged without a direction. `lower` mirrors the criterion.
 
     At least one unit is matched.
@@ -104,10 +104,10 @@ def _minus(bound: Fraction | None) -> Fraction | None:
 
 
 @lru_cache(maxsize=65536)
-def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: str, missing: str) -> Certainty:
+def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str) -> Certainty:
     """Firm where both corners give the observed verdict: criteria are monotone, so every completion does then."""
     found = verdict(criterion, direction, observed(pairs))
-    answers: dict[str, tuple[str, int, int]] = {}
+    answers: dict[str, tuple[CertaintyWord, int, int]] = {}
     for rule in {missing, "surveyed"}:
         low, high = corner(pairs, rule, low=True), corner(pairs, rule, low=False)
         agree = verdict(criterion, direction, low) == found == verdict(criterion, direction, high)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from egyv_engine.evaluate import bounds
-from egyv_engine.evaluate import mcnemar as exact
-from egyv_engine.evaluate import quantity_bands as words
-from egyv_engine.evaluate.count_tables import Counted, Tables, WaveCount
-from egyv_engine.model.findings import Finding, LedgerRow, Level
+from egyv_engine.evaluation import bounds
+from egyv_engine.evaluation import mcnemar as exact
+from egyv_engine.evaluation import quantity_bands as words
+from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
+from egyv_engine.model.findings import Finding, LedgerRow, Level, Verdict
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
 
@@ -114,7 +114,8 @@ def _compared(
         reason = "too_few_matched"
     to_level = _asked_level(counted, known.to_asked, key, later)
     score, band, target = _of_level(plan, indicator, to_level)
-    verdict, certainty, p_exact, p_smallest = "not_comparable", None, None, None
+    verdict: Verdict = "not_comparable"
+    certainty, p_exact, p_smallest = None, None, None
     if reason is None and pairs is not None and seen is not None and change is not None:
         verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
         certainty = bounds.certainty(pairs, indicator.criterion, indicator.direction, plan.missing)

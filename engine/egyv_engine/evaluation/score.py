@@ -8,8 +8,8 @@ from math import lcm
 
 import polars as pl
 
-from egyv_engine.evaluate.cohort_rows import ANALYSED, Surveyed
-from egyv_engine.evaluate.polars_backend import Backend, backends
+from egyv_engine.evaluation.cohort_rows import ANALYSED, Surveyed
+from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from egyv_engine.evaluate.crosstab import Cells
-from egyv_engine.evaluate.outcome_lookup import Pairs
+from egyv_engine.evaluation.crosstab import Cells
+from egyv_engine.evaluation.outcome_lookup import Pairs
 
 PairKey = tuple[str | None, str, str]  # cohort, from, to
 LevelKey = tuple[

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from egyv_engine.evaluate.cohort_rows import FIRST
-from egyv_engine.evaluate.count_tables import Tables
+from egyv_engine.evaluation.cohort_rows import FIRST
+from egyv_engine.evaluation.count_tables import Tables
 from egyv_engine.model.findings import BasketVerdict, Finding, Movement
 from egyv_engine.model.plan import Plan
 
