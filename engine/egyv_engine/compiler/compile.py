@@ -178,6 +178,13 @@ class _Compiler:
     def _node(
         self, condition: c.Condition, for_each: str | None, item: str | None, negated: bool, path: str
     ) -> p.Node:
+        """Compiles a condition, or its negation, and links the node to the condition as written."""
+        written = c.Not(member=condition, doc_path=condition.doc_path) if negated else condition
+        return replace(self._unlinked_node(condition, for_each, item, negated, path), written=written)
+
+    def _unlinked_node(
+        self, condition: c.Condition, for_each: str | None, item: str | None, negated: bool, path: str
+    ) -> p.Node:
         match condition:
             case c.All(members=members, doc_path=doc_path) | c.Any(members=members, doc_path=doc_path):
                 word = "all" if isinstance(condition, c.All) else "any"
@@ -270,7 +277,10 @@ class _Compiler:
         other = self.linked.indicators[met].indicator
         members = tuple(
             p.Derived(
-                name=self._derived(other, item, False), path=f"{path}/number_of/{item}", doc_path=doc_path
+                name=self._derived(other, item, False),
+                path=f"{path}/number_of/{item}",
+                doc_path=doc_path,
+                written=c.Met(indicator=met, doc_path=doc_path),
             )
             for item in self.linked.baskets[each].items
         )

@@ -7,12 +7,14 @@ from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.score import scores
 from egyv_engine.evaluation.skip_logic import answers_despite_skip
 from egyv_engine.evaluation.tabulate import tabulate
+from egyv_engine.evaluation.trace import Trace
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
 
 __all__ = [
     "Backend",
     "Tables",
+    "Trace",
     "add",
     "answers_despite_skip",
     "backends",

@@ -12,10 +12,8 @@ from egyv_engine.evaluation import operands
 from egyv_engine.evaluation.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
 from egyv_engine.evaluation.operands import Interval, NumberColumn, all_of, any_of
 from egyv_engine.evaluation.outcome_lookup import never_codes, outcome_lookup
+from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.plan import (
-    CURRENT_WAVE,
-    FROM,
-    TO,
     And,
     Answered,
     AnswerRef,
@@ -35,22 +33,15 @@ from egyv_engine.model.plan import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaveContext:
-    """The wave in hand; the comparison where a condition names from or to; the leaves `over` leaves out."""
-
-    hand: str
-    earlier: str | None = None
-    later: str | None = None
-    dropped: frozenset[AnswerRef] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
     """Boolean columns without nulls. Asked and neither met nor failed is unknown; not asked is neither."""
 
     met: pl.Series
     failed: pl.Series
     asked: pl.Series
+
+
+Masks = list[tuple[int, pl.Series]]  # of outcomes, in their order; every row is in exactly one
 
 
 class Backend:
@@ -81,7 +72,7 @@ class Backend:
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
 
-    def outcomes(self, counts: str, base: str | None, context: WaveContext) -> list[tuple[int, pl.Series]]:
+    def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
         """Six masks that split the rows: the outcome of `counts` among those whose `base` is met."""
         truth = self._condition(counts, context) or self._not_asked
         met, failed, asked = truth.met, truth.failed, truth.asked
@@ -89,7 +80,7 @@ class Backend:
             within = self._condition(base, context) or self._not_asked
             asked = asked & within.asked & ~within.failed
             met, failed = met & within.met, failed & within.met
-        status = self.partition.status(context.hand)
+        status = self.partition.status(context.wave)
         here = status.analysed
         return [
             (Outcome.NO_RETURN, status.column == 0),
@@ -100,13 +91,19 @@ class Backend:
             (Outcome.MET, here & met),
         ]
 
+    def outcomes_of_nobody_asked(self, wave: str) -> Masks:
+        """Returns the masks of a wave in which an indicator asks nothing."""
+        status, nothing = self.partition.status(wave), self.partition.nothing
+        not_asked = [(status.column == 0), (status.column == 1), status.analysed]
+        return list(enumerate([*not_asked, nothing, nothing, nothing]))
+
     def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
         """The outcome of each analysed unit, UInt8; a condition on one answer is looked up by its code."""
-        context = WaveContext(hand=wave)
+        context = WaveContext(wave=wave)
         node = self.plan.conditions[counts]
         if base is None and isinstance(node, Lookup | Answered):
             ref = node.ref
-            if isinstance(ref, AnswerRef) and self._wave(ref, context) == wave:
+            if isinstance(ref, AnswerRef) and context.wave_of(ref) == wave:
                 question = self.plan.questions[ref.question]
                 if isinstance(node, Answered) or question.kind == "scale":
                     return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
@@ -126,16 +123,17 @@ class Backend:
         return found
 
     def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
-        return lambda: self._truth(node, WaveContext(hand=wave)) or self._not_asked
+        return lambda: self.truth(node, WaveContext(wave=wave)) or self._not_asked
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
         """The condition of that name; None where `over` leaves out every leaf."""
         key = (name, context)
         if key not in self._named:
-            self._named[key] = self._truth(self.plan.conditions[name], context)
+            self._named[key] = self.truth(self.plan.conditions[name], context)
         return self._named[key]
 
-    def _truth(self, node: Node, context: WaveContext) -> Truth | None:
+    def truth(self, node: Node, context: WaveContext) -> Truth | None:
+        """Evaluates a condition; None if the context leaves out every answer that it reads."""
         match node:
             case Lookup() | Answered():
                 ref = node.ref
@@ -161,25 +159,15 @@ class Backend:
 
     def _members(self, nodes: tuple[Node, ...], context: WaveContext) -> list[Truth] | None:
         """The members left after `over`; None where there are none."""
-        found = [t for t in (self._truth(n, context) for n in nodes) if t is not None]
+        found = [t for t in (self.truth(n, context) for n in nodes) if t is not None]
         return found or None
 
     def _known(self, met: pl.Series) -> Truth:
         return Truth(met=met, failed=~met, asked=self._everyone)
 
-    def _wave(self, ref: AnswerRef, context: WaveContext) -> str:
-        match ref.wave:
-            case x if x == CURRENT_WAVE:
-                return context.hand
-            case x if x == FROM and context.earlier is not None:
-                return context.earlier
-            case x if x == TO and context.later is not None:
-                return context.later
-        return ref.wave
-
     def _answer(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
         """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
-        wave = self._wave(ref, context)
+        wave = context.wave_of(ref)
         if self.partition.is_not_asked(ref.question, ref.item, wave):
             return pl.repeat(NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
         return self.codes(ref.question, ref.item, wave)
@@ -220,7 +208,7 @@ class Backend:
 
     def _values(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
         question = self.plan.questions[ref.question]
-        values = self.partition.values(ref.question, ref.item, self._wave(ref, context))
+        values = self.partition.values(ref.question, ref.item, context.wave_of(ref))
         if values is None:
             kind = pl.String if question.kind == "text" else pl.Int64
             return pl.repeat(None, self.partition.size, dtype=kind, eager=True)
@@ -303,12 +291,14 @@ class Backend:
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """One for each cohort, in the plan's order."""
-    alone = len(plan.cohorts) == 1
-    return tuple(
-        Backend(plan, CohortRows(survey, plan.questions, cohort, None if alone else index))
-        for index, cohort in enumerate(plan.cohorts)
-    )
+    """Returns one backend per cohort, in the plan's order."""
+    return tuple(backend_of(plan, survey, cohort) for cohort in plan.cohorts)
+
+
+def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
+    """Returns the backend of one cohort."""
+    index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
+    return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from egyv_engine.evaluation.cohort_rows import CohortRows, Surveyed
-from egyv_engine.evaluation.polars_backend import Backend
+from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.polars_backend import backends
 from egyv_engine.model.plan import Plan
 
 Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
@@ -14,16 +14,13 @@ def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
     gated = [(q.id, item) for q in plan.questions.values() for item in q.asked_if]
     if not gated:
         return
-    backends = [
-        Backend(plan, CohortRows(survey, plan.questions, cohort, None if len(plan.cohorts) == 1 else index))
-        for index, cohort in enumerate(plan.cohorts)
-    ]
+    by_cohort = backends(plan, survey)
     for question, item in gated:
         for wave in plan.waves:
             answers = survey.waves[wave].answers.get((question, item))
             if answers is None:
                 continue
-            for backend in backends:
+            for backend in by_cohort:
                 answered = backend.partition.cut(answers.codes) != 0
                 units = backend.partition.cut(survey.units)
                 for unit in units.filter(answered & backend.is_shut(question, item, wave)):

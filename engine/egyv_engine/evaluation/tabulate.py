@@ -4,8 +4,6 @@ from collections.abc import Container, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-import polars as pl
-
 from egyv_engine.evaluation import outcome_lookup as fold
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.count_tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
@@ -17,7 +15,8 @@ from egyv_engine.evaluation.crosstab import (
     crosstab,
     row_totals,
 )
-from egyv_engine.evaluation.polars_backend import Backend, WaveContext, backends
+from egyv_engine.evaluation.polars_backend import Backend, Masks, backends
+from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
     Answered,
@@ -178,53 +177,43 @@ def _question_tables(
 
 
 def _count_outcomes(backend: Backend, job: _Job) -> None:
-    """The tables of an indicator that needs columns, in every context it is evaluated in."""
+    """Counts an indicator that needs columns, in every context in which it is evaluated."""
     indicator, plan, cohort = job.indicator, backend.plan, backend.partition.cohort
-    plain: dict[str, list[tuple[int, pl.Series]]] = {}
-    for (of_cohort, earlier, later), known in indicator.comparability.items():
+    plain: dict[str, Masks] = {}
+    for of_cohort, earlier, later in indicator.comparability:
         if of_cohort != cohort:
             continue
-        read = known.left if indicator.over_asked_in_both else indicator.leaves
+        comparison = earlier, later
         if indicator.looks_back:
-            context = WaveContext(hand=later, earlier=earlier, later=later, dropped=known.dropped)
-            masks = backend.outcomes(indicator.counts, indicator.base, context)
-            job.levels[cohort, later, earlier, later] = _level(backend, read, context, masks)
-            continue
-        if indicator.over_asked_in_both:
-            contexts = [WaveContext(hand=wave, dropped=known.dropped) for wave in (earlier, later)]
-            both = [backend.outcomes(indicator.counts, indicator.base, c) for c in contexts]
-            for context, masks in zip(contexts, both, strict=True):
-                job.levels[cohort, context.hand, earlier, later] = _level(backend, read, context, masks)
+            _count_level(backend, job, comparison[1], comparison)
+        elif indicator.over_asked_in_both:
+            both = [_count_level(backend, job, wave, comparison) for wave in comparison]
+            job.pairs[cohort, *comparison] = _pairs(*both)
         else:
-            for wave in (earlier, later):
+            for wave in comparison:
                 if wave not in plain:
-                    plain[wave] = _plain_level(backend, job, wave)
-            both = [plain[earlier], plain[later]]
-        job.pairs[cohort, earlier, later] = _pairs(both[0], both[1])
+                    plain[wave] = _count_level(backend, job, wave, None)
+            job.pairs[cohort, *comparison] = _pairs(plain[comparison[0]], plain[comparison[1]])
     if not indicator.looks_back:
         for wave in _uncompared(plan):
-            _plain_level(backend, job, wave)
+            _count_level(backend, job, wave, None)
 
 
-def _plain_level(backend: Backend, job: _Job, wave: str) -> list[tuple[int, pl.Series]]:
-    context = WaveContext(hand=wave)
-    masks = backend.outcomes(job.indicator.counts, job.indicator.base, context)
-    job.levels[backend.partition.cohort, wave, None, None] = _level(
-        backend, job.indicator.leaves, context, masks
+def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, str] | None) -> Masks:
+    """Counts an indicator in a wave, by itself or as part of a comparison; returns the masks by outcome."""
+    indicator, cohort = job.indicator, backend.partition.cohort
+    context = context_of(indicator, cohort, wave, comparison)
+    masks = backend.outcomes(indicator.counts, indicator.base, context)
+    evaluated = masks[3][1] | masks[4][1] | masks[5][1]
+    never = backend.never_count(leaves_read(indicator, cohort, comparison), context)
+    counts = tuple(int(mask.sum()) for _, mask in masks)
+    job.levels[cohort, wave, *(comparison or (None, None))] = WaveCount(
+        counts, int((evaluated & never).sum())
     )
     return masks
 
 
-def _level(
-    backend: Backend, read: tuple[AnswerRef, ...], context: WaveContext, masks: list[tuple[int, pl.Series]]
-) -> WaveCount:
-    counts = [int(mask.sum()) for _, mask in masks]
-    evaluated = masks[3][1] | masks[4][1] | masks[5][1]
-    never = backend.never_count(read, context)
-    return WaveCount(tuple(counts), int((evaluated & never).sum()))
-
-
-def _pairs(first: list[tuple[int, pl.Series]], second: list[tuple[int, pl.Series]]) -> fold.Pairs:
+def _pairs(first: Masks, second: Masks) -> fold.Pairs:
     pairs = [0] * 36
     for a, b, n in count_masks(first, second):
         pairs[6 * a + b] = n

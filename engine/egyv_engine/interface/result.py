@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from egyv_engine.data.survey_types import Survey
+    from egyv_engine.evaluation import Trace
 
 
 class Result:
@@ -107,6 +108,13 @@ class Result:
         """The survey answers as typed codes, one row per unit, in the order of the sorted unit ids."""
         assert self._outputs.survey is not None
         return self._outputs.survey
+
+    @cached_property
+    def trace(self) -> "Trace":
+        """Lists the units behind each count, and what each clause of a condition gave for a unit."""
+        from egyv_engine.evaluation import Trace
+
+        return Trace(self.plan, self.survey)
 
     @property
     def values(self) -> Findings:

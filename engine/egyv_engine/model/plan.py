@@ -1,4 +1,8 @@
-"""What the engine runs: conditions as a few node types, and all that is known of a finding before any data."""
+"""The plan that the engine runs: conditions as a few node types, and what is known of each finding before any data.
+
+The compiler moves `not` down to the leaves. `written` links a node to the condition as the analyst wrote it, `not`
+included: the outcome of a node is the outcome of `written`, so an explanation can show the one beside the other.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,6 +10,7 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Reason
 
@@ -74,6 +79,7 @@ class Lookup:
     negated: bool = False
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,7 @@ class Answered:
     negated: bool = False
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +105,7 @@ class Compare:
     right: tuple["Operand", ...]
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +115,7 @@ class Derived:
     name: str
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +125,7 @@ class And:
     members: tuple["Node", ...]
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +135,7 @@ class Or:
     members: tuple["Node", ...]
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
