@@ -13,6 +13,7 @@ from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.shapes import keys
+from egyv_engine.model.sources import Source, Sourced
 from egyv_engine.narrative.build import KINDS
 from egyv_engine.pipeline.run import check_files, evaluate_files
 from egyv_engine.publish import csv_tables as tables
@@ -37,7 +38,7 @@ RECORDS = {
     "looking_back": d.Retrospective,
     "a comparison": d.Comparison,
     "minimum": d.Minimum,
-    "source": d.Source,
+    "source": Source,
     "scales.yaml": d.ScalesFile,
     "defaults": d.ScaleDefaults,
     "a scale": d.Scale,
@@ -159,7 +160,7 @@ def test_conditions_the_language_page_calls_refused_have_the_code_beside_them(co
 def test_table_of_keys_is_that_of_the_model(heading: str) -> None:
     rows = rows_under(heading)
     known = {
-        k.name: k for k in keys(RECORDS[heading]) if k.field not in d.Sourced.__annotations__ or k.required
+        k.name: k for k in keys(RECORDS[heading]) if k.field not in Sourced.__annotations__ or k.required
     }
     assert set(rows) == set(known)
     assert {n for n, (_, default, _) in rows.items() if default == "required"} == {

@@ -19,8 +19,9 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.model import documents
-from egyv_engine.model.conditions import COMPARATORS
+from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, keys
+from egyv_engine.model.sources import Sourced
 from egyv_engine.pipeline.run import evaluate_files
 from tests.oracle.agree import differences, programme_files
 from tests.oracle.constructs import CONSTRUCTS, constructs
@@ -110,9 +111,7 @@ def test_toy_programmes_between_them_use_every_key_of_the_documents() -> None:
                 used.update(keys_used(ObjectOf(kind), yaml.load(data, yaml.BaseLoader)))
     everything = every_key(ObjectOf(kind) for kind in DOCUMENTS.values())
     # where it comes from and why it is so: one class gives every record these two keys
-    assert {
-        (kind, name) for kind, name in everything if name not in documents.Sourced.__annotations__
-    } <= used
+    assert {(kind, name) for kind, name in everything if name not in Sourced.__annotations__} <= used
 
 
 DOCUMENTS = {

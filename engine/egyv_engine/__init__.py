@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from egyv_engine.interface.programme_error import ProgrammeError
     from egyv_engine.interface.programme_files import ProgrammeSource
     from egyv_engine.interface.result import Result
+    from egyv_engine.model.documents import Direction
     from egyv_engine.model.findings import CertaintyWord, Finding, Reason, Verdict
-    from egyv_engine.model.plan import Direction
     from egyv_engine.publish.output_folder import RefusedError
 
 __version__ = "0.1.0"
@@ -27,7 +27,7 @@ __version__ = "0.1.0"
 _MODULES = {
     "CertaintyWord": "model.findings",
     "Diagnostic": "diagnostics.diagnostic",
-    "Direction": "model.plan",
+    "Direction": "model.documents",
     "Finding": "model.findings",
     "ProgrammeError": "interface.programme_error",
     "ProgrammeSource": "interface.programme_files",

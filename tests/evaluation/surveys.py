@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePosixPath
+from typing import Any
 
 import polars as pl
 
@@ -18,7 +19,7 @@ from egyv_engine.model.plan import (
     PlannedQuestion,
 )
 
-AT = {"path": "here", "doc_path": DocumentPath(PurePosixPath("here.yaml"))}
+AT: dict[str, Any] = {"path": "here", "doc_path": DocumentPath(PurePosixPath("here.yaml"))}
 SCALE = ("Low", "Middling", "High")
 WAVES = ("w1", "w2")
 MORE = PlannedCriterion(
@@ -36,9 +37,9 @@ def question(name: str, kind: str = "scale", **changes: object) -> PlannedQuesti
     """A question on the scale above (or of another kind) with one never-counts answer."""
     given: dict[str, object] = {
         "id": name,
-        "kind": kind,
+        "value_type": kind,
         "labels": SCALE if kind == "scale" else (),
-        "never_counts": ("Don't know",),
+        "dont_know": ("Don't know",),
         "items": (),
         "asked_if": {},
         "not_asked": frozenset(),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
-from operator import eq, ge, gt, le, lt, ne
+from operator import eq, ge, gt, le, lt
 
 import polars as pl
 import pytest
@@ -29,13 +29,12 @@ from egyv_engine.model.plan import (
 )
 from tests.evaluation.surveys import AT, plan, question, survey
 
-OPS: dict[str, Callable[[int, Fraction | int], bool]] = {
-    "eq": eq,
-    "ne": ne,
-    "ge": ge,
-    "gt": gt,
-    "le": le,
-    "lt": lt,
+ONE_VALUE: dict[str, Callable[[int, Fraction | int], bool]] = {
+    "is": eq,
+    "at_least": ge,
+    "above": gt,
+    "at_most": le,
+    "below": lt,
 }
 NOT_ASKED, UNKNOWN, NOT_MET, MET = 2, 3, 4, 5
 # asked_if of a unit (an attribute), raw code: not asked, unknown whether asked, blank, three answers, a never-counts
@@ -45,10 +44,7 @@ ROWS = list(product(range(7), repeat=3))
 
 def outcomes(node: Node, base: Node | None = None) -> list[int]:
     """The outcome of a condition on each of ROWS."""
-    gates = {
-        q: {None: Lookup(ref=AttributeRef(f"gate_{q}"), labels=("yes",), **AT)}  # type: ignore[arg-type]
-        for q in "abc"
-    }
+    gates = {q: {None: Lookup(ref=AttributeRef(f"gate_{q}"), labels=("yes",), **AT)} for q in "abc"}
     questions = [question(q, asked_if=gates[q]) for q in "abc"]
     conditions = {"x": node} | ({} if base is None else {"y": base})
     data = survey(
@@ -65,7 +61,7 @@ def outcomes(node: Node, base: Node | None = None) -> list[int]:
 
 def at_least(q: str, label: str = "Middling") -> Lookup:
     labels = ("Low", "Middling", "High")
-    return Lookup(ref=AnswerRef(q), labels=labels[labels.index(label) :], **AT)  # type: ignore[arg-type]
+    return Lookup(ref=AnswerRef(q), labels=labels[labels.index(label) :], **AT)
 
 
 def leaf(state: int) -> int:
@@ -82,7 +78,7 @@ def kleene(members: list[int], is_all: bool) -> int:
 
 
 def kept(*members: Node, is_all: bool = True) -> Node:
-    return (And if is_all else Or)(members=members, **AT)  # type: ignore[arg-type]
+    return (And if is_all else Or)(members=members, **AT)
 
 
 @pytest.mark.parametrize("outer", [True, False])
@@ -95,33 +91,37 @@ def test_outcomes_nested_composites_are_kleene(outer: bool, inner: bool) -> None
 
 @pytest.mark.parametrize("negated", [False, True])
 def test_outcomes_answered_is_true_of_any_answer(negated: bool) -> None:
-    node = Answered(ref=AnswerRef("a"), negated=negated, **AT)  # type: ignore[arg-type]
+    node = Answered(ref=AnswerRef("a"), negated=negated, **AT)
     plain = [NOT_ASKED, UNKNOWN, NOT_MET, MET, MET, MET, MET]
     expected = [9 - s if negated and s >= NOT_MET else s for s in plain]
     assert outcomes(node) == [expected[a] for a, _, _ in ROWS]
 
 
-@pytest.mark.parametrize("op", OPS)
-def test_outcomes_two_questions_on_a_scale_compare_positions(op: str) -> None:
+@pytest.mark.parametrize("negated", [False, True])
+@pytest.mark.parametrize("comparator", ONE_VALUE)
+def test_outcomes_two_questions_on_a_scale_compare_positions(comparator: str, negated: bool) -> None:
     def expected(a: int, b: int) -> int:
         if 0 in (a, b):
             return NOT_ASKED
         if {a, b} & {1, 2}:
             return UNKNOWN
-        return MET if 6 not in (a, b) and OPS[op](a, b) else NOT_MET
+        return MET if 6 not in (a, b) and ONE_VALUE[comparator](a, b) != negated else NOT_MET
 
-    node = Compare(op=op, left=AnswerRef("a"), right=(AnswerRef("b"),), **AT)  # type: ignore[arg-type]
+    node = Compare(comparator=comparator, negated=negated, left=AnswerRef("a"), right=(AnswerRef("b"),), **AT)
     assert outcomes(node) == [expected(a, b) for a, b, _ in ROWS]
 
 
-@pytest.mark.parametrize("op", [*OPS, "in", "not_in"])
+@pytest.mark.parametrize("negated", [False, True])
+@pytest.mark.parametrize("comparator", [*ONE_VALUE, "is_one_of"])
 @pytest.mark.parametrize("bound", [Fraction(0), Fraction(3, 2), Fraction(2), Fraction(4)])
-def test_outcomes_number_of_holds_where_every_count_in_the_interval_does(op: str, bound: Fraction) -> None:
-    sets = {"in": (bound, Fraction(1)), "not_in": (bound, Fraction(1))}
-    constants = sets.get(op, (bound,))
+def test_outcomes_number_of_holds_where_every_count_in_the_interval_does(
+    comparator: str, negated: bool, bound: Fraction
+) -> None:
+    constants = (bound, Fraction(1)) if comparator == "is_one_of" else (bound,)
 
     def holds(n: int) -> bool:
-        return (n in constants) == (op == "in") if op in sets else OPS[op](n, bound)
+        found = n in constants if comparator == "is_one_of" else ONE_VALUE[comparator](n, bound)
+        return found != negated
 
     def expected(states: tuple[int, ...]) -> int:
         members = [leaf(s) for s in states]
@@ -131,8 +131,10 @@ def test_outcomes_number_of_holds_where_every_count_in_the_interval_does(op: str
         found = {holds(n) for n in range(low, len(members) - members.count(NOT_MET) + 1)}
         return UNKNOWN if len(found) == 2 else MET if found == {True} else NOT_MET
 
-    number = CountOf(members=(at_least("a"), at_least("b"), at_least("c")), **AT)  # type: ignore[arg-type]
-    node = Compare(op=op, left=number, right=tuple(map(Constant, constants)), **AT)  # type: ignore[arg-type]
+    number = CountOf(members=(at_least("a"), at_least("b"), at_least("c")), **AT)
+    node = Compare(
+        comparator=comparator, negated=negated, left=number, right=tuple(map(Constant, constants)), **AT
+    )
     assert outcomes(node) == [expected(row) for row in ROWS]
 
 
@@ -147,7 +149,7 @@ def test_outcomes_base_comes_before_counts() -> None:
 
 def test_outcomes_derived_within_a_base_is_its_condition() -> None:
     both = kept(at_least("b"), at_least("c"), is_all=False)
-    node = Derived(name="y", **AT)  # type: ignore[arg-type]
+    node = Derived(name="y", **AT)
     found = [kleene([leaf(b), leaf(c)], is_all=False) for _, b, c in ROWS]
     assert outcomes(node, both) == [NOT_ASKED if x == NOT_MET else x for x in found]
 
@@ -158,14 +160,18 @@ def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> 
     attributes = {"limit": ["0.25" if i % 2 else "-3" for i in range(len(earlier))]}
     made = plan(
         {
-            "half": Compare(op="ge", left=AnswerRef("n"), right=(Constant(Fraction(1, 2)),), **AT),  # type: ignore[arg-type]
+            "half": Compare(
+                comparator="at_least", left=AnswerRef("n"), right=(Constant(Fraction(1, 2)),), **AT
+            ),
             "rise": Compare(
-                op="gt",
+                comparator="above",
                 left=Delta(AnswerRef("n"), AnswerRef("n", None, FROM)),
                 right=(Constant(Fraction(1, 10)),),
-                **AT,  # type: ignore[arg-type]
+                **AT,
             ),
-            "limit": Compare(op="ge", left=AnswerRef("n"), right=(AttributeRef("limit", "number"),), **AT),  # type: ignore[arg-type]
+            "limit": Compare(
+                comparator="at_least", left=AnswerRef("n"), right=(AttributeRef("limit", "number"),), **AT
+            ),
         },
         [question("n", "number")],
     )
@@ -190,7 +196,7 @@ def test_outcomes_attribute_with_more_decimals_than_the_answers_compares_exactly
 
 
 def test_answers_out_of_turn_names_the_answers_that_skip_logic_shuts_out() -> None:
-    gate = {None: Lookup(ref=AttributeRef("open"), labels=("yes",), **AT)}  # type: ignore[arg-type]
+    gate = {None: Lookup(ref=AttributeRef("open"), labels=("yes",), **AT)}
     made = plan({}, [question("a", asked_if=gate)])
     data = survey(
         {"w1": {"a": [0, 1, 1, 1]}, "w2": {"a": [1, 0, 0, 0]}}, attributes={"open": ["no", "no", None, "yes"]}

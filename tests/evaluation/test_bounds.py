@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egyv_engine.evaluation.bounds import Completed, certainty, may_be_completed, observed, verdict
+from egyv_engine.model.documents import Direction
 from egyv_engine.model.findings import Change
-from egyv_engine.model.plan import Direction, PlannedCriterion
+from egyv_engine.model.plan import PlannedCriterion
 from tests.evaluation.surveys import MORE
 
 SHARE = PlannedCriterion(

@@ -13,7 +13,7 @@ LOW, HIGH, UNSURE, BLANK = 1, 3, 4, 0
 
 
 def high(name: str) -> Node:
-    return Lookup(ref=AnswerRef(name), labels=("High",), **AT)  # type: ignore[arg-type]
+    return Lookup(ref=AnswerRef(name), labels=("High",), **AT)
 
 
 def planned(indicators: list[PlannedIndicator], **changes: object) -> Plan:

@@ -36,13 +36,13 @@ def evaluated(plan: Plan, survey: Survey) -> Findings:
 def everything() -> Plan:
     """Lookups, an answered, a composite with an item nobody asked in w1, movements; two cohorts."""
     conditions = {
-        f"{q}{n}": Lookup(ref=AnswerRef(q), labels=labels, **AT)  # type: ignore[arg-type]
+        f"{q}{n}": Lookup(ref=AnswerRef(q), labels=labels, **AT)
         for q in "abc"
         for n, labels in enumerate([("High",), ("Low", "High"), ("Middling", "High"), ()])
     }
-    answered = Answered(ref=AnswerRef("a"), **AT)  # type: ignore[arg-type]
-    number = CountOf(members=tuple(conditions[f"{q}2"] for q in "abc"), **AT)  # type: ignore[arg-type]
-    two = Compare(op="ge", left=number, right=(Constant(Fraction(2)),), **AT)  # type: ignore[arg-type]
+    answered = Answered(ref=AnswerRef("a"), **AT)
+    number = CountOf(members=tuple(conditions[f"{q}2"] for q in "abc"), **AT)
+    two = Compare(comparator="at_least", left=number, right=(Constant(Fraction(2)),), **AT)
     every: dict[str, Node] = {**conditions, "answered": answered, "two": two}
     known = {
         (c, "w1", "w2"): Comparability(
@@ -51,7 +51,7 @@ def everything() -> Plan:
             from_asked=True,
             to_asked=True,
             dropped=frozenset({AnswerRef("c")}),
-            left=(AnswerRef("a"), AnswerRef("b")),
+            remaining=(AnswerRef("a"), AnswerRef("b")),
         )
         for c in COHORTS
     }

@@ -1,99 +1,59 @@
-"""Checks that conditions and skip logic do not go round in circles."""
+"""Checks that no indicator and no question needs itself."""
 
 from collections.abc import Iterator, Mapping
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import conditions as c
+from egyv_engine.model.condition_walk import references
 from egyv_engine.model.document_path import DocumentPath
 
 Arrows = Mapping[str, tuple[tuple[str, DocumentPath], ...]]
 
 
 def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if an indicator needs itself through met, or a question is asked only if it was asked."""
-    met = {name: tuple(indicators_in(entry.indicator.counts)) for name, entry in linked.indicators.items()}
-    yield from _cycles(linked, met, "EGY401", "indicator")
-    skips = {
-        name: tuple(questions_in(q.asked_if)) if q.asked_if is not None else ()
-        for name, q in linked.questions.items()
-    }
+    """Report indicators that need themselves through met (EGY401), and questions through asked_if (EGY414)."""
+    yield from _cycles(linked, _met(linked), "EGY401", "indicator")
+    skips = {name: _named(question.asked_if, "question") for name, question in linked.questions.items()}
     yield from _cycles(linked, skips, "EGY414", "question")
 
 
 def circular(linked: LinkedProgramme) -> frozenset[str]:
-    """Indicators whose conditions go round in a circle, or lead into one."""
-    met = {name: tuple(indicators_in(entry.indicator.counts)) for name, entry in linked.indicators.items()}
+    """The indicators whose conditions form a circle, or lead into one."""
+    met = _met(linked)
     return frozenset(name for name in met if _loops(met, name, follow_all=True))
-
-
-def indicators_in(condition: c.Condition) -> Iterator[tuple[str, DocumentPath]]:
-    """The indicators a condition names, each with the place of its name."""
-    match condition:
-        case c.All(members=members) | c.Any(members=members):
-            for member in members:
-                yield from indicators_in(member)
-        case c.Not(member=member):
-            yield from indicators_in(member)
-        case c.Met(indicator=name, doc_path=doc_path):
-            yield name, doc_path / "met"
-        case c.Leaf(left=left, right=right):
-            for side in (left, right):
-                if isinstance(side, c.NumberOf):
-                    for member in side.members:
-                        yield from indicators_in(member)
-                elif isinstance(side, c.NumberOfItems):
-                    yield side.met, side.doc_path / "met"
-
-
-def questions_in(condition: c.Condition) -> Iterator[tuple[str, DocumentPath]]:
-    """The questions a condition reads itself, each with the place of its name."""
-    match condition:
-        case c.All(members=members) | c.Any(members=members):
-            for member in members:
-                yield from questions_in(member)
-        case c.Not(member=member):
-            yield from questions_in(member)
-        case c.Leaf(left=left, right=right):
-            for side in (left, right):
-                if isinstance(side, c.NumberOf):
-                    for member in side.members:
-                        yield from questions_in(member)
-                inner: object = side
-                while isinstance(inner, c.QuestionSide):
-                    yield inner.question, inner.doc_path / "question"
-                    inner = inner.minus
 
 
 def baskets_in(condition: c.Condition) -> Iterator[str]:
     """The baskets whose items a condition counts."""
-    match condition:
-        case c.All(members=members) | c.Any(members=members):
-            for member in members:
-                yield from baskets_in(member)
-        case c.Not(member=member):
-            yield from baskets_in(member)
-        case c.Leaf(left=left, right=right):
-            for side in (left, right):
-                if isinstance(side, c.NumberOfItems):
-                    yield side.each
-                elif isinstance(side, c.NumberOf):
-                    for member in side.members:
-                        yield from baskets_in(member)
+    return (name.id for name in references(condition) if name.names == "basket")
+
+
+def _named(condition: c.Condition | None, kind: str) -> tuple[tuple[str, DocumentPath], ...]:
+    """The indicators or questions that a condition names, each with the position of its name."""
+    if condition is None:
+        return ()
+    return tuple((name.id, name.doc_path) for name in references(condition) if name.names == kind)
+
+
+def _met(linked: LinkedProgramme) -> Arrows:
+    return {name: _named(entry.indicator.counts, "indicator") for name, entry in linked.indicators.items()}
 
 
 def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> Iterator[Diagnostic]:
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for start in arrows:
         loop = _loops(arrows, start)
-        if loop and frozenset(name for name, _ in loop) not in told:
-            told.add(frozenset(name for name, _ in loop))
+        if loop and frozenset(name for name, _ in loop) not in reported:
+            reported.add(frozenset(name for name, _ in loop))
             names = " -> ".join([start, *(name for name, _ in loop)])
             yield Diagnostic(
                 span=linked.positions.of(loop[0][1]),
                 code=code,
                 message=f"the {kind} '{start}' needs itself: {names}",
-                hint="let one of them stand on answers alone",
+                hint="let one of them read answers only"
+                if kind == "indicator"
+                else "let one of them be asked of everybody",
                 related=tuple(
                     (linked.positions.of(doc_path), f"here it needs '{name}'") for name, doc_path in loop[1:]
                 ),
@@ -101,14 +61,14 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
 
 
 def _loops(arrows: Arrows, start: str, *, follow_all: bool = False) -> list[tuple[str, DocumentPath]]:
-    """The way from a name back to itself (or, following all, into any circle); empty where there is none."""
+    """The path from a name back to itself (or, following all, into any circle); empty where there is none."""
     stack: list[tuple[str, list[tuple[str, DocumentPath]]]] = [(start, [])]
     seen: set[str] = set()
     while stack:
-        name, way = stack.pop()
+        name, path = stack.pop()
         for other, doc_path in arrows.get(name, ()):
-            step = [*way, (other, doc_path)]
-            if other == start or (follow_all and other in {n for n, _ in way}):
+            step = [*path, (other, doc_path)]
+            if other == start or (follow_all and other in {n for n, _ in path}):
                 return step
             if other not in seen or follow_all:
                 seen.add(other)

@@ -1,16 +1,17 @@
-"""What the instrument alone says: which leaves a wave asked, and whether two waves can be compared."""
+"""Derives from the instrument alone what a wave asked, and whether two waves can be compared."""
 
 from collections.abc import Callable, Mapping
+from typing import assert_never
 
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Reason
 
-Leaf = tuple[p.AnswerRef, ...]  # the answers one comparison reads; empty where it reads attributes only
+Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
 
 
 class InstrumentFacts:
-    """Answers about a programme's instrument, before any data."""
+    """What a programme's instrument asked, and what of it can be compared, before any data is read."""
 
     def __init__(
         self,
@@ -24,27 +25,26 @@ class InstrumentFacts:
         self._asked: dict[tuple[str, str | None, str | None, str], bool] = {}
 
     def leaves(self, node: p.Node | p.CountOf) -> tuple[Leaf, ...]:
-        """Every comparison below a node, those of other indicators included, each with the answers it reads."""
+        """The comparisons inside of a node and of the indicators that it names, each as the answers it reads."""
         match node:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
-                return tuple(leaf for m in members for leaf in self.leaves(m))
+                return tuple(leaf for member in members for leaf in self.leaves(member))
             case p.Derived(name=name):
                 return self.leaves(self.conditions[name])
             case p.Lookup(ref=ref) | p.Answered(ref=ref):
-                return ((ref,) if isinstance(ref, p.AnswerRef) else (),)
-            case p.Compare(left=left, right=right):
-                inner = tuple(
-                    leaf
-                    for side in (left, *right)
-                    if isinstance(side, p.CountOf)
-                    for leaf in self.leaves(side)
-                )
-                refs = tuple(ref for side in (left, *right) for ref in _refs(side))
-                only_numbers = all(isinstance(side, p.CountOf | p.Constant) for side in (left, *right))
-                return inner if only_numbers else (refs, *inner)
+                return (_answers(ref),)
+            case p.Compare():
+                counted = tuple(leaf for count in _counts(node) for leaf in self.leaves(count))
+                only_counts = all(isinstance(side, p.CountOf | p.Constant) for side in _sides(node))
+                return counted if only_counts else (_compared_answers(node), *counted)
+            case _:
+                assert_never(node)
 
     def is_question_asked(self, question: str, item: str | None, cohort: str | None, wave: str) -> bool:
-        """Whether a question was put to a cohort in a wave: not declared not asked, and its skip logic can be met."""
+        """Whether a question was put to anybody of a cohort in a wave.
+
+        It was not where that is declared, or where its skip logic reads only what was not asked.
+        """
         known = (question, item, cohort, wave)
         if known not in self._asked:
             planned = self.questions[question]
@@ -57,30 +57,46 @@ class InstrumentFacts:
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 
-    def _left(self, node: p.Node | p.CountOf, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
-        """The leaves left when those not kept fall away, and with them what they alone make up; None without any."""
+    def _remaining(self, node: p.Node | p.CountOf, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
+        """The comparisons that remain when those not kept are dropped; None where a node has none.
+
+        A node of which nothing remains is dropped with them.
+        """
         match node:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
-                parts = [left for m in members if (left := self._left(m, keep)) is not None]
-                return tuple(leaf for left in parts for leaf in left) if parts else None
+                found = [self._remaining(member, keep) for member in members]
+                parts = [part for part in found if part is not None]
+                return tuple(leaf for part in parts for leaf in part) if parts else None
             case p.Derived(name=name):
-                return self._left(self.conditions[name], keep)
+                return self._remaining(self.conditions[name], keep)
             case p.Lookup() | p.Answered():
                 (leaf,) = self.leaves(node)
                 return (leaf,) if keep(leaf) else None
-            case p.Compare(left=one, right=others):
-                inner = [self._left(side, keep) for side in (one, *others) if isinstance(side, p.CountOf)]
-                refs = tuple(ref for side in (one, *others) for ref in _refs(side))
-                if None in inner or (refs and not keep(refs)):
+            case p.Compare():
+                counted = [self._remaining(count, keep) for count in _counts(node)]
+                answers = _compared_answers(node)
+                if None in counted or (answers and not keep(answers)):
                     return None
-                return (*((refs,) if refs else ()), *(leaf for left in inner if left for leaf in left))
+                own = (answers,) if answers else ()
+                return (*own, *(leaf for part in counted if part for leaf in part))
+            case _:
+                assert_never(node)
 
     def _in_wave(self, node: p.Node, cohort: str | None, wave: str) -> tuple[Leaf, ...] | None:
-        """The leaves that a wave, by itself, asked; None where it did not ask what the condition needs."""
-        return self._left(node, lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave))
+        """The comparisons that a wave by itself asked; None where it did not ask what the condition needs."""
+        return self._remaining(
+            node, lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave)
+        )
 
     def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str) -> bool:
-        """Whether a wave, by itself, asked what a finding needs; from and to count as that wave."""
+        """Whether a wave by itself asked what a finding needs; from and to count as that wave.
+
+        Args:
+            counts: The name of the indicator's condition.
+            base: The name of the condition of its base, if it has one.
+            cohort: The cohort.
+            wave: The wave.
+        """
         return all(
             self._in_wave(self.conditions[name], cohort, wave) is not None
             for name in (counts, base)
@@ -88,7 +104,7 @@ class InstrumentFacts:
         )
 
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
-        """yes, with_care or no, as declared for a question's answers of two waves; no beats with_care."""
+        """Whether a question's answers of two waves can be compared: yes, with_care or no; no beats with_care."""
         found = "yes"
         for entry in self.linked.questions[question].comparable:
             items = self.linked.listed(entry.items)
@@ -112,7 +128,16 @@ class InstrumentFacts:
         looks_back: bool,
         over: bool,
     ) -> p.Comparability:
-        """The first reason that holds for a finding in a comparison, and what `over: asked_in_both` leaves out."""
+        """Decide from the instrument whether a finding can be compared.
+
+        Args:
+            counts: The name of the indicator's condition.
+            base: The name of the condition of its base, if it has one.
+            cohort: The cohort.
+            pair: The earlier and the later wave.
+            looks_back: Whether the condition names from or to.
+            over: Whether comparisons that one of the waves did not ask are dropped (`over: asked_in_both`).
+        """
         parts = [self.conditions[name] for name in (counts, base) if name is not None]
         every = [leaf for part in parts for leaf in self.leaves(part)]
         asked = {w: {leaf: self._asked_of_pair(leaf, cohort, w, pair) for leaf in every} for w in pair}
@@ -120,10 +145,9 @@ class InstrumentFacts:
         keep: tuple[Callable[[Leaf], bool], ...] = (
             (both.__contains__,) * 2 if over else (asked[pair[0]].__getitem__, asked[pair[1]].__getitem__)
         )
-        in_from, in_to = ([self._left(part, k) for part in parts] for k in keep)
-        put = {
-            leaf for left in (*in_from, *in_to) for leaf in left or ()
-        }  # what neither asked has no wording
+        in_from, in_to = ([self._remaining(part, k) for part in parts] for k in keep)
+        # The wording of what neither wave asked does not matter.
+        put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
         words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
         reason: Reason | None = None
         if None in in_from or None in in_to:
@@ -140,7 +164,7 @@ class InstrumentFacts:
             from_asked=None not in in_from and not looks_back,
             to_asked=None not in in_to,
             dropped=self._dropped(every, cohort, pair) if over else frozenset(),
-            left=tuple(dict.fromkeys(ref for leaf in in_to[0] or () for ref in leaf)),
+            remaining=tuple(dict.fromkeys(ref for leaf in in_to[0] or () for ref in leaf)),
         )
 
     def _asked_of_pair(self, leaf: Leaf, cohort: str | None, wave: str, pair: tuple[str, str]) -> bool:
@@ -149,23 +173,39 @@ class InstrumentFacts:
     def _dropped(
         self, leaves: list[Leaf], cohort: str | None, pair: tuple[str, str]
     ) -> frozenset[p.AnswerRef]:
-        """The references that were not asked in one of the two waves."""
+        """The answers that were not asked in one of the two waves."""
         refs = {ref for leaf in leaves for ref in leaf}
         return frozenset(
             ref for ref in refs if not all(self._asked_of_pair((ref,), cohort, w, pair) for w in pair)
         )
 
 
-def _bound(leaf: Leaf, hand: str, from_: str, to: str) -> Leaf:
-    waves = {p.CURRENT_WAVE: hand, p.FROM: from_, p.TO: to}
+def _bound(leaf: Leaf, current: str, from_: str, to: str) -> Leaf:
+    """The answers with the waves that they are read in."""
+    waves = {p.CURRENT_WAVE: current, p.FROM: from_, p.TO: to}
     return tuple(p.AnswerRef(r.question, r.item, waves.get(r.wave, r.wave)) for r in leaf)
 
 
-def _refs(side: p.Operand) -> tuple[p.AnswerRef, ...]:
+def _sides(node: p.Compare) -> tuple[p.Operand, ...]:
+    return (node.left, *node.right)
+
+
+def _counts(node: p.Compare) -> tuple[p.CountOf, ...]:
+    return tuple(side for side in _sides(node) if isinstance(side, p.CountOf))
+
+
+def _compared_answers(node: p.Compare) -> Leaf:
+    """The answers that a comparison reads itself."""
+    return tuple(answer for side in _sides(node) for answer in _answers(side))
+
+
+def _answers(side: p.Operand) -> Leaf:
     match side:
         case p.AnswerRef():
             return (side,)
-        case p.Delta(minuend=a, subtrahend=b):
-            return (a, b)
-        case _:
+        case p.Delta(minuend=minuend, subtrahend=subtrahend):
+            return minuend, subtrahend
+        case p.AttributeRef() | p.Constant() | p.CountOf():
             return ()
+        case _:
+            assert_never(side)

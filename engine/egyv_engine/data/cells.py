@@ -1,9 +1,7 @@
 """Reads the cells of a column into codes, and tells every cell that is not an answer to its question."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -15,12 +13,10 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import conditions as c
+from egyv_engine.model.codes import RawCode, Status, raw_codes
+from egyv_engine.model.condition_walk import leaves, words
 from egyv_engine.model.documents import NotAsked, Question, Wave
-
-MOST_DIGITS = 18
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EPOCH = date(1970, 1, 1)
+from egyv_engine.model.typed_values import MOST_DIGITS, days, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,26 +77,11 @@ def number_scale(linked: LinkedProgramme, tables: Mapping[str, tuple[Row, Sequen
             texts.extend(_literals(condition) if condition is not None else ())
     for question in linked.questions.values():
         texts.extend(_literals(question.asked_if) if question.asked_if is not None else ())
-    return max((len(t.partition(".")[2]) for t in texts if _NUMBER.fullmatch(t)), default=0)
+    return max((len(t.partition(".")[2]) for t in texts if number(t) is not None), default=0)
 
 
 def _literals(condition: c.Condition) -> Sequence[str]:
-    match condition:
-        case c.All(members=members) | c.Any(members=members):
-            return [t for m in members for t in _literals(m)]
-        case c.Not(member=member):
-            return _literals(member)
-        case c.Leaf(left=left, right=right):
-            inner = [
-                t
-                for side in (left, right)
-                if isinstance(side, c.NumberOf)
-                for m in side.members
-                for t in _literals(m)
-            ]
-            return [*inner, *(w.text for w in right)] if isinstance(right, tuple) else inner
-        case _:
-            return ()
+    return [word.text for leaf in leaves(condition) for word in words(leaf)]
 
 
 class CellReader:
@@ -127,11 +108,9 @@ class CellReader:
         labels = self.linked.labels(question)
         never = self.linked.never_counts(question)
         cells = ["" if row is None else row.cells[index] for row in ordered]
-        codes = [0] * len(cells)
+        codes: list[int] = [RawCode.BLANK] * len(cells)
         values: list[int | str | None] = [None] * len(cells)
-        known = {label: i for i, label in enumerate((*labels, *never), 1 if labels else 2)}
-        if not labels:
-            known = {label: i for i, label in enumerate(never, 2)}
+        known = raw_codes(labels, never)
         for i, cell in enumerate(cells):
             if not cell:
                 continue
@@ -141,10 +120,10 @@ class CellReader:
             code = known.get(cell)
             if code is None and not labels:
                 values[i] = self._value(question, cell, scale, i, ordered[i], index)
-                code = 1 if values[i] is not None else 0
+                code = RawCode.FIRST_ANSWER if values[i] is not None else RawCode.BLANK
             elif code is None:
                 self._not_on_scale(question, tuple(dict.fromkeys(labels + never)), cell, i, ordered[i], index)
-            codes[i] = code or 0
+            codes[i] = code or RawCode.BLANK
         self._blank(expected, header, index, cells, ordered)
         kinds: dict[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
         typed = None if labels else pl.Series(values, dtype=kinds[question.scale])
@@ -156,11 +135,9 @@ class CellReader:
         if question.scale == "text":
             return cell
         if question.scale == "date":
-            try:
-                if _DATE.fullmatch(cell):
-                    return (date.fromisoformat(cell) - _EPOCH).days
-            except ValueError:
-                pass
+            found = days(cell)
+            if found is not None:
+                return found
             self._fault(
                 "EGY514",
                 f"'{cell}' of unit '{self.units[i]}' is not a date",
@@ -170,7 +147,7 @@ class CellReader:
                 "YYYY-MM-DD",
             )
             return None
-        if not _NUMBER.fullmatch(cell):
+        if number(cell) is None:
             said = "digits, with a point for decimals, no thousands marks"
             self._fault(
                 "EGY513", f"'{cell}' of unit '{self.units[i]}' is not a number", row, index, question, said
@@ -239,7 +216,9 @@ class CellReader:
             return
         blank, answered = [], False
         for at, cohort in enumerate(self.linked.cohorts):
-            units = [i for i, group in enumerate(self.cohort) if group == at and self.status[i] == 2]
+            units = [
+                i for i, group in enumerate(self.cohort) if group == at and self.status[i] == Status.ANALYSED
+            ]
             if not units or not expected.asked[at] or any(ordered[i] is None for i in units):
                 continue
             if any(cells[i] for i in units):

@@ -11,6 +11,7 @@ from egyv_engine.data.register_conditions import UnreadError, attributes_in, hol
 from egyv_engine.data.whole_columns import Files, read_register_columns
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.model.codes import Status
 from egyv_engine.model.documents import Wave
 
 
@@ -157,11 +158,11 @@ class RegisterReader:
         return [cohorts.ids.index(v) if v in cohorts.ids else None for v in values]
 
     def statuses(self, wave: Wave, register: RegisterTable) -> list[int | None]:
-        """For each unit 0 not returned, 1 returned and not analysed, 2 analysed; None where a fault leaves it open."""
+        """The Status of each unit; None where a fault leaves it undecided."""
         conditions = [x for x in (wave.returned, wave.analysed) if x is not None]
         names = [n for x in conditions for n in attributes_in(x)]
         if not conditions:
-            return [2] * len(register.units)
+            return [Status.ANALYSED] * len(register.units)
         if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
             return [None] * len(register.units)  # told at the condition
         keys = list(zip(*(register.attributes[n] for n in names), strict=True))
@@ -193,7 +194,9 @@ class RegisterReader:
             return _Undecided(
                 f"unit '{{unit}}' is analysed in '{wave.id}' and has not returned", next(iter(values))
             )
-        return 2 if analysed else 1 if returned else 0
+        if analysed:
+            return Status.ANALYSED
+        return Status.NOT_ANALYSED if returned else Status.NO_RETURN
 
     def _tell_open(
         self, wave: Wave, why: "_Undecided", unit: str, alike: int, register: RegisterTable

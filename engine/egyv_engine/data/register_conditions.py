@@ -1,24 +1,34 @@
 """Evaluates a condition on attributes alone for one unit of the register: true, false, or unknown where blank."""
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from egyv_engine.model import conditions as c
+from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.condition_walk import children, references, words
+from egyv_engine.model.typed_values import days, number
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ATTRIBUTES_ONLY = "a condition on the register reads attributes only"
 
 
 class UnreadError(ValueError):
-    """A value that was to be compared in order, and is neither a number nor a date. args: the value."""
+    """An attribute that is compared in order, and is neither a number nor a date. args: the value."""
 
 
 def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
-    """Whether a unit with these attributes meets the condition; None where a blank leaves it open (Kleene).
+    """Evaluate a condition for a unit.
 
-    Raises UnreadError where an attribute compared as a number or date is neither.
+    Args:
+        condition: A condition that reads attributes only.
+        values: The unit's attributes; an empty text is a blank.
+
+    Returns:
+        Whether it holds; None where a blank leaves it open (Kleene's logic).
+
+    Raises:
+        UnreadError: An attribute is compared in order, and is neither a number nor a date.
+        TypeError: The condition reads more than attributes.
     """
     match condition:
         case c.All(members=members):
@@ -27,78 +37,91 @@ def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
             return _not(_all([_not(holds(m, values)) for m in members]))
         case c.Not(member=member):
             return _not(holds(member, values))
-        case c.Leaf(left=c.AttributeSide(attribute=name), comparator=comparator, right=right):
-            value = values[name]
-            if isinstance(right, bool):
-                return (value != "") == right
-            if value == "" or (isinstance(right, c.AttributeSide) and values[right.attribute] == ""):
-                return None
-            if isinstance(right, c.AttributeSide):
-                words = [values[right.attribute]]
-            else:
-                assert isinstance(right, tuple)
-                words = [w.text for w in right]
-            if comparator in ("is", "is_one_of"):
-                return value in words
-            left, other = _read(value), _read(words[0])
-            return {
-                "at_least": left >= other,
-                "at_most": left <= other,
-                "above": left > other,
-                "below": left < other,
-            }[comparator]
-        case c.Leaf(left=c.NumberOf(members=members), comparator=comparator, right=right):
-            found = [holds(m, values) for m in members]
-            low, high = found.count(True), len(found) - found.count(False)
-            assert isinstance(right, tuple)
-            answers = {
-                _compares(n, comparator, [Fraction(w.text) for w in right]) for n in range(low, high + 1)
-            }
-            return answers.pop() if len(answers) == 1 else None
+        case c.Leaf():
+            return _leaf_holds(condition, values)
+        case c.Met():
+            raise TypeError(_ATTRIBUTES_ONLY)
         case _:
-            raise TypeError("a return condition reads attributes only")
+            assert_never(condition)
+
+
+def _leaf_holds(leaf: c.Leaf, values: Mapping[str, str]) -> bool | None:
+    if isinstance(leaf.right, bool):
+        return (_attribute(leaf.left, values) != "") == leaf.right
+    if isinstance(leaf.right, tuple):
+        right = [word.text for word in leaf.right]
+    else:
+        right = [_attribute(leaf.right, values)]
+    if not all(right):
+        return None
+    comparator = COMPARATORS[leaf.comparator]
+    if isinstance(leaf.left, c.NumberOf):
+        found = [holds(m, values) for m in leaf.left.members]
+        possible = range(found.count(True), len(found) - found.count(False) + 1)
+        constants = tuple(_read(text) for text in right)
+        answers = {bool(comparator.test(n, constants)) for n in possible}
+        return answers.pop() if len(answers) == 1 else None
+    left = _attribute(leaf.left, values)
+    if not left:
+        return None
+    if not comparator.needs_order:
+        return left in right
+    return bool(comparator.test(_read(left), tuple(_read(text) for text in right)))
+
+
+def _attribute(side: c.Side, values: Mapping[str, str]) -> str:
+    match side:
+        case c.AttributeSide(attribute=name):
+            return values[name]
+        case c.QuestionSide() | c.NumberOf() | c.NumberOfItems():
+            raise TypeError(_ATTRIBUTES_ONLY)
+        case _:
+            assert_never(side)
 
 
 def attributes_in(condition: c.Condition) -> tuple[str, ...]:
-    """The attributes a condition reads."""
-    match condition:
-        case c.All(members=members) | c.Any(members=members):
-            return tuple(a for m in members for a in attributes_in(m))
-        case c.Not(member=member):
-            return attributes_in(member)
-        case c.Leaf(left=c.AttributeSide(attribute=name), right=right):
-            return (name, right.attribute) if isinstance(right, c.AttributeSide) else (name,)
-        case c.Leaf(left=c.NumberOf(members=members)):
-            return tuple(a for m in members for a in attributes_in(m))
-        case _:
-            return ()
+    """The attributes that a condition reads, in the order written."""
+    return tuple(name.id for name in references(condition) if name.names == "attribute")
 
 
 def is_readable(condition: c.Condition) -> bool:
-    """Whether it reads attributes alone and compares them in order with numbers or dates only."""
+    """Whether a condition reads attributes alone, and compares them in order with numbers or dates only."""
     match condition:
-        case c.All(members=members) | c.Any(members=members):
-            return all(is_readable(m) for m in members)
-        case c.Not(member=member):
-            return is_readable(member)
-        case c.Leaf(left=c.AttributeSide(), comparator=comparator, right=right):
-            if isinstance(right, bool):
-                return True
-            ordered = comparator in c.ORDERINGS
-            return isinstance(right, tuple) and all(not ordered or _is_read(w.text) for w in right)
-        case c.Leaf(left=c.NumberOf(members=members), right=right):
-            words = isinstance(right, tuple) and all(_is_read(w.text) for w in right)
-            return words and all(is_readable(m) for m in members)
-        case _:
+        case c.All() | c.Any() | c.Not():
+            return all(is_readable(child) for child in children(condition))
+        case c.Leaf():
+            return _is_readable_leaf(condition) and all(is_readable(child) for child in children(condition))
+        case c.Met():
             return False
+        case _:
+            assert_never(condition)
+
+
+def _is_readable_leaf(leaf: c.Leaf) -> bool:
+    texts = [word.text for word in words(leaf)]
+    match leaf.left:
+        case c.AttributeSide():
+            ordered = COMPARATORS[leaf.comparator].needs_order
+            left_is_readable = not ordered or all(_is_read(text) for text in texts)
+        case c.NumberOf():
+            left_is_readable = not isinstance(leaf.right, bool) and all(_is_read(text) for text in texts)
+        case c.QuestionSide() | c.NumberOfItems():
+            left_is_readable = False
+        case _:
+            assert_never(leaf.left)
+    return left_is_readable and isinstance(leaf.right, bool | tuple | c.AttributeSide)
 
 
 def _is_read(text: str) -> bool:
-    try:
-        _read(text)
-    except UnreadError:
-        return False
-    return True
+    return number(text) is not None or days(text) is not None
+
+
+def _read(text: str) -> Fraction:
+    """The number, or the days of a date, that a text gives."""
+    for value in (number(text), days(text)):
+        if value is not None:
+            return Fraction(value)
+    raise UnreadError(text)
 
 
 def _all(found: list[bool | None]) -> bool | None:
@@ -109,21 +132,3 @@ def _all(found: list[bool | None]) -> bool | None:
 
 def _not(found: bool | None) -> bool | None:
     return None if found is None else not found
-
-
-def _compares(n: int, comparator: str, words: list[Fraction]) -> bool:
-    first = words[0]
-    return {"at_least": n >= first, "at_most": n <= first, "above": n > first, "below": n < first}.get(
-        comparator, n in words
-    )
-
-
-def _read(text: str) -> Fraction:
-    try:
-        if _DATE.fullmatch(text):
-            return Fraction(date.fromisoformat(text).toordinal())
-        if _NUMBER.fullmatch(text):
-            return Fraction(text)
-    except ValueError:
-        pass  # a date that does not exist
-    raise UnreadError(text)

@@ -1,20 +1,17 @@
-"""Survey answers as typed codes, a row a unit, in the order of the sorted unit ids."""
+"""Survey answers as typed codes, one row per unit, in the order of the sorted unit ids."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-BLANK = 0
-VALUE = 1  # of a number, date or text
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedColumn:
     """Answers to a question (of an item) in a wave.
 
-    codes: UInt8; 0 blank, then 1.. the scale, weakest first, then its never-counts answers; of a number, date or text
-    1 is a value and 2.. are never-counts answers. values: Int64 scaled numbers, Int32 days since 1970, or String.
+    codes: UInt8, a RawCode or an answer's code (model/codes.py). values: Int64 scaled numbers, Int32 days since 1970,
+    or String; None for a question on a scale.
     """
 
     codes: pl.Series
@@ -23,7 +20,7 @@ class CodedColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveAnswers:
-    """status: UInt8; 0 no return, 1 returned and not analysed, 2 analysed. A question not in the file has no column."""
+    """status: UInt8, a Status (model/codes.py). A question not in the file has no column."""
 
     status: pl.Series
     answers: Mapping[tuple[str, str | None], CodedColumn]

@@ -10,12 +10,12 @@ from typing import Protocol
 import polars as pl
 
 from egyv_engine.data.cells import Expected
-from egyv_engine.data.survey_types import BLANK, CodedColumn
+from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.files.folder import open_file
 from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.model.codes import RawCode, Status
 
 _BOM = b"\xef\xbb\xbf"
-ANALYSED = 2  # of a status
 _CHUNK = 1 << 20  # bytes; what a core's cache holds
 
 Files = Mapping[PurePosixPath, bytes]
@@ -153,7 +153,7 @@ def _codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     for name in names:
         frame.drop_in_place(name)
     whole = [codes.drop_in_place(name).rechunk() for name in names]
-    return pl.DataFrame(whole).select(pl.all().fill_null(BLANK))
+    return pl.DataFrame(whole).select(pl.all().fill_null(RawCode.BLANK.value))
 
 
 def _read(files: Files, file: PurePosixPath, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
@@ -193,7 +193,7 @@ def _answer_bytes(codes: pl.DataFrame, labels: Labels) -> int:
     return sum(
         int((column == code).sum()) * len(label.encode())
         for column in codes.iter_columns()
-        for code, label in enumerate(labels[column.name], 1)
+        for code, label in enumerate(labels[column.name], RawCode.FIRST_ANSWER)
     )
 
 
@@ -217,7 +217,7 @@ def _in_order(
 ) -> pl.DataFrame | None:
     """The rows in the register's order, blank where nothing was returned; None where units are not those expected."""
     known = pl.Series(units.name, register.units, dtype=pl.String)
-    returned = known.filter(pl.Series(status, dtype=pl.UInt8) > 0)
+    returned = known.filter(pl.Series(status, dtype=pl.UInt8) > Status.NO_RETURN.value)
     if units.len() != returned.len():
         return None
     if not units.equals(returned):
@@ -230,16 +230,16 @@ def _in_order(
     rows = known.to_frame().join(
         codes.insert_column(0, units), on=units.name, how="left", maintain_order="left"
     )
-    return rows.drop(units.name).fill_null(BLANK)
+    return rows.drop(units.name).fill_null(RawCode.BLANK.value)
 
 
 def _is_blank_for_a_cohort(rows: pl.DataFrame, register: Units, status: Sequence[int | None]) -> bool:
     """Whether the analysed units of a cohort, if it has any, all left a column blank."""
     cohorts = pl.Series(register.cohort, dtype=pl.UInt8)
-    analysed = pl.Series(status, dtype=pl.UInt8) == ANALYSED
+    analysed = pl.Series(status, dtype=pl.UInt8) == Status.ANALYSED.value
     for cohort in cohorts.unique():
         mask = analysed & (cohorts == cohort)
         answers = pl.all() if mask.all() else pl.all().filter(mask)
-        if mask.any() and rows.width and BLANK in rows.select(answers.max()).row(0):
+        if mask.any() and rows.width and RawCode.BLANK in rows.select(answers.max()).row(0):
             return True
     return False

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from egyv_engine.evaluation.cohort_rows import FIRST
 from egyv_engine.evaluation.count_tables import Tables
+from egyv_engine.evaluation.outcome_lookup import codes_of
 from egyv_engine.model.findings import BasketVerdict, Finding, Movement
 from egyv_engine.model.plan import Plan
 
@@ -50,10 +50,10 @@ def movements(plan: Plan, tables: Tables) -> tuple[Movement, ...]:
     """A row for every planned movement: units with an answer on the scale in both waves."""
     rows: list[Movement] = []
     for question, item, cohort, earlier, later in plan.movements:
-        last = FIRST + len(plan.questions[question].labels)
+        ordinary = codes_of(plan.questions[question]).ordinary
         up = down = same = 0
         for a, b, n in tables.answers[question, item, cohort, earlier, later]:
-            if not (FIRST <= a < last and FIRST <= b < last):
+            if a not in ordinary or b not in ordinary:
                 continue
             up += n * (b > a)
             down += n * (b < a)

@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from egyv_engine.evaluation.outcome_lookup import Pairs
+from egyv_engine.model.documents import Direction
 from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
-from egyv_engine.model.plan import Direction, Outcome, PlannedCriterion
+from egyv_engine.model.plan import Outcome, PlannedCriterion
 
 _NO_SHARE = Fraction(0)  # where no bound asks for it
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)

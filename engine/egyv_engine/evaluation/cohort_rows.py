@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
+from egyv_engine.model.codes import EffectiveCode, RawCode, Status
 from egyv_engine.model.plan import PlannedQuestion
 
 if TYPE_CHECKING:
     from egyv_engine.evaluation.polars_backend import Truth
 
-# Effective codes: 0 no return, 1 not analysed, 2 not asked, 3 blank, 4.. the answers (a scale weakest first, then
-# its never-counts; other kinds one code for any value, then theirs), 255 unknown whether it was asked.
-NOT_ASKED, BLANK, FIRST, UNSURE = 2, 3, 4, 255
-ANALYSED = 2
+# Plain numbers: polars does not take a member of an enumeration for one.
+_NOT_ASKED, _UNSURE = EffectiveCode.NOT_ASKED.value, EffectiveCode.UNSURE.value
+_BLANK = EffectiveCode.BLANK.value
+_FROM_RAW = (
+    EffectiveCode.FIRST_ANSWER.value - RawCode.FIRST_ANSWER.value
+)  # also what makes a blank of a blank
 
 
 class AnswerColumn(Protocol):
@@ -22,7 +25,7 @@ class AnswerColumn(Protocol):
 
     @property
     def codes(self) -> pl.Series:
-        """UInt8: 0 blank, then the answers."""
+        """UInt8, a RawCode or an answer's code (model/codes.py)."""
 
     @property
     def values(self) -> pl.Series | None:
@@ -34,7 +37,7 @@ class WaveRows(Protocol):
 
     @property
     def status(self) -> pl.Series:
-        """UInt8: 0 no return, 1 returned, 2 analysed."""
+        """UInt8, a Status (model/codes.py)."""
 
     @property
     def answers(self) -> Mapping[tuple[str, str | None], AnswerColumn]:
@@ -69,7 +72,7 @@ class Surveyed(Protocol):
 class ReturnStatus:
     """A wave's status column and what follows from it."""
 
-    column: pl.Series  # UInt8 0, 1, 2
+    column: pl.Series  # UInt8, a Status
     analysed: pl.Series  # Boolean
     counts: tuple[int, int, int]
     keep: pl.Series  # UInt8: 1 where analysed
@@ -109,11 +112,15 @@ class CohortRows:
         known = self._status.get(wave)
         if known is None:
             column = self.cut(self.survey.waves[wave].status)
-            analysed = column == ANALYSED
+            analysed = column == Status.ANALYSED.value
             known = self._status[wave] = ReturnStatus(
                 column=column,
                 analysed=analysed,
-                counts=(_sum(column == 0), _sum(column == 1), _sum(analysed)),
+                counts=(
+                    _sum(column == Status.NO_RETURN.value),
+                    _sum(column == Status.NOT_ANALYSED.value),
+                    _sum(analysed),
+                ),
                 keep=analysed.cast(pl.UInt8),
                 instead=column * (~analysed).cast(pl.UInt8),
             )
@@ -132,13 +139,13 @@ class CohortRows:
             return status.column
         answers = self.survey.waves[wave].answers.get((question, item))
         if answers is None:
-            codes = pl.repeat(BLANK, self.size, dtype=pl.UInt8, eager=True)
+            codes = pl.repeat(_BLANK, self.size, dtype=pl.UInt8, eager=True)
         else:
-            codes = self.cut(answers.codes) + BLANK
+            codes = self.cut(answers.codes) + _FROM_RAW
         if gate is not None:
             asked = gate()
             shut = asked.failed | ~asked.asked
-            other = (~shut).cast(pl.UInt8) * (UNSURE - NOT_ASKED) + NOT_ASKED
+            other = (~shut).cast(pl.UInt8) * (_UNSURE - _NOT_ASKED) + _NOT_ASKED
             codes = codes.zip_with(asked.met, other)
         return codes if status.all_analysed else codes * status.keep + status.instead
 

@@ -1,29 +1,25 @@
 """Exact whole numbers for the two sides of a comparison: answers, attributes, differences and counts of conditions."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from operator import eq, ge, gt, le, lt, ne
 
 import polars as pl
 
+from egyv_engine.model import typed_values
+from egyv_engine.model.comparators import Comparator, Range, within
+
 FARTHEST = 4 * 10**18  # beyond any number a survey may hold or any difference of two, within Int64
-_EPOCH = date(1970, 1, 1)
-_OPS: dict[str, Callable[[pl.Series, pl.Series | int], pl.Series]] = {
-    "eq": eq, "ne": ne, "ge": ge, "le": le, "gt": gt, "lt": lt,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberColumn:
-    """Values as whole multiples of 10**-scale where `ok`; `never` marks never-counts answers, else blank."""
+    """Values as whole multiples of 10**-scale; a row with neither a value nor a don't-know is blank or not asked."""
 
     values: pl.Series
     scale: int
-    ok: pl.Series
-    never: pl.Series
+    has_value: pl.Series
+    dont_know: pl.Series
     asked: pl.Series
 
 
@@ -37,31 +33,31 @@ class Interval:
     asked: pl.Series
 
 
-def compared(op: str, left: pl.Series, scale: int, right: tuple[Fraction, ...]) -> pl.Series:
-    """Left op constants, exactly; null where left is."""
-    if op in ("eq", "in", "ne", "not_in"):
-        scaled = [c * 10**scale for c in right]
-        wanted = [clamp(int(c)) for c in scaled if c.denominator == 1]
-        inside = _one_of(left, wanted)
-        return inside if op in ("eq", "in") else ~inside
-    (constant,) = right
-    bound = constant * 10**scale
-    return _OPS[op](left, clamp(ceil(bound) if op in ("ge", "lt") else floor(bound)))
+def compared(comparator: Comparator, left: pl.Series, scale: int, right: tuple[Fraction, ...]) -> pl.Series:
+    """Compare a column with constants, exactly.
+
+    Args:
+        comparator: The comparator.
+        left: Whole multiples of 10**-scale; null where there is no value.
+        scale: The number of decimals that `left` holds.
+        right: The constants on the comparator's right.
+
+    Returns:
+        A Boolean column; null where `left` is null.
+    """
+    found: pl.Series = within(left, [_scaled(one, scale) for one in comparator.ranges(right)])
+    return found
 
 
-def _one_of(left: pl.Series, wanted: list[int]) -> pl.Series:
-    inside = pl.repeat(value=False, n=left.len(), dtype=pl.Boolean, eager=True)
-    for value in wanted:
-        inside = inside | (left == value)
-    return inside
-
-
-def holds(op: str, value: int, right: tuple[Fraction, ...]) -> bool:
-    """Value op constants, for one whole number."""
-    if op in ("in", "not_in"):
-        return (value in right) == (op == "in")
-    (bound,) = right
-    return bool({"eq": eq, "ne": ne, "ge": ge, "le": le, "gt": gt, "lt": lt}[op](value, bound))
+def _scaled(one: Range[Fraction], scale: int) -> Range[int]:
+    """The range of whole multiples of 10**-scale that lie in a range of fractions."""
+    low, high = (None if end is None else end * 10**scale for end in (one.low, one.high))
+    round_low, round_high = (floor, ceil) if one.strict else (ceil, floor)
+    return Range(
+        low=None if low is None else clamp(round_low(low)),
+        high=None if high is None else clamp(round_high(high)),
+        strict=one.strict,
+    )
 
 
 def clamp(value: int) -> int:
@@ -77,24 +73,30 @@ def rescaled(values: pl.Series, by: int) -> pl.Series:
 
 
 def interval_compared(
-    op: str, left: tuple[pl.Series, pl.Series], right: tuple[pl.Series, pl.Series]
+    comparator: Comparator, left: tuple[pl.Series, pl.Series], right: tuple[pl.Series, pl.Series]
 ) -> tuple[pl.Series, pl.Series]:
-    """(surely holds, surely does not) for [low, high] op [low, high]."""
-    (a, b), (c, d) = left, right
-    match op:
-        case "ge":
-            return a >= d, b < c
-        case "gt":
-            return a > d, b <= c
-        case "le":
-            return b <= c, a > d
-        case "lt":
-            return b < c, a >= d
-        case "eq":
-            return (a == d) & (b == c), (b < c) | (a > d)
-        case "ne":
-            return (b < c) | (a > d), (a == d) & (b == c)
-    raise ValueError(f"no comparison {op!r} with a reference on the right")
+    """Compare values of which only the lowest and the highest possible one are known.
+
+    Args:
+        comparator: A comparator with a side on its right, which has one range.
+        left: The lowest and the highest possible value on the left.
+        right: The same on the right.
+
+    Returns:
+        Two Boolean columns: where the comparator surely holds, and where it surely does not.
+    """
+    lowest, highest = left
+    (one,) = comparator.ranges((right,))
+    surely, possibly = [], []
+    if one.low is not None:
+        nearest, farthest = one.low
+        surely.append(lowest > farthest if one.strict else lowest >= farthest)
+        possibly.append(highest > nearest if one.strict else highest >= nearest)
+    if one.high is not None:
+        farthest, nearest = one.high
+        surely.append(highest < farthest if one.strict else highest <= farthest)
+        possibly.append(lowest < nearest if one.strict else lowest <= nearest)
+    return all_of(surely), ~all_of(possibly)
 
 
 def numbers(texts: pl.Series) -> tuple[pl.Series, int]:
@@ -108,7 +110,7 @@ def numbers(texts: pl.Series) -> tuple[pl.Series, int]:
 def days(texts: pl.Series) -> pl.Series:
     """An attribute's YYYY-MM-DD texts as days since 1970-01-01; null where blank."""
     distinct = [t for t in texts.unique().to_list() if t is not None]
-    return _mapped(texts, {t: (date.fromisoformat(t) - _EPOCH).days for t in distinct})
+    return _mapped(texts, {t: n for t in distinct if (n := typed_values.days(t)) is not None})
 
 
 def _mapped(texts: pl.Series, known: dict[str, int]) -> pl.Series:

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from egyv_engine.evaluation.cohort_rows import BLANK, FIRST, UNSURE
 from egyv_engine.evaluation.crosstab import Cells
+from egyv_engine.model.codes import AnswerCodes, EffectiveCode, answer_codes
 from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
 Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
@@ -19,7 +19,7 @@ def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion) -> bytes:
 @lru_cache(maxsize=4096)
 def _labels(scale: tuple[str, ...], labels: tuple[str, ...], negated: bool) -> bytes:
     table = _plain()
-    for code, label in enumerate(scale, start=FIRST):
+    for code, label in enumerate(scale, start=EffectiveCode.FIRST_ANSWER):
         if (label in labels) != negated:
             table[code] = Outcome.MET
     return bytes(table)
@@ -28,16 +28,19 @@ def _labels(scale: tuple[str, ...], labels: tuple[str, ...], negated: bool) -> b
 @lru_cache(maxsize=2)
 def _answered(negated: bool) -> bytes:
     table = _plain()
-    table[BLANK] = Outcome.MET if negated else Outcome.NOT_MET
+    table[EffectiveCode.BLANK] = Outcome.MET if negated else Outcome.NOT_MET
     if not negated:
-        table[FIRST:UNSURE] = bytes([Outcome.MET]) * (UNSURE - FIRST)
+        first, unsure = EffectiveCode.FIRST_ANSWER, EffectiveCode.UNSURE
+        table[first:unsure] = bytes([Outcome.MET]) * (unsure - first)
     return bytes(table)
 
 
 def _plain() -> bytearray:
     table = bytearray([Outcome.NOT_MET]) * 256
-    table[: BLANK + 1] = bytes([Outcome.NO_RETURN, Outcome.NOT_ANALYSED, Outcome.NOT_ASKED, Outcome.UNKNOWN])
-    table[UNSURE] = Outcome.UNKNOWN
+    table[EffectiveCode.NO_RETURN] = Outcome.NO_RETURN
+    table[EffectiveCode.NOT_ANALYSED] = Outcome.NOT_ANALYSED
+    table[EffectiveCode.NOT_ASKED] = Outcome.NOT_ASKED
+    table[EffectiveCode.BLANK] = table[EffectiveCode.UNSURE] = Outcome.UNKNOWN
     return table
 
 
@@ -57,13 +60,12 @@ def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[i
     return tuple(outcomes)
 
 
-def never_codes(question: PlannedQuestion) -> range:
-    """The effective codes of the never-counts answers."""
-    first = FIRST + (len(question.labels) if question.kind == "scale" else 1)
-    return range(first, first + len(question.never_counts))
+def codes_of(question: PlannedQuestion) -> AnswerCodes:
+    """The effective codes of a question's answers."""
+    return answer_codes(question.labels, question.dont_know)
 
 
 def possible_codes(question: PlannedQuestion) -> list[int]:
-    """Every effective code a question's answer may have."""
-    codes = list(range(never_codes(question).stop))
-    return [*codes, UNSURE] if question.asked_if else codes
+    """Every effective code that a question's answer may have."""
+    codes = list(range(codes_of(question).answers.stop))
+    return [*codes, EffectiveCode.UNSURE.value] if question.asked_if else codes

@@ -9,10 +9,12 @@ from typing import assert_never
 import polars as pl
 
 from egyv_engine.evaluation import operands
-from egyv_engine.evaluation.cohort_rows import BLANK, FIRST, NOT_ASKED, UNSURE, CohortRows, Surveyed
+from egyv_engine.evaluation.cohort_rows import CohortRows, Surveyed
 from egyv_engine.evaluation.operands import Interval, NumberColumn, all_of, any_of
-from egyv_engine.evaluation.outcome_lookup import never_codes, outcome_lookup
+from egyv_engine.evaluation.outcome_lookup import codes_of, outcome_lookup
 from egyv_engine.evaluation.wave_context import WaveContext
+from egyv_engine.model.codes import EffectiveCode, Status
+from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -30,6 +32,8 @@ from egyv_engine.model.plan import (
     Outcome,
     Plan,
 )
+
+_NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,8 @@ class Backend:
         status = self.partition.status(context.wave)
         here = status.analysed
         return [
-            (Outcome.NO_RETURN, status.column == 0),
-            (Outcome.NOT_ANALYSED, status.column == 1),
+            (Outcome.NO_RETURN, status.column == Status.NO_RETURN.value),
+            (Outcome.NOT_ANALYSED, status.column == Status.NOT_ANALYSED.value),
             (Outcome.NOT_ASKED, here & ~asked),
             (Outcome.UNKNOWN, here & asked & ~(met | failed)),
             (Outcome.NOT_MET, here & failed),
@@ -105,21 +109,20 @@ class Backend:
             ref = node.ref
             if isinstance(ref, AnswerRef) and context.wave_of(ref) == wave:
                 question = self.plan.questions[ref.question]
-                if isinstance(node, Answered) or question.kind == "scale":
+                if isinstance(node, Answered) or question.value_type == "scale":
                     return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
         column = self.partition.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(counts, base, context):
             column = column + mask.cast(pl.UInt8) * int(outcome)
         return column
 
-    def never_count(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
-        """Rows with a never-counts answer in any of the leaves, each in the wave it reads."""
+    def dont_know(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
+        """The rows with a don't-know in any of the leaves, each in the wave it reads."""
         found = self.partition.nothing
         for ref in leaves:
-            never = never_codes(self.plan.questions[ref.question])
-            if never:
-                codes = self._answer(ref, context)
-                found = found | codes.is_between(never.start, never.stop - 1)
+            found = found | self._among(
+                self._answer(ref, context), codes_of(self.plan.questions[ref.question]).dont_know
+            )
         return found
 
     def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
@@ -169,30 +172,39 @@ class Backend:
         """Effective codes in the wave read; what that wave asked nobody is not asked, also of who sent no return."""
         wave = context.wave_of(ref)
         if self.partition.is_not_asked(ref.question, ref.item, wave):
-            return pl.repeat(NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
+            return pl.repeat(_NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
         return self.codes(ref.question, ref.item, wave)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: WaveContext) -> Truth | None:
         if ref in context.dropped:
             return None
         codes = self._answer(ref, context)
-        asked = codes != NOT_ASKED
-        answered = codes.is_between(FIRST, UNSURE - 1)
+        asked = codes != _NOT_ASKED
+        question = self.plan.questions[ref.question]
+        answered = self._among(codes, codes_of(question).answers)
         if isinstance(node, Answered):
-            blank = codes == BLANK
+            blank = codes == EffectiveCode.BLANK.value
             met, failed = (blank, answered) if node.negated else (answered, blank)
             return Truth(met=met, failed=failed, asked=asked)
-        question = self.plan.questions[ref.question]
-        if question.kind == "scale":
-            wanted = [k for k, x in enumerate(question.labels, FIRST) if (x in node.labels) != node.negated]
+        if question.value_type == "scale":
+            ordinary = codes_of(question).ordinary
+            wanted = [
+                code
+                for code, label in zip(ordinary, question.labels, strict=True)
+                if (label in node.labels) != node.negated
+            ]
             met = _codes_among(codes, wanted)
         else:
             values = self._values(ref, context)
             if values.dtype != pl.String:
-                raise TypeError(f"{node.path}: a {question.kind} question is compared, not looked up")
+                raise TypeError(f"{node.path}: a {question.value_type} question is compared, not looked up")
             among = values.is_in(list(node.labels)).fill_null(value=False)
-            met = (codes == FIRST) & (~among if node.negated else among)
+            met = (codes == EffectiveCode.FIRST_ANSWER.value) & (~among if node.negated else among)
         return Truth(met=met, failed=answered & ~met, asked=asked)
+
+    def _among(self, codes: pl.Series, wanted: range) -> pl.Series:
+        """The rows whose code is in a range."""
+        return codes.is_between(wanted.start, wanted.stop - 1) if wanted else self.partition.nothing
 
     def _attribute(self, name: str) -> pl.Series:
         return self.partition.cut(self.partition.survey.attributes[name])
@@ -210,7 +222,7 @@ class Backend:
         question = self.plan.questions[ref.question]
         values = self.partition.values(ref.question, ref.item, context.wave_of(ref))
         if values is None:
-            kind = pl.String if question.kind == "text" else pl.Int64
+            kind = pl.String if question.value_type == "text" else pl.Int64
             return pl.repeat(None, self.partition.size, dtype=kind, eager=True)
         return values
 
@@ -220,10 +232,10 @@ class Backend:
         if len(constants) == len(node.right):
             if left is None:
                 return None
-            return _against_constants(node.op, left, tuple(constants))
+            return _against_constants(node, left, tuple(constants))
         (operand,) = node.right
         right = self._operand(operand, context)
-        return None if left is None or right is None else _against_each_other(node.op, left, right)
+        return None if left is None or right is None else _against_each_other(node, left, right)
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
         """One side of a comparison; None where `over` leaves it out."""
@@ -245,26 +257,29 @@ class Backend:
     def _answer_column(self, ref: AnswerRef, context: WaveContext) -> NumberColumn:
         question = self.plan.questions[ref.question]
         codes = self._answer(ref, context)
-        never = never_codes(question)
-        if question.kind == "scale":
+        if question.value_type == "scale":
             values, scale = codes.cast(pl.Int64), 0
         else:
             values = self._values(ref, context).cast(pl.Int64)
-            scale = self.partition.survey.number_scale if question.kind == "number" else 0
+            scale = self.partition.survey.number_scale if question.value_type == "number" else 0
         return NumberColumn(
             values=values,
             scale=scale,
-            ok=codes.is_between(FIRST, never.start - 1),
-            never=codes.is_between(never.start, never.stop - 1) if never else self.partition.nothing,
-            asked=codes != NOT_ASKED,
+            has_value=self._among(codes, codes_of(question).ordinary),
+            dont_know=self._among(codes, codes_of(question).dont_know),
+            asked=codes != _NOT_ASKED,
         )
 
     def _attribute_column(self, ref: AttributeRef) -> NumberColumn:
         texts = self._attribute(ref.name)
-        values, scale = operands.numbers(texts) if ref.kind == "number" else (operands.days(texts), 0)
+        values, scale = operands.numbers(texts) if ref.value_type == "number" else (operands.days(texts), 0)
         nothing = self.partition.nothing
         return NumberColumn(
-            values=values, scale=scale, ok=values.is_not_null(), never=nothing, asked=self._everyone
+            values=values,
+            scale=scale,
+            has_value=values.is_not_null(),
+            dont_know=nothing,
+            asked=self._everyone,
         )
 
     def _delta(self, delta: Delta, context: WaveContext) -> NumberColumn | None:
@@ -272,12 +287,11 @@ class Backend:
             return None
         a, b = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
         values, others, scale = _aligned(a, b)
-        ok = a.ok & b.ok
         return NumberColumn(
             values=values - others,
             scale=scale,
-            ok=ok,
-            never=(a.never | b.never) & (a.ok | a.never) & (b.ok | b.never),
+            has_value=a.has_value & b.has_value,
+            dont_know=(a.dont_know | b.dont_know) & (a.has_value | a.dont_know) & (b.has_value | b.dont_know),
             asked=a.asked & b.asked,
         )
 
@@ -320,33 +334,40 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
     return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
 
 
-def _against_constants(op: str, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
+def _against_constants(node: Compare, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
+    comparator = COMPARATORS[node.comparator]
     if isinstance(left, NumberColumn):
-        true = left.ok & operands.compared(op, left.values, left.scale, right).fill_null(value=False)
-        return Truth(met=true, failed=left.asked & (left.never | (left.ok & ~true)), asked=left.asked)
+        holds = operands.compared(comparator, left.values, left.scale, right)
+        met = left.has_value & (~holds if node.negated else holds).fill_null(value=False)
+        failed = left.asked & (left.dont_know | (left.has_value & ~met))
+        return Truth(met=met, failed=failed, asked=left.asked)
     may_hold = may_fail = ~(left.asked | ~left.asked)
     for value in range(left.members + 1):
         possible = (left.low <= value) & (left.high >= value)
-        if operands.holds(op, value, right):
+        if comparator.test(value, right) != node.negated:
             may_hold = may_hold | possible
         else:
             may_fail = may_fail | possible
     return Truth(met=left.asked & ~may_fail, failed=left.asked & ~may_hold, asked=left.asked)
 
 
-def _against_each_other(op: str, left: NumberColumn | Interval, right: NumberColumn | Interval) -> Truth:
+def _against_each_other(
+    node: Compare, left: NumberColumn | Interval, right: NumberColumn | Interval
+) -> Truth:
     scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
-    sides = [_range(left, scale), _range(right, scale)]
-    true, false = operands.interval_compared(op, sides[0], sides[1])
+    surely = operands.interval_compared(
+        COMPARATORS[node.comparator], _range(left, scale), _range(right, scale)
+    )
+    true, false = reversed(surely) if node.negated else surely
     asked = left.asked & right.asked
     known = asked
-    never = asked & ~asked
+    dont_know = asked & ~asked
     for side in (left, right):
         if isinstance(side, NumberColumn):
-            known = known & (side.ok | side.never)
-            never = never | side.never
-    met = known & ~never & true.fill_null(value=False)
-    failed = known & (never | false.fill_null(value=False))
+            known = known & (side.has_value | side.dont_know)
+            dont_know = dont_know | side.dont_know
+    met = known & ~dont_know & true.fill_null(value=False)
+    failed = known & (dont_know | false.fill_null(value=False))
     return Truth(met=met, failed=failed, asked=asked)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import backends
+from egyv_engine.model.codes import RawCode
 from egyv_engine.model.plan import Plan
 
 Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
@@ -21,7 +22,7 @@ def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
             if answers is None:
                 continue
             for backend in by_cohort:
-                answered = backend.partition.cut(answers.codes) != 0
+                answered = backend.partition.cut(answers.codes) != RawCode.BLANK.value
                 units = backend.partition.cut(survey.units)
                 for unit in units.filter(answered & backend.is_shut(question, item, wave)):
                     yield question, item, wave, unit

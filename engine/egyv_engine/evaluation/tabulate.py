@@ -78,7 +78,7 @@ def _job(plan: Plan, indicator: PlannedIndicator, may_use_lookup: bool, jobs: di
         key = (*_asked(foldable), labels, foldable.negated)
     else:
         both = indicator.over_asked_in_both
-        drops = tuple((k, c.dropped, c.left) for k, c in indicator.comparability.items() if both)
+        drops = tuple((k, c.dropped, c.remaining) for k, c in indicator.comparability.items() if both)
         key = (indicator.counts, indicator.base, indicator.leaves, indicator.looks_back, both, drops)
     job = jobs.get(key)
     if job is None:
@@ -99,7 +99,7 @@ def _lookup_of(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | N
         or node.ref.wave != CURRENT_WAVE
     ):
         return None
-    closed = isinstance(node, Answered) or plan.questions[node.ref.question].kind == "scale"
+    closed = isinstance(node, Answered) or plan.questions[node.ref.question].value_type == "scale"
     return node if closed else None
 
 
@@ -155,11 +155,11 @@ def _all_tables(
 def _question_tables(
     plan: Plan, backend: Backend, asked: Asked, moved: Moved, is_folded: bool
 ) -> tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]:
-    """A question's two-way tables by comparison, and by wave its counts with how many never count."""
+    """A question's two-way tables by comparison, and by wave its counts with how many of them are don't-knows."""
     question, item = asked
     planned = plan.questions[question]
     possible = fold.possible_codes(planned)
-    never = frozenset(fold.never_codes(planned))
+    dont_know = fold.codes_of(planned).dont_know
     wanted = [p for p in plan.comparisons if is_folded or (question, item, *p) in moved]
     needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_folded else []))
     columns = {
@@ -173,7 +173,9 @@ def _question_tables(
     for wave, column in columns.items():
         if wave not in waves:
             waves[wave] = count_codes(column, possible)
-    return tables, {w: (counts, sum(n for code, n in counts if code in never)) for w, counts in waves.items()}
+    return tables, {
+        w: (counts, sum(n for code, n in counts if code in dont_know)) for w, counts in waves.items()
+    }
 
 
 def _count_outcomes(backend: Backend, job: _Job) -> None:
@@ -205,10 +207,10 @@ def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, 
     context = context_of(indicator, cohort, wave, comparison)
     masks = backend.outcomes(indicator.counts, indicator.base, context)
     evaluated = masks[3][1] | masks[4][1] | masks[5][1]
-    never = backend.never_count(leaves_read(indicator, cohort, comparison), context)
+    dont_know = backend.dont_know(leaves_read(indicator, cohort, comparison), context)
     counts = tuple(int(mask.sum()) for _, mask in masks)
     job.levels[cohort, wave, *(comparison or (None, None))] = WaveCount(
-        counts, int((evaluated & never).sum())
+        counts, int((evaluated & dont_know).sum())
     )
     return masks
 

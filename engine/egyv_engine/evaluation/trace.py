@@ -104,7 +104,7 @@ class Trace:
             leaves_read(planned, cohort, comparison),
             context_of(planned, cohort, wave, comparison),
         )
-        return tuple(self._units(cohort).filter(asked & self._backend(cohort).never_count(read, context)))
+        return tuple(self._units(cohort).filter(asked & self._backend(cohort).dont_know(read, context)))
 
     def changes(
         self, indicator: str, item: str | None, cohort: str | None, comparison: Comparison

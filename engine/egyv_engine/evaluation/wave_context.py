@@ -58,4 +58,4 @@ def leaves_read(
     """Returns the answers that an indicator reads in a context; arguments as in `context_of`."""
     if comparison is None or not indicator.over_asked_in_both:
         return indicator.leaves
-    return indicator.comparability[cohort, *comparison].left
+    return indicator.comparability[cohort, *comparison].remaining

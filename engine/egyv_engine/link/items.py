@@ -1,4 +1,4 @@
-"""Which item of a question a condition reads: the rule of the language's table of left sides."""
+"""Finds which item of a question a condition reads, by the table of left sides in docs/language.md."""
 
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -12,11 +12,19 @@ def is_part_of(linked: LinkedProgramme, basket: str | None, other: str | None) -
     return part.whole == whole.whole and set(part.items) <= set(whole.items)
 
 
-def item_of(
-    linked: LinkedProgramme, side: c.QuestionSide, for_each: str | None, item: str | None
-) -> str | None:
-    """The item whose answer a side reads when its rule is in hand for `item`; None for a question without items."""
-    question = linked.questions[side.question]
-    if side.item is not None:
-        return side.item
+def item_of(linked: LinkedProgramme, answer: c.Answer, for_each: str | None, item: str | None) -> str | None:
+    """Find the item of a question that a condition reads.
+
+    Args:
+        linked: The programme with its names resolved.
+        answer: The answer as the condition names it.
+        for_each: The basket that the rule is repeated over.
+        item: The item for which the rule is evaluated.
+
+    Returns:
+        The item; None for a question without items.
+    """
+    question = linked.questions[answer.question]
+    if answer.item is not None:
+        return answer.item
     return item if is_part_of(linked, for_each, question.items) else None

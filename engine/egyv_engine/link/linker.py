@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
+from egyv_engine.model.condition_walk import answers, sides, words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.plan import FROM, TO
 
@@ -315,28 +316,18 @@ class _Linker:
             case c.Met(indicator=name, doc_path=doc_path):
                 self._named("indicator", name, doc_path / "met", self.indicators, "EGY305")
             case c.Leaf():
-                self._side(condition.left, for_each)
-                if isinstance(
-                    condition.right, c.QuestionSide | c.AttributeSide | c.NumberOf | c.NumberOfItems
-                ):
-                    self._side(condition.right, for_each)
-                elif isinstance(condition.right, tuple) and isinstance(condition.left, c.QuestionSide):
-                    self._answers(condition.left, condition.right)
+                for side in sides(condition):
+                    self._side(side, for_each)
+                if isinstance(condition.left, c.QuestionSide):
+                    self._answers(condition.left, words(condition))
+            case _:
+                assert_never(condition)
 
     def _side(self, side: c.Side, for_each: str | None) -> None:
         match side:
             case c.QuestionSide():
-                self._named("question", side.question, side.doc_path / "question", self.questions, "EGY301")
-                if side.wave is not None and side.wave not in RELATIVE_WAVES:
-                    self._named(
-                        "wave", side.wave, side.doc_path / "wave", [*self.waves, "from", "to"], "EGY307"
-                    )
-                question = self.questions.get(side.question)
-                if side.item is not None and question is not None and question.items in self.baskets:
-                    items = self.baskets[question.items].items
-                    self._named("item", side.item, side.doc_path / "item", items, "EGY304")
-                if side.minus is not None:
-                    self._side(side.minus, for_each)
+                for answer in answers(side):
+                    self._answer(answer)
             case c.AttributeSide(attribute=name, doc_path=doc_path):
                 self.attributes.append((name, doc_path / "attribute"))
             case c.NumberOf(members=members):
@@ -345,6 +336,18 @@ class _Linker:
             case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
                 self._basket(each, doc_path / "each")
                 self._named("indicator", met, doc_path / "met", self.indicators, "EGY305")
+            case _:
+                assert_never(side)
+
+    def _answer(self, answer: c.Answer) -> None:
+        self._named("question", answer.question, answer.doc_path / "question", self.questions, "EGY301")
+        if answer.wave is not None and answer.wave not in RELATIVE_WAVES:
+            known = [*self.waves, "from", "to"]
+            self._named("wave", answer.wave, answer.doc_path / "wave", known, "EGY307")
+        question = self.questions.get(answer.question)
+        if answer.item is not None and question is not None and question.items in self.baskets:
+            items = self.baskets[question.items].items
+            self._named("item", answer.item, answer.doc_path / "item", items, "EGY304")
 
     def _answers(self, side: c.QuestionSide, words: tuple[c.Word, ...]) -> None:
         question = self.questions.get(side.question)

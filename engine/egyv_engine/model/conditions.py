@@ -1,37 +1,44 @@
-"""Conditions as an analyst wrote them: a closed union of a left side with one comparator, and their combinations."""
+"""Conditions as an analyst wrote them: a closed union of a left side with one comparator, and their combinations.
+
+Schema, parser and documentation read the keys of these classes. What walks a condition uses model/condition_walk.py.
+"""
 
 from dataclasses import dataclass, field
+from typing import Any as AnyType
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import CONDITION, TEXT, ListOf, ListOr, ObjectOf, key
 
-ORDERINGS = ("at_least", "at_most", "above", "below")
-COMPARATORS = ("is", "is_one_of", *ORDERINGS, "answered")
+_TWO_INDICATORS = [{"met": "open_late"}, {"met": "staffed"}]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionSide:
-    """A question's answer, of an item and wave where named, less another answer where `minus` is given."""
+class Answer:
+    """A question's answer, of an item and wave where they are named."""
 
-    question: str
-    item: str | None = None
-    wave: str | None = None
-    minus: "QuestionSide | None" = None
+    question: str = key(TEXT, "A question's answer.", "open_late")
+    item: str | None = key(TEXT, "The item asked about.", "evenings", default=None)
+    wave: str | None = key(TEXT, "A wave, or from or to: the waves of the comparison.", "from", default=None)
     doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSide(Answer):
+    """A question's answer, less another answer where `minus` is given."""
+
+    minus: Answer | None = key(
+        ObjectOf(Answer),
+        "Another answer that is subtracted: a difference of numbers, or of dates in days.",
+        {"question": "loans", "wave": "from"},
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeSide:
     """A column of the register."""
 
-    attribute: str
-    doc_path: DocumentPath = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberOf:
-    """How many of the listed conditions hold."""
-
-    members: tuple["Condition", ...]
+    attribute: str = key(TEXT, "A column of the register.", "region")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -39,12 +46,30 @@ class NumberOf:
 class NumberOfItems:
     """For how many items of a basket an indicator's condition holds."""
 
-    each: str
-    met: str
+    each: str = key(TEXT, "The basket.", "services")
+    met: str = key(TEXT, "The indicator.", "service_offered")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberOf:
+    """How many of the listed conditions hold. The key may hold a NumberOfItems instead of the list."""
+
+    members: tuple["Condition", ...] = key(
+        ListOr(ListOf(CONDITION), ObjectOf(NumberOfItems)),
+        "How many hold: a list of conditions, or an indicator for each item of a basket.",
+        {"each": "services", "met": "service_offered"},
+        name="number_of",
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
 Side = QuestionSide | AttributeSide | NumberOf | NumberOfItems
+SIDES: dict[str, type[AnyType]] = {
+    "question": QuestionSide,
+    "attribute": AttributeSide,
+    "number_of": NumberOf,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +80,12 @@ class Word:
     doc_path: DocumentPath = field(compare=False)
 
 
-Right = tuple[Word, ...] | Side | bool  # words: one, or any number for is_one_of; bool: answered
+Right = tuple[Word, ...] | Side | bool  # the words on the right, a side to compare with, or true or false
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """A left side and one comparator."""
+    """A left side and one comparator, by its key in model/comparators.py."""
 
     left: Side
     comparator: str
@@ -72,7 +97,7 @@ class Leaf:
 class All:
     """Every member holds."""
 
-    members: tuple["Condition", ...]
+    members: tuple["Condition", ...] = key(ListOf(CONDITION), "Every one holds.", _TWO_INDICATORS, name="all")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -80,7 +105,9 @@ class All:
 class Any:
     """At least one member holds."""
 
-    members: tuple["Condition", ...]
+    members: tuple["Condition", ...] = key(
+        ListOf(CONDITION), "At least one holds.", _TWO_INDICATORS, name="any"
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -88,7 +115,12 @@ class Any:
 class Not:
     """The member does not hold, by an ordinary answer."""
 
-    member: "Condition"
+    member: "Condition" = key(
+        CONDITION,
+        "It does not hold, by an ordinary answer.",
+        {"question": "visits", "is": "Never"},
+        name="not",
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -96,8 +128,9 @@ class Not:
 class Met:
     """The condition of another indicator, for the same item."""
 
-    indicator: str
+    indicator: str = key(TEXT, "Another indicator's condition, for the same item.", "open_late", name="met")
     doc_path: DocumentPath = field(compare=False)
 
 
 Condition = Leaf | All | Any | Not | Met
+COMBINATIONS: dict[str, type[AnyType]] = {"met": Met, "all": All, "any": Any, "not": Not}

@@ -8,17 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
-from typing import Literal, TypeAlias
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents.principle_file import Direction
 from egyv_engine.model.findings import Reason
-
-Direction: TypeAlias = Literal["higher", "lower", "none"]
 
 
 class Outcome(IntEnum):
-    """The one state of an indicator, item, unit and wave (language.md, Outcomes)."""
+    """The outcome of an indicator (of an item) for a unit in a wave (docs/language.md, Outcomes)."""
 
     NO_RETURN = 0
     NOT_ANALYSED = 1
@@ -28,16 +26,13 @@ class Outcome(IntEnum):
     MET = 5
 
 
-CURRENT_WAVE, FROM, TO = (
-    "",
-    "<from>",
-    "<to>",
-)  # waves a reference may name beside a wave's id; no id has such a form
+# What a reference may name instead of a wave's id; no id has such a form.
+CURRENT_WAVE, FROM, TO = "", "<from>", "<to>"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRef:
-    """A question's answer (of an item) in the wave in hand, in from/to, or in a named wave."""
+    """A question's answer (of an item) in the current wave, in from or to, or in a named wave."""
 
     question: str
     item: str | None = None
@@ -46,10 +41,10 @@ class AnswerRef:
 
 @dataclass(frozen=True, slots=True)
 class AttributeRef:
-    """A column of the register; kind says how it is read: text, number or date."""
+    """A column of the register; value_type says how it is read: text, number or date."""
 
     name: str
-    kind: str = "text"
+    value_type: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """minuend minus subtrahend: numbers, or days between dates."""
+    """A difference: of numbers, or of dates in days."""
 
     minuend: AnswerRef
     subtrahend: AnswerRef
@@ -69,9 +64,9 @@ class Delta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """Met where the answer's label is among `labels`; never-counts answers are never met, negated or not.
+    """Met where the answer is among `labels`. A don't-know does not meet it, negated or not.
 
-    On a closed scale a negation is already the complement. On text and attributes `negated` turns it round.
+    On a scale the labels of a negation are already the other ones. On text and attributes `negated` inverts it.
     """
 
     ref: AnswerRef | AttributeRef
@@ -84,7 +79,7 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """Met by any answer (also a never-counts one), not met by a blank; `negated` turns it round."""
+    """Met by any answer, a don't-know included, and not by a blank; `negated` inverts it."""
 
     ref: AnswerRef | AttributeRef
     negated: bool = False
@@ -95,12 +90,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare:
-    """left op right, as exact numbers, days or positions on one scale.
+    """A comparison of exact numbers, days or positions on one scale; `negated` inverts it.
 
-    op: eq, ne, ge, le, gt, lt (one constant or reference on the right), in, not_in (any number of constants).
+    The right side is either constants or one operand that is read from the data.
     """
 
-    op: str
+    comparator: str  # a key of model/comparators.py
+    negated: bool = False
     left: "Operand"
     right: tuple["Operand", ...]
     path: str
@@ -120,7 +116,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class And:
-    """Kleene's all; a member not asked is unknown, none asked is not asked."""
+    """Kleene's conjunction. A member not asked is unknown; where no member was asked, it is not asked."""
 
     members: tuple["Node", ...]
     path: str
@@ -130,7 +126,7 @@ class And:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Or:
-    """Kleene's any; a member not asked is unknown, none asked is not asked."""
+    """Kleene's disjunction. A member not asked is unknown; where no member was asked, it is not asked."""
 
     members: tuple["Node", ...]
     path: str
@@ -140,7 +136,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOf:
-    """How many members hold: an interval from those met to those met, unknown or not asked."""
+    """The number of members that hold: from those met to those met, unknown or not asked."""
 
     members: tuple["Node", ...]
     path: str
@@ -153,15 +149,15 @@ Node = Lookup | Answered | Compare | Derived | And | Or
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedQuestion:
-    """A question as the engine needs it. kind: scale, number, date, text. labels: the scale, weakest first.
+    """A question as the engine needs it.
 
-    not_asked: declared so, or with skip logic that reads only what was not asked.
+    It counts as not asked where that is declared, and where its skip logic reads only what was not asked.
     """
 
     id: str
-    kind: str
-    labels: tuple[str, ...]
-    never_counts: tuple[str, ...]
+    value_type: str  # scale, number, date or text
+    labels: tuple[str, ...]  # of its scale, weakest first
+    dont_know: tuple[str, ...]  # answers that satisfy no comparison
     items: tuple[str, ...]  # empty: asked without items
     asked_if: Mapping[str | None, Node]  # by item (None without items); empty: asked of all
     not_asked: frozenset[tuple[str | None, str | None, str]]  # (item, cohort, wave)
@@ -169,20 +165,23 @@ class PlannedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparability:
-    """What the instrument alone says of a finding in a comparison. reason: see findings; before too_few_matched."""
+    """What the instrument alone says of a finding in a comparison. The reasons are those of a finding."""
 
     reason: Reason | None
     care: bool
     from_asked: bool
     to_asked: bool
-    # `over: asked_in_both`: references not asked in both waves, whose leaves are left out, and what `counts` then reads
+    # `over: asked_in_both`: answers not asked in both waves, whose comparisons are dropped, and those that remain
     dropped: frozenset[AnswerRef] = frozenset()
-    left: tuple[AnswerRef, ...] = ()
+    remaining: tuple[AnswerRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedCriterion:
-    """Monotone regions; None where a bound is not declared. Shares in percentage points."""
+    """The regions of change called improved and declined; None for a bound that is not declared.
+
+    Shares are in percentage points. Both regions are monotone in the change.
+    """
 
     id: str
     judge: str  # matched | all
@@ -201,7 +200,7 @@ class PlannedIndicator:
     item: str | None
     counts: str  # name in Plan.conditions
     base: str | None
-    leaves: tuple[AnswerRef, ...]  # question leaves of counts, for dont_know
+    leaves: tuple[AnswerRef, ...]  # the answers that `counts` reads
     direction: Direction
     scored: bool
     weight: Fraction
@@ -219,7 +218,7 @@ class PlannedIndicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that evaluation needs, in declared order. conditions: dependencies come before their users."""
+    """Everything that evaluation needs, in declared order. A condition comes after those it depends on."""
 
     waves: tuple[str, ...]
     cohorts: tuple[str | None, ...]  # (None,) where none are declared

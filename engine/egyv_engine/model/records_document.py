@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents import SOURCE, Source, Sourced
 from egyv_engine.model.shapes import ANSWER, FILE, ID, ListOf, MapOf, ObjectOf, key
+from egyv_engine.model.sources import SOURCE, Source, Sourced
 
 YES_NO = ("yes", "no")
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents import Sourced
 from egyv_engine.model.shapes import CONDITION, FILE, ID, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.sources import Sourced
 
 PARTS = ("top_third", "rest", "bottom_third")
 PREFERENCES = ("highest", "nearest_median", "lowest")

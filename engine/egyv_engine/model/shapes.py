@@ -7,14 +7,14 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """TextShape as typed, also where its digits are a number. `form` is said in messages ("an id", "a file")."""
+    """Text as typed, even where its digits are a number. `form` says which text is meant."""
 
     form: Literal["text", "id", "file", "answer", "date"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberShape:
-    """A number from its digits."""
+    """A number, read exactly from its digits."""
 
     minimum: int | None = None
     maximum: int | None = None
@@ -35,16 +35,17 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list. Repeats of scalars are refused. `scalar_too`: a single scalar may stand for it, and is kept as text."""
+    """A list; repeated scalars are refused. With `scalar_too` a single scalar is allowed and kept as text."""
 
     member: "Shape"
     at_least: int = 1
+    at_most: int | None = None
     scalar_too: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A mapping with ids the author chooses as keys."""
+    """A mapping whose keys are ids that the author chooses."""
 
     member: "Shape"
     at_least: int = 1
@@ -52,7 +53,7 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class ObjectOf:
-    """A mapping with the keys of a dataclass. `kind`: what a broken one is set aside as, with its id."""
+    """A mapping with the keys of a dataclass. A broken one is recorded under `kind` and its id."""
 
     record: type[Any]
     kind: str | None = None
@@ -60,29 +61,72 @@ class ObjectOf:
 
 @dataclass(frozen=True, slots=True)
 class ConditionShape:
-    """A condition."""
+    """A condition (model/conditions.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordShape:
+    """An answer, number or date in a condition: text as typed, kept with its position."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordOrSide:
+    """What a comparator compares with: one word, or a mapping that is a side of a condition."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListOr:
-    """A list, or a mapping: a scale's answers, a basket's items."""
+    """A list or a mapping: a scale's answers, a basket's items, the conditions that number_of counts."""
 
     members: ListOf
     other: "ObjectOf | MapOf"
 
 
-Shape = TextShape | NumberShape | FlagShape | OneOf | ListOf | MapOf | ObjectOf | ConditionShape | ListOr
+Shape = (
+    TextShape
+    | NumberShape
+    | FlagShape
+    | OneOf
+    | ListOf
+    | MapOf
+    | ObjectOf
+    | ConditionShape
+    | WordShape
+    | WordOrSide
+    | ListOr
+)
 
 TEXT, ID, FILE, ANSWER = TextShape(), TextShape("id"), TextShape("file"), TextShape("answer")
-NUMBER, FLAG, CONDITION = NumberShape(), FlagShape(), ConditionShape()
+NUMBER, FLAG, CONDITION, WORD = NumberShape(), FlagShape(), ConditionShape(), WordShape()
 REQUIRED = dataclasses.MISSING
 
 
 def key(
-    shape: Shape, description: str, example: object, *, default: Any = REQUIRED, name: str | None = None
+    shape: Shape,
+    description: str,
+    example: object,
+    *,
+    default: Any = REQUIRED,
+    name: str | None = None,
+    comes_last: bool = False,
 ) -> Any:
-    """A dataclass field that a YAML key fills. `name`: the key, where it is a word that Python keeps for itself."""
-    metadata = {"shape": shape, "description": description, "example": example, "name": name}
+    """Declare a dataclass field that a YAML key fills.
+
+    Args:
+        shape: What the key's value may be.
+        description: A sentence for the schema, the documentation and hints.
+        example: A value as YAML would hold it.
+        default: The field's value where the key is left out; without it the key is required.
+        name: The YAML key, where it differs from the field's name.
+        comes_last: Whether it is listed after the other keys, as those that every record inherits are.
+    """
+    metadata = {
+        "shape": shape,
+        "description": description,
+        "example": example,
+        "name": name,
+        "comes_last": comes_last,
+    }
     if default is REQUIRED:
         return dataclasses.field(metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -90,7 +134,7 @@ def key(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A YAML key of a document kind."""
+    """A YAML key of a record, and the field that it fills."""
 
     name: str
     field: str
@@ -101,9 +145,8 @@ class Key:
 
 
 def keys(record: type[Any]) -> tuple[Key, ...]:
-    """The YAML keys of a record, in declared order; those it inherits come last."""
+    """The YAML keys of a record in the order in which people see them."""
     found = [f for f in dataclasses.fields(record) if "shape" in f.metadata]
-    own = [f for f in found if f.name in record.__annotations__]
     return tuple(
         Key(
             name=f.metadata["name"] or f.name,
@@ -113,5 +156,5 @@ def keys(record: type[Any]) -> tuple[Key, ...]:
             example=f.metadata["example"],
             required=f.default is dataclasses.MISSING,
         )
-        for f in (*own, *(f for f in found if f not in own))
+        for f in sorted(found, key=lambda f: f.metadata["comes_last"])
     )

@@ -1,24 +1,13 @@
 """JSON Schemas of the document kinds, made from the model's own fields: one vocabulary for editors and for checks."""
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, assert_never
 
-from egyv_engine.model import (
-    documents,
-)
-from egyv_engine.model import (
-    records_document as record_documents,
-)
-from egyv_engine.model import (
-    report_document as report_documents,
-)
-from egyv_engine.model import (
-    selection_document as selection_documents,
-)
-from egyv_engine.model import (
-    shapes as shape,
-)
-from egyv_engine.model.conditions import COMPARATORS, ORDERINGS
+from egyv_engine.model import documents, records_document, report_document, selection_document
+from egyv_engine.model import shapes as shape
+from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.conditions import COMBINATIONS, SIDES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 KINDS: dict[str, type[Any]] = {
@@ -28,109 +17,26 @@ KINDS: dict[str, type[Any]] = {
     "baskets": documents.BasketsFile,
     "criteria": documents.CriteriaFile,
     "scoring": documents.ScoringFile,
-    "selection": selection_documents.SelectionFile,
-    "records": record_documents.RecordsFile,
+    "selection": selection_document.SelectionFile,
+    "records": records_document.RecordsFile,
     "principle": documents.Principle,
-    "report": report_documents.ReportFile,
-    "wording": report_documents.WordingFile,
+    "report": report_document.ReportFile,
+    "wording": report_document.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
-_QUESTION_KEYS: dict[str, Any] = {
-    "question": {"type": _TEXT_TYPES, "description": "A question's answer.", "examples": ["open_late"]},
-    "item": {"type": _TEXT_TYPES, "description": "The item asked about.", "examples": ["evenings"]},
-    "wave": {
-        "type": _TEXT_TYPES,
-        "description": "A wave, or from or to: those of the comparison in hand.",
-        "examples": ["from"],
-    },
-}
-_SIDE_KEYS: dict[str, Any] = {
-    **_QUESTION_KEYS,
-    "minus": {
-        "type": "object",
-        "description": "Another answer, taken off: a difference of numbers, or of dates in days.",
-        "examples": [{"question": "loans", "wave": "from"}],
-        "properties": _QUESTION_KEYS,
-        "additionalProperties": False,
-        "required": ["question"],
-    },
-    "attribute": {"type": _TEXT_TYPES, "description": "A column of the register.", "examples": ["region"]},
-    "number_of": {
-        "type": ["array", "object"],
-        "description": "How many hold: a list of conditions, or an indicator for each item of a basket.",
-        "examples": [{"each": "services", "met": "service_offered"}],
-        "items": {"$ref": "#/$defs/condition"},
-        "minItems": 1,
-        "properties": {
-            "each": {"type": _TEXT_TYPES, "description": "The basket.", "examples": ["services"]},
-            "met": {"type": _TEXT_TYPES, "description": "The indicator.", "examples": ["service_offered"]},
-        },
-        "additionalProperties": False,
-        "required": ["each", "met"],
-    },
-}
-_ORDER_SAYS = {
-    "at_least": "This answer or a stronger one, or a number no smaller.",
-    "at_most": "This answer or a weaker one, or a number no larger.",
-    "above": "A stronger answer, or a larger number.",
-    "below": "A weaker answer, or a smaller number.",
-}
-_RIGHT = {"type": [*_TEXT_TYPES, "object"], "$ref": "#/$defs/side"}
-_CONDITION: dict[str, Any] = {
-    "type": "object",
-    "description": "A left side with one comparator, or one of met, all, any, not.",
-    "additionalProperties": False,
-    "properties": {
-        **_SIDE_KEYS,
-        "is": {**_RIGHT, "description": "This very answer or number.", "examples": ["Yes"]},
-        "is_one_of": {
-            "type": "array",
-            "description": "One of these answers.",
-            "examples": [["Sometimes", "Often"]],
-            "items": {"type": _TEXT_TYPES},
-            "minItems": 1,
-            "uniqueItems": True,
-        },
-        **{
-            name: {**_RIGHT, "description": _ORDER_SAYS[name], "examples": ["Sometimes"]}
-            for name in ORDERINGS
-        },
-        "answered": {"type": "boolean", "description": "Any answer at all.", "examples": [True]},
-        "met": {
-            "type": _TEXT_TYPES,
-            "description": "Another indicator's condition, for the same item.",
-            "examples": ["open_late"],
-        },
-        **{
-            name: {
-                "type": "array",
-                "description": text,
-                "examples": [[{"met": "open_late"}, {"met": "staffed"}]],
-                "items": {"$ref": "#/$defs/condition"},
-                "minItems": 1,
-            }
-            for name, text in (("all", "Every one holds."), ("any", "At least one holds."))
-        },
-        "not": {
-            "$ref": "#/$defs/condition",
-            "description": "It does not hold, by an ordinary answer.",
-            "examples": [{"question": "visits", "is": "Never"}],
-        },
-    },
-}
-_DEFS = {
-    "condition": _CONDITION,
-    "side": {"properties": _SIDE_KEYS, "additionalProperties": False},
-}
-assert set(COMPARATORS) <= set(_CONDITION["properties"])
+_CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a document kind. Raises KeyError for a kind that does not exist."""
+    """Return the JSON Schema (draft 2020-12) of a document kind.
+
+    Raises:
+        KeyError: There is no such kind.
+    """
     record = KINDS[kind]
     whole = {"$schema": DRAFT, "title": kind, **_record(record)}
-    if "#/$defs/condition" in json.dumps(whole):
-        whole["$defs"] = _DEFS
+    if _CONDITION in json.dumps(whole):
+        whole["$defs"] = {"condition": _condition(), "side": _side()}
     return whole
 
 
@@ -145,41 +51,78 @@ def _record(record: type[Any]) -> dict[str, Any]:
         "type": "object",
         "description": (record.__doc__ or "").split("\n")[0],
         "additionalProperties": False,
-        "properties": {
-            k.name: {**_of(k.shape), "description": k.description, "examples": [k.example]} for k in keys
-        },
+        "properties": _properties(keys),
     }
     required = [k.name for k in keys if k.required]
     return {**made, "required": required} if required else made
 
 
+def _properties(keys: Iterable[shape.Key]) -> dict[str, Any]:
+    return {k.name: {**_of(k.shape), "description": k.description, "examples": [k.example]} for k in keys}
+
+
+def _side() -> dict[str, Any]:
+    """The keys of every side. That a side has those of one kind only is checked where it is parsed."""
+    keys = (k for record in SIDES.values() for k in shape.keys(record))
+    return {"properties": _properties(keys), "additionalProperties": False}
+
+
+def _condition() -> dict[str, Any]:
+    """The keys of every condition. Which of them go together is checked where it is parsed."""
+    comparators = {
+        name: {**_of(one.right), "description": one.description, "examples": [one.example]}
+        for name, one in COMPARATORS.items()
+    }
+    combinations = _properties(k for record in COMBINATIONS.values() for k in shape.keys(record))
+    return {
+        "type": "object",
+        "description": f"A left side with one comparator, or one of {', '.join(COMBINATIONS)}.",
+        "properties": {**_side()["properties"], **comparators, **combinations},
+        "additionalProperties": False,
+    }
+
+
 def _of(value: shape.Shape) -> dict[str, Any]:
     match value:
-        case shape.TextShape():
+        case shape.TextShape() | shape.WordShape():
             return {"type": _TEXT_TYPES}
-        case shape.NumberShape(minimum, maximum, whole):
-            made: dict[str, Any] = {"type": "integer" if whole else "number"}
-            if minimum is not None:
-                made["minimum"] = minimum
-            if maximum is not None:
-                made["maximum"] = maximum
-            return made
+        case shape.NumberShape():
+            return _number(value)
         case shape.FlagShape():
             return {"type": "boolean"}
         case shape.OneOf(words):
             return {"type": "string", "enum": list(words)}
-        case shape.ListOf(member, at_least, scalar_too):
-            types = ["array", *_TEXT_TYPES] if scalar_too else "array"
-            unique = isinstance(member, shape.TextShape)
-            return {"type": types, "items": _of(member), "minItems": at_least} | (
-                {"uniqueItems": True} if unique else {}
-            )
+        case shape.ListOf():
+            return _list(value)
         case shape.MapOf(member, at_least):
             return {"type": "object", "additionalProperties": _of(member), "minProperties": at_least}
         case shape.ObjectOf(record):
             return _record(record)
         case shape.ConditionShape():
-            return {"$ref": "#/$defs/condition"}
+            return {"$ref": _CONDITION}
+        case shape.WordOrSide():
+            return {"type": [*_TEXT_TYPES, "object"], "$ref": _SIDE}
         case shape.ListOr(members, other):
             rest = {k: v for k, v in _of(other).items() if k not in ("type", "description")}
             return {**_of(members), **rest, "type": ["array", "object"]}
+        case _:
+            assert_never(value)
+
+
+def _number(value: shape.NumberShape) -> dict[str, Any]:
+    limits = {"minimum": value.minimum, "maximum": value.maximum}
+    kind = "integer" if value.whole else "number"
+    return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
+
+
+def _list(value: shape.ListOf) -> dict[str, Any]:
+    made = {
+        "type": ["array", *_TEXT_TYPES] if value.scalar_too else "array",
+        "items": _of(value.member),
+        "minItems": value.at_least,
+    }
+    if value.at_most is not None:
+        made["maxItems"] = value.at_most
+    if isinstance(value.member, shape.TextShape | shape.WordShape):
+        made["uniqueItems"] = True
+    return made

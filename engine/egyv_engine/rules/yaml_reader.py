@@ -13,10 +13,10 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.files.encoding import span_of_byte, unified
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import number
 
 DEEPEST = 40
 LARGEST = 4 * 1024 * 1024
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MARK = re.compile(r"[^\s,\[\]{}]+")
 _LOOK = "look for a missing quote, bracket, colon or space, here or on the line before"
 _INDENT = "let the lines of one list or mapping start in the same column"
@@ -74,7 +74,7 @@ class Plain(str):
     @property
     def number(self) -> Fraction | None:
         """The exact number its digits give, or None."""
-        return Fraction(self) if _NUMBER.fullmatch(self) else None
+        return number(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +202,10 @@ class _Reader:
 
     def _tabs(self) -> None:
         quoted = {i for span in self.values.values() for i in self._quoted_lines(span)}
-        for number, line in enumerate(self.lines, 1):
+        for n, line in enumerate(self.lines, 1):
             column = line.find("\t") + 1
-            if column and number not in quoted:
-                self._fault("EGY103", self._at(number, column), "a tab is not allowed", "use spaces")
+            if column and n not in quoted:
+                self._fault("EGY103", self._at(n, column), "a tab is not allowed", "use spaces")
 
     def _quoted_lines(self, span: Span) -> Iterator[int]:
         text = (

@@ -1,0 +1,60 @@
+"""The rule that a condition belongs to: what the condition may read there, and how its faults are reported."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
+
+_BASKET_FAULTS = ("EGY405", "EGY416")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionScope:
+    """The rule that a condition belongs to."""
+
+    linked: LinkedProgramme
+    rule: Literal["indicator", "asked_if", "returned", "available"]
+    circular: frozenset[str]  # indicators that need themselves, which are reported elsewhere
+    for_each: str | None = None  # the basket that the rule is repeated over
+    for_each_path: DocumentPath | None = None  # where an indicator declares it
+
+    @property
+    def reads_register_only(self) -> bool:
+        """Whether its conditions may read attributes of the register only."""
+        return self.rule in ("returned", "available")
+
+    def fault(
+        self,
+        code: str,
+        doc_path: DocumentPath,
+        message: str,
+        hint: str | None = None,
+        items_path: DocumentPath | None = None,
+    ) -> Diagnostic:
+        """Make a diagnostic at a path of the condition.
+
+        Args:
+            code: Its code.
+            doc_path: The path of the value that is wrong.
+            message: What is wrong.
+            hint: What to do about it.
+            items_path: Where the question's basket is named, for faults that are about its items.
+        """
+        related = []
+        if items_path is not None:
+            related.append((items_path, "the question's items"))
+        if code in _BASKET_FAULTS and self.for_each_path is not None:
+            related.append((self.for_each_path, "for_each"))
+            basket = self.linked.programme.baskets.baskets.get(self.for_each or "")
+            if basket is not None and basket.subset_of is not None:
+                related.append((basket.doc_path / "subset_of", f"'{self.for_each}' is a subset"))
+        positions = self.linked.positions
+        return Diagnostic(
+            span=positions.of(doc_path),
+            code=code,
+            message=message,
+            hint=hint,
+            related=tuple((positions.of(path), note) for path, note in related),
+        )

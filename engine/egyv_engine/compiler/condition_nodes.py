@@ -1,0 +1,191 @@
+"""Compiles conditions to the nodes that the engine runs: names resolved, items filled in, `not` moved to the leaves."""
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import assert_never
+
+from egyv_engine.link.items import item_of
+from egyv_engine.link.linker import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model import documents as d
+from egyv_engine.model import plan as p
+from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.condition_walk import words
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import days, looks_like_date, number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The basket that a rule is repeated over, and the item it is compiled for; None for a rule without items."""
+
+    for_each: str | None
+    item: str | None
+
+
+class ConditionCompiler:
+    """Compiles the conditions of a programme that has no errors.
+
+    Attributes:
+        nodes: The compiled conditions by name; a condition comes after those it depends on.
+    """
+
+    def __init__(self, linked: LinkedProgramme) -> None:
+        self.linked = linked
+        self.nodes: dict[str, p.Node] = {}
+
+    def of_indicator(self, indicator: d.Indicator, item: str | None, *, negated: bool = False) -> str:
+        """Return the name of an indicator's condition, which is compiled when it is first asked for."""
+        principle = self.linked.indicators[indicator.id].principle
+        path = f"{dotted(principle, indicator.id, item)}/counts"
+        name = f"not {path}" if negated else path
+        if name not in self.nodes:
+            scope = Scope(for_each=indicator.for_each, item=item)
+            self.nodes[name] = self.node(indicator.counts, scope, path, negated=negated)
+        return name
+
+    def node(self, condition: c.Condition, scope: Scope, path: str, *, negated: bool = False) -> p.Node:
+        """Compile a condition.
+
+        Args:
+            condition: The condition as written.
+            scope: The item for which it is compiled.
+            path: Where the condition stands, for people: the indicator and the keys that lead to it.
+            negated: Whether it stands under an odd number of `not`.
+
+        Returns:
+            The node, linked to the condition as written. The outcome of the node is that of `written`: for a condition
+            under `not`, that is the negation, even where no key of its own says so.
+        """
+        written = c.Not(member=condition, doc_path=condition.doc_path) if negated else condition
+        return replace(self._unlinked(condition, scope, path, negated=negated), written=written)
+
+    def _unlinked(self, condition: c.Condition, scope: Scope, path: str, *, negated: bool) -> p.Node:
+        match condition:
+            case c.All(members=members, doc_path=doc_path):
+                nodes = self._members(members, scope, f"{path}/all", negated=negated)
+                return (p.Or if negated else p.And)(members=nodes, path=path, doc_path=doc_path)
+            case c.Any(members=members, doc_path=doc_path):
+                nodes = self._members(members, scope, f"{path}/any", negated=negated)
+                return (p.And if negated else p.Or)(members=nodes, path=path, doc_path=doc_path)
+            case c.Not(member=member):
+                return self.node(member, scope, f"{path}/not", negated=not negated)
+            case c.Met(indicator=name, doc_path=doc_path):
+                other = self.linked.indicators[name].indicator
+                its_item = scope.item if other.for_each else None
+                name = self.of_indicator(other, its_item, negated=negated)
+                return p.Derived(name=name, path=path, doc_path=doc_path)
+            case c.Leaf():
+                return self._leaf(condition, scope, path, negated=negated)
+            case _:
+                assert_never(condition)
+
+    def _members(
+        self, members: tuple[c.Condition, ...], scope: Scope, path: str, *, negated: bool
+    ) -> tuple[p.Node, ...]:
+        return tuple(self.node(m, scope, f"{path}/{i}", negated=negated) for i, m in enumerate(members))
+
+    def _leaf(self, leaf: c.Leaf, scope: Scope, path: str, *, negated: bool) -> p.Node:
+        left, right = leaf.left, leaf.right
+        if isinstance(right, bool):
+            assert isinstance(left, c.QuestionSide | c.AttributeSide)
+            return p.Answered(
+                ref=self._ref(left, scope), negated=negated == right, path=path, doc_path=leaf.doc_path
+            )
+        return self._lookup(leaf, scope, path, negated=negated) or p.Compare(
+            comparator=leaf.comparator,
+            negated=negated,
+            left=self._operand(left, scope, path, as_date=self._right_is_date(leaf)),
+            right=self._right(leaf, scope, path),
+            path=path,
+            doc_path=leaf.doc_path,
+        )
+
+    def _lookup(self, leaf: c.Leaf, scope: Scope, path: str, *, negated: bool) -> p.Lookup | None:
+        """The comparison as a set of answers or texts that meet it; None where it compares numbers or dates."""
+        left, comparator = leaf.left, COMPARATORS[leaf.comparator]
+        met = tuple(word.text for word in words(leaf))
+        if not met or not isinstance(left, c.QuestionSide | c.AttributeSide):
+            return None
+        if isinstance(left, c.AttributeSide):
+            if comparator.needs_order:
+                return None
+        else:
+            question = self.linked.questions[left.question]
+            scale = self.linked.labels(question)
+            if left.minus is not None or not (scale or question.scale == "text"):
+                return None
+            if scale:
+                met = comparator.met_labels(scale, met)
+                if negated:
+                    met, negated = tuple(label for label in scale if label not in met), False
+        return p.Lookup(
+            ref=self._ref(left, scope), labels=met, negated=negated, path=path, doc_path=leaf.doc_path
+        )
+
+    def _right(self, leaf: c.Leaf, scope: Scope, path: str) -> tuple[p.Operand, ...]:
+        if isinstance(leaf.right, bool | tuple):
+            return tuple(p.Constant(_constant(word.text)) for word in words(leaf))
+        path = f"{path}/{leaf.comparator}"
+        return (self._operand(leaf.right, scope, path, as_date=self._is_date_side(leaf.left)),)
+
+    def _right_is_date(self, leaf: c.Leaf) -> bool:
+        if isinstance(leaf.right, bool | tuple):
+            return any(looks_like_date(word.text) for word in words(leaf))
+        return self._is_date_side(leaf.right)
+
+    def _operand(self, side: c.Side, scope: Scope, path: str, *, as_date: bool) -> p.Operand:
+        match side:
+            case c.QuestionSide(minus=None):
+                return self._answer(side, scope)
+            case c.QuestionSide(minus=minus):
+                assert minus is not None
+                return p.Delta(self._answer(side, scope), self._answer(minus, scope))
+            case c.AttributeSide(attribute=name):
+                return p.AttributeRef(name, "date" if as_date else "number")
+            case c.NumberOf(members=members, doc_path=doc_path):
+                nodes = self._members(members, scope, f"{path}/number_of", negated=False)
+                return p.CountOf(members=nodes, path=path, doc_path=doc_path)
+            case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
+                return self._number_of_items(each, met, doc_path, path)
+            case _:
+                assert_never(side)
+
+    def _number_of_items(self, each: str, met: str, doc_path: DocumentPath, path: str) -> p.CountOf:
+        other = self.linked.indicators[met].indicator
+        members = tuple(
+            p.Derived(
+                name=self.of_indicator(other, item),
+                path=f"{path}/number_of/{item}",
+                doc_path=doc_path,
+                written=c.Met(indicator=met, doc_path=doc_path),
+            )
+            for item in self.linked.baskets[each].items
+        )
+        return p.CountOf(members=members, path=path, doc_path=doc_path)
+
+    def _ref(self, side: c.QuestionSide | c.AttributeSide, scope: Scope) -> p.AnswerRef | p.AttributeRef:
+        if isinstance(side, c.AttributeSide):
+            return p.AttributeRef(side.attribute)
+        return self._answer(side, scope)
+
+    def _answer(self, answer: c.Answer, scope: Scope) -> p.AnswerRef:
+        wave = p.CURRENT_WAVE if answer.wave is None else RELATIVE_WAVES.get(answer.wave, answer.wave)
+        item = item_of(self.linked, answer, scope.for_each, scope.item)
+        return p.AnswerRef(answer.question, item, wave)
+
+    def _is_date_side(self, side: c.Side) -> bool:
+        if isinstance(side, c.QuestionSide) and side.minus is None:
+            return self.linked.questions[side.question].scale == "date"
+        return False
+
+
+def dotted(*parts: str | None) -> str:
+    """The parts of a name that are there, joined by points."""
+    return ".".join(part for part in parts if part is not None)
+
+
+def _constant(word: str) -> Fraction:
+    value = days(word) if looks_like_date(word) else number(word)
+    assert value is not None
+    return Fraction(value)

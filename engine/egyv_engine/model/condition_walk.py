@@ -1,0 +1,112 @@
+"""Walks conditions: the only module that knows what is inside of each kind of condition and side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from egyv_engine.model import conditions as c
+from egyv_engine.model.document_path import DocumentPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A name in a condition, what it names, and the position of the name."""
+
+    names: Literal["indicator", "question", "attribute", "basket"]
+    id: str
+    doc_path: DocumentPath
+
+
+def walk(condition: c.Condition) -> Iterator[c.Condition]:
+    """A condition and every condition inside of it, outermost first, in the order written.
+
+    The conditions that number_of lists are inside; the conditions of indicators that are only named are not.
+    """
+    yield condition
+    for child in children(condition):
+        yield from walk(child)
+
+
+def children(condition: c.Condition) -> tuple[c.Condition, ...]:
+    """The conditions directly inside of a condition."""
+    match condition:
+        case c.All(members=members) | c.Any(members=members):
+            return members
+        case c.Not(member=member):
+            return (member,)
+        case c.Met():
+            return ()
+        case c.Leaf():
+            return tuple(child for side in sides(condition) for child in counted(side))
+        case _:
+            assert_never(condition)
+
+
+def leaves(condition: c.Condition) -> Iterator[c.Leaf]:
+    """Every comparison inside of a condition."""
+    return (part for part in walk(condition) if isinstance(part, c.Leaf))
+
+
+def sides(leaf: c.Leaf) -> tuple[c.Side, ...]:
+    """The left side of a comparison, and the right one where it is not words."""
+    if isinstance(leaf.right, bool | tuple):
+        return (leaf.left,)
+    return leaf.left, leaf.right
+
+
+def words(leaf: c.Leaf) -> tuple[c.Word, ...]:
+    """The words on the right of a comparison; none where a side or true or false is there."""
+    return leaf.right if isinstance(leaf.right, tuple) else ()
+
+
+def counted(side: c.Side) -> tuple[c.Condition, ...]:
+    """The conditions that a side lists."""
+    match side:
+        case c.NumberOf(members=members):
+            return members
+        case c.QuestionSide() | c.AttributeSide() | c.NumberOfItems():
+            return ()
+        case _:
+            assert_never(side)
+
+
+def answers(side: c.Side) -> tuple[c.Answer, ...]:
+    """The answers that a side reads itself; the conditions it counts may read more."""
+    match side:
+        case c.QuestionSide(minus=minus):
+            return (side,) if minus is None else (side, minus)
+        case c.AttributeSide() | c.NumberOf() | c.NumberOfItems():
+            return ()
+        case _:
+            assert_never(side)
+
+
+def references(condition: c.Condition) -> Iterator[Reference]:
+    """Every name of an indicator, question, attribute or basket in a condition, in the order written."""
+    for part in walk(condition):
+        match part:
+            case c.Met(indicator=name, doc_path=doc_path):
+                yield Reference(names="indicator", id=name, doc_path=doc_path / "met")
+            case c.Leaf():
+                for side in sides(part):
+                    yield from _named_by(side)
+            case c.All() | c.Any() | c.Not():
+                pass
+            case _:
+                assert_never(part)
+
+
+def _named_by(side: c.Side) -> Iterator[Reference]:
+    match side:
+        case c.QuestionSide():
+            for answer in answers(side):
+                yield Reference(names="question", id=answer.question, doc_path=answer.doc_path / "question")
+        case c.AttributeSide(attribute=name, doc_path=doc_path):
+            yield Reference(names="attribute", id=name, doc_path=doc_path / "attribute")
+        case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
+            yield Reference(names="basket", id=each, doc_path=doc_path / "each")
+            yield Reference(names="indicator", id=met, doc_path=doc_path / "met")
+        case c.NumberOf():
+            pass  # the walk reaches the conditions it lists
+        case _:
+            assert_never(side)

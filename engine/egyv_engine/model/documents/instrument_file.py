@@ -1,0 +1,89 @@
+"""surveys/instrument.yaml: the questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from egyv_engine.model.conditions import Condition
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import CONDITION, ID, TEXT, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.sources import Sourced
+
+ITEMS = ListOf(ID, scalar_too=True)
+
+OPEN_KINDS = ("number", "date", "text")  # what a question may hold instead of a scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked(Sourced):
+    """Of whom a question was not asked; a part left out means all."""
+
+    cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
+    wave: str | None = key(ID, "The wave.", "before", default=None)
+    items: tuple[str, ...] | str | None = key(
+        ITEMS, "The items, or the name of a list.", ["evenings"], default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparable(Sourced):
+    """Whether answers of two waves can be compared; a part left out means all."""
+
+    cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
+    items: tuple[str, ...] | str | None = key(
+        ITEMS, "The items, or the name of a list.", ["evenings"], default=None
+    )
+    from_: str | None = key(ID, "The earlier wave.", "before", default=None, name="from")
+    to: str | None = key(ID, "The later wave.", "after", default=None)
+    is_: str = key(OneOf(("yes", "with_care", "no")), "Whether they can.", "with_care", name="is")
+    note: str | None = key(TEXT, "Why not, or why with care.", "The service moved in 2021.", default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Sourced):
+    """A question of the survey."""
+
+    id: str = key(ID, "The question's id, the column in the answers files.", "opening_hours")
+    asks: str = key(TEXT, "The question as asked.", "How often is the library open late?")
+    scale: str = key(ID, "A scale of rules/scales.yaml, or number, date or text.", "frequency")
+    items: str | None = key(
+        ID, "The basket it is asked over; columns are question.item.", "services", default=None
+    )
+    asked_if: Condition | None = key(
+        CONDITION,
+        "Asked only of units for which this holds.",
+        {"question": "open_late", "is": "Yes"},
+        default=None,
+    )
+    not_asked: tuple[NotAsked, ...] = key(
+        ListOf(ObjectOf(NotAsked)),
+        "Of whom it was not asked.",
+        [{"cohort": "pilot", "wave": "before"}],
+        default=(),
+    )
+    comparable: tuple[Comparable, ...] = key(
+        ListOf(ObjectOf(Comparable)),
+        "What cannot be compared, or only with care.",
+        [{"items": ["evenings"], "is": "with_care", "note": "The service moved in 2021."}],
+        default=(),
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentFile(Sourced):
+    """surveys/instrument.yaml: the questions."""
+
+    lists: Mapping[str, tuple[str, ...]] | None = key(
+        MapOf(ListOf(ID)),
+        "Lists of items used by several questions.",
+        {"new_services": ["evenings"]},
+        default=None,
+    )
+    questions: tuple[Question, ...] = key(
+        ListOf(ObjectOf(Question, "question")),
+        "The questions, in order.",
+        [{"id": "open_late", "asks": "Is it open late?", "scale": "yes_no"}],
+    )
+    doc_path: DocumentPath = field(compare=False)

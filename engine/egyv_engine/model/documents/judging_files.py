@@ -1,0 +1,75 @@
+"""rules/criteria.yaml and rules/scoring.yaml: how changes are judged and units scored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import FLAG, NUMBER, MapOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.sources import Sourced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improved:
+    """The region called improved; all that is given must hold."""
+
+    net_at_least: Fraction | None = key(
+        NumberShape(whole=True), "Units gained less units lost.", 1, default=None
+    )
+    share_change_at_least: Fraction | None = key(NUMBER, "Change of the share, in points.", 10, default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined:
+    """The region called declined; all that is given must hold."""
+
+    net_at_most: Fraction | None = key(
+        NumberShape(whole=True), "Units gained less units lost.", -1, default=None
+    )
+    share_change_at_most: Fraction | None = key(NUMBER, "Change of the share, in points.", -10, default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Sourced):
+    """When a change is called improved or declined."""
+
+    judge: str = key(OneOf(("matched", "all")), "Judged on matched units, or on the two shares.", "matched")
+    improved: Improved = key(ObjectOf(Improved), "The region called improved.", {"net_at_least": 1})
+    declined: Declined = key(ObjectOf(Declined), "The region called declined.", {"net_at_most": -1})
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaFile(Sourced):
+    """rules/criteria.yaml: when a change is called improved or declined."""
+
+    criteria: Mapping[str, Criterion] = key(
+        MapOf(ObjectOf(Criterion, "criterion")),
+        "The criteria.",
+        {
+            "more_units": {
+                "judge": "matched",
+                "improved": {"net_at_least": 1},
+                "declined": {"net_at_most": -1},
+            }
+        },
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """Scores of units by principle."""
+
+    per_principle: bool = key(FLAG, "Whether each unit gets a score for each principle.", True)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoringFile(Sourced):
+    """rules/scoring.yaml: how units are scored."""
+
+    scores: Scores = key(ObjectOf(Scores), "Which scores are given.", {"per_principle": True})
+    doc_path: DocumentPath = field(compare=False)

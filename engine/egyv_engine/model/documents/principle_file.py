@@ -1,0 +1,83 @@
+"""principles/*.yaml: what good looks like, and the indicators that show it."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
+
+from egyv_engine.model.conditions import Condition
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import CONDITION, FLAG, ID, TEXT, ListOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.sources import Sourced
+
+Direction: TypeAlias = Literal["higher", "lower", "none"]
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """The declared wording of an indicator."""
+
+    units: str = key(TEXT, "Follows 'eight areas ...'.", "had {item} on offer")
+    items: str | None = key(TEXT, "Follows 'evenings and events ...'.", "{were} on offer in", default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(Sourced):
+    """A share to be reached at the later wave."""
+
+    share_at_least: Fraction | None = key(
+        NumberShape(0, 100), "At least this share, in per cent.", 80, default=None
+    )
+    share_at_most: Fraction | None = key(
+        NumberShape(0, 100), "At most this share, in per cent.", 5, default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Sourced):
+    """A condition whose units are counted, and how the count is judged and said."""
+
+    id: str = key(ID, "The indicator's id.", "open_late")
+    title: str = key(TEXT, "Its name in tables.", "Open late")
+    for_each: str | None = key(ID, "The basket it is repeated over.", "services", default=None)
+    counts: Condition = key(CONDITION, "When a unit counts.", {"question": "open_late", "is": "Yes"})
+    base: Condition | None = key(
+        CONDITION, "Who is asked; everyone if left out.", {"question": "has_staff", "is": "Yes"}, default=None
+    )
+    over: str | None = key(
+        OneOf(("asked_in_both",)), "Count the leaves asked in both waves.", "asked_in_both", default=None
+    )
+    direction: Direction = key(
+        OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher"
+    )
+    scored: bool = key(FLAG, "Whether it is part of scores.", True, default=True)
+    weight: Fraction = key(NumberShape(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
+    criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)
+    target: Target | None = key(
+        ObjectOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None
+    )
+    says: Says = key(ObjectOf(Says), "Its wording.", {"units": "opened late"})
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle(Sourced):
+    """principles/*.yaml: what good looks like, and the indicators that show it."""
+
+    title: str = key(TEXT, "The principle's name.", "Open to all")
+    good: str = key(TEXT, "What good looks like.", "Everyone can use the library when it suits them.")
+    indicators: tuple[Indicator, ...] = key(
+        ListOf(ObjectOf(Indicator, "indicator")),
+        "The indicators, in order.",
+        [
+            {
+                "id": "open_late",
+                "title": "Open late",
+                "counts": {"question": "open_late", "is": "Yes"},
+                "says": {"units": "opened late"},
+            }
+        ],
+    )
+    doc_path: DocumentPath = field(compare=False)

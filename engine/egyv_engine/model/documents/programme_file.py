@@ -1,0 +1,139 @@
+"""programme.yaml: who was surveyed, when, and what is compared."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from egyv_engine.model.conditions import Condition
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import CONDITION, FILE, ID, TEXT, ListOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.sources import Sourced
+
+MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """What the programme calls the things it surveys."""
+
+    one: str = key(TEXT, "One of them.", "library")
+    many: str = key(TEXT, "Several of them.", "libraries")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The file that lists every unit surveyed; its other columns are attributes."""
+
+    file: str = key(FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv")
+    key: str = key(ID, "The column that holds a unit's id, here and in every answers file.", "library")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohorts:
+    """Groups of units told apart by an attribute."""
+
+    attribute: str = key(ID, "The column of the register that names a unit's cohort.", "cohort")
+    ids: tuple[str, ...] = key(ListOf(ID), "The cohorts, in the order of the report.", ["pilot", "main"])
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrospective(Sourced):
+    """A cohort that gave its answers for this wave later, from memory."""
+
+    cohort: str | None = key(ID, "The cohort; all if left out.", "main", default=None)
+    note: str = key(TEXT, "What readers should know.", "Answered in 2021 about 2020.")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave(Sourced):
+    """A round of the survey."""
+
+    id: str = key(ID, "The wave's id.", "before")
+    said: str = key(TEXT, "How sentences call it.", "before opening")
+    answers: str = key(FILE, "The returns, one row a unit.", "surveys/before.csv")
+    returned: Condition | None = key(
+        CONDITION,
+        "Which units sent a return, by attributes; every unit if left out.",
+        {"attribute": "before_return", "is_one_of": ["returned", "late"]},
+        default=None,
+    )
+    analysed: Condition | None = key(
+        CONDITION,
+        "Which returns are analysed, by attributes; all of them if left out.",
+        {"attribute": "before_return", "is": "returned"},
+        default=None,
+    )
+    looking_back: tuple[Retrospective, ...] = key(
+        ListOf(ObjectOf(Retrospective)),
+        "Cohorts whose answers look back.",
+        [{"cohort": "main", "note": "Answered in 2021 about 2020."}],
+        default=(),
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(Sourced):
+    """Two waves that are compared."""
+
+    from_: str = key(ID, "The earlier wave.", "before", name="from")
+    to: str = key(ID, "The later wave.", "after")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
+    """Least numbers for what may be said."""
+
+    matched: Fraction = key(NumberShape(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
+    base_for_words: Fraction = key(NumberShape(minimum=1, whole=True), "Base for a quantity word.", 5)
+    base_for_percentages: Fraction = key(
+        NumberShape(minimum=1, whole=True), "Base for a percentage in words.", 30
+    )
+    coverage: Fraction = key(
+        NumberShape(minimum=0, maximum=1), "Part of a score's weight that was evaluated.", 0.6
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeFile(Sourced):
+    """programme.yaml: who was surveyed, when, and what is compared."""
+
+    programme: str = key(TEXT, "The programme's name.", "Reading for all 2020-22")
+    notice: str | None = key(TEXT, "Printed on every report and result.", "Made-up data.", default=None)
+    unit: Unit = key(ObjectOf(Unit), "What is surveyed.", {"one": "library", "many": "libraries"})
+    register: Register = key(
+        ObjectOf(Register), "Who is surveyed.", {"file": "surveys/libraries.csv", "key": "library"}
+    )
+    cohorts: Cohorts | None = key(
+        ObjectOf(Cohorts),
+        "Groups reported apart.",
+        {"attribute": "cohort", "ids": ["pilot", "main"]},
+        default=None,
+    )
+    waves: tuple[Wave, ...] = key(
+        ListOf(ObjectOf(Wave, "wave")),
+        "The rounds of the survey, in order of time.",
+        [{"id": "before", "said": "before opening", "answers": "surveys/before.csv"}],
+    )
+    comparisons: tuple[Comparison, ...] = key(
+        ListOf(ObjectOf(Comparison), at_least=0),
+        "Which waves are compared.",
+        [{"from": "before", "to": "after"}],
+        default=(),
+    )
+    principles: tuple[str, ...] = key(
+        ListOf(ID), "The principles, in order, by file name.", ["access", "staff"]
+    )
+    missing: str = key(OneOf(MISSING), "Who could have gone either way.", "analysed_in_one_wave")
+    default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
+    minimum: Minimum = key(
+        ObjectOf(Minimum),
+        "Least numbers for what may be said.",
+        {"matched": 5, "base_for_words": 5, "base_for_percentages": 30, "coverage": 0.6},
+    )
+    doc_path: DocumentPath = field(compare=False)

@@ -1,0 +1,33 @@
+"""The parts of a document that say where a rule comes from, and why it is so."""
+
+from dataclasses import dataclass, field
+
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import TEXT, ObjectOf, key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a rule comes from."""
+
+    document: str | None = key(TEXT, "The document.", "Survey handbook", default=None)
+    paragraph: str | None = key(TEXT, "The paragraph, page or table.", "3.2", default=None)
+    checked: str | None = key(
+        TEXT, "Who checked it against the document, or when.", "2026-03-01", default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+SOURCE = ObjectOf(Source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """What says where it comes from and why it is so."""
+
+    source: Source | None = key(
+        SOURCE, "Where this comes from.", {"document": "Survey handbook"}, default=None, comes_last=True
+    )
+    rationale: str | None = key(
+        TEXT, "Why it is so.", "Agreed with the board.", default=None, comes_last=True
+    )

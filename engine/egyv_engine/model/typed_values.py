@@ -1,0 +1,30 @@
+"""Reads numbers and dates from their text, exactly. Rules and data files write them alike."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+MOST_DIGITS = 18  # of a number with its decimals; whole multiples of its last decimal then fit into 64 bits
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EPOCH = date(1970, 1, 1)
+
+
+def number(text: str) -> Fraction | None:
+    """The exact number that a text's digits give; None where it is not a number."""
+    return Fraction(text) if _NUMBER.fullmatch(text) else None
+
+
+def days(text: str) -> int | None:
+    """The days from 1970-01-01 to a date written YYYY-MM-DD; None where there is no such date."""
+    if not looks_like_date(text):
+        return None
+    try:
+        return (date.fromisoformat(text) - _EPOCH).days
+    except ValueError:
+        return None
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether a text has the form YYYY-MM-DD, even if there is no such date."""
+    return _DATE.fullmatch(text) is not None
