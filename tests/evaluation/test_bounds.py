@@ -62,8 +62,8 @@ def by_hand(pairs: list[tuple[int, int]]) -> Completed:
         change=Change(
             gained=both.count((4, 5)),
             lost=both.count((5, 4)),
-            kept=both.count((5, 5)),
-            never=both.count((4, 4)),
+            met_both=both.count((5, 5)),
+            met_neither=both.count((4, 4)),
         ),
         from_count=sum(a == 5 for a, _ in pairs),
         from_base=sum(a > 3 for a, _ in pairs),

@@ -144,8 +144,8 @@ def test_evaluate_any_survey_keeps_the_sums(size: int) -> None:
         assert f.change is not None
         assert f.from_level is not None
         assert f.to_level is not None
-        assert f.change.kept + f.change.lost <= f.from_level.count
-        assert f.change.kept + f.change.gained <= f.to_level.count
+        assert f.change.met_both + f.change.lost <= f.from_level.count
+        assert f.change.met_both + f.change.gained <= f.to_level.count
         assert f.change.matched <= min(f.from_level.base, f.to_level.base)
         assert f.to_level == levels[f.finding, f.to_wave]
     for m in found.movements:

@@ -92,8 +92,8 @@ def check_change(trace: Trace, finding: Finding, indicator: PlannedIndicator, co
     counted = {
         "gained": change.gained,
         "lost": change.lost,
-        "met_both": change.kept,
-        "met_neither": change.never,
+        "met_both": change.met_both,
+        "met_neither": change.met_neither,
     }
     assert {word: len(units) for word, units in listed.items()} == counted
 

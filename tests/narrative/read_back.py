@@ -12,7 +12,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.report_document import BlockPlan
-from egyv_engine.model.supplements import Point, RecordCount, Selected, Supplements
+from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
 from egyv_engine.narrative.blocks.finding_blocks import SurveyBlocks
 from egyv_engine.narrative.blocks.programme_blocks import ProgrammeBlocks
 from egyv_engine.narrative.blocks.supplement_blocks import RecordBlocks
@@ -116,28 +116,31 @@ def not_compared() -> Iterator[tuple[str, Finding]]:
 
 def beside() -> Iterator[tuple[str, Finding]]:
     """Findings with bounds, or with a target."""
-    rise = moved(gained=2, kept=3, never=3)
+    rise = moved(gained=2, met_both=3, met_neither=3)
     for unanswered in (1, 2, 4):
         yield f"{unanswered} without an answer", toy.partial(rise, unanswered)
-    yield "none counted of some", toy.partial(moved(lost=2, never=6), 1)
+    yield "none counted of some", toy.partial(moved(lost=2, met_neither=6), 1)
     for indicator, met in product(("wardens", "fear"), (True, False)):
-        yield f"target of {indicator}", replace(moved(indicator, gained=2, kept=3, never=3), target_met=met)
+        yield (
+            f"target of {indicator}",
+            replace(moved(indicator, gained=2, met_both=3, met_neither=3), target_met=met),
+        )
 
 
 # Items of a basket, by what becomes of them.
 ITEM_MOVES: dict[str, dict[str, Any]] = {
-    "rose by three": {"gained": 3, "kept": 2, "never": 4},
-    "rose by one": {"gained": 1, "kept": 4, "never": 4},
-    "fell by two": {"lost": 2, "kept": 3, "never": 4},
-    "fell by one": {"lost": 1, "kept": 4, "never": 4},
-    "did not move": {"kept": 4, "never": 5},
-    "few": {"kept": 1, "never": 8},
-    "none": {"never": 9},
-    "all": {"kept": 9},
-    "gained and lost": {"gained": 1, "lost": 1, "kept": 3, "never": 4},
-    "rose, counts did not": {"gained": 1, "kept": 4, "never": 4, "once_before": (1, 1)},
-    "fell, counts rose": {"lost": 1, "kept": 4, "never": 4, "once_after": (2, 2)},
-    "counts rose": {"kept": 4, "never": 4, "once_after": (1, 2)},
+    "rose by three": {"gained": 3, "met_both": 2, "met_neither": 4},
+    "rose by one": {"gained": 1, "met_both": 4, "met_neither": 4},
+    "fell by two": {"lost": 2, "met_both": 3, "met_neither": 4},
+    "fell by one": {"lost": 1, "met_both": 4, "met_neither": 4},
+    "did not move": {"met_both": 4, "met_neither": 5},
+    "few": {"met_both": 1, "met_neither": 8},
+    "none": {"met_neither": 9},
+    "all": {"met_both": 9},
+    "gained and lost": {"gained": 1, "lost": 1, "met_both": 3, "met_neither": 4},
+    "rose, counts did not": {"gained": 1, "met_both": 4, "met_neither": 4, "once_before": (1, 1)},
+    "fell, counts rose": {"lost": 1, "met_both": 4, "met_neither": 4, "once_after": (2, 2)},
+    "counts rose": {"met_both": 4, "met_neither": 4, "once_after": (1, 2)},
 }
 
 
@@ -186,7 +189,7 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
         for number in (1, 2):
             singles_ = [finding(n, after=level(3, 9), reason=reason) for n in ("plan", "wardens")[:number]]
             compared = [moved("part", i, **_of(rise)) for i in ITEMS]
-            open_ = [replace(f, certainty=_certainty("open"), care=True) for f in compared[:number]]
+            open_ = [replace(f, certainty=_certainty("open"), with_caution=True) for f in compared[:number]]
             yield f"{number} {reason}", [*singles_, *open_, *compared[number:]]
     for returned, analysed in ((12, 11), (11, 11), (11, 9), (1, 1)):
         answered = replace(level(1, 1), returned=returned, analysed=analysed)
@@ -200,9 +203,9 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
 
 
 MOVES: dict[str, dict[str, int]] = {
-    "rose": {"gained": 2, "kept": 3, "never": 3},
-    "fell": {"lost": 2, "kept": 3, "never": 3},
-    "did not move": {"kept": 3, "never": 5},
+    "rose": {"gained": 2, "met_both": 3, "met_neither": 3},
+    "fell": {"lost": 2, "met_both": 3, "met_neither": 3},
+    "did not move": {"met_both": 3, "met_neither": 5},
 }
 
 
@@ -232,7 +235,7 @@ def accounts() -> Iterator[tuple[str, Supplements]]:
         (9, 0, 0, 9, 9, 1, 1),
         (9, 9, 0, 0, 3, 3, 3),
     ):
-        count = RecordCount(
+        count = RecommendationCount(
             record="recommendations",
             cohort=COHORT,
             principle=None,
@@ -343,7 +346,7 @@ def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
 
 
 def _record_blocks(accounts_: Supplements, book: Phrasebook) -> None:
-    for found in (moved(gained=1, kept=4), moved(lost=1, kept=4), moved(kept=4, never=1)):
+    for found in (moved(gained=1, met_both=4), moved(lost=1, met_both=4), moved(met_both=4, met_neither=1)):
         blocks = RecordBlocks(toy.context([found], accounts_), book)
         for show in ("records", "records_summary", "interviews", "selection", "agreement"):
             getattr(blocks, show)(block(show))

@@ -197,7 +197,7 @@ def finding(
         change=change,
         verdict=verdict,
         reason=reason,
-        care=False,
+        with_caution=False,
         certainty=None,
         p_exact=None,
         p_smallest=None,
@@ -213,19 +213,19 @@ def moved(
     *,
     gained: int = 0,
     lost: int = 0,
-    kept: int = 0,
-    never: int = 0,
+    met_both: int = 0,
+    met_neither: int = 0,
     once_before: tuple[int, int] = (0, 0),
     once_after: tuple[int, int] = (0, 0),
     cohort: str | None = COHORT,
 ) -> Finding:
     """A compared finding from its matched units and, of each wave, (counted, all) units that answered it alone."""
-    change = Change(gained=gained, lost=lost, kept=kept, never=never)
+    change = Change(gained=gained, lost=lost, met_both=met_both, met_neither=met_neither)
     return finding(
         indicator,
         item,
-        before=level(kept + lost + once_before[0], change.matched + once_before[1]),
-        after=level(kept + gained + once_after[0], change.matched + once_after[1]),
+        before=level(met_both + lost + once_before[0], change.matched + once_before[1]),
+        after=level(met_both + gained + once_after[0], change.matched + once_after[1]),
         change=change,
         cohort=cohort,
     )
@@ -242,15 +242,15 @@ def every_move(indicator: str = "plan", item: str | None = None) -> list[Finding
             item,
             gained=gained,
             lost=lost,
-            kept=kept,
-            never=never,
+            met_both=met_both,
+            met_neither=met_neither,
             once_before=before,
             once_after=after,
         )
-        for gained, lost, kept, never, before, after in product(
+        for gained, lost, met_both, met_neither, before, after in product(
             (0, 1, 3), (0, 1, 3), (0, 4), (0, 4), ONCE, ONCE
         )
-        if gained + lost + kept + never >= 5 or (gained, lost) == (0, 0) != (kept, never)
+        if gained + lost + met_both + met_neither >= 5 or (gained, lost) == (0, 0) != (met_both, met_neither)
     ]
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from egyv_engine.files.folder import read_folder
 from egyv_engine.model.decimals import decimal
+from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.pipeline.run import evaluate_files
-from egyv_engine.publish.csv_tables import FINDING_COLUMNS
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.run_files import render_files
 
@@ -51,7 +51,7 @@ def test_parquet_and_json_say_what_the_csv_says(library: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(files["findings.csv"].decode())))
     frame = pl.read_parquet(io.BytesIO(files["findings.parquet"]))
     nested = json.loads(files["findings.json"])["findings"]
-    assert tuple(frame.columns) == FINDING_COLUMNS
+    assert frame.columns == [column.name for column in FINDINGS.flat_columns]
     for row, typed, whole in zip(rows, frame.iter_rows(named=True), nested, strict=True):
         for name, cell in row.items():
             value = typed[name]

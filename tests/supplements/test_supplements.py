@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from egyv_engine.model.supplements import Point, Published
+from egyv_engine.model.supplements import Point, PublishedComparison
 from tests.mini_programme import FILES, edited, run, told
 from tests.oracle.agree import differences
 
@@ -83,7 +83,7 @@ def test_points_and_interviews_are_read_as_declared() -> None:
 def test_published_counts_stand_beside_those_found() -> None:
     agreed, differs, no_base = run(FILES).supplements.published
     assert [p.agrees for p in (agreed, differs, no_base)] == [True, False, True]
-    assert differs == Published(
+    assert differs == PublishedComparison(
         source="page 2",
         finding="access.open_late",
         wave="after",

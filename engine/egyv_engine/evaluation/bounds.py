@@ -59,11 +59,11 @@ def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]
 
 
 def _summed(cells: Sequence[int]) -> Completed:
-    never, gained, lost, kept = cells[28], cells[29], cells[34], cells[35]
+    met_neither, gained, lost, met_both = cells[28], cells[29], cells[34], cells[35]
     to_count = sum(cells[MET::6])
     from_count = sum(cells[6 * MET :])
     return Completed(
-        change=Change(gained=gained, lost=lost, kept=kept, never=never),
+        change=Change(gained=gained, lost=lost, met_both=met_both, met_neither=met_neither),
         from_count=from_count,
         from_base=from_count + sum(cells[6 * NOT_MET : 6 * MET]),
         to_count=to_count,

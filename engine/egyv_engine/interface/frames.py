@@ -1,37 +1,48 @@
-"""Builds the Polars frames of a result."""
+"""Builds the Polars frames of a result from the declarations of its columns."""
 
-import io
+from collections.abc import Sequence
+from typing import Any, assert_never
 
 import polars as pl
 
+from egyv_engine.model.result_columns import ResultColumn
+from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.pipeline.run import Outputs
-
-_DECIMAL = frozenset(["p_exact", "p_smallest", "score", "coverage", "from_score", "to_score", "change"])
-_YES_NO = frozenset(["target_met", "available", "preferred", "selected"])
-_TEXT = frozenset(
-    [
-        *("finding", "principle", "indicator", "item", "cohort", "from_wave", "to_wave", "wave", "question"),
-        *("verdict", "reason", "care", "certainty", "certainty_surveyed", "band"),
-        *("unit", "selection", "class", "record", "commonest"),
-    ]
-)
+from egyv_engine.publish.result_tables import TableRows, result_tables
 
 
 def frame(name: str, outputs: Outputs) -> pl.DataFrame:
-    """Builds the table of that name, with the columns of its CSV file, typed; empty if it is not declared."""
-    data = (outputs.tables or {}).get(name)
-    if data is None:
+    """Builds a table of a finished run as a frame.
+
+    Args:
+        name: The name of the table's CSV file, without the ending.
+        outputs: The run.
+
+    Returns:
+        The columns of the CSV file, typed, with exact values. Without rows if the programme does not declare the
+        table; without columns, too, if the declaration names them.
+    """
+    assert outputs.findings is not None
+    assert outputs.programme is not None
+    declared = result_tables(outputs.findings, outputs.supplements, outputs.programme)
+    fixed = [TableRows(table=table, rows=()) for table in (SCORES, SCORE_CHANGES)]
+    found = next((t for t in (*declared, *fixed) if t.table.name == name), None)
+    if found is None:
         return pl.DataFrame()
-    texts = pl.read_csv(io.BytesIO(data), infer_schema=False)
-    return texts.select(_typed(name, column) for column in texts.columns)
+    return pl.DataFrame([_series(column, found.rows) for column in found.table.flat_columns])
 
 
-def _typed(table: str, column: str) -> pl.Expr:
-    text = pl.col(column)
-    if column in _YES_NO:
-        return text == "yes"
-    if column in _DECIMAL or column.endswith("_percent"):
-        return text.cast(pl.Float64)
-    if column in _TEXT or (table == "selection" and column != "rank"):
-        return text
-    return text.cast(pl.Int64)
+def _series(column: ResultColumn, rows: Sequence[Any]) -> pl.Series:
+    values = [column.get(row) for row in rows]
+    match column.type:
+        case "whole number":
+            return pl.Series(column.name, values, dtype=pl.Int64)
+        case "decimal":
+            exact = [None if value is None else float(value) for value in values]
+            return pl.Series(column.name, exact, dtype=pl.Float64)
+        case "yes or no":
+            return pl.Series(column.name, values, dtype=pl.Boolean)
+        case "text":
+            return pl.Series(column.name, values, dtype=pl.String)
+        case _:
+            assert_never(column.type)

@@ -1,13 +1,19 @@
-"""Decimals as they are written: from exact fractions, halves away from zero."""
+"""Writes exact fractions as decimals."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 
 def decimal(value: Fraction | float | None, places: int) -> str:
-    """A number with so many decimals; empty for None. Halves go away from zero."""
+    """Return a number with so many decimals, halves rounded away from zero; empty for None."""
     if value is None:
         return ""
     numerator, denominator = value.as_integer_ratio()
+    return _decimal(numerator, denominator, places)
+
+
+@lru_cache(maxsize=65536)  # millions of scores have few different values
+def _decimal(numerator: int, denominator: int, places: int) -> str:
     scaled = numerator * 10**places
     rounded = (2 * abs(scaled) + denominator) // (2 * denominator)
     digits = str(rounded).rjust(places + 1, "0")

@@ -9,6 +9,7 @@ Reason: TypeAlias = Literal["not_asked", "looks_back", "reworded", "different_le
 CertaintyWord: TypeAlias = Literal["firm", "open"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 REASONS: tuple[Reason, ...] = get_args(Reason)
+CERTAINTIES: tuple[CertaintyWord, ...] = get_args(CertaintyWord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +31,13 @@ class Change:
 
     gained: int
     lost: int
-    kept: int
-    never: int
+    met_both: int
+    met_neither: int
 
     @property
     def matched(self) -> int:
         """Units evaluated in both waves."""
-        return self.gained + self.lost + self.kept + self.never
+        return self.gained + self.lost + self.met_both + self.met_neither
 
     @property
     def net(self) -> int:
@@ -70,7 +71,7 @@ class Finding:
     change: Change | None
     verdict: Verdict
     reason: Reason | None
-    care: bool
+    with_caution: bool
     certainty: Certainty | None
     p_exact: Fraction | float | None
     p_smallest: Fraction | float | None

@@ -53,7 +53,7 @@ class Selected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordCount:
+class RecommendationCount:
     """The records of a cohort and principle by status. principle: None for the total; cohort: None for all."""
 
     record: str
@@ -84,7 +84,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class PublishedComparison:
     """A published count beside the engine's. base: None where none was published; reason: where they differ."""
 
     source: str
@@ -109,7 +109,7 @@ class Supplements:
     scores: tuple[Score, ...] = ()
     score_changes: tuple[ScoreChange, ...] = ()
     selection: tuple[Selected, ...] = ()
-    records: tuple[RecordCount, ...] = ()
+    records: tuple[RecommendationCount, ...] = ()
     points: tuple[Point, ...] = ()
     interviews: Mapping[str, int] | None = None
-    published: tuple[Published, ...] = ()
+    published: tuple[PublishedComparison, ...] = ()

@@ -214,9 +214,9 @@ class _Run:
 
     def supplement(self) -> bool:
         """Selects units, counts records and compares published counts, where the programme declares any."""
-        from egyv_engine.selection.run_selections import select
+        from egyv_engine.selection.run_selections import run_selections
         from egyv_engine.supplements.published_comparison import compare_published
-        from egyv_engine.supplements.recommendation_counts import count_records
+        from egyv_engine.supplements.recommendation_counts import count_recommendations
 
         assert self.programme is not None
         assert self.plan is not None
@@ -226,8 +226,12 @@ class _Run:
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
-            selection=select(declared.selection, data, cohorts, self.scores) if declared.selection else (),
-            records=count_records(counted, data, cohorts, declared.file.principles) if counted else (),
+            selection=(
+                run_selections(declared.selection, data, cohorts, self.scores) if declared.selection else ()
+            ),
+            records=count_recommendations(counted, data, cohorts, declared.file.principles)
+            if counted
+            else (),
             points=data.points,
             interviews=data.interviews,
             published=compare_published(data.figures, self.findings),

@@ -1,73 +1,32 @@
-"""findings.json: each finding nested into levels, change, certainty and verdict, with a versioned schema."""
+"""Writes findings.json, where levels, change and certainty are objects, and its JSON Schema."""
 
-from dataclasses import fields
-from operator import attrgetter
+from collections.abc import Callable
 from typing import Any
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.documents import Programme
-from egyv_engine.model.findings import REASONS, VERDICTS, Certainty, Change, Finding, Findings, Level
+from egyv_engine.model.finding_columns import FINDINGS
+from egyv_engine.model.findings import Findings
+from egyv_engine.model.result_columns import ColumnGroup, Getter, ResultColumn
 from egyv_engine.publish.json_lines import render_lines
 
 FINDINGS_VERSION = 1
-_LEVEL = tuple(f.name for f in fields(Level))
-_CERTAINTY = tuple(f.name for f in fields(Certainty))
-_CHANGE = ("matched", "gained", "lost", "kept", "never", "net")
+_JSON_TYPES = {"text": "string", "whole number": "integer", "decimal": "number", "yes or no": "boolean"}
+_Columns = tuple[ResultColumn | ColumnGroup, ...] | tuple[ResultColumn, ...]
 
 
 def findings_json(findings: Findings, programme: Programme) -> bytes:
-    """The document's bytes. Decimals are numbers with the places of the CSV; null is nothing to state."""
+    """Return the document's bytes. Decimals are rounded as in findings.csv; null means that there is nothing to state."""
     head = {
         "version": FINDINGS_VERSION,
         "programme": programme.file.programme,
         "notice": programme.file.notice,
     }
-    return render_lines(head, "findings", map(_finding, findings.findings))
+    return render_lines(head, "findings", map(_object(FINDINGS.columns), findings.findings))
 
 
 def findings_schema() -> dict[str, Any]:
-    """The JSON Schema of findings.json."""
-    text, whole = {"type": ["string", "null"]}, {"type": "integer"}
-    level = {
-        "type": ["object", "null"],
-        "properties": dict.fromkeys(_LEVEL, whole),
-        "additionalProperties": False,
-    }
-    number = {"type": ["number", "null"]}
-    finding = {
-        "finding": {"type": "string"},
-        "principle": {"type": "string"},
-        "indicator": {"type": "string"},
-        "item": text,
-        "cohort": text,
-        "from_wave": text,
-        "to_wave": {"type": "string"},
-        "from": level,
-        "to": level,
-        "change": {
-            "type": ["object", "null"],
-            "properties": dict.fromkeys(_CHANGE, whole),
-            "additionalProperties": False,
-        },
-        "verdict": {"enum": list(VERDICTS)},
-        "reason": {"enum": [*REASONS, None]},
-        "care": {"type": "boolean"},
-        "certainty": {
-            "type": ["object", "null"],
-            "properties": {
-                "certainty": {"enum": ["firm", "open"]},
-                "net_low": whole,
-                "net_high": whole,
-                "certainty_surveyed": {"enum": ["firm", "open"]},
-            },
-            "additionalProperties": False,
-        },
-        "p_exact": number,
-        "p_smallest": number,
-        "score": number,
-        "band": text,
-        "target_met": {"type": ["boolean", "null"]},
-    }
+    """Return the JSON Schema of findings.json, which describes each value and, as `x-unit`, names its unit."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"findings.json, version {FINDINGS_VERSION}",
@@ -75,59 +34,52 @@ def findings_schema() -> dict[str, Any]:
         "required": ["version", "programme", "notice", "findings"],
         "additionalProperties": False,
         "properties": {
-            "version": {"const": FINDINGS_VERSION},
-            "programme": {"type": "string"},
-            "notice": text,
+            "version": {"const": FINDINGS_VERSION, "description": "The version of this format."},
+            "programme": {"type": "string", "description": "The programme's title."},
+            "notice": {
+                "type": ["string", "null"],
+                "description": "A notice about the data that readers must see.",
+            },
             "findings": {
                 "type": "array",
-                "items": {
-                    "type": "object",
-                    "required": list(finding),
-                    "additionalProperties": False,
-                    "properties": finding,
-                },
+                "description": FINDINGS.row,
+                "items": {"type": "object", **_properties(FINDINGS.columns)},
             },
         },
     }
 
 
-def _finding(f: Finding) -> dict[str, Any]:
+def _object(columns: _Columns) -> Callable[[Any], dict[str, Any]]:
+    values = [(column.name, _value(column)) for column in columns]
+    return lambda row: {name: value(row) for name, value in values}
+
+
+def _value(column: ResultColumn | ColumnGroup) -> Getter:
+    get = column.get
+    if isinstance(column, ColumnGroup):
+        nested = _object(column.columns)
+        return lambda row: None if (part := get(row)) is None else nested(part)
+    if column.type == "decimal":
+        places = column.places
+        return lambda row: None if (value := get(row)) is None else float(decimal(value, places))
+    return get
+
+
+def _properties(columns: _Columns) -> dict[str, Any]:
     return {
-        "finding": f.finding,
-        "principle": f.principle,
-        "indicator": f.indicator,
-        "item": f.item,
-        "cohort": f.cohort,
-        "from_wave": f.from_wave,
-        "to_wave": f.to_wave,
-        "from": _level(f.from_level),
-        "to": _level(f.to_level),
-        "change": _change(f.change) if f.change else None,
-        "verdict": f.verdict,
-        "reason": f.reason,
-        "care": f.care,
-        "certainty": _certainty(f.certainty),
-        "p_exact": _number(decimal(f.p_exact, 4)),
-        "p_smallest": _number(decimal(f.p_smallest, 4)),
-        "score": _number(decimal(f.score, 1)),
-        "band": f.band,
-        "target_met": f.target_met,
+        "required": [column.name for column in columns],
+        "additionalProperties": False,
+        "properties": {column.name: _schema(column) for column in columns},
     }
 
 
-def _change(change: Change) -> dict[str, int]:
-    return dict(zip(_CHANGE, attrgetter(*_CHANGE)(change), strict=True))
-
-
-def _level(level: Level | None) -> dict[str, int] | None:
-    return None if level is None else dict(zip(_LEVEL, attrgetter(*_LEVEL)(level), strict=True))
-
-
-def _certainty(certainty: Certainty | None) -> dict[str, str | int] | None:
-    return (
-        None if certainty is None else dict(zip(_CERTAINTY, attrgetter(*_CERTAINTY)(certainty), strict=True))
-    )
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None
+def _schema(column: ResultColumn | ColumnGroup) -> dict[str, Any]:
+    described = {"description": column.meaning}
+    if isinstance(column, ColumnGroup):
+        return {**described, "type": ["object", "null"], **_properties(column.columns)}
+    if column.unit is not None:
+        described["x-unit"] = column.unit
+    if column.words and column.type == "text":
+        return {**described, "enum": [*column.words, *([None] if column.may_be_empty else [])]}
+    name = _JSON_TYPES[column.type]
+    return {**described, "type": [name, "null"] if column.may_be_empty else name}

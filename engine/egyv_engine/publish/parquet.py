@@ -1,44 +1,35 @@
-"""Writes findings as Parquet: the columns of findings.csv, typed. The one module of publish that needs polars."""
+"""Writes findings as Parquet, with the columns of findings.csv. No other module of publish needs polars."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import polars as pl
 
+from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.findings import Finding
-from egyv_engine.publish.csv_tables import FINDING_COLUMNS, finding_row
-
-_WHOLE = frozenset(
-    [
-        "from_count",
-        "from_base",
-        "to_count",
-        "to_base",
-        "matched",
-        "gained",
-        "lost",
-        "kept",
-        "never",
-        "net",
-        "net_low",
-        "net_high",
-    ]
-)
-_DECIMAL = frozenset({"p_exact", "p_smallest", "score"})
+from egyv_engine.model.result_columns import ResultColumn, ResultTable
+from egyv_engine.publish.csv_tables import csv_cells
 
 
 def render_parquet(findings: Iterable[Finding]) -> bytes:
-    """One row group: Int64 for counts, Float64 for what has decimals, else String; null for an empty cell."""
-    rows = [finding_row(f) for f in findings]
-    columns = [_column(name, [row[i] for row in rows]) for i, name in enumerate(FINDING_COLUMNS)]
+    """Return a Parquet file of one row group, with the columns and types of `result_frame`."""
     out = io.BytesIO()
-    pl.DataFrame(columns).write_parquet(out, compression="zstd", statistics=True)
+    result_frame(FINDINGS, tuple(findings)).write_parquet(out, compression="zstd", statistics=True)
     return out.getvalue()
 
 
-def _column(name: str, cells: list[object]) -> pl.Series:
-    if name in _WHOLE:
-        return pl.Series(name, cells, dtype=pl.Int64)
-    if name in _DECIMAL:
-        return pl.Series(name, [float(str(c)) if c else None for c in cells], dtype=pl.Float64)
-    return pl.Series(name, cells, dtype=pl.String)
+def result_frame(table: ResultTable, rows: Sequence[Any]) -> pl.DataFrame:
+    """Return rows as a frame: Int64 for whole numbers, Float64 for decimals, else String; null for an empty cell."""
+    return pl.DataFrame([_series(column, rows) for column in table.flat_columns])
+
+
+def _series(column: ResultColumn, rows: Sequence[Any]) -> pl.Series:
+    cells = csv_cells(column, rows)
+    match column.type:
+        case "whole number":
+            return pl.Series(column.name, list(cells), dtype=pl.Int64)
+        case "decimal":
+            return pl.Series(column.name, [float(cell) if cell else None for cell in cells], dtype=pl.Float64)
+        case "text" | "yes or no":
+            return pl.Series(column.name, [cell or None for cell in cells], dtype=pl.String)

@@ -13,7 +13,7 @@ Group = str | None  # a cohort
 ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
 
 
-def select(
+def run_selections(
     file: SelectionFile, recorded: SupplementaryData, cohorts: Sequence[str | None], scores: Iterable[Score]
 ) -> tuple[Selected, ...]:
     """What became of every unit of the register in each selection, by cohort as declared, then rank."""

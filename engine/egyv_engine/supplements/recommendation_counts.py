@@ -5,20 +5,20 @@ from collections.abc import Iterable, Sequence
 
 from egyv_engine.model.records_document import Reason, Recommendations
 from egyv_engine.model.supplementary_data import Recommendation, SupplementaryData
-from egyv_engine.model.supplements import RecordCount
+from egyv_engine.model.supplements import RecommendationCount
 
 NAME = "recommendations"
 
 
-def count_records(
+def count_recommendations(
     declared: Recommendations,
     recorded: SupplementaryData,
     cohorts: Sequence[str | None],
     principles: Sequence[str],
-) -> tuple[RecordCount, ...]:
+) -> tuple[RecommendationCount, ...]:
     """For each cohort (None alone where there are none) each principle's records, then all of them."""
     cohort_of = {unit.unit: unit.cohort for unit in recorded.units}
-    counts: list[RecordCount] = []
+    counts: list[RecommendationCount] = []
     for cohort in cohorts:
         of_cohort = [r for r in recorded.records if cohort_of[r.unit] == cohort]
         for principle in (*principles, None):
@@ -29,7 +29,7 @@ def count_records(
 
 def _count(
     declared: Recommendations, cohort: str | None, principle: str | None, records: Sequence[Recommendation]
-) -> RecordCount:
+) -> RecommendationCount:
     by_status = Counter(r.status for r in records)
     statuses = {name: by_status[name] for name in declared.status.are}
     for name, members in (declared.status.sums or {}).items():
@@ -38,7 +38,7 @@ def _count(
     most = max(by_reason.values(), default=0)
     by_unit = Counter(r.unit for r in records)
     listed: Iterable[str] = declared.reason.are if declared.reason else ()
-    return RecordCount(
+    return RecommendationCount(
         record=NAME,
         cohort=cohort,
         principle=principle,

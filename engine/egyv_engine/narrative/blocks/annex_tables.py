@@ -187,7 +187,7 @@ class Annex:
 def _verdict(finding: Finding) -> str:
     if finding.verdict == "not_comparable":
         return f"not comparable: {_REASONS[finding.reason or 'not_asked']}"
-    return finding.verdict.replace("_", " ") + (", with care" if finding.care else "")
+    return finding.verdict.replace("_", " ") + (", with care" if finding.with_caution else "")
 
 
 def _signed(value: int) -> str:

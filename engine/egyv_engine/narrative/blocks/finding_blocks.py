@@ -94,7 +94,7 @@ class SurveyBlocks:
 
     def _with_care(self, found: Sequence[Finding], cohort: str | None) -> list[Paragraph]:
         """The items whose figures in these findings are compared with care."""
-        careful = [f for f in found if f.care and f.item is not None]
+        careful = [f for f in found if f.with_caution and f.item is not None]
         if not careful:
             return []
         labels = {self.context.name(self.context.indicator(f), f.item or "").label: None for f in careful}

@@ -8,7 +8,7 @@ from typing import Any
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import Node, Paragraph, Section, Sentence, Term, Text
 from egyv_engine.model.report_document import BlockPlan
-from egyv_engine.model.supplements import STANCES, Point, RecordCount
+from egyv_engine.model.supplements import STANCES, Point, RecommendationCount
 from egyv_engine.narrative.blocks.sections import sections
 from egyv_engine.narrative.claims.facts import ClaimFacts, listed
 from egyv_engine.narrative.report_context import ReportContext
@@ -59,7 +59,7 @@ class RecordBlocks:
         said = [sentence for count in totals for sentence in self._records(count, "records_summary")]
         return sections(block, [Paragraph(sentences=tuple(said))] if said else [])
 
-    def _records(self, count: RecordCount, *kinds: str) -> list[Sentence]:
+    def _records(self, count: RecommendationCount, *kinds: str) -> list[Sentence]:
         said = []
         ref = f"{count.record}{'' if count.cohort is None else f'@{count.cohort}'}"
         for kind in kinds:

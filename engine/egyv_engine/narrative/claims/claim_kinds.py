@@ -35,7 +35,7 @@ def kind_of(finding: Finding, judge: str = "matched") -> str:
         return "counts_moved" if net == 0 else "units_moved"
     if net == 0:
         return "flat"
-    if net > 0 and change.never == 0 and change.lost == 0 and change.gained > 1:
+    if net > 0 and change.met_neither == 0 and change.lost == 0 and change.gained > 1:
         return "all_gained"
     return ("rise" if net > 0 else "fall") + ("_by_one" if abs(change.net) == 1 else "")
 

@@ -1,0 +1,211 @@
+"""The columns of findings, ledger, baskets and movements, each declared once for every file that has it."""
+
+from operator import attrgetter
+
+from egyv_engine.model.findings import CERTAINTIES, REASONS, VERDICTS
+from egyv_engine.model.result_columns import (
+    ColumnGroup,
+    ResultColumn,
+    ResultTable,
+    decimal_column,
+    text_column,
+    whole_column,
+    yes_no_column,
+)
+
+UNITS = "survey units"
+ITEMS = "items"
+_NET = "survey units, with a sign"
+_PROBABILITY = "probability, 0 to 1"
+_COHORT = text_column("cohort", "The cohort; empty where the programme has none.", may_be_empty=True)
+_FROM_WAVE = text_column("from_wave", "The earlier wave of the comparison.")
+_TO_WAVE = text_column("to_wave", "The later wave of the comparison.")
+_PRINCIPLE = text_column("principle", "The principle to which the indicator belongs.")
+
+
+def _level_columns(*path: str) -> tuple[ResultColumn, ...]:
+    """The columns of a level, read from the attribute at `path` of a row, or from the row itself."""
+
+    def column(name: str, meaning: str) -> ResultColumn:
+        return whole_column(name, UNITS, meaning, get=attrgetter(".".join((*path, name))))
+
+    return (
+        column("surveyed", "Units in the register that belong to the cohort."),
+        column("returned", "Surveyed units that returned the survey in the wave."),
+        column("analysed", "Returned units whose return is analysed."),
+        column("asked", "Analysed units that were asked what the indicator needs."),
+        column("base", "Asked units that were evaluated: the indicator is met or not met."),
+        column("count", "Units of the base for which the indicator is met."),
+        column("dont_know", "Asked units with a don't-know answer to any question that the indicator reads."),
+    )
+
+
+_LEVEL = _level_columns()
+_CHANGE = (
+    whole_column("matched", UNITS, "Matched units: those in the base in both waves."),
+    whole_column("gained", UNITS, "Matched units that met the indicator in the later wave only."),
+    whole_column("lost", UNITS, "Matched units that met the indicator in the earlier wave only."),
+    whole_column(
+        "kept", UNITS, "Matched units that met the indicator in both waves.", get=attrgetter("met_both")
+    ),
+    whole_column(
+        "never", UNITS, "Matched units that met the indicator in neither wave.", get=attrgetter("met_neither")
+    ),
+    whole_column("net", _NET, "Units gained minus units lost."),
+)
+_CERTAINTY = (
+    text_column(
+        "certainty",
+        "firm if no outcome of the units that the programme counts as missing could change the verdict; else open.",
+        words=CERTAINTIES,
+    ),
+    whole_column("net_low", _NET, "The lowest net that the missing units could have led to."),
+    whole_column("net_high", _NET, "The highest net that the missing units could have led to."),
+    text_column(
+        "certainty_surveyed",
+        "The same as certainty, where every surveyed unit that is not analysed counts as missing.",
+        words=CERTAINTIES,
+    ),
+)
+
+FINDINGS = ResultTable(
+    name="findings",
+    row="One row per indicator, item, cohort and comparison.",
+    columns=(
+        text_column(
+            "finding", "The finding's id: principle.indicator.item@cohort, without parts that it lacks."
+        ),
+        _PRINCIPLE,
+        text_column("indicator", "The indicator."),
+        text_column(
+            "item", "The item of the basket; empty where the indicator is not repeated.", may_be_empty=True
+        ),
+        _COHORT,
+        text_column(
+            "from_wave",
+            "The earlier wave of the comparison; empty in a programme without comparisons.",
+            may_be_empty=True,
+        ),
+        text_column(
+            "to_wave", "The later wave of the comparison, or the only wave that the finding describes."
+        ),
+        ColumnGroup(
+            name="from",
+            meaning="The level in the earlier wave; null where the wave did not ask.",
+            get=attrgetter("from_level"),
+            columns=_LEVEL,
+            flat_names={"count": "from_count", "base": "from_base"},
+        ),
+        ColumnGroup(
+            name="to",
+            meaning="The level in the later wave; null where the wave did not ask.",
+            get=attrgetter("to_level"),
+            columns=_LEVEL,
+            flat_names={"count": "to_count", "base": "to_base"},
+        ),
+        ColumnGroup(
+            name="change",
+            meaning="The change among matched units; null unless both waves asked.",
+            get=attrgetter("change"),
+            columns=_CHANGE,
+            flat_names={column.name: column.name for column in _CHANGE},
+        ),
+        text_column("verdict", "The verdict on the change, by the indicator's criterion.", words=VERDICTS),
+        text_column("reason", "Why the finding is not comparable.", words=REASONS, may_be_empty=True),
+        yes_no_column(
+            "care",
+            "Whether the two waves can be compared only with caution, as the instrument declares.",
+            words=("with_care", ""),
+            get=attrgetter("with_caution"),
+        ),
+        ColumnGroup(
+            name="certainty",
+            meaning="Whether missing units could change the verdict; null for not_comparable.",
+            get=attrgetter("certainty"),
+            columns=_CERTAINTY,
+            flat_names={column.name: column.name for column in _CERTAINTY},
+        ),
+        decimal_column(
+            "p_exact",
+            _PROBABILITY,
+            "The two-sided p-value of McNemar's exact test on gained and lost.",
+            places=4,
+        ),
+        decimal_column(
+            "p_smallest",
+            _PROBABILITY,
+            "The smallest p-value that this many matched units could give.",
+            places=4,
+        ),
+        decimal_column(
+            "score",
+            "score, 0 to 100",
+            "The count as a percentage of the base in the later wave; 100 minus that where lower is better.",
+            places=1,
+        ),
+        text_column(
+            "band", "The quantity word for the count out of the base in the later wave.", may_be_empty=True
+        ),
+        yes_no_column(
+            "target_met", "Whether the indicator's target is met in the later wave.", may_be_empty=True
+        ),
+    ),
+)
+LEDGER = ResultTable(
+    name="ledger",
+    row="One row per finding and wave; zeros where the wave did not ask.",
+    columns=(
+        text_column("finding", "The finding's id."),
+        text_column("wave", "The wave that the numbers describe."),
+        *_level_columns("level"),
+        text_column(
+            "from_wave",
+            "The earlier wave of the comparison on which the level depends; empty where it depends on none.",
+            may_be_empty=True,
+        ),
+        text_column(
+            "to_wave",
+            "The later wave of the comparison on which the level depends; empty where it depends on none.",
+            may_be_empty=True,
+        ),
+    ),
+)
+BASKETS = ResultTable(
+    name="baskets",
+    row="One row per repeated indicator, cohort and comparison.",
+    columns=(
+        _PRINCIPLE,
+        text_column("indicator", "The indicator that is repeated over a basket."),
+        _COHORT,
+        _FROM_WAVE,
+        _TO_WAVE,
+        whole_column("items", ITEMS, "Items of the basket."),
+        whole_column("improved", ITEMS, "Items that improved."),
+        whole_column("declined", ITEMS, "Items that declined."),
+        whole_column("unchanged", ITEMS, "Items that are unchanged."),
+        whole_column("not_comparable", ITEMS, "Items that cannot be compared."),
+        whole_column("not_judged", ITEMS, "Items that are not judged, because neither direction is better."),
+        whole_column("improved_by_one", ITEMS, "Items that improved by a net of one unit."),
+        whole_column("declined_by_one", ITEMS, "Items that declined by a net of one unit."),
+    ),
+)
+MOVEMENTS = ResultTable(
+    name="movements",
+    row=(
+        "One row per question, item, cohort and comparison, for scales of three or more answers that both waves "
+        "asked and that can be compared."
+    ),
+    columns=(
+        text_column("question", "The question."),
+        text_column(
+            "item", "The item of the basket; empty where the question is asked over none.", may_be_empty=True
+        ),
+        _COHORT,
+        _FROM_WAVE,
+        _TO_WAVE,
+        whole_column("matched", UNITS, "Analysed units with an answer on the scale in both waves."),
+        whole_column("moved_up", UNITS, "Matched units whose later answer is higher on the scale."),
+        whole_column("moved_down", UNITS, "Matched units whose later answer is lower on the scale."),
+        whole_column("same", UNITS, "Matched units with the same answer in both waves."),
+    ),
+)

@@ -1,0 +1,163 @@
+"""The types that declare the columns of a result table: name, type, unit and meaning, and how a value is read.
+
+Each table is declared once, in finding_columns.py or supplement_columns.py. CSV, Parquet, findings.json with its
+schema, and the tables in docs/language.md all follow from that declaration.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any, Literal
+
+Getter = Callable[[Any], Any]
+ColumnType = Literal["text", "whole number", "decimal", "yes or no"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultColumn:
+    """One column of a result table.
+
+    Attributes:
+        name: The column's name in every file.
+        type: The type of its values.
+        unit: What a number counts or measures; None for text and for yes or no.
+        meaning: What a value says, for readers of the data.
+        get: Reads the value from the object that makes a row: str, int, bool, or a number for a decimal.
+        may_be_empty: Whether `get` may return None, which means that there is nothing to state.
+        places: How many decimals are written; for decimals only.
+        words: The only values of a text, or what CSV files hold for yes and for no.
+    """
+
+    name: str
+    type: ColumnType
+    unit: str | None
+    meaning: str
+    get: Getter
+    may_be_empty: bool
+    places: int = 0
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnGroup:
+    """Columns that are one object in JSON, and columns of the table itself in CSV and Parquet.
+
+    Attributes:
+        name: The object's name in JSON.
+        meaning: What the object says.
+        get: Reads the object, or None, from the object that makes a row.
+        columns: The columns of the object.
+        flat_names: The columns that CSV and Parquet have, each with its name there.
+    """
+
+    name: str
+    meaning: str
+    get: Getter
+    columns: tuple[ResultColumn, ...]
+    flat_names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultTable:
+    """A table of results.
+
+    Attributes:
+        name: The name of its file, without the ending.
+        row: What one row describes.
+        columns: Its columns, in the order in which they are written.
+        flat_columns: The same, where each group is replaced by the columns that it has in a flat table.
+    """
+
+    name: str
+    row: str
+    columns: tuple[ResultColumn | ColumnGroup, ...]
+    flat_columns: tuple[ResultColumn, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        flat = [f for c in self.columns for f in ([c] if isinstance(c, ResultColumn) else _flattened(c))]
+        object.__setattr__(self, "flat_columns", tuple(flat))
+
+
+def text_column(
+    name: str,
+    meaning: str,
+    *,
+    words: tuple[str, ...] = (),
+    may_be_empty: bool = False,
+    get: Getter | None = None,
+) -> ResultColumn:
+    """Declare a column of text; `get` reads the attribute of the same name unless given."""
+    return ResultColumn(
+        name=name,
+        type="text",
+        unit=None,
+        meaning=meaning,
+        get=get or attrgetter(name),
+        may_be_empty=may_be_empty,
+        words=words,
+    )
+
+
+def whole_column(
+    name: str, unit: str, meaning: str, *, may_be_empty: bool = False, get: Getter | None = None
+) -> ResultColumn:
+    """Declare a column of whole numbers; `get` reads the attribute of the same name unless given."""
+    return ResultColumn(
+        name=name,
+        type="whole number",
+        unit=unit,
+        meaning=meaning,
+        get=get or attrgetter(name),
+        may_be_empty=may_be_empty,
+    )
+
+
+def decimal_column(
+    name: str, unit: str, meaning: str, *, places: int, get: Getter | None = None
+) -> ResultColumn:
+    """Declare a column of decimals, which may be empty; `get` reads the attribute of the same name unless given."""
+    return ResultColumn(
+        name=name,
+        type="decimal",
+        unit=unit,
+        meaning=meaning,
+        get=get or attrgetter(name),
+        may_be_empty=True,
+        places=places,
+    )
+
+
+def yes_no_column(
+    name: str,
+    meaning: str,
+    *,
+    words: tuple[str, str] = ("yes", "no"),
+    may_be_empty: bool = False,
+    get: Getter | None = None,
+) -> ResultColumn:
+    """Declare a column of yes or no; `get` reads the attribute of the same name unless given."""
+    return ResultColumn(
+        name=name,
+        type="yes or no",
+        unit=None,
+        meaning=meaning,
+        get=get or attrgetter(name),
+        may_be_empty=may_be_empty,
+        words=words,
+    )
+
+
+def _flattened(group: ColumnGroup) -> list[ResultColumn]:
+    columns = {column.name: column for column in group.columns}
+    return [
+        replace(columns[name], name=flat, get=_within(group.get, columns[name].get), may_be_empty=True)
+        for name, flat in group.flat_names.items()
+    ]
+
+
+def _within(outer: Getter, inner: Getter) -> Getter:
+    def get(row: Any) -> Any:
+        part = outer(row)
+        return None if part is None else inner(part)
+
+    return get

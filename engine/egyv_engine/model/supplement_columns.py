@@ -1,0 +1,199 @@
+"""The columns of scores, score changes, selection and recommendations, each declared once for every file."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from operator import attrgetter, itemgetter
+from typing import Any
+
+from egyv_engine.model.finding_columns import UNITS
+from egyv_engine.model.records_document import Recommendations
+from egyv_engine.model.result_columns import (
+    Getter,
+    ResultColumn,
+    ResultTable,
+    decimal_column,
+    text_column,
+    whole_column,
+    yes_no_column,
+)
+from egyv_engine.model.selection_document import SelectionFile
+from egyv_engine.model.supplements import RecommendationCount
+
+SPREAD = "spread"  # the column's name where selections name different attributes, or that of another column
+ALL_PRINCIPLES = "all"
+_SCORE = "score, 0 to 100"
+_POINTS = "points, -100 to 100"
+_PERCENT = "percent, 0 to 100"
+_INDICATOR_ITEMS = "indicators, or their items"
+_RECOMMENDATIONS = "recommendations"
+
+SCORES = ResultTable(
+    name="scores",
+    row="One row per unit, principle and wave in which the unit is analysed.",
+    columns=(
+        text_column("unit", "The unit."),
+        text_column("principle", "The principle."),
+        text_column("wave", "The wave."),
+        decimal_column(
+            "score",
+            _SCORE,
+            "The weighted share of indicators that the unit met; empty where the coverage is too low.",
+            places=1,
+        ),
+        decimal_column(
+            "coverage",
+            _PERCENT,
+            "How much of the weight of what the unit was asked could be evaluated; empty where it was asked nothing.",
+            places=1,
+        ),
+        whole_column("evaluated", _INDICATOR_ITEMS, "Those that were evaluated for the unit."),
+        whole_column("asked", _INDICATOR_ITEMS, "Those that the unit was asked."),
+    ),
+)
+SCORE_CHANGES = ResultTable(
+    name="score_changes",
+    row=(
+        "One row per unit, principle and comparison, if the unit is analysed in both waves. The scores are over what "
+        "was evaluated in both."
+    ),
+    columns=(
+        text_column("unit", "The unit."),
+        text_column("principle", "The principle."),
+        text_column("from_wave", "The earlier wave of the comparison."),
+        text_column("to_wave", "The later wave of the comparison."),
+        decimal_column("from_score", _SCORE, "The score in the earlier wave.", places=1),
+        decimal_column("to_score", _SCORE, "The score in the later wave.", places=1),
+        decimal_column("change", _POINTS, "The later score minus the earlier one.", places=1),
+        whole_column("evaluated", _INDICATOR_ITEMS, "Those that were evaluated for the unit in both waves."),
+        whole_column("asked", _INDICATOR_ITEMS, "Those that the unit was asked in both waves."),
+    ),
+)
+
+
+def selection_table(declared: SelectionFile | None = None) -> ResultTable:
+    """Declare the table of selections.
+
+    Args:
+        declared: The programme's selections, which name the attribute by which the choices must differ. None for
+            the table in general.
+    """
+    names = {s.not_all_one for s in declared.selections.values() if s.not_all_one} if declared else set()
+    spread = names.pop() if len(names) == 1 else SPREAD
+    table = _selection_table(spread)
+    named = [column.name for column in table.columns]
+    return table if named.count(spread) == 1 else _selection_table(SPREAD)
+
+
+def _selection_table(spread: str) -> ResultTable:
+    return ResultTable(
+        name="selection",
+        row="One row per selection and unit of the register.",
+        columns=(
+            text_column("selection", "The selection."),
+            text_column("unit", "The unit."),
+            text_column(
+                "cohort", "The unit's cohort; empty where the programme has none.", may_be_empty=True
+            ),
+            text_column(
+                spread,
+                "The unit's value of the attribute by which the choices must differ. The column has the attribute's "
+                f"name, or {SPREAD} where selections name different attributes.",
+                may_be_empty=True,
+                get=attrgetter("spread"),
+            ),
+            decimal_column("score", "score, as ranked", "The score by which the unit is ranked.", places=2),
+            whole_column(
+                "rank",
+                "rank, 1 is the highest score",
+                "The unit's rank in its group; empty where it has no score.",
+                may_be_empty=True,
+            ),
+            text_column(
+                "class",
+                "The class of the unit's rank; empty where it is in none.",
+                may_be_empty=True,
+                get=attrgetter("class_"),
+            ),
+            yes_no_column(
+                "available",
+                "Whether the unit can be chosen; empty where that is not known.",
+                may_be_empty=True,
+            ),
+            yes_no_column("preferred", "Whether the unit is the first choice of its class."),
+            yes_no_column("selected", "Whether the unit is chosen."),
+            text_column("reason", "Why the unit is chosen, or is not."),
+        ),
+    )
+
+
+def recommendation_table(declared: Recommendations) -> ResultTable:
+    """Declare the table of recommendations, which has columns for the programme's statuses and reasons.
+
+    Args:
+        declared: The statuses and reasons of the programme, and what they are added up to.
+    """
+    reason = declared.reason
+    groups = (reason.groups or {}) if reason else {}
+    grouped = {member for members in groups.values() for member in members}
+    single = [r for r in reason.are if r not in grouped] if reason else []
+    return recommendation_columns(
+        statuses=(*declared.status.are, *(declared.status.sums or {})), reasons=(*groups, *single)
+    )
+
+
+def recommendation_columns(*, statuses: Iterable[str], reasons: Iterable[str]) -> ResultTable:
+    """Declare the table of recommendations for these statuses and reasons, sums and groups among them."""
+    statuses = tuple(statuses)
+    return ResultTable(
+        name="recommendations",
+        row="One row per cohort and principle, and one per cohort for all principles.",
+        columns=(
+            text_column("record", "The kind of record that is counted."),
+            text_column("cohort", "The cohort; empty where the programme has none.", may_be_empty=True),
+            text_column(
+                "principle",
+                f"The principle, or {ALL_PRINCIPLES} for the total.",
+                get=lambda count: ALL_PRINCIPLES if count.principle is None else count.principle,
+            ),
+            whole_column("total", _RECOMMENDATIONS, "Recommendations of the cohort on the principle."),
+            *(_status_column(name) for name in statuses),
+            *(_percent_column(name) for name in statuses),
+            *(_reason_column(name) for name in reasons),
+            text_column(
+                "commonest",
+                "The most common reason; several that tie are separated by semicolons.",
+                get=lambda count: ";".join(count.commonest),
+            ),
+            whole_column("units", UNITS, "Units with at least one such recommendation."),
+            whole_column("fewest", _RECOMMENDATIONS, "The fewest that any of these units has."),
+            whole_column("most", _RECOMMENDATIONS, "The most that any of these units has."),
+        ),
+    )
+
+
+def _status_column(name: str) -> ResultColumn:
+    meaning = f"Recommendations with the status, or the sum of statuses, {name}."
+    return whole_column(name, _RECOMMENDATIONS, meaning, get=_member("statuses", name))
+
+
+def _percent_column(name: str) -> ResultColumn:
+    def percentage(count: RecommendationCount) -> Fraction | None:
+        return Fraction(100 * count.statuses[name], count.total) if count.total else None
+
+    return decimal_column(
+        f"{name}_percent", _PERCENT, f"{name} as a percentage of total.", places=1, get=percentage
+    )
+
+
+def _reason_column(name: str) -> ResultColumn:
+    meaning = f"Recommendations with the reason, or a reason of the group, {name}."
+    return whole_column(f"reason_{name}", _RECOMMENDATIONS, meaning, get=_member("reasons", name))
+
+
+def _member(attribute: str, name: str) -> Getter:
+    mapping, member = attrgetter(attribute), itemgetter(name)
+
+    def get(row: Any) -> Any:
+        return member(mapping(row))
+
+    return get
