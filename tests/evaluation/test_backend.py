@@ -181,7 +181,7 @@ def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> 
 
 def _read(backend: Backend, name: str) -> list[int]:
     masks = backend.outcomes(name, None, WaveContext(wave="w2", from_wave="w1", to_wave="w2"))
-    return [next(k for k, mask in masks if mask[i]) for i in range(backend.partition.size)]
+    return [next(k for k, mask in masks if mask[i]) for i in range(backend.rows.size)]
 
 
 def test_outcomes_scaled_numbers_compare_exactly() -> None:

@@ -1,4 +1,4 @@
-"""Tables: folded answers are derived columns, two ways of counting agree, parts add up, and findings hold together."""
+"""Tables: answers that are looked up equal derived columns, two ways of counting agree, parts add up, and findings hold together."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -102,7 +102,7 @@ def part(whole: Survey, first: int, last: int) -> Survey:
 
 
 @pytest.mark.parametrize("size", [40, 5_000])
-def test_tabulate_folded_or_by_columns_is_the_same(size: int) -> None:
+def test_tabulate_by_lookup_or_by_columns_is_the_same(size: int) -> None:
     made, data = everything(), answers(size)
     assert tabulate(made, data) == tabulate(made, data, may_use_lookup=False)
 
@@ -110,8 +110,8 @@ def test_tabulate_folded_or_by_columns_is_the_same(size: int) -> None:
 def test_tabulate_with_masks_is_the_same_as_with_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:
     made, data = everything(), answers(400)
     few = tabulate(made, data)
-    monkeypatch.setattr(counting, "FEW", 0)
-    monkeypatch.setattr(import_module("egyv_engine.evaluation.tabulate"), "MANY", 1)
+    monkeypatch.setattr(counting, "SMALL_FRAME_ROWS", 0)
+    monkeypatch.setattr(import_module("egyv_engine.evaluation.tabulate"), "TWO_THREADS_ROWS", 1)
     assert tabulate(made, data) == few
 
 

@@ -1,4 +1,4 @@
-"""Lookups from an answer's effective code to its outcome, and answer tables folded through them."""
+"""Looks up the outcome of an answer by its effective code, and turns tables of answers into tables of outcomes."""
 
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion) -> bytes:
-    """The outcome of every effective code."""
+    """Return the outcome of every effective code, as a table of 256 bytes."""
     if isinstance(node, Answered):
         return _answered(node.negated)
     return _labels(question.labels, node.labels, node.negated)
@@ -45,7 +45,7 @@ def _plain() -> bytearray:
 
 
 def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
-    """An answer table as a table of outcomes."""
+    """Turn a table of answers into a table of outcomes."""
     pairs = [0] * 36
     for a, b, n in cells:
         pairs[6 * table[a] + table[b]] += n
@@ -53,7 +53,7 @@ def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
 
 
 def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[int, ...]:
-    """Counts of answers as counts of outcomes."""
+    """Turn counts of answers into counts of outcomes."""
     outcomes = [0] * 6
     for code, n in counts:
         outcomes[table[code]] += n

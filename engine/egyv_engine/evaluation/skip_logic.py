@@ -1,4 +1,4 @@
-"""Answers to questions that skip logic says were not put to the unit."""
+"""Finds answers to questions that, by their skip logic, the unit was not asked."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
 
 
 def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
-    """Every answer whose asked_if is not met or itself not asked, in order of question, item, wave, cohort, unit."""
+    """Yield every answer whose asked_if is not met or not asked, in order of question, item, wave, cohort, unit."""
     gated = [(q.id, item) for q in plan.questions.values() for item in q.asked_if]
     if not gated:
         return
@@ -22,7 +22,7 @@ def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
             if answers is None:
                 continue
             for backend in by_cohort:
-                answered = backend.partition.cut(answers.codes) != RawCode.BLANK.value
-                units = backend.partition.cut(survey.units)
+                answered = backend.rows.cut(answers.codes) != RawCode.BLANK.value
+                units = backend.rows.cut(survey.units)
                 for unit in units.filter(answered & backend.is_shut(question, item, wave)):
                     yield question, item, wave, unit

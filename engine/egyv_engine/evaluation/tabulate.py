@@ -1,10 +1,10 @@
-"""Counts the outcomes of every indicator, by cohort and comparison: the stage that touches the rows."""
+"""Counts the outcomes of every indicator, by cohort and comparison. Later stages read these tables, not the rows."""
 
 from collections.abc import Container, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from egyv_engine.evaluation import outcome_lookup as fold
+from egyv_engine.evaluation import outcome_lookup
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.count_tables import AnswerKey, Counted, LevelKey, PairKey, Tables, WaveCount
 from egyv_engine.evaluation.crosstab import (
@@ -27,7 +27,8 @@ from egyv_engine.model.plan import (
     PlannedIndicator,
 )
 
-MANY = 250_000  # rows from which two threads pay: at 1M 310 ms against 550 for 200 questions, at 100,000 150 against 110
+# From so many rows on, two threads are quicker: 310 ms against 550 for 200 questions and 1M rows; 150 against 110 for 100,000.
+TWO_THREADS_ROWS = 250_000
 
 Asked = tuple[str, str | None]  # question, item
 Moved = set[tuple[str, str | None, str, str]]  # question, item, from, to
@@ -36,20 +37,25 @@ CodeCounts = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True, kw_only=True)
 class _Job:
-    """Indicators that share their tables: the first stands for all. foldable: its lookup, if it is one."""
+    """Indicators that share their tables; the first represents all. lookup: the one answer that it looks up, if it does."""
 
     indicator: PlannedIndicator
-    foldable: Lookup | Answered | None
-    pairs: dict[PairKey, fold.Pairs] = field(default_factory=dict)
+    lookup: Lookup | Answered | None
+    pairs: dict[PairKey, outcome_lookup.Pairs] = field(default_factory=dict)
     levels: dict[LevelKey, WaveCount] = field(default_factory=dict)
 
 
 def tabulate(
     plan: Plan, survey: Surveyed, *, may_use_lookup: bool = True, by_cohort: Sequence[Backend] | None = None
 ) -> Tables:
-    """Every table of the plan. may_use_lookup: count answers and fold them where that is possible; same result.
+    """Count every table of a plan.
 
-    by_cohort: the backends of the survey, where another stage uses them, too.
+    Args:
+        plan: The plan.
+        survey: The survey.
+        may_use_lookup: Count answers once and look up their outcomes, where an indicator reads one answer only. The
+            result is the same without.
+        by_cohort: The backends of the survey, if another stage uses them.
     """
     jobs: dict[object, _Job] = {}
     order = [_job(plan, indicator, may_use_lookup, jobs) for indicator in plan.indicators]
@@ -57,10 +63,10 @@ def tabulate(
     status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
     for cohort, backend in zip(plan.cohorts, by_cohort or backends(plan, survey), strict=True):
         for wave in plan.waves:
-            status[cohort, wave] = backend.partition.status(wave).counts
+            status[cohort, wave] = backend.rows.status(wave).counts
         _count_answers(plan, backend, jobs.values(), answers)
         for job in jobs.values():
-            if job.foldable is None:
+            if job.lookup is None:
                 _count_outcomes(backend, job)
     counted = {id(job): Counted(pairs=job.pairs, levels=job.levels) for job in jobs.values()}
     return Tables(
@@ -71,23 +77,23 @@ def tabulate(
 
 
 def _job(plan: Plan, indicator: PlannedIndicator, may_use_lookup: bool, jobs: dict[object, _Job]) -> _Job:
-    foldable = _lookup_of(plan, indicator) if may_use_lookup else None
+    lookup = _lookup_of(plan, indicator) if may_use_lookup else None
     key: object
-    if foldable is not None:
-        labels = foldable.labels if isinstance(foldable, Lookup) else None
-        key = (*_asked(foldable), labels, foldable.negated)
+    if lookup is not None:
+        labels = lookup.labels if isinstance(lookup, Lookup) else None
+        key = (*_asked(lookup), labels, lookup.negated)
     else:
         both = indicator.over_asked_in_both
         drops = tuple((k, c.dropped, c.remaining) for k, c in indicator.comparability.items() if both)
         key = (indicator.counts, indicator.base, indicator.leaves, indicator.looks_back, both, drops)
     job = jobs.get(key)
     if job is None:
-        job = jobs[key] = _Job(indicator=indicator, foldable=foldable)
+        job = jobs[key] = _Job(indicator=indicator, lookup=lookup)
     return job
 
 
 def _lookup_of(plan: Plan, indicator: PlannedIndicator) -> Lookup | Answered | None:
-    """The lookup of one answer in the wave in hand that the indicator is, if it is one."""
+    """Return the condition if it looks up one answer in the current wave, else None."""
     if indicator.base is not None or indicator.over_asked_in_both:
         return None
     node = plan.conditions[indicator.counts]
@@ -116,54 +122,55 @@ def _uncompared(plan: Plan) -> list[str]:
 def _count_answers(
     plan: Plan, backend: Backend, jobs: Iterable[_Job], answers: dict[AnswerKey, Cells]
 ) -> None:
-    """Answer tables, each counted once, folded into every job that is a lookup of it, and those for movements."""
-    cohort = backend.partition.cohort
-    by_question: dict[Asked, list[tuple[bytes, _Job]]] = {}
+    """Count each table of answers once, for movements and for every indicator that looks up that answer."""
+    cohort = backend.rows.cohort
+    by_answer: dict[Asked, list[tuple[bytes, _Job]]] = {}
     for job in jobs:
-        if job.foldable is not None:
-            question, item = _asked(job.foldable)
-            table = fold.outcome_lookup(job.foldable, plan.questions[question])
-            by_question.setdefault((question, item), []).append((table, job))
+        if job.lookup is not None:
+            question, item = _asked(job.lookup)
+            table = outcome_lookup.outcome_lookup(job.lookup, plan.questions[question])
+            by_answer.setdefault((question, item), []).append((table, job))
     moved = {(q, i, f, t) for q, i, c, f, t in plan.movements if c == cohort}
-    asked = list(dict.fromkeys([*by_question, *((q, i) for q, i, _, _ in sorted(moved, key=str))]))
-    counted = _all_tables(plan, backend, asked, moved, by_question)
+    asked = list(dict.fromkeys([*by_answer, *((q, i) for q, i, _, _ in sorted(moved, key=str))]))
+    counted = _all_tables(plan, backend, asked, moved, by_answer)
     for (question, item), (tables, waves) in zip(asked, counted, strict=True):
         for (earlier, later), cells in tables.items():
             if (question, item, earlier, later) in moved:
                 answers[question, item, cohort, earlier, later] = cells
-        for table, job in by_question.get((question, item), ()):
+        for table, job in by_answer.get((question, item), ()):
             for (earlier, later), cells in tables.items():
-                job.pairs[cohort, earlier, later] = fold.outcome_pairs(cells, table)
+                job.pairs[cohort, earlier, later] = outcome_lookup.outcome_pairs(cells, table)
             for wave, (counts, dont_know) in waves.items():
                 job.levels[cohort, wave, None, None] = WaveCount(
-                    fold.outcome_counts(counts, table), dont_know
+                    outcome_lookup.outcome_counts(counts, table), dont_know
                 )
 
 
 def _all_tables(
-    plan: Plan, backend: Backend, asked: list[Asked], moved: Moved, folded: Container[Asked]
+    plan: Plan, backend: Backend, asked: list[Asked], moved: Moved, looked_up: Container[Asked]
 ) -> list[tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]]:
-    """Every question's tables, on two threads where there are rows enough."""
-    if backend.partition.size < MANY:
-        return [_question_tables(plan, backend, a, moved, a in folded) for a in asked]
+    """Count the tables of every question, on two threads if there are many rows."""
+    if backend.rows.size < TWO_THREADS_ROWS:
+        return [_question_tables(plan, backend, a, moved, a in looked_up) for a in asked]
     for question in sorted({q for q, _ in asked if plan.questions[q].asked_if}):
         _warm(plan, backend, question)
     with ThreadPoolExecutor(2) as threads:
-        return list(threads.map(lambda a: _question_tables(plan, backend, a, moved, a in folded), asked))
+        return list(threads.map(lambda a: _question_tables(plan, backend, a, moved, a in looked_up), asked))
 
 
 def _question_tables(
-    plan: Plan, backend: Backend, asked: Asked, moved: Moved, is_folded: bool
+    plan: Plan, backend: Backend, asked: Asked, moved: Moved, is_looked_up: bool
 ) -> tuple[dict[tuple[str, str], Cells], dict[str, tuple[CodeCounts, int]]]:
-    """A question's two-way tables by comparison, and by wave its counts with how many of them are don't-knows."""
+    """Count the answers to a question by comparison, and by wave with the number of don't-knows."""
     question, item = asked
     planned = plan.questions[question]
-    possible = fold.possible_codes(planned)
-    dont_know = fold.codes_of(planned).dont_know
-    wanted = [p for p in plan.comparisons if is_folded or (question, item, *p) in moved]
-    needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_folded else []))
+    possible = outcome_lookup.possible_codes(planned)
+    dont_know = outcome_lookup.codes_of(planned).dont_know
+    wanted = [p for p in plan.comparisons if is_looked_up or (question, item, *p) in moved]
+    needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_looked_up else []))
     columns = {
-        wave: backend.codes(question, item, wave, keep=backend.partition.size < MANY) for wave in needed
+        wave: backend.codes(question, item, wave, keep=backend.rows.size < TWO_THREADS_ROWS)
+        for wave in needed
     }
     tables = {(f, t): crosstab(columns[f], columns[t], possible) for f, t in wanted}
     waves: dict[str, CodeCounts] = {}
@@ -180,7 +187,7 @@ def _question_tables(
 
 def _count_outcomes(backend: Backend, job: _Job) -> None:
     """Counts an indicator that needs columns, in every context in which it is evaluated."""
-    indicator, plan, cohort = job.indicator, backend.plan, backend.partition.cohort
+    indicator, plan, cohort = job.indicator, backend.plan, backend.rows.cohort
     plain: dict[str, Masks] = {}
     for of_cohort, earlier, later in indicator.comparability:
         if of_cohort != cohort:
@@ -203,7 +210,7 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
 
 def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, str] | None) -> Masks:
     """Counts an indicator in a wave, by itself or as part of a comparison; returns the masks by outcome."""
-    indicator, cohort = job.indicator, backend.partition.cohort
+    indicator, cohort = job.indicator, backend.rows.cohort
     context = context_of(indicator, cohort, wave, comparison)
     masks = backend.outcomes(indicator.counts, indicator.base, context)
     evaluated = masks[3][1] | masks[4][1] | masks[5][1]
@@ -215,7 +222,7 @@ def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, 
     return masks
 
 
-def _pairs(first: Masks, second: Masks) -> fold.Pairs:
+def _pairs(first: Masks, second: Masks) -> outcome_lookup.Pairs:
     pairs = [0] * 36
     for a, b, n in count_masks(first, second):
         pairs[6 * a + b] = n
@@ -223,7 +230,7 @@ def _pairs(first: Masks, second: Masks) -> fold.Pairs:
 
 
 def _warm(plan: Plan, backend: Backend, question: str) -> None:
-    """Works out the skip logic of a question before threads share it."""
+    """Evaluate the skip logic of a question before threads share it."""
     for item in plan.questions[question].asked_if:
         for wave in plan.waves:
             backend.codes(question, item, wave)

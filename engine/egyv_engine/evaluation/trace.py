@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.polars_backend import Backend, Truth, backend_of
+from egyv_engine.evaluation.polars_backend import Backend, backend_of
+from egyv_engine.evaluation.truth import Truth
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.plan import (
     And,
@@ -186,7 +187,7 @@ class Trace:
         return self._backends[cohort]
 
     def _units(self, cohort: str | None) -> pl.Series:
-        return self._backend(cohort).partition.cut(self._survey.units)
+        return self._backend(cohort).rows.cut(self._survey.units)
 
     def _cohort_and_row(self, unit: str) -> tuple[str | None, int]:
         """Returns the cohort of a unit and its row among the units of the cohort."""
