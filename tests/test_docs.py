@@ -12,6 +12,7 @@ from egyv_engine.model import documents as d
 from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
+from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
 from egyv_engine.narrative.build import KINDS
@@ -211,3 +212,10 @@ def test_decisions_are_numbered_without_a_gap() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         assert lines[0].startswith(f"# {int(path.name[:4])}. "), path
         assert [line for line in lines if line.startswith("**")] != [], path
+
+
+def test_language_lists_every_comparator_and_no_other() -> None:
+    (table,) = re.findall(r"^\| comparator \|.*?\n\n", LANGUAGE, re.DOTALL | re.MULTILINE)
+    cells = [row.split("|")[1] for row in table.strip().splitlines()[2:]]
+    named = [name for cell in cells for name in re.findall(r"`(\w+)", cell)]
+    assert list(dict.fromkeys(named)) == list(COMPARATORS)

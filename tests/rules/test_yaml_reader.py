@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.rules.load import load
-from egyv_engine.rules.yaml_reader import DEEPEST, LARGEST, Document, Plain, read_yaml
+from egyv_engine.rules.rule_text import LARGEST
+from egyv_engine.rules.yaml_reader import DEEPEST, Document, Plain, read_yaml
 from tests.library import BASE
 
 FILE = PurePosixPath("rules/scales.yaml")

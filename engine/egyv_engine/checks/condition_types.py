@@ -1,4 +1,4 @@
-"""Checks what each condition reads: indicators, questions with their items and waves, and what stands under `not`."""
+"""Checks what each condition reads: indicators, questions with their items and waves, and what `not` negates."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -58,7 +58,7 @@ class InstrumentFacts:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 
     def _remaining(self, node: p.Node | p.CountOf, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
-        """The comparisons that remain when those not kept are dropped; None where a node has none.
+        """The comparisons that remain when the others are dropped; None where a node has none.
 
         A node of which nothing remains is dropped with them.
         """

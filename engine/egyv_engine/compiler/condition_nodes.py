@@ -50,12 +50,12 @@ class ConditionCompiler:
         Args:
             condition: The condition as written.
             scope: The item for which it is compiled.
-            path: Where the condition stands, for people: the indicator and the keys that lead to it.
-            negated: Whether it stands under an odd number of `not`.
+            path: The indicator and the keys that lead to the condition, for people.
+            negated: Whether it is under an odd number of `not`.
 
         Returns:
             The node, linked to the condition as written. The outcome of the node is that of `written`: for a condition
-            under `not`, that is the negation, even where no key of its own says so.
+            under `not`, that is the negation, even if no key of its own says so.
         """
         written = c.Not(member=condition, doc_path=condition.doc_path) if negated else condition
         return replace(self._unlinked(condition, scope, path, negated=negated), written=written)

@@ -1,4 +1,4 @@
-"""Checks the attributes that rules compare by size: each cell of the register must be such a number or date."""
+"""Checks the attributes that rules compare by size: each of their cells must be a number or a date."""
 
 from collections.abc import Iterator
 from typing import Literal, assert_never

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 # Plain numbers: polars does not take a member of an enumeration for one.
 _NOT_ASKED, _UNSURE = EffectiveCode.NOT_ASKED.value, EffectiveCode.UNSURE.value
 _BLANK = EffectiveCode.BLANK.value
-_FROM_RAW = (
-    EffectiveCode.FIRST_ANSWER.value - RawCode.FIRST_ANSWER.value
-)  # also what makes a blank of a blank
+# Added to a raw code it gives the effective one, also of a blank.
+_FROM_RAW = EffectiveCode.FIRST_ANSWER.value - RawCode.FIRST_ANSWER.value
 
 
 class AnswerColumn(Protocol):

@@ -26,7 +26,7 @@ class NumberColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """How many of `members` conditions hold: at least `low`, at most `high`."""
+    """The number of conditions that hold, of `members`: at least `low` and at most `high`."""
 
     low: pl.Series
     high: pl.Series
@@ -62,12 +62,12 @@ def _scaled(one: Range[Fraction], scale: int) -> Range[int]:
 
 
 def clamp(value: int) -> int:
-    """A constant that Int64 can hold and that compares alike with every value a survey may hold."""
+    """The constant, or the nearest that Int64 can hold and that compares alike with every value of a survey."""
     return max(-FARTHEST, min(FARTHEST, value))
 
 
 def rescaled(values: pl.Series, by: int) -> pl.Series:
-    """Values * 10**by; in 128 bits where 64 might not hold them."""
+    """The values times 10**by, in 128 bits where 64 might not hold them."""
     if by == 0:
         return values
     return values.cast(pl.Int128) * pl.Series([10**by], dtype=pl.Int128)

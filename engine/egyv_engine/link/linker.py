@@ -318,7 +318,7 @@ class _Linker:
             case c.Leaf():
                 for side in sides(condition):
                     self._side(side, for_each)
-                if isinstance(condition.left, c.QuestionSide):
+                if isinstance(condition.left, c.QuestionSide) and condition.left.minus is None:
                     self._answers(condition.left, words(condition))
             case _:
                 assert_never(condition)

@@ -1,8 +1,8 @@
 """The comparators of the rule language: the one table that schema, parser, checks, compiler and evaluation read.
 
 A comparator is described by the ranges of values that meet it, given the values on its right. Everything else follows
-from the ranges: its test on exact values and on whole columns, the answers of a scale that meet it, and what can be
-said of a value that is only known to lie between two others.
+from the ranges: its test on exact values and on whole columns, the answers of a scale that meet it, and what is
+known of a value that is only known to lie between two others.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -33,7 +33,7 @@ class Comparator:
     words: str  # its name within a sentence
     description: str
     example: object
-    right: Shape  # what may stand on its right: a word or side, a list of words, or true and false
+    right: Shape  # what may be on its right: a word or side, a list of words, or true and false
     needs_order: bool  # without it, the values that meet it are the very values on its right
     opposite: str | None  # the comparator that is met exactly where this one is not
     ranges: Callable[[tuple[Any, ...]], tuple[Range[Any], ...]]  # from the values on its right

@@ -23,7 +23,7 @@ SOURCE = ObjectOf(Source)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourced:
-    """What says where it comes from and why it is so."""
+    """The keys that say where a rule comes from and why it is so."""
 
     source: Source | None = key(
         SOURCE, "Where this comes from.", {"document": "Survey handbook"}, default=None, comes_last=True

@@ -1,4 +1,4 @@
-"""Loads a programme from files in memory: every rule file read, checked for shape and parsed, every fault told."""
+"""Loads a programme from files in memory: reads, checks and parses every rule file, and reports every fault."""
 
 import json
 import re
@@ -31,12 +31,13 @@ FILES = {
     "wording": PurePosixPath("reports/wording.yaml"),
 }
 _OPTIONAL = ("baskets", "scoring", "selection", "records", "report", "wording")
+_EXAMPLE = "egyv-engine evaluate --example egyv shows a whole programme"
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """programme: None where programme.yaml, the instrument, scales or criteria could not be made out at all."""
+    """A programme as loaded; None where programme.yaml, the instrument, scales or criteria could not be read."""
 
     programme: d.Programme | None
     positions: Positions
@@ -44,14 +45,21 @@ class Loaded:
 
 
 def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
-    """The programme in these files, what is sound of it, and every fault found (EGY1xx, EGY2xx)."""
+    """Load the programme in a mapping of files.
+
+    Args:
+        files: The programme's files by their path within it.
+
+    Returns:
+        The sound part of the programme, the positions of its values, and every fault (EGY1xx, EGY2xx).
+    """
     return _Loader(files).load()
 
 
 def canonical(programme: d.Programme) -> str:
-    """The programme's rules as text without places, comments or layout; equal for rules that mean the same.
+    """The programme's rules as text that is equal for rules with the same meaning.
 
-    What the report says of the findings is not part of it.
+    Positions, comments, layout and the wording of the report are not part of it.
     """
     return json.dumps(
         plain(replace(programme, report=None, wording=None)), ensure_ascii=False, separators=(",", ":")
@@ -59,7 +67,7 @@ def canonical(programme: d.Programme) -> str:
 
 
 def principle_id(file: PurePosixPath) -> str:
-    """`principles/1-access.yaml` is `access`."""
+    """The id of a principle by its file: that of `principles/1-access.yaml` is `access`."""
     return _NUMBERED.sub("", file.stem)
 
 
@@ -73,7 +81,7 @@ class _Loader:
 
     def load(self) -> Loaded:
         made = {kind: self._document(kind, file) for kind, file in FILES.items()}
-        self._report_is_whole()
+        self._check_report_files()
         principles = self._principles(made["programme"])
         programme = None
         needed = [made[k] for k in ("programme", "instrument", "scales", "criteria")]
@@ -97,26 +105,20 @@ class _Loader:
             programme=programme, positions=Positions(self.values, self.keys), diagnostics=tuple(self.faults)
         )
 
-    def _report_is_whole(self) -> None:
-        """A report needs both of its files."""
+    def _check_report_files(self) -> None:
+        """Report a missing file of the report, which needs both of its files."""
         for kind, other in (("report", "wording"), ("wording", "report")):
             if FILES[kind] in self.files and FILES[other] not in self.files:
-                told = f"{FILES[other]} is missing, and {FILES[kind]} is of no use without it"
+                message = f"{FILES[other]} is missing, and {FILES[kind]} needs it"
                 self.faults.append(
-                    Diagnostic(
-                        span=Span(FILES[other]),
-                        code="EGY207",
-                        message=told,
-                        hint="egyv-engine evaluate --example egyv shows a whole programme",
-                    )
+                    Diagnostic(span=Span(FILES[other]), code="EGY207", message=message, hint=_EXAMPLE)
                 )
 
     def _document(self, kind: str, file: PurePosixPath) -> Any:
         if file not in self.files:
             if kind not in _OPTIONAL:
-                example = "egyv-engine evaluate --example egyv shows a whole programme"
                 self.faults.append(
-                    Diagnostic(span=Span(file), code="EGY207", message=f"{file} is missing", hint=example)
+                    Diagnostic(span=Span(file), code="EGY207", message=f"{file} is missing", hint=_EXAMPLE)
                 )
             elif kind == "baskets":
                 self.broken.add(("baskets", "missing"))
@@ -127,7 +129,7 @@ class _Loader:
         document, faults = read_yaml(file, self.files[file])
         self.faults.extend(faults)
         if document is None:
-            return self._lost(kind, file)
+            return self._unreadable(kind, file)
         self.values.update(document.positions.values)
         self.keys.update(document.positions.keys)
         shape_faults, unsound = check_shape(document, kind)
@@ -136,83 +138,91 @@ class _Loader:
         self.faults.extend((*shape_faults, *parser.faults))
         self.broken.update(parser.broken)
         if made is None:
-            self._ids_in(document)
-            return self._lost(kind, file)
+            self._note_indicators(document)
+            return self._unreadable(kind, file)
         return made
 
-    def _lost(self, kind: str, file: PurePosixPath) -> None:
-        """A file that could not be made out: whatever would stand in it must not be called unknown."""
+    def _unreadable(self, kind: str, file: PurePosixPath) -> None:
+        """Note that a file could not be read, so that nothing it might declare is reported as unknown."""
         if kind == "principle":
             self.broken.add(("principle", principle_id(file)))
         self.broken.add((kind, "*"))
 
-    def _ids_in(self, document: Document) -> None:
+    def _note_indicators(self, document: Document) -> None:
+        """Note the indicators of a broken principle, so that references to them are not reported as unknown."""
         indicators = document.data.get("indicators") if isinstance(document.data, dict) else None
         for one in indicators if isinstance(indicators, list) else []:
             if isinstance(one, dict) and "id" in one:
                 self.broken.add(("indicator", str(one["id"])))
 
     def _principle_files(self) -> dict[str, PurePosixPath]:
-        """The principles' files by id; a second file of one id is told."""
-        there: dict[str, PurePosixPath] = {}
+        """The principles' files by id; a second file with the same id is reported."""
+        found: dict[str, PurePosixPath] = {}
         for file in sorted(self.files):
             if file.parts[0] != "principles" or file.suffix != ".yaml" or len(file.parts) != 2:
                 continue
             name = principle_id(file)
-            if name in there:
+            if name in found:
                 self.faults.append(
                     Diagnostic(
                         span=Span(file),
                         code="EGY312",
                         message=f"the principle '{name}' has a second file",
-                        hint="give one of the two another name; the number in front is no part of it",
-                        related=((Span(there[name]), "the first one"),),
+                        hint="rename one of the two; the number in front is not part of the id",
+                        related=((Span(found[name]), "the first one"),),
                     )
                 )
-            there.setdefault(name, file)
-        return there
+            found.setdefault(name, file)
+        return found
 
     def _principles(self, programme: d.ProgrammeFile | None) -> dict[str, d.Principle]:
-        there = self._principle_files()
-        listed = list(programme.principles) if programme else list(there)
-        unused = [n for n in there if n not in listed]
-        meant: set[str] = set()  # files whose name is misspelt in the list, told there
+        """The principles in the order of programme.yaml."""
+        files = self._principle_files()
+        listed = list(programme.principles) if programme else list(files)
+        unlisted = [name for name in files if name not in listed]
+        misspelt: set[str] = set()  # unlisted files that a misspelt name in the list probably means
         made: dict[str, d.Principle] = {}
         for i, name in enumerate(listed):
-            if name in there:
-                parsed = self._parse("principle", there[name])
-                if parsed is not None:
-                    made[name] = parsed
-            else:
-                doc_path = DocumentPath(PROGRAMME, ("principles", i))
-                self.broken.add(("principle", "*"))
-                near = did_you_mean(name, unused)
-                meant.update((near,) if near else ())
-                self.faults.append(
-                    Diagnostic(
-                        span=self.values.get(doc_path, Span(PROGRAMME)),
-                        code="EGY208",
-                        message=f"no file principles/*-{name}.yaml",
-                        hint=hint(
-                            name, unused or list(there), "files not listed" if unused else "files there"
-                        ),
-                        related=((Span(there[near]), "the file"),) if near else (),
-                    )
-                )
-        for name, file in there.items():
-            if name not in listed:
-                where = self.keys.get(DocumentPath(PROGRAMME, ("principles",)), Span(PROGRAMME))
-                self._parse("principle", file)
-                self.broken.add(("principle", "*"))
-                if name in meant:
-                    continue
-                self.faults.append(
-                    Diagnostic(
-                        span=Span(file),
-                        code="EGY208",
-                        message=f"the principle '{name}' is not listed in programme.yaml",
-                        hint=f"add {name} to principles, or move the file away",
-                        related=((where, "the list"),),
-                    )
-                )
+            if name not in files:
+                near = self._report_missing_principle(i, name, files, unlisted)
+                misspelt.update((near,) if near else ())
+                continue
+            parsed = self._parse("principle", files[name])
+            if parsed is not None:
+                made[name] = parsed
+        for name in unlisted:
+            self._parse("principle", files[name])
+            self.broken.add(("principle", "*"))
+            if name not in misspelt:
+                self._report_unlisted_principle(name, files[name])
         return made
+
+    def _report_missing_principle(
+        self, i: int, name: str, files: Mapping[str, PurePosixPath], unlisted: list[str]
+    ) -> str | None:
+        """Report a listed principle without a file; return the unlisted one that is probably meant."""
+        self.broken.add(("principle", "*"))
+        near = did_you_mean(name, unlisted)
+        candidates, exist = (unlisted, "files not listed") if unlisted else (list(files), "files found")
+        self.faults.append(
+            Diagnostic(
+                span=self.values.get(DocumentPath(PROGRAMME, ("principles", i)), Span(PROGRAMME)),
+                code="EGY208",
+                message=f"there is no file principles/*-{name}.yaml",
+                hint=hint(name, candidates, exist),
+                related=((Span(files[near]), "the file"),) if near else (),
+            )
+        )
+        return near
+
+    def _report_unlisted_principle(self, name: str, file: PurePosixPath) -> None:
+        where = self.keys.get(DocumentPath(PROGRAMME, ("principles",)), Span(PROGRAMME))
+        self.faults.append(
+            Diagnostic(
+                span=Span(file),
+                code="EGY208",
+                message=f"the principle '{name}' is not listed in programme.yaml",
+                hint=f"add {name} to principles, or move the file elsewhere",
+                related=((where, "the list"),),
+            )
+        )

@@ -1,4 +1,4 @@
-"""Makes model objects of a document by walking the shapes; what is not sound is left out and named."""
+"""Parses a document to model objects, by the shapes of its keys; what is not sound is left out and noted."""
 
 import dataclasses
 from fractions import Fraction
@@ -39,7 +39,14 @@ class Parser:
         return self.conditions.faults
 
     def record(self, record: type[Any]) -> Any:
-        """The whole document as a record, or None where too much of it is broken."""
+        """Parse the whole document.
+
+        Args:
+            record: The class of its kind.
+
+        Returns:
+            The record, or None where too much of it is broken.
+        """
         made = self._value(shape.ObjectOf(record), self.document.data, DocumentPath(self.document.file))
         return None if made is BROKEN else made
 
@@ -116,15 +123,15 @@ class Parser:
             elif k.required:
                 made[k.field] = BROKEN
             if made.get(k.field) is BROKEN and not doc_path.steps:
-                made[k.field] = self._stand_in(k.shape, k.example)
+                made[k.field] = self._substitute(k.shape, k.example)
                 part = k.shape.kind if isinstance(k.shape, shape.ObjectOf) and not k.required else None
                 if made[k.field] is BROKEN and part is not None:
                     del made[k.field]
                     self.broken.add((part, "*"))
         return BROKEN if any(m is BROKEN for m in made.values()) else record(**made)
 
-    def _stand_in(self, form: shape.Shape, example: Any) -> Any:
-        """Something sound in place of a broken part of a whole file, so that the rest can still be checked."""
+    def _substitute(self, form: shape.Shape, example: Any) -> Any:
+        """A sound value for a broken part of a whole file, so that the rest can still be checked."""
         match form:
             case shape.TextShape("id"):
                 return ""
@@ -132,7 +139,7 @@ class Parser:
                 return self._value(form, example if isinstance(example, bool) else str(example), _NOWHERE)
             case shape.ObjectOf(record) if isinstance(example, dict) and form.kind is None:
                 parts = {
-                    k.field: self._stand_in(k.shape, example.get(k.name))
+                    k.field: self._substitute(k.shape, example.get(k.name))
                     for k in shape.keys(record)
                     if k.required
                 }
@@ -144,7 +151,7 @@ class Parser:
 
 
 def plain(value: Any) -> Any:
-    """A model object as plain data without its places, for the hash of its meaning."""
+    """A model object as plain data without positions, for the hash of its meaning."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         named = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
         return {"is": type(value).__name__, **named}

@@ -1,6 +1,9 @@
-"""Checks a document's shape against its JSON Schema, each fault at its own place (EGY2xx)."""
+"""Checks a document's shape against its JSON Schema, each fault at its own position (EGY2xx).
 
-from collections.abc import Iterable
+The schema is the one that editors use. jsonschema finds the faults; every word of a message is written here.
+"""
+
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -14,7 +17,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.rules.json_schema import schema
 from egyv_engine.rules.yaml_reader import Document, Plain
 
-_SAID = {
+_TYPES = {
     "string": "text",
     "number": "a number",
     "integer": "a whole number",
@@ -22,6 +25,7 @@ _SAID = {
     "array": "a list",
     "object": "a mapping",
 }
+_LIMITS = {"minimum": "at least", "maximum": "at most"}
 _LONGEST = 60
 
 
@@ -34,13 +38,21 @@ def _integer(_: Any, value: Any) -> bool:
     return number is not None and number.denominator == 1
 
 
-def _limit(word: str, beyond: Any) -> Any:
+def _limit(is_beyond: Callable[[Fraction, int], bool]) -> Any:
+    """A check of a number that is kept as the text of its digits."""
+
     def check(validator: Any, limit: int, value: Any, _: Any) -> Iterable[jsonschema.ValidationError]:
         number = value.number if validator.is_type(value, "number") else None
-        if number is not None and beyond(number, Fraction(limit)):
-            yield jsonschema.ValidationError(f"{word} {limit}")
+        if number is not None and is_beyond(number, limit):
+            yield jsonschema.ValidationError("beyond the limit")
 
     return check
+
+
+def _required(validator: Any, names: list[str], value: Any, _: Any) -> Iterable[jsonschema.ValidationError]:
+    """One error for all keys that are missing: jsonschema's own says only in its message which one it means."""
+    if validator.is_type(value, "object") and any(name not in value for name in names):
+        yield jsonschema.ValidationError("keys are missing")
 
 
 _CHECKER = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
@@ -49,8 +61,9 @@ _CHECKER = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine_many(
 _VALIDATOR: Any = validators.extend(  # type: ignore[no-untyped-call]
     jsonschema.Draft202012Validator,
     validators={
-        "minimum": _limit("at least", lambda n, limit: n < limit),
-        "maximum": _limit("at most", lambda n, limit: n > limit),
+        "minimum": _limit(lambda number, limit: number < limit),
+        "maximum": _limit(lambda number, limit: number > limit),
+        "required": _required,
     },
     type_checker=_CHECKER,
 )
@@ -62,7 +75,15 @@ def _validator(kind: str) -> Any:
 
 
 def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
-    """Every fault of shape, and the places that are not sound."""
+    """Check a document against the schema of its kind.
+
+    Args:
+        document: The document as read.
+        kind: Its kind, a key of KINDS.
+
+    Returns:
+        A diagnostic for every fault, and the paths of the values that are not sound.
+    """
     found: list[Diagnostic] = []
     unsound: set[DocumentPath] = set(document.lost)
     for error in _validator(kind).iter_errors(document.data):
@@ -74,73 +95,83 @@ def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozen
 
 
 def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
-    doc_path = DocumentPath(document.file, tuple(error.absolute_path))
-    positions = document.positions
-    here = positions.of(doc_path)
+    """The diagnostics for an error, from its keyword, the keyword's value and the instance alone."""
     match error.validator:
         case "additionalProperties":
-            known = list(error.schema["properties"])
-            for name in error.instance:
-                if name not in known:
-                    yield Diagnostic(
-                        span=positions.key(doc_path / name),
-                        code="EGY201",
-                        message=f"unknown key '{name}'",
-                        hint=hint(name, [k for k in known if k not in error.instance] or known, "keys here"),
-                    )
+            yield from _unknown_keys(document, error)
         case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
-            named = next((n for n in missing if f"'{n}'" in error.message), missing[0])
-            start = positions.key(doc_path)
+            yield from _missing_keys(document, error)
+        case "type":
+            yield _wrong_type(document, error)
+        case "enum":
+            words = [str(word) for word in error.validator_value]
+            message = f"{_found(error.instance)} is not allowed here"
+            yield _at(document, error, "EGY204", message, hint(str(error.instance), words, "allowed"))
+        case "minimum" | "maximum":
+            limit = f"{_LIMITS[error.validator]} {error.validator_value}"
+            message = f"expected a number of {limit}, found {error.instance}"
+            yield _at(document, error, "EGY204", message, _described_by(error))
+        case "minItems" | "minProperties" | "maxItems":
+            whole = "this list" if isinstance(error.instance, list) else "this mapping"
+            verb = "may have at most" if error.validator == "maxItems" else "needs at least"
+            bound = error.validator_value
+            size = f"{bound} member{'s' * (bound > 1)}, and has {len(error.instance)}"
+            yield _at(document, error, "EGY205", f"{whole} {verb} {size}", _described_by(error))
+        case "uniqueItems":
+            yield from _repeats(document, _path(document, error), error.instance)
+        case _:
+            raise ValueError(f"there is no message for the schema's keyword {error.validator!r}")
+
+
+def _path(document: Document, error: Any) -> DocumentPath:
+    return DocumentPath(document.file, tuple(error.absolute_path))
+
+
+def _at(document: Document, error: Any, code: str, message: str, hint: str | None) -> Diagnostic:
+    span = document.positions.of(_path(document, error))
+    return Diagnostic(span=span, code=code, message=message, hint=hint)
+
+
+def _unknown_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
+    known = list(error.schema["properties"])
+    unused = [key for key in known if key not in error.instance]
+    for name in error.instance:
+        if name not in known:
+            yield Diagnostic(
+                span=document.positions.key(_path(document, error) / name),
+                code="EGY201",
+                message=f"unknown key '{name}'",
+                hint=hint(name, unused or known, "keys here"),
+            )
+
+
+def _missing_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
+    doc_path = _path(document, error)
+    here, start = document.positions.of(doc_path), document.positions.key(doc_path)
+    for name in error.validator_value:
+        if name not in error.instance:
             yield Diagnostic(
                 span=start,
                 code="EGY202",
-                message=f"the key '{named}' is missing",
-                hint=_described(error.schema["properties"][named], named),
+                message=f"the key '{name}' is missing",
+                hint=_described(error.schema["properties"][name], name),
                 related=() if here == start else ((here, "it belongs in here"),),
             )
-        case "type":
-            expected = error.validator_value
-            names = [expected] if isinstance(expected, str) else list(expected)
-            if "string" in names:
-                names = [n for n in names if n != "number"]
-            wanted = " or ".join(_SAID[n] for n in names)
-            yield Diagnostic(
-                span=here if error.instance is not None else positions.key(doc_path),
-                code="EGY203",
-                message=f"expected {wanted}, found {_found(error.instance)}",
-                hint=_type_hint(error.instance, names) or _described(error.schema, doc_path.steps[-1:]),
-            )
-        case "enum":
-            words = [str(w) for w in error.validator_value]
-            yield Diagnostic(
-                span=here,
-                code="EGY204",
-                message=f"{_found(error.instance)} is not allowed here",
-                hint=hint(str(error.instance), words, "allowed"),
-            )
-        case "minimum" | "maximum":
-            yield Diagnostic(
-                span=here,
-                code="EGY204",
-                message=f"expected a number of {error.message}, found {error.instance}",
-                hint=_described(error.schema, doc_path.steps[-1:]),
-            )
-        case "minItems" | "minProperties":
-            least, whole = (
-                error.validator_value,
-                "this list" if isinstance(error.instance, list) else "this mapping",
-            )
-            yield Diagnostic(
-                span=here,
-                code="EGY205",
-                message=f"{whole} needs at least {least} member{'s' * (least > 1)}, and has {len(error.instance)}",
-                hint=_described(error.schema, doc_path.steps[-1:]),
-            )
-        case "uniqueItems":
-            yield from _repeats(document, doc_path, error.instance)
-        case _:
-            yield Diagnostic(span=here, code="EGY204", message=error.message)
+
+
+def _wrong_type(document: Document, error: Any) -> Diagnostic:
+    doc_path, expected = _path(document, error), error.validator_value
+    names = [expected] if isinstance(expected, str) else list(expected)
+    if "string" in names:
+        names = [name for name in names if name != "number"]
+    wanted = " or ".join(_TYPES[name] for name in names)
+    positions = document.positions
+    return Diagnostic(
+        span=positions.key(doc_path) if error.instance is None else positions.of(doc_path),
+        code="EGY203",
+        message=f"expected {wanted}, found {_found(error.instance)}",
+        hint=_type_hint(error.instance, names) or _described_by(error),
+    )
 
 
 def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> Iterable[Diagnostic]:
@@ -150,7 +181,7 @@ def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> 
             yield Diagnostic(
                 span=document.positions.of(doc_path / i),
                 code="EGY205",
-                message=f"{_found(member)} stands in this list a second time",
+                message=f"{_found(member)} occurs a second time in this list",
                 hint="keep one of the two",
                 related=((document.positions.of(doc_path / first[str(member)]), "the first one"),),
             )
@@ -185,12 +216,18 @@ def _type_hint(value: Any, names: list[str]) -> str | None:
     return None
 
 
-def _described(about: dict[str, Any], name: str | tuple[str | int, ...]) -> str | None:
-    """What a key is for, with its example; None where the schema says nothing."""
-    named = name if isinstance(name, str) else next((n for n in name if isinstance(n, str)), None)
-    parts = [about["description"]] if "description" in about else []
-    if named is not None and "examples" in about:
-        parts.append(f"For example {named}: {_written(about['examples'][0])}")
+def _described_by(error: Any) -> str | None:
+    """The description of the key whose value is wrong."""
+    return _described(
+        error.schema, next((s for s in reversed(error.absolute_path) if isinstance(s, str)), None)
+    )
+
+
+def _described(schema: dict[str, Any], key: str | None) -> str | None:
+    """The description of a key, with its example; None where the schema has neither."""
+    parts = [schema["description"]] if "description" in schema else []
+    if key is not None and "examples" in schema:
+        parts.append(f"For example {key}: {_written(schema['examples'][0])}")
     return " ".join(parts) or None
 
 

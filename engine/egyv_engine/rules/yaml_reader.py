@@ -1,4 +1,4 @@
-"""Reads YAML events into plain data and a table of positions, in one pass, with the language's own strict rules."""
+"""Reads YAML into plain data and a table of positions in one pass, by the language's own strict rules."""
 
 import re
 from collections.abc import Iterator
@@ -11,54 +11,13 @@ import yaml
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
-from egyv_engine.files.encoding import span_of_byte, unified
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import number
+from egyv_engine.rules.rule_text import text_of
+from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS
 
 DEEPEST = 40
-LARGEST = 4 * 1024 * 1024
 _MARK = re.compile(r"[^\s,\[\]{}]+")
-_LOOK = "look for a missing quote, bracket, colon or space, here or on the line before"
-_INDENT = "let the lines of one list or mapping start in the same column"
-_PROBLEMS = {  # what libyaml says: what to say instead, and the hint
-    "mapping values are not allowed in this context": (
-        "a colon stands where none can",
-        'text with a colon and a space in it needs quotes: "Note: closed"; or the line starts in the wrong column',
-    ),
-    "did not find expected '-' indicator": ("a '-' is expected here, or the list is at its end", _INDENT),
-    "did not find expected key": ("a key is expected here", f"{_INDENT}, and look for a missing quote"),
-    "could not find expected ':'": ("a colon is missing after a key", "write key: value"),
-    "did not find expected ',' or ']'": ("a comma or ] is expected here", _LOOK),
-    "did not find expected ',' or '}'": ("a comma or } is expected here", _LOOK),
-    "did not find expected node content": (
-        "a value is expected here",
-        "look for a comma or bracket too many",
-    ),
-    "did not find expected <document start>": ("the file goes on after its end", _INDENT),
-    "found unexpected end of stream": ("the file ends inside quotes", "look for a missing quote"),
-    "found unexpected document indicator": ("--- or ... stands inside quotes", "look for a missing quote"),
-    "found character that cannot start any token": (
-        "no value starts with this character",
-        "put the value in quotes",
-    ),
-    "found unknown escape character": (
-        "\\ with this letter means nothing in double quotes",
-        "write \\\\ for one \\, or use single quotes",
-    ),
-    "block sequence entries are not allowed in this context": ("a list cannot start here", _INDENT),
-    "block mapping entries are not allowed in this context": ("a mapping cannot start here", _INDENT),
-    "mapping keys are not allowed in this context": ("a key cannot start here", _INDENT),
-    "did not find expected alphabetic or numeric character": (
-        "* or & has no name after it",
-        "put text that starts with it in quotes",
-    ),
-    "did not find expected whitespace or line break": ("a space is missing here", _LOOK),
-    "found undefined tag handle": ("text cannot start with !", "put it in quotes"),
-    "did not find a comment or line break": (
-        "only the end of the line can follow | or >",
-        "start a new line",
-    ),
-}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN, _CLOSE = (
     (yaml.MappingStartEvent, yaml.SequenceStartEvent),
@@ -67,7 +26,7 @@ _OPEN, _CLOSE = (
 
 
 class Plain(str):
-    """A scalar written without quotes: text as typed, and also a number where its digits are one."""
+    """A scalar without quotes: text as typed, and also a number where its digits are one."""
 
     __slots__ = ()
 
@@ -79,9 +38,10 @@ class Plain(str):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's data (dict, list, Plain, str, bool, None) and where each part of it stands.
+    """A file's data (dict, list, Plain, str, bool, None) and the position of each part of it.
 
-    lost: places whose value is not what was meant, as told: of an alias, or a mapping with a merge key.
+    Attributes:
+        lost: The paths whose value is not what was meant, which is reported: an alias, a mapping with a merge key.
     """
 
     file: PurePosixPath
@@ -91,40 +51,21 @@ class Document:
 
 
 def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[Diagnostic]]:
-    """The document, or None where it could not be read to its end; and every fault met on the way (EGY1xx)."""
-    start = Span(file)
-    if len(data) > LARGEST:
-        message = f"the file holds {len(data):,} bytes; a rule file holds at most {LARGEST:,}"
-        return None, [
-            Diagnostic(span=start, code="EGY107", message=message, hint="split it, or move data to a CSV")
-        ]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        span = span_of_byte(file, data, fault.start)
-        message = f"byte 0x{data[fault.start]:02X} is not UTF-8"
-        return None, [Diagnostic(span=span, code="EGY108", message=message, hint="save the file as UTF-8")]
-    text = unified(text)
-    control = re.search(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufeff]", text
-    )
-    if control:
-        line, column = _line_column(text, control.start())
-        message = f"the character U+{ord(control.group()):04X} cannot be seen and is not allowed"
-        return None, [
-            Diagnostic(
-                span=Span(file, line, column, column + 1), code="EGY101", message=message, hint="delete it"
-            )
-        ]
-    return _Reader(file, text).read()
+    """Read a YAML file.
 
+    Args:
+        file: Its path, for positions.
+        data: Its bytes.
 
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    Returns:
+        The document, or None where it could not be read to its end; and every fault (EGY1xx).
+    """
+    text = text_of(file, data)
+    return (None, [text]) if isinstance(text, Diagnostic) else _Reader(file, text).read()
 
 
 class _Reader:
-    """Builds one document from its events, keeping its own stack so that depth costs no recursion."""
+    """Builds one document from its events. It has a stack of its own, so that deep nesting needs no recursion."""
 
     def __init__(self, file: PurePosixPath, text: str) -> None:
         self.file = file
@@ -159,14 +100,14 @@ class _Reader:
                     self._fault(
                         "EGY104", self._span(event), "an alias (*) is not allowed", "write the value out"
                     )
-                    self.lost.add(self._place())
+                    self.lost.add(self._path())
                     self._put(None, self._span(event))
                 elif isinstance(event, _OPEN):
                     depth += 1
                     if depth > DEEPEST:
                         message = f"values are nested more than {DEEPEST} deep"
-                        said = "make a part of it an indicator of its own, and name that with met"
-                        self._fault("EGY106", self._span(event), message, said)
+                        hint = "make a part of it an indicator of its own, and name that one with met"
+                        self._fault("EGY106", self._span(event), message, hint)
                         return False
                     self._open(event)
                 elif isinstance(event, yaml.ScalarEvent):
@@ -183,9 +124,9 @@ class _Reader:
         mark = getattr(fault, "problem_mark", None)
         span = self._at(mark.line + 1, mark.column + 1) if mark else Span(self.file)
         if self.lines[span.line - 1][span.column - 1 : span.column] == "\t":
-            return  # told as a tab
-        problem = str(getattr(fault, "problem", None) or "it cannot be read")
-        told, said = _PROBLEMS.get(problem, (problem, _LOOK))
+            return  # reported as a tab
+        problem = str(getattr(fault, "problem", None))
+        message, hint = PROBLEMS.get(problem, ("it cannot be read", LOOK))
         opened = getattr(fault, "context_mark", None)
         related: tuple[tuple[Span, str], ...] = ()
         if opened is not None and opened.line + 1 != span.line:
@@ -194,8 +135,8 @@ class _Reader:
             Diagnostic(
                 span=span,
                 code="EGY101",
-                message=f"this is not YAML: {told}",
-                hint=said,
+                message=f"this is not YAML: {message}",
+                hint=hint,
                 related=related,
             )
         )
@@ -219,9 +160,9 @@ class _Reader:
     def _open(self, event: Any) -> None:
         self._marks(event)
         frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], self._span(event))
-        doc_path = self._place()
+        doc_path = self._path()
         if self.stack and self.stack[-1].wants_key:
-            self._fault("EGY105", frame.span, "a key must be text", "quote it, or turn key and value round")
+            self._fault("EGY105", frame.span, "a key must be text", "quote it, or exchange key and value")
             frame.lost = True
         self.stack.append(frame)
         self.values.setdefault(doc_path, frame.span)
@@ -248,18 +189,18 @@ class _Reader:
         frame, name = self.stack[-1], event.value
         if name == "<<" and not event.style:
             self._fault("EGY104", span, "a merge key (<<) is not allowed", "write the keys out")
-            self.lost.add(self._place())
+            self.lost.add(self._path())
             frame.key, frame.skip = "", True
             return
         frame.key, frame.skip = name, name in frame.data
-        doc_path = self._place()
+        doc_path = self._path()
         if frame.skip:
             first = self.keys[doc_path]
             self.faults.append(
                 Diagnostic(
                     span=span,
                     code="EGY102",
-                    message=f"the key '{name}' stands here a second time",
+                    message=f"the key '{name}' occurs a second time in this mapping",
                     hint="keep one of the two",
                     related=((first, "the first one"),),
                 )
@@ -271,25 +212,25 @@ class _Reader:
         if not self.stack:
             self.roots += 1
             if self.roots > 1:
-                self._fault("EGY109", span, "a second document starts here", "keep one document in a file")
+                self._fault("EGY109", span, "a second document starts here", "keep one document per file")
                 return
             self.root = value
             self.values.setdefault(DocumentPath(self.file), span)
             return
         frame = self.stack[-1]
         if isinstance(frame.data, list):
-            self.values.setdefault(self._place(), span)
+            self.values.setdefault(self._path(), span)
             frame.data.append(value)
         elif frame.key is None:  # an alias as a key
             frame.key, frame.skip = "", True
         else:
             if not frame.skip:
-                self.values.setdefault(self._place(), span)
+                self.values.setdefault(self._path(), span)
                 frame.data[frame.key] = value
             frame.key, frame.skip = None, False
 
-    def _place(self) -> DocumentPath:
-        """Where the value that comes next will stand."""
+    def _path(self) -> DocumentPath:
+        """The path of the value that comes next."""
         path = tuple(
             len(frame.data) if isinstance(frame.data, list) else frame.key or ""
             for frame in self.stack
@@ -306,7 +247,7 @@ class _Reader:
             self._fault("EGY104", span, f"a tag ({typed}) is not allowed", "leave it out")
 
     def _mark(self, event: Any, sign: str) -> tuple[Span, str]:
-        """Where an anchor or tag stands, and what was typed."""
+        """The position of an anchor or tag, and what was typed."""
         line = event.start_mark.line
         column = self.lines[line].find(sign, event.start_mark.column)
         found = _MARK.match(self.lines[line], column) if column >= 0 else None
@@ -320,7 +261,7 @@ class _Reader:
         return self._at(start.line + 1, start.column + 1, last)
 
     def _at(self, line: int, column: int, end: int = 0) -> Span:
-        """A span inside the file: libyaml also counts a line after the last."""
+        """A span inside of the file: libyaml also counts a line after the last."""
         if line > len(self.lines):
             line, column = len(self.lines), len(self.lines[-1]) + 1
         column = min(column, len(self.lines[line - 1]) + 1)
@@ -331,7 +272,7 @@ class _Reader:
 
 
 class _Frame:
-    """An open list or mapping: its data, and of a mapping the key whose value comes next."""
+    """A list or mapping that is being read: its data, and of a mapping the key whose value comes next."""
 
     __slots__ = ("data", "key", "lost", "skip", "span")
 

@@ -10,7 +10,7 @@ from egyv_engine.model.sources import Sourced
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(Sourced):
-    """The answers of a question, weakest first, and those that never count. None: the file's default."""
+    """The answers of a question, weakest first, and those that satisfy no comparison."""
 
     answers: tuple[str, ...] = key(ListOf(ANSWER, at_least=2), "The answers, weakest first.", ["No", "Yes"])
     never_counts: tuple[str, ...] | None = key(

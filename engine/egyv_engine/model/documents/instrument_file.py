@@ -15,7 +15,7 @@ OPEN_KINDS = ("number", "date", "text")  # what a question may hold instead of a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAsked(Sourced):
-    """Of whom a question was not asked; a part left out means all."""
+    """Who was not asked a question; a key that is left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     wave: str | None = key(ID, "The wave.", "before", default=None)
@@ -58,7 +58,7 @@ class Question(Sourced):
     )
     not_asked: tuple[NotAsked, ...] = key(
         ListOf(ObjectOf(NotAsked)),
-        "Of whom it was not asked.",
+        "Who was not asked it.",
         [{"cohort": "pilot", "wave": "before"}],
         default=(),
     )

@@ -37,7 +37,7 @@ class Target(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Sourced):
-    """A condition whose units are counted, and how the count is judged and said."""
+    """A condition whose units are counted, and how the count is judged and worded."""
 
     id: str = key(ID, "The indicator's id.", "open_late")
     title: str = key(TEXT, "Its name in tables.", "Open late")

@@ -31,7 +31,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cohorts:
-    """Groups of units told apart by an attribute."""
+    """Groups of units, by an attribute of the register."""
 
     attribute: str = key(ID, "The column of the register that names a unit's cohort.", "cohort")
     ids: tuple[str, ...] = key(ListOf(ID), "The cohorts, in the order of the report.", ["pilot", "main"])
@@ -86,7 +86,7 @@ class Comparison(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Minimum:
-    """Least numbers for what may be said."""
+    """Minimum sample sizes."""
 
     matched: Fraction = key(NumberShape(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
     base_for_words: Fraction = key(NumberShape(minimum=1, whole=True), "Base for a quantity word.", 5)
@@ -111,7 +111,7 @@ class ProgrammeFile(Sourced):
     )
     cohorts: Cohorts | None = key(
         ObjectOf(Cohorts),
-        "Groups reported apart.",
+        "Groups reported separately.",
         {"attribute": "cohort", "ids": ["pilot", "main"]},
         default=None,
     )
@@ -133,7 +133,7 @@ class ProgrammeFile(Sourced):
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(
         ObjectOf(Minimum),
-        "Least numbers for what may be said.",
+        "Minimum sample sizes.",
         {"matched": 5, "base_for_words": 5, "base_for_percentages": 30, "coverage": 0.6},
     )
     doc_path: DocumentPath = field(compare=False)

@@ -1,0 +1,40 @@
+"""What the checks of conditions report of one condition, put into the library programme."""
+
+from pathlib import PurePosixPath
+
+from egyv_engine.checks.condition_types import check_conditions
+from egyv_engine.checks.references import check_cycles
+from egyv_engine.link.linker import link
+from egyv_engine.rules.load import load
+from tests.library import BASE
+
+INDICATOR = ("principles/1-access.yaml", "{question: visits, at_least: Sometimes}")
+REPEATED = ("principles/2-services.yaml", '{question: offered, is: "Yes"}')
+ASKED_IF = ("surveys/instrument.yaml", '{question: open_late, is: "Yes"}')
+RETURNED = ("programme.yaml", "{attribute: before_return, is_one_of: [returned, late]}")
+
+
+def reported(condition: str, rule: tuple[str, str] = INDICATOR) -> list[tuple[str, str, str | None]]:
+    """Code, message and hint of each fault, in the order found.
+
+    Args:
+        condition: The condition as written.
+        rule: The file and text that the condition replaces.
+    """
+    name, old = rule
+    files = {PurePosixPath(p.relative_to(BASE).as_posix()): p.read_bytes() for p in BASE.rglob("*.yaml")}
+    text = files[PurePosixPath(name)].decode()
+    assert text.count(old) == 1
+    files[PurePosixPath(name)] = text.replace(old, condition).encode()
+    loaded = load(files)
+    assert loaded.programme is not None
+    assert loaded.diagnostics == ()
+    linked, unknown = link(loaded.programme, loaded.positions)
+    assert list(unknown) == []
+    found = [*check_cycles(linked), *check_conditions(linked)]
+    return [(fault.code, fault.message, fault.hint) for fault in found]
+
+
+def codes(condition: str, rule: tuple[str, str] = INDICATOR) -> list[str]:
+    """The codes alone."""
+    return [code for code, _, _ in reported(condition, rule)]

@@ -1,0 +1,89 @@
+"""Messages about shapes: in the engine's own words, whatever jsonschema writes."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import jsonschema
+import pytest
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.rules.json_schema import KINDS, schema
+from egyv_engine.rules.load import load
+from egyv_engine.rules.validate import check_shape
+from egyv_engine.rules.yaml_reader import read_yaml
+from tests.library import BASE
+
+CASES = sorted(path for path in BASE.parent.glob("EGY20[1-6]_*"))
+MEANT = {"required", "type", "enum", "minimum", "maximum", "additionalProperties", "uniqueItems"} | {
+    *("minItems", "maxItems", "minProperties")
+}
+STRUCTURE = {"$schema", "$ref", "$defs", "title", "description", "examples", "properties", "items"}
+
+
+def files_of(case: Path) -> dict[PurePosixPath, bytes]:
+    return {
+        PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
+        for folder in (BASE, case)
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+
+
+def keywords(value: Any, *, is_properties: bool = False) -> Iterator[str]:
+    """Every keyword of a schema, but no key of a rule file and nothing of an example."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if not is_properties:
+                yield name
+            if name != "examples" or is_properties:
+                named = name in ("properties", "$defs") and not is_properties
+                yield from keywords(inner, is_properties=named)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keywords(inner)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_uses_only_keywords_that_have_a_message(kind: str) -> None:
+    assert set(keywords(schema(kind))) <= MEANT | STRUCTURE
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_messages_do_not_depend_on_the_words_of_jsonschema(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = load(files_of(case)).diagnostics
+    made: list[str] = []
+    original = jsonschema.ValidationError.__init__
+
+    def garbled(self: jsonschema.ValidationError, message: str, *args: Any, **kwargs: Any) -> None:
+        made.append(message)
+        original(self, "'title' % {} \N{SNOWMAN}", *args, **kwargs)
+
+    monkeypatch.setattr(jsonschema.ValidationError, "__init__", garbled)
+    assert load(files_of(case)).diagnostics == before
+    assert made or case.name.startswith("EGY206")  # which the parser finds
+
+
+def faults(text: str, kind: str = "scales") -> list[Diagnostic]:
+    document, unread = read_yaml(PurePosixPath("rules/x.yaml"), text.encode())
+    assert document is not None
+    assert unread == []
+    return check_shape(document, kind)[0]
+
+
+def test_each_missing_key_is_reported_once() -> None:
+    found = faults("criteria: {a: {}}\n", "criteria")
+    named = [re.findall(r"'(\w+)'", fault.message) for fault in found]
+    assert named == [["judge"], ["improved"], ["declined"]]
+    assert {fault.code for fault in found} == {"EGY202"}
+
+
+def test_value_that_is_no_mapping_is_not_also_said_to_lack_keys() -> None:
+    assert [fault.code for fault in faults("criteria: {a: [b]}\n", "criteria")] == ["EGY203"]
+
+
+def test_long_text_is_shortened_in_a_message() -> None:
+    (fault,) = faults(f"scales: {{a: {'x' * 70}}}\n")
+    assert fault.message == f"expected a list or a mapping, found '{'x' * 60}...'"
