@@ -1,4 +1,4 @@
-"""The tables of columns in docs/language.md, made from the declarations that the files are written from.
+"""Makes the tables of columns in docs/language.md from the declarations that the files are written from.
 
 `python -m tests.column_docs` rewrites what is between the markers; tests/test_docs.py compares.
 """
@@ -24,7 +24,7 @@ TABLES = (
 
 
 def with_tables(page: str) -> str:
-    """The page with the tables of columns as they are declared."""
+    """Return the page with the tables of columns as they are declared."""
     before, _, rest = page.partition(START)
     _, _, after = rest.partition(END)
     return before + START + "\n" + "".join(map(_table, TABLES)) + END + after
@@ -37,7 +37,8 @@ def _table(table: ResultTable) -> str:
 
 def _row(column: ResultColumn) -> str:
     values = ", ".join(f"`{word}`" for word in column.words if word)
-    kind = f"decimal, places: {column.places}" if column.type == "decimal" else values or column.type
+    places = f", {column.places} place{'s' * (column.places > 1)}" if column.places else ""
+    kind = values or f"{column.type}{places}"
     return f"| `{column.name}` | {kind} | {column.unit or ''} | {column.meaning} |\n"
 
 

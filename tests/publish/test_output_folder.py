@@ -1,4 +1,4 @@
-"""The output folder: whole or as it was, whatever happens; others' files stay."""
+"""The output folder is complete or unchanged, whatever happens; files of other origin stay."""
 
 import subprocess
 import sys
@@ -19,13 +19,13 @@ CRASH = """
 import os, sys
 from pathlib import Path
 from egyv_engine.publish.output_folder import write_folder
-out, at, seen = Path(sys.argv[1]), int(sys.argv[2]), 0
+out, step, seen = Path(sys.argv[1]), int(sys.argv[2]), 0
 def die(event, arguments):
     global seen
     wrote = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
     if wrote or event in ("os.rename", "os.mkdir", "os.link", "os.remove", "os.rmdir", "shutil.rmtree"):
         seen += 1
-        if seen == at:
+        if seen == step:
             os._exit(9)
 sys.addaudithook(die)
 write_folder(out, {"findings.csv": b"new", "receipt.json": RECEIPT})

@@ -1,4 +1,4 @@
-"""A declared selection from its files to selection.csv, and every fault told at its place."""
+"""A declared selection from its files to selection.csv, and every fault reported at its position."""
 
 import csv
 import io
@@ -101,7 +101,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
         ("top_third", "top_half", "4:23 EGY204 'top_half' is not allowed here"),
     ],
 )
-def test_select_rule_at_fault_is_told_at_its_place(old: str, new: str, fault: str | None) -> None:
+def test_select_rule_at_fault_is_reported_at_its_position(old: str, new: str, fault: str | None) -> None:
     found = told(edited(RULES, old, new))
     if fault is None:
         assert found == [f"{RULES}:3:14 EGY419 the selection 'visits' has both mean_of and scores to rank by"]
@@ -109,7 +109,7 @@ def test_select_rule_at_fault_is_told_at_its_place(old: str, new: str, fault: st
         assert f"{RULES}:{fault}" in found
 
 
-def test_select_by_scores_that_nobody_declared_is_told() -> None:
+def test_select_by_scores_that_nobody_declared_is_reported() -> None:
     files = edited(RULES, MARKS, OWN_SCORES)
     del files["rules/scoring.yaml"]
     assert told(files) == [f"{RULES}:3:23 EGY419 the programme gives no scores to rank by"]
@@ -127,11 +127,11 @@ def test_select_by_scores_that_nobody_declared_is_told() -> None:
         ("b,staff,5\n", "b,staff\n", "5:3 EGY504 this row has 2 cells, and the header has 3"),
     ],
 )
-def test_select_file_at_fault_is_told_at_its_cell(old: str, new: str, fault: str) -> None:
+def test_select_file_at_fault_is_reported_at_its_cell(old: str, new: str, fault: str) -> None:
     assert told(edited("surveys/marks.csv", old, new)) == [f"surveys/marks.csv:{fault}"]
 
 
-def test_select_condition_that_needs_a_number_is_told_at_the_register() -> None:
+def test_select_condition_that_needs_a_number_is_reported_at_the_register() -> None:
     files = edited(RULES, '{attribute: willing, is: "yes"}', "{attribute: willing, at_least: 1}")
     assert told(files)[0] == (
         "surveys/libraries.csv:2:9 EGY513 "

@@ -1,4 +1,4 @@
-"""Recommendations, evidence, interviews and published figures: counted by hand, and every fault told at its place."""
+"""Recommendations, evidence, interviews and published figures: counted by hand, and every fault reported at its position."""
 
 import csv
 import io
@@ -33,7 +33,7 @@ def test_recommendations_are_counted_by_status_reason_and_unit() -> None:
     assert [f"{name}={value}" for name, value in access.items()] == wanted.split(" ")
 
 
-def test_recommendations_of_cohorts_are_counted_apart_and_none_gives_no_percentage() -> None:
+def test_recommendations_of_cohorts_are_counted_separately_and_none_gives_no_percentage() -> None:
     register = FILES["surveys/libraries.csv"].replace("north", "n").replace("south", "s")
     files = {**FILES, "surveys/libraries.csv": register}
     files["programme.yaml"] = FILES["programme.yaml"].replace(
@@ -80,7 +80,7 @@ def test_points_and_interviews_are_read_as_declared() -> None:
     )
 
 
-def test_published_counts_stand_beside_those_found() -> None:
+def test_published_counts_are_compared_with_those_found() -> None:
     agreed, differs, no_base = run(FILES).supplements.published
     assert [p.agrees for p in (agreed, differs, no_base)] == [True, False, True]
     assert differs == PublishedComparison(
@@ -130,7 +130,9 @@ def test_published_counts_stand_beside_those_found() -> None:
         ("differ", "A misprint.", "", "2:34 EGY521 this row has no 'reason'"),
     ],
 )
-def test_records_file_at_fault_is_told_at_its_cell(file: str, old: str, new: str, fault: str | None) -> None:
+def test_records_file_at_fault_is_reported_at_its_cell(
+    file: str, old: str, new: str, fault: str | None
+) -> None:
     found = told(edited(f"surveys/{file}.csv", old, new))
     if fault is None:
         fault = "3:1 EGY509 'page 1 open_late before' has a second row"
@@ -174,7 +176,7 @@ def test_records_file_at_fault_is_told_at_its_cell(file: str, old: str, new: str
         ("stance: stance", "stnace: stance", "13:3 EGY201 unknown key 'stnace'"),
     ],
 )
-def test_records_rule_at_fault_is_told_at_its_place(old: str, new: str, fault: str | None) -> None:
+def test_records_rule_at_fault_is_reported_at_its_position(old: str, new: str, fault: str | None) -> None:
     found = told(edited(RULES, old, new))
     assert f"{RULES}:{fault or BOTH_DONE}" in found
 

@@ -1,4 +1,4 @@
-"""egyv-engine schema: writes the JSON Schemas that editors complete and check YAML files with."""
+"""Implements `egyv-engine schema`, which writes JSON Schemas of rule files and of findings.json."""
 
 import json
 from pathlib import Path
@@ -20,9 +20,10 @@ A YAML file names its schema in its first line:
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 def schema(folder: Path) -> None:
-    """Write JSON Schemas into DIR/.egyv/, for editors.
+    """Write JSON Schemas into DIR/.egyv/.
 
-    DIR is the current folder if left out. findings.schema.json is that of findings.json.
+    Editors complete and check rule files with them. findings.schema.json describes findings.json: the meaning and
+    the unit of every value. DIR is the current folder unless given.
     """
     from egyv_engine.publish.findings_json import findings_schema
     from egyv_engine.rules.json_schema import KINDS, schema_text

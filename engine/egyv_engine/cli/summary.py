@@ -1,4 +1,4 @@
-"""The summary of an evaluation: a table of verdicts by principle for the terminal, the same as JSON."""
+"""Summarises an evaluation as a table of verdicts by principle, for the terminal or as JSON."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -19,7 +19,14 @@ _COLUMNS = ("findings", *VERDICTS, "open")
 
 
 def count_verdicts(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
-    """By principle, in order: findings and, a row a comparison, the verdicts and how many of them are open."""
+    """Return the numbers of findings by principle, in declared order.
+
+    Args:
+        findings: All findings of a programme; an indicator has one per comparison.
+
+    Returns:
+        For each principle the number of different findings, then of rows with each verdict, and of open ones.
+    """
     rows: dict[str, Counter[str]] = {}
     ids: dict[str, set[str]] = {}
     for finding in findings:
@@ -33,7 +40,7 @@ def count_verdicts(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
 
 
 def summary_object(result: Result, out: Path) -> dict[str, Any]:
-    """The summary as JSON types."""
+    """Return the summary of an evaluation as JSON types. `out` is the folder of its files."""
     rows = count_verdicts(result.values.findings)
     return {
         "version": FORMAT_VERSION,
@@ -50,7 +57,7 @@ def summary_object(result: Result, out: Path) -> dict[str, Any]:
 
 
 def print_summary(result: Result, out: Path) -> None:
-    """Prints the table, the programme's notice, and where the files are."""
+    """Print the table, the programme's notice and the folder of the files, `out`."""
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=WIDTH)
@@ -66,7 +73,7 @@ def print_summary(result: Result, out: Path) -> None:
     if result.programme.file.notice:
         console.print(result.programme.file.notice)
     console.print(table)
-    console.print(f"Written to {out}; {NAME} names every file that went in and came out.", soft_wrap=True)
+    console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
 
 
 def _total(rows: dict[str, dict[str, int]]) -> dict[str, int]:

@@ -15,12 +15,11 @@ from egyv_engine.model.result_columns import (
 
 UNITS = "survey units"
 ITEMS = "items"
-_NET = "survey units, with a sign"
 _PROBABILITY = "probability, 0 to 1"
-_COHORT = text_column("cohort", "The cohort; empty where the programme has none.", may_be_empty=True)
+_COHORT = text_column("cohort", "The cohort's id; empty where the programme has none.", may_be_empty=True)
 _FROM_WAVE = text_column("from_wave", "The earlier wave of the comparison.")
 _TO_WAVE = text_column("to_wave", "The later wave of the comparison.")
-_PRINCIPLE = text_column("principle", "The principle to which the indicator belongs.")
+_PRINCIPLE = text_column("principle", "The id of the principle to which the indicator belongs.")
 
 
 def _level_columns(*path: str) -> tuple[ResultColumn, ...]:
@@ -33,8 +32,11 @@ def _level_columns(*path: str) -> tuple[ResultColumn, ...]:
         column("surveyed", "Units in the register that belong to the cohort."),
         column("returned", "Surveyed units that returned the survey in the wave."),
         column("analysed", "Returned units whose return is analysed."),
-        column("asked", "Analysed units that were asked what the indicator needs."),
-        column("base", "Asked units that were evaluated: the indicator is met or not met."),
+        column("asked", "Analysed units that were asked, or may have been asked, what the indicator needs."),
+        column(
+            "base",
+            "Asked units for which the indicator is met or not met; for the other asked units that is unknown.",
+        ),
         column("count", "Units of the base for which the indicator is met."),
         column("dont_know", "Asked units with a don't-know answer to any question that the indicator reads."),
     )
@@ -43,27 +45,34 @@ def _level_columns(*path: str) -> tuple[ResultColumn, ...]:
 _LEVEL = _level_columns()
 _CHANGE = (
     whole_column("matched", UNITS, "Matched units: those in the base in both waves."),
-    whole_column("gained", UNITS, "Matched units that met the indicator in the later wave only."),
-    whole_column("lost", UNITS, "Matched units that met the indicator in the earlier wave only."),
+    whole_column("gained", UNITS, "Matched units for which the indicator is met in the later wave only."),
+    whole_column("lost", UNITS, "Matched units for which the indicator is met in the earlier wave only."),
     whole_column(
-        "kept", UNITS, "Matched units that met the indicator in both waves.", get=attrgetter("met_both")
+        "kept",
+        UNITS,
+        "Matched units for which the indicator is met in both waves.",
+        get=attrgetter("met_both"),
     ),
     whole_column(
-        "never", UNITS, "Matched units that met the indicator in neither wave.", get=attrgetter("met_neither")
+        "never",
+        UNITS,
+        "Matched units for which the indicator is met in neither wave.",
+        get=attrgetter("met_neither"),
     ),
-    whole_column("net", _NET, "Units gained minus units lost."),
+    whole_column("net", UNITS, "Units gained minus units lost."),
 )
 _CERTAINTY = (
     text_column(
         "certainty",
-        "firm if no outcome of the units that the programme counts as missing could change the verdict; else open.",
+        "Whether the verdict holds whatever the missing outcomes are (firm) or depends on them (open). The programme "
+        "declares which outcomes are missing.",
         words=CERTAINTIES,
     ),
-    whole_column("net_low", _NET, "The lowest net that the missing units could have led to."),
-    whole_column("net_high", _NET, "The highest net that the missing units could have led to."),
+    whole_column("net_low", UNITS, "The lowest net that the missing outcomes could have led to."),
+    whole_column("net_high", UNITS, "The highest net that the missing outcomes could have led to."),
     text_column(
         "certainty_surveyed",
-        "The same as certainty, where every surveyed unit that is not analysed counts as missing.",
+        "The certainty if the outcome of every surveyed unit that is not analysed counts as missing.",
         words=CERTAINTIES,
     ),
 )
@@ -76,10 +85,8 @@ FINDINGS = ResultTable(
             "finding", "The finding's id: principle.indicator.item@cohort, without parts that it lacks."
         ),
         _PRINCIPLE,
-        text_column("indicator", "The indicator."),
-        text_column(
-            "item", "The item of the basket; empty where the indicator is not repeated.", may_be_empty=True
-        ),
+        text_column("indicator", "The indicator's id."),
+        text_column("item", "The item's id; empty where the indicator is not repeated.", may_be_empty=True),
         _COHORT,
         text_column(
             "from_wave",
@@ -87,7 +94,7 @@ FINDINGS = ResultTable(
             may_be_empty=True,
         ),
         text_column(
-            "to_wave", "The later wave of the comparison, or the only wave that the finding describes."
+            "to_wave", "The later wave of the comparison; the last wave in a programme without comparisons."
         ),
         ColumnGroup(
             name="from",
@@ -95,6 +102,7 @@ FINDINGS = ResultTable(
             get=attrgetter("from_level"),
             columns=_LEVEL,
             flat_names={"count": "from_count", "base": "from_base"},
+            flat_context="In the earlier wave",
         ),
         ColumnGroup(
             name="to",
@@ -102,6 +110,7 @@ FINDINGS = ResultTable(
             get=attrgetter("to_level"),
             columns=_LEVEL,
             flat_names={"count": "to_count", "base": "to_base"},
+            flat_context="In the later wave",
         ),
         ColumnGroup(
             name="change",
@@ -110,7 +119,11 @@ FINDINGS = ResultTable(
             columns=_CHANGE,
             flat_names={column.name: column.name for column in _CHANGE},
         ),
-        text_column("verdict", "The verdict on the change, by the indicator's criterion.", words=VERDICTS),
+        text_column(
+            "verdict",
+            "The verdict on the change, by the indicator's criterion; not_judged where neither direction is better.",
+            words=VERDICTS,
+        ),
         text_column("reason", "Why the finding is not comparable.", words=REASONS, may_be_empty=True),
         yes_no_column(
             "care",
@@ -120,7 +133,7 @@ FINDINGS = ResultTable(
         ),
         ColumnGroup(
             name="certainty",
-            meaning="Whether missing units could change the verdict; null for not_comparable.",
+            meaning="Whether missing outcomes could change the verdict; null for not_comparable.",
             get=attrgetter("certainty"),
             columns=_CERTAINTY,
             flat_names={column.name: column.name for column in _CERTAINTY},
@@ -139,15 +152,19 @@ FINDINGS = ResultTable(
         ),
         decimal_column(
             "score",
-            "score, 0 to 100",
+            "points, 0 to 100",
             "The count as a percentage of the base in the later wave; 100 minus that where lower is better.",
             places=1,
         ),
         text_column(
-            "band", "The quantity word for the count out of the base in the later wave.", may_be_empty=True
+            "band",
+            "The count out of the base in the later wave in words, from none to all; empty where the base is too small.",
+            may_be_empty=True,
         ),
         yes_no_column(
-            "target_met", "Whether the indicator's target is met in the later wave.", may_be_empty=True
+            "target_met",
+            "Whether the indicator's target is met in the later wave; empty where it has none.",
+            may_be_empty=True,
         ),
     ),
 )
@@ -175,7 +192,7 @@ BASKETS = ResultTable(
     row="One row per repeated indicator, cohort and comparison.",
     columns=(
         _PRINCIPLE,
-        text_column("indicator", "The indicator that is repeated over a basket."),
+        text_column("indicator", "The id of the indicator, which is repeated over a basket."),
         _COHORT,
         _FROM_WAVE,
         _TO_WAVE,
@@ -196,10 +213,8 @@ MOVEMENTS = ResultTable(
         "asked and that can be compared."
     ),
     columns=(
-        text_column("question", "The question."),
-        text_column(
-            "item", "The item of the basket; empty where the question is asked over none.", may_be_empty=True
-        ),
+        text_column("question", "The question's id."),
+        text_column("item", "The item's id; empty where the question is asked over none.", may_be_empty=True),
         _COHORT,
         _FROM_WAVE,
         _TO_WAVE,

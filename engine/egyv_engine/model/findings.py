@@ -1,4 +1,4 @@
-"""What evaluation gives back: findings, their ledger, basket verdicts and movements, as plain values."""
+"""The results of an evaluation as plain values: findings, their ledger, basket verdicts and movements."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,7 +14,7 @@ CERTAINTIES: tuple[CertaintyWord, ...] = get_args(CertaintyWord)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """Units of a cohort in a wave, each part of the one before: surveyed ≥ returned ≥ ... ≥ count."""
+    """Numbers of units of a cohort in a wave; each is part of the one before: surveyed ≥ returned ≥ ... ≥ count."""
 
     surveyed: int
     returned: int
@@ -27,7 +27,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The matched units, evaluated in both waves; the four parts sum to matched."""
+    """The matched units, which were evaluated in both waves. The four parts sum to `matched`."""
 
     gained: int
     lost: int
@@ -36,18 +36,18 @@ class Change:
 
     @property
     def matched(self) -> int:
-        """Units evaluated in both waves."""
+        """Return the number of units evaluated in both waves."""
         return self.gained + self.lost + self.met_both + self.met_neither
 
     @property
     def net(self) -> int:
-        """Units gained less units lost."""
+        """Return units gained minus units lost."""
         return self.gained - self.lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certainty:
-    """Whether the units that could have gone either way could change the verdict."""
+    """States if the units that could have gone either way could change the verdict."""
 
     certainty: CertaintyWord
     net_low: int
@@ -57,7 +57,10 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """An indicator (of an item) in a cohort and comparison. None: nothing to state, never zero."""
+    """The result of an indicator, or of one of its items, in a cohort and comparison.
+
+    None means that there is nothing to state; it never means zero.
+    """
 
     finding: str
     principle: str
@@ -82,7 +85,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """A finding's level in a wave; from_wave and to_wave only where the level depends on the comparison."""
+    """A finding's level in a wave. from_wave and to_wave are None unless the level depends on the comparison."""
 
     finding: str
     wave: str
@@ -93,7 +96,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketVerdict:
-    """Verdicts of an indicator over the items of its basket."""
+    """Numbers of items of a basket by their verdict on an indicator."""
 
     principle: str
     indicator: str
@@ -112,7 +115,7 @@ class BasketVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Moves on a question's scale among units with an answer on it in both waves."""
+    """Numbers of units by how they moved on a question's scale, among units with an answer on it in both waves."""
 
     question: str
     item: str | None
@@ -127,7 +130,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Everything `evaluate` found, in declared order."""
+    """All findings and the tables derived from them, in declared order."""
 
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerRow, ...]

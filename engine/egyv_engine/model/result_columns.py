@@ -5,7 +5,7 @@ schema, and the tables in docs/language.md all follow from that declaration.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -48,6 +48,7 @@ class ColumnGroup:
         get: Reads the object, or None, from the object that makes a row.
         columns: The columns of the object.
         flat_names: The columns that CSV and Parquet have, each with its name there.
+        flat_context: What has to precede a column's meaning there, where the object's name does not say it.
     """
 
     name: str
@@ -55,6 +56,7 @@ class ColumnGroup:
     get: Getter
     columns: tuple[ResultColumn, ...]
     flat_names: Mapping[str, str]
+    flat_context: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +67,17 @@ class ResultTable:
         name: The name of its file, without the ending.
         row: What one row describes.
         columns: Its columns, in the order in which they are written.
-        flat_columns: The same, where each group is replaced by the columns that it has in a flat table.
     """
 
     name: str
     row: str
     columns: tuple[ResultColumn | ColumnGroup, ...]
-    flat_columns: tuple[ResultColumn, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        flat = [f for c in self.columns for f in ([c] if isinstance(c, ResultColumn) else _flattened(c))]
-        object.__setattr__(self, "flat_columns", tuple(flat))
+    @property
+    def flat_columns(self) -> tuple[ResultColumn, ...]:
+        """Return the columns of the table in CSV and Parquet, where the columns of each group are its own."""
+        parts = ((c,) if isinstance(c, ResultColumn) else _flattened(c) for c in self.columns)
+        return tuple(column for part in parts for column in part)
 
 
 def text_column(
@@ -147,12 +149,22 @@ def yes_no_column(
     )
 
 
-def _flattened(group: ColumnGroup) -> list[ResultColumn]:
+def _flattened(group: ColumnGroup) -> tuple[ResultColumn, ...]:
     columns = {column.name: column for column in group.columns}
-    return [
-        replace(columns[name], name=flat, get=_within(group.get, columns[name].get), may_be_empty=True)
+    return tuple(
+        replace(
+            columns[name],
+            name=flat,
+            meaning=_in_context(group.flat_context, columns[name].meaning),
+            get=_within(group.get, columns[name].get),
+            may_be_empty=True,
+        )
         for name, flat in group.flat_names.items()
-    ]
+    )
+
+
+def _in_context(context: str, meaning: str) -> str:
+    return f"{context}: {meaning[0].lower()}{meaning[1:]}" if context else meaning
 
 
 def _within(outer: Getter, inner: Getter) -> Getter:

@@ -21,19 +21,19 @@ from egyv_engine.model.supplements import RecommendationCount
 
 SPREAD = "spread"  # the column's name where selections name different attributes, or that of another column
 ALL_PRINCIPLES = "all"
-_SCORE = "score, 0 to 100"
+_SCORE = "points, 0 to 100"
 _POINTS = "points, -100 to 100"
 _PERCENT = "percent, 0 to 100"
-_INDICATOR_ITEMS = "indicators, or their items"
+_INDICATORS = "indicators and items"
 _RECOMMENDATIONS = "recommendations"
 
 SCORES = ResultTable(
     name="scores",
     row="One row per unit, principle and wave in which the unit is analysed.",
     columns=(
-        text_column("unit", "The unit."),
-        text_column("principle", "The principle."),
-        text_column("wave", "The wave."),
+        text_column("unit", "The unit's id."),
+        text_column("principle", "The principle's id."),
+        text_column("wave", "The wave's id."),
         decimal_column(
             "score",
             _SCORE,
@@ -46,8 +46,14 @@ SCORES = ResultTable(
             "How much of the weight of what the unit was asked could be evaluated; empty where it was asked nothing.",
             places=1,
         ),
-        whole_column("evaluated", _INDICATOR_ITEMS, "Those that were evaluated for the unit."),
-        whole_column("asked", _INDICATOR_ITEMS, "Those that the unit was asked."),
+        whole_column(
+            "evaluated",
+            _INDICATORS,
+            "Indicators, or items of a repeated one, that are met or not met for the unit.",
+        ),
+        whole_column(
+            "asked", _INDICATORS, "Indicators, or items of a repeated one, that the unit was asked."
+        ),
     ),
 )
 SCORE_CHANGES = ResultTable(
@@ -57,15 +63,23 @@ SCORE_CHANGES = ResultTable(
         "was evaluated in both."
     ),
     columns=(
-        text_column("unit", "The unit."),
-        text_column("principle", "The principle."),
+        text_column("unit", "The unit's id."),
+        text_column("principle", "The principle's id."),
         text_column("from_wave", "The earlier wave of the comparison."),
         text_column("to_wave", "The later wave of the comparison."),
         decimal_column("from_score", _SCORE, "The score in the earlier wave.", places=1),
         decimal_column("to_score", _SCORE, "The score in the later wave.", places=1),
         decimal_column("change", _POINTS, "The later score minus the earlier one.", places=1),
-        whole_column("evaluated", _INDICATOR_ITEMS, "Those that were evaluated for the unit in both waves."),
-        whole_column("asked", _INDICATOR_ITEMS, "Those that the unit was asked in both waves."),
+        whole_column(
+            "evaluated",
+            _INDICATORS,
+            "Indicators, or items of a repeated one, that are met or not met for the unit in both waves.",
+        ),
+        whole_column(
+            "asked",
+            _INDICATORS,
+            "Indicators, or items of a repeated one, that the unit was asked in both waves.",
+        ),
     ),
 )
 
@@ -89,10 +103,12 @@ def _selection_table(spread: str) -> ResultTable:
         name="selection",
         row="One row per selection and unit of the register.",
         columns=(
-            text_column("selection", "The selection."),
-            text_column("unit", "The unit."),
+            text_column("selection", "The selection's id."),
+            text_column("unit", "The unit's id."),
             text_column(
-                "cohort", "The unit's cohort; empty where the programme has none.", may_be_empty=True
+                "cohort",
+                "The id of the unit's cohort; empty where the programme has none.",
+                may_be_empty=True,
             ),
             text_column(
                 spread,
@@ -101,10 +117,15 @@ def _selection_table(spread: str) -> ResultTable:
                 may_be_empty=True,
                 get=attrgetter("spread"),
             ),
-            decimal_column("score", "score, as ranked", "The score by which the unit is ranked.", places=2),
+            decimal_column(
+                "score",
+                "points, on the scale of the ranking",
+                "The score by which the unit is ranked.",
+                places=2,
+            ),
             whole_column(
                 "rank",
-                "rank, 1 is the highest score",
+                "rank, from 1 for the highest score",
                 "The unit's rank in its group; empty where it has no score.",
                 may_be_empty=True,
             ),
@@ -149,10 +170,10 @@ def recommendation_columns(*, statuses: Iterable[str], reasons: Iterable[str]) -
         row="One row per cohort and principle, and one per cohort for all principles.",
         columns=(
             text_column("record", "The kind of record that is counted."),
-            text_column("cohort", "The cohort; empty where the programme has none.", may_be_empty=True),
+            text_column("cohort", "The cohort's id; empty where the programme has none.", may_be_empty=True),
             text_column(
                 "principle",
-                f"The principle, or {ALL_PRINCIPLES} for the total.",
+                f"The principle's id, or {ALL_PRINCIPLES} for the total.",
                 get=lambda count: ALL_PRINCIPLES if count.principle is None else count.principle,
             ),
             whole_column("total", _RECOMMENDATIONS, "Recommendations of the cohort on the principle."),
@@ -161,12 +182,15 @@ def recommendation_columns(*, statuses: Iterable[str], reasons: Iterable[str]) -
             *(_reason_column(name) for name in reasons),
             text_column(
                 "commonest",
-                "The most common reason; several that tie are separated by semicolons.",
+                "The most common reason; several that tie are separated by semicolons. Empty where no reason is given.",
+                may_be_empty=True,
                 get=lambda count: ";".join(count.commonest),
             ),
             whole_column("units", UNITS, "Units with at least one such recommendation."),
-            whole_column("fewest", _RECOMMENDATIONS, "The fewest that any of these units has."),
-            whole_column("most", _RECOMMENDATIONS, "The most that any of these units has."),
+            whole_column(
+                "fewest", _RECOMMENDATIONS, "The fewest recommendations that one of these units has."
+            ),
+            whole_column("most", _RECOMMENDATIONS, "The most recommendations that one of these units has."),
         ),
     )
 
@@ -181,7 +205,11 @@ def _percent_column(name: str) -> ResultColumn:
         return Fraction(100 * count.statuses[name], count.total) if count.total else None
 
     return decimal_column(
-        f"{name}_percent", _PERCENT, f"{name} as a percentage of total.", places=1, get=percentage
+        f"{name}_percent",
+        _PERCENT,
+        f"{name} as a percentage of total; empty where total is 0.",
+        places=1,
+        get=percentage,
     )
 
 

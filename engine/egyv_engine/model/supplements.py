@@ -1,4 +1,4 @@
-"""What an evaluation gives beside the findings: scores, selection, records, evidence and published figures."""
+"""Results of an evaluation other than findings: scores, selections, recommendations, evidence, published counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ STANCES = ("strength", "gap", "mixed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A unit's score for a principle in a wave, 0-100; None below the minimum coverage."""
+    """A unit's score for a principle in a wave, 0 to 100; None if the coverage is below the minimum."""
 
     unit: str
     principle: str
     wave: str
     score: Fraction | None
     coverage: Fraction | None  # 0-100; None where nothing was asked
-    evaluated: int  # indicator-items
+    evaluated: int  # indicators, and items of those that are repeated
     asked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreChange:
-    """A unit's scores in two waves over the indicator-items evaluated in both."""
+    """A unit's scores in two waves, over the indicators and items that were evaluated in both."""
 
     unit: str
     principle: str
@@ -37,12 +37,12 @@ class ScoreChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """What became of a unit in a selection. class_, rank: None without a score."""
+    """The outcome of a selection for one unit. class_ and rank are None for a unit without a score."""
 
     selection: str
     unit: str
     cohort: str | None
-    spread: str | None  # the attribute that the choices must not all share
+    spread: str | None  # its value of the attribute by which the choices must differ
     score: Fraction | None
     rank: int | None
     class_: str | None
@@ -54,23 +54,26 @@ class Selected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationCount:
-    """The records of a cohort and principle by status. principle: None for the total; cohort: None for all."""
+    """Numbers of recommendations of a cohort on a principle, by status and by reason.
+
+    principle is None for the total over all principles; cohort is None where the programme has no cohorts.
+    """
 
     record: str
     cohort: str | None
     principle: str | None
     total: int
-    statuses: Mapping[str, int]  # in declared order, the sums of statuses among them
-    reasons: Mapping[str, int]  # of those with a reason: groups of reasons first, then reasons in none
-    commonest: tuple[str, ...]  # every single reason that ties for most common
+    statuses: Mapping[str, int]  # in declared order, then the sums of statuses
+    reasons: Mapping[str, int]  # groups of reasons first, then the reasons that are in no group
+    commonest: tuple[str, ...]  # the most common reason, or all that tie
     units: int
-    fewest: int  # in a unit with any
+    fewest: int  # of a unit that has at least one
     most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One coded point of an interview. principle: None where it is on the programme as a whole."""
+    """One coded point of an interview. principle is None where the point is about the programme as a whole."""
 
     id: str
     principle: str | None
@@ -85,7 +88,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedComparison:
-    """A published count beside the engine's. base: None where none was published; reason: where they differ."""
+    """A published count and the engine's own.
+
+    base is None where none was published. reason explains a difference, where one is declared.
+    """
 
     source: str
     finding: str
@@ -98,13 +104,16 @@ class PublishedComparison:
 
     @property
     def agrees(self) -> bool:
-        """Whether the engine found the published count, and its base where one was published."""
+        """Return True if the engine found the published count, and the base where one was published."""
         return self.count == self.found_count and self.base in (None, self.found_base)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplements:
-    """All of them; empty where the programme declares none. interviews: how many by unit; None: none declared."""
+    """All results other than findings; each is empty where the programme declares none.
+
+    interviews is the number of interviews by unit, or None where no interviews are declared.
+    """
 
     scores: tuple[Score, ...] = ()
     score_changes: tuple[ScoreChange, ...] = ()

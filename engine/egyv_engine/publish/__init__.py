@@ -1,1 +1,1 @@
-"""Writes what was found: tables, JSON, Parquet and the receipt, a folder at a time."""
+"""Writes results: tables, JSON, Parquet, the report and the receipt, all into one output folder."""

@@ -30,8 +30,9 @@ def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
     """Return a CSV file of these rows; a cell is empty where there is nothing to state."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column.name for column in table.flat_columns)
-    writer.writerows(zip(*(csv_cells(column, rows) for column in table.flat_columns), strict=True))
+    columns = table.flat_columns
+    writer.writerow(column.name for column in columns)
+    writer.writerows(zip(*(csv_cells(column, rows) for column in columns), strict=True))
     return text.getvalue().encode()
 
 

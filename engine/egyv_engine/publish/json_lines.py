@@ -1,4 +1,4 @@
-"""JSON with a line for each member of one list: whole for machines, and still to be compared line by line."""
+"""Writes JSON with one line per member of its main list, so that versions can be compared line by line."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,13 @@ from typing import Any
 
 
 def render_lines(head: Mapping[str, Any], name: str, members: Iterable[Any]) -> bytes:
-    """An object of the keys of `head`, a line each, then `name`: a list with a line for each member; UTF-8."""
+    """Return a JSON object in UTF-8.
+
+    Args:
+        head: The first keys of the object, one line each.
+        name: The last key, whose value is the list.
+        members: The members of that list, one line each.
+    """
     lines = [f"{_text(key)}: {_text(value)}," for key, value in head.items()]
     listed = ",\n".join(map(_text, members))
     return ("{\n" + "\n".join(lines) + f"\n{_text(name)}: [\n{listed}\n]}}\n").encode()

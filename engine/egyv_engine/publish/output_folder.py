@@ -1,7 +1,8 @@
-"""Puts a run's files into the output folder: a sibling is filled, the receipt last, then swapped in whole.
+"""Replaces the output folder as a whole: fills a sibling folder, the receipt last, then renames it into place.
 
-At every moment the folder is either as it was, or as it will be, or gone for the blink between two renames; then the
-one before stands beside it and the next run brings it back. Files that no receipt vouches for are carried over.
+The folder always has either its earlier or its new content. It is absent only between two renames; if a run dies
+there, the earlier folder is kept under another name and the next run restores it. Files that are not listed in a
+receipt belong to somebody else and are carried over.
 """
 
 import os
@@ -15,29 +16,41 @@ from egyv_engine.publish.receipt import NAME, outputs_of
 
 
 class RefusedError(Exception):
-    """The output folder cannot be used; the message says why and what to do."""
+    """The output folder cannot be used. The message says why and what to do."""
 
 
 def check_folder(out: Path) -> None:
-    """Raises RefusedError where `out` holds something that is not from the engine. Asked before any work is done."""
+    """Check, before any work is done, that `out` may be written to.
+
+    Raises:
+        RefusedError: The folder holds files, and no receipt shows that they are from this engine.
+    """
     out = out.resolve()
-    _ours(out, _sibling(out, "old"))
+    _own_files(out, _sibling(out, "old"))
 
 
 def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
-    """Makes `out` hold these files, and what others put there; files of an earlier run go. Raises RefusedError."""
+    """Replace the files of an earlier run in `out` by these, and keep files that are not from the engine.
+
+    Args:
+        out: The folder; it and its parents are made if they do not exist.
+        files: The content of each file by its name. The receipt must be among them.
+
+    Raises:
+        RefusedError: The folder cannot be written to, or holds files that are not from this engine.
+    """
     if NAME not in files:
-        raise ValueError("a run without a receipt cannot be told from others' files")
+        raise ValueError("the files of a run must include its receipt")
     out = out.resolve()
     new, old = _sibling(out, "new"), _sibling(out, "old")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _only_one(out.parent):
-            _bring_back(out, old)
-            ours = _ours(out, old)
+        with _locked(out.parent):
+            _restore(out, old)
+            own = _own_files(out, old)
             _remove(new)
             new.mkdir()
-            _carry_over(out, new, ours, frozenset(files))
+            _carry_over(out, new, own, frozenset(files))
             for name in sorted(files, key=lambda n: (n == NAME, n)):
                 (new / name).write_bytes(files[name])
             _swap(out, new, old)
@@ -51,36 +64,34 @@ def _sibling(out: Path, kind: str) -> Path:
 
 
 @contextmanager
-def _only_one(parent: Path) -> Iterator[None]:
-    """Holds other runs off while one writes beneath `parent`; the system lets go of the lock if the process dies."""
-    if (
-        sys.platform == "win32"
-    ):  # no such lock there: two runs into one folder at once are the user's to avoid
+def _locked(parent: Path) -> Iterator[None]:
+    """Makes other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
+    if sys.platform == "win32":  # it has no such lock: users must not start two runs into one folder at once
         yield
         return
     import fcntl
 
-    held = os.open(parent, os.O_RDONLY)
+    descriptor = os.open(parent, os.O_RDONLY)
     try:
-        with suppress(OSError):  # a file system without locks is no reason not to write
-            fcntl.flock(held, fcntl.LOCK_EX)
+        with suppress(OSError):  # some file systems have no locks; writing works there too
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(held)
+        os.close(descriptor)
 
 
-def _bring_back(out: Path, old: Path) -> None:
-    """Mends what a run left that died between the renames, or before it took the old folder away."""
+def _restore(out: Path, old: Path) -> None:
+    """Clears up after a run that died between the two renames, or before it removed the old folder."""
     if not old.exists():
         return
     if not out.exists():
         old.rename(out)
     elif _receipt_names(out) is not None:
-        _remove(old)  # the swap was done, and all that others put there was carried over before it
+        _remove(old)  # both renames were done, and files that are not ours had been carried over before
 
 
-def _ours(out: Path, old: Path) -> frozenset[str]:
-    """The names of the files in `out` that an earlier run wrote."""
+def _own_files(out: Path, old: Path) -> frozenset[str]:
+    """Returns the names of the files in `out` that an earlier run wrote."""
     if not out.exists() and not old.exists():
         return frozenset()
     if out.exists() and not out.is_dir():
@@ -105,12 +116,12 @@ def _receipt_names(out: Path) -> frozenset[str] | None:
         return None
 
 
-def _carry_over(out: Path, new: Path, ours: frozenset[str], coming: frozenset[str]) -> None:
-    """Puts everything in `out` that is not ours into `new`; files are linked, not copied, where that is possible."""
+def _carry_over(out: Path, new: Path, own: frozenset[str], names: frozenset[str]) -> None:
+    """Puts every file in `out` that is not from the engine into `new`, as a link where possible, else as a copy."""
     for path in sorted(out.iterdir()) if out.exists() else []:
-        if path.name in ours:
+        if path.name in own:
             continue
-        if path.name in coming:
+        if path.name in names:
             raise RefusedError(f"{path} is not from egyv-engine and would be overwritten; move it away")
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, new / path.name, symlinks=True, copy_function=_link)

@@ -20,7 +20,15 @@ def render_files(
     tables: Mapping[str, bytes],
     report: Report | None,
 ) -> dict[str, bytes]:
-    """The bytes of each file by its name. `files` is what went in, `tables` the CSVs; no report is written where none is declared."""
+    """Return the bytes of each file of the output folder, by its name.
+
+    Args:
+        files: The files that were read; the receipt lists them.
+        programme: The evaluated programme.
+        findings: Its findings.
+        tables: The CSV files, by the name of the table.
+        report: The report, or None where the programme declares none.
+    """
     made = {f"{name}.csv": data for name, data in tables.items()}
     made["findings.json"] = findings_json(findings, programme)
     made["findings.parquet"] = render_parquet(findings.findings)

@@ -1,1 +1,1 @@
-"""Picks case studies from ranked units, as a programme declares it."""
+"""Selects case studies from ranked units, by the rules of rules/selection.yaml."""

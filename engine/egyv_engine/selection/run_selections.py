@@ -1,4 +1,4 @@
-"""Runs the declared selections: candidates from the register, their scores from a file or the programme's own."""
+"""Runs the declared selections. Candidates come from the register, scores from a file or from the programme."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -7,44 +7,54 @@ from typing import cast
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
 from egyv_engine.model.supplementary_data import RatingsFile, RegisteredUnit, SupplementaryData
 from egyv_engine.model.supplements import Score, Selected
-from egyv_engine.selection.choose import Candidate, Preference, RankBand, Rules, UnitChoice, choose
+from egyv_engine.selection.choose import Candidate, ChoiceRules, Preference, RankBand, UnitChoice, choose
 
 Group = str | None  # a cohort
 ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
 
 
 def run_selections(
-    file: SelectionFile, recorded: SupplementaryData, cohorts: Sequence[str | None], scores: Iterable[Score]
+    file: SelectionFile, data: SupplementaryData, cohorts: Sequence[str | None], scores: Iterable[Score]
 ) -> tuple[Selected, ...]:
-    """What became of every unit of the register in each selection, by cohort as declared, then rank."""
+    """Run each declared selection over the units of the register.
+
+    Args:
+        file: The declared selections.
+        data: The register's units, the scores that selections read from files, and which units are available.
+        cohorts: The cohorts in declared order.
+        scores: The programme's own scores.
+
+    Returns:
+        The outcome for every unit in each selection, by cohort in declared order, then by rank.
+    """
     scores = tuple(scores)
     return tuple(
         row
         for name, selection in file.selections.items()
-        for row in _selected(name, selection, recorded, cohorts, scores)
+        for row in _selected(name, selection, data, cohorts, scores)
     )
 
 
 def _selected(
     name: str,
     selection: Selection,
-    recorded: SupplementaryData,
+    data: SupplementaryData,
     cohorts: Sequence[str | None],
     scores: tuple[Score, ...],
 ) -> list[Selected]:
-    table = _table(recorded.ratings.get(name), selection.rank_by, scores)
-    units = {unit.unit: unit for unit in recorded.units}
+    table = _table(data.ratings.get(name), selection.rank_by, scores)
+    units = {unit.unit: unit for unit in data.units}
     groups: dict[Group, list[RegisteredUnit]] = {c: [] for c in cohorts} if selection.per else {None: []}
-    for unit in recorded.units:
+    for unit in data.units:
         groups.setdefault(unit.cohort if selection.per else None, []).append(unit)
     candidates: list[Candidate] = []
-    lacking: dict[str, tuple[str, ...]] = {}
+    missing: dict[str, tuple[str, ...]] = {}
     for group, members in groups.items():
         subjects = _subjects(table, members)
         for unit in members:
             own = table.get(unit.unit, {})
-            lacking[unit.unit] = tuple(s for s in subjects if s not in own)
-            candidates.append(_candidate(name, selection, recorded, unit, group, _mean(own, subjects)))
+            missing[unit.unit] = tuple(s for s in subjects if s not in own)
+            candidates.append(_candidate(name, selection, data, unit, group, _mean(own, subjects)))
     choices = choose(candidates, _rules(selection))
     note = _note(selection.rank_by)
     return [
@@ -59,7 +69,7 @@ def _selected(
             available=choice.candidate.available,
             preferred=choice.preferred,
             selected=choice.selected,
-            reason=f"{_reason(choice, lacking[choice.candidate.unit], table)} {note}",
+            reason=f"{_reason(choice, missing[choice.candidate.unit], table)} {note}",
         )
         for choice in choices
     ]
@@ -76,7 +86,7 @@ def _table(ratings: RatingsFile | None, rank_by: RankBy, scores: Iterable[Score]
 
 
 def _subjects(table: ScoreTable, members: Iterable[RegisteredUnit]) -> tuple[str, ...]:
-    """All that any unit of a group has a score in: a mean is over all of them, so that means can be compared."""
+    """Returns every subject in which a unit of the group has a score. Means are over all of them, to be comparable."""
     return tuple(dict.fromkeys(s for unit in members for s in table.get(unit.unit, ())))
 
 
@@ -89,7 +99,7 @@ def _mean(own: Mapping[str, Fraction], subjects: tuple[str, ...]) -> Fraction | 
 def _candidate(
     name: str,
     selection: Selection,
-    recorded: SupplementaryData,
+    data: SupplementaryData,
     unit: RegisteredUnit,
     group: Group,
     score: Fraction | None,
@@ -99,23 +109,23 @@ def _candidate(
         unit=unit.unit,
         group=group,
         score=score,
-        available=True if selection.available is None else recorded.available[name][unit.unit],
+        available=True if selection.available is None else data.available[name][unit.unit],
         spread=spread or None,
     )
 
 
-def _rules(selection: Selection) -> Rules:
-    return Rules(
+def _rules(selection: Selection) -> ChoiceRules:
+    return ChoiceRules(
         classes=cast("Mapping[str, RankBand]", selection.classes),
         prefer=cast("Mapping[str, Preference]", selection.prefer),
-        give_way=selection.give_way,
-        spread_name=selection.not_all_one,
+        fallback_order=selection.give_way,
+        must_vary_by=selection.not_all_one,
     )
 
 
-def _reason(choice: UnitChoice, lacking: tuple[str, ...], table: ScoreTable) -> str:
+def _reason(choice: UnitChoice, missing: tuple[str, ...], table: ScoreTable) -> str:
     if choice.rank is None and choice.candidate.unit in table:
-        return f"Not ranked: it has no score in {', '.join(lacking)}."
+        return f"Not ranked: it has no score in {', '.join(missing)}."
     return choice.reason
 
 

@@ -1,4 +1,4 @@
-"""Sets published counts beside those found."""
+"""Compares published counts with the engine's."""
 
 from collections.abc import Iterable
 
@@ -8,25 +8,33 @@ from egyv_engine.model.supplements import PublishedComparison
 
 
 def compare_published(
-    figures: Iterable[PublishedCount], findings: Findings
+    counts: Iterable[PublishedCount], findings: Findings
 ) -> tuple[PublishedComparison, ...]:
-    """Each published count with the engine's count and base of its finding and wave, in the file's order."""
+    """Compare each published count with the engine's count and base for its finding and wave.
+
+    Args:
+        counts: The published counts; each names a finding and a wave that exist.
+        findings: The findings, and their ledger.
+
+    Returns:
+        One comparison per published count, in the order of the file.
+    """
     ids = {(f.indicator, f.item, f.cohort): f.finding for f in findings.findings}
     levels = {(row.finding, row.wave): row.level for row in reversed(findings.ledger)}
     compared: list[PublishedComparison] = []
-    for figure in figures:
-        finding = ids[figure.indicator, figure.item, figure.cohort]
-        level = levels[finding, figure.wave]
+    for published in counts:
+        finding = ids[published.indicator, published.item, published.cohort]
+        level = levels[finding, published.wave]
         compared.append(
             PublishedComparison(
-                source=figure.source,
+                source=published.source,
                 finding=finding,
-                wave=figure.wave,
-                count=figure.count,
-                base=figure.base,
+                wave=published.wave,
+                count=published.count,
+                base=published.base,
                 found_count=level.count,
                 found_base=level.base,
-                reason=figure.reason,
+                reason=published.reason,
             )
         )
     return tuple(compared)

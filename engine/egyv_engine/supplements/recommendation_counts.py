@@ -1,4 +1,4 @@
-"""Counts records with a status by cohort and principle."""
+"""Counts recommendations by cohort, principle, status and reason."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,18 +12,25 @@ NAME = "recommendations"
 
 def count_recommendations(
     declared: Recommendations,
-    recorded: SupplementaryData,
+    data: SupplementaryData,
     cohorts: Sequence[str | None],
     principles: Sequence[str],
 ) -> tuple[RecommendationCount, ...]:
-    """For each cohort (None alone where there are none) each principle's records, then all of them."""
-    cohort_of = {unit.unit: unit.cohort for unit in recorded.units}
+    """Count the recommendations of each cohort on each principle, then all of the cohort.
+
+    Args:
+        declared: The statuses and reasons of the programme, and what they are added up to.
+        data: The recommendations, and the register's units.
+        cohorts: The cohorts in declared order; None alone in a programme without cohorts.
+        principles: The principles in declared order.
+    """
+    cohort_of = {unit.unit: unit.cohort for unit in data.units}
     counts: list[RecommendationCount] = []
     for cohort in cohorts:
-        of_cohort = [r for r in recorded.records if cohort_of[r.unit] == cohort]
+        in_cohort = [r for r in data.records if cohort_of[r.unit] == cohort]
         for principle in (*principles, None):
-            chosen = [r for r in of_cohort if principle in (None, r.principle)]
-            counts.append(_count(declared, cohort, principle, chosen))
+            matching = [r for r in in_cohort if principle in (None, r.principle)]
+            counts.append(_count(declared, cohort, principle, matching))
     return tuple(counts)
 
 
@@ -37,7 +44,7 @@ def _count(
     by_reason = Counter(r.reason for r in records if r.reason is not None)
     most = max(by_reason.values(), default=0)
     by_unit = Counter(r.unit for r in records)
-    listed: Iterable[str] = declared.reason.are if declared.reason else ()
+    reasons: Iterable[str] = declared.reason.are if declared.reason else ()
     return RecommendationCount(
         record=NAME,
         cohort=cohort,
@@ -45,7 +52,7 @@ def _count(
         total=len(records),
         statuses=statuses,
         reasons=_reasons(declared.reason, by_reason) if declared.reason else {},
-        commonest=tuple(name for name in listed if most and by_reason[name] == most),
+        commonest=tuple(name for name in reasons if most and by_reason[name] == most),
         units=len(by_unit),
         fewest=min(by_unit.values(), default=0),
         most=max(by_unit.values(), default=0),
@@ -53,7 +60,7 @@ def _count(
 
 
 def _reasons(declared: Reason, by_reason: Counter[str]) -> dict[str, int]:
-    """Groups in declared order, then the reasons in none of them."""
+    """Returns counts of the groups of reasons in declared order, then of the reasons that are in no group."""
     groups = declared.groups or {}
     grouped = {member for members in groups.values() for member in members}
     counts = {name: sum(by_reason[m] for m in members) for name, members in groups.items()}
