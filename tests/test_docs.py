@@ -16,7 +16,7 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
 from egyv_engine.narrative.build import KINDS
-from egyv_engine.pipeline.run import check_files, evaluate_files
+from egyv_engine.pipeline.run import Until, check_files, evaluate_files, run
 from tests import column_docs
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +38,7 @@ RECORDS = {
     "looking_back": d.Retrospective,
     "a comparison": d.Comparison,
     "minimum": d.Minimum,
+    "accepted_warnings": d.AcceptedWarning,
     "source": Source,
     "scales.yaml": d.ScalesFile,
     "defaults": d.ScaleDefaults,
@@ -146,6 +147,28 @@ def test_repeated_conditions_of_the_language_page_are_taken(counts: str) -> None
 @pytest.mark.parametrize("counts", pieces("refused"))
 def test_conditions_the_language_page_calls_refused_have_the_code_beside_them(counts: str) -> None:
     assert codes_of(counts) == [counts.partition("# ")[2]]
+
+
+def test_warnings_that_the_language_page_accepts_by_comments_are_accepted() -> None:
+    (block,) = (text for kind, text in BLOCKS if kind == "yaml" and text.startswith("# accepted warnings\n"))
+    conditions = "".join(f"        {line}\n" for line in block.splitlines()[1:])
+    more = f"  - id: one_more\n    title: One more\n    counts:\n      all:\n{conditions}    says: {{units: counted}}\n"
+    files = programme()
+    checked = run({**files, RULES: files[RULES] + more.encode()}, until=Until.DATA)
+    assert checked.diagnostics == ()
+    assert [a.diagnostic.code for a in checked.accepted] == ["EGY411", "EGY411"]
+
+
+def test_warnings_that_the_language_page_accepts_in_programme_yaml_are_accepted() -> None:
+    (block,) = (text for kind, text in BLOCKS if kind == "yaml" and text.startswith("accepted_warnings:\n"))
+    files = programme()
+    file, scales = PurePosixPath("programme.yaml"), PurePosixPath("rules/scales.yaml")
+    unused = b"  colours: [Red, Blue]\n  sizes: [Small, Large]\n"
+    checked = run(
+        {**files, file: files[file] + block.encode(), scales: files[scales] + unused}, until=Until.DATA
+    )
+    assert checked.diagnostics == ()
+    assert [a.diagnostic.code for a in checked.accepted] == ["EGY418", "EGY418"]
 
 
 @pytest.mark.parametrize("heading", RECORDS)

@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from egyv_engine.diagnostics.catalogue import Severity
     from egyv_engine.diagnostics.diagnostic import Diagnostic
+    from egyv_engine.diagnostics.page import Severity
     from egyv_engine.interface.functions import check, evaluate, example, load
     from egyv_engine.interface.programme_error import ProgrammeError
     from egyv_engine.interface.programme_files import ProgrammeSource
@@ -34,7 +34,7 @@ _MODULES = {
     "Reason": "model.findings",
     "RefusedError": "publish.output_folder",
     "Result": "interface.result",
-    "Severity": "diagnostics.catalogue",
+    "Severity": "diagnostics.page",
     "Verdict": "model.findings",
     "check": "interface.functions",
     "evaluate": "interface.functions",

@@ -1,12 +1,10 @@
 """What the checks of conditions report of one condition, put into the library programme."""
 
-from pathlib import PurePosixPath
-
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.link.linker import link
 from egyv_engine.rules.load import load
-from tests.library import BASE
+from tests.library import library_files
 
 INDICATOR = ("principles/1-access.yaml", "{question: visits, at_least: Sometimes}")
 REPEATED = ("principles/2-services.yaml", '{question: offered, is: "Yes"}')
@@ -22,11 +20,7 @@ def reported(condition: str, rule: tuple[str, str] = INDICATOR) -> list[tuple[st
         rule: The file and text that the condition replaces.
     """
     name, old = rule
-    files = {PurePosixPath(p.relative_to(BASE).as_posix()): p.read_bytes() for p in BASE.rglob("*.yaml")}
-    text = files[PurePosixPath(name)].decode()
-    assert text.count(old) == 1
-    files[PurePosixPath(name)] = text.replace(old, condition).encode()
-    loaded = load(files)
+    loaded = load(library_files({name: (old, condition)}))
     assert loaded.programme is not None
     assert loaded.diagnostics == ()
     linked, unknown = link(loaded.programme, loaded.positions)

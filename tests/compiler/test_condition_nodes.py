@@ -1,7 +1,6 @@
 """Conditions of the library programme as nodes of a plan: one row for each form of condition."""
 
 from fractions import Fraction
-from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linker import link
 from egyv_engine.model import plan as p
 from egyv_engine.rules.load import load
-from tests.library import BASE
+from tests.library import library_files
 
 OLD = "{question: visits, at_least: Sometimes}"
 NEVER, SOMETIMES, OFTEN = "Never", "Sometimes", "Often"
@@ -18,10 +17,7 @@ NEVER, SOMETIMES, OFTEN = "Never", "Sometimes", "Often"
 
 def compiled(condition: str) -> p.Plan:
     """The plan of the library with a condition in place of that of `visited_often`."""
-    files = {PurePosixPath(q.relative_to(BASE).as_posix()): q.read_bytes() for q in BASE.rglob("*.yaml")}
-    name = PurePosixPath("principles/1-access.yaml")
-    assert files[name].count(OLD.encode()) == 1
-    loaded = load({**files, name: files[name].replace(OLD.encode(), condition.encode())})
+    loaded = load(library_files({"principles/1-access.yaml": (OLD, condition)}))
     assert loaded.programme is not None
     linked, unknown = link(loaded.programme, loaded.positions)
     assert [*loaded.diagnostics, *unknown] == []

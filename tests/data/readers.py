@@ -12,7 +12,8 @@ from egyv_engine.data.survey import read_survey
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.data.whole_columns import read_whole_columns
 from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
-from egyv_engine.link.linker import LinkedProgramme, link
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.linker import link
 from egyv_engine.rules.load import load
 
 Files = Mapping[PurePosixPath, bytes]

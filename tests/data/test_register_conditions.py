@@ -1,30 +1,14 @@
 """Conditions on the register for one unit, against truth tables written out."""
 
 from itertools import product
-from pathlib import PurePosixPath
 
 import pytest
 
 from egyv_engine.data.register_conditions import UnreadError, attributes_in, holds, is_readable
-from egyv_engine.model import conditions as c
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION
-from egyv_engine.rules.parse import Parser
-from egyv_engine.rules.yaml_reader import read_yaml
+from tests.parsed_conditions import condition
 
-FILE = PurePosixPath("here.yaml")
 STATES = {"yes": True, "no": False, "": None}
 A, B = '{attribute: a, is: "yes"}', '{attribute: b, is: "yes"}'
-
-
-def condition(text: str) -> c.Condition:
-    document, faults = read_yaml(FILE, text.encode())
-    assert document is not None
-    assert faults == []
-    parser = Parser(document, frozenset())
-    made: c.Condition = parser.conditions.parse_value(CONDITION, document.data, DocumentPath(FILE))
-    assert parser.faults == []
-    return made
 
 
 @pytest.mark.parametrize(("a", "b"), list(product(STATES, STATES)))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egyv_engine.data import data_table as survey_tables
-from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE
+from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
 from egyv_engine.pipeline.run import check_files, evaluate_files
 from tests.data.readers import Files, both_ways
 from tests.library import BASE
@@ -167,12 +167,11 @@ def test_fast_way_answer_that_never_counts_on_a_scale_is_told_once(monkeypatch: 
 def test_read_file_of_many_faults_tells_the_first_and_how_many_more() -> None:
     files = large()
     found = check_files(files | {AFTER: files[AFTER].replace(b",Yes", b",Yse")})
-    assert len(found) == MOST_OF_A_FILE + 1
+    assert len(found) == MOST_PER_FILE + 1
     assert {(d.span.file, d.code) for d in found} == {(AFTER, "EGY507")}
     assert found[0].span.line == 2
     assert (
-        found[-1].message
-        == f"… and {files[AFTER].count(b',Yes') - MOST_OF_A_FILE:,} more faults in this file"
+        found[-1].message == f"… and {files[AFTER].count(b',Yes') - MOST_PER_FILE:,} more faults in this file"
     )
 
 

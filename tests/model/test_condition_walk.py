@@ -1,16 +1,10 @@
 """The walk over conditions on one condition that has every kind of part."""
 
-from pathlib import PurePosixPath
-
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, children, leaves, references, sides, walk, words
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION
-from egyv_engine.rules.parse import Parser
-from egyv_engine.rules.yaml_reader import read_yaml
+from tests.parsed_conditions import condition
 
-FILE = PurePosixPath("here.yaml")
-EVERYTHING = b"""\
+EVERYTHING = """\
 all:
   - {question: a, minus: {question: b, item: x}, at_least: {attribute: c}}
   - not: {met: d}
@@ -21,29 +15,17 @@ all:
 """
 
 
-def parsed(text: bytes) -> c.Condition:
-    document, faults = read_yaml(FILE, text)
-    assert document is not None
-    assert faults == []
-    parser = Parser(document, frozenset())
-    made = parser.conditions.parse_value(CONDITION, document.data, DocumentPath(FILE))
-    assert parser.faults == []
-    assert isinstance(made, c.All)
-    return made
-
-
 def test_walk_meets_every_condition_once_in_the_order_written() -> None:
-    kinds = [type(part).__name__ for part in walk(parsed(EVERYTHING))]
+    kinds = [type(part).__name__ for part in walk(condition(EVERYTHING))]
     assert kinds == ["All", "Leaf", "Not", "Met", "Any", "Leaf", "Leaf", "Leaf", "Met", "Leaf", "Leaf"]
 
 
 def test_children_are_one_level_down() -> None:
-    condition = parsed(EVERYTHING)
-    assert [len(children(child)) for child in children(condition)] == [0, 1, 2, 1]
+    assert [len(children(child)) for child in children(condition(EVERYTHING))] == [0, 1, 2, 1]
 
 
 def test_leaves_are_the_comparisons_with_those_that_are_counted() -> None:
-    found = [(leaf.comparator, [word.text for word in words(leaf)]) for leaf in leaves(parsed(EVERYTHING))]
+    found = [(leaf.comparator, [word.text for word in words(leaf)]) for leaf in leaves(condition(EVERYTHING))]
     assert found == [
         ("at_least", []),
         ("is_one_of", ["f", "g"]),
@@ -55,20 +37,20 @@ def test_leaves_are_the_comparisons_with_those_that_are_counted() -> None:
 
 
 def test_sides_are_the_left_one_and_the_right_one_where_it_is_no_word() -> None:
-    first, second, *_ = leaves(parsed(EVERYTHING))
+    first, second, *_ = leaves(condition(EVERYTHING))
     assert [type(side) for side in sides(first)] == [c.QuestionSide, c.AttributeSide]
     assert [type(side) for side in sides(second)] == [c.AttributeSide]
 
 
 def test_answers_of_a_difference_are_both() -> None:
-    (first, *_) = leaves(parsed(EVERYTHING))
+    (first, *_) = leaves(condition(EVERYTHING))
     assert [(answer.question, answer.item) for answer in answers(first.left)] == [("a", None), ("b", "x")]
 
 
 def test_references_are_every_name_with_the_position_of_the_name() -> None:
     found = [
         (name.names, name.id, "/".join(map(str, name.doc_path.steps)))
-        for name in references(parsed(EVERYTHING))
+        for name in references(condition(EVERYTHING))
     ]
     assert found == [
         ("question", "a", "all/0/question"),

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path, PurePosixPath
 
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Reason, Verdict
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.model.supplements import Supplements

@@ -1,31 +1,15 @@
 """Conditions as they are parsed: one left side with one comparator, and the message where there is another number."""
 
-from pathlib import PurePosixPath
-from typing import Any
-
 import pytest
 
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION
 from egyv_engine.rules.json_schema import schema
-from egyv_engine.rules.parse import Parser
 from egyv_engine.rules.parse_conditions import BROKEN
-from egyv_engine.rules.yaml_reader import read_yaml
+from tests.parsed_conditions import condition, parse_condition
 
-FILE = PurePosixPath("here.yaml")
 ALL_SIDES = "question, attribute, number_of"
 ALL_COMPARATORS = "is, is_one_of, at_least, at_most, above, below, answered"
-
-
-def parse(text: str) -> tuple[Any, list[str]]:
-    document, unread = read_yaml(FILE, text.encode())
-    assert document is not None
-    assert unread == []
-    parser = Parser(document, frozenset())
-    made = parser.conditions.parse_value(CONDITION, document.data, DocumentPath(FILE))
-    return made, [f"{fault.span.column} {fault.message}" for fault in parser.faults]
 
 
 @pytest.mark.parametrize(
@@ -54,19 +38,19 @@ def parse(text: str) -> tuple[Any, list[str]]:
     ],
 )
 def test_what_is_not_a_condition_is_reported_at_the_key_too_many(text: str, fault: str) -> None:
-    assert parse(text) == (BROKEN, [fault])
+    made, faults = parse_condition(text)
+    assert made is BROKEN
+    assert [f"{found.span.column} {found.message}" for found in faults] == [fault]
 
 
 def test_word_on_the_right_keeps_its_position() -> None:
-    made, faults = parse("{question: a, is_one_of: [b, c]}")
-    assert faults == []
+    made = condition("{question: a, is_one_of: [b, c]}")
     assert [word.doc_path.steps for word in made.right] == [("is_one_of", 0), ("is_one_of", 1)]
 
 
 @pytest.mark.parametrize("name", [k for k in COMPARATORS if k not in ("is_one_of", "answered")])
 def test_side_on_the_right_may_be_any_side(name: str) -> None:
-    made, faults = parse(f"{{question: a, {name}: {{number_of: {{each: b, met: c}}}}}}")
-    assert faults == []
+    made = condition(f"{{question: a, {name}: {{number_of: {{each: b, met: c}}}}}}")
     assert isinstance(made.right, c.NumberOfItems)
 
 

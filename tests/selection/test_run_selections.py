@@ -68,26 +68,26 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        (MARKS, "{}", "3:14 EGY419 the selection 'visits' has neither mean_of nor scores to rank by"),
+        (MARKS, "{}", "3:14 EGY419 the selection 'visits' ranks by neither mean_of nor scores"),
         (
             MARKS,
             "{scores: principles}",
-            "3:14 EGY419 the selection 'visits' does not say which wave's scores it ranks by",
+            "3:14 EGY419 the selection 'visits' does not name the wave whose scores it ranks by",
         ),
         (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 unknown wave 'aftr'"),
-        ("mark}}", "mark}, wave: after}", "3:100 EGY419 a file of scores has no wave"),
+        ("mark}}", "mark}, wave: after}", "3:100 EGY419 scores from a file do not belong to a wave"),
         ("mark}}", "mark}, scores: principles, wave: after}", None),
         ("weak: lowest", "weka: lowest", "5:31 EGY313 unknown class 'weka'"),
         ("[weak]", "[strng]", "8:16 EGY313 unknown class 'strng'"),
         (
             "weak: bottom_third",
             "weak: top_third",
-            "4:40 EGY420 'weak' takes the same part of the ranking as 'strong'",
+            "4:40 EGY420 the classes 'strong' and 'weak' take the same part of the ranking",
         ),
         (
             ", weak: lowest",
             "",
-            "4:34 EGY420 the selection 'visits' does not say which unit of 'weak' it prefers",
+            "4:34 EGY420 the selection 'visits' does not say which unit of the class 'weak' it prefers",
         ),
         ('is: "yes"', 'is: "yse"', "6:41 EGY524 no unit is available for the selection 'visits'"),
         ("attribute: willing", "attribute: wiling", "6:28 EGY310 the register has no column 'wiling'"),
@@ -104,7 +104,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
 def test_select_rule_at_fault_is_reported_at_its_position(old: str, new: str, fault: str | None) -> None:
     found = told(edited(RULES, old, new))
     if fault is None:
-        assert found == [f"{RULES}:3:14 EGY419 the selection 'visits' has both mean_of and scores to rank by"]
+        assert found == [f"{RULES}:3:14 EGY419 the selection 'visits' ranks by both mean_of and scores"]
     else:
         assert f"{RULES}:{fault}" in found
 
@@ -112,7 +112,7 @@ def test_select_rule_at_fault_is_reported_at_its_position(old: str, new: str, fa
 def test_select_by_scores_that_nobody_declared_is_reported() -> None:
     files = edited(RULES, MARKS, OWN_SCORES)
     del files["rules/scoring.yaml"]
-    assert told(files) == [f"{RULES}:3:23 EGY419 the programme gives no scores to rank by"]
+    assert told(files) == [f"{RULES}:3:23 EGY419 the programme has no scores to rank by"]
 
 
 @pytest.mark.parametrize(

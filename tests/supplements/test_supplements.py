@@ -181,7 +181,7 @@ def test_records_rule_at_fault_is_reported_at_its_position(old: str, new: str, f
     assert f"{RULES}:{fault or BOTH_DONE}" in found
 
 
-BOTH_DONE = "6:69 EGY421 the word 'Done' stands for two statuses, 'done' and 'open'"
+BOTH_DONE = "6:69 EGY421 the word 'Done' is used for two statuses, 'done' and 'open'"
 
 
 def test_records_a_broken_part_leaves_the_others_checked() -> None:

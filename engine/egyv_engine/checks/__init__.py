@@ -1,33 +1,32 @@
-"""Checks of meaning that a schema cannot say (EGY4xx, EGY6xx), one function a check, by subject."""
+"""Checks that a JSON Schema cannot express (EGY4xx, and EGY601 for indicators): one function per check."""
 
 from egyv_engine.checks.condition_types import check_conditions
-from egyv_engine.checks.declarations import (
-    check_criteria,
+from egyv_engine.checks.criteria import check_criteria, check_targets
+from egyv_engine.checks.declarations import check_comparisons, check_scales
+from egyv_engine.checks.ids import check_ids
+from egyv_engine.checks.records import check_records
+from egyv_engine.checks.references import check_cycles
+from egyv_engine.checks.says import check_says
+from egyv_engine.checks.selection import check_selection
+from egyv_engine.checks.unused import check_unused
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.link.linked_programme import LinkedProgramme
+
+_CHECKS = (
     check_ids,
-    check_programme,
     check_scales,
     check_targets,
+    check_criteria,
+    check_comparisons,
+    check_says,
     check_unused,
-    check_wording,
+    check_cycles,
+    check_conditions,
+    check_selection,
+    check_records,
 )
-from egyv_engine.checks.references import check_cycles
-from egyv_engine.checks.selection_and_records import check_records, check_selection
-from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.link.linker import LinkedProgramme
 
 
 def check_meaning(linked: LinkedProgramme) -> list[Diagnostic]:
-    """Every fault of meaning in what is sound."""
-    return [
-        *check_ids(linked),
-        *check_scales(linked),
-        *check_targets(linked),
-        *check_criteria(linked),
-        *check_programme(linked),
-        *check_wording(linked),
-        *check_unused(linked),
-        *check_cycles(linked),
-        *check_conditions(linked),
-        *check_selection(linked),
-        *check_records(linked),
-    ]
+    """Run every check on the objects of a programme whose names are all known."""
+    return [found for check in _CHECKS for found in check(linked)]

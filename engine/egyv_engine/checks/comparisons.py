@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 
 from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
@@ -143,11 +143,11 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
     declared = linked.programme.scales.scales[question.scale]
     yield Diagnostic(
-        span=linked.positions.of(words(leaf)[0].doc_path),
+        span=linked.positions.span_at(words(leaf)[0].doc_path),
         code="EGY411",
         message=f"{problem}: the scale is {', '.join(scale)}",
         hint="use answered for any answer" if met else comparator.never_met_hint,
-        related=((linked.positions.of(declared.doc_path), "the scale"),),
+        related=((linked.positions.span_at(declared.doc_path), "the scale"),),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 
 _BASKET_FAULTS = ("EGY405", "EGY416")
@@ -52,9 +52,9 @@ class ConditionScope:
                 related.append((basket.doc_path / "subset_of", f"'{self.for_each}' is a subset"))
         positions = self.linked.positions
         return Diagnostic(
-            span=positions.of(doc_path),
+            span=positions.span_at(doc_path),
             code=code,
             message=message,
             hint=hint,
-            related=tuple((positions.of(path), note) for path, note in related),
+            related=tuple((positions.span_at(path), note) for path, note in related),
         )

@@ -9,7 +9,7 @@ from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.checks.references import circular
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.items import is_part_of
-from egyv_engine.link.linker import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import answers, children, sides, words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import references
 from egyv_engine.model.document_path import DocumentPath
@@ -48,14 +48,15 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
             reported.add(frozenset(name for name, _ in loop))
             names = " -> ".join([start, *(name for name, _ in loop)])
             yield Diagnostic(
-                span=linked.positions.of(loop[0][1]),
+                span=linked.positions.span_at(loop[0][1]),
                 code=code,
                 message=f"the {kind} '{start}' needs itself: {names}",
                 hint="let one of them read answers only"
                 if kind == "indicator"
                 else "let one of them be asked of everybody",
                 related=tuple(
-                    (linked.positions.of(doc_path), f"here it needs '{name}'") for name, doc_path in loop[1:]
+                    (linked.positions.span_at(doc_path), f"here it needs '{name}'")
+                    for name, doc_path in loop[1:]
                 ),
             )
 

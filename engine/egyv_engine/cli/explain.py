@@ -1,4 +1,4 @@
-"""egyv-engine explain: the page of a code."""
+"""The command `egyv-engine explain`: prints the explanation of a code."""
 
 import click
 
@@ -8,21 +8,24 @@ import click
 Examples:
   egyv-engine explain
   egyv-engine explain EGY302
+
+\b
+Exit codes: 0 the code exists, 2 wrong use or unknown code.
 """
 )
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Say what a code means, with an example and how to mend it. Without CODE: list them all."""
+    """Print what CODE means and how to fix it, with an example; without CODE, list all codes."""
     from egyv_engine.diagnostics.catalogue import CATALOGUE, page
     from egyv_engine.diagnostics.suggest import did_you_mean
 
     if code is None:
         for name, entry in sorted(CATALOGUE.items()):
-            kind = " (warning)" if entry.severity == "warning" else ""
-            click.echo(f"{name}  {entry.meaning}{kind}")
+            label = " (warning)" if entry.severity == "warning" else ""
+            click.echo(f"{name}  {entry.meaning}{label}")
         return
     if code.upper() not in CATALOGUE:
         near = did_you_mean(code.upper(), CATALOGUE)
-        more = f"did you mean {near}? " if near else ""
-        raise click.UsageError(f"there is no code {code}; {more}egyv-engine explain lists them")
+        suggestion = f"did you mean {near}? " if near else ""
+        raise click.UsageError(f"there is no code {code}; {suggestion}egyv-engine explain lists all codes")
     click.echo(page(code.upper()), nl=False)

@@ -1,4 +1,4 @@
-"""Shows diagnostics on a stream, coloured only on a terminal that wants it."""
+"""Prints diagnostics to a stream, with colours only if it is a terminal that accepts them."""
 
 import os
 import sys
@@ -7,18 +7,26 @@ from pathlib import PurePosixPath
 
 import click
 
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.render import render_text
+from egyv_engine.diagnostics.render import render_accepted_text, render_text
 
 
 def wants_colour(*, err: bool) -> bool:
-    """Whether stdout or stderr is a terminal and NO_COLOR is not set (no-color.org)."""
+    """Return whether stdout (or stderr) is a terminal and NO_COLOR is not set (no-color.org)."""
     stream = sys.stderr if err else sys.stdout
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def show(diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes], *, err: bool) -> None:
-    """Prints the diagnostics with the lines they are on; nothing where there are none."""
+    """Print diagnostics with the lines that they are on; print nothing if there are none."""
     if diagnostics:
         colour = wants_colour(err=err)
         click.echo(render_text(diagnostics, files, colour=colour), nl=False, err=err, color=colour)
+
+
+def show_accepted(accepted: Sequence[AcceptedDiagnostic], files: Mapping[PurePosixPath, bytes]) -> None:
+    """Print accepted warnings to stdout, with their reasons; print nothing if there are none."""
+    if accepted:
+        colour = wants_colour(err=False)
+        click.echo(render_accepted_text(accepted, files, colour=colour), nl=False, color=colour)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from egyv_engine.compiler.comparability import InstrumentFacts
 from egyv_engine.compiler.condition_nodes import ConditionCompiler, Scope, dotted
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p
 

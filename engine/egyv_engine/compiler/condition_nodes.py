@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from egyv_engine.link.items import item_of
-from egyv_engine.link.linker import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p

@@ -11,7 +11,7 @@ from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.codes import RawCode, Status, raw_codes
 from egyv_engine.model.condition_walk import leaves, words
@@ -28,12 +28,12 @@ class Expected:
     asked: tuple[bool, ...]
 
 
-def columns_set_aside(linked: LinkedProgramme) -> dict[str, Expected]:
+def columns_of_unplaced_questions(linked: LinkedProgramme) -> dict[str, Expected]:
     """The columns of questions of which it is not known whom they were asked of."""
     nobody = (False,) * len(linked.cohorts)
     return {
         f"{question.id}.{item}": Expected(question=question, item=item, asked=nobody)
-        for question in linked.set_aside.values()
+        for question in linked.questions_unplaced.values()
         for item in linked.items(question)
     }
 
@@ -173,17 +173,17 @@ class CellReader:
         told = f"'{cell}' of unit '{self.units[i]}' is not on the scale of '{question.id}'"
         positions = self.linked.positions
         more: tuple[tuple[Span, str], ...] = (
-            (positions.of(scale.doc_path), f"the scale '{question.scale}'"),
+            (positions.span_at(scale.doc_path), f"the scale '{question.scale}'"),
         )
         near = did_you_mean(cell, known)
         if near not in scale.answers:
             scales = self.linked.programme.scales
             never = (scales.defaults.doc_path / "never_counts") if scales.defaults else scales.doc_path
-            more = (*more, (positions.of(never), "answers that never count"))
+            more = (*more, (positions.span_at(never), "answers that never count"))
         else:
             at = scale.answers.index(near)
             longer = scale.doc_path / "answers" / at
-            answer = positions.of(longer if longer in positions.values else scale.doc_path / at)
+            answer = positions.span_at(longer if longer in positions.values else scale.doc_path / at)
             more = ((answer, f"'{near}' in the scale '{question.scale}'"),)
         self._fault("EGY507", told, row, index, question, said, more)
 
@@ -194,11 +194,11 @@ class CellReader:
         assert row is not None
         column = question.id if item is None else f"{question.id}.{item}"
         whom = f"cohort '{entry.cohort}'" if entry.cohort is not None else "anyone"
-        related = [(self.linked.positions.of(entry.doc_path), "not asked, by this")]
+        related = [(self.linked.positions.span_at(entry.doc_path), "not asked, by this")]
         if isinstance(entry.items, str):
             at = (self.linked.listed(entry.items) or ()).index(item or "")
             listed = self.linked.programme.instrument.doc_path / "lists" / entry.items / at
-            related.append((self.linked.positions.of(listed), f"in the list '{entry.items}'"))
+            related.append((self.linked.positions.span_at(listed), f"in the list '{entry.items}'"))
         self.faults.append(
             Diagnostic(
                 span=row.span(self.file, index),
@@ -233,7 +233,9 @@ class CellReader:
                     code="EGY516",
                     message=f"every analysed unit{of} left '{header.cells[index]}' blank in '{self.wave.id}'",
                     hint="if it was not asked, declare that with not_asked",
-                    related=((self.linked.positions.of(expected.question.doc_path / "id"), "the question"),),
+                    related=(
+                        (self.linked.positions.span_at(expected.question.doc_path / "id"), "the question"),
+                    ),
                 )
             )
 
@@ -248,7 +250,7 @@ class CellReader:
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
         assert row is not None
-        declared = ((self.linked.positions.of(question.doc_path / "scale"), "the question's scale"),)
+        declared = ((self.linked.positions.span_at(question.doc_path / "scale"), "the question's scale"),)
         self.faults.append(
             Diagnostic(
                 span=row.span(self.file, index),

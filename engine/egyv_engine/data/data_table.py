@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.csv_cells import Row, scan
-from egyv_engine.diagnostics.diagnostic import Faults
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.encoding import span_of_byte
@@ -40,7 +40,7 @@ class TableReader:
         files: Mapping[PurePosixPath, bytes],
         key: str,
         named: Collection[str],
-        faults: Faults,
+        faults: DiagnosticCollector,
     ) -> None:
         self.positions = positions
         self.files = files
@@ -57,17 +57,20 @@ class TableReader:
 
     def table(self, name: str, doc_path: DocumentPath) -> DataTable | None:
         """The file that `place` names, or None where it cannot be read (EGY501-504, 515)."""
-        file, span = PurePosixPath(name), self.positions.of(doc_path)
+        file, span = PurePosixPath(name), self.positions.span_at(doc_path)
         if ".." in file.parts or file.is_absolute():
-            self.faults.tell(
-                span, "EGY515", f"'{name}' leads out of the programme's folder", "keep the data in surveys/"
+            self.faults.report(
+                "EGY515",
+                span,
+                f"'{name}' leads out of the programme's folder",
+                hint="keep the data in surveys/",
             )
             return None
         if file not in self.files:
             there = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
             free = [n for n in there if n not in self.named]
             said = hint(name, free, "data files that nothing names") if free else None
-            self.faults.tell(span, "EGY501", f"there is no file '{name}'", said)
+            self.faults.report("EGY501", span, f"there is no file '{name}'", hint=said)
             return None
         related = ((span, "named here"),)
         if file.suffix == ".parquet":
@@ -77,8 +80,12 @@ class TableReader:
             text = data.decode("utf-8")
         except UnicodeDecodeError as fault:
             where = span_of_byte(file, data, fault.start)
-            self.faults.tell(
-                where, "EGY503", f"byte 0x{data[fault.start]:02X} is not UTF-8", "save it as UTF-8", related
+            self.faults.report(
+                "EGY503",
+                where,
+                f"byte 0x{data[fault.start]:02X} is not UTF-8",
+                hint="save it as UTF-8",
+                related=related,
             )
             return None
         told = len(self.faults)
@@ -86,8 +93,12 @@ class TableReader:
         stray = {fault.span.line for fault in self.faults[told:]}
         if len(rows) < 2:
             said = "has no rows" if rows else "is empty"
-            self.faults.tell(
-                Span(file), "EGY502", f"the file {said}", "a header, then one row a unit", related
+            self.faults.report(
+                "EGY502",
+                Span(file),
+                f"the file {said}",
+                hint="a header, then one row a unit",
+                related=related,
             )
             return None
         header = rows[0]
@@ -101,11 +112,11 @@ class TableReader:
             if stray.intersection(row.lines):
                 continue  # the quotation mark is the fault
             at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
-            self.faults.tell(
-                row.span(file, at),
+            self.faults.report(
                 "EGY504",
+                row.span(file, at),
                 f"this row has {len(row.cells)} cells, and the header has {len(header.cells)}",
-                f"the row starts with '{row.cells[0]}'; a comma is missing or too many, or a cell needs quotes",
+                hint=f"the row starts with '{row.cells[0]}'; a comma is missing or too many, or a cell needs quotes",
             )
         return DataTable(file, header, tuple(sound), frozenset(ragged))
 
@@ -114,8 +125,8 @@ class TableReader:
         try:
             frame = pl.read_parquet(self.files[file]).cast(pl.String).fill_null("")
         except (pl.exceptions.PolarsError, OSError) as fault:
-            self.faults.tell(
-                Span(file), "EGY503", f"this is not a Parquet file of columns: {fault}", None, related
+            self.faults.report(
+                "EGY503", Span(file), f"this is not a Parquet file of columns: {fault}", related=related
             )
             return None
         rows = [
@@ -130,12 +141,12 @@ class TableReader:
         for i, name in enumerate(table.header.cells):
             if name in seen:
                 related = ((table.header.span(table.file, seen[name]), "the first one"),)
-                self.faults.tell(
-                    table.header.span(table.file, i),
+                self.faults.report(
                     "EGY519",
+                    table.header.span(table.file, i),
                     f"the column '{name}' stands here twice",
-                    "take one of the two out, or give it the name of its question",
-                    related,
+                    hint="take one of the two out, or give it the name of its question",
+                    related=related,
                 )
             seen.setdefault(name, i)
 
@@ -145,17 +156,17 @@ class TableReader:
         for row in table.rows:
             unit = row.cells[at]
             if not unit:
-                self.faults.tell(
-                    row.span(table.file, at), "EGY521", "this row has no unit", f"fill in '{self.key}'"
+                self.faults.report(
+                    "EGY521", row.span(table.file, at), "this row has no unit", hint=f"fill in '{self.key}'"
                 )
             elif unit in rows:
                 related = ((rows[unit].span(table.file, at), "the first one"),)
-                self.faults.tell(
-                    row.span(table.file, at),
+                self.faults.report(
                     "EGY509",
+                    row.span(table.file, at),
                     f"unit '{unit}' has a second row",
-                    "keep one of the two",
-                    related,
+                    hint="keep one of the two",
+                    related=related,
                 )
             else:
                 rows[unit] = row

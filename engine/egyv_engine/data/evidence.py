@@ -4,7 +4,7 @@ from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.supplement_table import RecordTable, columns_of, open_table
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import YES_NO, Evidence
 from egyv_engine.model.supplements import STANCES, Point
 

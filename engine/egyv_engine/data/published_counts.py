@@ -7,7 +7,7 @@ from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.supplement_table import RecordTable, Vocabulary, open_table
 from egyv_engine.diagnostics.suggest import hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.records_document import Differ, PublishedFigures
@@ -101,12 +101,12 @@ class _Reader:
         """Tells of a word that no row has (EGY524)."""
         there = sorted({table.cell(row, column) for row in table.table.rows})
         if word not in there:
-            self.tables.faults.tell(
-                self.tables.positions.of(differ.doc_path / "only" / column),
+            self.tables.faults.report(
                 "EGY524",
+                self.tables.positions.span_at(differ.doc_path / "only" / column),
                 f"no row has '{word}' in its column '{column}'",
-                hint(word, there, "words there"),
-                ((table.table.header.span(table.table.file, 0), "the file"),),
+                hint=hint(word, there, "words there"),
+                related=((table.table.header.span(table.table.file, 0), "the file"),),
             )
 
     def _key(self, table: RecordTable, row: Row) -> Key | None:
@@ -142,7 +142,7 @@ class _Reader:
     def _no_items(
         self, table: RecordTable, row: Row, column: str, indicator: str, doc_path: DocumentPath
     ) -> None:
-        span = self.tables.positions.of(doc_path / "id")
+        span = self.tables.positions.span_at(doc_path / "id")
         table.tell(
             row,
             column,

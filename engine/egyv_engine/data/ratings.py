@@ -11,7 +11,7 @@ from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import attributes_in, holds
 from egyv_engine.data.supplement_table import RecordTable, columns_of, open_table
 from egyv_engine.diagnostics.suggest import hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.selection_document import MeanOf
 from egyv_engine.model.supplementary_data import RatingsFile
@@ -60,12 +60,11 @@ def read_available(
             return {}  # it reads more than attributes: told where conditions are checked
         except ValueError:
             at = register.table.index(names[0]) or 0
-            tables.faults.tell(
-                register.rows[unit].span(register.table.file, at),
+            tables.faults.report(
                 "EGY513",
+                register.rows[unit].span(register.table.file, at),
                 f"it cannot be told whether unit '{unit}' is available: a number or date is needed",
-                None,
-                ((linked.positions.of(condition.doc_path), "the condition"),),
+                related=((linked.positions.span_at(condition.doc_path), "the condition"),),
             )
     tables.faults.cap(before)
     if not any(found.values()) and len(tables.faults) == before:
@@ -84,12 +83,12 @@ def _tell_nobody(
             doc_path = condition.right[0].doc_path
             there = sorted({v for v in register.attributes[attribute] if v})
             said = hint(condition.right[0].text, there, "values in the register")
-    tables.faults.tell(
-        linked.positions.of(doc_path),
+    tables.faults.report(
         "EGY524",
+        linked.positions.span_at(doc_path),
         f"no unit is available for the selection '{name}'",
-        said,
-        ((register.table.header.span(register.table.file, at), "the register's column"),),
+        hint=said,
+        related=((register.table.header.span(register.table.file, at), "the register's column"),),
     )
 
 

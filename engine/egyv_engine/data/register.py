@@ -9,8 +9,9 @@ from egyv_engine.data.csv_cells import Row, scan
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.register_conditions import UnreadError, attributes_in, holds, is_readable
 from egyv_engine.data.whole_columns import Files, read_register_columns
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import Status
 from egyv_engine.model.documents import Wave
 
@@ -96,12 +97,12 @@ class RegisterReader:
             return None
         at = table.index(self.key)
         if at is None:
-            self.faults.tell(
-                table.header.span(table.file, 0),
+            self.faults.report(
                 "EGY506",
+                table.header.span(table.file, 0),
                 f"the column '{self.key}' is missing",
-                hint(self.key, table.header.cells, "columns there"),
-                ((self.linked.positions.of(doc_path / "key"), "the register's key"),),
+                hint=hint(self.key, table.header.cells, "columns there"),
+                related=((self.linked.positions.span_at(doc_path / "key"), "the register's key"),),
             )
             return None
         self.tables.check_columns(table)
@@ -114,12 +115,12 @@ class RegisterReader:
     def _attributes(self, table: DataTable) -> None:
         for name, doc_path in self.linked.attributes_used:
             if name not in table.header.cells or name == self.key:
-                self.faults.tell(
-                    self.linked.positions.of(doc_path),
+                self.faults.report(
                     "EGY310",
+                    self.linked.positions.span_at(doc_path),
                     f"the register has no column '{name}'",
-                    hint(name, [x for x in table.header.cells if x != self.key], "its columns"),
-                    ((table.header.span(table.file, 0), "the register's header"),),
+                    hint=hint(name, [x for x in table.header.cells if x != self.key], "its columns"),
+                    related=((table.header.span(table.file, 0), "the register's header"),),
                 )
 
     def _cohorts(self, register: RegisterTable) -> list[int | None]:
@@ -137,23 +138,25 @@ class RegisterReader:
                 there = sorted({v for v in values if v and v not in cohorts.ids})
                 near = did_you_mean(name, there)
                 misspelt.update((near,) if near else ())
-                self.faults.tell(
-                    self.linked.positions.of(cohorts.doc_path / "ids" / i),
+                self.faults.report(
                     "EGY517",
+                    self.linked.positions.span_at(cohorts.doc_path / "ids" / i),
                     f"no unit is of the cohort '{name}'",
-                    hint(name, there or sorted({v for v in values if v}), "cohorts in the register"),
-                    ((table.header.span(table.file, at), "the register's column"),),
+                    hint=hint(name, there or sorted({v for v in values if v}), "cohorts in the register"),
+                    related=((table.header.span(table.file, at), "the register's column"),),
                 )
         for unit, value in zip(units, values, strict=True):
             if value not in cohorts.ids and value not in misspelt:
-                self.faults.tell(
-                    register.rows[unit].span(table.file, at),
+                self.faults.report(
                     "EGY517",
+                    register.rows[unit].span(table.file, at),
                     f"the cohort '{value}' of unit '{unit}' is not declared"
                     if value
                     else f"unit '{unit}' has no cohort",
-                    hint(value, cohorts.ids, "cohorts"),
-                    ((self.linked.positions.key(cohorts.doc_path / "ids"), "the cohorts"),),
+                    hint=hint(value, cohorts.ids, "cohorts"),
+                    related=(
+                        (self.linked.positions.span_at(KeyAt(cohorts.doc_path / "ids")), "the cohorts"),
+                    ),
                 )
         return [cohorts.ids.index(v) if v in cohorts.ids else None for v in values]
 
@@ -202,13 +205,13 @@ class RegisterReader:
         self, wave: Wave, why: "_Undecided", unit: str, alike: int, register: RegisterTable
     ) -> None:
         told = why.told.replace("{unit}", unit)
-        self.faults.tell(
-            register.rows[unit].span(register.table.file, register.table.index(why.attribute) or 0),
+        self.faults.report(
             "EGY518",
+            register.rows[unit].span(register.table.file, register.table.index(why.attribute) or 0),
             f"{told} (and {alike} more units like it)" if alike else told,
-            "fill in the register, or mend returned and analysed",
-            tuple(
-                (self.linked.positions.of(condition.doc_path), name)
+            hint="fill in the register, or mend returned and analysed",
+            related=tuple(
+                (self.linked.positions.span_at(condition.doc_path), name)
                 for name, condition in (("returned", wave.returned), ("analysed", wave.analysed))
                 if condition is not None
             ),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from egyv_engine.data.register import RegisterTable
-from egyv_engine.diagnostics.diagnostic import Faults
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves
@@ -15,7 +15,9 @@ from egyv_engine.model.typed_values import MOST_DIGITS, days, looks_like_date, n
 Kind = Literal["number", "date"]
 
 
-def check_register_values(linked: LinkedProgramme, register: RegisterTable, faults: Faults) -> None:
+def check_register_values(
+    linked: LinkedProgramme, register: RegisterTable, faults: DiagnosticCollector
+) -> None:
     """Report each cell that is not what a rule compares it as (EGY513, 514, 520)."""
     compared: dict[tuple[str, Kind], DocumentPath] = {}
     for condition in _conditions(linked):
@@ -25,14 +27,14 @@ def check_register_values(linked: LinkedProgramme, register: RegisterTable, faul
         at = register.table.index(name)
         if at is None:
             continue  # reported as an unknown column
-        related = ((linked.positions.of(doc_path), f"compared as a {kind} here"),)
+        related = ((linked.positions.span_at(doc_path), f"compared as a {kind} here"),)
         before = len(faults)
         for unit, text in zip(register.units, register.attributes[name], strict=True):
             wrong = _fault(text, kind) if text else None
             if wrong is not None:
                 code, problem, hint = wrong
                 span = register.rows[unit].span(register.table.file, at)
-                faults.tell(span, code, f"'{text}' of unit '{unit}' {problem}", hint, related)
+                faults.report(code, span, f"'{text}' of unit '{unit}' {problem}", hint=hint, related=related)
         faults.cap(before)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import DataTable, TableReader
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
 
@@ -79,7 +79,11 @@ class RecordTable:
                 places, said = [known.places[w] for w in unused], f"no row has this {known.kind}"
             else:
                 places, said = [known.at], f"where each {known.kind} is declared"
-            spans = [span for p in places for span in (self._positions.of(p), self._positions.key(p))]
+            spans = [
+                span
+                for p in places
+                for span in (self._positions.span_at(p), self._positions.span_at(KeyAt(p)))
+            ]
             self.tell(
                 row,
                 column,
@@ -133,8 +137,8 @@ class RecordTable:
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
         """Adds a fault of a row's cell, with where the rules name its column."""
-        named = (self._positions.of(self.columns[column]), "the rule that reads it")
-        self._faults.tell(self._span(row, column), code, message, said, (*related, named))
+        named = (self._positions.span_at(self.columns[column]), "the rule that reads it")
+        self._faults.report(code, self._span(row, column), message, hint=said, related=(*related, named))
 
     def done(self) -> None:
         """Once all rows are read: keeps the first faults of a file that has very many."""
@@ -156,12 +160,12 @@ def open_table(
     for column, where in columns.items():
         if column not in there:
             unnamed = [c for c in there if c not in columns]
-            tables.faults.tell(
-                table.header.span(table.file, 0),
+            tables.faults.report(
                 "EGY506",
+                table.header.span(table.file, 0),
                 f"the column '{column}' is missing",
-                hint(column, unnamed or there, "columns not named yet"),
-                ((tables.positions.of(where), "the column is named here"),),
+                hint=hint(column, unnamed or there, "columns not named yet"),
+                related=((tables.positions.span_at(where), "the column is named here"),),
             )
     return RecordTable(tables, table, columns) if set(columns) <= set(there) else None
 

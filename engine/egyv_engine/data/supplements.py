@@ -10,7 +10,7 @@ from egyv_engine.data.published_counts import read_published_counts
 from egyv_engine.data.ratings import read_available, read_ratings
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.supplement_table import columns_of, open_table
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import Interviews, Recommendations, RecordsFile
 from egyv_engine.model.selection_document import SelectionFile
 from egyv_engine.model.supplementary_data import Recommendation, RegisteredUnit, SupplementaryData

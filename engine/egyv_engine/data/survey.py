@@ -8,7 +8,7 @@ import polars as pl
 from egyv_engine.data.cells import (
     CellReader,
     Expected,
-    columns_set_aside,
+    columns_of_unplaced_questions,
     expected_columns,
     number_scale,
 )
@@ -19,10 +19,10 @@ from egyv_engine.data.register_values import check_register_values
 from egyv_engine.data.supplements import read_records
 from egyv_engine.data.survey_types import CodedColumn, Survey, WaveAnswers
 from egyv_engine.data.whole_columns import read_whole_columns
-from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic, Faults, has_errors
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE, Diagnostic, DiagnosticCollector, has_errors
+from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.supplementary_data import SupplementaryData
 
@@ -56,7 +56,7 @@ class _Reader:
     def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
         self.linked = linked
         self.files = files
-        self.faults = Faults()
+        self.faults = DiagnosticCollector(linked.positions)
         self.key = linked.programme.file.register.key
         named = frozenset(linked.programme.data_files())
         self.tables = TableReader(linked.positions, files, self.key, named, self.faults)
@@ -130,12 +130,12 @@ class _Reader:
         at = table.index(self.key)
         if at is None:
             doc_path = self.linked.programme.file.register.doc_path / "key"
-            self.faults.tell(
-                table.header.span(table.file, 0),
+            self.faults.report(
                 "EGY506",
+                table.header.span(table.file, 0),
                 f"the column '{self.key}' is missing",
-                hint(self.key, table.header.cells, "columns there"),
-                ((self.linked.positions.of(doc_path), "the register's key"),),
+                hint=hint(self.key, table.header.cells, "columns there"),
+                related=((self.linked.positions.span_at(doc_path), "the register's key"),),
             )
             return {}
         self.tables.check_columns(table)
@@ -143,7 +143,7 @@ class _Reader:
         reader = CellReader(
             self.linked, wave, table.file, register.units, register.cohort, status, self.faults
         )
-        misspelt = self._unknown_columns(table, {**expected, **columns_set_aside(self.linked)})
+        misspelt = self._unknown_columns(table, {**expected, **columns_of_unplaced_questions(self.linked)})
         answers: dict[tuple[str, str | None], CodedColumn] = {}
         ordered = [rows.get(unit) for unit in register.units]
         for name, column in expected.items():
@@ -153,22 +153,22 @@ class _Reader:
                     column, table.header, index, ordered, scale
                 )
             elif any(column.asked) and name not in misspelt:
-                self.faults.tell(
-                    table.header.span(table.file, at),
+                self.faults.report(
                     "EGY506",
+                    table.header.span(table.file, at),
                     f"the column '{name}' is missing, and the question was asked in '{wave.id}'",
-                    "add it, or declare not_asked",
-                    self._declared(column),
+                    hint="add it, or declare not_asked",
+                    related=self._declared(column),
                 )
         return answers
 
     def _declared(self, column: Expected) -> tuple[tuple[Span, str], ...]:
         """Where a column's question is declared, and its item."""
-        related = ((self.linked.positions.of(column.question.doc_path / "id"), "the question"),)
+        related = ((self.linked.positions.span_at(column.question.doc_path / "id"), "the question"),)
         if column.item is None or column.question.items is None:
             return related
         item = self.linked.baskets[column.question.items].labels[column.item]
-        return (*related, (self.linked.positions.key(item.doc_path), "its item"))
+        return (*related, (self.linked.positions.span_at(KeyAt(item.doc_path)), "its item"))
 
     def _unknown_columns(self, table: DataTable, expected: Mapping[str, Expected]) -> set[str]:
         """Tells of columns of no question; gives the missing columns that they probably are."""
@@ -181,7 +181,7 @@ class _Reader:
             if name == self.key or name in expected:
                 continue
             head = name.split(".")[0]
-            aside = self.linked.set_aside
+            aside = self.linked.questions_unplaced
             if head in broken or (head in declared and head not in sound and head not in aside):
                 continue
             near = did_you_mean(name, missing)
@@ -194,17 +194,17 @@ class _Reader:
                 misspelt.add(near)
                 related = self._declared(expected[near])
             elif head in sound and not own:
-                related = ((self.linked.positions.of(sound[head].doc_path / "id"), "the question"),)
+                related = ((self.linked.positions.span_at(sound[head].doc_path / "id"), "the question"),)
             elif other is not None:
                 related = self._declared(expected[other])
-            self.faults.tell(
-                table.header.span(table.file, i),
+            self.faults.report(
                 "EGY505",
+                table.header.span(table.file, i),
                 f"the column '{name}' is of no question",
-                hint(name, missing, "columns missing")
+                hint=hint(name, missing, "columns missing")
                 if missing
                 else "take it out; every question asked has its column",
-                related,
+                related=related,
             )
         return misspelt
 
@@ -213,22 +213,22 @@ class _Reader:
     ) -> dict[str, Row]:
         rows = self.tables.unit_rows(table, at)
         doc_path = wave.returned.doc_path if wave.returned is not None else wave.doc_path / "answers"
-        told = ((self.linked.positions.of(doc_path), "who returned"),)
+        told = ((self.linked.positions.span_at(doc_path), "who returned"),)
         by_unit = dict(zip(register.units, status, strict=True))
         missing = [u for u, state in by_unit.items() if state and u not in rows and u not in table.ragged]
-        likely = missing if len(missing) <= MOST_OF_A_FILE else []  # of so many none is likely
+        likely = missing if len(missing) <= MOST_PER_FILE else []  # of so many none is likely
         misspelt: set[str] = set()
         for unit, row in rows.items():
             if unit not in by_unit:
                 near = did_you_mean(unit, likely)
                 misspelt.update((near,) if near else ())
                 known = register.rows[near] if near else register.table.header
-                self.faults.tell(
-                    row.span(table.file, at),
+                self.faults.report(
                     "EGY510",
+                    row.span(table.file, at),
                     f"unit '{unit}' is not in the register",
-                    hint(unit, likely, "units without a row") if likely else None,
-                    (
+                    hint=hint(unit, likely, "units without a row") if likely else None,
+                    related=(
                         (
                             known.span(register.table.file, 0),
                             "the unit in the register" if near else "the register",
@@ -237,23 +237,23 @@ class _Reader:
                 )
             elif by_unit[unit] == 0:
                 where = (register.rows[unit].span(register.table.file, 0), "the unit in the register")
-                self.faults.tell(
-                    row.span(table.file, at),
+                self.faults.report(
                     "EGY512",
+                    row.span(table.file, at),
                     f"unit '{unit}' has a row in '{wave.id}' and has not returned",
-                    "take the row out, or mend the register",
-                    (where, *told),
+                    hint="take the row out, or mend the register",
+                    related=(where, *told),
                 )
         missing = [unit for unit in missing if unit not in misspelt]
         if len(missing) > sum(
             not row.cells[at] for row in table.rows
         ):  # else those are the rows without a unit
             for unit in missing:
-                self.faults.tell(
-                    register.rows[unit].span(register.table.file, register.table.index(self.key) or 0),
+                self.faults.report(
                     "EGY511",
+                    register.rows[unit].span(register.table.file, register.table.index(self.key) or 0),
                     f"unit '{unit}' returned in '{wave.id}' and has no row in {table.file}",
-                    "add its row, or mend the register",
-                    told,
+                    hint="add its row, or mend the register",
+                    related=told,
                 )
         return {unit: row for unit, row in rows.items() if by_unit.get(unit, 0) != 0}

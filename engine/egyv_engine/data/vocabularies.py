@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from egyv_engine.data.supplement_table import Vocabulary
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 
 

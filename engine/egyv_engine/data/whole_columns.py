@@ -12,7 +12,7 @@ import polars as pl
 from egyv_engine.data.cells import Expected
 from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.files.folder import open_file
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import RawCode, Status
 
 _BOM = b"\xef\xbb\xbf"

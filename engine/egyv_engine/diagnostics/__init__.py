@@ -1,1 +1,1 @@
-"""Faults as values: where they are, what they mean, how they are shown."""
+"""Diagnostics: errors and warnings with their positions, their explanations, and their output formats."""

@@ -1,10 +1,13 @@
-"""Shows diagnostics as text with the line they are on, as JSON, or as annotations for GitHub."""
+"""Renders diagnostics as text with the line that they are on, as JSON, or as annotations for GitHub."""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
 from egyv_engine.diagnostics.span import Span
 
@@ -17,51 +20,96 @@ _RED, _YELLOW, _BOLD, _DIM, _OFF = "\033[31m", "\033[33m", "\033[1m", "\033[2m",
 def render_text(
     diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes], *, colour: bool = False
 ) -> str:
-    """One block a fault: file:line:col, code, message, the line with carets, the hint, and related places."""
+    """Render one block per diagnostic: position, code and message, the line with carets, the hint, related positions.
+
+    Args:
+        diagnostics: The diagnostics, in any order.
+        files: The files that they refer to.
+        colour: Whether to add ANSI colours.
+    """
     sources = _Sources(files)
-    return "".join(_block(d, sources, colour) for d in in_order(list(diagnostics)))
+    labels = {"error": "", "warning": " warning:"}
+    return "".join(_block(d, labels[d.severity], sources, colour) for d in in_order(diagnostics))
 
 
-def render_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """A JSON object with a version and the faults in order."""
+def render_accepted_text(
+    accepted: Sequence[AcceptedDiagnostic], files: Mapping[PurePosixPath, bytes], *, colour: bool = False
+) -> str:
+    """Render one block per accepted warning, with the reason and the position where it is accepted.
+
+    The arguments are those of `render_text`.
+    """
+    sources = _Sources(files)
+    return "".join(
+        _block(
+            replace(
+                a.diagnostic,
+                hint=f"accepted because: {a.reason}",
+                related=((a.accepted_at, "accepted here"),),
+            ),
+            " accepted warning:",
+            sources,
+            colour,
+        )
+        for a in accepted
+    )
+
+
+def render_json(diagnostics: Sequence[Diagnostic], accepted: Sequence[AcceptedDiagnostic] = ()) -> str:
+    """Render a JSON object with a version, the diagnostics in order, the accepted warnings, and their numbers."""
     rows = [
         {
-            **_span(d.span),
-            "code": d.code,
-            "severity": d.severity,
-            "message": d.message,
+            **_row(d),
             "hint": d.hint,
             "related": [{**_span(span), "note": note} for span, note in d.related],
         }
-        for d in in_order(list(diagnostics))
+        for d in in_order(diagnostics)
     ]
-    return json.dumps({"version": FORMAT_VERSION, "diagnostics": rows}, ensure_ascii=False, indent=2) + "\n"
+    errors = sum(row["severity"] == "error" for row in rows)
+    whole = {
+        "version": FORMAT_VERSION,
+        "summary": {"errors": errors, "warnings": len(rows) - errors, "accepted": len(accepted)},
+        "diagnostics": rows,
+        "accepted": [
+            {**_row(a.diagnostic), "reason": a.reason, "accepted_at": _span(a.accepted_at)} for a in accepted
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def render_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """One workflow command a fault, so that it shows on the line of a pull request."""
+def render_github(diagnostics: Sequence[Diagnostic], accepted: Sequence[AcceptedDiagnostic] = ()) -> str:
+    """Render one workflow command per diagnostic, so that it appears on its line of a pull request.
+
+    Accepted warnings are notices, and a last notice counts them.
+    """
     lines = []
-    for d in in_order(list(diagnostics)):
+    for d in in_order(diagnostics):
         text = d.message if d.hint is None else f"{d.message} ({d.hint})"
-        where = f"file={_property(str(d.span.file))},line={d.span.line},col={d.span.column}"
-        where += f",endColumn={d.span.end_column},title={d.code}"
-        lines.append(f"::{d.severity} {where}::{_data(text)}\n")
+        lines.append(f"::{d.severity} {_annotated(d.span)},title={d.code}::{_data(text)}\n")
+    for a in accepted:
+        text = f"{a.diagnostic.message} (accepted because: {a.reason})"
+        title = f"{a.diagnostic.code} accepted"
+        lines.append(f"::notice {_annotated(a.diagnostic.span)},title={title}::{_data(text)}\n")
+    if accepted:
+        lines.append(f"::notice title=egyv-engine check::{summary(diagnostics, accepted)}\n")
     return "".join(lines)
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Such as "3 errors and 1 warning", or "no faults"."""
-    found = in_order(list(diagnostics))
+def summary(diagnostics: Sequence[Diagnostic], accepted: Sequence[AcceptedDiagnostic] = ()) -> str:
+    """Return a summary, for example "3 errors and 1 warning (2 warnings accepted)" or "no faults"."""
+    found = in_order(diagnostics)
     errors = sum(d.severity == "error" for d in found)
-    warnings = len(found) - errors
-    parts = [
-        f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n
-    ]
-    return " and ".join(parts) if parts else "no faults"
+    parts = [_number(n, word) for n, word in ((errors, "error"), (len(found) - errors, "warning")) if n]
+    text = " and ".join(parts) if parts else "no faults"
+    return f"{text} ({_number(len(accepted), 'warning')} accepted)" if accepted else text
+
+
+def _number(n: int, word: str) -> str:
+    return f"{n} {word}{'' if n == 1 else 's'}"
 
 
 class _Sources:
-    """The lines of the files, decoded once each."""
+    """The lines of the files; each file is decoded once."""
 
     def __init__(self, files: Mapping[PurePosixPath, bytes]) -> None:
         self.files = files
@@ -69,7 +117,7 @@ class _Sources:
 
     def line(self, span: Span) -> str | None:
         if span.file.suffix == ".parquet":
-            return None  # its lines are rows, and no text
+            return None  # its lines are rows, which cannot be shown as text
         if span.file not in self.lines:
             data = self.files.get(span.file, b"")
             text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
@@ -78,11 +126,10 @@ class _Sources:
         return lines[span.line - 1] if 0 < span.line <= len(lines) else None
 
 
-def _block(d: Diagnostic, sources: _Sources, colour: bool) -> str:
+def _block(d: Diagnostic, label: str, sources: _Sources, colour: bool) -> str:
     tint = _RED if d.severity == "error" else _YELLOW
     code, bold, dim, off = (f"{tint}{d.code}{_OFF}", _BOLD, _DIM, _OFF) if colour else (d.code, "", "", "")
-    kind = "" if d.severity == "error" else " warning:"
-    text = f"{bold}{_where(d.span)}:{off} {code}{kind} {_plain(d.message)}\n"
+    text = f"{bold}{_where(d.span)}:{off} {code}{label} {_plain(d.message)}\n"
     line = sources.line(d.span)
     if line:
         shown, start, width = _window(line, d.span)
@@ -95,7 +142,7 @@ def _block(d: Diagnostic, sources: _Sources, colour: bool) -> str:
 
 
 def _window(line: str, span: Span) -> tuple[str, int, int]:
-    """The part of a line around a span, and where the carets start and how many they are."""
+    """Return the part of a line around a span, the column where the carets start, and their number."""
     line = _UNSEEN.sub("\ufffd", line.replace("\t", " "))
     first, last = span.column - 1, max(span.end_column - 1, span.column)
     start = 0
@@ -108,7 +155,7 @@ def _window(line: str, span: Span) -> tuple[str, int, int]:
 
 
 def _plain(text: str) -> str:
-    """On one line, and without characters that would command the terminal."""
+    """Return text on one line, without characters that would control the terminal."""
     return _UNSEEN.sub("\ufffd", text.replace("\n", "\\n").replace("\t", "\\t"))
 
 
@@ -118,6 +165,15 @@ def _where(span: Span) -> str:
 
 def _span(span: Span) -> dict[str, object]:
     return {"file": str(span.file), "line": span.line, "column": span.column, "end_column": span.end_column}
+
+
+def _row(d: Diagnostic) -> dict[str, Any]:
+    return {**_span(d.span), "code": d.code, "severity": d.severity, "message": d.message}
+
+
+def _annotated(span: Span) -> str:
+    where = f"file={_property(str(span.file))},line={span.line},col={span.column}"
+    return f"{where},endColumn={span.end_column}"
 
 
 def _data(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Where something stands in a file, and the side table that knows it for every part of a rule file."""
+"""Source positions in files, and the table that stores them for every part of a rule file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from egyv_engine.model.document_path import DocumentPath
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of one line; lines and columns count characters from 1, end_column is the column after the last."""
+    """A part of one line. Lines and columns count characters from 1; `end_column` is the column after the last."""
 
     file: PurePosixPath
     line: int = 1
@@ -18,29 +18,44 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyAt:
+    """The key that leads to a value, where a diagnostic points at the key and not at the value."""
+
+    doc_path: DocumentPath
+
+
+Location = Span | DocumentPath | KeyAt
+
+
+@dataclass(frozen=True, slots=True)
 class Positions:
-    """The spans of values and of keys, by their place."""
+    """The spans of values and of keys, by document path."""
 
     values: Mapping[DocumentPath, Span] = field(default_factory=dict)
     keys: Mapping[DocumentPath, Span] = field(default_factory=dict)
 
-    def of(self, doc_path: DocumentPath) -> Span:
-        """The span of the value there, or of the nearest one around it."""
-        return self._nearest(self.values, doc_path)
+    def span_at(self, location: Location) -> Span:
+        """Return the span of a location.
 
-    def key(self, doc_path: DocumentPath) -> Span:
-        """The span of the key that leads there, else of the value."""
-        return self.keys.get(doc_path) or self.of(doc_path)
+        Args:
+            location: The path of a value, the key of a value, or a span (which is returned unchanged).
 
-    def merged(self, other: "Positions") -> "Positions":
-        """Both tables in one; they are of different files."""
-        return Positions({**self.values, **other.values}, {**self.keys, **other.keys})
+        Returns:
+            The span of the value, or of the nearest value that encloses it. For a key: the span of the key, or of its
+            value where the value has no key.
+        """
+        match location:
+            case Span():
+                return location
+            case KeyAt(doc_path):
+                return self.keys.get(doc_path) or self._nearest(doc_path)
+            case DocumentPath():
+                return self._nearest(location)
 
-    @staticmethod
-    def _nearest(table: Mapping[DocumentPath, Span], doc_path: DocumentPath) -> Span:
+    def _nearest(self, doc_path: DocumentPath) -> Span:
         path = doc_path.steps
         while True:
-            found = table.get(DocumentPath(doc_path.file, path))
+            found = self.values.get(DocumentPath(doc_path.file, path))
             if found is not None:
                 return found
             if not path:

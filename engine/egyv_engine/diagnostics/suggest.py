@@ -1,14 +1,15 @@
-"""Finds the word that was probably meant."""
+"""Finds the known word that a misspelt word probably means."""
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate nearest to a word, or None where none is near enough.
+    """Return the candidate that is nearest to a word, or None if none is near enough.
 
-    Nearness is the optimal string alignment distance (edits and neighbouring swaps), ignoring case; at most a third
-    of the letters may differ, one always may. Ties go to the longer common run, then to the first declared.
+    The distance is the optimal string alignment distance (edits, and swaps of neighbouring letters), ignoring case. At
+    most a third of the letters may differ; one letter always may. Of two candidates at the same distance the more
+    similar one is chosen (by difflib), then the one that is declared first.
     """
     best: tuple[int, float, int] | None = None
     found: str | None = None
@@ -28,7 +29,13 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def hint(word: str, candidates: Iterable[str], exist: str) -> str:
-    """Such as "did you mean 'x'? " where something is near, then what exists (at most twelve of them)."""
+    """Return a hint that lists what exists, after a "did you mean" if one of the candidates is near the word.
+
+    Args:
+        word: The unknown word; empty if no word was written.
+        candidates: What exists; the hint lists at most twelve of them.
+        exist: The words that introduce the list, for example `declared`.
+    """
     names = list(candidates)
     near = did_you_mean(word, names)
     listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")

@@ -1,11 +1,11 @@
 """Finds which item of a question a condition reads, by the table of left sides in docs/language.md."""
 
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 
 
 def is_part_of(linked: LinkedProgramme, basket: str | None, other: str | None) -> bool:
-    """Whether every item of a basket is one of the other, within one whole basket."""
+    """Return whether every item of a basket is an item of another, and both belong to one whole basket."""
     if basket is None or other is None or basket not in linked.baskets or other not in linked.baskets:
         return False
     part, whole = linked.baskets[basket], linked.baskets[other]

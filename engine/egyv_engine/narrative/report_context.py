@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator, Unit
 from egyv_engine.model.findings import Finding, Findings
 from egyv_engine.model.report_document import ReportFile, WordingFile

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from jinja2 import nodes
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockPlan, ReportFile, WordingFile
 from egyv_engine.narrative.build import KINDS, LEVELS, NEEDS, NUMBERS, OPEN_NAMES, TEXT_FACTS
@@ -79,7 +79,7 @@ class _Check:
                         f"the chapter '{chapter.id}' is declared a second time",
                         "give one of the two another id",
                     ),
-                    related=((self.linked.positions.of(first[chapter.id]), "the first one"),),
+                    related=((self.linked.positions.span_at(first[chapter.id]), "the first one"),),
                 )
             first.setdefault(chapter.id, chapter.doc_path / "id")
         for chapter in self.report.chapters:
@@ -113,7 +113,7 @@ class _Check:
                         f"there is no phrase for '{kind}'",
                         f"its phrase may read {', '.join(KINDS[kind])}",
                     ),
-                    related=((self.linked.positions.of(block.doc_path / "show"), "what needs it"),),
+                    related=((self.linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
                 )
 
     def _indicators(self) -> Iterator[Diagnostic]:
@@ -216,7 +216,7 @@ class _Check:
 
     def _in(self, doc_path: DocumentPath, word: str, code: str, message: str, said: str) -> Diagnostic:
         """A fault at a word within a value: its own place where the lines of the value show it."""
-        span = self.linked.positions.of(doc_path)
+        span = self.linked.positions.span_at(doc_path)
         data = self.files.get(span.file, b"").decode("utf-8", errors="replace").removeprefix("\ufeff")
         lines = data.replace("\r\n", "\n").split("\n")
         pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
@@ -228,7 +228,9 @@ class _Check:
         return Diagnostic(span=span, code=code, message=message, hint=said)
 
     def _fault(self, code: str, doc_path: DocumentPath, message: str, said: str) -> Diagnostic:
-        return Diagnostic(span=self.linked.positions.of(doc_path), code=code, message=message, hint=said)
+        return Diagnostic(span=self.linked.positions.span_at(doc_path), code=code, message=message, hint=said)
 
     def _key_fault(self, code: str, doc_path: DocumentPath, message: str, said: str) -> Diagnostic:
-        return Diagnostic(span=self.linked.positions.key(doc_path), code=code, message=message, hint=said)
+        return Diagnostic(
+            span=self.linked.positions.span_at(KeyAt(doc_path)), code=code, message=message, hint=said
+        )

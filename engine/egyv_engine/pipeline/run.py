@@ -9,8 +9,12 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
-from egyv_engine.link.linker import LinkedProgramme, link
+from egyv_engine.checks.accepted_warnings import accept_warnings
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
+from egyv_engine.diagnostics.span import Positions
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
@@ -19,7 +23,8 @@ from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.model.supplements import Score, ScoreChange, Supplements
 from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.phases import Phases
-from egyv_engine.rules.load import load
+from egyv_engine.rules.egyv_comments import egyv_comments
+from egyv_engine.rules.load import load, rule_files
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
@@ -33,7 +38,7 @@ class Outputs:
     """What a run has produced. Whatever belongs to a stage that did not run is None or empty.
 
     supplementary_data: the files beside the survey, as read. supplements: the results other than findings.
-    seconds: wall time by stage.
+    accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage.
     """
 
     files: Files
@@ -46,6 +51,7 @@ class Outputs:
     supplements: Supplements
     report: Report | None
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[AcceptedDiagnostic, ...]
     seconds: Mapping[str, float]
 
     @property
@@ -82,7 +88,7 @@ def run(files: Files, *, until: Until = Until.REPORT, phases: Phases | None = No
             if not stage(state) or name == until:
                 break
         phases.start(None)
-    return state.outputs(phases)
+    return state.outputs(phases, rules_only=until == Until.RULES)
 
 
 def evaluate_files(files: Files) -> Outputs:
@@ -102,6 +108,7 @@ class _Run:
         self.files = files
         self.diagnostics: list[Diagnostic] = []
         self.programme: Programme | None = None
+        self.positions = Positions()
         self.linked: LinkedProgramme | None = None
         self.survey: Survey | None = None
         self.supplementary_data = SupplementaryData()
@@ -113,8 +120,13 @@ class _Run:
         self.supplements = Supplements()
         self.report: Report | None = None
 
-    def outputs(self, phases: Phases) -> Outputs:
-        """Returns what the run has produced so far."""
+    def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
+        """Returns what the run has produced so far, without the warnings that the programme accepts."""
+        entries = self.programme.file.accepted_warnings if self.programme is not None else ()
+        comments = egyv_comments(self.files, rule_files(self.files))
+        diagnostics, accepted = accept_warnings(
+            self.diagnostics, comments, entries, self.positions, rules_only=rules_only
+        )
         return Outputs(
             files=self.files,
             programme=self.programme,
@@ -125,7 +137,8 @@ class _Run:
             findings=self.findings,
             supplements=self.supplements,
             report=self.report,
-            diagnostics=tuple(in_order(self.diagnostics)),
+            diagnostics=tuple(diagnostics),
+            accepted=accepted,
             seconds=phases.seconds,
         )
 
@@ -267,7 +280,7 @@ class _Run:
                 doc_path = doc_path / variants.index(fault.template)
             self.diagnostics.append(
                 Diagnostic(
-                    span=self.linked.positions.of(doc_path),
+                    span=self.linked.positions.span_at(doc_path),
                     code="EGY604",
                     message=f"the phrase for claims of the kind '{fault.kind}' does not fit a finding: {fault}",
                 )

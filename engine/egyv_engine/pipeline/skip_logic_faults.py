@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 from egyv_engine.data.survey import cell_span
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.diagnostics.diagnostic import MOST_OF_A_FILE, Diagnostic
+from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE, Diagnostic
 from egyv_engine.evaluation import answers_despite_skip
-from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.plan import Plan
 
 
@@ -17,7 +17,7 @@ def skip_logic_faults(
 ) -> Iterator[Diagnostic]:
     """Yields one diagnostic per answer that `asked_if` rules out, up to the limit for one file."""
     key = linked.programme.file.register.key
-    for question, item, wave, unit in islice(answers_despite_skip(plan, survey), MOST_OF_A_FILE):
+    for question, item, wave, unit in islice(answers_despite_skip(plan, survey), MOST_PER_FILE):
         file = PurePosixPath(linked.waves[wave].answers)
         column = question if item is None else f"{question}.{item}"
         doc_path = linked.questions[question].doc_path / "asked_if"
@@ -26,5 +26,5 @@ def skip_logic_faults(
             code="EGY508",
             message=f"unit '{unit}' was not asked '{column}' in '{wave}'",
             hint="clear the cell, or correct asked_if",
-            related=((linked.positions.of(doc_path), "the question is asked only if this holds"),),
+            related=((linked.positions.span_at(doc_path), "the question is asked only if this holds"),),
         )

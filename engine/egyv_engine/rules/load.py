@@ -57,13 +57,22 @@ def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
 
 
 def canonical(programme: d.Programme) -> str:
-    """The programme's rules as text that is equal for rules with the same meaning.
+    """Return the programme's rules as text that is equal for rules with the same meaning.
 
-    Positions, comments, layout and the wording of the report are not part of it.
+    Positions, comments, layout, the report and accepted warnings are not part of it.
     """
-    return json.dumps(
-        plain(replace(programme, report=None, wording=None)), ensure_ascii=False, separators=(",", ":")
-    )
+    file = replace(programme.file, accepted_warnings=())
+    rules = replace(programme, file=file, report=None, wording=None)
+    return json.dumps(plain(rules), ensure_ascii=False, separators=(",", ":"))
+
+
+def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
+    """Return the paths of the rule files of a programme, in order: those with a fixed name, and the principles."""
+    return [file for file in sorted(files) if file in FILES.values() or _is_principle(file)]
+
+
+def _is_principle(file: PurePosixPath) -> bool:
+    return file.parts[0] == "principles" and file.suffix == ".yaml" and len(file.parts) == 2
 
 
 def principle_id(file: PurePosixPath) -> str:
@@ -159,7 +168,7 @@ class _Loader:
         """The principles' files by id; a second file with the same id is reported."""
         found: dict[str, PurePosixPath] = {}
         for file in sorted(self.files):
-            if file.parts[0] != "principles" or file.suffix != ".yaml" or len(file.parts) != 2:
+            if not _is_principle(file):
                 continue
             name = principle_id(file)
             if name in found:

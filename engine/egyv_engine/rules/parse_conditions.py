@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.document_path import DocumentPath
@@ -86,7 +87,9 @@ class ConditionParser:
     def _fault(self, message: str, doc_path: DocumentPath, surplus: str | None = None) -> _Broken:
         """Report what is not a condition, at the key that is too many where there is one."""
         positions = self.document.positions
-        span = positions.of(doc_path) if surplus is None else positions.key(doc_path / surplus)
+        span = (
+            positions.span_at(doc_path) if surplus is None else positions.span_at(KeyAt(doc_path / surplus))
+        )
         example = 'for example {question: open_late, is: "Yes"}'
         self.faults.append(Diagnostic(span=span, code="EGY206", message=message, hint=example))
         return BROKEN

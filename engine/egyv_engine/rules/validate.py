@@ -12,6 +12,7 @@ import jsonschema
 from jsonschema import validators
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.rules.json_schema import schema
@@ -128,7 +129,7 @@ def _path(document: Document, error: Any) -> DocumentPath:
 
 
 def _at(document: Document, error: Any, code: str, message: str, hint: str | None) -> Diagnostic:
-    span = document.positions.of(_path(document, error))
+    span = document.positions.span_at(_path(document, error))
     return Diagnostic(span=span, code=code, message=message, hint=hint)
 
 
@@ -138,7 +139,7 @@ def _unknown_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
     for name in error.instance:
         if name not in known:
             yield Diagnostic(
-                span=document.positions.key(_path(document, error) / name),
+                span=document.positions.span_at(KeyAt(_path(document, error) / name)),
                 code="EGY201",
                 message=f"unknown key '{name}'",
                 hint=hint(name, unused or known, "keys here"),
@@ -147,7 +148,7 @@ def _unknown_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
 
 def _missing_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
     doc_path = _path(document, error)
-    here, start = document.positions.of(doc_path), document.positions.key(doc_path)
+    here, start = document.positions.span_at(doc_path), document.positions.span_at(KeyAt(doc_path))
     for name in error.validator_value:
         if name not in error.instance:
             yield Diagnostic(
@@ -167,7 +168,7 @@ def _wrong_type(document: Document, error: Any) -> Diagnostic:
     wanted = " or ".join(_TYPES[name] for name in names)
     positions = document.positions
     return Diagnostic(
-        span=positions.key(doc_path) if error.instance is None else positions.of(doc_path),
+        span=positions.span_at(KeyAt(doc_path)) if error.instance is None else positions.span_at(doc_path),
         code="EGY203",
         message=f"expected {wanted}, found {_found(error.instance)}",
         hint=_type_hint(error.instance, names) or _described_by(error),
@@ -179,11 +180,11 @@ def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> 
     for i, member in enumerate(members):
         if str(member) in first:
             yield Diagnostic(
-                span=document.positions.of(doc_path / i),
+                span=document.positions.span_at(doc_path / i),
                 code="EGY205",
                 message=f"{_found(member)} occurs a second time in this list",
                 hint="keep one of the two",
-                related=((document.positions.of(doc_path / first[str(member)]), "the first one"),),
+                related=((document.positions.span_at(doc_path / first[str(member)]), "the first one"),),
             )
         first.setdefault(str(member), i)
 

@@ -36,6 +36,7 @@ from egyv_engine.model.documents.programme import (
 )
 from egyv_engine.model.documents.programme_file import (
     MISSING,
+    AcceptedWarning,
     Cohorts,
     Comparison,
     Minimum,
@@ -50,6 +51,7 @@ __all__ = [
     "DIRECTIONS",
     "MISSING",
     "OPEN_KINDS",
+    "AcceptedWarning",
     "Basket",
     "BasketsFile",
     "Cohorts",

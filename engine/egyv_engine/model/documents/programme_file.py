@@ -100,6 +100,15 @@ class Minimum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedWarning:
+    """A warning that is accepted in the whole programme."""
+
+    code: str = key(ID, "The code of the warning.", "EGY418")
+    reason: str = key(TEXT, "Why the warning is accepted.", "The scale is kept for the next wave.")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeFile(Sourced):
     """programme.yaml: who was surveyed, when, and what is compared."""
 
@@ -135,5 +144,11 @@ class ProgrammeFile(Sourced):
         ObjectOf(Minimum),
         "Minimum sample sizes.",
         {"matched": 5, "base_for_words": 5, "base_for_percentages": 30, "coverage": 0.6},
+    )
+    accepted_warnings: tuple[AcceptedWarning, ...] = key(
+        ListOf(ObjectOf(AcceptedWarning, "accepted warning")),
+        "Warnings that are accepted in the whole programme.",
+        [{"code": "EGY418", "reason": "The scale is kept for the next wave."}],
+        default=(),
     )
     doc_path: DocumentPath = field(compare=False)

@@ -1,0 +1,92 @@
+"""Checks of criteria and targets."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import KeyAt
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.documents import Criterion
+
+
+def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if a target names no share, or two."""
+    for entry in linked.indicators.values():
+        target = entry.indicator.target
+        if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
+            yield diagnostic(
+                linked.positions,
+                "EGY423",
+                KeyAt(target.doc_path),
+                "a target needs either share_at_least or share_at_most",
+                hint="for example share_at_least: 80",
+            )
+
+
+def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if a region of a criterion has no bound, if its regions overlap, or if it bounds net over all units."""
+    for name, criterion in linked.programme.criteria.criteria.items():
+        unbounded = list(_unbounded_regions(linked, name, criterion))
+        yield from unbounded
+        net_is_bounded = (
+            criterion.improved.net_at_least is not None or criterion.declined.net_at_most is not None
+        )
+        if criterion.judge == "all" and net_is_bounded:
+            yield diagnostic(
+                linked.positions,
+                "EGY407",
+                criterion.doc_path / "judge",
+                f"the criterion '{name}' has a bound on net, but net is known for matched units only",
+                hint="write judge: matched, or use bounds on share_change",
+            )
+        if not unbounded and not _are_separate(criterion):
+            yield diagnostic(
+                linked.positions,
+                "EGY406",
+                criterion.improved.doc_path,
+                f"by the criterion '{name}', one change can be both improved and declined",
+                hint="raise the bound of improved, or lower the bound of declined",
+                related=[(criterion.declined.doc_path, "declined")],
+            )
+
+
+def _unbounded_regions(linked: LinkedProgramme, name: str, criterion: Criterion) -> Iterator[Diagnostic]:
+    improved, declined = criterion.improved, criterion.declined
+    for region, doc_path, bounds in (
+        ("improved", improved.doc_path, (improved.net_at_least, improved.share_change_at_least)),
+        ("declined", declined.doc_path, (declined.net_at_most, declined.share_change_at_most)),
+    ):
+        if bounds == (None, None):
+            yield diagnostic(
+                linked.positions,
+                "EGY406",
+                doc_path,
+                f"the criterion '{name}' has no bound for {region}, so every change would be {region}",
+                hint="add a bound on net or on share_change",
+            )
+
+
+def _are_separate(criterion: Criterion) -> bool:
+    """Return whether one pair of bounds is enough to keep the regions separate.
+
+    A pair is two bounds on net, two bounds on share_change, or one bound of each type with different signs: net and
+    the change of share over matched units always have the same sign.
+    """
+    net_improved, share_improved = criterion.improved.net_at_least, criterion.improved.share_change_at_least
+    net_declined, share_declined = criterion.declined.net_at_most, criterion.declined.share_change_at_most
+    return (
+        _is_above(net_improved, net_declined)
+        or _is_above(share_improved, share_declined)
+        or _have_different_signs(net_improved, share_declined)
+        or _have_different_signs(share_improved, net_declined)
+    )
+
+
+def _is_above(improved: Fraction | None, declined: Fraction | None) -> bool:
+    return improved is not None and declined is not None and improved > declined
+
+
+def _have_different_signs(improved: Fraction | None, declined: Fraction | None) -> bool:
+    return (
+        improved is not None and declined is not None and improved >= 0 >= declined and improved != declined
+    )

@@ -1,0 +1,140 @@
+"""Checks of rules/records.yaml."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import KeyAt, Location
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.names import unknown_name
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.records_document import PublishedFigures, Reason, RecordsFile, Status
+
+RECORD_COLUMNS = ("record", "cohort", "principle", "total")
+LAST_RECORD_COLUMNS = ("commonest", "units", "fewest", "most")
+
+
+def check_records(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Fails if a sum, group or basket names something unknown, or if two columns would have the same name."""
+    file = linked.programme.records
+    if file is None:
+        return
+    if file.recommendations is not None:
+        yield from _check_statuses(linked, file.recommendations.status)
+        yield from _check_status_words(linked, file.recommendations.status)
+        if file.recommendations.reason is not None:
+            yield from _check_reasons(linked, file.recommendations.reason)
+    yield from _check_basket(linked, file)
+    if file.published is not None:
+        yield from _check_published(linked, file.published)
+
+
+def _check_statuses(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
+    doc_path, sums = status.doc_path / "are", status.sums or {}
+    declared: dict[str, Location] = {name: KeyAt(doc_path / name) for name in status.are}
+    yield from _check_members(linked, "status", sums, status.doc_path / "sums", declared)
+    fixed = (*RECORD_COLUMNS, *LAST_RECORD_COLUMNS)
+    for name in status.are:
+        if name in fixed:
+            yield _name_taken(linked, name, doc_path / name, None)
+    for name in sums:
+        if name in declared or name in (*fixed, "all"):
+            yield _name_taken(linked, name, status.doc_path / "sums" / name, declared.get(name))
+
+
+def _check_status_words(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
+    doc_path = status.doc_path / "are"
+    first: dict[str, str] = {}
+    for name, word in status.are.items():
+        if word in first:
+            yield diagnostic(
+                linked.positions,
+                "EGY421",
+                doc_path / name,
+                f"the word '{word}' is used for two statuses, '{first[word]}' and '{name}'",
+                hint="use a different word for each status",
+                related=[(doc_path / first[word], "the first one")],
+            )
+        first.setdefault(word, name)
+
+
+def _check_reasons(linked: LinkedProgramme, reason: Reason) -> Iterator[Diagnostic]:
+    doc_path, groups = reason.doc_path / "groups", reason.groups or {}
+    declared: dict[str, Location] = {r: reason.doc_path / "are" / i for i, r in enumerate(reason.are)}
+    yield from _check_members(linked, "reason", groups, doc_path, declared)
+    first: dict[str, str] = {}
+    for name, members in groups.items():
+        if name in declared:
+            yield _name_taken(linked, name, doc_path / name, declared[name])
+        for i, member in enumerate(members):
+            if member in first:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY421",
+                    doc_path / name / i,
+                    f"the reason '{member}' is in two groups and would be counted twice",
+                    hint="keep it in one of the groups",
+                    related=[(KeyAt(doc_path / first[member]), f"the group '{first[member]}'")],
+                )
+            first.setdefault(member, name)
+
+
+def _check_members(
+    linked: LinkedProgramme,
+    object_type: str,
+    groups: Mapping[str, Sequence[str]],
+    doc_path: DocumentPath,
+    declared: Mapping[str, Location],
+) -> Iterator[Diagnostic]:
+    """Check that the members of sums or groups are declared."""
+    for name, members in groups.items():
+        for i, member in enumerate(members):
+            if member not in declared:
+                at = doc_path / name / i
+                yield unknown_name(linked.positions, object_type, member, at, declared, declared.__getitem__)
+
+
+def _name_taken(
+    linked: LinkedProgramme, name: str, doc_path: DocumentPath, first: Location | None
+) -> Diagnostic:
+    return diagnostic(
+        linked.positions,
+        "EGY421",
+        KeyAt(doc_path),
+        f"'{name}' is already the name of a column",
+        hint="choose another name",
+        related=[(first, "the first one")] if first is not None else [],
+    )
+
+
+def _check_published(linked: LinkedProgramme, published: PublishedFigures) -> Iterator[Diagnostic]:
+    """Check that a published figure can be matched to exactly one finding."""
+    missing = []
+    if published.cohort is None and linked.programme.file.cohorts is not None:
+        missing.append(("cohort", "the programme has cohorts"))
+    if published.item is None and any(i.indicator.for_each is not None for i in linked.indicators.values()):
+        missing.append(("item", "some indicators are repeated over items"))
+    for name, reason in missing:
+        yield diagnostic(
+            linked.positions,
+            "EGY202",
+            KeyAt(published.doc_path),
+            f"the key '{name}' is missing: {reason}",
+            hint=f"add the column of the {name}, for example {name}: {name}",
+            related=[(published.doc_path, "the key belongs here")],
+        )
+
+
+def _check_basket(linked: LinkedProgramme, file: RecordsFile) -> Iterator[Diagnostic]:
+    items = file.evidence.items if file.evidence else None
+    declared = linked.programme.baskets
+    broken = {name for object_type, name in linked.programme.broken if object_type in ("basket", "baskets")}
+    if items is None or items.basket in (*declared.baskets, *broken) or "*" in broken:
+        return
+    yield unknown_name(
+        linked.positions,
+        "basket",
+        items.basket,
+        items.doc_path / "basket",
+        declared.baskets,
+        lambda near: KeyAt(declared.doc_path / "baskets" / near),
+    )

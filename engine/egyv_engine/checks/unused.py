@@ -1,0 +1,85 @@
+"""Warns of declarations that nothing uses."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from egyv_engine.checks.references import baskets_in
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import KeyAt
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Usage:
+    """The declared names of one type of object, and the names that are used."""
+
+    object_type: str
+    doc_path: DocumentPath
+    declared: Mapping[str, object]
+    used: AbstractSet[str | None]
+
+
+def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Warns if nothing uses a scale, list, basket or criterion; silent if something that could use it is broken."""
+    programme = linked.programme
+    if programme.broken - {("baskets", "missing")}:
+        return
+    for usage in _usages(programme):
+        for name in usage.declared:
+            if name not in usage.used:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY418",
+                    KeyAt(usage.doc_path / name),
+                    f"the {usage.object_type} '{name}' is declared but never used",
+                    hint="remove it, or correct its name here or where it should be used",
+                )
+
+
+def _usages(programme: Programme) -> tuple[_Usage, ...]:
+    questions = programme.instrument.questions
+    indicators = [i for p in programme.principles.values() for i in p.indicators]
+    items = [e.items for q in questions for e in q.not_asked]
+    items += [e.items for q in questions for e in q.comparable]
+    return (
+        _Usage(
+            object_type="scale",
+            doc_path=programme.scales.doc_path / "scales",
+            declared=programme.scales.scales,
+            used={q.scale for q in questions},
+        ),
+        _Usage(
+            object_type="list",
+            doc_path=programme.instrument.doc_path / "lists",
+            declared=programme.instrument.lists or {},
+            used={named for named in items if isinstance(named, str)},
+        ),
+        _Usage(
+            object_type="basket",
+            doc_path=programme.baskets.doc_path / "baskets",
+            declared=programme.baskets.baskets,
+            used=_used_baskets(programme),
+        ),
+        _Usage(
+            object_type="criterion",
+            doc_path=programme.criteria.doc_path / "criteria",
+            declared=programme.criteria.criteria,
+            used={programme.file.default_criterion, *(i.criterion for i in indicators)},
+        ),
+    )
+
+
+def _used_baskets(programme: Programme) -> set[str | None]:
+    indicators = [i for p in programme.principles.values() for i in p.indicators]
+    conditions = [c for i in indicators for c in (i.counts, i.base) if c is not None]
+    evidence = programme.records.evidence if programme.records else None
+    return {
+        *(q.items for q in programme.instrument.questions),
+        *(i.for_each for i in indicators),
+        *(basket.subset_of for basket in programme.baskets.baskets.values()),
+        *(name for condition in conditions for name in baskets_in(condition)),
+        evidence.items.basket if evidence and evidence.items else None,
+    }

@@ -1,0 +1,1 @@
+"""The explanations of all codes, one module per stage."""

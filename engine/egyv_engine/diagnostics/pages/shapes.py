@@ -1,0 +1,57 @@
+"""The explanations of EGY2xx: keys and values that a document cannot have, and rule files that are missing."""
+
+from egyv_engine.diagnostics.page import Page
+
+PAGES = {
+    "EGY201": Page(
+        meaning="A key is not known here.",
+        why="Unknown keys are refused, so that a misspelt key can never switch off a rule.",
+        wrong="directon: lower",
+        right="direction: lower",
+    ),
+    "EGY202": Page(
+        meaning="A required key is missing.",
+        why="The object is incomplete without it.",
+        wrong="- id: open_late",
+        right="- id: open_late\n  title: Open late\n  counts: ...",
+    ),
+    "EGY203": Page(
+        meaning="A value has the wrong type.",
+        why="For example, there is a list where text is expected, or text where a number is expected.",
+        wrong="weight: heavy",
+        right="weight: 2",
+    ),
+    "EGY204": Page(
+        meaning="A value is not allowed.",
+        why="The key takes only certain words, or a number within limits.",
+        wrong="direction: up",
+        right="direction: higher",
+    ),
+    "EGY205": Page(
+        meaning="A list is too short, or contains a value twice.",
+        why="A scale has at least two answers, and a list of names contains each name once.",
+        wrong='scales: {yes_no: ["No", "No"]}',
+        right='scales: {yes_no: ["No", "Yes"]}',
+    ),
+    "EGY206": Page(
+        meaning="A condition does not have exactly one left side and one comparator.",
+        why="A condition is a question, attribute or number_of with one comparator, or it is one of met, all, any and not "
+        "alone.",
+        wrong='counts: {question: open_late, is: "Yes", at_least: "Yes"}',
+        right='counts: {question: open_late, is: "Yes"}',
+    ),
+    "EGY207": Page(
+        meaning="A rule file is missing.",
+        why="A programme needs programme.yaml, surveys/instrument.yaml, rules/scales.yaml and rules/criteria.yaml. A report "
+        "needs both report.yaml and wording.yaml in reports/.",
+        wrong="a folder without rules/scales.yaml",
+        right="rules/scales.yaml",
+    ),
+    "EGY208": Page(
+        meaning="A principle is listed but has no file, or a file is not listed.",
+        why="The list gives the order of the principles. The name of a file, without its number, is the id of its "
+        "principle.",
+        wrong="principles: [acess]   # the file is principles/1-access.yaml",
+        right="principles: [access]",
+    ),
+}

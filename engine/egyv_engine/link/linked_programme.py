@@ -1,0 +1,100 @@
+"""A programme whose names are resolved: the types that later stages read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from egyv_engine.diagnostics.span import Positions
+from egyv_engine.model import conditions as c
+from egyv_engine.model import documents as d
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.plan import FROM, TO
+
+RELATIVE_WAVES = {"from": FROM, "to": TO}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedIndicator:
+    """An indicator and the id of the principle that it belongs to."""
+
+    principle: str
+    indicator: d.Indicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedBasket:
+    """A basket with its items in order.
+
+    Attributes:
+        whole: The id of the basket that this one is a subset of; its own id if it is not a subset.
+    """
+
+    id: str
+    items: tuple[str, ...]
+    whole: str
+    labels: Mapping[str, d.Item]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedProgramme:
+    """A programme with a table for each type of object. The tables hold only objects without faults.
+
+    Attributes:
+        questions_unplaced: Questions whose columns are known, but not the units that they were asked of.
+        cohorts: The ids of the cohorts; `(None,)` if the programme declares none.
+        attributes_used: Each attribute that the rules read, with the path of its name.
+    """
+
+    programme: d.Programme
+    positions: Positions
+    questions: Mapping[str, d.Question]
+    questions_unplaced: Mapping[str, d.Question]
+    baskets: Mapping[str, LinkedBasket]
+    indicators: Mapping[str, LinkedIndicator]
+    waves: Mapping[str, d.Wave]
+    cohorts: tuple[str | None, ...]
+    attributes_used: tuple[tuple[str, DocumentPath], ...]
+
+    def labels(self, question: d.Question) -> tuple[str, ...]:
+        """Return the answers of a question's scale, weakest first; empty for a number, date or text."""
+        scale = self.programme.scales.scales.get(question.scale)
+        return scale.answers if scale and not self.is_open(question) else ()
+
+    def never_counts(self, question: d.Question) -> tuple[str, ...]:
+        """Return the answers to a question that satisfy no comparison."""
+        defaults = self.programme.scales.defaults
+        scale = None if self.is_open(question) else self.programme.scales.scales.get(question.scale)
+        if scale is not None and scale.never_counts is not None:
+            return scale.never_counts
+        return defaults.never_counts if defaults else ()
+
+    def is_open(self, question: d.Question) -> bool:
+        """Return whether a question takes a number, date or text instead of an answer of a scale."""
+        return question.scale in d.OPEN_KINDS
+
+    def items(self, question: d.Question) -> tuple[str | None, ...]:
+        """Return the items that a question is asked of; `(None,)` for a question without items."""
+        return self.baskets[question.items].items if question.items else (None,)
+
+    def threshold(self, indicator: d.Indicator) -> dict[str, int]:
+        """Return the numbers of an indicator's rule that its wording may name.
+
+        Returns:
+            `threshold`, if the rule compares with one whole number; also `parts`, if the rule counts conditions or
+            items: how many there are. Empty for every other rule.
+        """
+        match indicator.counts:
+            case c.Leaf(left=left, right=(c.Word(text=text),)) if text.isdecimal():
+                found = {"threshold": int(text)}
+                if isinstance(left, c.NumberOf):
+                    found["parts"] = len(left.members)
+                elif isinstance(left, c.NumberOfItems) and left.each in self.baskets:
+                    found["parts"] = len(self.baskets[left.each].items)
+                return found
+            case _:
+                return {}
+
+    def listed(self, items: tuple[str, ...] | str | None) -> tuple[str, ...] | None:
+        """Return the items that are given as a list or by the name of a list; None means all items."""
+        if isinstance(items, str):
+            return (self.programme.instrument.lists or {})[items]
+        return items

@@ -1,0 +1,46 @@
+"""Resolves the names in programme.yaml, in selections, and in lists of items."""
+
+from egyv_engine.link.condition_names import resolve_condition
+from egyv_engine.link.names import NameTable
+
+
+def resolve_programme_names(names: NameTable) -> None:
+    """Report every unknown name outside questions, baskets and indicators."""
+    _programme_file(names)
+    _selections(names)
+    _lists(names)
+
+
+def _programme_file(names: NameTable) -> None:
+    file = names.programme.file
+    if file.default_criterion:
+        doc_path = file.doc_path / "default_criterion"
+        names.resolve("criterion", file.default_criterion, doc_path, names.programme.criteria.criteria)
+    for comparison in file.comparisons:
+        names.resolve_wave(comparison.from_, comparison.doc_path / "from")
+        names.resolve_wave(comparison.to, comparison.doc_path / "to")
+    if file.cohorts:
+        names.attributes.append((file.cohorts.attribute, file.cohorts.doc_path / "attribute"))
+    for wave in file.waves:
+        for condition in (wave.returned, wave.analysed):
+            if condition is not None:
+                resolve_condition(names, condition)
+        for note in wave.looking_back:
+            names.resolve_cohort(note.cohort, note.doc_path / "cohort")
+
+
+def _selections(names: NameTable) -> None:
+    file = names.programme.selection
+    for selection in file.selections.values() if file else ():
+        if selection.available is not None:
+            resolve_condition(names, selection.available)
+        if selection.not_all_one is not None:
+            names.attributes.append((selection.not_all_one, selection.doc_path / "not_all_one"))
+
+
+def _lists(names: NameTable) -> None:
+    instrument = names.programme.instrument
+    items = dict.fromkeys(item for basket in names.baskets.values() for item in basket.items)
+    for name, listed in (instrument.lists or {}).items():
+        for i, item in enumerate(listed):
+            names.resolve("item", item, instrument.doc_path / "lists" / name / i, items)

@@ -1,0 +1,192 @@
+"""Accepted warnings: what a comment or an entry accepts, and what is reported about them."""
+
+import pytest
+
+from tests.library import Edit
+from tests.reported import checked, reported
+
+RULES, PROGRAMME, SCALES = "principles/1-access.yaml", "programme.yaml", "rules/scales.yaml"
+INSTRUMENT, AFTER = "surveys/instrument.yaml", "surveys/after.csv"
+SOME = "    counts: {question: visits, at_least: Sometimes}\n"
+NEVER = "    counts: {question: visits, above: Often}\n"
+WARNING = f"{RULES}:11:39 EGY411 no answer meets 'above Often': the scale is Never, Sometimes, Often"
+COMMENT = "# egyv: allow EGY411 the scale gets a fourth answer"
+END = "minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}\n"
+UNUSED = ("scales: {", "scales: {grade: [Bad, Good], size: [Small, Large], ")
+
+
+def entry(text: str) -> Edit:
+    """An edit that adds one line of `accepted_warnings` to programme.yaml."""
+    return (END, f"{END}accepted_warnings: [{text}]\n")
+
+
+def accepted(
+    edits: dict[str, Edit | list[Edit]], *, rules_only: bool = True
+) -> list[tuple[str, int, str, int]]:
+    """Code, line and reason of each accepted warning, and the line where it is accepted."""
+    found = checked(edits, rules_only=rules_only)
+    assert found.diagnostics == ()
+    return [(a.diagnostic.code, a.diagnostic.span.line, a.reason, a.accepted_at.line) for a in found.accepted]
+
+
+def test_warning_without_a_comment_is_reported() -> None:
+    assert reported({RULES: (SOME, NEVER)}) == [WARNING]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "at"),
+    [
+        (f"{NEVER[:-1]}  {COMMENT}\n", 11, 11),
+        (f"    {COMMENT}\n{NEVER}", 12, 11),
+        (f"{COMMENT}\n{NEVER}", 12, 11),
+        (f"    {COMMENT}\n    # more about it\n{NEVER}", 13, 11),
+        (NEVER.replace("\n", "  # egyv: allow EGY411: the scale gets a fourth answer\n"), 11, 11),
+        (f"    counts:\n      question: visits\n      {COMMENT}\n      above: Often\n", 14, 13),
+    ],
+)
+def test_comment_at_the_end_of_the_line_or_above_accepts_a_warning(text: str, line: int, at: int) -> None:
+    assert accepted({RULES: (SOME, text)}) == [("EGY411", line, "the scale gets a fourth answer", at)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"    {COMMENT}\n\n{NEVER}", 12),  # a blank line between
+        (f"{NEVER}    {COMMENT}\n", 13),  # below
+        (f"    counts:   {COMMENT}\n      question: visits\n      above: Often\n", 11),
+    ],
+)
+def test_comment_on_another_line_accepts_nothing(text: str, line: int) -> None:
+    found = checked({RULES: (SOME, text)})
+    assert found.accepted == ()
+    assert sorted(d.code for d in found.diagnostics) == ["EGY411", "EGY704"]
+    assert (
+        next(d.message for d in found.diagnostics if d.code == "EGY704")
+        == f"there is no EGY411 on line {line}"
+    )
+
+
+def test_comment_accepts_all_warnings_of_its_code_on_the_line_and_no_others() -> None:
+    line = ("scales: {", "scales: {grade: [Bad, Good], size: [Small, Large], ")
+    codes = accepted(
+        {
+            SCALES: [
+                line,
+                (
+                    "frequency: [Never, Sometimes, Often]}",
+                    "frequency: [Never, Sometimes, Often]}  # egyv: allow EGY418 kept",
+                ),
+            ]
+        }
+    )
+    assert codes == [("EGY418", 2, "kept", 2), ("EGY418", 2, "kept", 2)]
+    wrong_code = f"{NEVER[:-1]}  # egyv: allow EGY418 kept\n"
+    assert reported({RULES: (SOME, wrong_code)}) == [
+        WARNING,
+        f"{RULES}:11:47 EGY704 there is no EGY418 on line 11",
+    ]
+
+
+def test_entry_accepts_all_warnings_of_its_code() -> None:
+    edits: dict[str, Edit | list[Edit]] = {SCALES: UNUSED, PROGRAMME: entry("{code: EGY418, reason: kept}")}
+    assert accepted(edits) == [("EGY418", 2, "kept", 18), ("EGY418", 2, "kept", 18)]
+
+
+def test_comment_takes_precedence_over_an_entry_which_then_accepts_nothing() -> None:
+    edits: dict[str, Edit | list[Edit]] = {
+        RULES: (SOME, f"{NEVER[:-1]}  {COMMENT}\n"),
+        PROGRAMME: entry("{code: EGY411, reason: kept}"),
+    }
+    found = checked(edits)
+    assert [a.accepted_at.line for a in found.accepted] == [11]
+    assert reported(edits) == [f"{PROGRAMME}:18:28 EGY704 there is no EGY411 that this entry would accept"]
+
+
+BLANK: list[Edit] = [  # no unit answers `loans`
+    (f",{value},", ",,")
+    for value in ("85", "260", "101", "110", "120", "300", "150", "95", "70", "210", "180", "140")
+]
+LOANS = "  - {id: loans, asks: How many books are lent in a week?, scale: number}\n"
+
+
+def test_warning_about_data_is_accepted_at_the_question() -> None:
+    edits: dict[str, Edit | list[Edit]] = {
+        AFTER: BLANK,
+        INSTRUMENT: (LOANS, f"{LOANS[:-1]}  # egyv: allow EGY516 the machine was broken\n"),
+    }
+    assert accepted(edits, rules_only=False) == [("EGY516", 1, "the machine was broken", 9)]
+
+
+def test_warning_about_data_is_not_accepted_at_another_question() -> None:
+    other = "  - {id: visits, asks: How often do people visit?, scale: frequency}\n"
+    found = checked(
+        {AFTER: BLANK, INSTRUMENT: (other, f"{other[:-1]}  # egyv: allow EGY516 x\n")}, rules_only=False
+    )
+    assert sorted(d.code for d in found.diagnostics) == ["EGY516", "EGY704"]
+
+
+def test_acceptance_of_a_data_warning_is_not_called_unneeded_when_no_data_is_read() -> None:
+    edits: dict[str, Edit | list[Edit]] = {PROGRAMME: entry("{code: EGY516, reason: blank in one wave}")}
+    assert reported(edits, rules_only=True) == []
+    assert reported(edits, rules_only=False) == [
+        f"{PROGRAMME}:18:28 EGY704 there is no EGY516 that this entry would accept"
+    ]
+
+
+def test_acceptance_is_not_called_unneeded_while_there_are_errors() -> None:
+    error = ("      events: {label: events, verb: plural}", "      events: {label: events, verb: plurl}")
+    found = checked({"rules/baskets.yaml": error, PROGRAMME: entry("{code: EGY418, reason: kept}")})
+    assert "EGY704" not in [d.code for d in found.diagnostics]
+
+
+def test_warnings_are_accepted_while_there_are_errors() -> None:
+    found = checked({RULES: [(SOME, f"{NEVER[:-1]}  {COMMENT}\n"), ('is: "Yes"', 'is: "Yse"')]})
+    assert [d.code for d in found.diagnostics] == ["EGY302"]
+    assert [a.diagnostic.code for a in found.accepted] == ["EGY411"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("# egyv:", "EGY701 this comment does not say which warning it accepts"),
+        ("# egyv: allow", "EGY701 this comment does not say which warning it accepts"),
+        ("# egyv: alow EGY411 x", "EGY701 this comment does not say which warning it accepts"),
+        ("# egyv: allowEGY411 x", "EGY701 this comment does not say which warning it accepts"),
+        ("# egyv: allow EGY411", "EGY701 there is no reason for accepting EGY411"),
+        ("# egyv: allow EGY411:", "EGY701 there is no reason for accepting EGY411"),
+        ("# egyv: allow egy411 x", "EGY702 unknown code 'egy411'"),
+        ("# egyv: allow EGY999 x", "EGY702 unknown code 'EGY999'"),
+        ("# egyv: allow EGY302 x", "EGY703 EGY302 is an error, and only warnings can be accepted"),
+        ("# egyv: allow EGY702 x", "EGY703 EGY702 is an error, and only warnings can be accepted"),
+        ("# egyv: allow EGY704 x", "EGY703 EGY704 cannot be accepted"),
+    ],
+)
+def test_comment_that_cannot_accept_is_an_error_and_accepts_nothing(comment: str, message: str) -> None:
+    found = checked({RULES: (SOME, f"{NEVER[:-1]}  {comment}\n")})
+    assert found.accepted == ()
+    errors = [d for d in found.diagnostics if d.severity == "error"]
+    assert [f"{d.code} {d.message}" for d in errors] == [message]
+    assert [d.code for d in found.diagnostics if d.severity == "warning"] == ["EGY411"]
+
+
+def test_unknown_code_is_reported_at_the_code_with_a_suggestion() -> None:
+    found = checked({RULES: (SOME, f"{NEVER[:-1]}  # egyv: allow EGY441 x\n")})
+    (error,) = (d for d in found.diagnostics if d.code == "EGY702")
+    line = f"{NEVER[:-1]}  # egyv: allow EGY441 x"
+    assert line[error.span.column - 1 : error.span.end_column - 1] == "EGY441"
+    assert error.hint == "did you mean 'EGY411'? warnings that can be accepted: EGY411, EGY418, EGY516"
+
+
+def test_unneeded_comment_names_the_line_where_the_warning_is() -> None:
+    found = checked({RULES: (SOME, f"    {COMMENT}\n\n{NEVER}")})
+    (unneeded,) = (d for d in found.diagnostics if d.code == "EGY704")
+    assert unneeded.hint == "EGY411 is on line 13: move the comment there, or remove it"
+
+
+def test_entries_without_a_code_or_reason_are_faults_of_shape() -> None:
+    assert reported({PROGRAMME: entry("{code: EGY418}")}) == [
+        f"{PROGRAMME}:18:21 EGY202 the key 'reason' is missing"
+    ]
+    assert reported({PROGRAMME: entry("EGY418")}) == [
+        f"{PROGRAMME}:18:21 EGY203 expected a mapping, found 'EGY418'"
+    ]

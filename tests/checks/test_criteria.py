@@ -1,0 +1,109 @@
+"""Criteria and targets: regions that overlap, by enumeration of all small changes, and rows at each bound."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from tests.reported import reported
+
+CRITERIA, RULES = "rules/criteria.yaml", "principles/1-access.yaml"
+WHOLE = "{judge: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}"
+TARGET = "target: {share_at_least: 80}"
+OVERLAP = "EGY406 by the criterion 'more_units', one change can be both improved and declined"
+
+
+def found(criterion: str) -> list[str]:
+    """Code and message of each fault of the criterion."""
+    return [line.split(" ", 1)[1] for line in reported({CRITERIA: (WHOLE, criterion)})]
+
+
+def region(net: int | None, share: int | None, net_key: str, share_key: str) -> str:
+    parts = [f"{k}: {v}" for k, v in ((net_key, net), (share_key, share)) if v is not None]
+    return "{" + ", ".join(parts) + "}"
+
+
+def criterion(a: int | None, b: int | None, c: int | None, d: int | None) -> str:
+    improved = region(a, b, "net_at_least", "share_change_at_least")
+    declined = region(c, d, "net_at_most", "share_change_at_most")
+    return f"{{judge: matched, improved: {improved}, declined: {declined}}}"
+
+
+def some_change_is_both(a: int | None, b: int | None, c: int | None, d: int | None) -> bool:
+    """Whether a net among some matched units lies in both regions, by trying every small one."""
+    for matched in range(1, 41):
+        for net in range(-matched, matched + 1):
+            share = Fraction(100 * net, matched)
+            improved = (a is None or net >= a) and (b is None or share >= b)
+            declined = (c is None or net <= c) and (d is None or share <= d)
+            if improved and declined:
+                return True
+    return False
+
+
+BOUNDS = [
+    (a, b, c, d)
+    for a, b, c, d in product((None, -1, 0, 1), (None, -10, 0, 10), (None, -1, 0, 1), (None, -10, 0, 10))
+    if (a, b) != (None, None) and (c, d) != (None, None)
+]
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_criterion_overlaps_where_some_change_is_in_both_regions(part: int) -> None:
+    for bounds in BOUNDS[part::5]:
+        expected = [OVERLAP] if some_change_is_both(*bounds) else []
+        assert found(criterion(*bounds)) == expected, bounds
+
+
+@pytest.mark.parametrize(
+    ("improved", "declined", "overlaps"),
+    [
+        ("{net_at_least: 1}", "{net_at_most: 0}", False),
+        ("{net_at_least: 0}", "{net_at_most: 0}", True),
+        ("{net_at_least: 0}", "{net_at_most: -1}", False),
+        ("{share_change_at_least: 0.5}", "{share_change_at_most: 0.5}", True),
+        ("{share_change_at_least: 0.6}", "{share_change_at_most: 0.5}", False),
+        ("{net_at_least: 0}", "{share_change_at_most: 0}", True),
+        ("{net_at_least: 1}", "{share_change_at_most: 0}", False),
+        ("{share_change_at_least: 0}", "{net_at_most: -1}", False),
+    ],
+)
+def test_regions_that_meet_in_one_change_overlap(improved: str, declined: str, overlaps: bool) -> None:
+    text = f"{{judge: matched, improved: {improved}, declined: {declined}}}"
+    assert found(text) == ([OVERLAP] if overlaps else [])
+
+
+@pytest.mark.parametrize("name", ["improved", "declined"])
+def test_region_without_a_bound_is_a_fault_and_not_also_an_overlap(name: str) -> None:
+    old = "improved: {net_at_least: 1}" if name == "improved" else "declined: {net_at_most: -1}"
+    assert found(WHOLE.replace(old, f"{name}: {{}}")) == [
+        f"EGY406 the criterion 'more_units' has no bound for {name}, so every change would be {name}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("improved", "declined", "is_fault"),
+    [
+        ("{net_at_least: 1}", "{share_change_at_most: -1}", True),
+        ("{share_change_at_least: 1}", "{net_at_most: -1}", True),
+        ("{share_change_at_least: 1}", "{share_change_at_most: -1}", False),
+    ],
+)
+def test_bound_on_net_needs_matched_units(improved: str, declined: str, is_fault: bool) -> None:
+    text = f"{{judge: all, improved: {improved}, declined: {declined}}}"
+    message = "EGY407 the criterion 'more_units' has a bound on net, but net is known for matched units only"
+    assert found(text) == ([message] if is_fault else [])
+
+
+@pytest.mark.parametrize(
+    ("target", "is_fault"),
+    [
+        ("{share_at_least: 80}", False),
+        ("{share_at_most: 0}", False),
+        ("{share_at_least: 0, share_at_most: 0}", True),
+        ("{}", True),
+    ],
+)
+def test_target_has_exactly_one_share(target: str, is_fault: bool) -> None:
+    message = f"{RULES}:7:5 EGY423 a target needs either share_at_least or share_at_most"
+    assert reported({RULES: (TARGET, f"target: {target}")}) == ([message] if is_fault else [])

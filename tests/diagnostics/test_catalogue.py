@@ -1,0 +1,66 @@
+"""The catalogue: each code in the module of its stage, once, and complete."""
+
+import pytest
+
+from egyv_engine.diagnostics.catalogue import CATALOGUE, page
+from egyv_engine.diagnostics.pages import (
+    accepted_warnings,
+    data_files,
+    meaning,
+    names,
+    shapes,
+    wording,
+    yaml_files,
+)
+
+STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warnings)
+
+
+@pytest.mark.parametrize(
+    ("stage", "module"), list(enumerate(STAGES, 1)), ids=lambda x: getattr(x, "__name__", x)
+)
+def test_codes_of_a_stage_are_in_its_module_in_order_without_a_gap(stage: int, module: object) -> None:
+    codes = list(module.PAGES)  # type: ignore[attr-defined]
+    assert codes == [f"EGY{stage}{n:02}" for n in range(1, len(codes) + 1)]
+
+
+def test_catalogue_has_the_pages_of_all_stages() -> None:
+    assert len(CATALOGUE) == sum(len(module.PAGES) for module in STAGES)
+
+
+def test_warnings_are_those_that_may_be_intended() -> None:
+    assert [code for code, entry in CATALOGUE.items() if entry.severity == "warning"] == [
+        "EGY411",
+        "EGY418",
+        "EGY516",
+        "EGY704",
+    ]
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_page_is_made_of_sentences_and_two_different_examples(code: str) -> None:
+    entry = CATALOGUE[code]
+    assert all(
+        text[0].isupper() or text[0] in "`_" or text[0].islower() for text in (entry.meaning, entry.why)
+    )
+    assert entry.meaning.endswith(".")
+    assert entry.why.endswith(".")
+    assert entry.wrong != entry.right
+
+
+def test_page_prints_severity_meaning_reason_and_examples() -> None:
+    assert page("EGY411") == (
+        "EGY411 (warning): A condition can never be met, or is always met.\n\n"
+        "It does not distinguish between units.\n\n"
+        "  Wrong:\n    {question: visits, above: Often}   # the top answer\n\n"
+        "  Right:\n    {question: visits, is: Often}\n"
+    )
+
+
+def test_page_indents_every_line_of_an_example() -> None:
+    assert "    title: Open late\n    title: Open early\n" in page("EGY102")
+
+
+def test_page_of_an_unknown_code_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        page("EGY999")

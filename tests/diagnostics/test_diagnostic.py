@@ -1,0 +1,121 @@
+"""The collector, the order of diagnostics, and the cap on the diagnostics of one file."""
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from egyv_engine.diagnostics.diagnostic import (
+    MOST_PER_FILE,
+    Diagnostic,
+    DiagnosticCollector,
+    diagnostic,
+    has_errors,
+    in_order,
+)
+from egyv_engine.diagnostics.span import KeyAt, Positions, Span
+from egyv_engine.model.document_path import DocumentPath
+
+FILE = PurePosixPath("surveys/after.csv")
+PATH = DocumentPath(PurePosixPath("programme.yaml"), ("waves",))
+POSITIONS = Positions(values={PATH: Span(PATH.file, 7, 3)}, keys={PATH: Span(PATH.file, 6, 1)})
+
+
+def at(line: int, code: str = "EGY507", message: str = "m", column: int = 1) -> Diagnostic:
+    return Diagnostic(span=Span(FILE, line, column), code=code, message=message)
+
+
+def collector_of(lines: list[int]) -> DiagnosticCollector:
+    collector = DiagnosticCollector(POSITIONS)
+    collector.extend(at(line) for line in lines)
+    return collector
+
+
+def test_diagnostic_resolves_each_location_to_a_span() -> None:
+    span = Span(FILE, 2, 2)
+    found = diagnostic(
+        POSITIONS, "EGY312", KeyAt(PATH), "m", hint="h", related=[(PATH, "value"), (span, "cell")]
+    )
+    assert found.span == Span(PATH.file, 6, 1)
+    assert found.related == ((Span(PATH.file, 7, 3), "value"), (span, "cell"))
+    assert (found.code, found.message, found.hint) == ("EGY312", "m", "h")
+
+
+def test_collector_adds_what_is_reported() -> None:
+    collector = DiagnosticCollector(POSITIONS)
+    collector.report("EGY312", PATH, "m", hint="h")
+    assert list(collector) == [diagnostic(POSITIONS, "EGY312", PATH, "m", hint="h")]
+
+
+@pytest.mark.parametrize(
+    ("number", "kept", "last"),
+    [
+        (0, 0, None),
+        (199, 199, None),
+        (200, 200, None),
+        (201, 201, "\u2026 and 1 more fault in this file"),
+        (202, 201, "\u2026 and 2 more faults in this file"),
+        (1400, 201, "\u2026 and 1,200 more faults in this file"),
+    ],
+)
+def test_cap_keeps_exactly_200_and_counts_the_others(number: int, kept: int, last: str | None) -> None:
+    collector = collector_of(list(range(1, number + 1)))
+    collector.cap(0)
+    assert len(collector) == kept
+    assert [d.message for d in collector if d.message != "m"] == ([last] if last else [])
+    assert [d.span.line for d in collector if d.message == "m"] == list(
+        range(1, min(number, MOST_PER_FILE) + 1)
+    )
+
+
+def test_cap_keeps_the_first_lines_whatever_their_order() -> None:
+    collector = collector_of(list(range(201, 0, -1)))
+    collector.cap(0)
+    assert [d.span.line for d in collector] == [*range(1, 201), 200]
+
+
+def test_cap_leaves_the_diagnostics_of_other_files() -> None:
+    collector = collector_of(list(range(1, 351)))
+    collector.cap(150)
+    assert len(collector) == 350
+    collector.cap(149)
+    assert len(collector) == 149 + 201
+
+
+def test_order_is_by_position_then_code_then_message() -> None:
+    ordered = [
+        at(1, column=2),
+        at(1, "EGY505", column=3),
+        at(1, "EGY507", "a", column=3),
+        at(1, "EGY507", "b", column=3),
+        at(2),
+        at(10),
+    ]
+    assert in_order(ordered[::-1]) == ordered
+
+
+def test_order_removes_duplicates() -> None:
+    assert in_order([at(2), at(1), at(2)]) == [at(1), at(2)]
+    assert len(in_order([at(1, message="a"), at(1, message="b")])) == 2
+
+
+def test_order_drops_an_unused_declaration_that_a_misspelt_name_means() -> None:
+    unused = Diagnostic(span=Span(FILE, 5), code="EGY418", message="unused")
+    misspelt = Diagnostic(
+        span=Span(FILE, 9), code="EGY306", message="m", related=((Span(FILE, 5), "declared"),)
+    )
+    elsewhere = Diagnostic(
+        span=Span(FILE, 9), code="EGY306", message="m", related=((Span(FILE, 6), "declared"),)
+    )
+    also_unused = Diagnostic(
+        span=Span(FILE, 9), code="EGY418", message="m", related=((Span(FILE, 5), "same"),)
+    )
+    assert in_order([unused, misspelt]) == [misspelt]
+    assert in_order([unused, elsewhere]) == [unused, elsewhere]
+    assert in_order([unused, also_unused]) == [unused, also_unused]
+
+
+def test_severity_is_that_of_the_code() -> None:
+    assert at(1, "EGY516").severity == "warning"
+    assert at(1, "EGY507").severity == "error"
+    assert not has_errors([at(1, "EGY516"), at(2, "EGY411")])
+    assert has_errors([at(1, "EGY516"), at(2, "EGY507")])

@@ -1,0 +1,128 @@
+"""Rendering: the block of a diagnostic, long lines, control characters, JSON, GitHub, and the summary."""
+
+import json
+from pathlib import PurePosixPath
+
+import pytest
+
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.render import (
+    render_accepted_text,
+    render_github,
+    render_json,
+    render_text,
+    summary,
+)
+from egyv_engine.diagnostics.span import Span
+
+FILE = PurePosixPath("rules/scales.yaml")
+ERROR = Diagnostic(span=Span(FILE, 2, 3, 6), code="EGY306", message="unknown scale 'abc'", hint="scales: abd")
+WARNING = Diagnostic(span=Span(FILE, 1, 1, 4), code="EGY418", message="never used")
+ACCEPTED = AcceptedDiagnostic(diagnostic=WARNING, reason="for later", accepted_at=Span(FILE, 2, 7, 20))
+FILES = {FILE: b"one: 1\n  abc: # egyv\n"}
+
+
+def test_text_has_position_code_line_carets_hint_and_related_positions() -> None:
+    found = Diagnostic(
+        span=ERROR.span, code="EGY306", message="m", hint="h", related=((Span(FILE, 1, 6), "the first one"),)
+    )
+    assert render_text([found], FILES) == (
+        "rules/scales.yaml:2:3: EGY306 m\n"
+        "   |   abc: # egyv\n"
+        "   |   ^^^\n"
+        "   = h\n"
+        "   - rules/scales.yaml:1:6: the first one\n"
+    )
+
+
+def test_text_labels_warnings_and_is_in_order() -> None:
+    lines = render_text([ERROR, WARNING], FILES).splitlines()
+    assert lines[0] == "rules/scales.yaml:1:1: EGY418 warning: never used"
+    assert lines[3] == "rules/scales.yaml:2:3: EGY306 unknown scale 'abc'"
+
+
+def test_accepted_text_has_the_reason_and_where_it_is_accepted() -> None:
+    assert render_accepted_text([ACCEPTED], FILES) == (
+        "rules/scales.yaml:1:1: EGY418 accepted warning: never used\n"
+        "   | one: 1\n"
+        "   | ^^^\n"
+        "   = accepted because: for later\n"
+        "   - rules/scales.yaml:2:7: accepted here\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("length", "column", "shown", "carets"),
+    [
+        (100, 1, "x" * 100, 0),  # a line of exactly 100 characters is shown whole
+        (101, 1, "x" * 100 + " ...", 0),
+        (200, 67, "x" * 100 + " ...", 66),  # two thirds of the width: still from the start
+        (200, 68, "... " + "x" * 100 + " ...", 54),  # further right: 50 characters before the carets
+        (200, 200, "... " + "x" * 51, 54),
+    ],
+)
+def test_text_shows_a_window_of_a_long_line(length: int, column: int, shown: str, carets: int) -> None:
+    found = Diagnostic(span=Span(FILE, 1, column, column + 1), code="EGY306", message="m")
+    lines = render_text([found], {FILE: b"x" * length}).splitlines()
+    assert lines[1:] == [f"   | {shown}", f"   | {' ' * carets}^"]
+
+
+def test_text_shows_no_control_characters() -> None:
+    found = Diagnostic(span=Span(FILE, 1, 1, 2), code="EGY306", message="a\nb\tc\x1b[31m")
+    lines = render_text([found], {FILE: b"x\x1b[31m\ty"}).splitlines()
+    assert lines[:2] == ["rules/scales.yaml:1:1: EGY306 a\\nb\\tc\ufffd[31m", "   | x\ufffd[31m y"]
+
+
+def test_text_of_a_file_or_line_that_is_not_there_has_no_line() -> None:
+    assert render_text([ERROR], {}) == "rules/scales.yaml:2:3: EGY306 unknown scale 'abc'\n   = scales: abd\n"
+
+
+def test_json_counts_errors_warnings_and_accepted_warnings() -> None:
+    found = json.loads(render_json([ERROR, WARNING], [ACCEPTED, ACCEPTED]))
+    assert found["summary"] == {"errors": 1, "warnings": 1, "accepted": 2}
+    assert [d["code"] for d in found["diagnostics"]] == ["EGY418", "EGY306"]
+    assert found["accepted"][0] == {
+        "file": "rules/scales.yaml",
+        "line": 1,
+        "column": 1,
+        "end_column": 4,
+        "code": "EGY418",
+        "severity": "warning",
+        "message": "never used",
+        "reason": "for later",
+        "accepted_at": {"file": "rules/scales.yaml", "line": 2, "column": 7, "end_column": 20},
+    }
+
+
+def test_github_has_one_command_per_diagnostic_and_notices_for_accepted_warnings() -> None:
+    assert render_github([ERROR], [ACCEPTED]).splitlines() == [
+        "::error file=rules/scales.yaml,line=2,col=3,endColumn=6,title=EGY306::unknown scale 'abc' (scales: abd)",
+        "::notice file=rules/scales.yaml,line=1,col=1,endColumn=4,title=EGY418 accepted::never used (accepted because: for later)",
+        "::notice title=egyv-engine check::1 error (1 warning accepted)",
+    ]
+
+
+def test_github_escapes_what_ends_a_command_or_a_property() -> None:
+    file = PurePosixPath("a,b:c%.yaml")
+    found = Diagnostic(span=Span(file), code="EGY306", message="50%\nnext")
+    assert (
+        render_github([found])
+        == "::error file=a%2Cb%3Ac%25.yaml,line=1,col=1,endColumn=2,title=EGY306::50%25%0Anext\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "accepted", "text"),
+    [
+        (0, 0, 0, "no faults"),
+        (1, 0, 0, "1 error"),
+        (2, 1, 0, "2 errors and 1 warning"),
+        (0, 2, 1, "2 warnings (1 warning accepted)"),
+        (0, 0, 2, "no faults (2 warnings accepted)"),
+    ],
+)
+def test_summary_counts_each_severity(errors: int, warnings: int, accepted: int, text: str) -> None:
+    found = [Diagnostic(span=Span(FILE, n + 1), code="EGY306", message="m") for n in range(errors)]
+    found += [Diagnostic(span=Span(FILE, n + 1), code="EGY418", message="m") for n in range(warnings)]
+    assert summary(found, [ACCEPTED] * accepted) == text
