@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import summary
 from egyv_engine.interface.frames import frame
@@ -90,6 +91,11 @@ class Result:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The warnings about the programme, sorted by position; a result has no errors."""
         return self._outputs.diagnostics
+
+    @property
+    def accepted(self) -> tuple[AcceptedDiagnostic, ...]:
+        """The warnings that the programme accepts, each with its reason; they are not among the diagnostics."""
+        return self._outputs.accepted
 
     @property
     def programme(self) -> Programme:
