@@ -103,3 +103,11 @@ def test_nothing_is_called_unused_while_a_part_of_the_rules_is_broken() -> None:
         "  - id: both_services\n    titel: Both services\n",
     )
     assert not any(line.startswith("EGY418") for line in found({SERVICES: broken}))
+
+
+def test_declaration_is_called_unused_in_a_programme_without_baskets() -> None:
+    files = dict(mini_programme.LIBRARY)
+    files[SCALES] = files[SCALES].replace("scales: {", "scales: {grade: [Bad, Good], ")
+    assert mini_programme.told(files) == [
+        f"{SCALES}:2:10 EGY418 the scale 'grade' is declared but never used"
+    ]

@@ -64,14 +64,14 @@ def test_check_strict_lists_an_accepted_warning_and_does_not_fail_on_it(library:
     write_warning(library, ACCEPT)
     code, out, _ = run("check", library, "--strict")
     assert code == 0
-    assert out.splitlines() == [
-        "principles/1-access.yaml:11:39: EGY411 accepted warning: no answer meets 'above Often': the scale is Never, Sometimes, Often",
-        f"   |     counts: {{question: visits, above: Often}}{ACCEPT}",
-        "   |                                       ^^^^^",
-        "   = accepted because: the scale gets a fourth answer",
-        "   - principles/1-access.yaml:11:47: accepted here",
-        "no faults (1 warning accepted)",
-    ]
+    first, line, carets, reason, where, last = out.splitlines()
+    assert first.startswith("principles/1-access.yaml:11:")
+    assert ": EGY411 accepted warning: " in first
+    assert line.endswith(f"above: Often}}{ACCEPT}")
+    assert line[carets.index("^") : carets.rindex("^") + 1] == "Often"
+    assert reason == "   = accepted because: the scale gets a fourth answer"
+    assert where == f"   - principles/1-access.yaml:11:{line.index('#') - 4}: accepted here"
+    assert last == "no faults (1 warning accepted)"
 
 
 def test_check_strict_fails_on_the_warnings_that_are_not_accepted(library: Path) -> None:

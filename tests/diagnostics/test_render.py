@@ -56,6 +56,7 @@ def test_accepted_text_has_the_reason_and_where_it_is_accepted() -> None:
     ("length", "column", "shown", "carets"),
     [
         (100, 1, "x" * 100, 0),  # a line of exactly 100 characters is shown whole
+        (100, 100, "x" * 100, 99),
         (101, 1, "x" * 100 + " ...", 0),
         (200, 67, "x" * 100 + " ...", 66),  # two thirds of the width: still from the start
         (200, 68, "... " + "x" * 100 + " ...", 54),  # further right: 50 characters before the carets

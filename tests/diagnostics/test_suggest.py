@@ -10,6 +10,7 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
     [
         ("visit", ["visits"], "visits"),  # one letter is missing
         ("vistis", ["visits"], "visits"),  # two neighbours are swapped: one edit
+        ("ba", ["ab"], "ab"),  # also the first two
         ("VISITS", ["visits"], "visits"),  # the case does not count
         ("ab", ["ax"], "ax"),  # one letter may always differ
         ("ab", ["xy"], None),

@@ -149,6 +149,12 @@ def test_declaration_of_an_id_twice_points_at_the_first() -> None:
     assert [(span.line, note) for span, note in found.related] == [(4, "the first one")]
 
 
+def test_first_of_two_indicators_with_one_id_is_the_one_that_is_linked() -> None:
+    linked = checked({ACCESS: ("id: visited_often", "id: open_late")}).linked
+    assert linked is not None
+    assert linked.indicators["open_late"].indicator.title == "Open late"
+
+
 def test_objects_that_name_something_unknown_are_left_out_of_the_linked_programme() -> None:
     linked = checked({ACCESS: (VISITS, VISITS.replace("visits", "vists"))}).linked
     assert linked is not None
@@ -168,6 +174,13 @@ def test_attributes_are_noted_with_the_path_of_their_name() -> None:
     ]
 
 
+def test_question_whose_names_are_all_known_is_not_unplaced() -> None:
+    linked = checked({}).linked
+    assert linked is not None
+    assert "offered" in linked.questions
+    assert linked.questions_unplaced == {}
+
+
 def test_question_whose_items_are_unknown_in_not_asked_is_unplaced() -> None:
     linked = checked({INSTRUMENT: (NOT_ASKED, NOT_ASKED.replace("new_services", "[parcel]"))}).linked
     assert linked is not None
@@ -176,7 +189,11 @@ def test_question_whose_items_are_unknown_in_not_asked_is_unplaced() -> None:
 
 
 def test_question_whose_basket_is_unknown_is_not_unplaced_because_its_columns_are_unknown() -> None:
-    linked = checked({INSTRUMENT: ("    items: services\n", "    items: servces\n")}).linked
+    edits: list[Edit] = [
+        ("    items: services\n", "    items: servces\n"),
+        ("cohort: pilot", "cohort: pilots"),
+    ]
+    linked = checked({INSTRUMENT: edits}).linked
     assert linked is not None
     assert linked.questions_unplaced == {}
     assert "offered" not in linked.questions

@@ -72,6 +72,11 @@ def test_comment_after_a_text_with_a_hash_is_found() -> None:
     assert lines("a: [b#c, 'd # e']  # egyv: x\n") == [(1, "x")]
 
 
+def test_comment_directly_after_a_quote_or_bracket_is_found() -> None:
+    assert lines("a: 'b'# egyv: x\n") == [(1, "x")]
+    assert lines("a: [b]# egyv: x\n") == [(1, "x")]
+
+
 def test_comment_on_the_header_of_a_block_of_text_is_found() -> None:
     assert lines("a: |  # egyv: x\n  # egyv: y\n  b\n") == [(1, "x")]
 

@@ -12,7 +12,6 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.encoding import unified
 
 _ADDRESSED = re.compile(r"#\s*egyv\s*:", re.IGNORECASE)
-_START = re.compile(r"(?<!\S)#")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -83,10 +82,10 @@ class _Scalar:
 
 def _start_of_comment(line: str, number: int, scalars: list[_Scalar]) -> int | None:
     """Return the column, from 0, at which the comment of a line starts; None if the line has no comment."""
-    for found in _START.finditer(line):
-        if not any((number, found.start()) in scalar for scalar in scalars):
-            return found.start()
-    return None
+    columns = (column for column, character in enumerate(line) if character == "#")
+    return next(
+        (column for column in columns if not any((number, column) in scalar for scalar in scalars)), None
+    )
 
 
 def _next_line(lines: list[str], i: int) -> int:

@@ -61,9 +61,9 @@ def canonical(programme: d.Programme) -> str:
 
     Positions, comments, layout, the report and accepted warnings are not part of it.
     """
-    file = replace(programme.file, accepted_warnings=())
-    rules = replace(programme, file=file, report=None, wording=None)
-    return json.dumps(plain(rules), ensure_ascii=False, separators=(",", ":"))
+    rules = plain(replace(programme, report=None, wording=None))
+    del rules["file"]["accepted_warnings"]
+    return json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
 
 
 def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:

@@ -1,0 +1,75 @@
+"""Records: names of columns that are taken, and published figures that need a cohort or an item."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from egyv_engine.pipeline.check import check_programme
+
+from tests.mini_programme import FILES
+
+RULES, PROGRAMME = "rules/records.yaml", "programme.yaml"
+ARE, SUMS, WAVE = "open: Open}", "sums: {begun:", "  wave: wave\n"
+BASKETS = "baskets: {rooms: {items: {hall: {label: hall}}}}\n"
+QUESTION = "  - {id: rooms, asks: Which rooms?, scale: yes_no, items: rooms}\n"
+INDICATOR = """\
+  - id: room
+    title: Room
+    for_each: rooms
+    counts: {question: rooms, is: "Yes"}
+    says: {units: "have the {item}", items: "{were} there in"}
+"""
+
+
+def found(files: dict[str, str]) -> list[str]:
+    """Each fault of the rules as `line:column code message`."""
+    checked = check_programme(
+        {PurePosixPath(name): text.encode() for name, text in files.items()}, rules_only=True
+    )
+    return [f"{d.span.line}:{d.span.column} {d.code} {d.message}" for d in checked.diagnostics]
+
+
+def edited(old: str, new: str) -> dict[str, str]:
+    assert FILES[RULES].count(old) == 1
+    return {**FILES, RULES: FILES[RULES].replace(old, new)}
+
+
+@pytest.mark.parametrize(
+    "name", ["record", "cohort", "principle", "total", "commonest", "units", "fewest", "most"]
+)
+def test_status_cannot_have_the_name_of_a_fixed_column(name: str) -> None:
+    assert found(edited(ARE, f"{name}: Open}}")) == [f"6:63 EGY421 '{name}' is already the name of a column"]
+
+
+@pytest.mark.parametrize("name", ["all", "total", "most", "done", "open"])
+def test_sum_cannot_have_the_name_of_another_column(name: str) -> None:
+    assert found(edited(SUMS, f"sums: {{{name}:")) == [
+        f"6:83 EGY421 '{name}' is already the name of a column"
+    ]
+
+
+def test_status_may_be_called_all() -> None:
+    assert found(edited(ARE, "all: Open}")) == []
+
+
+def with_rooms() -> dict[str, str]:
+    """The programme with an indicator that is repeated over the items of a basket."""
+    return {
+        **FILES,
+        "rules/baskets.yaml": BASKETS,
+        "surveys/instrument.yaml": FILES["surveys/instrument.yaml"] + QUESTION,
+        "principles/1-access.yaml": FILES["principles/1-access.yaml"] + INDICATOR,
+    }
+
+
+def test_published_figures_need_an_item_only_where_an_indicator_is_repeated() -> None:
+    assert found(FILES) == []
+    files = with_rooms()
+    assert found(files) == ["17:1 EGY202 the key 'item' is missing: some indicators are repeated over items"]
+    assert found({**files, RULES: files[RULES].replace(WAVE, f"{WAVE}  item: item\n")}) == []
+
+
+def test_published_figures_need_a_cohort_only_where_cohorts_are_declared() -> None:
+    cohorts = "cohorts: {attribute: region, ids: [north, south]}\n"
+    files = {**FILES, PROGRAMME: FILES[PROGRAMME].replace("waves:\n", f"{cohorts}waves:\n")}
+    assert found(files) == ["17:1 EGY202 the key 'cohort' is missing: the programme has cohorts"]
+    assert found({**files, RULES: files[RULES].replace(WAVE, f"{WAVE}  cohort: region\n")}) == []
