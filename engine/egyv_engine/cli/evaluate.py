@@ -18,6 +18,12 @@ Examples:
   egyv-engine evaluate
   egyv-engine evaluate my-programme --out results
   egyv-engine evaluate --example egyv --format json
+
+\b
+Exit codes:
+  0  everything is written
+  1  errors in the programme; nothing is written
+  2  wrong use, or an output folder that cannot be used
 """
 )
 @programme_argument

@@ -19,11 +19,17 @@ Examples:
   egyv-engine readability
   egyv-engine readability my-programme --quiet
   egyv-engine readability --example egyv --format json
+
+\b
+Exit codes:
+  0  no refused word, no sentence that is too long, and every finding is mentioned
+  1  one of these, or errors in the programme
+  2  wrong use
 """
 )
 @programme_argument
 @example_option
-@click.option("--quiet", is_flag=True, help="Print nothing but errors; the exit code tells the result.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors; see the exit codes.")
 @click.option(
     "--format",
     "form",
@@ -33,10 +39,10 @@ Examples:
     help="The format of the measurements.",
 )
 def readability(programme: Path | None, example: str | None, quiet: bool, form: str) -> None:
-    """Measure the report: sentence lengths, repeats, refused words, and findings that it does not mention.
+    """Measure the sentences of the report.
 
-    PROGRAMME is the programme's folder; without it, the current folder. The exit code is 1 if a word is refused, a
-    sentence is too long, or a finding is not mentioned.
+    It counts sentences and their lengths, repeats and refused words, and lists findings that the report does not mention.
+    PROGRAMME is the programme's folder; without it, the current folder.
     """
     from egyv_engine.cli.show import show
     from egyv_engine.interface.functions import evaluate

@@ -32,7 +32,7 @@ Units: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """What a part of a condition gave for one unit.
+    """A part of a condition, and its outcome for one unit.
 
     Attributes:
         node: The compiled clause; `node.written` is the clause as the analyst wrote it.

@@ -1,6 +1,6 @@
 """Runs a programme through the stages in order. A check is the same run, stopped before evaluation.
 
-Imports stand inside the stages, so that the rules are checked without loading polars.
+Stages import what they need themselves, so that the rules are checked without loading polars.
 """
 
 from collections.abc import Callable, Mapping
