@@ -3,8 +3,8 @@
 from pathlib import PurePosixPath
 
 import pytest
-
 from egyv_engine.pipeline.check import check_programme
+
 from tests.mini_programme import FILES
 
 RULES, PROGRAMME = "rules/records.yaml", "programme.yaml"

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from scipy.stats import binomtest
 
-from egyv_engine.evaluate.mcnemar import p_exact, p_smallest
+from egyv_engine.evaluation.mcnemar import p_exact, p_smallest
 
 CHANGERS = [(g, n - g) for n in range(1, 25) for g in range(n + 1)] + [
     (480, 520),
@@ -29,7 +29,7 @@ def test_p_exact_nobody_changed_is_one() -> None:
 
 
 def test_p_exact_where_integers_end_is_the_same_on_both_sides() -> None:
-    from egyv_engine.evaluate.mcnemar import _p_float
+    from egyv_engine.evaluation.mcnemar import _p_float
 
     for lost in (430, 480, 499):
         assert float(p_exact(1000 - lost, lost)) == pytest.approx(_p_float(1000, lost), rel=1e-10)

@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.evaluate.score import scores
+from egyv_engine.evaluation.score import scores
 from egyv_engine.model.plan import AnswerRef, Lookup, Node, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score
-from tests.evaluate.surveys import AT, WAVES, indicator, plan, question, survey
+from tests.evaluation.surveys import AT, WAVES, indicator, plan, question, survey
 
 # codes: 0 blank, 1 Low, 2 Middling, 3 High, 4 Don't know
 LOW, HIGH, UNSURE, BLANK = 1, 3, 4, 0

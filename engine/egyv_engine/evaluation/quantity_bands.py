@@ -1,4 +1,4 @@
-"""The words for a quantity: one list for the bands of findings and for sentences."""
+"""The words for a quantity, as the bands of findings and in sentences."""
 
 from fractions import Fraction
 
@@ -6,7 +6,7 @@ QUANTITY_BANDS = ("none", "few", "fewer than half", "half", "more than half", "m
 
 
 def band(count: int, base: int) -> str:
-    """The word for `count` out of `base` (at least 1)."""
+    """Return the word for `count` out of `base`, which is at least 1."""
     share = Fraction(count, base)
     if share == 0:
         return "none"

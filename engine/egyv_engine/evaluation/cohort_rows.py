@@ -1,4 +1,4 @@
-"""The rows of one cohort: who returned, and every question's effective answer codes."""
+"""Reads the rows of one cohort: which units returned, and the effective answer codes of each question."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from egyv_engine.model.codes import EffectiveCode, RawCode, Status
 from egyv_engine.model.plan import PlannedQuestion
 
 if TYPE_CHECKING:
-    from egyv_engine.evaluate.polars_backend import Truth
+    from egyv_engine.evaluation.truth import Truth
 
 # Plain numbers: polars does not take a member of an enumeration for one.
 _NOT_ASKED, _UNSURE = EffectiveCode.NOT_ASKED.value, EffectiveCode.UNSURE.value
@@ -20,7 +20,7 @@ _FROM_RAW = EffectiveCode.FIRST_ANSWER.value - RawCode.FIRST_ANSWER.value
 
 
 class AnswerColumn(Protocol):
-    """A question's answers of an item in a wave, as source/survey.py reads them."""
+    """A question's answers of an item in a wave, as data/survey.py reads them."""
 
     @property
     def codes(self) -> pl.Series:
@@ -44,7 +44,7 @@ class WaveRows(Protocol):
 
 
 class Surveyed(Protocol):
-    """What evaluation needs of a survey; rows are units in the order of their ids."""
+    """The part of a survey that evaluation reads. There is one row per unit, in the order of the sorted ids."""
 
     @property
     def units(self) -> pl.Series:
@@ -52,7 +52,7 @@ class Surveyed(Protocol):
 
     @property
     def attributes(self) -> Mapping[str, pl.Series]:
-        """Register columns as text; null is blank."""
+        """Return the columns of the register as text; blank cells are null."""
 
     @property
     def cohort(self) -> pl.Series:
@@ -60,7 +60,7 @@ class Surveyed(Protocol):
 
     @property
     def waves(self) -> Mapping[str, WaveRows]:
-        """Returns by wave."""
+        """Return the returns of each wave."""
 
     @property
     def number_scale(self) -> int:
@@ -69,7 +69,7 @@ class Surveyed(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnStatus:
-    """A wave's status column and what follows from it."""
+    """A wave's status column, and the columns and counts derived from it."""
 
     column: pl.Series  # UInt8, a Status
     analysed: pl.Series  # Boolean
@@ -79,12 +79,12 @@ class ReturnStatus:
 
     @property
     def all_analysed(self) -> bool:
-        """Whether every unit is analysed."""
+        """Return whether every unit is analysed."""
         return self.counts[0] == self.counts[1] == 0
 
 
 class CohortRows:
-    """One cohort of a survey; columns are cut out when first wanted and kept only where a condition needs them."""
+    """One cohort of a survey. Columns are filtered on first use, and kept only if a condition needs them again."""
 
     def __init__(
         self,
@@ -103,11 +103,11 @@ class CohortRows:
         self._status: dict[str, ReturnStatus] = {}
 
     def cut(self, column: pl.Series) -> pl.Series:
-        """The partition's rows of a column of the survey."""
+        """Return the cohort's rows of a column of the survey."""
         return column if self._rows is None else column.filter(self._rows)
 
     def status(self, wave: str) -> ReturnStatus:
-        """Who returned and who is analysed in a wave."""
+        """Return which units returned and which are analysed in a wave."""
         known = self._status.get(wave)
         if known is None:
             column = self.cut(self.survey.waves[wave].status)
@@ -126,13 +126,20 @@ class CohortRows:
         return known
 
     def is_not_asked(self, question: str, item: str | None, wave: str) -> bool:
-        """Whether the instrument put the question to nobody here."""
+        """Return whether the instrument did not ask the question of this cohort in this wave."""
         return (item, self.cohort, wave) in self.questions[question].not_asked
 
     def effective(
         self, question: str, item: str | None, wave: str, gate: Callable[[], "Truth"] | None
     ) -> pl.Series:
-        """Effective codes, UInt8. gate: the outcome of asked_if in this wave, where the question has one."""
+        """Return the effective codes of a question's answers, UInt8.
+
+        Args:
+            question: The id of the question.
+            item: The item; None for a question without items.
+            wave: The wave.
+            gate: Evaluates asked_if in this wave; None for a question without it.
+        """
         status = self.status(wave)
         if self.is_not_asked(question, item, wave):
             return status.column
@@ -149,7 +156,7 @@ class CohortRows:
         return codes if status.all_analysed else codes * status.keep + status.instead
 
     def values(self, question: str, item: str | None, wave: str) -> pl.Series | None:
-        """A number, date or text question's values; None where the wave's file has no such column."""
+        """Return the values of a number, date or text question; None if the wave's file has no such column."""
         answers = self.survey.waves[wave].answers.get((question, item))
         return None if answers is None or answers.values is None else self.cut(answers.values)
 

@@ -1,23 +1,25 @@
-"""Runs conditions on the rows of a cohort: three bitmaps per condition, so that every step is an and or an or."""
+"""Evaluates conditions on the rows of a cohort."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
 
 import polars as pl
 
-from egyv_engine.evaluate import operands
-from egyv_engine.evaluate.cohort_rows import CohortRows, Surveyed
-from egyv_engine.evaluate.operands import Interval, NumberColumn, all_of, any_of
-from egyv_engine.evaluate.outcome_lookup import codes_of, outcome_lookup
+from egyv_engine.evaluation import operands
+from egyv_engine.evaluation.cohort_rows import CohortRows, Surveyed
+from egyv_engine.evaluation.comparisons import (
+    against_constants,
+    against_each_other,
+    count_interval,
+    difference,
+)
+from egyv_engine.evaluation.operands import Interval, NumberColumn
+from egyv_engine.evaluation.outcome_lookup import codes_of, outcome_lookup
+from egyv_engine.evaluation.truth import Truth, all_hold, any_holds
+from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, Status
-from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import (
-    CURRENT_WAVE,
-    FROM,
-    TO,
     And,
     Answered,
     AnswerRef,
@@ -38,66 +40,44 @@ from egyv_engine.model.plan import (
 _NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaveContext:
-    """The current wave, the waves that from and to mean, and the answers that `items_compared` drops."""
-
-    hand: str
-    earlier: str | None = None
-    later: str | None = None
-    dropped: frozenset[AnswerRef] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Truth:
-    """The truth of a condition in each row, as Boolean columns without nulls.
-
-    A row that was asked and is neither met nor failed is unknown; one that was not asked is neither.
-    """
-
-    met: pl.Series
-    failed: pl.Series
-    asked: pl.Series
+Masks = list[tuple[int, pl.Series]]  # of outcomes, in their order; every row is in exactly one
 
 
 class Backend:
-    """The outcomes of a plan's conditions on one cohort; each is evaluated once per context."""
+    """Evaluates the conditions of a plan on one cohort; each named condition is evaluated once per context."""
 
-    def __init__(self, plan: Plan, partition: CohortRows) -> None:
+    def __init__(self, plan: Plan, rows: CohortRows) -> None:
         self.plan = plan
-        self.partition = partition
+        self.rows = rows
         self._codes: dict[tuple[str, str | None, str], pl.Series] = {}
         self._named: dict[tuple[str, WaveContext], Truth | None] = {}
-        self._everyone = ~partition.nothing
-        self._not_asked = Truth(met=partition.nothing, failed=partition.nothing, asked=partition.nothing)
+        self._everyone = ~rows.nothing
+        self._not_asked = Truth(met=rows.nothing, failed=rows.nothing, asked=rows.nothing)
 
     def codes(self, question: str, item: str | None, wave: str, *, keep: bool = True) -> pl.Series:
-        """The effective codes of a question in a wave."""
+        """Return the effective codes of a question in a wave; `keep` holds them for the next call."""
         key = (question, item, wave)
         codes = self._codes.get(key)
         if codes is None:
             node = self.plan.questions[question].asked_if.get(item)
             gate = None if node is None else self._gate(node, wave)
-            codes = self.partition.effective(question, item, wave, gate)
+            codes = self.rows.effective(question, item, wave, gate)
             if keep:
                 self._codes[key] = codes
         return codes
 
     def is_shut(self, question: str, item: str | None, wave: str) -> pl.Series:
-        """The rows that a question's asked_if excludes."""
+        """Return the rows that a question was not asked of, by its asked_if."""
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
 
-    def outcomes(self, counts: str, base: str | None, context: WaveContext) -> list[tuple[int, pl.Series]]:
-        """Find the outcome of an indicator in each row.
+    def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
+        """Return the outcome of an indicator as six masks.
 
         Args:
-            counts: The name of its condition.
-            base: The name of the condition of its base, if it has one.
-            context: The waves.
-
-        Returns:
-            A mask for each outcome; every row is in exactly one of them.
+            counts: The name of the condition that is counted.
+            base: The name of the condition that narrows the base; None for none.
+            context: The waves in which both are evaluated.
         """
         truth = self._condition(counts, context) or self._not_asked
         met, failed, asked = truth.met, truth.failed, truth.asked
@@ -105,7 +85,7 @@ class Backend:
             within = self._condition(base, context) or self._not_asked
             asked = asked & within.asked & ~within.failed
             met, failed = met & within.met, failed & within.met
-        status = self.partition.status(context.hand)
+        status = self.rows.status(context.wave)
         here = status.analysed
         return [
             (Outcome.NO_RETURN, status.column == Status.NO_RETURN.value),
@@ -116,24 +96,30 @@ class Backend:
             (Outcome.MET, here & met),
         ]
 
+    def outcomes_of_nobody_asked(self, wave: str) -> Masks:
+        """Returns the masks of a wave in which an indicator asks nothing."""
+        status, nothing = self.rows.status(wave), self.rows.nothing
+        not_asked = [(status.column == 0), (status.column == 1), status.analysed]
+        return list(enumerate([*not_asked, nothing, nothing, nothing]))
+
     def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
-        """The outcome of each unit as UInt8; a condition on one answer is looked up by the answer's code."""
-        context = WaveContext(hand=wave)
+        """Return the outcome of each analysed unit, UInt8. A condition on one answer is looked up by its code."""
+        context = WaveContext(wave=wave)
         node = self.plan.conditions[counts]
         if base is None and isinstance(node, Lookup | Answered):
             ref = node.ref
-            if isinstance(ref, AnswerRef) and self._wave(ref, context) == wave:
+            if isinstance(ref, AnswerRef) and context.wave_of(ref) == wave:
                 question = self.plan.questions[ref.question]
                 if isinstance(node, Answered) or question.value_type == "scale":
                     return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
-        column = self.partition.nothing.cast(pl.UInt8)
+        column = self.rows.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(counts, base, context):
             column = column + mask.cast(pl.UInt8) * int(outcome)
         return column
 
     def dont_know(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
-        """The rows with a don't-know in any of the leaves, each in the wave it reads."""
-        found = self.partition.nothing
+        """Return the rows with a don't-know in any of these answers, each in the wave in which it is read."""
+        found = self.rows.nothing
         for ref in leaves:
             found = found | self._among(
                 self._answer(ref, context), codes_of(self.plan.questions[ref.question]).dont_know
@@ -141,16 +127,17 @@ class Backend:
         return found
 
     def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
-        return lambda: self._truth(node, WaveContext(hand=wave)) or self._not_asked
+        return lambda: self.truth(node, WaveContext(wave=wave)) or self._not_asked
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
-        """The condition of that name; None where `items_compared` drops all of it."""
+        """Evaluate the condition of that name, once per context."""
         key = (name, context)
         if key not in self._named:
-            self._named[key] = self._truth(self.plan.conditions[name], context)
+            self._named[key] = self.truth(self.plan.conditions[name], context)
         return self._named[key]
 
-    def _truth(self, node: Node, context: WaveContext) -> Truth | None:
+    def truth(self, node: Node, context: WaveContext) -> Truth | None:
+        """Evaluates a condition; None if the context leaves out every answer that it reads."""
         match node:
             case Lookup() | Answered():
                 ref = node.ref
@@ -165,41 +152,23 @@ class Backend:
                 members = self._members(node.members, context)
                 if members is None:
                     return None
-                is_all = isinstance(node, And)
-                return Truth(
-                    met=(all_of if is_all else any_of)([m.met for m in members]),
-                    failed=(any_of if is_all else all_of)([m.failed for m in members]),
-                    asked=any_of([m.asked for m in members]),
-                )
+                return all_hold(members) if isinstance(node, And) else any_holds(members)
             case _:
                 assert_never(node)
 
     def _members(self, nodes: tuple[Node, ...], context: WaveContext) -> list[Truth] | None:
-        """The members that `items_compared` does not drop; None where there are none."""
-        found = [t for t in (self._truth(n, context) for n in nodes) if t is not None]
+        """Evaluate the members that the context does not leave out; None if there are none."""
+        found = [t for t in (self.truth(n, context) for n in nodes) if t is not None]
         return found or None
 
     def _known(self, met: pl.Series) -> Truth:
         return Truth(met=met, failed=~met, asked=self._everyone)
 
-    def _wave(self, ref: AnswerRef, context: WaveContext) -> str:
-        match ref.wave:
-            case x if x == CURRENT_WAVE:
-                return context.hand
-            case x if x == FROM and context.earlier is not None:
-                return context.earlier
-            case x if x == TO and context.later is not None:
-                return context.later
-        return ref.wave
-
     def _answer(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
-        """Effective codes in the wave that is read.
-
-        A question that the wave did not ask at all is not asked, even for units without a return.
-        """
-        wave = self._wave(ref, context)
-        if self.partition.is_not_asked(ref.question, ref.item, wave):
-            return pl.repeat(_NOT_ASKED, self.partition.size, dtype=pl.UInt8, eager=True)
+        """Return effective codes in the wave read; a question not asked in it is not asked of units without a return, too."""
+        wave = context.wave_of(ref)
+        if self.rows.is_not_asked(ref.question, ref.item, wave):
+            return pl.repeat(_NOT_ASKED, self.rows.size, dtype=pl.UInt8, eager=True)
         return self.codes(ref.question, ref.item, wave)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: WaveContext) -> Truth | None:
@@ -230,11 +199,11 @@ class Backend:
         return Truth(met=met, failed=answered & ~met, asked=asked)
 
     def _among(self, codes: pl.Series, wanted: range) -> pl.Series:
-        """The rows whose code is in a range."""
-        return codes.is_between(wanted.start, wanted.stop - 1) if wanted else self.partition.nothing
+        """Return the rows whose code is in a range."""
+        return codes.is_between(wanted.start, wanted.stop - 1) if wanted else self.rows.nothing
 
     def _attribute(self, name: str) -> pl.Series:
-        return self.partition.cut(self.partition.survey.attributes[name])
+        return self.rows.cut(self.rows.survey.attributes[name])
 
     def _attribute_leaf(self, node: Lookup | Answered, ref: AttributeRef) -> Truth:
         column = self._attribute(ref.name)
@@ -247,10 +216,10 @@ class Backend:
 
     def _values(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
         question = self.plan.questions[ref.question]
-        values = self.partition.values(ref.question, ref.item, self._wave(ref, context))
+        values = self.rows.values(ref.question, ref.item, context.wave_of(ref))
         if values is None:
             kind = pl.String if question.value_type == "text" else pl.Int64
-            return pl.repeat(None, self.partition.size, dtype=kind, eager=True)
+            return pl.repeat(None, self.rows.size, dtype=kind, eager=True)
         return values
 
     def _compare(self, node: Compare, context: WaveContext) -> Truth | None:
@@ -259,13 +228,13 @@ class Backend:
         if len(constants) == len(node.right):
             if left is None:
                 return None
-            return _against_constants(node, left, tuple(constants))
+            return against_constants(node, left, tuple(constants))
         (operand,) = node.right
         right = self._operand(operand, context)
-        return None if left is None or right is None else _against_each_other(node, left, right)
+        return None if left is None or right is None else against_each_other(node, left, right)
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
-        """One side of a comparison; None where `items_compared` drops it."""
+        """Read one side of a comparison; None if the context leaves it out."""
         match operand:
             case AnswerRef():
                 return None if operand in context.dropped else self._answer_column(operand, context)
@@ -275,9 +244,9 @@ class Backend:
                 return self._delta(operand, context)
             case CountOf():
                 members = self._members(operand.members, context)
-                return None if members is None else self._interval(members)
+                return None if members is None else count_interval(members)
             case Constant():
-                raise TypeError("a constant is on the right side")
+                raise TypeError("a constant is allowed only on the right")
             case _:
                 assert_never(operand)
 
@@ -288,7 +257,7 @@ class Backend:
             values, scale = codes.cast(pl.Int64), 0
         else:
             values = self._values(ref, context).cast(pl.Int64)
-            scale = self.partition.survey.number_scale if question.value_type == "number" else 0
+            scale = self.rows.survey.number_scale if question.value_type == "number" else 0
         return NumberColumn(
             values=values,
             scale=scale,
@@ -300,7 +269,7 @@ class Backend:
     def _attribute_column(self, ref: AttributeRef) -> NumberColumn:
         texts = self._attribute(ref.name)
         values, scale = operands.numbers(texts) if ref.value_type == "number" else (operands.days(texts), 0)
-        nothing = self.partition.nothing
+        nothing = self.rows.nothing
         return NumberColumn(
             values=values,
             scale=scale,
@@ -312,32 +281,19 @@ class Backend:
     def _delta(self, delta: Delta, context: WaveContext) -> NumberColumn | None:
         if delta.minuend in context.dropped or delta.subtrahend in context.dropped:
             return None
-        a, b = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
-        values, others, scale = _aligned(a, b)
-        return NumberColumn(
-            values=values - others,
-            scale=scale,
-            has_value=a.has_value & b.has_value,
-            dont_know=(a.dont_know | b.dont_know) & (a.has_value | a.dont_know) & (b.has_value | b.dont_know),
-            asked=a.asked & b.asked,
-        )
-
-    def _interval(self, members: list[Truth]) -> Interval:
-        low = pl.repeat(0, self.partition.size, dtype=pl.Int64, eager=True)
-        high = low + len(members)
-        for member in members:
-            low = low + member.met.cast(pl.Int64)
-            high = high - member.failed.cast(pl.Int64)
-        return Interval(low=low, high=high, members=len(members), asked=any_of([m.asked for m in members]))
+        minuend, subtrahend = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
+        return difference(minuend, subtrahend)
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """A backend for each cohort, in the plan's order."""
-    alone = len(plan.cohorts) == 1
-    return tuple(
-        Backend(plan, CohortRows(survey, plan.questions, cohort, None if alone else index))
-        for index, cohort in enumerate(plan.cohorts)
-    )
+    """Returns one backend per cohort, in the plan's order."""
+    return tuple(backend_of(plan, survey, cohort) for cohort in plan.cohorts)
+
+
+def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
+    """Returns the backend of one cohort."""
+    index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
+    return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
 
 
 @lru_cache(maxsize=4096)
@@ -346,7 +302,7 @@ def _as_series(table: bytes) -> pl.Series:
 
 
 def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
-    """Rows whose code is one of `wanted` (ascending), by runs."""
+    """Return the rows whose code is one of `wanted`, which ascend; consecutive codes are tested together."""
     found: pl.Series | None = None
     start = 0
     for i, code in enumerate(wanted):
@@ -357,52 +313,3 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
         found = run if found is None else found | run
         start = i + 1
     return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
-
-
-def _against_constants(node: Compare, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
-    comparator = COMPARATORS[node.comparator]
-    if isinstance(left, NumberColumn):
-        holds = operands.compared(comparator, left.values, left.scale, right)
-        met = left.has_value & (~holds if node.negated else holds).fill_null(value=False)
-        failed = left.asked & (left.dont_know | (left.has_value & ~met))
-        return Truth(met=met, failed=failed, asked=left.asked)
-    may_hold = may_fail = ~(left.asked | ~left.asked)
-    for value in range(left.members + 1):
-        possible = (left.low <= value) & (left.high >= value)
-        if comparator.test(value, right) != node.negated:
-            may_hold = may_hold | possible
-        else:
-            may_fail = may_fail | possible
-    return Truth(met=left.asked & ~may_fail, failed=left.asked & ~may_hold, asked=left.asked)
-
-
-def _against_each_other(
-    node: Compare, left: NumberColumn | Interval, right: NumberColumn | Interval
-) -> Truth:
-    scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
-    surely = operands.interval_compared(
-        COMPARATORS[node.comparator], _range(left, scale), _range(right, scale)
-    )
-    true, false = reversed(surely) if node.negated else surely
-    asked = left.asked & right.asked
-    known = asked
-    dont_know = asked & ~asked
-    for side in (left, right):
-        if isinstance(side, NumberColumn):
-            known = known & (side.has_value | side.dont_know)
-            dont_know = dont_know | side.dont_know
-    met = known & ~dont_know & true.fill_null(value=False)
-    failed = known & (dont_know | false.fill_null(value=False))
-    return Truth(met=met, failed=failed, asked=asked)
-
-
-def _range(side: NumberColumn | Interval, scale: int) -> tuple[pl.Series, pl.Series]:
-    if isinstance(side, NumberColumn):
-        values = operands.rescaled(side.values, scale - side.scale)
-        return values, values
-    return operands.rescaled(side.low, scale), operands.rescaled(side.high, scale)
-
-
-def _aligned(a: NumberColumn, b: NumberColumn) -> tuple[pl.Series, pl.Series, int]:
-    scale = max(a.scale, b.scale)
-    return operands.rescaled(a.values, scale - a.scale), operands.rescaled(b.values, scale - b.scale), scale

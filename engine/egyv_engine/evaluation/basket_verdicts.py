@@ -1,16 +1,16 @@
-"""Verdicts summed over the items of a basket, and movements on the scale of a question."""
+"""Sums verdicts over the items of a basket, and counts movements on the scale of a question."""
 
 from collections import Counter
 from collections.abc import Iterable
 
-from egyv_engine.evaluate.count_tables import Tables
-from egyv_engine.evaluate.outcome_lookup import codes_of
+from egyv_engine.evaluation.count_tables import Tables
+from egyv_engine.evaluation.outcome_lookup import codes_of
 from egyv_engine.model.findings import BasketVerdict, Finding, Movement
 from egyv_engine.model.plan import Plan
 
 
 def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerdict, ...]:
-    """A row for every indicator over a basket, cohort and comparison, in declared order."""
+    """Return one row per indicator over a basket, cohort and comparison, in declared order."""
     over = dict.fromkeys((i.principle, i.indicator) for i in plan.indicators if i.basket is not None)
     counts: dict[tuple[str, str, str | None, str, str], Counter[str]] = {
         (*indicator, cohort, *pair): Counter()
@@ -47,7 +47,7 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
 
 
 def movements(plan: Plan, tables: Tables) -> tuple[Movement, ...]:
-    """A row for every planned movement: units with an answer on the scale in both waves."""
+    """Return one row per planned movement, which counts the units with an answer on the scale in both waves."""
     rows: list[Movement] = []
     for question, item, cohort, earlier, later in plan.movements:
         ordinary = codes_of(plan.questions[question]).ordinary

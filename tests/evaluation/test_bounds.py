@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egyv_engine.evaluate.bounds import Completed, certainty, may_be_completed, observed, verdict
+from egyv_engine.evaluation.bounds import Completed, certainty, may_be_completed, observed, verdict
+from egyv_engine.model.documents import Direction
 from egyv_engine.model.findings import Change
 from egyv_engine.model.plan import PlannedCriterion
-from tests.evaluate.surveys import MORE
+from tests.evaluation.surveys import MORE
 
 SHARE = PlannedCriterion(
     id="share",
@@ -90,7 +91,7 @@ def test_observed_any_units_counts_them_one_by_one(pairs: list[tuple[int, int]])
     direction=st.sampled_from(["higher", "lower", "none"]),
 )
 def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
-    pairs: list[tuple[int, int]], missing: str, criterion: PlannedCriterion, direction: str
+    pairs: list[tuple[int, int]], missing: str, criterion: PlannedCriterion, direction: Direction
 ) -> None:
     free = [[may(a, b, missing), may(b, a, missing)] for a, b in pairs]
     options = [
@@ -116,7 +117,7 @@ def test_verdict_lower_is_the_criterion_met_by_the_opposite_answers(
 
 @given(pairs=some_matched, direction=st.sampled_from(["higher", "lower"]))
 def test_verdict_waves_swapped_swaps_under_a_mirrored_criterion(
-    pairs: list[tuple[int, int]], direction: str
+    pairs: list[tuple[int, int]], direction: Direction
 ) -> None:
     swapped = [(b, a) for a, b in pairs]
     turned = {"improved": "declined", "declined": "improved", "unchanged": "unchanged"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.evaluate.quantity_bands import band
+from egyv_engine.evaluation.quantity_bands import band
 
 
 @pytest.mark.parametrize(

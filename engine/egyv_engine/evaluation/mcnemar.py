@@ -1,4 +1,4 @@
-"""The exact test on matched units: McNemar's, a two-sided binomial on those that changed."""
+"""McNemar's exact test on matched units: a two-sided binomial test on the units that changed."""
 
 from fractions import Fraction
 from functools import lru_cache
@@ -9,7 +9,7 @@ EXACT_TO = 1_000  # changers; above, floats from the larger terms down
 
 @lru_cache(maxsize=65536)
 def p_exact(gained: int, lost: int) -> Fraction | float:
-    """min(1, 2 * sum of C(n, i) / 2**n for i up to the smaller), 1 where nobody changed."""
+    """Return the p-value: min(1, 2 * sum of C(n, i) / 2**n for i up to the smaller count); 1 if no unit changed."""
     n, k = gained + lost, min(gained, lost)
     if 2 * k >= n:
         return Fraction(1)
@@ -23,14 +23,14 @@ def p_exact(gained: int, lost: int) -> Fraction | float:
 
 
 def p_smallest(matched: int) -> Fraction | float:
-    """The smallest p these matched units could give: min(1, 2 ** (1 - matched))."""
+    """Return the smallest p-value that so many matched units could give: min(1, 2 ** (1 - matched))."""
     if matched <= 1:
         return Fraction(1)
     return Fraction(1, 1 << (matched - 1)) if matched <= EXACT_TO else ldexp(1.0, 1 - matched)
 
 
 def _p_float(n: int, k: int) -> float:
-    """Twice the tail up to k; near the middle, where fewer terms are between, one less those."""
+    """Return twice the tail up to k; near the middle, 1 less the terms between, which are fewer."""
     middle = n // 2
     if k == middle:
         return 1.0
@@ -41,12 +41,12 @@ def _p_float(n: int, k: int) -> float:
 
 
 def _term(n: int, i: int) -> float:
-    """C(n, i) / 2**n."""
+    """Return C(n, i) / 2**n."""
     return exp(lgamma(n + 1) - lgamma(i + 1) - lgamma(n - i + 1) - n * log(2))
 
 
 def _sum(n: int, top: int, bottom: int) -> float:
-    """The terms from the largest, at top, down to bottom, over the largest."""
+    """Sum the terms from the largest, at `top`, down to `bottom`, divided by the largest."""
     term = total = 1.0
     for i in range(top, bottom, -1):
         term *= i / (n - i + 1)

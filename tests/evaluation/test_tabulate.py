@@ -1,4 +1,4 @@
-"""Tables: folded answers are derived columns, two ways of counting agree, parts add up, and findings hold together."""
+"""Tables: answers that are looked up equal derived columns, two ways of counting agree, parts add up, and findings hold together."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.evaluate import add, evaluate, tabulate
-from egyv_engine.evaluate import crosstab as counting
+from egyv_engine.evaluation import add, findings_from_tables, tabulate
+from egyv_engine.evaluation import crosstab as counting
+from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import (
     Answered,
     AnswerRef,
@@ -22,9 +23,14 @@ from egyv_engine.model.plan import (
     Node,
     Plan,
 )
-from tests.evaluate.surveys import AT, indicator, plan, question, survey
+from tests.evaluation.surveys import AT, indicator, plan, question, survey
 
 COHORTS = ("north", "south")
+
+
+def evaluated(plan: Plan, survey: Survey) -> Findings:
+    """Everything the plan declares, found in the survey."""
+    return findings_from_tables(plan, tabulate(plan, survey))
 
 
 def everything() -> Plan:
@@ -96,7 +102,7 @@ def part(whole: Survey, first: int, last: int) -> Survey:
 
 
 @pytest.mark.parametrize("size", [40, 5_000])
-def test_tabulate_folded_or_by_columns_is_the_same(size: int) -> None:
+def test_tabulate_by_lookup_or_by_columns_is_the_same(size: int) -> None:
     made, data = everything(), answers(size)
     assert tabulate(made, data) == tabulate(made, data, may_use_lookup=False)
 
@@ -104,8 +110,8 @@ def test_tabulate_folded_or_by_columns_is_the_same(size: int) -> None:
 def test_tabulate_with_masks_is_the_same_as_with_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:
     made, data = everything(), answers(400)
     few = tabulate(made, data)
-    monkeypatch.setattr(counting, "FEW", 0)
-    monkeypatch.setattr(import_module("egyv_engine.evaluate.tabulate"), "MANY", 1)
+    monkeypatch.setattr(counting, "SMALL_FRAME_ROWS", 0)
+    monkeypatch.setattr(import_module("egyv_engine.evaluation.tabulate"), "TWO_THREADS_ROWS", 1)
     assert tabulate(made, data) == few
 
 
@@ -119,7 +125,7 @@ def test_tabulate_parts_add_up_to_the_whole() -> None:
 @pytest.mark.parametrize("size", [0, 1, 60])
 def test_evaluate_any_survey_keeps_the_sums(size: int) -> None:
     made, data = everything(), answers(size, seed=size)
-    found = evaluate(made, data)
+    found = evaluated(made, data)
     assert len(found.findings) == len(made.indicators) * len(COHORTS)
     levels = {(r.finding, r.wave): r.level for r in found.ledger}
     for row in found.ledger:
@@ -150,7 +156,7 @@ def test_evaluate_any_survey_keeps_the_sums(size: int) -> None:
 def test_evaluate_over_asked_in_both_leaves_out_what_a_wave_did_not_ask() -> None:
     made = everything()
     data = survey({"w1": {"a": [3], "b": [3], "c": [0]}, "w2": {"a": [3], "b": [0], "c": [3]}})
-    by_name = {f.indicator: f for f in evaluate(made, data).findings if f.cohort == "north"}
+    by_name = {f.indicator: f for f in evaluated(made, data).findings if f.cohort == "north"}
     assert by_name["two"].to_level is not None
     assert by_name["over"].to_level is not None
     assert (by_name["two"].to_level.count, by_name["two"].to_level.base) == (1, 1)
@@ -160,9 +166,9 @@ def test_evaluate_over_asked_in_both_leaves_out_what_a_wave_did_not_ask() -> Non
 def test_evaluate_late_return_counts_as_returned_only() -> None:
     made = everything()
     columns = {w: {q: [3, 3] for q in "abc"} for w in ("w1", "w2")}
-    late = evaluate(made, survey(columns, status={"w1": [2, 1], "w2": [2, 2]}))
+    late = evaluated(made, survey(columns, status={"w1": [2, 1], "w2": [2, 2]}))
     columns["w1"] = {q: [3, 0] for q in "abc"}
-    none = evaluate(made, survey(columns, status={"w1": [2, 0], "w2": [2, 2]}))
+    none = evaluated(made, survey(columns, status={"w1": [2, 0], "w2": [2, 2]}))
     assert late.baskets == none.baskets
     assert late.movements == none.movements
     for a, b in zip(late.ledger, none.ledger, strict=True):
@@ -174,7 +180,7 @@ def test_evaluate_late_return_counts_as_returned_only() -> None:
 def test_evaluate_few_matched_is_not_comparable() -> None:
     made = replace(everything(), minimum_matched=2)
     data = survey({w: {q: [3, 0] for q in "abc"} for w in ("w1", "w2")})
-    one = evaluate(made, data).findings[0]
+    one = evaluated(made, data).findings[0]
     assert (one.verdict, one.reason, one.certainty, one.p_exact) == (
         "not_comparable",
         "too_few_matched",
@@ -193,6 +199,6 @@ def test_evaluate_without_comparisons_has_levels_of_the_last_wave() -> None:
         movements=(),
         indicators=tuple(replace(i, comparability={}) for i in made.indicators),
     )
-    found = evaluate(alone, answers(30))
+    found = evaluated(alone, answers(30))
     assert {(f.from_wave, f.to_wave, f.verdict) for f in found.findings} == {(None, "w2", "not_judged")}
     assert len(found.ledger) == len(made.indicators) * 4

@@ -8,9 +8,10 @@ from operator import eq, ge, gt, le, lt
 import polars as pl
 import pytest
 
-from egyv_engine.evaluate.cohort_rows import CohortRows
-from egyv_engine.evaluate.polars_backend import Backend, WaveContext
-from egyv_engine.evaluate.skip_logic import answers_despite_skip
+from egyv_engine.evaluation.cohort_rows import CohortRows
+from egyv_engine.evaluation.polars_backend import Backend
+from egyv_engine.evaluation.skip_logic import answers_despite_skip
+from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.plan import (
     FROM,
     And,
@@ -26,7 +27,7 @@ from egyv_engine.model.plan import (
     Node,
     Or,
 )
-from tests.evaluate.surveys import AT, plan, question, survey
+from tests.evaluation.surveys import AT, plan, question, survey
 
 ONE_VALUE: dict[str, Callable[[int, Fraction | int], bool]] = {
     "is": eq,
@@ -52,7 +53,7 @@ def outcomes(node: Node, base: Node | None = None) -> list[int]:
     )
     made = plan(conditions, questions)
     backend = Backend(made, CohortRows(data, made.questions, None, None))
-    masks = backend.outcomes("x", None if base is None else "y", WaveContext(hand="w1"))
+    masks = backend.outcomes("x", None if base is None else "y", WaveContext(wave="w1"))
     found = [[k for k, mask in masks if mask[i]] for i in range(len(ROWS))]
     assert all(len(one) == 1 for one in found)
     return [one[0] for one in found]
@@ -179,8 +180,8 @@ def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> 
 
 
 def _read(backend: Backend, name: str) -> list[int]:
-    masks = backend.outcomes(name, None, WaveContext(hand="w2", earlier="w1", later="w2"))
-    return [next(k for k, mask in masks if mask[i]) for i in range(backend.partition.size)]
+    masks = backend.outcomes(name, None, WaveContext(wave="w2", from_wave="w1", to_wave="w2"))
+    return [next(k for k, mask in masks if mask[i]) for i in range(backend.rows.size)]
 
 
 def test_outcomes_scaled_numbers_compare_exactly() -> None:

@@ -1,4 +1,4 @@
-"""Scores of units by principle and wave, and their changes, from the outcomes of the scored indicators."""
+"""Scores units by principle and wave, and their changes, from the outcomes of the scored indicators."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -8,8 +8,8 @@ from math import lcm
 
 import polars as pl
 
-from egyv_engine.evaluate.cohort_rows import Surveyed
-from egyv_engine.evaluate.polars_backend import Backend, backends
+from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.model.codes import Status
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
@@ -26,10 +26,18 @@ Result = tuple[tuple[Fraction | None, ...], Fraction | None, int, int]  # scores
 def scores(
     plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
 ) -> tuple[tuple[Score, ...], tuple[ScoreChange, ...]]:
-    """A score for each unit analysed in a wave, by unit, principle, wave; a change for each analysed in both.
+    """Score each unit that was analysed in a wave, and its change if it was analysed in both waves of a comparison.
 
-    One scored indicator, one vote: its weight times its share of evaluated items met (language.md, Scores). Indicators
-    without a direction, and those that look back, have no vote. by_cohort: as in tabulate.
+    Each scored indicator has one vote: its weight times its share of evaluated items that are met (language.md,
+    Scores). Indicators without a direction, and those that compare two waves themselves, have no vote.
+
+    Args:
+        plan: The plan.
+        survey: The survey.
+        by_cohort: The backends of the survey, if another stage has used them.
+
+    Returns:
+        Scores by unit, principle and wave, and changes by unit, principle and comparison, in that order.
     """
     found: dict[tuple[str, str, Waves], Result] = {}
     for backend in by_cohort or backends(plan, survey):
@@ -49,7 +57,7 @@ def scores(
 
 
 def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
-    """The scored indicators of each principle, an entry an item, by indicator."""
+    """Return the scored indicators of each principle, by indicator, with one entry per item."""
     found: dict[str, dict[str, list[PlannedIndicator]]] = {}
     for planned in plan.indicators:
         indicators = found.setdefault(planned.principle, {})
@@ -62,10 +70,10 @@ def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
 
 
 def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Result]]:
-    """The result of each unit of the partition analysed in all of the waves: each wave, and each comparison."""
-    units = backend.partition.cut(backend.partition.survey.units).to_list()
+    """Yield the result of each unit of a cohort for each wave, and each comparison, in which it was analysed."""
+    units = backend.rows.cut(backend.rows.survey.units).to_list()
     several: list[Waves] = [*((wave,) for wave in plan.waves), *plan.comparisons]
-    statuses = {wave: backend.partition.status(wave).column.to_list() for wave in plan.waves}
+    statuses = {wave: backend.rows.status(wave).column.to_list() for wave in plan.waves}
     for principle, indicators in _by_principle(plan).items():
         votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
         seen = [
@@ -81,7 +89,7 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
 
 
 def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves) -> list[tuple[int, ...]]:
-    """For each unit, how many items were asked in all the waves, evaluated in all, and those met in each wave."""
+    """Count for each unit the items asked in all the waves, evaluated in all, and met in each wave."""
     table = _packed(len(waves))
     total = None
     for item in items:
@@ -97,7 +105,7 @@ def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves) -> list[tupl
 
 @lru_cache(maxsize=2)
 def _packed(waves: int) -> pl.Series:
-    """What the outcomes of an item in one or two waves add to the counts, in fields of one number: one sum for all."""
+    """Return what each outcome of an item in one or two waves adds to the counts, as bit fields of one number."""
     cells = []
     for outcomes in product(range(OUTCOMES), repeat=waves):
         evaluated = all(o >= Outcome.NOT_MET for o in outcomes)
@@ -111,7 +119,7 @@ def _packed(waves: int) -> pl.Series:
 def _result(
     votes: tuple[tuple[Fraction, bool], ...], counts: Counts, minimum: Fraction, waves: int
 ) -> Result:
-    """Scores in each wave, None below the minimum coverage; coverage in per cent, None where nothing was asked."""
+    """Return the score in each wave, or None below the minimum coverage; the coverage in per cent; and its counts."""
     whole = lcm(*(weight.denominator for weight, _ in votes))
     weights = [int(weight * whole) for weight, _ in votes]
     each = list(zip(weights, counts, strict=True))

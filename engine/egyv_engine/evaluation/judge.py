@@ -1,18 +1,16 @@
-"""Findings from tables alone: levels, changes, verdicts and how certain they are."""
+"""Derives findings from tables alone: levels, changes, verdicts and their certainty."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from egyv_engine.evaluate import bounds
-from egyv_engine.evaluate import mcnemar as exact
-from egyv_engine.evaluate import quantity_bands as words
-from egyv_engine.evaluate.count_tables import Counted, Tables, WaveCount
-from egyv_engine.model.findings import Finding, LedgerRow, Level
+from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
+from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
+from egyv_engine.model.findings import Finding, LedgerRow, Level, Verdict
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
 
 def judge(plan: Plan, tables: Tables) -> tuple[Finding, ...]:
-    """A finding for every indicator, cohort and comparison; one for each cohort where nothing is compared."""
+    """Return one finding per indicator, cohort and comparison; without comparisons, one per indicator and cohort."""
     findings: list[Finding] = []
     for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
         for cohort in plan.cohorts:
@@ -24,7 +22,7 @@ def judge(plan: Plan, tables: Tables) -> tuple[Finding, ...]:
 
 
 def ledger(plan: Plan, tables: Tables) -> tuple[LedgerRow, ...]:
-    """Every finding's level in every wave, once, or once a comparison where it depends on that."""
+    """Return the level of every finding in every wave, once per comparison if it depends on the comparison."""
     rows: list[LedgerRow] = []
     for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
         for cohort in plan.cohorts:
@@ -40,7 +38,7 @@ def ledger(plan: Plan, tables: Tables) -> tuple[LedgerRow, ...]:
 
 
 def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
-    """principle.indicator[.item][@cohort]."""
+    """Return the id of a finding: principle.indicator[.item][@cohort]."""
     item = "" if indicator.item is None else f".{indicator.item}"
     return f"{indicator.principle}.{indicator.indicator}{item}" + ("" if cohort is None else f"@{cohort}")
 
@@ -114,11 +112,12 @@ def _compared(
         reason = "too_few_matched"
     to_level = _asked_level(counted, known.to_asked, key, later)
     score, band, target = _of_level(plan, indicator, to_level)
-    verdict, certainty, p_exact, p_smallest = "not_comparable", None, None, None
+    verdict: Verdict = "not_comparable"
+    certainty, p_exact, p_smallest = None, None, None
     if reason is None and pairs is not None and seen is not None and change is not None:
         verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
         certainty = bounds.certainty(pairs, indicator.criterion, indicator.direction, plan.missing)
-        p_exact, p_smallest = exact.p_exact(change.gained, change.lost), exact.p_smallest(change.matched)
+        p_exact, p_smallest = mcnemar.p_exact(change.gained, change.lost), mcnemar.p_smallest(change.matched)
     return Finding(
         finding=finding_id(indicator, cohort),
         principle=indicator.principle,
@@ -155,12 +154,12 @@ def _asked_level(
 def _of_level(
     plan: Plan, indicator: PlannedIndicator, level: Level | None
 ) -> tuple[Fraction | None, str | None, bool | None]:
-    """Score, band and target_met; nothing without a base."""
+    """Return score, band and target_met; None for each if there is no base."""
     if level is None or level.base == 0:
         return None, None, None
     share = Fraction(100 * level.count, level.base)
     score = 100 - share if indicator.direction == "lower" else share
-    band = words.band(level.count, level.base) if level.base >= plan.base_for_words else None
+    band = quantity_bands.band(level.count, level.base) if level.base >= plan.base_for_words else None
     target = None
     if indicator.target_at_least is not None:
         target = share >= indicator.target_at_least

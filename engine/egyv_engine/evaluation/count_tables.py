@@ -1,11 +1,11 @@
-"""All that is counted: tables of outcomes and of answers, as plain numbers. They add up over partitions."""
+"""Tables of outcomes and of answers, as plain numbers. Tables of parts of a survey add up to those of the whole."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from egyv_engine.evaluate.crosstab import Cells
-from egyv_engine.evaluate.outcome_lookup import Pairs
+from egyv_engine.evaluation.crosstab import Cells
+from egyv_engine.evaluation.outcome_lookup import Pairs
 
 PairKey = tuple[str | None, str, str]  # cohort, from, to
 LevelKey = tuple[
@@ -16,7 +16,7 @@ AnswerKey = tuple[str, str | None, str | None, str, str]  # question, item, coho
 
 @dataclass(frozen=True, slots=True)
 class WaveCount:
-    """Units by outcome, 0 to 5, and the asked ones with a don't-know answer."""
+    """Numbers of units by outcome, 0 to 5, and of units that were asked and gave a don't-know answer."""
 
     outcomes: tuple[int, ...]
     dont_know: int
@@ -24,7 +24,7 @@ class WaveCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """An indicator's tables; indicators alike share one. Nothing under `pairs` where it looks back."""
+    """The tables of an indicator; equal indicators share one. `pairs` is empty if it reads `from` or `to`."""
 
     pairs: Mapping[PairKey, Pairs]
     levels: Mapping[LevelKey, WaveCount]
@@ -32,15 +32,21 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """indicators: as in Plan.indicators. status: no return, not analysed, analysed, by cohort and wave."""
+    """Every table of a plan.
+
+    Attributes:
+        indicators: In the order of Plan.indicators.
+        answers: Pairs of effective answer codes, for movements.
+        status: Units without a return, not analysed and analysed, by cohort and wave.
+    """
 
     indicators: tuple[Counted, ...]
-    answers: Mapping[AnswerKey, Cells]  # effective codes, for movements
+    answers: Mapping[AnswerKey, Cells]
     status: Mapping[tuple[str | None, str], tuple[int, int, int]]
 
 
 def add(first: Tables, second: Tables) -> Tables:
-    """The tables of two parts of a survey as those of the whole."""
+    """Add the tables of two parts of a survey."""
     return Tables(
         indicators=tuple(_counted(a, b) for a, b in zip(first.indicators, second.indicators, strict=True)),
         answers={key: _cells(first.answers[key], second.answers[key]) for key in first.answers},

@@ -1,9 +1,9 @@
-"""Answers to questions that skip logic says were not put to the unit."""
+"""Finds answers to questions that, by their skip logic, the unit was not asked."""
 
 from collections.abc import Iterator
 
-from egyv_engine.evaluate.cohort_rows import CohortRows, Surveyed
-from egyv_engine.evaluate.polars_backend import Backend
+from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.polars_backend import backends
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.plan import Plan
 
@@ -11,21 +11,18 @@ Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
 
 
 def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
-    """Every answer whose asked_if is not met or itself not asked, in order of question, item, wave, cohort, unit."""
+    """Yield every answer whose asked_if is not met or not asked, in order of question, item, wave, cohort, unit."""
     gated = [(q.id, item) for q in plan.questions.values() for item in q.asked_if]
     if not gated:
         return
-    backends = [
-        Backend(plan, CohortRows(survey, plan.questions, cohort, None if len(plan.cohorts) == 1 else index))
-        for index, cohort in enumerate(plan.cohorts)
-    ]
+    by_cohort = backends(plan, survey)
     for question, item in gated:
         for wave in plan.waves:
             answers = survey.waves[wave].answers.get((question, item))
             if answers is None:
                 continue
-            for backend in backends:
-                answered = backend.partition.cut(answers.codes) != RawCode.BLANK.value
-                units = backend.partition.cut(survey.units)
+            for backend in by_cohort:
+                answered = backend.rows.cut(answers.codes) != RawCode.BLANK.value
+                units = backend.rows.cut(survey.units)
                 for unit in units.filter(answered & backend.is_shut(question, item, wave)):
                     yield question, item, wave, unit

@@ -6,6 +6,7 @@ from math import ceil, floor
 
 import polars as pl
 
+from egyv_engine.evaluation.truth import all_of
 from egyv_engine.model import typed_values
 from egyv_engine.model.comparators import Comparator, Range, within
 
@@ -117,19 +118,3 @@ def _mapped(texts: pl.Series, known: dict[str, int]) -> pl.Series:
     if not known:
         return pl.repeat(None, texts.len(), dtype=pl.Int64, eager=True)
     return texts.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.Int64)
-
-
-def all_of(masks: list[pl.Series]) -> pl.Series:
-    """The rows where every mask holds; there is at least one mask."""
-    first, *others = masks
-    for mask in others:
-        first = first & mask
-    return first
-
-
-def any_of(masks: list[pl.Series]) -> pl.Series:
-    """The rows where any mask holds; there is at least one mask."""
-    first, *others = masks
-    for mask in others:
-        first = first | mask
-    return first

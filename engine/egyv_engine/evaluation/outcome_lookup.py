@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from egyv_engine.evaluate.crosstab import Cells
+from egyv_engine.evaluation.crosstab import Cells
 from egyv_engine.model.codes import AnswerCodes, EffectiveCode, answer_codes
 from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
@@ -10,7 +10,7 @@ Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion) -> bytes:
-    """The outcome of every effective code, by the code."""
+    """Return the outcome of every effective code, as a table of 256 bytes."""
     if isinstance(node, Answered):
         return _answered(node.negated)
     return _labels(question.labels, node.labels, node.negated)
@@ -45,7 +45,7 @@ def _plain() -> bytearray:
 
 
 def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
-    """An answer table as a table of outcomes."""
+    """Turn a table of answers into a table of outcomes."""
     pairs = [0] * 36
     for a, b, n in cells:
         pairs[6 * table[a] + table[b]] += n
@@ -53,7 +53,7 @@ def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
 
 
 def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[int, ...]:
-    """Counts of answers as counts of outcomes."""
+    """Turn counts of answers into counts of outcomes."""
     outcomes = [0] * 6
     for code, n in counts:
         outcomes[table[code]] += n

@@ -1,12 +1,13 @@
-"""Verdicts from a table of outcome pairs, and the two completions that bound them."""
+"""Derives verdicts from a table of outcome pairs, and from the two extreme ways to complete missing outcomes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from egyv_engine.evaluate.outcome_lookup import Pairs
-from egyv_engine.model.findings import Certainty, Change
+from egyv_engine.evaluation.outcome_lookup import Pairs
+from egyv_engine.model.documents import Direction
+from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
 from egyv_engine.model.plan import Outcome, PlannedCriterion
 
 _NO_SHARE = Fraction(0)  # where no bound asks for it
@@ -15,7 +16,7 @@ MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completed:
-    """The matched units, and all evaluated ones of each wave, after a completion (or as observed)."""
+    """The matched units, and all evaluated units of each wave, as observed or after a completion."""
 
     change: Change
     from_count: int
@@ -25,12 +26,18 @@ class Completed:
 
 
 def observed(pairs: Pairs) -> Completed:
-    """The table as it stands."""
+    """Return the counts as observed, with nothing completed."""
     return _summed(pairs)
 
 
 def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
-    """Every outcome that may be completed goes the way that gives the lowest, or highest, net."""
+    """Complete every missing outcome so that the net is as low, or as high, as it can be.
+
+    Args:
+        pairs: The observed pairs of outcomes.
+        missing: The programme's rule for which outcomes may be completed.
+        low: Whether to return the lowest net; else the highest.
+    """
     became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
     cells = [0] * 36
     for index, n in zip(became, pairs, strict=True):
@@ -39,7 +46,7 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
-    """Whether `missing` says that a unit could have gone either way in one wave, given its outcome in the other."""
+    """Return whether `missing` lets a unit count as met or not met in one wave, given its outcome in the other."""
     if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
         return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
     return outcome == Outcome.UNKNOWN
@@ -47,7 +54,7 @@ def may_be_completed(outcome: int, other: int, missing: str) -> bool:
 
 @cache
 def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]:
-    """For each of the 36 pairs of outcomes, the pair it becomes."""
+    """Return the pair that each of the 36 pairs of outcomes becomes."""
     became = []
     for a in range(6):
         for b in range(6):
@@ -70,10 +77,13 @@ def _summed(cells: Sequence[int]) -> Completed:
     )
 
 
-def verdict(criterion: PlannedCriterion, direction: str, completed: Completed) -> str:
-    """improved, declined or unchanged; not_judged without a direction. `lower` mirrors the criterion.
+def verdict(criterion: PlannedCriterion, direction: Direction, completed: Completed) -> Verdict:
+    """Judge a change: improved, declined or unchanged, or not_judged if the indicator has no direction.
 
-    At least one unit is matched.
+    Args:
+        criterion: The bounds of net and share.
+        direction: Which direction is better; `lower` mirrors the criterion.
+        completed: The counts, with at least one matched unit.
     """
     if direction == "none":
         return "not_judged"
@@ -104,10 +114,19 @@ def _minus(bound: Fraction | None) -> Fraction | None:
 
 
 @lru_cache(maxsize=65536)
-def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: str, missing: str) -> Certainty:
-    """Firm where both corners give the observed verdict: criteria are monotone, so every completion does then."""
+def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str) -> Certainty:
+    """State whether missing outcomes could change the verdict.
+
+    Criteria are monotone in the net, so every completion gives the observed verdict if the two extreme ones do.
+
+    Args:
+        pairs: The observed pairs of outcomes.
+        criterion: The bounds of net and share.
+        direction: Which direction is better.
+        missing: The programme's rule for which outcomes may be completed.
+    """
     found = verdict(criterion, direction, observed(pairs))
-    answers: dict[str, tuple[str, int, int]] = {}
+    answers: dict[str, tuple[CertaintyWord, int, int]] = {}
     for rule in {missing, "surveyed"}:
         low, high = corner(pairs, rule, low=True), corner(pairs, rule, low=False)
         agree = verdict(criterion, direction, low) == found == verdict(criterion, direction, high)
