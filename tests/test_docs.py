@@ -13,7 +13,7 @@ from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.shapes import keys
-from egyv_engine.narrative.build import KINDS
+from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
 from egyv_engine.pipeline.check import check_files
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish import csv_tables as tables
@@ -76,7 +76,7 @@ RECORDS = {
     "differ": r.Differ,
     "report.yaml": w.ReportFile,
     "a chapter": w.ChapterPlan,
-    "a block": w.BlockPlan,
+    "every block": w.BlockOptions,
     "wording.yaml": w.WordingFile,
 }
 COLUMNS = {
@@ -117,8 +117,13 @@ def codes_of(counts: str, repeated: str = "") -> list[str]:
 
 
 def rows_under(heading: str) -> dict[str, list[str]]:
-    """The table of keys under a heading: each key's other cells."""
-    part = LANGUAGE.partition(f"\n### Keys of {heading}\n")[2].partition("\n#")[0]
+    """The table of keys of what a heading names: each key's other cells."""
+    return table_after(f"Keys of {heading}")
+
+
+def table_after(heading: str) -> dict[str, list[str]]:
+    """The table under a heading: each key's other cells."""
+    part = LANGUAGE.partition(f"\n### {heading}\n")[2].partition("\n#")[0]
     rows = re.findall(r"^\| `(\w+)` \|(.*)\|$", part, re.MULTILINE)
     return {name: [cell.strip() for cell in rest.split(" | ")] for name, rest in rows}
 
@@ -174,14 +179,28 @@ def test_every_table_of_keys_is_compared_with_the_model() -> None:
 
 def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
     blocks = LANGUAGE.partition("### Kinds of block")[2].partition("\n#")[0]
-    named = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", blocks, re.MULTILINE)))
-    assert sorted(named) == sorted(w.BLOCKS)
+    own = {
+        name: set(re.findall(r"`(\w+)`", options))
+        for names, options in re.findall(r"^\| (`[^|]*) \| [^|]* \|(?: ([^|]*))? \|$", blocks, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    of_every = {k.name for k in keys(w.BlockOptions)}
+    assert own == {
+        name: {k.name for k in keys(block.options) if k.name not in of_every}
+        for name, block in registered_blocks().items()
+    }
+    options = {k.name: k for block in registered_blocks().values() for k in keys(block.options)}
+    described = table_after("Options of blocks")
+    assert set(described) == set(options) - of_every
+    assert {n for n, (_, default, _) in described.items() if default == "required"} == {
+        n for n in described if options[n].required
+    }
     claims = LANGUAGE.partition("### Kinds of claim")[2].partition("\n#")[0]
     rows = {
         k: tuple(re.findall(r"`(\w+)`", v))
         for k, v in re.findall(r"^\| `(\w+)` \| (.*) \|$", claims, re.MULTILINE)
     }
-    assert rows == KINDS
+    assert rows == claim_kinds()
 
 
 @pytest.mark.parametrize("name", COLUMNS)

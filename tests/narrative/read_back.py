@@ -11,11 +11,9 @@ from typing import Any
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.report import Sentence
-from egyv_engine.model.report_document import BlockPlan
 from egyv_engine.model.supplements import Point, RecordCount, Selected, Supplements
-from egyv_engine.narrative.blocks.finding_blocks import SurveyBlocks
-from egyv_engine.narrative.blocks.programme_blocks import ProgrammeBlocks
-from egyv_engine.narrative.blocks.supplement_blocks import RecordBlocks
+from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.facts import Bases
 from egyv_engine.narrative.templates.phrasebook import Phrasebook
@@ -141,9 +139,12 @@ ITEM_MOVES: dict[str, dict[str, Any]] = {
 }
 
 
-def block(show: str, **changed: Any) -> BlockPlan:
-    """A block as a chapter would have it."""
-    return BlockPlan(show=show, doc_path=PLACE, **changed)
+def write(inputs: BlockInputs, *shows: str) -> None:
+    """Writes these blocks, with the options that a chapter has by default."""
+    for show in shows:
+        block = registered_blocks()[show]
+        options = block.options(show=show, doc_path=PLACE)
+        block.sections(inputs, options, inputs.context.linked.programme.file.principles)
 
 
 def baskets() -> Iterator[tuple[str, list[Finding]]]:
@@ -331,30 +332,23 @@ def hear(turn: int) -> Iterator[Heard]:
 
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
-    context = toy.context(findings)
-    blocks, whole = SurveyBlocks(context, book), ProgrammeBlocks(context, book)
-    blocks.cohorts = whole.cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
-    for show in ("overall", "cannot_say", "first_asked_list", "response"):
-        getattr(whole, show)(block(show))
-    for principle in ("streets", "homes"):
-        whole.principle_summary(block("principle_summary"), principle)
-        blocks.first_asked(block("first_asked"), principle)
-        blocks.cohort(block("cohort"), principle)
+    cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
+    inputs = BlockInputs(context=toy.context(findings), book=book, cohorts=cohorts)
+    write(inputs, "overall", "cannot_say", "first_asked_list", "response")
+    write(inputs, "principle_summary", "first_asked", "cohort")
 
 
 def _record_blocks(accounts_: Supplements, book: Phrasebook) -> None:
     for found in (moved(gained=1, kept=4), moved(lost=1, kept=4), moved(kept=4, never=1)):
-        blocks = RecordBlocks(toy.context([found], accounts_), book)
-        for show in ("records", "records_summary", "interviews", "selection", "agreement"):
-            getattr(blocks, show)(block(show))
-        blocks.evidence(block("evidence"), "streets")
+        context = toy.context([found], accounts_)
+        inputs = BlockInputs(context=context, book=book, cohorts=context.linked.cohorts)
+        write(inputs, "records", "records_summary", "interviews", "selection", "agreement", "evidence")
 
 
 def _declared(book: Listener, told: Any) -> Iterator[Heard]:
     """What the programme declares in words: its notice, what is good, notes on waves and questions."""
-    blocks = ProgrammeBlocks(toy.context(), book)
-    blocks.waves(block("waves"))
-    blocks.care(block("care"))
+    context = toy.context()
+    write(BlockInputs(context=context, book=book, cohorts=context.linked.cohorts), "waves", "care")
     for kind, text in (("notice", "Made-up answers."), ("good", "People feel safe outside.")):
         placeholders = Placeholders()
         book.say(kind, placeholders, {kind: placeholders.term(text)}, basis=())

@@ -528,11 +528,12 @@ _WORDING = {
         'says: {units: "had {item} on offer"}',
         'says: {units: "had {item} on offer", items: "{were} on offer in"}',
     ),
-    "EGY609": Page(
-        "A block's text is missing, or has no use.",
-        "Only a block that shows text has words of its own.",
-        "{show: cohort, text: Libraries answered.}",
-        "{show: text, text: Libraries answered.}",
+    "EGY610": Page(
+        "A block has an option that it does not use.",
+        "Each kind of block has its own options; docs/language.md lists them. An option that changes nothing would look "
+        "as if it did.",
+        "{show: overall, stance: gap}",
+        "{show: evidence, stance: gap}",
     ),
 }
 

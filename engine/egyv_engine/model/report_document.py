@@ -2,49 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report import POLICIES
-from egyv_engine.model.shapes import FLAG, ID, TEXT, ListOf, MapOf, NumberShape, ObjectOf, OneOf, key
-from egyv_engine.model.supplements import STANCES
-
-# What a block can show; each is a function of narrative/blocks.
-BLOCKS = (
-    *("notice", "text", "waves", "care", "good", "response", "selection", "interviews", "first_asked_list"),
-    *("records", "records_summary", "overall", "headline", "principle_summary", "cannot_say", "cohort"),
-    *("first_asked", "evidence", "whole_evidence", "widest", "falls", "gaps", "agreement"),
-    *("findings_table", "baskets_table", "records_table", "selection_table", "published_table"),
-)
+from egyv_engine.model.shapes import FLAG, ID, TEXT, ListOf, MapOf, ObjectOf, OneOf, TaggedObject, key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockPlan:
-    """A part of a chapter."""
+class BlockOptions:
+    """A part of a chapter: what it shows, under which heading. A kind of block adds options of its own."""
 
-    show: str = key(OneOf(BLOCKS), "What it shows.", "cohort")
-    heading: str | None = key(TEXT, "Its heading; it follows on without one.", "Evidence", default=None)
-    text: str | None = key(TEXT, "The words of a text block.", "Libraries answered a survey.", default=None)
-    indicators: tuple[str, ...] | None = key(
-        ListOf(ID),
-        "The indicators it may mention, in this order; all if left out.",
-        ["open_late"],
-        default=None,
-    )
-    order: str = key(
-        OneOf(("size", "declared")),
-        "Widest change first, or as the principle declares its indicators.",
-        "size",
-        default="size",
-    )
-    most: Fraction = key(
-        NumberShape(minimum=1, whole=True), "How many claims of a kind it says.", 3, default=Fraction(3)
-    )
-    stance: str | None = key(
-        OneOf(STANCES), "Of evidence, the points of one stance; all if left out.", "gap", default=None
-    )
-    good_practice: bool | None = key(
-        FLAG, "Of evidence, only points that are, or are not, good practice.", True, default=None
+    show: str = key(TEXT, "What it shows.", "cohort")
+    heading: str | None = key(
+        TEXT, "Its heading; it continues the text before it without one.", "Evidence", default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -59,8 +29,10 @@ class ChapterPlan:
         OneOf(("principle",)), "One such chapter for each principle.", "principle", default=None
     )
     annex: bool = key(FLAG, "Whether it is an annex.", True, default=False)
-    blocks: tuple[BlockPlan, ...] = key(
-        ListOf(ObjectOf(BlockPlan)), "What it shows, in order.", [{"show": "principle_summary"}]
+    blocks: tuple[BlockOptions, ...] = key(
+        ListOf(TaggedObject(tag="show", vocabulary="blocks")),
+        "What it shows, in order.",
+        [{"show": "principle_summary"}],
     )
     doc_path: DocumentPath = field(compare=False)
 

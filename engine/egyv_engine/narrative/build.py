@@ -1,226 +1,53 @@
 """Builds the report that reports/ declares: chapter by chapter, block by block."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
-from egyv_engine.model.report import Chapter, Paragraph, Report, Section
-from egyv_engine.model.report_document import BlockPlan, ChapterPlan
-from egyv_engine.narrative.blocks import (
-    finding_blocks as survey_blocks,
-)
-from egyv_engine.narrative.blocks import (
-    programme_blocks,
-)
-from egyv_engine.narrative.blocks import (
-    supplement_blocks as record_blocks,
-)
-from egyv_engine.narrative.blocks.annex_tables import Annex
-from egyv_engine.narrative.blocks.finding_blocks import SurveyBlocks
-from egyv_engine.narrative.blocks.programme_blocks import ProgrammeBlocks
-from egyv_engine.narrative.blocks.supplement_blocks import RecordBlocks
-from egyv_engine.narrative.claims import basket_writer, claim_writer
-from egyv_engine.narrative.claims.facts import ClaimFacts
+from egyv_engine.model.report import Chapter, Report
+from egyv_engine.model.report_document import ChapterPlan
+from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.report_context import ReportContext
 from egyv_engine.narrative.templates.phrasebook import Phrasebook
-from egyv_engine.narrative.templates.placeholders import Placeholders
-
-# Every kind of claim, and what its phrase may read.
-KINDS: dict[str, tuple[str, ...]] = {
-    "notice": ("notice",),
-    "good": ("good",),
-    **claim_writer.KINDS,
-    **basket_writer.KINDS,
-    **programme_blocks.KINDS,
-    **survey_blocks.KINDS,
-    **record_blocks.KINDS,
-}
-# The kinds that each block may need.
-_FINDING = tuple(claim_writer.KINDS)
-_BASKET = tuple(basket_writer.KINDS)
-NEEDS: dict[str, tuple[str, ...]] = {
-    "notice": ("notice",),
-    "good": ("good",),
-    "response": ("response",),
-    "waves": ("looking_back",),
-    "care": ("care",),
-    "records_summary": ("records_summary",),
-    "first_asked_list": ("first_asked_titles", "first_asked_items"),
-    "overall": ("overall", "overall_against"),
-    "principle_summary": ("tally",),
-    "cannot_say": ("cannot_not_asked", "cannot_other", "cannot_open"),
-    "headline": _FINDING,
-    "cohort": (*_FINDING, *_BASKET, "cohort_heading", "cohort_lead", "with_care"),
-    "first_asked": ("first_asked_opening", "first_asked", "basket_first_asked", "basket_first_asked_more"),
-    **dict.fromkeys(("widest", "falls", "gaps"), (*_FINDING, "cohort_heading")),
-    "records": ("records", "records_reasons", "records_units"),
-    "interviews": ("interviews",),
-    "selection": ("selection", "selection_replaced"),
-    **dict.fromkeys(("evidence", "whole_evidence"), ("stance",)),
-    "agreement": ("agreement",),
-}
-# What the words of a text block may read.
-TEXT_FACTS = ("programme", "principles", "indicators", "findings", "surveyed", "waves", "matched", "open")
-# What stands behind a name in a phrase: a level, a number, or what records declare; else text or a truth, without parts.
-LEVELS = ("before", "after")
-OPEN_NAMES = ("status", "reason")
-NUMBERS = frozenset(
-    [
-        "gained",
-        "lost",
-        "net",
-        "matched",
-        "once",
-        "low",
-        "high",
-        "compared",
-        "rose",
-        "fell",
-        "level",
-        "improved",
-        "declined",
-        "unchanged",
-        "total",
-        "open",
-        "number",
-        "surveyed",
-        "returned",
-        "analysed",
-        "set_aside",
-        "unit",
-        "fewest",
-        "most",
-        "places",
-        "principles",
-        "indicators",
-        "findings",
-        "waves",
-    ]
-)
 
 
 def build(context: ReportContext) -> Report:
-    """The whole report."""
-    return _Builder(context).report()
+    """Return the whole report. Raises PhraseError where a phrase cannot be said with the facts of its claim."""
+    inputs = BlockInputs(context=context, book=_phrasebook(context), cohorts=context.linked.cohorts)
+    chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
+    return Report(
+        title=context.report.title,
+        notice=context.linked.programme.file.notice,
+        chapters=tuple(c for c in chapters if c.sections),
+    )
 
 
-class _Builder:
-    def __init__(self, context: ReportContext) -> None:
-        self.context = context
-        phrases = {
-            kind: (said,) if isinstance(said, str) else tuple(said)
-            for kind, said in context.wording.phrases.items()
-        }
-        policy: Any = context.report.numbers
-        common = {"one": context.unit.one, "units": context.unit.many}
-        self.book = Phrasebook(phrases, policy, common)
-        self.programme = ProgrammeBlocks(context, self.book)
-        self.survey = SurveyBlocks(context, self.book)
-        self.records = RecordBlocks(context, self.book)
-        self.annex = Annex(context)
+def _phrasebook(context: ReportContext) -> Phrasebook:
+    phrases = {
+        kind: (declared,) if isinstance(declared, str) else tuple(declared)
+        for kind, declared in context.wording.phrases.items()
+    }
+    policy: Any = context.report.numbers
+    return Phrasebook(phrases, policy, {"one": context.unit.one, "units": context.unit.many})
 
-    def report(self) -> Report:
-        chapters: list[Chapter] = []
-        for plan in self.context.report.chapters:
-            if plan.for_each is None:
-                chapters.append(self._chapter(plan, None))
-            else:
-                chapters += [self._chapter(plan, p) for p in self.context.linked.programme.file.principles]
-        return Report(
-            title=self.context.report.title,
-            notice=self.context.linked.programme.file.notice,
-            chapters=tuple(c for c in chapters if c.sections),
-        )
 
-    def _chapter(self, plan: ChapterPlan, principle: str | None) -> Chapter:
-        title = plan.title or ""
-        if principle is not None:
-            title = self.context.linked.programme.principles[principle].title
-        sections = [section for block in plan.blocks for section in self._block(block, principle)]
-        return Chapter(
-            id=plan.id if principle is None else f"{plan.id}.{principle}",
-            title=title,
-            annex=plan.annex,
-            sections=tuple(sections),
-        )
+def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:
+    principles = inputs.context.linked.programme.principles
+    names = inputs.context.linked.programme.file.principles
+    if plan.for_each is None:
+        yield _chapter(inputs, plan, plan.id, plan.title or "", names)
+    else:
+        for name in names:
+            yield _chapter(inputs, plan, f"{plan.id}.{name}", principles[name].title, (name,))
 
-    def _block(self, block: BlockPlan, principle: str | None) -> list[Section]:
-        of_principle: dict[str, Callable[[BlockPlan, str], list[Section]]] = {
-            "good": self._good,
-            "principle_summary": self.programme.principle_summary,
-            "cohort": self.survey.cohort,
-            "first_asked": self.survey.first_asked,
-            "evidence": self.records.evidence,
-        }
-        if block.show in of_principle:
-            names = self.context.linked.programme.file.principles if principle is None else (principle,)
-            return [section for name in names for section in of_principle[block.show](block, name)]
-        of_all: dict[str, Callable[[BlockPlan], list[Section]]] = {
-            "notice": self._notice,
-            "text": self._text,
-            "waves": self.programme.waves,
-            "care": self.programme.care,
-            "response": self.programme.response,
-            "first_asked_list": self.programme.first_asked_list,
-            "overall": self.programme.overall,
-            "headline": self.survey.headline,
-            "cannot_say": self.programme.cannot_say,
-            "widest": self.survey.widest,
-            "falls": self.survey.falls,
-            "gaps": self.survey.gaps,
-            "selection": self.records.selection,
-            "interviews": self.records.interviews,
-            "records": self.records.records,
-            "records_summary": self.records.records_summary,
-            "agreement": self.records.agreement,
-            "whole_evidence": lambda b: self.records.evidence(b, None),
-            "findings_table": self.annex.findings_table,
-            "baskets_table": self.annex.baskets_table,
-            "records_table": self.annex.records_table,
-            "selection_table": self.annex.selection_table,
-            "published_table": self.annex.published_table,
-        }
-        return of_all[block.show](block)
 
-    def _notice(self, block: BlockPlan) -> list[Section]:
-        notice = self.context.linked.programme.file.notice
-        if not notice:
-            return []
-        placeholders = Placeholders()
-        said = self.book.say("notice", placeholders, {"notice": placeholders.term(notice)}, basis=())
-        return [Section(id="notice", heading=block.heading, blocks=(Paragraph(sentences=(said,)),))]
-
-    def _good(self, block: BlockPlan, principle: str) -> list[Section]:
-        plan = self.context.linked.programme.principles[principle]
-        placeholders = Placeholders()
-        facts = {"good": placeholders.term(plan.good)}
-        said = self.book.say("good", placeholders, facts, basis=())
-        return [
-            Section(id="good", heading=block.heading, blocks=(Paragraph(sentences=(said,), lead=plan.title),))
-        ]
-
-    def _text(self, block: BlockPlan) -> list[Section]:
-        programme = self.context.linked.programme
-        placeholders = Placeholders()
-        speaker = ClaimFacts(self.context, placeholders)
-        findings = self.context.findings
-        surveyed = {r.finding.partition("@")[2]: r.level.surveyed for r in findings.ledger}
-        facts = {
-            "programme": placeholders.term(programme.file.programme),
-            "principles": speaker.number("#principles", len(programme.principles)),
-            "indicators": speaker.number("#indicators", len(self.context.linked.indicators)),
-            "findings": speaker.number("#findings", len(findings.findings)),
-            "surveyed": speaker.number("#surveyed", sum(surveyed.values())),
-            "waves": speaker.number("#waves", len(programme.file.waves)),
-            "matched": speaker.number("#minimum.matched", int(programme.file.minimum.matched)),
-            "open": speaker.number(
-                "#open",
-                sum(f.certainty is not None and f.certainty.certainty == "open" for f in findings.findings),
-            ),
-        }
-        every = tuple(f.finding for f in findings.findings)
-        paragraphs = tuple(
-            Paragraph(sentences=(self.book.text(part, placeholders, facts, basis=every),))
-            for part in (block.text or "").split("\n\n")
-            if part.strip()
-        )
-        return [Section(id="text", heading=block.heading, blocks=paragraphs)]
+def _chapter(
+    inputs: BlockInputs, plan: ChapterPlan, chapter_id: str, title: str, principles: tuple[str, ...]
+) -> Chapter:
+    blocks = registered_blocks()
+    sections = [
+        section
+        for options in plan.blocks
+        for section in blocks[options.show].sections(inputs, options, principles)
+    ]
+    return Chapter(id=chapter_id, title=title, annex=plan.annex, sections=tuple(sections))

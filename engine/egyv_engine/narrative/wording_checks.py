@@ -12,8 +12,10 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.report_document import BlockPlan, ReportFile, WordingFile
-from egyv_engine.narrative.build import KINDS, LEVELS, NEEDS, NUMBERS, OPEN_NAMES, TEXT_FACTS
+from egyv_engine.model.report_document import BlockOptions, ReportFile, WordingFile
+from egyv_engine.narrative.blocks.block import IndicatorOptions
+from egyv_engine.narrative.blocks.declared_text import TEXT_FACTS, TextOptions
+from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
 from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
 from egyv_engine.narrative.readability import words_in
 from egyv_engine.narrative.templates.phrasebook import COMMON
@@ -24,6 +26,16 @@ _DIGITS = re.compile(r"[0-9]+")
 WITHOUT_HISTORY = (
     *("level", "first_asked", "first_asked_opening", "first_asked_titles", "first_asked_items"),
     *("basket_level", "basket_first_asked", "basket_first_asked_more"),
+)
+# What stands behind a name in a phrase: a level, a number, or what records declare; else text or a truth, without parts.
+LEVELS = ("before", "after")
+OPEN_NAMES = ("status", "reason")
+NUMBERS = frozenset(
+    (
+        *("gained", "lost", "net", "matched", "once", "low", "high", "compared", "rose", "fell", "level"),
+        *("improved", "declined", "unchanged", "total", "open", "number", "surveyed", "returned", "analysed"),
+        *("set_aside", "unit", "fewest", "most", "places", "principles", "indicators", "findings", "waves"),
+    )
 )
 _NUMBER_NAMES = tuple(f.name for f in fields(NumberFacts))
 _LEVEL_NAMES = tuple(f.name for f in fields(LevelFacts))
@@ -49,12 +61,13 @@ class _Check:
         self.report = report
         self.wording = wording
         self.files = files
+        self.kinds = claim_kinds()
 
     def all(self) -> Iterator[Diagnostic]:
         phrases = self.wording.doc_path / "phrases"
         for kind, said in self.wording.phrases.items():
-            if kind not in KINDS:
-                told = hint(kind, KINDS, "kinds of claim")
+            if kind not in self.kinds:
+                told = hint(kind, self.kinds, "kinds of claim")
                 yield self._key_fault("EGY603", phrases / kind, f"no claim is of the kind '{kind}'", told)
                 continue
             places = (
@@ -62,13 +75,13 @@ class _Check:
             )
             for doc_path, template in zip(places, (said,) if isinstance(said, str) else said, strict=True):
                 yield from self._template(
-                    doc_path, template, KINDS[kind], has_no_history=kind in WITHOUT_HISTORY
+                    doc_path, template, self.kinds[kind], has_no_history=kind in WITHOUT_HISTORY
                 )
         yield from self._blocks()
         yield from self._indicators()
 
     def _blocks(self) -> Iterator[Diagnostic]:
-        needed: dict[str, BlockPlan] = {}
+        needed: dict[str, BlockOptions] = {}
         first: dict[str, DocumentPath] = {}
         for chapter in self.report.chapters:
             if chapter.id in first:
@@ -84,26 +97,18 @@ class _Check:
             first.setdefault(chapter.id, chapter.doc_path / "id")
         for chapter in self.report.chapters:
             for block in chapter.blocks:
-                for kind in NEEDS.get(block.show, ()):
+                for kind in registered_blocks()[block.show].claims:
                     needed.setdefault(kind, block)
-                if block.show == "text" and block.text is None:
-                    yield self._fault(
-                        "EGY609", block.doc_path / "show", "a text block has no text", "text: the words"
-                    )
-                elif block.text is not None and block.show != "text":
-                    told = f"'{block.show}' makes its own words"
-                    yield self._fault(
-                        "EGY609", block.doc_path / "text", told, "leave text out, or show: text"
-                    )
-                elif block.text is not None:
+                if isinstance(block, TextOptions):
                     yield from self._template(block.doc_path / "text", block.text, TEXT_FACTS)
-                for i, name in enumerate(block.indicators or ()):
+                chosen = block.indicators if isinstance(block, IndicatorOptions) else None
+                for i, name in enumerate(chosen or ()):
                     if name not in self.linked.indicators:
                         told = hint(name, self.linked.indicators, "declared")
                         yield self._fault(
                             "EGY305", block.doc_path / "indicators" / i, f"unknown indicator '{name}'", told
                         )
-        meant = {did_you_mean(kind, KINDS) for kind in self.wording.phrases if kind not in KINDS}
+        meant = {did_you_mean(kind, self.kinds) for kind in self.wording.phrases if kind not in self.kinds}
         for kind, block in needed.items():
             if kind not in self.wording.phrases and kind not in meant:
                 yield replace(
@@ -111,7 +116,7 @@ class _Check:
                         "EGY605",
                         self.wording.doc_path / "phrases",
                         f"there is no phrase for '{kind}'",
-                        f"its phrase may read {', '.join(KINDS[kind])}",
+                        f"its phrase may read {', '.join(self.kinds[kind])}",
                     ),
                     related=((self.linked.positions.of(block.doc_path / "show"), "what needs it"),),
                 )

@@ -34,6 +34,7 @@ KINDS: dict[str, type[Any]] = {
     "report": report_documents.ReportFile,
     "wording": report_documents.WordingFile,
 }
+TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
 _QUESTION_KEYS: dict[str, Any] = {
     "question": {"type": _TEXT_TYPES, "description": "A question's answer.", "examples": ["open_late"]},
@@ -125,61 +126,110 @@ _DEFS = {
 assert set(COMPARATORS) <= set(_CONDITION["properties"])
 
 
-def schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a document kind. Raises KeyError for a kind that does not exist."""
-    record = KINDS[kind]
-    whole = {"$schema": DRAFT, "title": kind, **_record(record)}
+def schema(kind: str, *, vocabularies: shape.Vocabularies) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a document kind. Raises KeyError for a kind that does not exist.
+
+    vocabularies: the kinds of each tagged object, with the records that hold their keys.
+    """
+    whole = {"$schema": DRAFT, "title": kind, **_Schemas(vocabularies).record(KINDS[kind])}
     if "#/$defs/condition" in json.dumps(whole):
         whole["$defs"] = _DEFS
     return whole
 
 
-def schema_text(kind: str) -> str:
-    """The schema as the text of its file."""
-    return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"
+def schema_text(kind: str, *, vocabularies: shape.Vocabularies) -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(schema(kind, vocabularies=vocabularies), indent=1, ensure_ascii=False) + "\n"
 
 
-def _record(record: type[Any]) -> dict[str, Any]:
-    keys = shape.keys(record)
-    made: dict[str, Any] = {
-        "type": "object",
-        "description": (record.__doc__ or "").split("\n")[0],
-        "additionalProperties": False,
-        "properties": {
-            k.name: {**_of(k.shape), "description": k.description, "examples": [k.example]} for k in keys
-        },
-    }
-    required = [k.name for k in keys if k.required]
-    return {**made, "required": required} if required else made
+class _Schemas:
+    """Makes the schemas of shapes."""
 
+    def __init__(self, vocabularies: shape.Vocabularies) -> None:
+        self.vocabularies = vocabularies
 
-def _of(value: shape.Shape) -> dict[str, Any]:
-    match value:
-        case shape.TextShape():
-            return {"type": _TEXT_TYPES}
-        case shape.NumberShape(minimum, maximum, whole):
-            made: dict[str, Any] = {"type": "integer" if whole else "number"}
-            if minimum is not None:
-                made["minimum"] = minimum
-            if maximum is not None:
-                made["maximum"] = maximum
-            return made
-        case shape.FlagShape():
-            return {"type": "boolean"}
-        case shape.OneOf(words):
-            return {"type": "string", "enum": list(words)}
-        case shape.ListOf(member, at_least, scalar_too):
-            types = ["array", *_TEXT_TYPES] if scalar_too else "array"
-            unique = isinstance(member, shape.TextShape)
-            return {"type": types, "items": _of(member), "minItems": at_least} | (
-                {"uniqueItems": True} if unique else {}
-            )
-        case shape.MapOf(member, at_least):
-            return {"type": "object", "additionalProperties": _of(member), "minProperties": at_least}
-        case shape.ObjectOf(record):
-            return _record(record)
-        case shape.ConditionShape():
-            return {"$ref": "#/$defs/condition"}
-        case shape.ListOr(members, other):
-            rest = {k: v for k, v in _of(other).items() if k not in ("type", "description")}
-            return {**_of(members), **rest, "type": ["array", "object"]}
+    def record(self, record: type[Any]) -> dict[str, Any]:
+        keys = shape.keys(record)
+        made: dict[str, Any] = {
+            "type": "object",
+            "description": (record.__doc__ or "").split("\n")[0],
+            "additionalProperties": False,
+            "properties": {
+                k.name: {**self._of(k.shape), "description": k.description, "examples": [k.example]}
+                for k in keys
+            },
+        }
+        required = [k.name for k in keys if k.required]
+        return {**made, "required": required} if required else made
+
+    def _of(self, value: shape.Shape) -> dict[str, Any]:
+        match value:
+            case shape.TextShape():
+                return {"type": _TEXT_TYPES}
+            case shape.NumberShape(minimum, maximum, whole):
+                made: dict[str, Any] = {"type": "integer" if whole else "number"}
+                if minimum is not None:
+                    made["minimum"] = minimum
+                if maximum is not None:
+                    made["maximum"] = maximum
+                return made
+            case shape.FlagShape():
+                return {"type": "boolean"}
+            case shape.OneOf(words):
+                return {"type": "string", "enum": list(words)}
+            case shape.ListOf(member, at_least, scalar_too):
+                types = ["array", *_TEXT_TYPES] if scalar_too else "array"
+                unique = isinstance(member, shape.TextShape)
+                return {"type": types, "items": self._of(member), "minItems": at_least} | (
+                    {"uniqueItems": True} if unique else {}
+                )
+            case shape.MapOf(member, at_least):
+                return {"type": "object", "additionalProperties": self._of(member), "minProperties": at_least}
+            case shape.ObjectOf(record):
+                return self.record(record)
+            case shape.ConditionShape():
+                return {"$ref": "#/$defs/condition"}
+            case shape.ListOr(members, other):
+                rest = {k: v for k, v in self._of(other).items() if k not in ("type", "description")}
+                return {**self._of(members), **rest, "type": ["array", "object"]}
+            case shape.TaggedObject(tag=tag, vocabulary=vocabulary):
+                return self._tagged(tag, vocabulary)
+
+    def _tagged(self, tag: str, vocabulary: str) -> dict[str, Any]:
+        """Return a schema with a branch for each record: editors then offer the keys of the kind that is named.
+
+        A mapping that names no known kind is checked against the keys of all of them.
+        """
+        records = self.vocabularies[vocabulary]
+        words: dict[type[Any], list[str]] = {}
+        for word, record in records.items():
+            words.setdefault(record, []).append(word)
+        branches = [self._branch(record, tag, of_record) for record, of_record in words.items()]
+        union: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
+        for branch in branches:
+            union["properties"] |= branch["properties"]
+        about = union["properties"][tag]
+        union["properties"][tag] = {**about, "enum": list(records)}
+        union["required"] = [tag]
+        return {
+            "type": "object",
+            "allOf": [
+                *(
+                    {
+                        "if": {"properties": {tag: branch["properties"][tag]}, "required": [tag]},
+                        "then": {**branch, TAGGED: {"tag": tag, "vocabulary": vocabulary}},
+                    }
+                    for branch in branches
+                ),
+                {
+                    "if": {"properties": {tag: union["properties"][tag]}, "required": [tag]},
+                    "else": union,
+                },
+            ],
+        }
+
+    def _branch(self, record: type[Any], tag: str, words: list[str]) -> dict[str, Any]:
+        branch = self.record(record)
+        about = {"description": branch["properties"][tag]["description"], "examples": [words[0]]}
+        branch["properties"] = {**branch["properties"], tag: {"type": "string", "enum": words, **about}}
+        return branch

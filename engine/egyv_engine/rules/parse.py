@@ -25,11 +25,17 @@ _NOWHERE: Final = DocumentPath(PurePosixPath())
 
 
 class Parser:
-    """Parses one document. faults: conditions that are not one; broken: what was left out, as (kind, id)."""
+    """Parses one document. faults: conditions that are not one; broken: what was left out, as (kind, id).
 
-    def __init__(self, document: Document, unsound: frozenset[DocumentPath]) -> None:
+    vocabularies: the kinds of each tagged object, with their records.
+    """
+
+    def __init__(
+        self, document: Document, unsound: frozenset[DocumentPath], vocabularies: shape.Vocabularies
+    ) -> None:
         self.document = document
         self.unsound = unsound
+        self.vocabularies = vocabularies
         self.faults: list[Diagnostic] = []
         self.broken: set[tuple[str, str]] = set()
 
@@ -54,8 +60,8 @@ class Parser:
                 return self._list(member, value, doc_path)
             case shape.MapOf(member):
                 return self._map(member, value, doc_path)
-            case shape.ObjectOf(record):
-                return self._record(record, value, doc_path)
+            case shape.ObjectOf() | shape.TaggedObject():
+                return self._object(form, value, doc_path)
             case shape.ConditionShape():
                 return self.condition(value, doc_path)
             case shape.ListOr(members, other):
@@ -87,6 +93,13 @@ class Parser:
             if result is BROKEN and kind is not None:
                 self.broken.add((kind, name))
         return {name: m for name, m in made.items() if m is not BROKEN}
+
+    def _object(self, form: shape.ObjectOf | shape.TaggedObject, value: Any, doc_path: DocumentPath) -> Any:
+        if isinstance(form, shape.ObjectOf):
+            return self._record(form.record, value, doc_path)
+        kind = value.get(form.tag) if isinstance(value, dict) else None
+        record = self.vocabularies[form.vocabulary].get(str(kind))
+        return BROKEN if record is None else self._record(record, value, doc_path)
 
     def _record(self, record: type[Any], value: Any, doc_path: DocumentPath) -> Any:
         if not isinstance(value, dict):

@@ -9,9 +9,10 @@ import jsonschema
 from jsonschema import validators
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import either, hint
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.rules.json_schema import schema
+from egyv_engine.model.shapes import Vocabularies, keys
+from egyv_engine.rules.json_schema import TAGGED, schema
 from egyv_engine.rules.yaml_reader import Document, Plain
 
 _SAID = {
@@ -57,23 +58,27 @@ _VALIDATOR: Any = validators.extend(  # type: ignore[no-untyped-call]
 
 
 @cache
-def _validator(kind: str) -> Any:
-    return _VALIDATOR(schema(kind))
+def _validator(kind: str, vocabularies: tuple[tuple[str, tuple[tuple[str, type[Any]], ...]], ...]) -> Any:
+    named = {name: dict(words) for name, words in vocabularies}
+    return _VALIDATOR(schema(kind, vocabularies=named))
 
 
-def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
+def check_shape(
+    document: Document, kind: str, vocabularies: Vocabularies
+) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
     """Every fault of shape, and the places that are not sound."""
     found: list[Diagnostic] = []
     unsound: set[DocumentPath] = set(document.lost)
-    for error in _validator(kind).iter_errors(document.data):
+    validator = _validator(kind, tuple((name, tuple(words.items())) for name, words in vocabularies.items()))
+    for error in validator.iter_errors(document.data):
         doc_path = DocumentPath(document.file, tuple(error.absolute_path))
         unsound.add(doc_path)
         if doc_path not in document.lost or error.validator == "additionalProperties":
-            found.extend(_diagnostics(document, error))
+            found.extend(_diagnostics(document, error, vocabularies))
     return found, frozenset(unsound)
 
 
-def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
+def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> Iterable[Diagnostic]:
     doc_path = DocumentPath(document.file, tuple(error.absolute_path))
     positions = document.positions
     here = positions.of(doc_path)
@@ -81,7 +86,16 @@ def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
         case "additionalProperties":
             known = list(error.schema["properties"])
             for name in error.instance:
-                if name not in known:
+                elsewhere = _kinds_with(name, error, vocabularies)
+                if name not in known and elsewhere:
+                    tag = error.schema[TAGGED]["tag"]
+                    yield Diagnostic(
+                        span=positions.key(doc_path / name),
+                        code="EGY610",
+                        message=f"'{error.instance[tag]}' does not use '{name}'",
+                        hint=f"leave it out, or choose {tag}: {either(elsewhere)}",
+                    )
+                elif name not in known:
                     yield Diagnostic(
                         span=positions.key(doc_path / name),
                         code="EGY201",
@@ -141,6 +155,14 @@ def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
             yield from _repeats(document, doc_path, error.instance)
         case _:
             yield Diagnostic(span=here, code="EGY204", message=error.message)
+
+
+def _kinds_with(name: str, error: Any, vocabularies: Vocabularies) -> list[str]:
+    """Return the other kinds of a tagged object that have this key; none where the fault is in no tagged object."""
+    if TAGGED not in error.schema:
+        return []
+    kinds = vocabularies[error.schema[TAGGED]["vocabulary"]]
+    return [word for word, record in kinds.items() if name in {k.name for k in keys(record)}]
 
 
 def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> Iterable[Diagnostic]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from egyv_engine.model.report import BoundNumber, Text
-from egyv_engine.narrative.build import KINDS
+from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims import basket_writer, claim_writer
 from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.readability import LONG, words_in
@@ -17,6 +17,7 @@ from tests.narrative import toy
 from tests.narrative.read_back import CHANGES, Heard, by_kind, everything
 from tests.narrative.toy import sign
 
+KINDS = claim_kinds()
 UP = ("rose", "rise", "up", "gained", "increased")
 QUANTITIES = ("most", "many", "few", "some", "several", "majority", "minority", "half", "almost", "nearly")
 DOWN = ("fell", "fall", "down", "fewer", "lost", "decreased")

@@ -1,0 +1,131 @@
+"""Writes the blocks of a principle's chapter, cohort by cohort: what changed, and what was first asked later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Paragraph, Section
+from egyv_engine.model.shapes import OneOf, key
+from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, cohort_name, sections
+from egyv_engine.narrative.blocks.chosen_findings import cohort_phrase, finding_ids, is_gap, of_indicators
+from egyv_engine.narrative.claims import basket_writer, claim_writer
+from egyv_engine.narrative.claims.claim_kinds import kind_of
+from egyv_engine.narrative.claims.claim_writer import in_order
+from egyv_engine.narrative.claims.facts import Bases, listed
+from egyv_engine.narrative.templates.placeholders import Placeholders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortOptions(RankedOptions):
+    """A block that writes a principle's indicators one after another."""
+
+    order: str = key(
+        OneOf(("size", "declared")),
+        "Widest change first, or as the principle declares its indicators.",
+        "size",
+        default="size",
+    )
+
+
+@block(
+    "cohort",
+    options=CohortOptions,
+    scope="principle",
+    claims={
+        **claim_writer.KINDS,
+        **basket_writer.KINDS,
+        **dict.fromkeys(("cohort_heading", "cohort_lead"), ("cohort",)),
+        "with_care": ("cohort", "items"),
+    },
+)
+def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
+    """What each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
+    parts = []
+    for name in inputs.cohorts:
+        paragraphs: list[Paragraph] = []
+        for comparison in inputs.context.comparisons or (None,):
+            found = of_indicators(options, inputs.context.of(principle, name, comparison))
+            paragraphs += _cohort(inputs, options, name, found)
+        if paragraphs:
+            heading = None if name is None else cohort_phrase(inputs, "cohort_heading", name)
+            parts.append(
+                Section(
+                    id=principle if name is None else f"{principle}@{name}",
+                    heading=options.heading or heading,
+                    blocks=tuple(paragraphs),
+                )
+            )
+    return parts
+
+
+def _cohort(
+    inputs: BlockInputs, options: CohortOptions, name: str | None, found: Sequence[Finding]
+) -> list[Paragraph]:
+    context, writer = inputs.context, inputs.writer
+    single = [f for f in found if f.item is None and kind_of(f) != "first_asked"]
+    paragraphs = []
+    if single:
+        bases = Bases()
+        ordered = single if options.order == "declared" else in_order(single, lambda f: is_gap(inputs, f))
+        sentences = [s for f in ordered for s in writer.finding(f, bases, among=finding_ids(single))]
+        lead = cohort_phrase(inputs, "cohort_lead", name)
+        paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
+    for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
+        refines = not context.indicator(each[0]).scored
+        basket = writer.basket(each, 1 if refines else int(options.most))
+        if basket is not None:
+            paragraphs.append(basket)
+    return [*paragraphs, *_with_care(inputs, found, name)]
+
+
+def _with_care(inputs: BlockInputs, found: Sequence[Finding], cohort: str | None) -> list[Paragraph]:
+    """Return a paragraph on the items whose figures in these findings are compared with care, if there are any."""
+    context = inputs.context
+    careful = [f for f in found if f.care and f.item is not None]
+    if not careful:
+        return []
+    labels = {context.name(context.indicator(f), f.item or "").label: None for f in careful}
+    placeholders = Placeholders()
+    facts = {
+        "cohort": cohort_name(placeholders, cohort),
+        "items": listed([placeholders.term(label) for label in labels]),
+    }
+    sentence = inputs.book.say("with_care", placeholders, facts, basis=finding_ids(careful))
+    return [Paragraph(sentences=(sentence,))]
+
+
+@block(
+    "first_asked",
+    options=RankedOptions,
+    scope="principle",
+    claims={
+        "first_asked_opening": ("cohort", "before_said", "after_said"),
+        "first_asked": claim_writer.KINDS["first_asked"],
+        **{k: basket_writer.KINDS[k] for k in ("basket_first_asked", "basket_first_asked_more")},
+    },
+)
+def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> list[Section]:
+    """Levels of what was first asked about at the later wave, by cohort."""
+    context, writer = inputs.context, inputs.writer
+    paragraphs = []
+    for name in inputs.cohorts:
+        for comparison in context.comparisons:
+            found = of_indicators(options, context.of(principle, name, comparison))
+            new = tuple(f for f in found if kind_of(f) == "first_asked" and f.to_level and f.to_level.base)
+            if not new:
+                continue
+            placeholders = Placeholders()
+            facts = {
+                "cohort": cohort_name(placeholders, name),
+                "before_said": placeholders.term(context.said(comparison[0])),
+                "after_said": placeholders.term(context.said(comparison[1])),
+            }
+            basis = finding_ids(new)
+            sentences = [inputs.book.say("first_asked_opening", placeholders, facts, basis=basis)]
+            for each in context.by_indicator(new).values():
+                if each[0].item is None:
+                    sentences += writer.finding(each[0], Bases())
+                else:
+                    sentences += writer.first_asked(each, int(options.most))
+            paragraphs.append(Paragraph(sentences=tuple(sentences)))
+    return sections(options, paragraphs)
