@@ -14,6 +14,7 @@ from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.shapes import keys
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.pipeline.check import check_files
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish import csv_tables as tables
@@ -109,9 +110,9 @@ def pieces(first: str) -> list[str]:
 
 def codes_of(counts: str, repeated: str = "") -> list[str]:
     """The codes told of the programme with one indicator more."""
-    more = f"  - id: one_more\n    title: One more\n{repeated}    counts: {counts}\n    says: {{units: '{{item}}', items: '{{were}}'}}\n"
+    more = f"  - id: one_more\n    title: One more\n{repeated}    counts: {counts}\n    says: {{units: '{{{{ item }}}}', items: '{{{{ were }}}}'}}\n"
     if not repeated:
-        more = more.replace("'{item}', items: '{were}'", "counted")
+        more = more.replace("'{{ item }}', items: '{{ were }}'", "counted")
     files = programme()
     return [x.code for x in check_files({**files, RULES: files[RULES] + more.encode()})]
 
@@ -197,10 +198,13 @@ def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
     }
     claims = LANGUAGE.partition("### Kinds of claim")[2].partition("\n#")[0]
     rows = {
-        k: tuple(re.findall(r"`(\w+)`", v))
-        for k, v in re.findall(r"^\| `(\w+)` \| (.*) \|$", claims, re.MULTILINE)
+        kind: (meaning, tuple(re.findall(r"`(\w+)`", facts)))
+        for kind, meaning, facts in re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \|$", claims, re.MULTILINE)
     }
-    assert rows == claim_kinds()
+    assert rows == {
+        kind: (" ".join((facts.__doc__ or "").split()), fact_names(facts))
+        for kind, facts in claim_kinds().items()
+    }
 
 
 @pytest.mark.parametrize("name", COLUMNS)

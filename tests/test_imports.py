@@ -34,7 +34,6 @@ PLACES = {
     "yaml": ("rules/",),
     "jsonschema": ("rules/",),
     "polars": ("data/", "evaluate/", "publish/parquet.py"),
-    "jinja2": ("narrative/", "publish/"),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

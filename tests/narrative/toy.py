@@ -10,15 +10,14 @@ from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
-from egyv_engine.narrative.templates.phrasebook import Phrasebook
 from egyv_engine.pipeline.check import check_programme
 
 ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
 SURVEYED = 12
 NUMBERS: Policy = "words_to_ten"
-UNIT = {"one": "area", "units": "areas"}
 
 FILES = {
     "programme.yaml": """
@@ -61,13 +60,13 @@ indicators:
     title: A part in the work
     for_each: partners
     counts: {question: part, is: "Yes"}
-    says: {units: "had {item} involved", items: "{were} involved in"}
+    says: {units: "had {{ item }} involved", items: "{{ were }} involved in"}
   - id: absence
     title: Absence from the work
     for_each: partners
     direction: lower
     counts: {question: part, is: "No"}
-    says: {units: "had {item} absent", items: "{were} absent in"}
+    says: {units: "had {{ item }} absent", items: "{{ were }} absent in"}
 """,
     "rules/baskets.yaml": """
 baskets:
@@ -120,7 +119,7 @@ def linked() -> LinkedProgramme:
     return checked.linked
 
 
-def context(findings: Iterable[Finding] = (), accounts: Supplements | None = None) -> ReportContext:
+def context(findings: Iterable[Finding] = (), supplements: Supplements | None = None) -> ReportContext:
     """What the narrative knows of these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
     rows = tuple(
@@ -134,7 +133,7 @@ def context(findings: Iterable[Finding] = (), accounts: Supplements | None = Non
     return ReportContext(
         linked=linked(),
         findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
-        accounts=accounts or Supplements(),
+        supplements=supplements or Supplements(),
         report=programme.report,
         wording=programme.wording,
     )
@@ -144,13 +143,13 @@ def phrases() -> dict[str, tuple[str, ...]]:
     """The shipped phrases, each kind's as a tuple."""
     wording = linked().programme.wording
     assert wording is not None
-    return {k: (said,) if isinstance(said, str) else tuple(said) for k, said in wording.phrases.items()}
+    return {k: (each,) if isinstance(each, str) else tuple(each) for k, each in wording.phrases.items()}
 
 
 def book(policy: Policy = NUMBERS) -> Phrasebook:
     """The shipped phrases with a policy of numbers."""
     assert policy in POLICIES
-    return Phrasebook(phrases(), policy, UNIT)
+    return Phrasebook(phrases(), policy, linked().programme.file.unit)
 
 
 def level(count: int, base: int, *, asked: int | None = None) -> Level:

@@ -8,7 +8,6 @@ from egyv_engine.checks.declarations import (
     check_scales,
     check_targets,
     check_unused,
-    check_wording,
 )
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.checks.selection_and_records import check_records, check_selection
@@ -24,7 +23,6 @@ def check_meaning(linked: LinkedProgramme) -> list[Diagnostic]:
         *check_targets(linked),
         *check_criteria(linked),
         *check_programme(linked),
-        *check_wording(linked),
         *check_unused(linked),
         *check_cycles(linked),
         *check_conditions(linked),

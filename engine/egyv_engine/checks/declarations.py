@@ -1,9 +1,8 @@
-"""Checks of scales, criteria, comparisons and phrases."""
+"""Checks of ids, scales, criteria, comparisons and targets."""
 
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.checks.references import baskets_in
@@ -13,11 +12,6 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linker import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Scale
-
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-UNITS_PLACEHOLDERS = ("item",)
-ITEMS_PLACEHOLDERS = ("were", "had")
-
 
 _ID = re.compile(r"[\w-]+")
 RESERVED_WAVES = ("from", "to")
@@ -175,48 +169,6 @@ def check_programme(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 hint="keep one of the two",
             )
         seen.add(pair)
-
-
-def check_wording(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if a phrase has a placeholder that nothing fills, or lacks the one it needs."""
-    for entry in linked.indicators.values():
-        says, repeated = entry.indicator.says, entry.indicator.for_each is not None
-        for text, doc_path, known in (
-            (
-                says.units,
-                says.doc_path / "units",
-                (*(UNITS_PLACEHOLDERS if repeated else ()), *linked.threshold(entry.indicator)),
-            ),
-            (says.items or "", says.doc_path / "items", ITEMS_PLACEHOLDERS),
-        ):
-            for found in _PLACEHOLDER.finditer(text):
-                if found[1] not in known:
-                    yield Diagnostic(
-                        span=_within(linked.positions.of(doc_path), text, found),
-                        code="EGY601",
-                        message=f"nothing fills the placeholder {found[0]} here",
-                        hint=hint(found[1], known, "placeholders here")
-                        if known
-                        else "only an indicator with for_each has an {item}",
-                    )
-        if repeated and all(
-            m[1] in linked.threshold(entry.indicator) for m in _PLACEHOLDER.finditer(says.units)
-        ):
-            yield Diagnostic(
-                span=linked.positions.of(says.doc_path / "units"),
-                code="EGY601",
-                message="the phrase of a repeated indicator must name its item",
-                hint="put {item} where the item's label goes",
-            )
-
-
-def _within(span: Span, text: str, found: re.Match[str]) -> Span:
-    """The span of a part of a phrase; of the whole phrase where its quotes or lines hide where the part is."""
-    quotes = span.end_column - span.column - len(text)
-    if quotes not in (0, 2):
-        return span
-    start = span.column + quotes // 2 + found.start()
-    return replace(span, column=start, end_column=start + len(found[0]))
 
 
 def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:

@@ -478,10 +478,10 @@ _DATA = {
 }
 _WORDING = {
     "EGY601": Page(
-        "A phrase has an unknown placeholder.",
-        "units takes {item}; items takes {were} and {had}.",
-        'units: "had {itm} on offer"',
-        'units: "had {item} on offer"',
+        "The wording of a repeated indicator does not name its item.",
+        "The report writes says.units for one item at a time.",
+        'units: "had something on offer"',
+        'units: "had {{ item }} on offer"',
     ),
     "EGY602": Page(
         "A number stands in the words of a template.",
@@ -497,8 +497,9 @@ _WORDING = {
         'phrases: {rise: "..."}',
     ),
     "EGY604": Page(
-        "A phrase reads something that is not there.",
-        "Each kind of claim has its own variables, and levels and numbers have their parts.",
+        "A template reads something that is not there.",
+        "Each kind of claim has its own variables, and levels and numbers have their parts. In says, units may read item, "
+        "threshold and parts where the indicator has them; items may read were and had.",
         'rise: "{{ after.off }} {{ says }}."',
         'rise: "{{ after.of }} {{ says }}."',
     ),
@@ -518,15 +519,17 @@ _WORDING = {
     ),
     "EGY607": Page(
         "A template cannot be read.",
-        "Phrases and texts are Jinja templates: {{ name }} puts something in, {% if name %} ... {% endif %} chooses.",
+        "Phrases, texts and the wording of indicators (says) are templates: {{ name }} puts a fact in, "
+        "{% if name %} ... {% elif other %} ... {% else %} ... {% endif %} chooses. Tests may use and, or, not and "
+        "brackets, and compare a word of the engine: reason == 'reworded'. A brace itself is written {{ '{' }}.",
         'rise: "{{ after.of } {{ says }}."',
         'rise: "{{ after.of }} {{ says }}."',
     ),
     "EGY608": Page(
         "An indicator over a basket does not say its items.",
         "The report names several items in one sentence; says.items is what follows them.",
-        'says: {units: "had {item} on offer"}',
-        'says: {units: "had {item} on offer", items: "{were} on offer in"}',
+        'says: {units: "had {{ item }} on offer"}',
+        'says: {units: "had {{ item }} on offer", items: "{{ were }} on offer in"}',
     ),
     "EGY610": Page(
         "A block has an option that it does not use.",
@@ -534,6 +537,13 @@ _WORDING = {
         "as if it did.",
         "{show: overall, stance: gap}",
         "{show: evidence, stance: gap}",
+    ),
+    "EGY611": Page(
+        "A template uses a fact in a way that it cannot be used.",
+        "Text can be put out. True and false can be chosen by. Of something with parts, one part is read. A word of the "
+        "engine, such as a reason, can be compared with words in quotes.",
+        'rise: "{{ after }} {{ says }}."',
+        'rise: "{{ after.of }} {{ says }}."',
     ),
 }
 

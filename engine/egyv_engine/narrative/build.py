@@ -7,28 +7,21 @@ from egyv_engine.model.report import Chapter, Report
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
-from egyv_engine.narrative.templates.phrasebook import Phrasebook
 
 
 def build(context: ReportContext) -> Report:
-    """Return the whole report. Raises PhraseError where a phrase cannot be said with the facts of its claim."""
-    inputs = BlockInputs(context=context, book=_phrasebook(context), cohorts=context.linked.cohorts)
+    """Return the whole report."""
+    policy: Any = context.report.numbers
+    book = Phrasebook(context.wording.phrases, policy, context.unit)
+    inputs = BlockInputs(context=context, book=book, cohorts=context.linked.cohorts)
     chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
     return Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,
         chapters=tuple(c for c in chapters if c.sections),
     )
-
-
-def _phrasebook(context: ReportContext) -> Phrasebook:
-    phrases = {
-        kind: (declared,) if isinstance(declared, str) else tuple(declared)
-        for kind, declared in context.wording.phrases.items()
-    }
-    policy: Any = context.report.numbers
-    return Phrasebook(phrases, policy, {"one": context.unit.one, "units": context.unit.many})
 
 
 def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:

@@ -80,12 +80,19 @@ def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> 
 
 
 def words_in(text: str, words: Sequence[str]) -> list[str]:
-    """Which of these words, or runs of words, a text uses, whatever their case; each once, in order of first use."""
+    """Return which of these words, or runs of words, a text uses, in any case; each once, in order of first use."""
+    return list(find_words(text, words))
+
+
+def find_words(text: str, words: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return these words, or runs of words, with the start and end of the first use of each in a text, in any case."""
     if not words:
-        return []
+        return {}
     known = {word.lower(): word for word in words}
-    found = _pattern(tuple(words)).findall(text)
-    return list(dict.fromkeys(known[" ".join(said.lower().split())] for said in found))
+    found: dict[str, tuple[int, int]] = {}
+    for match in _pattern(tuple(words)).finditer(text):
+        found.setdefault(known[" ".join(match[0].lower().split())], match.span())
+    return found
 
 
 @cache

@@ -1,6 +1,6 @@
 """Defines what a block is: a function that writes sections, with its options, its scope and the claims it may make."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
@@ -9,9 +9,10 @@ from egyv_engine.model.report import Paragraph, Section, Sentence, Table
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import ID, ListOf, NumberShape, key
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.claims.facts import FactMaker
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
-from egyv_engine.narrative.templates.phrasebook import Phrasebook
-from egyv_engine.narrative.templates.placeholders import Placeholders
 
 Scope = Literal["report", "principle"]
 Options = TypeVar("Options", bound=BlockOptions)
@@ -60,18 +61,23 @@ class BlockInputs:
         """The writer of claims of findings."""
         return BasketWriter(self.context, self.book)
 
+    @property
+    def make(self) -> FactMaker:
+        """The maker of facts that several kinds of claim share."""
+        return FactMaker(self.context)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A kind of block that a chapter can show.
 
-    claims: the kinds of claim that it may make, each with the facts that its phrase may read.
+    claims: the kinds of claim that it may make; each needs a phrase.
     """
 
     name: str
     options: type[BlockOptions]
     scope: Scope
-    claims: Mapping[str, tuple[str, ...]]
+    claims: tuple[type[ClaimFacts], ...]
     function: Callable[..., list[Section]]
 
     def sections(
@@ -88,7 +94,7 @@ def block(
     *,
     options: type[Options],
     scope: Scope = "report",
-    claims: Mapping[str, tuple[str, ...]] | None = None,
+    claims: tuple[type[ClaimFacts], ...] = (),
 ) -> Callable[[Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]], Block]:
     """Make a block of a function, for the registry to find in its module.
 
@@ -96,11 +102,11 @@ def block(
         name: The word that `show:` takes.
         options: The class of the block's YAML keys; an option that is not among them is a fault.
         scope: "principle" for a function that also takes the id of a principle, and is called for each.
-        claims: The kinds of claim that the block may make, each with the facts that its phrase may read.
+        claims: The kinds of claim that the block may make; each needs a phrase.
     """
 
     def made(function: Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]) -> Block:
-        return Block(name=name, options=options, scope=scope, claims=claims or {}, function=function)
+        return Block(name=name, options=options, scope=scope, claims=claims, function=function)
 
     return made
 
@@ -113,11 +119,6 @@ def sections(options: BlockOptions, shown: Sequence[Paragraph | Table]) -> list[
 def paragraph(options: BlockOptions, sentences: Sequence[Sentence]) -> list[Section]:
     """Return sentences as a section of one paragraph; none where there is no sentence."""
     return sections(options, [Paragraph(sentences=tuple(sentences))] if sentences else [])
-
-
-def cohort_name(placeholders: Placeholders, cohort: str | None) -> str:
-    """Return the placeholder of a cohort's name; empty without cohorts, which a phrase can test."""
-    return "" if cohort is None else placeholders.term(cohort)
 
 
 def cohort_suffix(cohort: str | None) -> str:

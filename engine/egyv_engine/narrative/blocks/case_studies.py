@@ -2,36 +2,41 @@
 
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_name, sections
-from egyv_engine.narrative.claims.facts import listed
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, term
 
 
-@block(
-    "selection",
-    options=BlockOptions,
-    claims={"selection": ("cohort", "chosen"), "selection_replaced": ("unit", "reason")},
-)
+@claim("selection")
+class SelectionFacts(ClaimFacts):
+    """The units chosen in a cohort."""
+
+    cohort: Parts
+    chosen: Parts
+
+
+@claim("selection_replaced")
+class SelectionReplacedFacts(ClaimFacts):
+    """A unit chosen in place of another, and why."""
+
+    unit: Parts
+    reason: Parts
+
+
+@block("selection", options=BlockOptions, claims=(SelectionFacts, SelectionReplacedFacts))
 def selection(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Which units were chosen in each cohort, and why one took the place of another."""
-    chosen = [s for s in inputs.context.accounts.selection if s.selected]
+    chosen = [s for s in inputs.context.supplements.selection if s.selected]
     paragraphs = []
     for cohort in dict.fromkeys(s.cohort for s in chosen):
         in_cohort = [s for s in chosen if s.cohort == cohort]
-        placeholders = Placeholders()
-        facts = {
-            "cohort": cohort_name(placeholders, cohort),
-            "chosen": listed([placeholders.term(f"{s.unit} ({s.class_})") for s in in_cohort]),
-        }
-        sentences = [inputs.book.say("selection", placeholders, facts, basis=())]
+        units = listed([term(f"{s.unit} ({s.class_})") for s in in_cohort])
+        sentences = [inputs.book.sentence(SelectionFacts(cohort=term(cohort), chosen=units), basis=())]
         for one in in_cohort:
             if not one.preferred:
-                placeholders = Placeholders()
-                facts = {
-                    "unit": placeholders.term(one.unit),
-                    "reason": placeholders.term(_as_clause(one.reason)),
-                }
-                sentences.append(inputs.book.say("selection_replaced", placeholders, facts, basis=()))
+                facts = SelectionReplacedFacts(unit=term(one.unit), reason=term(_as_clause(one.reason)))
+                sentences.append(inputs.book.sentence(facts, basis=()))
         paragraphs.append(Paragraph(sentences=tuple(sentences)))
     return sections(options, paragraphs)
 

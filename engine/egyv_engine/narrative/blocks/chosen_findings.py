@@ -4,9 +4,24 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, cohort_name
+from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
 from egyv_engine.narrative.claims import claim_kinds
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.language.parts import Parts, term
+
+
+@claim("cohort_heading")
+class CohortHeadingFacts(ClaimFacts):
+    """A heading that names a cohort."""
+
+    cohort: Parts
+
+
+@claim("cohort_lead")
+class CohortLeadFacts(ClaimFacts):
+    """The words in bold before a paragraph on a cohort."""
+
+    cohort: Parts
 
 
 def of_indicators(options: IndicatorOptions, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -28,7 +43,7 @@ def is_gap(inputs: BlockInputs, finding: Finding) -> bool:
 
 def shortfall(inputs: BlockInputs, finding: Finding) -> Fraction:
     """Return the share of units that fall short of what is good at the later wave."""
-    return claim_kinds.lack(finding, inputs.context.indicator(finding).direction)
+    return claim_kinds.shortfall(finding, inputs.context.indicator(finding).direction)
 
 
 def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -36,8 +51,12 @@ def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(f.finding for f in findings)
 
 
-def cohort_phrase(inputs: BlockInputs, kind: str, cohort: str | None) -> str:
-    """Return a heading or a lead that names the cohort, as the phrase of this kind words it."""
-    placeholders = Placeholders()
-    facts = {"cohort": cohort_name(placeholders, cohort)}
-    return inputs.book.say(kind, placeholders, facts, basis=()).text
+def cohort_heading(inputs: BlockInputs, cohort: str | None) -> str | None:
+    """Return a heading that names the cohort; none without cohorts."""
+    facts = CohortHeadingFacts(cohort=term(cohort))
+    return None if cohort is None else inputs.book.sentence(facts, basis=()).text
+
+
+def cohort_lead(inputs: BlockInputs, cohort: str | None) -> str:
+    """Return the words in bold before a paragraph on a cohort."""
+    return inputs.book.sentence(CohortLeadFacts(cohort=term(cohort)), basis=()).text

@@ -6,13 +6,42 @@ from dataclasses import dataclass
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.shapes import OneOf, key
-from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, cohort_name, sections
-from egyv_engine.narrative.blocks.chosen_findings import cohort_phrase, finding_ids, is_gap, of_indicators
-from egyv_engine.narrative.claims import basket_writer, claim_writer
-from egyv_engine.narrative.claims.claim_kinds import kind_of
-from egyv_engine.narrative.claims.claim_writer import in_order
-from egyv_engine.narrative.claims.facts import Bases, listed
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import (
+    CohortHeadingFacts,
+    CohortLeadFacts,
+    cohort_heading,
+    cohort_lead,
+    finding_ids,
+    is_gap,
+    of_indicators,
+)
+from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
+from egyv_engine.narrative.claims.basket_claims import BasketFacts
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
+from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, kind_of
+from egyv_engine.narrative.claims.finding_claims import FirstAskedFacts
+from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts, BasketFirstAskedMoreFacts
+from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, term
+
+
+@claim("with_care")
+class WithCareFacts(ClaimFacts):
+    """The items whose figures are compared with care."""
+
+    cohort: Parts
+    items: Parts
+
+
+@claim("first_asked_opening", has_history=False)
+class FirstAskedOpeningFacts(ClaimFacts):
+    """The opening of a paragraph on what was first asked about at the later wave."""
+
+    cohort: Parts
+    before_said: Parts
+    after_said: Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +60,11 @@ class CohortOptions(RankedOptions):
     "cohort",
     options=CohortOptions,
     scope="principle",
-    claims={
-        **claim_writer.KINDS,
-        **basket_writer.KINDS,
-        **dict.fromkeys(("cohort_heading", "cohort_lead"), ("cohort",)),
-        "with_care": ("cohort", "items"),
-    },
+    claims=(
+        *claims_of(FindingFacts),
+        *claims_of(BasketFacts),
+        *(CohortHeadingFacts, CohortLeadFacts, WithCareFacts),
+    ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
     """What each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
@@ -44,14 +72,13 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         for comparison in inputs.context.comparisons or (None,):
-            found = of_indicators(options, inputs.context.of(principle, name, comparison))
+            found = of_indicators(options, inputs.context.findings_for(principle, name, comparison))
             paragraphs += _cohort(inputs, options, name, found)
         if paragraphs:
-            heading = None if name is None else cohort_phrase(inputs, "cohort_heading", name)
             parts.append(
                 Section(
                     id=principle if name is None else f"{principle}@{name}",
-                    heading=options.heading or heading,
+                    heading=options.heading or cohort_heading(inputs, name),
                     blocks=tuple(paragraphs),
                 )
             )
@@ -65,10 +92,12 @@ def _cohort(
     single = [f for f in found if f.item is None and kind_of(f) != "first_asked"]
     paragraphs = []
     if single:
-        bases = Bases()
-        ordered = single if options.order == "declared" else in_order(single, lambda f: is_gap(inputs, f))
+        bases = StatedBases()
+        ordered = (
+            single if options.order == "declared" else in_paragraph_order(single, lambda f: is_gap(inputs, f))
+        )
         sentences = [s for f in ordered for s in writer.finding(f, bases, among=finding_ids(single))]
-        lead = cohort_phrase(inputs, "cohort_lead", name)
+        lead = cohort_lead(inputs, name)
         paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
         refines = not context.indicator(each[0]).scored
@@ -85,12 +114,8 @@ def _with_care(inputs: BlockInputs, found: Sequence[Finding], cohort: str | None
     if not careful:
         return []
     labels = {context.name(context.indicator(f), f.item or "").label: None for f in careful}
-    placeholders = Placeholders()
-    facts = {
-        "cohort": cohort_name(placeholders, cohort),
-        "items": listed([placeholders.term(label) for label in labels]),
-    }
-    sentence = inputs.book.say("with_care", placeholders, facts, basis=finding_ids(careful))
+    facts = WithCareFacts(cohort=term(cohort), items=listed([term(label) for label in labels]))
+    sentence = inputs.book.sentence(facts, basis=finding_ids(careful))
     return [Paragraph(sentences=(sentence,))]
 
 
@@ -98,11 +123,7 @@ def _with_care(inputs: BlockInputs, found: Sequence[Finding], cohort: str | None
     "first_asked",
     options=RankedOptions,
     scope="principle",
-    claims={
-        "first_asked_opening": ("cohort", "before_said", "after_said"),
-        "first_asked": claim_writer.KINDS["first_asked"],
-        **{k: basket_writer.KINDS[k] for k in ("basket_first_asked", "basket_first_asked_more")},
-    },
+    claims=(FirstAskedOpeningFacts, FirstAskedFacts, BasketFirstAskedFacts, BasketFirstAskedMoreFacts),
 )
 def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> list[Section]:
     """Levels of what was first asked about at the later wave, by cohort."""
@@ -110,21 +131,19 @@ def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> 
     paragraphs = []
     for name in inputs.cohorts:
         for comparison in context.comparisons:
-            found = of_indicators(options, context.of(principle, name, comparison))
+            found = of_indicators(options, context.findings_for(principle, name, comparison))
             new = tuple(f for f in found if kind_of(f) == "first_asked" and f.to_level and f.to_level.base)
             if not new:
                 continue
-            placeholders = Placeholders()
-            facts = {
-                "cohort": cohort_name(placeholders, name),
-                "before_said": placeholders.term(context.said(comparison[0])),
-                "after_said": placeholders.term(context.said(comparison[1])),
-            }
-            basis = finding_ids(new)
-            sentences = [inputs.book.say("first_asked_opening", placeholders, facts, basis=basis)]
+            facts = FirstAskedOpeningFacts(
+                cohort=term(name),
+                before_said=inputs.make.wave(comparison[0]),
+                after_said=inputs.make.wave(comparison[1]),
+            )
+            sentences = [inputs.book.sentence(facts, basis=finding_ids(new))]
             for each in context.by_indicator(new).values():
                 if each[0].item is None:
-                    sentences += writer.finding(each[0], Bases())
+                    sentences += writer.finding(each[0], StatedBases())
                 else:
                     sentences += writer.first_asked(each, int(options.most))
             paragraphs.append(Paragraph(sentences=tuple(sentences)))

@@ -6,11 +6,23 @@ from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import TEXT, key
 from egyv_engine.narrative.blocks.block import BlockInputs, block
-from egyv_engine.narrative.claims.facts import ClaimFacts
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.parts import Parts, term
 
-# What the words of a text block may read.
-TEXT_FACTS = ("programme", "principles", "indicators", "findings", "surveyed", "waves", "matched", "open")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts:
+    """What the words of a text block may read."""
+
+    programme: Parts
+    principles: NumberFacts
+    indicators: NumberFacts
+    findings: NumberFacts
+    surveyed: NumberFacts
+    waves: NumberFacts
+    matched: NumberFacts
+    open: NumberFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,25 +32,35 @@ class TextOptions(BlockOptions):
     text: str = key(TEXT, "Its words; they may read facts of the programme.", "Libraries answered a survey.")
 
 
-@block("notice", options=BlockOptions, claims={"notice": ("notice",)})
+@claim("notice")
+class NoticeFacts(ClaimFacts):
+    """The programme's notice."""
+
+    notice: Parts
+
+
+@claim("good")
+class GoodFacts(ClaimFacts):
+    """What good looks like for a principle."""
+
+    good: Parts
+
+
+@block("notice", options=BlockOptions, claims=(NoticeFacts,))
 def notice(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """The programme's notice."""
     declared = inputs.context.linked.programme.file.notice
     if not declared:
         return []
-    placeholders = Placeholders()
-    facts = {"notice": placeholders.term(declared)}
-    sentence = inputs.book.say("notice", placeholders, facts, basis=())
+    sentence = inputs.book.sentence(NoticeFacts(notice=term(declared)), basis=())
     return [Section(id="notice", heading=options.heading, blocks=(Paragraph(sentences=(sentence,)),))]
 
 
-@block("good", options=BlockOptions, scope="principle", claims={"good": ("good",)})
+@block("good", options=BlockOptions, scope="principle", claims=(GoodFacts,))
 def good(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
     """What good looks like for a principle."""
     plan = inputs.context.linked.programme.principles[principle]
-    placeholders = Placeholders()
-    facts = {"good": placeholders.term(plan.good)}
-    sentence = inputs.book.say("good", placeholders, facts, basis=())
+    sentence = inputs.book.sentence(GoodFacts(good=term(plan.good)), basis=())
     shown = Paragraph(sentences=(sentence,), lead=plan.title)
     return [Section(id="good", heading=options.heading, blocks=(shown,))]
 
@@ -46,28 +68,25 @@ def good(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Sec
 @block("text", options=TextOptions)
 def text(inputs: BlockInputs, options: TextOptions) -> list[Section]:
     """The block's own words, a paragraph for each part between empty lines."""
-    programme = inputs.context.linked.programme
-    placeholders = Placeholders()
-    claim = ClaimFacts(inputs.context, placeholders)
-    findings = inputs.context.findings
-    surveyed = {r.finding.partition("@")[2]: r.level.surveyed for r in findings.ledger}
-    facts = {
-        "programme": placeholders.term(programme.file.programme),
-        "principles": claim.number("#principles", len(programme.principles)),
-        "indicators": claim.number("#indicators", len(inputs.context.linked.indicators)),
-        "findings": claim.number("#findings", len(findings.findings)),
-        "surveyed": claim.number("#surveyed", sum(surveyed.values())),
-        "waves": claim.number("#waves", len(programme.file.waves)),
-        "matched": claim.number("#minimum.matched", int(programme.file.minimum.matched)),
-        "open": claim.number(
-            "#open",
-            sum(f.certainty is not None and f.certainty.certainty == "open" for f in findings.findings),
-        ),
-    }
-    basis = tuple(f.finding for f in findings.findings)
+    basis = tuple(f.finding for f in inputs.context.findings.findings)
     paragraphs = tuple(
-        Paragraph(sentences=(inputs.book.text(part, placeholders, facts, basis=basis),))
-        for part in options.text.split("\n\n")
-        if part.strip()
+        Paragraph(sentences=(sentence,))
+        for sentence in inputs.book.paragraphs(options.text, _text_facts(inputs), basis=basis)
     )
     return [Section(id="text", heading=options.heading, blocks=paragraphs)]
+
+
+def _text_facts(inputs: BlockInputs) -> TextFacts:
+    programme, findings, make = inputs.context.linked.programme, inputs.context.findings, inputs.make
+    surveyed = {r.finding.partition("@")[2]: r.level.surveyed for r in findings.ledger}
+    undecided = [f for f in findings.findings if f.certainty is not None and f.certainty.certainty == "open"]
+    return TextFacts(
+        programme=term(programme.file.programme),
+        principles=make.number("#principles", len(programme.principles)),
+        indicators=make.number("#indicators", len(inputs.context.linked.indicators)),
+        findings=make.number("#findings", len(findings.findings)),
+        surveyed=make.number("#surveyed", sum(surveyed.values())),
+        waves=make.number("#waves", len(programme.file.waves)),
+        matched=make.number("#minimum.matched", int(programme.file.minimum.matched)),
+        open=make.number("#open", len(undecided)),
+    )

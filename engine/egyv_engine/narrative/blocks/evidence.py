@@ -2,17 +2,47 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from egyv_engine.model.report import Node, Paragraph, Section, Sentence, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import FLAG, OneOf, key
 from egyv_engine.model.supplements import STANCES, Point
 from egyv_engine.narrative.blocks.block import BlockInputs, MostOptions, block, paragraph, sections
-from egyv_engine.narrative.claims.facts import ClaimFacts, listed
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 MOST_PER_THEME = 3
-STANCE = {"stance": ("stance",)}
+
+
+@claim("interviews")
+class InterviewsFacts(ClaimFacts):
+    """How many interviews were held, and in how many units."""
+
+    total: NumberFacts
+    places: NumberFacts
+
+
+@claim("stance")
+class StanceFacts(ClaimFacts):
+    """What the points that follow have in common."""
+
+    stance: Annotated[str, OneOfWords(STANCES)]
+
+
+@claim("agreement")
+class AgreementFacts(ClaimFacts):
+    """Whether the survey and the interviews on a principle show good and bad."""
+
+    title: Parts
+    rises: bool
+    falls: bool
+    strengths: bool
+    gaps: bool
+    themes: Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +60,26 @@ class EvidenceOptions(MostOptions):
     )
 
 
-@block("interviews", options=BlockOptions, claims={"interviews": ("total", "places")})
+@block("interviews", options=BlockOptions, claims=(InterviewsFacts,))
 def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """How many interviews were held, and in how many units."""
-    held = inputs.context.accounts.interviews
+    held = inputs.context.supplements.interviews
     if not held:
         return []
-    placeholders = Placeholders()
-    claim = ClaimFacts(inputs.context, placeholders)
-    facts = {
-        "total": claim.number("interviews#total", sum(held.values())),
-        "places": claim.number("interviews#units", len(held)),
-    }
-    return paragraph(options, [inputs.book.say("interviews", placeholders, facts, basis=())])
+    facts = InterviewsFacts(
+        total=inputs.make.number("interviews#total", sum(held.values())),
+        places=inputs.make.number("interviews#units", len(held)),
+    )
+    return paragraph(options, [inputs.book.sentence(facts, basis=())])
 
 
-@block("evidence", options=EvidenceOptions, scope="principle", claims=STANCE)
+@block("evidence", options=EvidenceOptions, scope="principle", claims=(StanceFacts,))
 def evidence(inputs: BlockInputs, options: EvidenceOptions, principle: str) -> list[Section]:
     """What interviewees said of a principle: by stance, then theme."""
     return _evidence(inputs, options, principle)
 
 
-@block("whole_evidence", options=EvidenceOptions, claims=STANCE)
+@block("whole_evidence", options=EvidenceOptions, claims=(StanceFacts,))
 def whole_evidence(inputs: BlockInputs, options: EvidenceOptions) -> list[Section]:
     """What interviewees said of the programme as a whole: by stance, then theme."""
     return _evidence(inputs, options, None)
@@ -60,7 +88,7 @@ def whole_evidence(inputs: BlockInputs, options: EvidenceOptions) -> list[Sectio
 def _evidence(inputs: BlockInputs, options: EvidenceOptions, principle: str | None) -> list[Section]:
     points = [
         p
-        for p in inputs.context.accounts.points
+        for p in inputs.context.supplements.points
         if p.principle == principle
         and options.stance in (None, p.stance)
         and options.good_practice in (None, p.good_practice)
@@ -75,7 +103,7 @@ def _evidence(inputs: BlockInputs, options: EvidenceOptions, principle: str | No
 
 
 def _stance(inputs: BlockInputs, stance: str) -> Sentence:
-    return inputs.book.say("stance", Placeholders(), {"stance": stance}, basis=())
+    return inputs.book.sentence(StanceFacts(stance=stance), basis=())
 
 
 def _themes(inputs: BlockInputs, points: Sequence[Point], most: int) -> list[Paragraph]:
@@ -109,36 +137,30 @@ def _role(inputs: BlockInputs, role: str) -> str:
     return role.replace("_", " ")
 
 
-@block(
-    "agreement",
-    options=MostOptions,
-    claims={"agreement": ("title", "rises", "falls", "strengths", "gaps", "themes")},
-)
+@block("agreement", options=MostOptions, claims=(AgreementFacts,))
 def agreement(inputs: BlockInputs, options: MostOptions) -> list[Section]:
     """For each principle, whether survey and interviews both show good and bad; neither is counted."""
     context = inputs.context
     paragraphs = []
     for principle, plan in context.linked.programme.principles.items():
-        points = [p for p in context.accounts.points if p.principle == principle]
+        points = [p for p in context.supplements.points if p.principle == principle]
         found = [f for f in context.findings.findings if f.principle == principle]
         if not points:
             continue
-        placeholders = Placeholders()
         gaps: dict[str, int] = {}
         for point in points:
             if point.stance == "gap":
                 gaps[point.theme] = gaps.get(point.theme, 0) + 1
         themes = sorted(gaps, key=lambda t: -gaps[t])[: int(options.most)]
-        facts = {
-            "title": placeholders.term(plan.title),
-            "rises": any(f.verdict == "improved" for f in found),
-            "falls": any(f.verdict == "declined" for f in found),
-            "strengths": any(p.stance == "strength" for p in points),
-            "gaps": bool(gaps),
-            "themes": listed([placeholders.term(_theme(t).lower()) for t in themes]),
-        }
-        basis = tuple(f.finding for f in found)
-        sentence = inputs.book.say("agreement", placeholders, facts, basis=basis)
+        facts = AgreementFacts(
+            title=term(plan.title),
+            rises=any(f.verdict == "improved" for f in found),
+            falls=any(f.verdict == "declined" for f in found),
+            strengths=any(p.stance == "strength" for p in points),
+            gaps=bool(gaps),
+            themes=listed([term(_theme(t).lower()) for t in themes]),
+        )
+        sentence = inputs.book.sentence(facts, basis=tuple(f.finding for f in found))
         paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))
     return sections(options, paragraphs)
 

@@ -39,7 +39,7 @@ def findings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 def _marks(inputs: BlockInputs) -> Published:
     marks: dict[tuple[str, str], set[str]] = {}
-    for p in inputs.context.accounts.published:
+    for p in inputs.context.supplements.published:
         marks.setdefault((p.finding, p.wave), set()).add(AGREES if p.agrees else DIFFERS)
     return marks
 
@@ -52,8 +52,8 @@ def _findings(
     marks: Published,
 ) -> Table:
     context = inputs.context
-    before = [context.said(comparison[0])] if comparison else []
-    after = context.said(comparison[1] if comparison else context.later_wave)
+    before = [context.wave_label(comparison[0])] if comparison else []
+    after = context.wave_label(comparison[1] if comparison else context.later_wave)
     columns = (
         *("Finding", "Cohort", *before, after, "Asked", "Matched", "Gained", "Lost"),
         *("Verdict", "Certainty", "p"),
@@ -125,14 +125,14 @@ def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 def published_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Published figures that differ from the engine's, with the reason."""
     rows = []
-    for p in inputs.context.accounts.published:
+    for p in inputs.context.supplements.published:
         if not p.agrees:
             base = "" if p.base is None else f" of {p.base}"
             rows.append(
                 (
                     p.source,
                     p.finding,
-                    inputs.context.said(p.wave),
+                    inputs.context.wave_label(p.wave),
                     f"{p.count}{base}",
                     f"{p.found_count} of {p.found_base}",
                     p.reason or "",

@@ -7,21 +7,29 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, RankedOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import (
-    cohort_phrase,
+    CohortHeadingFacts,
+    cohort_heading,
     finding_ids,
     is_gap,
     of_indicators,
     scored,
     shortfall,
 )
-from egyv_engine.narrative.claims import claim_writer
+from egyv_engine.narrative.claims.accompanying_claims import (
+    FindingFacts,
+    InCohortFacts,
+    InOtherCohortFacts,
+    OpeningFacts,
+)
+from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, net
-from egyv_engine.narrative.claims.facts import Bases
+from egyv_engine.narrative.claims.stated_bases import StatedBases
 
-RANKED = {**claim_writer.KINDS, "cohort_heading": ("cohort",)}
+_FINDING = claims_of(FindingFacts)
+_RANKED = (*_FINDING, CohortHeadingFacts)
 
 
-@block("headline", options=IndicatorOptions, claims=claim_writer.KINDS)
+@block("headline", options=IndicatorOptions, claims=_FINDING)
 def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """For each principle, the widest rise and the widest fall, or else a gap, by cohort."""
     context = inputs.context
@@ -30,17 +38,20 @@ def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
         sentences: list[Sentence] = []
         for i, cohort in enumerate(inputs.cohorts):
             for comparison in context.comparisons:
-                found = scored(inputs, of_indicators(options, context.of(principle, cohort, comparison)))
-                sentences += _best_and_worst(inputs, found, cohort, "in_other_cohort" if i else "in_cohort")
+                found = scored(
+                    inputs, of_indicators(options, context.findings_for(principle, cohort, comparison))
+                )
+                opening = InOtherCohortFacts if i else InCohortFacts
+                sentences += _best_and_worst(inputs, found, cohort, opening)
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=plan.title))
     return sections(options, paragraphs)
 
 
 def _best_and_worst(
-    inputs: BlockInputs, found: Sequence[Finding], cohort: str | None, opening: str
+    inputs: BlockInputs, found: Sequence[Finding], cohort: str | None, opening: type[OpeningFacts]
 ) -> list[Sentence]:
-    writer, bases = inputs.writer, Bases()
+    writer, bases = inputs.writer, StatedBases()
     best = max((f for f in found if f.verdict == "improved"), key=lambda f: abs(net(f)), default=None)
     worst = max((f for f in found if f.verdict == "declined"), key=lambda f: abs(net(f)), default=None)
     if worst is None:
@@ -50,25 +61,25 @@ def _best_and_worst(
     for finding in (best, worst):
         if finding is not None:
             named = cohort if not sentences else None
-            sentences += writer.finding(
-                finding, bases, cohort=named, opening=opening, is_bare=True, among=finding_ids(found)
+            sentences.append(
+                writer.claim(finding, bases, cohort=named, opening=opening, among=finding_ids(found))
             )
     return sentences
 
 
-@block("widest", options=RankedOptions, claims=RANKED)
+@block("widest", options=RankedOptions, claims=_RANKED)
 def widest(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """The widest improvements, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "improved")
 
 
-@block("falls", options=RankedOptions, claims=RANKED)
+@block("falls", options=RankedOptions, claims=_RANKED)
 def falls(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """What declined, the widest first, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "declined")
 
 
-@block("gaps", options=RankedOptions, claims=RANKED)
+@block("gaps", options=RankedOptions, claims=_RANKED)
 def gaps(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """What few or none reported at the later wave and did not change, by cohort."""
     return _ranked(
@@ -92,12 +103,11 @@ def _ranked(
             found = [
                 f
                 for p in context.linked.programme.file.principles
-                for f in scored(inputs, of_indicators(options, context.of(p, cohort, comparison)))
+                for f in scored(inputs, of_indicators(options, context.findings_for(p, cohort, comparison)))
             ]
             ranked = sorted(filter(is_wanted, found), key=lambda f: -size(f))[: int(options.most)]
-            bases, among = Bases(), finding_ids(found)
-            sentences = [s for f in ranked for s in writer.finding(f, bases, is_bare=True, among=among)]
+            bases, among = StatedBases(), finding_ids(found)
+            sentences = tuple(writer.claim(f, bases, among=among) for f in ranked)
             if sentences:
-                lead = None if cohort is None else cohort_phrase(inputs, "cohort_heading", cohort)
-                paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
+                paragraphs.append(Paragraph(sentences=sentences, lead=cohort_heading(inputs, cohort)))
     return sections(options, paragraphs)

@@ -8,6 +8,7 @@ from importlib import import_module
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.narrative import blocks
 from egyv_engine.narrative.blocks.block import Block
+from egyv_engine.narrative.claims.claim import ClaimFacts
 
 
 @cache
@@ -26,6 +27,6 @@ def vocabularies() -> Vocabularies:
     return {"blocks": {name: each.options for name, each in registered_blocks().items()}}
 
 
-def claim_kinds() -> Mapping[str, tuple[str, ...]]:
-    """Return every kind of claim that a block may make, with the facts that its phrase may read."""
-    return {kind: facts for each in registered_blocks().values() for kind, facts in each.claims.items()}
+def claim_kinds() -> Mapping[str, type[ClaimFacts]]:
+    """Return every kind of claim that a block may make, with the class of the facts that its phrase may read."""
+    return {facts.kind: facts for each in registered_blocks().values() for facts in each.claims}

@@ -9,7 +9,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 @block("records_table", options=BlockOptions)
 def records_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Recommendations by cohort, principle and status."""
-    records = inputs.context.accounts.records
+    records = inputs.context.supplements.records
     if not records:
         return []
     statuses = tuple(records[0].statuses)
@@ -41,7 +41,7 @@ def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]
             "yes" if s.selected else "no",
             s.reason,
         )
-        for s in inputs.context.accounts.selection
+        for s in inputs.context.supplements.selection
     )
     if not rows:
         return []

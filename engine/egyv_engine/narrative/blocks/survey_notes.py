@@ -4,21 +4,69 @@ from collections.abc import Iterator
 
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_name, cohort_suffix, paragraph
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import kind_of
-from egyv_engine.narrative.claims.facts import ClaimFacts, listed
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, term
 
 MOST_TITLES = 4  # named in one sentence
 
 
-@block(
-    "response",
-    options=BlockOptions,
-    claims={
-        "response": ("cohort", "surveyed", "returned", "analysed", "set_aside", "all_returned", "said"),
-    },
-)
+@claim("response")
+class ResponseFacts(ClaimFacts):
+    """How many units of a cohort were surveyed, replied and are analysed in a wave."""
+
+    cohort: Parts
+    surveyed: NumberFacts
+    returned: NumberFacts
+    analysed: NumberFacts
+    set_aside: NumberFacts
+    all_returned: bool
+    said: Parts
+
+
+@claim("looking_back")
+class LookingBackFacts(ClaimFacts):
+    """A declared note on a wave that a cohort answered in retrospect."""
+
+    cohort: Parts
+    said: Parts
+    note: Parts
+
+
+@claim("care")
+class CareFacts(ClaimFacts):
+    """A declared note on what is compared with care."""
+
+    items: Parts
+    note: Parts
+
+
+@claim("first_asked_titles", has_history=False)
+class FirstAskedTitlesFacts(ClaimFacts):
+    """The indicators that a cohort was first asked about at the later wave."""
+
+    cohort: Parts
+    titles: Parts
+    before_said: Parts
+    after_said: Parts
+
+
+@claim("first_asked_items", has_history=False)
+class FirstAskedItemsFacts(ClaimFacts):
+    """The items of a basket that a cohort was first asked about at the later wave."""
+
+    cohort: Parts
+    items: Parts
+    basket: Parts
+    number: NumberFacts
+    before_said: Parts
+    after_said: Parts
+
+
+@block("response", options=BlockOptions, claims=(ResponseFacts,))
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Who was surveyed, returned and is analysed, by cohort and wave."""
     sentences = []
@@ -27,41 +75,34 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         rows = {r.wave: r.level for r in inputs.context.findings.ledger if r.finding == first.finding}
         for wave in inputs.context.linked.waves:
             level = rows[wave]
-            placeholders = Placeholders()
-            claim = ClaimFacts(inputs.context, placeholders)
-            ref = f"{cohort_suffix(cohort)}#{wave}"
-            facts = {
-                "cohort": cohort_name(placeholders, cohort),
-                "said": placeholders.term(inputs.context.said(wave)),
-                "surveyed": claim.number(f"{ref}.surveyed", level.surveyed),
-                "returned": claim.number(f"{ref}.returned", level.returned),
-                "analysed": claim.number(f"{ref}.analysed", level.analysed),
-                "all_returned": level.returned == level.surveyed,
-                "set_aside": claim.number(f"{ref}.set_aside", level.returned - level.analysed),
-            }
-            sentences.append(
-                inputs.book.say("response", placeholders, facts, basis=(first.finding,), turn=ref)
+            path = f"{cohort_suffix(cohort)}#{wave}"
+            facts = ResponseFacts(
+                cohort=term(cohort),
+                surveyed=inputs.make.number(f"{path}.surveyed", level.surveyed),
+                returned=inputs.make.number(f"{path}.returned", level.returned),
+                analysed=inputs.make.number(f"{path}.analysed", level.analysed),
+                set_aside=inputs.make.number(f"{path}.set_aside", level.returned - level.analysed),
+                all_returned=level.returned == level.surveyed,
+                said=inputs.make.wave(wave),
             )
+            sentences.append(inputs.book.sentence(facts, basis=(first.finding,), variant_key=path))
     return paragraph(options, sentences)
 
 
-@block("waves", options=BlockOptions, claims={"looking_back": ("cohort", "said", "note")})
+@block("waves", options=BlockOptions, claims=(LookingBackFacts,))
 def waves(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """The declared notes on waves that cohorts answered in retrospect."""
     sentences = []
     for wave in inputs.context.linked.waves.values():
         for entry in wave.looking_back:
-            placeholders = Placeholders()
-            facts = {
-                "cohort": cohort_name(placeholders, entry.cohort),
-                "said": placeholders.term(wave.said),
-                "note": placeholders.term(entry.note),
-            }
-            sentences.append(inputs.book.say("looking_back", placeholders, facts, basis=()))
+            facts = LookingBackFacts(
+                cohort=term(entry.cohort), said=inputs.make.wave(wave.id), note=term(entry.note)
+            )
+            sentences.append(inputs.book.sentence(facts, basis=()))
     return paragraph(options, sentences)
 
 
-@block("care", options=BlockOptions, claims={"care": ("items", "note")})
+@block("care", options=BlockOptions, claims=(CareFacts,))
 def care(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """The declared notes on what is compared with care, with the items of each, once for all findings."""
     linked = inputs.context.linked
@@ -75,23 +116,12 @@ def care(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
                     labels[basket.labels[item].label] = None
     sentences = []
     for note, labels in noted.items():
-        placeholders = Placeholders()
-        facts = {
-            "items": listed([placeholders.term(label) for label in labels]),
-            "note": placeholders.term(note),
-        }
-        sentences.append(inputs.book.say("care", placeholders, facts, basis=()))
+        facts = CareFacts(items=listed([term(label) for label in labels]), note=term(note))
+        sentences.append(inputs.book.sentence(facts, basis=()))
     return paragraph(options, sentences)
 
 
-@block(
-    "first_asked_list",
-    options=BlockOptions,
-    claims={
-        "first_asked_titles": ("cohort", "titles", "before_said", "after_said"),
-        "first_asked_items": ("cohort", "items", "basket", "number", "before_said", "after_said"),
-    },
-)
+@block("first_asked_list", options=BlockOptions, claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts))
 def first_asked_list(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """What each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
     sentences: list[Sentence] = []
@@ -107,7 +137,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
     items: dict[str, dict[str, None]] = {}
     basis: list[str] = []
     for principle in context.linked.programme.file.principles:
-        found = context.by_indicator(context.of(principle, cohort, comparison))
+        found = context.by_indicator(context.findings_for(principle, cohort, comparison))
         for each in found.values():
             new = [f for f in each if kind_of(f) == "first_asked"]
             basis += [f.finding for f in each if f.reason == "not_asked"]
@@ -117,27 +147,28 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
             elif new:
                 declared = items.setdefault(context.linked.baskets[indicator.for_each or ""].whole, {})
                 declared.update({context.name(indicator, f.item or "").label: None for f in new})
-    for kind, basket, names in (
-        *(
-            ("first_asked_titles", "", tuple(titles[i : i + MOST_TITLES]))
-            for i in range(0, len(titles), MOST_TITLES)
-        ),
-        *(("first_asked_items", name, tuple(labels)) for name, labels in items.items()),
-    ):
-        placeholders = Placeholders()
-        declared_basket = context.linked.programme.baskets.baskets.get(basket)
-        facts = {
-            "cohort": cohort_name(placeholders, cohort),
-            "before_said": placeholders.term(context.said(comparison[0])),
-            "after_said": placeholders.term(context.said(comparison[1])),
-            "titles": listed([placeholders.term(_lowered(n)) for n in names]),
-            "items": listed([placeholders.term(n) for n in names]),
-            "basket": placeholders.term((declared_basket.label if declared_basket else None) or basket),
-            "number": ClaimFacts(context, placeholders).number(
-                f"{cohort_suffix(cohort)}#{basket}.first_asked", len(names)
+    before, after = (inputs.make.wave(wave) for wave in comparison)
+    for start in range(0, len(titles), MOST_TITLES):
+        some = titles[start : start + MOST_TITLES]
+        facts = FirstAskedTitlesFacts(
+            cohort=term(cohort),
+            titles=listed([term(_lowered(title)) for title in some]),
+            before_said=before,
+            after_said=after,
+        )
+        yield inputs.book.sentence(facts, basis=tuple(basis))
+    for name, labels in items.items():
+        yield inputs.book.sentence(
+            FirstAskedItemsFacts(
+                cohort=term(cohort),
+                items=listed([term(label) for label in labels]),
+                basket=term(context.linked.programme.baskets.baskets[name].label or name),
+                number=inputs.make.number(f"{cohort_suffix(cohort)}#{name}.first_asked", len(labels)),
+                before_said=before,
+                after_said=after,
             ),
-        }
-        yield inputs.book.say(kind, placeholders, facts, basis=tuple(basis))
+            basis=tuple(basis),
+        )
 
 
 def _lowered(title: str) -> str:

@@ -1,126 +1,199 @@
 """Writes the blocks that count verdicts: of a principle, of all, and of what cannot be compared."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Self
 
-from egyv_engine.model.findings import REASONS
+from egyv_engine.model.findings import REASONS, Finding
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_name, cohort_suffix, paragraph
-from egyv_engine.narrative.claims.facts import ClaimFacts, listed
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.report_context import Comparison
+from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 JUDGED = ("improved", "declined", "unchanged")
-TALLY = (
-    *("all_improved", "all_unchanged", "cohort", "total", "compared", "improved", "declined", "unchanged"),
-    *("open", "before_said", "after_said"),
-)
 
 
-@block("principle_summary", options=BlockOptions, scope="principle", claims={"tally": TALLY})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyScope:
+    """The findings that a claim counts: of one principle or of all, in a cohort and a comparison."""
+
+    principle: str | None
+    cohort: str | None
+    comparison: Comparison
+
+    @property
+    def path(self) -> str:
+        """The path of their numbers."""
+        before, after = self.comparison
+        return f"{self.principle or ''}{cohort_suffix(self.cohort)}#{before}:{after}"
+
+    def findings(self, inputs: BlockInputs) -> list[Finding]:
+        """Return the findings."""
+        declared = inputs.context.linked.programme.file.principles
+        principles = declared if self.principle is None else (self.principle,)
+        found = (inputs.context.findings_for(p, self.cohort, self.comparison) for p in principles)
+        return [finding for each in found for finding in each]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictFacts(ClaimFacts):
+    """How many findings improved, declined or did neither."""
+
+    all_improved: bool
+    all_unchanged: bool
+    cohort: Parts
+    total: NumberFacts
+    compared: NumberFacts
+    improved: NumberFacts
+    declined: NumberFacts
+    unchanged: NumberFacts
+    open: NumberFacts
+    before_said: Parts
+    after_said: Parts
+
+    @classmethod
+    def from_findings(
+        cls, found: Sequence[Finding], scope: TallyScope, inputs: BlockInputs, **own: Any
+    ) -> Self:
+        """Return the facts of these findings.
+
+        Args:
+            found: The findings.
+            scope: What they are the findings of.
+            inputs: The programme and its results.
+            own: The facts that this kind of claim has beside those of all.
+        """
+        make, path = inputs.make, scope.path
+        verdicts = [f.verdict for f in found]
+        improved, declined, unchanged = (verdicts.count(verdict) for verdict in JUDGED)
+        compared = improved + declined + unchanged
+        undecided = sum(f.certainty is not None and f.certainty.certainty == "open" for f in found)
+        return cls(
+            all_improved=improved == compared > 0,
+            all_unchanged=unchanged == compared > 0,
+            cohort=term(scope.cohort),
+            total=make.number(f"{path}.total", len(found)),
+            compared=make.number(f"{path}.compared", compared),
+            improved=make.number(f"{path}.improved", improved),
+            declined=make.number(f"{path}.declined", declined),
+            unchanged=make.number(f"{path}.unchanged", unchanged),
+            open=make.number(f"{path}.open", undecided),
+            before_said=make.wave(scope.comparison[0]),
+            after_said=make.wave(scope.comparison[1]),
+            **own,
+        )
+
+
+@claim("tally")
+class TallyFacts(VerdictFacts):
+    """The verdicts of a principle."""
+
+
+@claim("overall")
+class OverallFacts(VerdictFacts):
+    """The verdicts of all principles."""
+
+
+@claim("overall_against")
+class OverallAgainstFacts(ClaimFacts):
+    """The principles in which more declined than improved, where more improved in all."""
+
+    titles: Parts
+
+
+@claim("cannot_not_asked")
+class CannotNotAskedFacts(VerdictFacts):
+    """The findings that cannot be compared because one wave did not ask."""
+
+    number: NumberFacts
+
+
+@claim("cannot_other")
+class CannotOtherFacts(VerdictFacts):
+    """The findings that cannot be compared for another reason."""
+
+    number: NumberFacts
+    reason: Annotated[str, OneOfWords(tuple(r for r in REASONS if r != "not_asked"))]
+
+
+@claim("cannot_open")
+class CannotOpenFacts(VerdictFacts):
+    """The findings whose verdict missing answers could turn."""
+
+
+@block("principle_summary", options=BlockOptions, scope="principle", claims=(TallyFacts,))
 def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
     """How many findings of a principle improved or declined, by cohort."""
+    scopes = _scopes(inputs, principle)
     sentences = [
-        _tally(inputs, "tally", principle, cohort, comparison)
-        for cohort in inputs.cohorts
-        for comparison in inputs.context.comparisons
-        if _has_verdicts(inputs, (principle,), cohort, comparison)
+        _sentence(inputs, TallyFacts, scope) for scope in scopes if _has_verdicts(scope.findings(inputs))
     ]
     return paragraph(options, sentences)
 
 
-@block("overall", options=BlockOptions, claims={"overall": TALLY, "overall_against": ("titles",)})
+@block("overall", options=BlockOptions, claims=(OverallFacts, OverallAgainstFacts))
 def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """How many findings improved or declined in all, and the principles that went the other way, by cohort."""
     context = inputs.context
     sentences: list[Sentence] = []
-    for cohort in inputs.cohorts:
-        for comparison in context.comparisons:
-            if not _has_verdicts(inputs, tuple(context.linked.programme.principles), cohort, comparison):
-                continue
-            sentences.append(_tally(inputs, "overall", None, cohort, comparison))
-            against = []
-            balance = 0  # improved less declined
-            for principle, plan in context.linked.programme.principles.items():
-                verdicts = [f.verdict for f in context.of(principle, cohort, comparison)]
-                more = verdicts.count("improved") - verdicts.count("declined")
-                balance += more
-                if more < 0:
-                    against.append(plan.title)
-            if against and balance > 0:
-                placeholders = Placeholders()
-                facts = {"titles": listed([placeholders.term(title) for title in against])}
-                basis = sentences[-1].basis
-                sentences.append(inputs.book.say("overall_against", placeholders, facts, basis=basis))
+    for scope in _scopes(inputs, None):
+        if not _has_verdicts(scope.findings(inputs)):
+            continue
+        sentences.append(_sentence(inputs, OverallFacts, scope))
+        against = []
+        balance = 0  # improved less declined
+        for principle, plan in context.linked.programme.principles.items():
+            found = context.findings_for(principle, scope.cohort, scope.comparison)
+            verdicts = [f.verdict for f in found]
+            more = verdicts.count("improved") - verdicts.count("declined")
+            balance += more
+            if more < 0:
+                against.append(plan.title)
+        if against and balance > 0:
+            facts = OverallAgainstFacts(titles=listed([term(title) for title in against]))
+            sentences.append(inputs.book.sentence(facts, basis=sentences[-1].basis))
     return paragraph(options, sentences)
 
 
-@block(
-    "cannot_say",
-    options=BlockOptions,
-    claims={
-        "cannot_not_asked": (*TALLY, "number"),
-        "cannot_other": (*TALLY, "number", "reason"),
-        "cannot_open": TALLY,
-    },
-)
+@block("cannot_say", options=BlockOptions, claims=(CannotNotAskedFacts, CannotOtherFacts, CannotOpenFacts))
 def cannot_say(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """How many findings cannot be compared, why, and how many verdicts missing answers could turn."""
-    context = inputs.context
     sentences: list[Sentence] = []
-    for cohort in inputs.cohorts:
-        for comparison in context.comparisons:
-            found = [
-                f for p in context.linked.programme.file.principles for f in context.of(p, cohort, comparison)
-            ]
-            for reason in REASONS:
-                number = sum(f.reason == reason for f in found)
-                kind = "cannot_not_asked" if reason == "not_asked" else "cannot_other"
-                if number:
-                    sentences.append(
-                        _tally(inputs, kind, None, cohort, comparison, number=number, reason=reason)
-                    )
-            if any(f.certainty is not None and f.certainty.certainty == "open" for f in found):
-                sentences.append(_tally(inputs, "cannot_open", None, cohort, comparison))
+    for scope in _scopes(inputs, None):
+        found = scope.findings(inputs)
+        for reason in REASONS:
+            count = sum(f.reason == reason for f in found)
+            number = inputs.make.number(f"{scope.path}.{reason}", count)
+            if count and reason == "not_asked":
+                sentences.append(_sentence(inputs, CannotNotAskedFacts, scope, number=number))
+            elif count:
+                sentences.append(_sentence(inputs, CannotOtherFacts, scope, number=number, reason=reason))
+        if any(f.certainty is not None and f.certainty.certainty == "open" for f in found):
+            sentences.append(_sentence(inputs, CannotOpenFacts, scope))
     return paragraph(options, sentences)
 
 
-def _has_verdicts(
-    inputs: BlockInputs, principles: tuple[str, ...], cohort: str | None, comparison: tuple[str, str]
-) -> bool:
-    return any(f.verdict in JUDGED for p in principles for f in inputs.context.of(p, cohort, comparison))
+def _scopes(inputs: BlockInputs, principle: str | None) -> list[TallyScope]:
+    """Return the principle, or all, in each cohort and comparison."""
+    return [
+        TallyScope(principle=principle, cohort=cohort, comparison=comparison)
+        for cohort in inputs.cohorts
+        for comparison in inputs.context.comparisons
+    ]
 
 
-def _tally(
-    inputs: BlockInputs,
-    kind: str,
-    principle: str | None,
-    cohort: str | None,
-    comparison: tuple[str, str],
-    *,
-    number: int = 0,
-    reason: str = "",
-) -> Sentence:
-    """Return a claim on the verdicts of a principle, or of all. number: of the findings with `reason`."""
-    context = inputs.context
-    principles = context.linked.programme.file.principles if principle is None else (principle,)
-    found = [f for p in principles for f in context.of(p, cohort, comparison)]
-    placeholders = Placeholders()
-    claim = ClaimFacts(context, placeholders)
-    ref = f"{principle or ''}{cohort_suffix(cohort)}#{comparison[0]}:{comparison[1]}"
-    counts = {
-        "total": len(found),
-        "compared": sum(f.verdict in JUDGED for f in found),
-        "improved": sum(f.verdict == "improved" for f in found),
-        "declined": sum(f.verdict == "declined" for f in found),
-        "unchanged": sum(f.verdict == "unchanged" for f in found),
-        "open": sum(f.certainty is not None and f.certainty.certainty == "open" for f in found),
-    }
-    facts: dict[str, Any] = {name: claim.number(f"{ref}.{name}", n) for name, n in counts.items()}
-    facts["number"] = claim.number(f"{ref}.{reason or 'number'}", number)
-    facts["reason"] = reason
-    facts["all_unchanged"] = counts["unchanged"] == counts["compared"] > 0
-    facts["all_improved"] = counts["improved"] == counts["compared"] > 0
-    facts["cohort"] = cohort_name(placeholders, cohort)
-    facts["before_said"] = placeholders.term(context.said(comparison[0]))
-    facts["after_said"] = placeholders.term(context.said(comparison[1]))
-    return inputs.book.say(kind, placeholders, facts, basis=tuple(f.finding for f in found), turn=ref)
+def _has_verdicts(found: Sequence[Finding]) -> bool:
+    return any(f.verdict in JUDGED for f in found)
+
+
+def _sentence(inputs: BlockInputs, kind: type[VerdictFacts], scope: TallyScope, **own: Any) -> Sentence:
+    """Return a claim on verdicts. own: the facts that its kind has beside those of all."""
+    found = scope.findings(inputs)
+    facts = kind.from_findings(found, scope, inputs, **own)
+    basis = tuple(f.finding for f in found)
+    return inputs.book.sentence(facts, basis=basis, variant_key=scope.path)

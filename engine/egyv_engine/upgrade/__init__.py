@@ -1,0 +1,1 @@
+"""Rewrites the rule files of an older edition of the language in place, comments and layout kept."""
