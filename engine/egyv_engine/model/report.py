@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 
@@ -67,12 +68,58 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table of text cells; mentions: the findings that stand in it."""
+class Figure:
+    """A number in a table, and its path. places: the decimals it is written with; is_signed: a plus before a gain."""
+
+    ref: str
+    value: int | Fraction | float
+    places: int = 0
+    is_signed: bool = False
+
+
+# How a published count compares with the engine's.
+Mark = Literal["differs", "agrees"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountOfBase:
+    """A count with its base, which a published count may lack, and marks of the published counts beside it."""
+
+    count: Figure
+    base: Figure | None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The lowest and the highest value that a number can have, and a word for what follows from them."""
+
+    word: str
+    low: Figure
+    high: Figure
+
+
+# None: there is nothing to state.
+Cell = Text | Term | Figure | CountOfBase | Bounds | None
+ColumnType = Literal["text", "count", "count_of_base", "bounds", "decimal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table. type: of its cells, save for words in place of a value; unit: what a count counts."""
 
     title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    type: ColumnType = "text"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of values, which a publisher formats. mentions: the findings that have a row in it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
 
 

@@ -12,7 +12,7 @@ from egyv_engine.model.shapes import FLAG, ID, TEXT, ListOf, MapOf, ObjectOf, On
 class BlockOptions:
     """A part of a chapter: what it shows, under which heading. A kind of block adds options of its own."""
 
-    show: str = key(TEXT, "What it shows.", "cohort")
+    show: str = key(TEXT, "The kind of block, which decides what it shows.", "headline")
     heading: str | None = key(
         TEXT, "Its heading; it continues the text before it without one.", "Evidence", default=None
     )
@@ -32,7 +32,7 @@ class ChapterPlan:
     blocks: tuple[BlockOptions, ...] = key(
         ListOf(TaggedObject(tag="show", vocabulary="blocks")),
         "What it shows, in order.",
-        [{"show": "principle_summary"}],
+        [{"show": "headline"}],
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -48,7 +48,7 @@ class ReportFile:
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
         "The chapters, in order.",
-        [{"id": "summary", "title": "Summary", "blocks": [{"show": "principle_summary"}]}],
+        [{"id": "summary", "title": "Summary", "blocks": [{"show": "headline"}]}],
     )
     doc_path: DocumentPath = field(compare=False)
 
