@@ -1,4 +1,4 @@
-"""The report as a model: chapters, sections, paragraphs, and sentences made of text, figures and declared terms."""
+"""The report as a model: chapters and sections, paragraphs of sentences, and tables of values for a publisher to format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundNumber:
-    """A number as it is written, and where it comes from.
+    """A number in a sentence as it is written, and where it comes from.
 
     ref: a path such as `principle.indicator.item@cohort#wave.count` or `...@cohort#from:to.net`.
     """
 
     ref: str
-    value: str  # as a number, from its digits
+    value: str  # its digits
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """Text that the programme declares: a label, a title, how a wave is called. It may hold digits."""
+    """Text that the programme declares, such as a label, a title or the name of a wave. It may hold digits."""
 
     text: str
 
@@ -37,9 +37,10 @@ Node = Text | BoundNumber | Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One or two sentences of one claim, by the ids of findings.
+    """One or two sentences of one claim.
 
-    mentions: the findings whose figures it states. basis: all it was made from, those it was picked among included.
+    mentions: the ids of the findings whose figures it states. basis: the ids of all findings that it was made from,
+    with those that it was picked from.
     """
 
     kind: str
@@ -49,13 +50,13 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """As it is read."""
+        """The text as it is read."""
         return "".join(node.text for node in self.nodes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Sentences that belong together. lead: said in bold before them; bullet: one of a list."""
+    """Sentences that belong together. lead: words in bold before them; bullet: the paragraph is an item of a list."""
 
     sentences: tuple[Sentence, ...]
     lead: str | None = None
@@ -63,7 +64,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """As it is read, without the lead."""
+        """The text as it is read, without the lead."""
         return " ".join(sentence.text for sentence in self.sentences)
 
 
@@ -125,7 +126,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a chapter; heading: None where it follows on."""
+    """A part of a chapter. heading: None where it continues the part before it."""
 
     id: str
     heading: str | None
@@ -134,7 +135,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter and its sections. annex: it holds tables for reference."""
+    """A chapter and its sections. annex: whether it holds tables for reference."""
 
     id: str
     title: str
@@ -142,19 +143,19 @@ class Chapter:
     sections: tuple[Section, ...]
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Its paragraphs in order."""
+        """The paragraphs in order."""
         for section in self.sections:
             yield from (b for b in section.blocks if isinstance(b, Paragraph))
 
     def sentences(self) -> Iterator[Sentence]:
-        """Its sentences in order."""
+        """The sentences in order."""
         for paragraph in self.paragraphs():
             yield from paragraph.sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report. notice: what every reader must know of the data."""
+    """A whole report. notice: what every reader must know about the data."""
 
     title: str
     notice: str | None
