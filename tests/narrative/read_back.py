@@ -5,16 +5,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations_with_replacement, product
-from pathlib import PurePosixPath
 from typing import Any
 
-from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.supplements import Point, RecordCount, Selected, Supplements
-from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.declared_text import GoodFacts, NoticeFacts
-from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.claim import ClaimFacts
@@ -24,7 +20,6 @@ from egyv_engine.narrative.language.parts import Parts, term
 from tests.narrative import toy
 from tests.narrative.toy import COHORT, ITEMS, NUMBERS, finding, level, moved, sign
 
-PLACE = DocumentPath(PurePosixPath("reports/report.yaml"))
 # Kinds that state the change of one finding.
 CHANGES = (
     *("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"),
@@ -140,14 +135,6 @@ ITEM_MOVES: dict[str, dict[str, Any]] = {
     "fell, counts rose": {"lost": 1, "kept": 4, "never": 4, "once_after": (2, 2)},
     "counts rose": {"kept": 4, "never": 4, "once_after": (1, 2)},
 }
-
-
-def write(inputs: BlockInputs, *shows: str) -> None:
-    """Writes these blocks, with the options that a chapter has by default."""
-    for show in shows:
-        block = registered_blocks()[show]
-        options = block.options(show=show, doc_path=PLACE)
-        block.sections(inputs, options, inputs.context.linked.programme.file.principles)
 
 
 def baskets() -> Iterator[tuple[str, list[Finding]]]:
@@ -336,23 +323,23 @@ def write_all(variant: int) -> Iterator[Written]:
 
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
-    cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
-    inputs = BlockInputs(context=toy.context(findings), book=book, cohorts=cohorts)
-    write(inputs, "overall", "cannot_say", "first_asked_list", "response")
-    write(inputs, "principle_summary", "first_asked", "cohort")
+    for show in ("overall", "cannot_say", "first_asked_list", "response"):
+        toy.shown(show, findings, phrasebook=book)
+    for principle in ("streets", "homes"):
+        for show in ("principle_summary", "first_asked", "cohort"):
+            toy.shown(show, findings, phrasebook=book, principles=(principle,))
 
 
 def _record_blocks(results: Supplements, book: Phrasebook) -> None:
     for found in (moved(gained=1, kept=4), moved(lost=1, kept=4), moved(kept=4, never=1)):
-        context = toy.context([found], results)
-        inputs = BlockInputs(context=context, book=book, cohorts=context.linked.cohorts)
-        write(inputs, "records", "records_summary", "interviews", "selection", "agreement", "evidence")
+        for show in ("records", "records_summary", "interviews", "selection", "agreement", "evidence"):
+            toy.shown(show, [found], results, phrasebook=book)
 
 
 def _declared(book: Phrasebook) -> None:
     """Writes what the programme declares in words: its notice, what is good, notes on waves and questions."""
-    context = toy.context()
-    write(BlockInputs(context=context, book=book, cohorts=context.linked.cohorts), "waves", "care")
+    for show in ("waves", "care"):
+        toy.shown(show, phrasebook=book)
     book.sentence(NoticeFacts(notice=term("Made-up answers.")), basis=())
     book.sentence(GoodFacts(good=term("People feel safe outside.")), basis=())
 

@@ -5,11 +5,15 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from egyv_engine.link.linker import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level
-from egyv_engine.model.report import POLICIES, Policy
+from egyv_engine.model.report import POLICIES, Policy, Section
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
 from egyv_engine.pipeline.check import check_programme
@@ -17,6 +21,7 @@ from egyv_engine.pipeline.check import check_programme
 ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
 SURVEYED = 12
+REPORT = DocumentPath(PurePosixPath("reports/report.yaml"))
 NUMBERS: Policy = "words_to_ten"
 
 FILES = {
@@ -268,3 +273,21 @@ def sign(value: int) -> int:
 def names(found: Sequence[Finding]) -> tuple[str, ...]:
     """Their ids."""
     return tuple(f.finding for f in found)
+
+
+def shown(
+    show: str,
+    found: Iterable[Finding] = (),
+    accounts: Supplements | None = None,
+    *,
+    phrasebook: Phrasebook | None = None,
+    principles: Sequence[str] = ("streets", "homes"),
+    **options: Any,
+) -> list[Section]:
+    """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
+    about = context(found, accounts)
+    cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
+    inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts)
+    block = registered_blocks()[show]
+    declared = block.options(show=show, doc_path=REPORT, **options)
+    return block.sections(inputs, declared, principles)

@@ -1,4 +1,4 @@
-"""The document kinds of reports/: which chapters say what, and in which words."""
+"""The document kinds of reports/: what each chapter shows, and in which words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from egyv_engine.model.shapes import FLAG, ID, TEXT, ListOf, MapOf, ObjectOf, On
 class BlockOptions:
     """A part of a chapter: what it shows, under which heading. A kind of block adds options of its own."""
 
-    show: str = key(TEXT, "What it shows.", "cohort")
+    show: str = key(TEXT, "The kind of block, which decides what it shows.", "headline")
     heading: str | None = key(
         TEXT, "Its heading; it continues the text before it without one.", "Evidence", default=None
     )
@@ -32,7 +32,7 @@ class ChapterPlan:
     blocks: tuple[BlockOptions, ...] = key(
         ListOf(TaggedObject(tag="show", vocabulary="blocks")),
         "What it shows, in order.",
-        [{"show": "principle_summary"}],
+        [{"show": "headline"}],
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -43,12 +43,15 @@ class ReportFile:
 
     title: str = key(TEXT, "The report's title.", "Reading for all: an assessment")
     numbers: str = key(
-        OneOf(POLICIES), "How sentences write numbers.", "words_to_nine", default="words_to_nine"
+        OneOf(POLICIES),
+        "How sentences write numbers, in words or in digits.",
+        "words_to_nine",
+        default="words_to_nine",
     )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
         "The chapters, in order.",
-        [{"id": "summary", "title": "Summary", "blocks": [{"show": "principle_summary"}]}],
+        [{"id": "summary", "title": "Summary", "blocks": [{"show": "headline"}]}],
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -59,7 +62,7 @@ class WordingFile:
 
     phrases: Mapping[str, str | tuple[str, ...]] = key(
         MapOf(ListOf(TEXT, scalar_too=True)),
-        "The phrases by kind of claim: one, or several that take turns.",
+        "The phrases by kind of claim: one, or several of which a claim uses one.",
         {"rise": "{{ after.of }} {{ says }} {{ after.said }}, up from {{ before.n_of }} {{ before.said }}."},
     )
     refused: tuple[str, ...] = key(
@@ -67,13 +70,13 @@ class WordingFile:
     )
     refused_without_history: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
-        "Words that no phrase may use of what has no earlier answer.",
+        "Words that no phrase may use about something without an earlier answer.",
         ["still", "no longer"],
         default=(),
     )
     number_words: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
-        "Words for numbers that no phrase or text may use: figures come from findings.",
+        "Words for numbers that no phrase or text may use, because figures come from findings.",
         ["two", "twice"],
         default=(),
     )

@@ -27,7 +27,9 @@ def test_parse_words_and_facts_in_order() -> None:
 def test_parse_choice_has_its_branches_and_the_rest() -> None:
     (choice,) = parse("{% if a %}x{% elif b %}y{% else %}z{% endif %}")
     assert isinstance(choice, Choice)
-    assert [(test.names, body[0].text) for test, body in choice.branches] == [(("a",), "x"), (("b",), "y")]
+    (first, one), (second, two) = choice.branches
+    assert (first, second) == (Path(names=("a",), start=6, end=7), Path(names=("b",), start=19, end=20))
+    assert (one, two) == ((Words(text="x", start=10),), (Words(text="y", start=23),))
     assert choice.otherwise == (Words(text="z", start=34),)
 
 

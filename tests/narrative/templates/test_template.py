@@ -80,6 +80,6 @@ def test_render_fact_of_two_objects_is_that_of_the_first() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="{}"), min_size=1))
 def test_render_text_comes_out_as_it_went_in(text: str) -> None:
     """No character is special but the braces: one of Unicode's private-use area is as good as any."""
-    assert "".join(part.text for part in render(parse(text), FACTS)) == text.strip()
+    assert render(parse(text), FACTS) == words(text.strip())
     facts = SimpleNamespace(label=term(text), number=(NUMBER,))
     assert render(parse("{{ number }}{{ label }}{{ number }}"), facts) == (NUMBER, Term(text=text), NUMBER)

@@ -2,14 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
-from egyv_engine.model.decimals import decimal
-from egyv_engine.model.findings import Finding, Level
-from egyv_engine.model.report import Section, Table
+from egyv_engine.model.findings import BasketVerdict, Finding, Level
+from egyv_engine.model.report import (
+    Bounds,
+    Cell,
+    Column,
+    CountOfBase,
+    Figure,
+    Mark,
+    Section,
+    Table,
+    Term,
+    Text,
+)
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.model.supplements import Published
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
+from egyv_engine.narrative.claims.changes import change_path
 
-AGREES, DIFFERS = "●", "◆"
-Published = Mapping[tuple[str, str], set[str]]  # the marks of a finding in a wave
+Marks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
 _REASONS = {
     "not_asked": "not asked both times",
     "looks_back": "looks back",
@@ -37,11 +48,11 @@ def findings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return sections(options, tables)
 
 
-def _marks(inputs: BlockInputs) -> Published:
-    marks: dict[tuple[str, str], set[str]] = {}
+def _marks(inputs: BlockInputs) -> Marks:
+    marks: dict[tuple[str, str], set[Mark]] = {}
     for p in inputs.context.supplements.published:
-        marks.setdefault((p.finding, p.wave), set()).add(AGREES if p.agrees else DIFFERS)
-    return marks
+        marks.setdefault((p.finding, p.wave), set()).add("agrees" if p.agrees else "differs")
+    return {key: tuple(sorted(each, reverse=True)) for key, each in marks.items()}
 
 
 def _findings(
@@ -49,48 +60,70 @@ def _findings(
     title: str,
     comparison: tuple[str, str] | None,
     found: Sequence[Finding],
-    marks: Published,
+    marks: Marks,
 ) -> Table:
     context = inputs.context
-    before = [context.wave_label(comparison[0])] if comparison else []
-    after = context.wave_label(comparison[1] if comparison else context.later_wave)
+    units = context.unit.many
+    waves = (*(comparison[:1] if comparison else ()), comparison[1] if comparison else context.later_wave)
     columns = (
-        *("Finding", "Cohort", *before, after, "Asked", "Matched", "Gained", "Lost"),
-        *("Verdict", "Certainty", "p"),
+        *(Column(title="Finding"), Column(title="Cohort")),
+        *(Column(title=context.wave_label(wave), type="count_of_base", unit=units) for wave in waves),
+        *(Column(title=t, type="count", unit=units) for t in ("Asked", "Matched", "Gained", "Lost")),
+        Column(title="Verdict"),
+        Column(title="Certainty", type="bounds", unit=units),
+        Column(title="p", type="decimal"),
     )
-    rows = []
-    for finding in found:
-        indicator = context.indicator(finding)
-        name = indicator.title
-        if finding.item is not None:
-            name += f": {context.name(indicator, finding.item).label}"
-        change, certainty = finding.change, finding.certainty
-        earlier = [_level(finding, finding.from_wave, finding.from_level, marks)] if comparison else []
-        rows.append(
-            (
-                name,
-                finding.cohort or "",
-                *earlier,
-                _level(finding, finding.to_wave, finding.to_level, marks),
-                str(finding.to_level.asked) if finding.to_level else "",
-                *((str(change.matched), str(change.gained), str(change.lost)) if change else ("", "", "")),
-                _verdict(finding),
-                ""
-                if certainty is None
-                else f"{certainty.certainty} ({_signed(certainty.net_low)} to {_signed(certainty.net_high)})",
-                decimal(finding.p_exact, 4),
-            )
-        )
-    return Table(title=title, columns=columns, rows=tuple(rows), mentions=tuple(f.finding for f in found))
+    rows = tuple(_finding(inputs, finding, marks, has_earlier=comparison is not None) for finding in found)
+    return Table(title=title, columns=columns, rows=rows, mentions=tuple(f.finding for f in found))
 
 
-def _level(finding: Finding, wave: str | None, level: Level | None, marks: Published) -> str:
+def _finding(inputs: BlockInputs, finding: Finding, marks: Marks, *, has_earlier: bool) -> tuple[Cell, ...]:
+    indicator = inputs.context.indicator(finding)
+    name = indicator.title
+    if finding.item is not None:
+        name += f": {inputs.context.name(indicator, finding.item).label}"
+    earlier = [_level(finding, finding.from_wave, finding.from_level, marks)] if has_earlier else []
+    later, change, ref = finding.to_level, finding.change, change_path(finding)
+    changed = {"matched": change.matched, "gained": change.gained, "lost": change.lost} if change else {}
+    p_exact = finding.p_exact
+    return (
+        Term(text=name),
+        None if finding.cohort is None else Term(text=finding.cohort),
+        *earlier,
+        _level(finding, finding.to_wave, later, marks),
+        None
+        if later is None
+        else Figure(ref=f"{finding.finding}#{finding.to_wave}.asked", value=later.asked),
+        *(Figure(ref=f"{ref}.{part}", value=value) for part, value in changed.items()),
+        *([] if changed else [None] * 3),
+        Text(text=_verdict(finding)),
+        _certainty(finding, ref),
+        None if p_exact is None else Figure(ref=f"{ref}.p_exact", value=p_exact, places=4),
+    )
+
+
+def _level(finding: Finding, wave: str | None, level: Level | None, marks: Marks) -> Cell:
     if wave is not None and level is None and finding.reason == "looks_back":
-        return ""  # the rule is of both waves at once: it has a level in the later one only
+        return None  # the rule is of both waves at once: it has a level in the later one only
     if level is None or wave is None:
-        return "not asked"
-    found = marks.get((finding.finding, wave), set())
-    return " ".join((f"{level.count} of {level.base}", *sorted(found)))
+        return Text(text="not asked")
+    ref = f"{finding.finding}#{wave}"
+    return CountOfBase(
+        count=Figure(ref=f"{ref}.count", value=level.count),
+        base=Figure(ref=f"{ref}.base", value=level.base),
+        marks=marks.get((finding.finding, wave), ()),
+    )
+
+
+def _certainty(finding: Finding, ref: str) -> Cell:
+    certainty = finding.certainty
+    if certainty is None:
+        return None
+    return Bounds(
+        word=certainty.certainty,
+        low=Figure(ref=f"{ref}.net_low", value=certainty.net_low, is_signed=True),
+        high=Figure(ref=f"{ref}.net_high", value=certainty.net_high, is_signed=True),
+    )
 
 
 def _verdict(finding: Finding) -> str:
@@ -99,48 +132,66 @@ def _verdict(finding: Finding) -> str:
     return finding.verdict.replace("_", " ") + (", with care" if finding.care else "")
 
 
-def _signed(value: int) -> str:
-    return f"+{value}" if value > 0 else str(value)
-
-
 @block("baskets_table", options=BlockOptions)
 def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """How many items of each basket improved or declined."""
+    titles = ("Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")
     columns = (
-        *("Indicator", "Cohort", "Items", "Improved", "Declined", "Unchanged", "Not comparable"),
-        "By one unit",
+        *(Column(title="Indicator"), Column(title="Cohort")),
+        *(Column(title=title, type="count", unit="items") for title in titles),
     )
-    rows = []
-    for b in inputs.context.findings.baskets:
-        indicator = inputs.context.linked.indicators[b.indicator].indicator
-        by_one = b.improved_by_one + b.declined_by_one
-        counts = (b.items, b.improved, b.declined, b.unchanged, b.not_comparable, by_one)
-        rows.append((indicator.title, b.cohort or "", *map(str, counts)))
-    if not rows:
-        return []
-    return sections(options, [Table(title="Verdicts by basket", columns=columns, rows=tuple(rows))])
+    rows = tuple(_basket(inputs, verdict) for verdict in inputs.context.findings.baskets)
+    return sections(options, [Table(title="Verdicts by basket", columns=columns, rows=rows)] if rows else [])
+
+
+def _basket(inputs: BlockInputs, verdict: BasketVerdict) -> tuple[Cell, ...]:
+    indicator = inputs.context.linked.indicators[verdict.indicator].indicator
+    path = f"{verdict.principle}.{verdict.indicator}{cohort_suffix(verdict.cohort)}"
+    counts = {
+        "items": verdict.items,
+        "improved": verdict.improved,
+        "declined": verdict.declined,
+        "unchanged": verdict.unchanged,
+        "not_comparable": verdict.not_comparable,
+        "by_one": verdict.improved_by_one + verdict.declined_by_one,
+    }
+    return (
+        Term(text=indicator.title),
+        None if verdict.cohort is None else Term(text=verdict.cohort),
+        *(
+            Figure(ref=f"{path}#{verdict.from_wave}:{verdict.to_wave}.{name}", value=n)
+            for name, n in counts.items()
+        ),
+    )
 
 
 @block("published_table", options=BlockOptions)
 def published_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Published figures that differ from the engine's, with the reason."""
-    rows = []
-    for p in inputs.context.supplements.published:
-        if not p.agrees:
-            base = "" if p.base is None else f" of {p.base}"
-            rows.append(
-                (
-                    p.source,
-                    p.finding,
-                    inputs.context.wave_label(p.wave),
-                    f"{p.count}{base}",
-                    f"{p.found_count} of {p.found_base}",
-                    p.reason or "",
-                )
-            )
-    if not rows:
-        return []
-    columns = ("Source", "Finding", "When", "Published", "Found", "Why")
-    return sections(
-        options, [Table(title="Published figures that differ", columns=columns, rows=tuple(rows))]
+    units = inputs.context.unit.many
+    columns = (
+        *(Column(title=title) for title in ("Source", "Finding", "When")),
+        *(Column(title=title, type="count_of_base", unit=units) for title in ("Published", "Found")),
+        Column(title="Why"),
+    )
+    differing = (p for p in inputs.context.supplements.published if not p.agrees)
+    rows = tuple(_published(inputs, published) for published in differing)
+    title = "Published figures that differ"
+    return sections(options, [Table(title=title, columns=columns, rows=rows)] if rows else [])
+
+
+def _published(inputs: BlockInputs, published: Published) -> tuple[Cell, ...]:
+    found = f"{published.finding}#{published.wave}"
+    ref = f"published.{published.source}.{found}"
+    base = None if published.base is None else Figure(ref=f"{ref}.base", value=published.base)
+    return (
+        Term(text=published.source),
+        Term(text=published.finding),
+        Term(text=inputs.context.wave_label(published.wave)),
+        CountOfBase(count=Figure(ref=f"{ref}.count", value=published.count), base=base),
+        CountOfBase(
+            count=Figure(ref=f"{found}.count", value=published.found_count),
+            base=Figure(ref=f"{found}.base", value=published.found_base),
+        ),
+        None if published.reason is None else Term(text=published.reason),
     )

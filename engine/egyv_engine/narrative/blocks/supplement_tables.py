@@ -1,9 +1,9 @@
 """Makes the tables of the annexes that results beside the findings fill: recommendations, and selections of units."""
 
-from egyv_engine.model.decimals import decimal
-from egyv_engine.model.report import Section, Table
+from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.model.supplements import RecordCount, Selected
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
 
 
 @block("records_table", options=BlockOptions)
@@ -12,38 +12,55 @@ def records_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     records = inputs.context.supplements.records
     if not records:
         return []
-    statuses = tuple(records[0].statuses)
-    columns = ("Cohort", "Principle", "Total", *(s.replace("_", " ").capitalize() for s in statuses))
-    principles = inputs.context.linked.programme.principles
-    rows = tuple(
-        (
-            r.cohort or "",
-            "All" if r.principle is None else principles[r.principle].title,
-            str(r.total),
-            *(str(r.statuses[s]) for s in statuses),
-        )
-        for r in records
+    name = records[0].record
+    titles = ("Total", *(s.replace("_", " ").capitalize() for s in records[0].statuses))
+    columns = (
+        *(Column(title="Cohort"), Column(title="Principle")),
+        *(Column(title=title, type="count", unit=name) for title in titles),
     )
-    return sections(options, [Table(title=records[0].record.capitalize(), columns=columns, rows=rows)])
+    rows = tuple(_record(inputs, count) for count in records)
+    return sections(options, [Table(title=name.capitalize(), columns=columns, rows=rows)])
+
+
+def _record(inputs: BlockInputs, count: RecordCount) -> tuple[Cell, ...]:
+    principles = inputs.context.linked.programme.principles
+    path = count.record if count.principle is None else f"{count.record}.{count.principle}"
+    ref = f"{path}{cohort_suffix(count.cohort)}"
+    return (
+        None if count.cohort is None else Term(text=count.cohort),
+        Text(text="All") if count.principle is None else Term(text=principles[count.principle].title),
+        Figure(ref=f"{ref}#total", value=count.total),
+        *(Figure(ref=f"{ref}#{status}", value=n) for status, n in count.statuses.items()),
+    )
 
 
 @block("selection_table", options=BlockOptions)
 def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Every unit of a selection, its rank, and whether it was chosen and why."""
-    rows = tuple(
-        (
-            s.unit,
-            s.cohort or "",
-            s.spread or "",
-            decimal(s.score, 2),
-            "" if s.rank is None else str(s.rank),
-            s.class_ or "",
-            "yes" if s.selected else "no",
-            s.reason,
-        )
-        for s in inputs.context.supplements.selection
+    columns = (
+        *(Column(title=title) for title in ("Unit", "Cohort", "Spread")),
+        Column(title="Score", type="decimal"),
+        Column(title="Rank", type="count"),
+        *(Column(title=title) for title in ("Class", "Chosen", "Why")),
     )
-    if not rows:
-        return []
-    columns = ("Unit", "Cohort", "Spread", "Score", "Rank", "Class", "Chosen", "Why")
-    return sections(options, [Table(title="Selection", columns=columns, rows=rows)])
+    rows = tuple(_unit(selected) for selected in inputs.context.supplements.selection)
+    return sections(options, [Table(title="Selection", columns=columns, rows=rows)] if rows else [])
+
+
+def _unit(selected: Selected) -> tuple[Cell, ...]:
+    ref = f"{selected.selection}.{selected.unit}"
+    score, rank = selected.score, selected.rank
+    return (
+        Term(text=selected.unit),
+        _term(selected.cohort),
+        _term(selected.spread),
+        None if score is None else Figure(ref=f"{ref}#score", value=score, places=2),
+        None if rank is None else Figure(ref=f"{ref}#rank", value=rank),
+        _term(selected.class_),
+        Text(text="yes" if selected.selected else "no"),
+        Term(text=selected.reason),
+    )
+
+
+def _term(text: str | None) -> Term | None:
+    return None if text is None else Term(text=text)

@@ -37,9 +37,10 @@ def claim(kind: str, *, has_history: bool = True) -> Callable[[type[Facts]], typ
         made = dataclass(frozen=True, slots=True, kw_only=True)(facts)
         made.kind = kind
         made.has_history = has_history
-        known = _CLAIMS.setdefault(kind, made)
-        if known is not made:
+        known = _CLAIMS.get(kind, made)
+        if (known.__module__, known.__qualname__) != (made.__module__, made.__qualname__):
             raise ValueError(f"two classes of facts have the kind '{kind}'")
+        _CLAIMS[kind] = made  # a module that is loaded again replaces its own
         return made
 
     return registered
