@@ -46,10 +46,12 @@ class RecordingPhrasebook(Phrasebook):
         chosen = {kind: (each[variant % len(each)],) for kind, each in toy.phrases().items()}
         super().__init__(chosen, NUMBERS, toy.linked().programme.file.unit)
         self.kinds: list[str] = []
+        self.facts: dict[str, list[ClaimFacts]] = {}
         self.sentences: list[tuple[tuple[str, ...], Sentence]] = []
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         self.kinds.append(facts.kind)
+        self.facts.setdefault(facts.kind, []).append(facts)
         return super().clause(facts, variant_key=variant_key)
 
     def sentence(self, facts: ClaimFacts, **rest: Any) -> Sentence:
@@ -281,9 +283,15 @@ def _point(number: int, stance: str) -> Point:
     )
 
 
-def write_all(variant: int) -> Iterator[Written]:
-    """Yields all that is written with the n-th of the phrases of each kind."""
-    book = RecordingPhrasebook(variant)
+def facts_written() -> Mapping[str, tuple[ClaimFacts, ...]]:
+    """The first facts of each kind that are written, no more than twenty."""
+    book = RecordingPhrasebook(0)
+    list(write_all(book))
+    return {kind: tuple(facts[:20]) for kind, facts in book.facts.items()}
+
+
+def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
+    """Yields all that is written with the phrases of a phrasebook."""
 
     def recorded(case: str, found: Finding | None = None) -> Iterator[Written]:
         sentences, book.sentences = book.sentences, []
@@ -347,7 +355,9 @@ def _declared(book: Phrasebook) -> None:
 @cache
 def everything() -> tuple[Written, ...]:
     """All that is written, with each phrase of each kind."""
-    return tuple(written for variant in range(VARIANTS) for written in write_all(variant))
+    return tuple(
+        written for variant in range(VARIANTS) for written in write_all(RecordingPhrasebook(variant))
+    )
 
 
 @cache

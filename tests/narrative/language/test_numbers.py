@@ -1,14 +1,13 @@
 """Numbers in sentences: in words, in one style, and grammatical for every count of every base up to 20."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 from types import SimpleNamespace
 
 import inflect
 import pytest
-from num2words import num2words
 
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.narrative.claims.facts import FactMaker
@@ -21,12 +20,13 @@ from egyv_engine.narrative.templates.template import render
 from tests.narrative.toy import context, phrases
 
 MOST = 20
+STEP = 37  # shares no factor with the numbers of pairs and phrases: a sample has all of them
 PAIRS = [(count, base) for base in range(1, MOST + 1) for count in range(base + 1)]
 WORDS_TO = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
 SAYS, BEFORE, AFTER = "had a plan", "on joining", "in May"
 PHRASES = [(kind, i) for kind in ("rise", "fall") for i in range(len(phrases()[kind]))]
-NUMBER_WORDS = {w for n in range(1, 100) for w in num2words(n).split("-")}
 GRAMMAR = inflect.engine()
+NUMBER_WORDS = {w for n in range(1, 100) for w in str(GRAMMAR.number_to_words(str(n))).split("-")}
 Pair = tuple[int, int]
 Case = tuple[Pair, Pair, str, int, bool]
 
@@ -69,7 +69,7 @@ def written_by_engine(case: Case, policy: Policy) -> str:
 
 @cache
 def written(number: int, words: bool) -> str:
-    return str(num2words(number)) if words else str(number)
+    return str(GRAMMAR.number_to_words(str(number))) if words else str(number)
 
 
 @cache
@@ -117,8 +117,8 @@ TEMPLATES = {(k, i): re.sub(r"\{\{ (\S+) \}\}", r"{\1}", phrases()[k][i]) for k,
 
 
 @pytest.mark.parametrize("number", range(MOST_IN_WORDS + 1))
-def test_in_words_number_is_what_num2words_says(number: int) -> None:
-    assert in_words(number) == num2words(number)
+def test_number_in_words_is_that_of_inflect(number: int) -> None:
+    assert in_words(number) == GRAMMAR.number_to_words(str(number))
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,27 @@ def test_cases_hold_every_pair_with_every_phrase_stated_or_not_on_both_sides() -
             assert len({(c[side], *c[2:]) for c in found}) == len(PAIRS) * len(PHRASES) * 2
 
 
-@pytest.mark.parametrize("policy", POLICIES)
-def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it(policy: Policy) -> None:
+def wrong_ones(some: Iterable[Case], policy: Policy) -> list[tuple[Case, str, str]]:
+    """The cases that the engine does not write as the oracle does, with both texts."""
     wrong = []
-    for case in cases(policy):
+    for case in some:
         text, expected = written_by_engine(case, policy), oracle(case, policy)
         tokens = re.findall(r"[a-z]+|\d+", text.lower())
         is_mixed = not NUMBER_WORDS.isdisjoint(tokens) and any(t.isdigit() for t in tokens)
         if text != expected or is_mixed or re.search(r"(^|\. )\d", text):
             wrong.append((case, text, expected))
-    assert wrong[:5] == []
+    return wrong
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_comparison_of_a_sample_of_counts_and_bases_reads_as_the_oracle_writes_it(policy: Policy) -> None:
+    sample = list(cases(policy))[POLICIES.index(policy) :: STEP]
+    assert {before for before, *_ in sample} == {after for _, after, *_ in sample} == set(PAIRS)
+    assert {case[2:] for case in sample} == {case[2:] for case in cases(policy)}
+    assert wrong_ones(sample, policy)[:5] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("policy", POLICIES)
+def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it(policy: Policy) -> None:
+    assert wrong_ones(cases(policy), policy)[:5] == []

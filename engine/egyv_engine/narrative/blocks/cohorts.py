@@ -97,8 +97,8 @@ def _cohort(
             single if options.order == "declared" else in_paragraph_order(single, lambda f: is_gap(inputs, f))
         )
         sentences = [s for f in ordered for s in writer.finding(f, bases, among=finding_ids(single))]
-        lead = cohort_lead(inputs, name)
-        paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
+        if sentences:
+            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, name)))
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
         refines = not context.indicator(each[0]).scored
         basket = writer.basket(each, 1 if refines else int(options.most))

@@ -66,7 +66,7 @@ class VerdictFacts(ClaimFacts):
             found: The findings.
             scope: What they are the findings of.
             inputs: The programme and its results.
-            own: The facts that this kind of claim has beside those of all.
+            own: The facts that only this kind of claim has.
         """
         make, path = inputs.make, scope.path
         verdicts = [f.verdict for f in found]
@@ -123,7 +123,7 @@ class CannotOtherFacts(VerdictFacts):
 
 @claim("cannot_open")
 class CannotOpenFacts(VerdictFacts):
-    """The findings whose verdict missing answers could turn."""
+    """The findings whose verdict missing answers could change."""
 
 
 @block("principle_summary", options=BlockOptions, scope="principle", claims=(TallyFacts,))
@@ -162,7 +162,7 @@ def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("cannot_say", options=BlockOptions, claims=(CannotNotAskedFacts, CannotOtherFacts, CannotOpenFacts))
 def cannot_say(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """How many findings cannot be compared, why, and how many verdicts missing answers could turn."""
+    """How many findings cannot be compared, why, and how many verdicts missing answers could change."""
     sentences: list[Sentence] = []
     for scope in _scopes(inputs, None):
         found = scope.findings(inputs)
@@ -192,7 +192,7 @@ def _has_verdicts(found: Sequence[Finding]) -> bool:
 
 
 def _sentence(inputs: BlockInputs, kind: type[VerdictFacts], scope: TallyScope, **own: Any) -> Sentence:
-    """Return a claim on verdicts. own: the facts that its kind has beside those of all."""
+    """Return a claim on verdicts. own: the facts that only its kind has."""
     found = scope.findings(inputs)
     facts = kind.from_findings(found, scope, inputs, **own)
     basis = tuple(f.finding for f in found)

@@ -23,11 +23,15 @@ class ClaimWriter:
     def finding(self, finding: Finding, bases: StatedBases, *, among: tuple[str, ...] = ()) -> list[Sentence]:
         """Return the claim of one finding, with sentences on its bounds and target where there are any.
 
+        A finding of one wave that did not ask about it has nothing to state, and so no sentence.
+
         Args:
             finding: The finding.
             bases: The bases that the paragraph has stated; they decide which ones the claim leaves out.
             among: The findings it was picked or ordered among.
         """
+        if finding.from_wave is None and finding.to_level is None:
+            return []
         kind = self.kind(finding)
         sentences = [self.claim(finding, bases, among=among)]
         own = (finding.finding,)

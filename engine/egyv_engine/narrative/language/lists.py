@@ -21,7 +21,7 @@ def joined_clauses(clauses: Sequence[Parts]) -> Parts:
 def further_clauses(clauses: Sequence[Parts]) -> Parts:
     """Return clauses that continue a sentence: a comma before each, "and" before the last, nothing for none.
 
-    Where the last clause has an "and" of its own, a comma stands before the "and" that joins it.
+    Where the last clause has an "and" of its own, a comma comes before the "and" that joins it.
     """
     if not clauses:
         return ()

@@ -8,7 +8,7 @@ from egyv_engine.model.report import BoundNumber, Term, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A whole number whose style the sentence decides. ref: its path; word: what stands in its place, as "none"."""
+    """A whole number whose style the sentence decides. ref: its path; word: what is written in its place, such as "none"."""
 
     ref: str
     value: int

@@ -7,7 +7,7 @@ from egyv_engine.model.report import Term, Text
 from egyv_engine.narrative.language.parts import Count, Parts, merged, words
 
 HAD = "had"
-ALL_FROM = 3  # "all" is said of three or more; of one or two it reads oddly
+ALL_FROM = 3  # "all" is written of three or more; of one or two it reads oddly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +65,5 @@ def _is_all(of: CountOfBase) -> bool:
 
 
 def _or_word(count: Count, word: str) -> Count:
-    """Return the number, or the word that stands for none."""
+    """Return the number, or the word for none."""
     return count if count.value else Count(ref=count.ref, value=0, word=word)

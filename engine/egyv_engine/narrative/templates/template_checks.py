@@ -133,12 +133,12 @@ class _Checker:
         name = ".".join(path.names)
         match self.path(path):
             case FlagType():
-                told = f"{{% if {name} %}} ... {{% endif %}} chooses by it"
-                self.fault(path.start, path.end, f"'{name}' is true or false and cannot be put out", told)
+                usage = f"{{% if {name} %}} ... {{% endif %}} chooses by it"
+                self.fault(path.start, path.end, f"'{name}' is true or false and cannot be put out", usage)
             case WordType():
-                told = f"{{% if {name} == '...' %}} ... {{% endif %}} chooses by it"
+                usage = f"{{% if {name} == '...' %}} ... {{% endif %}} chooses by it"
                 self.fault(
-                    path.start, path.end, f"'{name}' is a word of the engine and cannot be put out", told
+                    path.start, path.end, f"'{name}' is a word of the engine and cannot be put out", usage
                 )
             case PartsType(parts=parts):
                 self.fault(
