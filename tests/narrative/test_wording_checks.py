@@ -81,3 +81,13 @@ def test_block_without_its_phrases_is_reported_of_each(show: str) -> None:
     faults = faults_of(NOTICE, report)
     missing = [f.partition("'")[2].rstrip("'") for f in faults if "EGY605" in f]
     assert sorted(missing) == sorted({facts.kind for facts in registered_blocks()[show].claims} - {"notice"})
+
+
+def test_wording_of_an_indicator_is_checked_without_a_report_too() -> None:
+    homes = toy.FILES["principles/2-homes.yaml"].replace("{{ item }} involved", "{item} involved")
+    files = {f: data for f, data in toy.files(**{"2-homes": homes}).items() if f.parent.name != "reports"}
+    (fault,) = check_files(files, rules_only=True)
+    assert (fault.code, fault.message) == (
+        "EGY607",
+        "this template cannot be read: a single '{' has no meaning",
+    )

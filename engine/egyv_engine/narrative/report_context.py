@@ -8,6 +8,7 @@ from egyv_engine.model.documents import Indicator, Unit
 from egyv_engine.model.findings import Finding, Findings
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.narrative.language.wordings import ITEMS
 
 Comparison = tuple[str, str]
 
@@ -75,7 +76,7 @@ class ReportContext:
     def basket_label(self, indicator: Indicator) -> str:
         """Return what sentences call the items of the indicator together; a subset has its own label."""
         declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
-        return declared.label or "items"
+        return declared.label or ITEMS
 
     def findings_for(
         self, principle: str, cohort: str | None, comparison: Comparison | None

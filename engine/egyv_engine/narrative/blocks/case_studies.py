@@ -6,6 +6,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import as_clause
 
 
 @claim("selection")
@@ -35,13 +36,7 @@ def selection(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         sentences = [inputs.book.sentence(SelectionFacts(cohort=term(cohort), chosen=units), basis=())]
         for one in in_cohort:
             if not one.preferred:
-                facts = SelectionReplacedFacts(unit=term(one.unit), reason=term(_as_clause(one.reason)))
+                facts = SelectionReplacedFacts(unit=term(one.unit), reason=term(as_clause(one.reason)))
                 sentences.append(inputs.book.sentence(facts, basis=()))
         paragraphs.append(Paragraph(sentences=tuple(sentences)))
     return sections(options, paragraphs)
-
-
-def _as_clause(reason: str) -> str:
-    """Return a reason's first sentence as part of another: no capital, no full stop."""
-    first = reason.split(". ", maxsplit=1)[0].rstrip(".")
-    return first[:1].lower() + first[1:]

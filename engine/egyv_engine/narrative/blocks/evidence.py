@@ -13,6 +13,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import in_words, with_capital, without_article
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 MOST_PER_THEME = 3
@@ -114,7 +115,7 @@ def _themes(inputs: BlockInputs, points: Sequence[Point], most: int) -> list[Par
     ranked = sorted(themes.items(), key=lambda pair: -len(pair[1]))[:most]
     return [
         Paragraph(
-            lead=_theme(theme),
+            lead=with_capital(theme),
             bullet=True,
             sentences=tuple(_point(inputs, point) for point in each[:MOST_PER_THEME]),
         )
@@ -133,8 +134,8 @@ def _role(inputs: BlockInputs, role: str) -> str:
     """Return a role in words; the label of an item where the role is one."""
     for basket in inputs.context.linked.baskets.values():
         if role in basket.labels:
-            return basket.labels[role].label.removeprefix("the ")
-    return role.replace("_", " ")
+            return without_article(basket.labels[role].label)
+    return in_words(role)
 
 
 @block("agreement", options=MostOptions, claims=(AgreementFacts,))
@@ -158,13 +159,8 @@ def agreement(inputs: BlockInputs, options: MostOptions) -> list[Section]:
             falls=any(f.verdict == "declined" for f in found),
             strengths=any(p.stance == "strength" for p in points),
             gaps=bool(gaps),
-            themes=listed([term(_theme(t).lower()) for t in themes]),
+            themes=listed([term(in_words(t).lower()) for t in themes]),
         )
         sentence = inputs.book.sentence(facts, basis=tuple(f.finding for f in found))
         paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))
     return sections(options, paragraphs)
-
-
-def _theme(theme: str) -> str:
-    words = theme.replace("_", " ")
-    return words[:1].upper() + words[1:]

@@ -10,6 +10,7 @@ from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import title_in_sentence
 
 MOST_TITLES = 4  # named in one sentence
 
@@ -152,7 +153,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
         some = titles[start : start + MOST_TITLES]
         facts = FirstAskedTitlesFacts(
             cohort=term(cohort),
-            titles=listed([term(_lowered(title)) for title in some]),
+            titles=listed([term(title_in_sentence(title)) for title in some]),
             before_said=before,
             after_said=after,
         )
@@ -169,9 +170,3 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
             ),
             basis=tuple(basis),
         )
-
-
-def _lowered(title: str) -> str:
-    """Return a title as it is written inside a sentence: no capital at its start, unless its first word is an acronym."""
-    head = title.split(" ", maxsplit=1)[0]
-    return title if head[1:] != head[1:].lower() else title[0].lower() + title[1:]
