@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import get_annotations
 from typing import ClassVar, TypeVar, dataclass_transform
 
 
@@ -34,7 +35,9 @@ def claim(kind: str, *, has_history: bool = True) -> Callable[[type[Facts]], typ
     """
 
     def registered(facts: type[Facts]) -> type[Facts]:
-        made = dataclass(frozen=True, slots=True, kw_only=True)(facts)
+        # A class without fields of its own is a dataclass already; making it one again takes a millisecond.
+        has_fields = get_annotations(facts)
+        made = dataclass(frozen=True, slots=True, kw_only=True)(facts) if has_fields else facts
         made.kind = kind
         made.has_history = has_history
         known = _CLAIMS.get(kind, made)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from egyv_engine.link.linker import LinkedProgramme
@@ -66,8 +67,13 @@ def fact_types(facts: type, linked: LinkedProgramme) -> dict[str, FactType]:
         facts: A dataclass whose fields are text, flags, words, or dataclasses or mappings of such.
         linked: The programme; it declares the names that some mappings have.
     """
+    return {name: _type(hint, linked) for name, hint in _hints(facts)}
+
+
+@cache
+def _hints(facts: type) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(facts, include_extras=True)
-    return {name: _type(hints[name], linked) for name in fact_names(facts)}
+    return tuple((name, hints[name]) for name in fact_names(facts))
 
 
 def _type(hint: Any, linked: LinkedProgramme) -> FactType:
