@@ -13,6 +13,7 @@ from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.shapes import keys
+from egyv_engine.narrative.blocks.declared_text import TextFacts
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
 from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.pipeline.check import check_files
@@ -196,6 +197,8 @@ def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
     assert {n for n, (_, default, _) in described.items() if default == "required"} == {
         n for n in described if options[n].required
     }
+    facts_of_text = LANGUAGE.partition("### Facts of a text\n")[2].partition(".\n")[0]
+    assert tuple(re.findall(r"`(\w+)`", facts_of_text)) == fact_names(TextFacts)
     claims = LANGUAGE.partition("### Kinds of claim")[2].partition("\n#")[0]
     rows = {
         kind: (meaning, tuple(re.findall(r"`(\w+)`", facts)))
