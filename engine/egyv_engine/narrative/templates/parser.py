@@ -203,7 +203,8 @@ class _Parser:
         if at < len(self.text):
             raise UnreadableTemplateError(f"unexpected '{self.text[at]}'", at, at + 1, USAGE)
         opened = max(self.text.rfind("{{"), self.text.rfind("{%"))
-        raise UnreadableTemplateError("this is not closed", opened, opened + 2, USAGE)
+        message = f"this '{self.text[opened : opened + 2]}' is not closed"
+        raise UnreadableTemplateError(message, opened, opened + 2, USAGE)
 
     def close(self, mark: str, start: int) -> None:
         token = self.take()

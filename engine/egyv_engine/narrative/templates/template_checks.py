@@ -144,7 +144,7 @@ class _Checker:
                 self.fault(
                     path.start,
                     path.end,
-                    f"'{name}' has parts: say which",
+                    f"'{name}' has parts, and the template names none of them",
                     f"parts of '{name}': {', '.join(parts)}",
                 )
             case TextType() | UnknownType():
