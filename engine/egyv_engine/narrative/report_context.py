@@ -15,7 +15,7 @@ Comparison = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What sentences call an item, and whether it takes a plural verb."""
+    """Holds what sentences call an item, and whether it takes a plural verb."""
 
     label: str
     plural: bool
@@ -41,7 +41,7 @@ class ReportContext:
 
     @property
     def unit(self) -> Unit:
-        """What the programme calls the units that it surveys."""
+        """Return what the programme calls the units that it surveys."""
         return self.linked.programme.file.unit
 
     @property

@@ -79,7 +79,7 @@ class _Templates:
         absent: Mapping[str, str] | None = None,
         has_history: bool = True,
     ) -> tuple[CheckedTemplate, list[Diagnostic]]:
-        """Return what a template can put out, and its faults with their places in the file.
+        """Return what a template can insert, and its faults with their places in the file.
 
         Args:
             doc_path: The key of the template.
@@ -115,7 +115,7 @@ class _Templates:
     def _words(
         self, doc_path: DocumentPath, template: str, text: str, start: int, *, has_history: bool
     ) -> Iterator[Diagnostic]:
-        """Checks words of a template that it can put out. start: where in the template they begin."""
+        """Checks words of a template that it can insert. start: where in the template they begin."""
         wording = self.wording
         if wording is None:
             return
@@ -153,7 +153,7 @@ def _phrases(templates: _Templates, wording: WordingFile) -> Iterator[Diagnostic
             yield Diagnostic(
                 span=linked.positions.span_at(KeyAt(phrases / kind)),
                 code="EGY603",
-                message=f"no claim is of the kind '{kind}'",
+                message=f"there is no kind of claim '{kind}'",
                 hint=hint(kind, kinds, "kinds of claim"),
             )
             continue

@@ -50,7 +50,7 @@ class RankedOptions(IndicatorOptions):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockInputs:
-    """What the function of a block reads: the programme with its results, the phrases, and the cohorts to report."""
+    """Holds what the function of a block reads: the programme with its results, the phrases, and the cohorts to report."""
 
     context: ReportContext
     book: Phrasebook

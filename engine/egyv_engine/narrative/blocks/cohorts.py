@@ -67,7 +67,7 @@ class CohortOptions(RankedOptions):
     ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
-    """What each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
+    """Shows what each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
     parts = []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []

@@ -13,7 +13,7 @@ from egyv_engine.narrative.language.parts import Parts, term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFacts:
-    """What the words of a text block may read."""
+    """Holds what the words of a text block may read."""
 
     programme: Parts
     principles: NumberFacts
@@ -41,7 +41,7 @@ class NoticeFacts(ClaimFacts):
 
 @claim("what_good_looks_like")
 class WhatGoodLooksLikeFacts(ClaimFacts):
-    """What good looks like for a principle."""
+    """Says what good looks like for a principle."""
 
     what_good_looks_like: Parts
 
@@ -58,7 +58,7 @@ def notice(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("what_good_looks_like", options=BlockOptions, scope="principle", claims=(WhatGoodLooksLikeFacts,))
 def what_good_looks_like(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
-    """What good looks like for a principle."""
+    """Says what good looks like for a principle."""
     plan = inputs.context.linked.programme.principles[principle]
     sentence = inputs.book.sentence(
         WhatGoodLooksLikeFacts(what_good_looks_like=term(plan.what_good_looks_like)), basis=()

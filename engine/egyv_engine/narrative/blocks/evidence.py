@@ -21,7 +21,7 @@ MOST_PER_THEME = 3
 
 @claim("interviews")
 class InterviewsFacts(ClaimFacts):
-    """How many interviews were held, and in how many units."""
+    """Says how many interviews were held, and in how many units."""
 
     total: NumberFacts
     unit_count: NumberFacts
@@ -29,14 +29,14 @@ class InterviewsFacts(ClaimFacts):
 
 @claim("stance")
 class StanceFacts(ClaimFacts):
-    """What the points that follow have in common."""
+    """Says what the points that follow have in common."""
 
     stance: Annotated[str, OneOfWords(STANCES)]
 
 
 @claim("agreement")
 class AgreementFacts(ClaimFacts):
-    """Whether the survey and the interviews on a principle show good and bad."""
+    """Says whether the survey and the interviews on a principle show good and bad."""
 
     title: Parts
     rises: bool
@@ -63,7 +63,7 @@ class EvidenceOptions(LimitOptions):
 
 @block("interviews", options=BlockOptions, claims=(InterviewsFacts,))
 def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """How many interviews were held, and in how many units."""
+    """Says how many interviews were held, and in how many units."""
     held = inputs.context.supplements.interviews
     if not held:
         return []
@@ -76,13 +76,13 @@ def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("evidence", options=EvidenceOptions, scope="principle", claims=(StanceFacts,))
 def evidence(inputs: BlockInputs, options: EvidenceOptions, principle: str) -> list[Section]:
-    """What interviewees said of a principle: by stance, then theme."""
+    """Shows what interviewees said of a principle: by stance, then theme."""
     return _evidence(inputs, options, principle)
 
 
 @block("programme_evidence", options=EvidenceOptions, claims=(StanceFacts,))
 def programme_evidence(inputs: BlockInputs, options: EvidenceOptions) -> list[Section]:
-    """What interviewees said of the programme as a whole: by stance, then theme."""
+    """Shows what interviewees said of the programme as a whole: by stance, then theme."""
     return _evidence(inputs, options, None)
 
 

@@ -134,7 +134,7 @@ def _verdict(finding: Finding) -> str:
 
 @block("baskets_table", options=BlockOptions)
 def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """How many items of each basket improved or declined."""
+    """Shows how many items of each basket improved or declined."""
     titles = ("Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")
     columns = (
         *(Column(title="Indicator"), Column(title="Cohort")),

@@ -75,13 +75,13 @@ def largest_improvements(inputs: BlockInputs, options: RankedOptions) -> list[Se
 
 @block("declines", options=RankedOptions, claims=_RANKED)
 def declines(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """What declined, the widest first, by cohort."""
+    """Shows what declined, the widest first, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "declined")
 
 
 @block("gaps", options=RankedOptions, claims=_RANKED)
 def gaps(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """What few or none reported at the later wave and did not change, by cohort."""
+    """Shows what few or none reported at the later wave and did not change, by cohort."""
     return _ranked(
         inputs,
         options,

@@ -39,7 +39,7 @@ def reason_names(linked: LinkedProgramme) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusFacts:
-    """How many recommendations have a status. percent: empty where the total is too small for one."""
+    """States how many recommendations have a status. percent: empty where the total is too small for one."""
 
     n: Parts
     units: Parts
@@ -63,7 +63,7 @@ class RecommendationFacts(ClaimFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusesFacts(RecommendationFacts):
-    """How many recommendations of a cohort have each status."""
+    """States how many recommendations of a cohort have each status."""
 
     cohort: Parts
     total: NumberFacts
@@ -115,7 +115,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
 
 @claim("recommendations_units")
 class RecommendationsUnitsFacts(RecommendationFacts):
-    """How the recommendations spread over units."""
+    """States how the recommendations spread over units."""
 
     cohort: Parts
     unit_count: NumberFacts
@@ -142,7 +142,7 @@ class RecommendationsUnitsFacts(RecommendationFacts):
     claims=(RecommendationsFacts, RecommendationsReasonsFacts, RecommendationsUnitsFacts),
 )
 def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """How many recommendations have each status, why not, and how they spread over units, by cohort."""
+    """Says how many recommendations have each status, why not, and how they spread over units, by cohort."""
     paragraphs = []
     for count in _totals(inputs):
         kinds = (

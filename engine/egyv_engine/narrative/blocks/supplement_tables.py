@@ -1,4 +1,4 @@
-"""Makes the tables of the annexes that results beside the findings fill: recommendations, and selections of units."""
+"""Makes the tables of the annexes that other results than findings fill: recommendations, and selections of units."""
 
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions

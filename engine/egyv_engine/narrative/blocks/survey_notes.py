@@ -17,7 +17,7 @@ MOST_TITLES = 4  # named in one sentence
 
 @claim("response")
 class ResponseFacts(ClaimFacts):
-    """How many units of a cohort were surveyed, replied and are analysed in a wave."""
+    """States how many units of a cohort were surveyed, replied and are analysed in a wave."""
 
     cohort: Parts
     surveyed: NumberFacts
@@ -69,7 +69,7 @@ class FirstAskedItemsFacts(ClaimFacts):
 
 @block("response", options=BlockOptions, claims=(ResponseFacts,))
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Who was surveyed, returned and is analysed, by cohort and wave."""
+    """Says who was surveyed, returned and is analysed, by cohort and wave."""
     sentences = []
     for cohort in inputs.cohorts:
         first = next(f for f in inputs.context.findings.findings if f.cohort == cohort)
@@ -105,7 +105,7 @@ def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("caution", options=BlockOptions, claims=(CautionFacts,))
 def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """The declared notes on what is compared with caution, with the items of each, once for all findings."""
+    """The declared notes on what is compared with caution, with the items of each, each note once."""
     linked = inputs.context.linked
     noted: dict[str, dict[str, None]] = {}
     for question in linked.questions.values():
@@ -124,7 +124,7 @@ def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("first_asked_list", options=BlockOptions, claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts))
 def first_asked_list(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """What each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
+    """Lists what each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
     sentences: list[Sentence] = []
     for cohort in inputs.cohorts:
         for comparison in inputs.context.comparisons:

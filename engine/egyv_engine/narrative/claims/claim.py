@@ -50,5 +50,5 @@ def claim(kind: str, *, has_history: bool = True) -> Callable[[type[Facts]], typ
 
 
 def claims_of(base: type[Facts]) -> tuple[type[Facts], ...]:
-    """Return the kinds of claim whose facts are of this class or of one derived from it, in declared order."""
+    """Return the kinds of claim whose facts have this class or one derived from it, in declared order."""
     return tuple(each for each in _CLAIMS.values() if issubclass(each, base))

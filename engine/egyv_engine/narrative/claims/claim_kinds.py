@@ -9,7 +9,7 @@ FEW = Fraction(1, 4)  # up to this share of units, "few" have it
 
 
 def is_compared(finding: Finding) -> bool:
-    """Whether the finding's change may be stated."""
+    """Return whether the finding's change may be stated."""
     return finding.verdict != "not_comparable" and finding.change is not None
 
 
@@ -62,7 +62,7 @@ def _kind_if_not_compared(finding: Finding) -> str:
 
 
 def is_partial(finding: Finding) -> bool:
-    """Whether some units asked at the later wave left no answer that counts for or against."""
+    """Return whether some units asked at the later wave left no answer that counts for or against."""
     level = finding.to_level
     return level is not None and 0 < level.base < level.asked
 
@@ -95,7 +95,7 @@ def in_paragraph_order(findings: Sequence[Finding], is_gap: Callable[[Finding], 
 
 
 def is_gap(finding: Finding, direction: str) -> bool:
-    """Whether few or none counted at the later wave; where lower is better, whether most or all did."""
+    """Return whether few or none counted at the later wave; where lower is better, whether most or all did."""
     level = finding.to_level
     if level is None or level.base == 0 or direction == "none":
         return False

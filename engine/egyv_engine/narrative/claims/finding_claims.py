@@ -17,7 +17,7 @@ from egyv_engine.narrative.language.parts import Parts, term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingInput:
-    """What the facts of a claim on one finding are made from. bases: those that its paragraph has stated."""
+    """Holds what the facts of a claim on one finding are made from. bases: those that its paragraph has stated."""
 
     finding: Finding
     make: FactMaker
@@ -31,7 +31,7 @@ class FindingInput:
 
     @property
     def is_lower_better(self) -> bool:
-        """Whether a fall of the finding's indicator is an improvement."""
+        """Return whether a fall of the finding's indicator is an improvement."""
         return self.make.context.indicator(self.finding).direction == "lower"
 
     def level(self, wave: str, level: Level, *, is_base_stated: bool) -> LevelFacts:
@@ -137,7 +137,7 @@ class FlatFacts(ChangeFacts):
 
 @claim("churn")
 class ChurnFacts(ChangeFacts):
-    """As many units gained it as lost it."""
+    """The same number of units gained it as lost it."""
 
 
 @claim("floor")

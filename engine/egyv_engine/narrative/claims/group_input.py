@@ -1,4 +1,4 @@
-"""What the facts of a claim on several items are made from."""
+"""Holds what the facts of a claim on several items are made from."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from egyv_engine.narrative.language.parts import Parts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupInput:
-    """What the facts of a claim on a group of items are made from. bases: those that its paragraph has stated."""
+    """Holds what the facts of a claim on a group of items are made from. bases: those that its paragraph has stated."""
 
     group: Group
     make: FactMaker
@@ -36,7 +36,7 @@ class GroupInput:
 
     @property
     def is_lower_better(self) -> bool:
-        """Whether a fall of the indicator is an improvement."""
+        """Return whether a fall of the indicator is an improvement."""
         return self.make.context.indicator(self.group.first).direction == "lower"
 
     def levels(self) -> tuple[LevelFacts, LevelFacts]:

@@ -20,12 +20,12 @@ class Group:
 
     @property
     def items(self) -> tuple[str, ...]:
-        """Their items, in declared order."""
+        """Return their items, in declared order."""
         return tuple(f.item for f in self.findings if f.item is not None)
 
     @property
     def is_many(self) -> bool:
-        """Whether there are several items."""
+        """Return whether there are several items."""
         return len(self.items) > 1
 
 

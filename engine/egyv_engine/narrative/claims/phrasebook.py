@@ -15,7 +15,7 @@ from egyv_engine.narrative.templates.template import render
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonFacts:
-    """What every phrase and every text may read: what the programme calls one unit, and several."""
+    """Holds what every phrase and every text may read: what the programme calls one unit, and several."""
 
     unit: Parts
     units: Parts

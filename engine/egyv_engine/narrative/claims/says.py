@@ -14,7 +14,7 @@ from egyv_engine.narrative.templates.template import render
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitsWordingFacts:
-    """What `says: units` may read; WHEN_THERE tells of which indicators."""
+    """Holds what `says: units` may read; WHEN_THERE says which indicators have it."""
 
     item: Parts
     threshold: Parts
@@ -30,7 +30,7 @@ WHEN_THERE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsWordingFacts:
-    """What `says: items` may read: verbs that agree with the items named before."""
+    """Holds what `says: items` may read: verbs that agree with the items named before."""
 
     were: Parts
     had: Parts

@@ -13,7 +13,7 @@ class StatedBases:
     by_wave: dict[str, int] = field(default_factory=dict)
 
     def are_stated(self, levels: Sequence[tuple[str, Level]]) -> bool:
-        """Whether every one of these bases is the one that was stated last for its wave."""
+        """Return whether every one of these bases is the one that was stated last for its wave."""
         return all(self.by_wave.get(wave) == level.base for wave, level in levels)
 
     def state(self, levels: Sequence[tuple[str, Level]]) -> None:

@@ -41,7 +41,7 @@ def in_words(number: int) -> str:
 
 
 def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bool:
-    """Whether the numbers of one claim are all written in words.
+    """Return whether the numbers of one claim are all written in words.
 
     They are where none is above the policy's limit, and where a sentence would otherwise begin with digits and all of
     them can be written in words.

@@ -1,4 +1,4 @@
-"""Writes counts in English: "no area", "eight out of nine areas", "all nine", with the verb that goes with them."""
+"""Writes counts in English: "no area", "eight out of nine areas", "all nine", with the verb that agrees with them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a template may do with each fact, derived from the class of the facts: its fields are all there is to read."""
+"""Lists what a template may do with each fact, derived from the class of the facts: its fields are all there is to read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -25,7 +25,7 @@ class DeclaredBy:
 
 @dataclass(frozen=True, slots=True)
 class TextType:
-    """Text that a template can put out, or test for being there."""
+    """Text that a template can insert, or test for being there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equal:
-    """Whether two things are the same; `is_negated`: whether they differ."""
+    """Tests whether two things are the same; `is_negated`: whether they differ."""
 
     left: "Expression"
     right: "Expression"

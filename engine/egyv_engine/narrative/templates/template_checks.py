@@ -41,7 +41,7 @@ class TemplateFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedTemplate:
-    """A template's faults, the words it can put out with their starts, and the names of the facts it can put out.
+    """A template's faults, the words it can insert with their starts, and the names of the facts it can insert.
 
     words: empty where the template cannot be read.
     """
@@ -113,7 +113,7 @@ class _Checker:
                     self.body(otherwise)
 
     def output(self, expression: Expression) -> None:
-        """Checks what is put out: text, whichever way it is chosen."""
+        """Checks what is inserted: text, whichever way it is chosen."""
         match expression:
             case Literal(text=text, start=start):
                 self.words.append((text, start))
@@ -122,9 +122,7 @@ class _Checker:
                     self.output(member)
             case Not() | Equal():
                 start, end = _extent(expression)
-                self.fault(
-                    start, end, "a template cannot put out true or false", "{% if ... %} chooses by it"
-                )
+                self.fault(start, end, "a template cannot insert true or false", "{% if ... %} chooses by it")
             case Path(names=names):
                 self.outputs.add(names[0])
                 self.output_of_path(expression)
@@ -134,11 +132,11 @@ class _Checker:
         match self.path(path):
             case FlagType():
                 usage = f"{{% if {name} %}} ... {{% endif %}} chooses by it"
-                self.fault(path.start, path.end, f"'{name}' is true or false and cannot be put out", usage)
+                self.fault(path.start, path.end, f"'{name}' is true or false and cannot be inserted", usage)
             case WordType():
                 usage = f"{{% if {name} == '...' %}} ... {{% endif %}} chooses by it"
                 self.fault(
-                    path.start, path.end, f"'{name}' is a word of the engine and cannot be put out", usage
+                    path.start, path.end, f"'{name}' is a word of the engine and cannot be inserted", usage
                 )
             case PartsType(parts=parts):
                 self.fault(
