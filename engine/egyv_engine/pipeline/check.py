@@ -139,6 +139,6 @@ def _answers_despite_skip(
             span=cell_span(files, file, key, unit, column),
             code="EGY508",
             message=f"unit '{unit}' was not asked '{column}' in '{wave}'",
-            hint="empty the cell, or mend asked_if",
-            related=((linked.positions.span_at(doc_path), "asked only if this holds"),),
+            hint="clear the cell, or correct asked_if",
+            related=((linked.positions.span_at(doc_path), "the question is asked only if this holds"),),
         )
