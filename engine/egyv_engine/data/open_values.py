@@ -43,10 +43,12 @@ def number_problem(text: str, scale: int = 0) -> ValueProblem | None:
             hint=f"round the number to at most {MOST_DIGITS} digits",
         )
     if _digits(text, scale) > MOST_DIGITS:
+        decimals = "1 decimal" if scale == 1 else f"{scale} decimals"
         return ValueProblem(
             code="EGY520",
-            predicate=f"has more than {MOST_DIGITS} digits when it is written with {scale} decimals",
-            hint=f"another number has {scale} decimals, so all are computed with {scale}; use fewer decimals there",
+            predicate=f"has more than {MOST_DIGITS} digits when it is written with {decimals}",
+            hint=f"all numbers are computed with {decimals}, because a number in the data or in a rule has so many; "
+            "use fewer decimals there",
         )
     return None
 
