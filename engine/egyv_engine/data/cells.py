@@ -207,11 +207,11 @@ class CellReader:
         )
 
 
-def _open_value(kind: str, text: str, scale: int) -> int | str | ValueProblem:
+def _open_value(value_type: str, text: str, scale: int) -> int | str | ValueProblem:
     """Return the value of an answer to an open question, or what is wrong with it."""
-    if kind == "text":
+    if value_type == "text":
         return text
-    if kind == "date":
+    if value_type == "date":
         date = days(text)
         return NOT_A_DATE if date is None else date
     return number_problem(text, scale) or scaled_integer(text, scale)

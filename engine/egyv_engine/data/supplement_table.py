@@ -19,13 +19,13 @@ class Vocabulary:
     """The words that a column may contain.
 
     Attributes:
-        kind: The word for one of them, for example `principle`.
+        noun: The word for one of them, for example `principle`.
         declared_at: The document path at which each word is declared.
         doc_path: The document path at which all of them are declared.
         is_complete: False if some declarations are broken, so that no other word can be called unknown.
     """
 
-    kind: str
+    noun: str
     declared_at: Mapping[str, DocumentPath]
     doc_path: DocumentPath
     is_complete: bool = True
@@ -103,15 +103,15 @@ class SupplementTable:
         return False
 
     def _report_unknown(self, row: Row, column: str, word: str, vocabulary: Vocabulary) -> None:
-        kind, declared_at = vocabulary.kind, vocabulary.declared_at
+        noun, declared_at = vocabulary.noun, vocabulary.declared_at
         unused = self._unused_words(column, vocabulary)
         near = did_you_mean(word, unused) or did_you_mean(word, declared_at)
         if near:
             doc_paths, note = [declared_at[near]], f"'{near}' is declared here"
         elif 0 < len(unused) <= MOST_UNUSED_SHOWN:
-            doc_paths, note = [declared_at[w] for w in unused], f"no row has this {kind}"
+            doc_paths, note = [declared_at[w] for w in unused], f"no row has this {noun}"
         else:
-            doc_paths, note = [vocabulary.doc_path], f"each {kind} is declared here"
+            doc_paths, note = [vocabulary.doc_path], f"each {noun} is declared here"
         spans = [
             self._diagnostics.positions.span_at(location)
             for path in doc_paths
@@ -121,7 +121,7 @@ class SupplementTable:
             row,
             column,
             "EGY523",
-            f"unknown {kind} '{word}'" if word else f"this row has no {kind}",
+            f"unknown {noun} '{word}'" if word else f"this row has no {noun}",
             hint(word, [*unused, *(w for w in declared_at if w not in unused)], "declared"),
             [(span, note) for span in dict.fromkeys(spans)],
         )

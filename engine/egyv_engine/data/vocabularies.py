@@ -12,7 +12,7 @@ def principles(linked: LinkedProgramme) -> Vocabulary:
     file = linked.programme.file
     listed = file.doc_path / "principles"
     return Vocabulary(
-        kind="principle", declared_at={p: listed / i for i, p in enumerate(file.principles)}, doc_path=listed
+        noun="principle", declared_at={p: listed / i for i, p in enumerate(file.principles)}, doc_path=listed
     )
 
 
@@ -20,17 +20,17 @@ def cohorts(linked: LinkedProgramme) -> Vocabulary:
     """Return the cohorts; the vocabulary is empty if the programme has none."""
     declared = linked.programme.file.cohorts
     if declared is None:
-        return Vocabulary(kind="cohort", declared_at={}, doc_path=linked.programme.file.doc_path)
+        return Vocabulary(noun="cohort", declared_at={}, doc_path=linked.programme.file.doc_path)
     ids = declared.doc_path / "ids"
     return Vocabulary(
-        kind="cohort", declared_at={name: ids / i for i, name in enumerate(declared.ids)}, doc_path=ids
+        noun="cohort", declared_at={name: ids / i for i, name in enumerate(declared.ids)}, doc_path=ids
     )
 
 
 def waves(linked: LinkedProgramme) -> Vocabulary:
     """Return the waves."""
     return Vocabulary(
-        kind="wave",
+        noun="wave",
         declared_at={w.id: w.doc_path / "id" for w in linked.waves.values()},
         doc_path=linked.programme.file.doc_path / "waves",
         is_complete=not _has_broken(linked, "wave"),
@@ -40,7 +40,7 @@ def waves(linked: LinkedProgramme) -> Vocabulary:
 def indicators(linked: LinkedProgramme) -> Vocabulary:
     """Return every declared indicator, including those that refer to unknown names."""
     return Vocabulary(
-        kind="indicator",
+        noun="indicator",
         declared_at={
             i.id: i.doc_path / "id" for p in linked.programme.principles.values() for i in p.indicators
         },
@@ -59,47 +59,50 @@ def items(linked: LinkedProgramme, basket: str, doc_path: DocumentPath) -> Vocab
     """
     known = linked.baskets.get(basket)
     return Vocabulary(
-        kind="item",
+        noun="item",
         declared_at={item: known.labels[item].doc_path for item in known.items} if known else {},
         doc_path=doc_path,
         is_complete=known is not None and not _has_broken(linked, "basket", "baskets"),
     )
 
 
-def fixed_words(kind: str, words: Iterable[str], doc_path: DocumentPath) -> Vocabulary:
+def fixed_words(noun: str, words: Iterable[str], doc_path: DocumentPath) -> Vocabulary:
     """Return a vocabulary of words that no rule declares.
 
     Args:
-        kind: The word for one of them, for example `stance`.
+        noun: The word for one of them, for example `stance`.
         words: The words.
         doc_path: The document path of the rule that reads them.
     """
-    return Vocabulary(kind=kind, declared_at=dict.fromkeys(words, doc_path), doc_path=doc_path)
+    return Vocabulary(noun=noun, declared_at=dict.fromkeys(words, doc_path), doc_path=doc_path)
 
 
-def listed_words(kind: str, words: Sequence[str], doc_path: DocumentPath) -> Vocabulary:
+def listed_words(noun: str, words: Sequence[str], doc_path: DocumentPath) -> Vocabulary:
     """Return a vocabulary of words that a rule lists.
 
     Args:
-        kind: The word for one of them, for example `reason`.
+        noun: The word for one of them, for example `reason`.
         words: The words in the order of the list.
         doc_path: The document path of the list.
     """
     declared_at = {word: doc_path / i for i, word in enumerate(words)}
-    return Vocabulary(kind=kind, declared_at=declared_at, doc_path=doc_path)
+    return Vocabulary(noun=noun, declared_at=declared_at, doc_path=doc_path)
 
 
-def mapped_words(kind: str, words: Mapping[str, str], doc_path: DocumentPath) -> Vocabulary:
+def mapped_words(noun: str, words: Mapping[str, str], doc_path: DocumentPath) -> Vocabulary:
     """Return a vocabulary of the words that a rule maps its own names to.
 
     Args:
-        kind: The word for one of them, for example `status`.
+        noun: The word for one of them, for example `status`.
         words: The word of each name.
         doc_path: The document path of the mapping.
     """
     declared_at = {word: doc_path / name for name, word in words.items()}
-    return Vocabulary(kind=kind, declared_at=declared_at, doc_path=doc_path)
+    return Vocabulary(noun=noun, declared_at=declared_at, doc_path=doc_path)
 
 
-def _has_broken(linked: LinkedProgramme, *kinds: str) -> bool:
-    return any(kind in kinds for kind, _ in linked.programme.broken - {("baskets", "missing")})
+def _has_broken(linked: LinkedProgramme, *document_types: str) -> bool:
+    return any(
+        document_type in document_types
+        for document_type, _ in linked.programme.broken - {("baskets", "missing")}
+    )
