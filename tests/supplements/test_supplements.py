@@ -112,7 +112,7 @@ def test_published_counts_are_compared_with_those_found() -> None:
             "recommendations",
             "status,reason",
             "status,status",
-            "1:41 EGY519 the column 'status' stands here twice",
+            "1:41 EGY519 the header has the column 'status' twice",
         ),
         ("evidence", "strength", "strenght", "2:17 EGY523 unknown stance 'strenght'"),
         ("evidence", "programme", "program", "3:4 EGY523 unknown principle 'program'"),
@@ -171,7 +171,7 @@ def test_records_file_at_fault_is_reported_at_its_cell(
         (
             "only: {kind: indicator}",
             "only: {kind: indicatr}",
-            "24:72 EGY524 no row has 'indicatr' in its column 'kind'",
+            "24:72 EGY524 no row has 'indicatr' in the column 'kind'",
         ),
         ("stance: stance", "stnace: stance", "13:3 EGY201 unknown key 'stnace'"),
     ],
