@@ -13,6 +13,7 @@ from egyv_engine.diagnostics.pages import (
     yaml_files,
 )
 
+RETIRED = {"EGY609"}  # codes of older versions: none is given a new meaning
 STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warnings)
 
 
@@ -21,7 +22,8 @@ STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warn
 )
 def test_codes_of_a_stage_are_in_its_module_in_order_without_a_gap(stage: int, module: object) -> None:
     codes = list(module.PAGES)  # type: ignore[attr-defined]
-    assert codes == [f"EGY{stage}{n:02}" for n in range(1, len(codes) + 1)]
+    ever = [f"EGY{stage}{n:02}" for n in range(1, int(codes[-1][-2:]) + 1)]
+    assert codes == [code for code in ever if code not in RETIRED]
 
 
 def test_catalogue_has_the_pages_of_all_stages() -> None:
