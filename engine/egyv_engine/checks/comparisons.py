@@ -51,7 +51,7 @@ def _by_right_side(scope: ConditionScope, leaf: c.Leaf, kinds: list[_Kind]) -> I
     if isinstance(leaf.right, bool):
         if isinstance(leaf.left, c.NumberOf | c.NumberOfItems) or len(answers(leaf.left)) > 1:
             message = (
-                f"'{comparator.key}' goes with an answer or an attribute, not with a difference or a count"
+                f"'{comparator.key}' tests an answer or an attribute; it cannot test a difference or a count"
             )
             hint = "compare it with a number, for example at_least: 1"
             yield scope.fault("EGY403", doc_path, message, hint)
@@ -169,7 +169,7 @@ def _count_never_or_always(
 
 
 def _kind(linked: LinkedProgramme, side: c.Side) -> _Kind | None:
-    """The kind of value that a side gives; None where the side names an unknown question."""
+    """Return the kind of value that a side gives; None where the side names an unknown question."""
     match side:
         case c.NumberOf() | c.NumberOfItems():
             return _Kind(value="number")

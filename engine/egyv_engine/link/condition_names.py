@@ -11,7 +11,12 @@ from egyv_engine.model.condition_walk import answers, sides, words
 
 
 def resolve_indicator(names: NameTable, indicator: d.Indicator) -> None:
-    """Report the unknown names of an indicator."""
+    """Report the unknown names of an indicator.
+
+    Args:
+        names: The declared names, and the collector of what is unknown.
+        indicator: The indicator.
+    """
     if indicator.for_each is not None:
         names.resolve_basket(indicator.for_each, indicator.doc_path / "for_each")
     if indicator.criterion is not None:
@@ -23,7 +28,12 @@ def resolve_indicator(names: NameTable, indicator: d.Indicator) -> None:
 
 
 def resolve_condition(names: NameTable, condition: c.Condition) -> None:
-    """Report the unknown names of a condition, and note the attributes that it reads."""
+    """Report the unknown names of a condition, and note the attributes that it reads.
+
+    Args:
+        names: The declared names, and the collector of what is unknown.
+        condition: The condition, with the conditions inside of it.
+    """
     match condition:
         case c.All(members=members) | c.Any(members=members):
             for member in members:

@@ -14,7 +14,7 @@ PREFERENCES = ("highest", "nearest_median", "lowest")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeanOf:
-    """A file of scores given beside the survey, a row a unit and subject; a unit's score is the mean of its own."""
+    """A file of scores other than the survey, one row per unit and subject; a unit's score is the mean of its own."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/sift.csv")
     unit: str = key(ID, "Its column of units.", "library")
@@ -27,7 +27,7 @@ class MeanOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankBy:
-    """What units are ranked by, highest first: one of mean_of and scores."""
+    """The value that units are ranked by, highest first: one of mean_of and scores."""
 
     mean_of: MeanOf | None = key(
         ObjectOf(MeanOf),
@@ -47,10 +47,13 @@ class RankBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection(Sourced):
-    """Units picked one a class, each with its reason."""
+    """Units picked, one per class, each with its reason."""
 
     per: str | None = key(
-        OneOf(("cohort",)), "Picked in each cohort apart; among all if left out.", "cohort", default=None
+        OneOf(("cohort",)),
+        "Picked in each cohort separately; among all units if left out.",
+        "cohort",
+        default=None,
     )
     rank_by: RankBy = key(
         ObjectOf(RankBy), "What units are ranked by.", {"scores": "principles", "wave": "before"}

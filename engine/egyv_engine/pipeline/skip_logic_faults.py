@@ -15,7 +15,14 @@ from egyv_engine.model.plan import Plan
 def skip_logic_faults(
     linked: LinkedProgramme, plan: Plan, survey: Survey, files: Mapping[PurePosixPath, bytes]
 ) -> Iterator[Diagnostic]:
-    """Yields one diagnostic per answer that `asked_if` rules out, up to the limit for one file."""
+    """Yield one diagnostic per answer that `asked_if` rules out, up to the limit for one file.
+
+    Args:
+        linked: The programme.
+        plan: Its compiled rules.
+        survey: The survey's answers.
+        files: The data files as read, which give the position of a cell.
+    """
     key = linked.programme.file.register.key
     for question, item, wave, unit in islice(answers_despite_skip(plan, survey), MOST_PER_FILE):
         file = PurePosixPath(linked.waves[wave].answers)
