@@ -113,17 +113,17 @@ def _words(scope: ConditionScope, leaf: c.Leaf, kind: _Kind) -> Iterator[Diagnos
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
     for word in words(leaf):
         if number(word.text) is None and days(word.text) is None:
-            message = f"expected a number or a date, found '{word.text}'"
+            message = f"this must be a number or a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message)
 
 
 def _literal(scope: ConditionScope, word: c.Word, kind: Literal["number", "date"]) -> Iterator[Diagnostic]:
     if kind == "date":
         if days(word.text) is None:
-            message = f"expected a date, found '{word.text}'"
+            message = f"this must be a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD")
     elif number(word.text) is None:
-        message = f"expected a number, found '{word.text}'"
+        message = f"this must be a number, but is '{word.text}'"
         yield scope.fault("EGY417", word.doc_path, message, "write digits, with a point for decimals")
     elif sum(character.isdigit() for character in word.text) > MOST_DIGITS:
         yield scope.fault("EGY417", word.doc_path, f"the number has more than {MOST_DIGITS} digits")

@@ -13,12 +13,12 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report an error if an answer of a scale is also an answer that satisfies no comparison."""
     scales = linked.programme.scales
     for name, scale in scales.scales.items():
-        never, doc_path = scale.dont_know, scale.doc_path / "dont_know"
-        if never is None:
-            never = scales.defaults.dont_know if scales.defaults else ()
+        dont_know, doc_path = scale.dont_know, scale.doc_path / "dont_know"
+        if dont_know is None:
+            dont_know = scales.defaults.dont_know if scales.defaults else ()
             doc_path = scales.doc_path / "defaults"
         for answer in scale.answers:
-            if answer in never:
+            if answer in dont_know:
                 yield diagnostic(
                     linked.positions,
                     "EGY415",

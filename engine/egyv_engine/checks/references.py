@@ -51,9 +51,9 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
                 span=linked.positions.span_at(loop[0][1]),
                 code=code,
                 message=f"the {kind} '{start}' needs itself: {names}",
-                hint="let one of them read answers only"
+                hint="make one of them read only answers"
                 if kind == "indicator"
-                else "let one of them be asked of everybody",
+                else "ask everybody one of them",
                 related=tuple(
                     (linked.positions.span_at(doc_path), f"here it needs '{name}'")
                     for name, doc_path in loop[1:]

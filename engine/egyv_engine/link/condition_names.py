@@ -84,15 +84,15 @@ def _resolve_words(names: NameTable, side: c.QuestionSide, answered: tuple[c.Wor
     scale = scales.scales.get(question.scale) if question and question.scale not in d.OPEN_KINDS else None
     if question is None or scale is None:
         return
-    never = scale.dont_know
-    if never is None:
-        never = scales.defaults.dont_know if scales.defaults else ()
+    dont_know = scale.dont_know
+    if dont_know is None:
+        dont_know = scales.defaults.dont_know if scales.defaults else ()
     for word in answered:
-        if word.text not in scale.answers and word.text not in never:
+        if word.text not in scale.answers and word.text not in dont_know:
             names.report(
                 "EGY302",
                 word.doc_path,
-                f"unknown answer '{word.text}' for question '{question.id}'",
+                f"question '{question.id}' has no answer '{word.text}'",
                 hint=hint(word.text, scale.answers, "the scale is"),
                 related=((scale.doc_path, f"the scale '{question.scale}'"),),
             )

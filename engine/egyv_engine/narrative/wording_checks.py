@@ -214,7 +214,7 @@ def _blocks(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
                     yield Diagnostic(
                         span=linked.positions.span_at(block.doc_path / "indicators" / i),
                         code="EGY305",
-                        message=f"unknown indicator '{name}'",
+                        message=f"there is no indicator '{name}'",
                         hint=hint(name, linked.indicators, "declared"),
                     )
 

@@ -116,7 +116,7 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
             yield _at(document, error, "EGY204", message, hint(str(error.instance), words, "allowed"))
         case "minimum" | "maximum":
             limit = f"{_LIMITS[error.validator]} {error.validator_value}"
-            message = f"expected a number of {limit}, found {error.instance}"
+            message = f"this must be a number of {limit}, but is {error.instance}"
             yield _at(document, error, "EGY204", message, _described_by(error))
         case "minItems" | "minProperties" | "maxItems":
             whole = "this list" if isinstance(error.instance, list) else "this mapping"
@@ -154,7 +154,7 @@ def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) ->
             yield Diagnostic(span=span, code="EGY610", message=message, hint=advice)
         else:
             advice = hint(name, unused or known, "keys here")
-            yield Diagnostic(span=span, code="EGY201", message=f"unknown key '{name}'", hint=advice)
+            yield Diagnostic(span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice)
 
 
 def _kinds_with(name: str, error: Any, vocabularies: Vocabularies) -> list[str]:
@@ -189,7 +189,7 @@ def _wrong_type(document: Document, error: Any) -> Diagnostic:
     return Diagnostic(
         span=positions.span_at(KeyAt(doc_path)) if error.instance is None else positions.span_at(doc_path),
         code="EGY203",
-        message=f"expected {wanted}, found {_found(error.instance)}",
+        message=f"this must be {wanted}, but is {_found(error.instance)}",
         hint=_type_hint(error.instance, names) or _described_by(error),
     )
 
@@ -211,7 +211,7 @@ def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> 
 def _found(value: Any) -> str:
     match value:
         case None:
-            return "nothing"
+            return "an empty value"
         case bool():
             return str(value).lower()
         case str():
