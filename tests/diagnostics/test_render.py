@@ -17,7 +17,9 @@ from egyv_engine.diagnostics.render import (
 from egyv_engine.diagnostics.span import Span
 
 FILE = PurePosixPath("rules/scales.yaml")
-ERROR = Diagnostic(span=Span(FILE, 2, 3, 6), code="EGY306", message="there is no scale 'abc'", hint="scales: abd")
+ERROR = Diagnostic(
+    span=Span(FILE, 2, 3, 6), code="EGY306", message="there is no scale 'abc'", hint="scales: abd"
+)
 WARNING = Diagnostic(span=Span(FILE, 1, 1, 4), code="EGY418", message="never used")
 ACCEPTED = AcceptedDiagnostic(diagnostic=WARNING, reason="for later", accepted_at=Span(FILE, 2, 7, 20))
 FILES = {FILE: b"one: 1\n  abc: # egyv\n"}
@@ -76,7 +78,10 @@ def test_text_shows_no_control_characters() -> None:
 
 
 def test_text_of_a_file_or_line_that_is_not_there_has_no_line() -> None:
-    assert render_text([ERROR], {}) == "rules/scales.yaml:2:3: EGY306 there is no scale 'abc'\n   = scales: abd\n"
+    assert (
+        render_text([ERROR], {})
+        == "rules/scales.yaml:2:3: EGY306 there is no scale 'abc'\n   = scales: abd\n"
+    )
 
 
 def test_json_counts_errors_warnings_and_accepted_warnings() -> None:

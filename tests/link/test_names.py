@@ -31,7 +31,13 @@ NOT_ASKED = "not_asked: [{cohort: pilot, wave: before, items: new_services}]"
             "old_services",
             f"{BASKETS}:7:3",
         ),
-        (INSTRUMENT, ("[parcels]", "[parcel]"), "EGY304 there is no item 'parcel'", "parcels", f"{BASKETS}:6:7"),
+        (
+            INSTRUMENT,
+            ("[parcels]", "[parcel]"),
+            "EGY304 there is no item 'parcel'",
+            "parcels",
+            f"{BASKETS}:6:7",
+        ),
         (
             ACCESS,
             (LATE, "met_when: {met: wel_used}"),

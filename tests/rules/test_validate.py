@@ -11,7 +11,7 @@ import pytest
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.rules.json_schema import KINDS, TAGGED, schema
-from egyv_engine.rules.load import load
+from egyv_engine.rules.load import load_rules
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
 from tests.library import BASE
@@ -58,7 +58,7 @@ def test_schema_uses_only_keywords_that_have_a_message(kind: str) -> None:
 def test_messages_do_not_depend_on_the_words_of_jsonschema(
     case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = load(files_of(case), vocabularies=vocabularies()).diagnostics
+    before = load_rules(files_of(case), vocabularies=vocabularies()).diagnostics
     made: list[str] = []
     original = jsonschema.ValidationError.__init__
 
@@ -67,7 +67,7 @@ def test_messages_do_not_depend_on_the_words_of_jsonschema(
         original(self, "'title' % {} \N{SNOWMAN}", *args, **kwargs)
 
     monkeypatch.setattr(jsonschema.ValidationError, "__init__", garbled)
-    assert load(files_of(case), vocabularies=vocabularies()).diagnostics == before
+    assert load_rules(files_of(case), vocabularies=vocabularies()).diagnostics == before
     assert made or case.name.startswith(FOUND_ELSEWHERE)
 
 

@@ -10,7 +10,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import answers, sides, words
+from egyv_engine.model.condition_walk import answers, right_words, sides
 from egyv_engine.model.typed_values import MOST_DIGITS, days, number
 
 _KINDS = {"number": "a number", "date": "a date", "text": "text", "attribute": "an attribute"}
@@ -87,7 +87,7 @@ def _words(scope: ConditionScope, leaf: c.Leaf, kind: _Kind) -> Iterator[Diagnos
     question = _question(linked, leaf.left)
     if question is not None:
         dont_know, labels = linked.dont_know(question), linked.labels(question)
-        for word in words(leaf):
+        for word in right_words(leaf):
             if word.text in dont_know:
                 message = f"'{word.text}' is a don't-know answer, so no comparison with it can be met"
                 hint = f"answers on the scale: {', '.join(labels)}" if labels else None
@@ -95,7 +95,7 @@ def _words(scope: ConditionScope, leaf: c.Leaf, kind: _Kind) -> Iterator[Diagnos
                 return
     match kind.value:
         case "number" | "date":
-            for word in words(leaf):
+            for word in right_words(leaf):
                 yield from _literal(scope, word, kind.value)
         case "attribute":
             if COMPARATORS[leaf.comparator].needs_order:
@@ -111,7 +111,7 @@ def _words(scope: ConditionScope, leaf: c.Leaf, kind: _Kind) -> Iterator[Diagnos
 
 
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
-    for word in words(leaf):
+    for word in right_words(leaf):
         if number(word.text) is None and days(word.text) is None:
             message = f"this must be a number or a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message)
@@ -133,7 +133,7 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     """Warn of a comparison that no answer of the scale meets, or every one."""
     linked, comparator = scope.linked, COMPARATORS[leaf.comparator]
     scale = linked.labels(question)
-    named = tuple(word.text for word in words(leaf))
+    named = tuple(word.text for word in right_words(leaf))
     if any(word not in scale for word in named):
         return
     met = comparator.met_labels(scale, named)
@@ -143,7 +143,7 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
     declared = linked.programme.scales.scales[question.scale]
     yield Diagnostic(
-        span=linked.positions.span_at(words(leaf)[0].doc_path),
+        span=linked.positions.span_at(right_words(leaf)[0].doc_path),
         code="EGY411",
         message=f"{problem}: the scale is {', '.join(scale)}",
         hint="use answered for any answer" if met else comparator.never_met_hint,
@@ -155,7 +155,7 @@ def _count_never_or_always(
     scope: ConditionScope, leaf: c.Leaf, side: c.NumberOf | c.NumberOfItems
 ) -> Iterator[Diagnostic]:
     """Warn of a count of conditions that can never meet the comparator, or always does."""
-    values = [number(word.text) for word in words(leaf)]
+    values = [number(word.text) for word in right_words(leaf)]
     if None in values:
         return
     members = (
@@ -165,7 +165,7 @@ def _count_never_or_always(
     if all(met) or not any(met):
         problem = "is always met" if all(met) else "can never be met"
         counted = "1 condition is" if members == 1 else f"{members} conditions are"
-        yield scope.fault("EGY411", words(leaf)[0].doc_path, f"this {problem}: {counted} counted")
+        yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {counted} counted")
 
 
 def _kind(linked: LinkedProgramme, side: c.Side) -> _Kind | None:

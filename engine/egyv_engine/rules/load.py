@@ -46,7 +46,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabularies) -> Loaded:
+def load_rules(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabularies) -> Loaded:
     """Load the programme in a mapping of files.
 
     Args:

@@ -154,7 +154,9 @@ def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) ->
             yield Diagnostic(span=span, code="EGY610", message=message, hint=advice)
         else:
             advice = hint(name, unused or known, "keys here")
-            yield Diagnostic(span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice)
+            yield Diagnostic(
+                span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice
+            )
 
 
 def _kinds_with(name: str, error: Any, vocabularies: Vocabularies) -> list[str]:
