@@ -75,6 +75,7 @@ def indicators(folder: Path) -> dict[str, Any]:
     from egyv_engine.evaluate import findings_from_tables, tabulate
     from egyv_engine.files.folder import read_folder
     from egyv_engine.link.linker import link
+    from egyv_engine.narrative.blocks.registry import vocabularies
     from egyv_engine.rules.load import load
 
     files = read_folder(folder)
@@ -82,7 +83,8 @@ def indicators(folder: Path) -> dict[str, Any]:
     plans = {}
     linked = None
     for count in (FEW, MANY):
-        loaded = load({**rules, PurePosixPath(PRINCIPLE): principle(count).encode()})
+        made = {**rules, PurePosixPath(PRINCIPLE): principle(count).encode()}
+        loaded = load(made, vocabularies=vocabularies())
         assert loaded.programme is not None
         linked, _ = link(loaded.programme, loaded.positions)
         plans[count] = compile_programme(linked)

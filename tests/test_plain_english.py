@@ -47,7 +47,9 @@ def _prose(path: Path) -> Iterator[Text]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > 2:
             yield Text(node.lineno, node.value)
         elif isinstance(node, ast.JoinedStr):
-            yield Text(node.lineno, "x".join(str(v.value) for v in node.values if isinstance(v, ast.Constant)))
+            yield Text(
+                node.lineno, "x".join(str(v.value) for v in node.values if isinstance(v, ast.Constant))
+            )
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield Text(token.start[0], token.string)

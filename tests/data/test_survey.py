@@ -37,7 +37,7 @@ indicators:
     title: Service offered
     for_each: old_services
     met_when: {question: offered, is: "Yes"}
-    says: {units: "offered {item}", items: "{were} on offer in"}
+    says: {units: "offered {{ item }}", items: "{{ were }} on offer in"}
 """
 
 
@@ -161,7 +161,7 @@ def test_fast_way_column_blank_for_a_cohort_is_told(
     assert taken == 1
 
 
-def test_fast_way_answer_that_never_counts_on_a_scale_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fast_way_dont_know_answer_on_a_scale_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     files = large()
     scales = PurePosixPath("rules/scales.yaml")
     files[scales] = files[scales].replace(b'"Yes"', b'"Yes", "Don\'t know"')

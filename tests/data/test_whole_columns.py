@@ -65,7 +65,7 @@ SOUND: dict[str, Callable[[bytes], bytes]] = {
     ),
     "blanks": lambda b: b.replace(b"d,No,Never", b"d,,").replace(b"f,Yes,Often", b"f,Yes,"),
     "blanks in quotation marks": lambda b: b.replace(b"d,No,Never", b'd,"",""'),
-    "never counts": lambda b: b.replace(b"d,No,Never", b"d,Don't know,Don't know"),
+    "don't know": lambda b: b.replace(b"d,No,Never", b"d,Don't know,Don't know"),
     "rows in another order": lambda b: b.replace(b"a,Yes,Never\n", b"") + b"a,Yes,Never\n",
     "columns in another order": lambda b: b"".join(
         b",".join(reversed(line.split(b","))) + b"\n" for line in b.splitlines()

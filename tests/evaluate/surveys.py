@@ -34,7 +34,7 @@ KNOWN = Comparability(reason=None, care=False, from_asked=True, to_asked=True)
 
 
 def question(name: str, kind: str = "scale", **changes: object) -> PlannedQuestion:
-    """A question on the scale above (or of another kind) with one never-counts answer."""
+    """A question on the scale above (or of another kind) with one don't-know answer."""
     given: dict[str, object] = {
         "id": name,
         "value_type": kind,

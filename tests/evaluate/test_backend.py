@@ -36,7 +36,7 @@ ONE_VALUE: dict[str, Callable[[int, Fraction | int], bool]] = {
     "below": lt,
 }
 NOT_ASKED, UNKNOWN, NOT_MET, MET = 2, 3, 4, 5
-# asked_if of a unit (an attribute), raw code: not asked, unknown whether asked, blank, three answers, a never-counts
+# asked_if of a unit (an attribute), raw code: not asked, unknown whether asked, blank, three answers, a don't-know
 STATES = [("no", 0), (None, 2), ("yes", 0), ("yes", 1), ("yes", 2), ("yes", 3), ("yes", 4)]
 ROWS = list(product(range(7), repeat=3))
 

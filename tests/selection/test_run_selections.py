@@ -95,7 +95,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
         (
             "{attribute: willing, is",
             "{question: open_late, is",
-            "6:27 EGY412 who is available is told by attributes of the register, not by answers",
+            "6:27 EGY412 only attributes of the register decide who is available, not answers",
         ),
         ("surveys/marks.csv", "surveys/mark.csv", "3:31 EGY501 there is no file 'surveys/mark.csv'"),
         ("top_third", "top_half", "4:23 EGY204 'top_half' is not allowed here"),

@@ -103,7 +103,7 @@ class InstrumentFacts:
         )
 
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
-        """Whether a question's answers of two waves can be compared: yes, with_care or no; no beats with_care."""
+        """Whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
         found = "yes"
         for entry in self.linked.questions[question].comparable:
             items = self.linked.listed(entry.items)
@@ -135,7 +135,7 @@ class InstrumentFacts:
             cohort: The cohort.
             pair: The earlier and the later wave.
             looks_back: Whether the condition names from or to.
-            over: Whether comparisons that one of the waves did not ask are dropped (`over: asked_in_both`).
+            over: Whether comparisons that one of the waves did not ask are dropped (`items_compared: asked_in_both`).
         """
         parts = [self.conditions[name] for name in (counts, base) if name is not None]
         every = [leaf for part in parts for leaf in self.leaves(part)]

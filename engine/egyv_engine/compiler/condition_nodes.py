@@ -37,7 +37,7 @@ class ConditionCompiler:
     def of_indicator(self, indicator: d.Indicator, item: str | None, *, negated: bool = False) -> str:
         """Return the name of an indicator's condition, which is compiled when it is first asked for."""
         principle = self.linked.indicators[indicator.id].principle
-        path = f"{dotted(principle, indicator.id, item)}/counts"
+        path = f"{dotted(principle, indicator.id, item)}/met_when"
         name = f"not {path}" if negated else path
         if name not in self.nodes:
             scope = Scope(for_each=indicator.for_each, item=item)

@@ -179,7 +179,7 @@ class CellReader:
         if near not in scale.answers:
             scales = self.linked.programme.scales
             never = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
-            more = (*more, (positions.span_at(never), "answers that never count"))
+            more = (*more, (positions.span_at(never), "the don't-know answers of every scale"))
         else:
             at = scale.answers.index(near)
             longer = scale.doc_path / "answers" / at

@@ -16,7 +16,7 @@ AnswerKey = tuple[str, str | None, str | None, str, str]  # question, item, coho
 
 @dataclass(frozen=True, slots=True)
 class WaveCount:
-    """Units by outcome, 0 to 5, and the asked ones with a never-counts answer."""
+    """Units by outcome, 0 to 5, and the asked ones with a don't-know answer."""
 
     outcomes: tuple[int, ...]
     dont_know: int

@@ -15,6 +15,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.supplementary_data import SupplementaryData
+from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.narrative.wording_checks import check_wording
 from egyv_engine.rules.egyv_comments import egyv_comments
 from egyv_engine.rules.load import load, rule_files
@@ -75,7 +76,7 @@ def check_programme(files: Files, *, rules_only: bool = False, phases: Phases | 
     """What is sound, and every fault. A fault stops only what depends on it; no polars with `rules_only`."""
     phases = phases or Phases()
     phases.start("load")
-    loaded = load(files)
+    loaded = load(files, vocabularies=vocabularies())
     faults = list(loaded.diagnostics)
     linked: LinkedProgramme | None = None
     plan: Plan | None = None

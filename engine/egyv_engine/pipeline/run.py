@@ -12,7 +12,6 @@ from egyv_engine.model.report import Report
 from egyv_engine.model.supplements import Score, ScoreChange, Supplements
 from egyv_engine.narrative.build import build
 from egyv_engine.narrative.report_context import ReportContext
-from egyv_engine.narrative.templates.phrasebook import PhraseError
 from egyv_engine.pipeline.check import Checked, Files, Phases, check_files, check_programme
 from egyv_engine.publish.csv_tables import tables as render_tables
 from egyv_engine.selection.run_selections import run_selections
@@ -47,7 +46,6 @@ def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
     accounts = Supplements()
     tables: Mapping[str, bytes] | None = None
     report: Report | None = None
-    told: list[Diagnostic] = []
     if checked.plan is not None and checked.survey is not None and not has_errors(list(checked.diagnostics)):
         phases.start("evaluate")
         assert checked.programme is not None
@@ -60,7 +58,7 @@ def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
         phases.start("write")
         tables = render_tables(findings, accounts, checked.programme)
         phases.start("report")
-        report, told = _report(checked, findings, accounts)
+        report = _report(checked, findings, accounts)
         phases.start(None)
     return Outputs(
         programme=checked.programme,
@@ -68,33 +66,22 @@ def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
         accounts=accounts,
         tables=tables,
         report=report,
-        diagnostics=(*checked.diagnostics, *told),
+        diagnostics=checked.diagnostics,
         seconds=phases.seconds,
     )
 
 
-def _report(
-    checked: Checked, findings: Findings, accounts: Supplements
-) -> tuple[Report | None, list[Diagnostic]]:
-    """The report, where one is declared; a phrase that these findings cannot fill is told instead."""
+def _report(checked: Checked, findings: Findings, accounts: Supplements) -> Report | None:
+    """The report, where one is declared."""
     linked = checked.linked
     assert linked is not None
     plan, wording = linked.programme.report, linked.programme.wording
     if plan is None or wording is None:
-        return None, []
-    try:
-        context = ReportContext(
-            linked=linked, findings=findings, accounts=accounts, report=plan, wording=wording
-        )
-        return build(context), []
-    except PhraseError as fault:
-        phrases = wording.doc_path / "phrases"
-        doc_path = phrases / fault.kind if fault.kind in wording.phrases else plan.doc_path
-        several = wording.phrases.get(fault.kind, "")
-        if not isinstance(several, str) and fault.template in several:
-            doc_path = doc_path / several.index(fault.template)
-        said = f"this cannot be said of a claim of the kind '{fault.kind}': {fault}"
-        return None, [Diagnostic(span=linked.positions.span_at(doc_path), code="EGY604", message=said)]
+        return None
+    context = ReportContext(
+        linked=linked, findings=findings, supplements=accounts, report=plan, wording=wording
+    )
+    return build(context)
 
 
 def _accounts(
