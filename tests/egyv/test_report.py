@@ -140,5 +140,5 @@ def test_tables_of_findings_mark_published_counts(outputs: Outputs, report: dict
     cells = [c for _, b in blocks(report) if "rows" in b for row in b["rows"] for c in row]
     marks = [mark for cell in cells if cell and "marks" in cell for mark in cell["marks"]]
     for mark, agrees in (("agrees", True), ("differs", False)):
-        counts = {(p.finding, p.wave) for p in outputs.accounts.published if p.agrees == agrees}
+        counts = {(p.finding, p.wave) for p in outputs.supplements.published if p.agrees == agrees}
         assert marks.count(mark) == len(counts) > 0

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
-from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
@@ -214,7 +214,7 @@ def _of(move: str) -> Any:
     return MOVES[move]
 
 
-def _certainty(certainty: str) -> Certainty:
+def _certainty(certainty: CertaintyWord) -> Certainty:
     return Certainty(certainty=certainty, net_low=-1, net_high=2, certainty_surveyed=certainty)
 
 

@@ -14,7 +14,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.says import items_wording, units_wording
 from egyv_engine.narrative.templates.fact_types import fact_names
-from egyv_engine.pipeline.check import check_files, check_programme
+from egyv_engine.pipeline.run import Until, check_files, run
 from tests.narrative import toy
 from tests.narrative.read_back import facts_written
 from tests.narrative.toy import moved
@@ -108,7 +108,7 @@ def test_any_wording_of_an_indicator_has_faults_in_its_file_or_can_be_written(un
 def test_private_use_character_in_a_label_is_text_like_any_other() -> None:
     """Such characters once carried the numbers of a sentence through its template."""
     baskets = toy.FILES["rules/baskets.yaml"].replace("label: housing", "label: housing \ue000\ue001")
-    checked = check_programme(toy.files(baskets=baskets), rules_only=True)
+    checked = run(toy.files(baskets=baskets), until=Until.RULES)
     assert checked.diagnostics == ()
     assert checked.linked is not None
     context = replace(toy.context(), linked=checked.linked)

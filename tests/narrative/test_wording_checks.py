@@ -2,10 +2,13 @@
 
 import pytest
 
+from egyv_engine.files.folder import read_folder
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
-from egyv_engine.pipeline.check import check_files
+from egyv_engine.pipeline.run import check_files
+from tests.library import BASE
 from tests.narrative import toy
 
+NO_ITEM = "EGY601 the wording of a repeated indicator does not name its item"
 WORDS = """
 forbidden_words: [led to]
 forbidden_words_without_history: [still]
@@ -91,3 +94,25 @@ def test_wording_of_an_indicator_is_checked_without_a_report_too() -> None:
         "EGY607",
         "this template cannot be read: a single '{' has no meaning",
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("opened late", "opened {{ item }} late", ["EGY604 there is no 'item' here"]),
+        ("opened late", "opened {{ threshold }}", ["EGY604 there is no 'threshold' here"]),
+        ("offered both services", "offered {{ threshold }} of {{ parts }}", []),
+        ("{{ were }} on offer in", "{{ had }} been on offer in", []),
+        ("{{ were }} on offer in", "{{ item }} on offer in", ["EGY604 unknown variable 'item'"]),
+        ("offered {{ item }}", "{{ were }} {{ item }}", ["EGY604 unknown variable 'were'"]),
+        ("offered {{ item }}", "offered {% if item %}something{% endif %}", [NO_ITEM]),
+    ],
+)
+def test_wording_of_an_indicator_reads_what_the_indicator_has(
+    old: str, new: str, expected: list[str]
+) -> None:
+    files = dict(read_folder(BASE))
+    changed = {f: data.replace(old.encode(), new.encode()) for f, data in files.items()}
+    assert changed != files
+    found = check_files(changed, rules_only=True)
+    assert [f"{d.code} {d.message}" for d in found if d.code.startswith("EGY6")] == expected

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
+from egyv_engine.model.findings import Reason
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
 
@@ -148,7 +149,7 @@ class InstrumentFacts:
         # The wording of what neither wave asked does not matter.
         put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
         words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
-        reason = None
+        reason: Reason | None = None
         if None in in_from or None in in_to:
             reason = "not_asked"
         elif looks_back:

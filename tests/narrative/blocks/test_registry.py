@@ -13,8 +13,7 @@ from egyv_engine.narrative import blocks
 from egyv_engine.narrative.blocks.block import block
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks, vocabularies
 from egyv_engine.narrative.templates.fact_types import fact_names
-from egyv_engine.pipeline.check import check_files
-from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.pipeline.run import check_files, evaluate_files
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.rules.json_schema import schema_text
 from tests.library import BASE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
-from egyv_engine.model.findings import REASONS, Finding
+from egyv_engine.model.findings import REASONS, Finding, Verdict
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
@@ -15,7 +15,7 @@ from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
-JUDGED = ("improved", "declined", "unchanged")
+JUDGED: tuple[Verdict, ...] = ("improved", "declined", "unchanged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
