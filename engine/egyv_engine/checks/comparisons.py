@@ -51,7 +51,7 @@ def _by_right_side(scope: ConditionScope, leaf: c.Leaf, kinds: list[_Kind]) -> I
     if isinstance(leaf.right, bool):
         if isinstance(leaf.left, c.NumberOf | c.NumberOfItems) or len(answers(leaf.left)) > 1:
             message = (
-                f"'{comparator.key}' goes with an answer or an attribute, not with a difference or a count"
+                f"'{comparator.key}' applies to an answer or an attribute, not to a difference or a count"
             )
             hint = "compare it with a number, for example at_least: 1"
             yield scope.fault("EGY403", doc_path, message, hint)

@@ -11,7 +11,7 @@ Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty w
 
 
 class InstrumentFacts:
-    """What a programme's instrument asked, and what of it can be compared, before any data is read."""
+    """Decides from a programme's instrument what was asked and what can be compared, before any data is read."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class InstrumentFacts:
                 assert_never(node)
 
     def is_question_asked(self, question: str, item: str | None, cohort: str | None, wave: str) -> bool:
-        """Whether a question was put to anybody of a cohort in a wave.
+        """Return whether anybody in a cohort was asked a question in a wave.
 
         It was not where that is declared, or where its skip logic reads only what was not asked.
         """
@@ -89,7 +89,7 @@ class InstrumentFacts:
         )
 
     def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str) -> bool:
-        """Whether a wave by itself asked what a finding needs; from and to count as that wave.
+        """Return whether a wave by itself asked what a finding needs; from and to count as that wave.
 
         Args:
             counts: The name of the indicator's condition.
@@ -104,7 +104,10 @@ class InstrumentFacts:
         )
 
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
-        """Whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
+        """Return `yes`, `with_caution` or `no`: whether a question's answers of two waves can be compared.
+
+        If several entries apply, `no` takes precedence over `with_caution`.
+        """
         found = "yes"
         for entry in self.linked.questions[question].comparable:
             items = self.linked.listed(entry.items)

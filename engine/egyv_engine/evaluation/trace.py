@@ -207,7 +207,7 @@ class Trace:
         return backend.outcomes(planned.counts, planned.base, context_of(planned, cohort, wave, comparison))
 
     def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
-        """Whether the indicator compares two waves itself, and so asks nothing in this wave."""
+        """Return whether the indicator compares two waves itself, and so asks nothing in this wave."""
         if not planned.looks_back:
             return False
         ends = {later for _, later in self._plan.comparisons}

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 
 class Status(IntEnum):
-    """Whether a unit sent a return in a wave, and whether it is analysed."""
+    """States whether a unit sent a return in a wave, and whether it is analysed."""
 
     NO_RETURN = 0
     NOT_ANALYSED = 1

@@ -58,7 +58,7 @@ class Comparator:
 
 
 def within(value: Any, ranges: Iterable[Range[Any]]) -> Any:
-    """Whether a value (or each value of a column) lies in any of the ranges."""
+    """Return whether a value (or each value of a column) lies in any of the ranges."""
     return reduce(or_, (reduce(and_, _ends(value, one), True) for one in ranges))
 
 

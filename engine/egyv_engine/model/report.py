@@ -84,7 +84,7 @@ Mark = Literal["differs", "agrees"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOfBase:
-    """A count with its base, which a published count may lack, and marks of the published counts beside it."""
+    """A count with its base, which a published count may lack, and marks for published counts of it."""
 
     count: Figure
     base: Figure | None

@@ -1,4 +1,4 @@
-"""What a YAML value may be: a few shapes from which both the JSON Schemas and the parser are made."""
+"""The shapes that a YAML value may have: both the JSON Schemas and the parser are made from them."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -72,7 +72,7 @@ class WordShape:
 
 @dataclass(frozen=True, slots=True)
 class WordOrSide:
-    """What a comparator compares with: one word, or a mapping that is a side of a condition."""
+    """The right side of a comparator: one word, or a mapping that is a side of a condition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the files beside the survey hold, as read: scores to rank by, records, points, interviews, figures."""
+"""The content of data files other than the survey: scores to rank by, records, points, interviews, published counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -26,5 +26,5 @@ def days(text: str) -> int | None:
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether a text has the form YYYY-MM-DD, even if there is no such date."""
+    """Return whether a text has the form YYYY-MM-DD, even if there is no such date."""
     return _DATE.fullmatch(text) is not None

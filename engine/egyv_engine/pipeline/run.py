@@ -35,9 +35,9 @@ Files = Mapping[PurePosixPath, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """What a run has produced. Whatever belongs to a stage that did not run is None or empty.
+    """The products of a run. Whatever belongs to a stage that did not run is None or empty.
 
-    supplementary_data: the files beside the survey, as read. supplements: the results other than findings.
+    supplementary_data: the content of data files other than the survey. supplements: the results other than findings.
     accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage.
     """
 
@@ -65,7 +65,7 @@ class Outputs:
 
 
 class Until(StrEnum):
-    """Where a run ends, by the name of its last stage. RULES: before the survey data, and without polars."""
+    """The last stage of a run. RULES: before the survey data, and without polars."""
 
     RULES = "check"
     DATA = "skip logic"

@@ -1,4 +1,4 @@
-"""Writes the receipt: what went in, what came out, and by which versions. There is no clock in it."""
+"""Writes the receipt: the files that were read and written, and the versions. It does not contain the time."""
 
 import hashlib
 import json
@@ -56,7 +56,7 @@ def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[P
 
 
 def outputs_of(receipt: bytes) -> frozenset[str] | None:
-    """The names of the files a receipt vouches for, or None where it is not a receipt of this engine."""
+    """Return the names of the files that a receipt lists, or None if it is not a receipt of this engine."""
     try:
         read: Any = json.loads(receipt)
     except ValueError:

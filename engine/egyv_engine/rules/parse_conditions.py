@@ -60,7 +60,7 @@ class ConditionParser:
         known = {k.name for k in keys(record)}
         extra = [k for k in value if k not in known]
         if extra:
-            return self._fault(f"'{name}' does not go with {', '.join(extra)}", doc_path, extra[0])
+            return self._fault(f"'{name}' cannot be combined with {', '.join(extra)}", doc_path, extra[0])
         if record is not c.NumberOf:
             return self.parse_value(ObjectOf(record), value, doc_path)
         (key,) = keys(c.NumberOf)

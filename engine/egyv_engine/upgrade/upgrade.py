@@ -15,7 +15,7 @@ from egyv_engine.upgrade.source_text import Change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upgraded:
-    """What an upgrade changes.
+    """The changes of an upgrade.
 
     Attributes:
         edition: The edition that the programme is written in; None where it cannot be read.
@@ -37,7 +37,7 @@ def upgrade_files(files: Mapping[PurePosixPath, bytes]) -> Upgraded:
         files: The programme's files by their path in its folder.
 
     Returns:
-        The new files and the list of changes, or the faults that stand in the way.
+        The new files and the list of changes, or the faults that prevent the upgrade.
     """
     edition = _read_edition(files)
     if edition == EDITION:

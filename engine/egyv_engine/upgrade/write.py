@@ -1,4 +1,4 @@
-"""Replaces files of a folder: each is written beside its old version first, and then all of them are renamed."""
+"""Replaces files of a folder: each is first written next to its old version, and then all of them are renamed."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ def replace_files(folder: Path, files: Mapping[PurePosixPath, bytes], *, last: P
     Args:
         folder: The folder that the paths start from.
         files: The new bytes by path.
-        last: The file that is replaced after all others, so that an interrupted run can be told and repeated.
+        last: The file that is replaced after all others, so that an interrupted run can be recognised and repeated.
 
     Raises:
         OSError: If a file cannot be written. Up to the first rename nothing has changed.

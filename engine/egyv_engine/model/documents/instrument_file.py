@@ -15,7 +15,7 @@ OPEN_KINDS = ("number", "date", "text")  # what a question may hold instead of a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAsked(Sourced):
-    """Who was not asked a question; a key that is left out means all."""
+    """The units that were not asked a question; a key that is left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     wave: str | None = key(ID, "The wave.", "before", default=None)
@@ -27,7 +27,7 @@ class NotAsked(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparable(Sourced):
-    """Whether answers of two waves can be compared; a part left out means all."""
+    """States whether answers of two waves can be compared; a key that is left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     items: tuple[str, ...] | str | None = key(

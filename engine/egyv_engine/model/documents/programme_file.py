@@ -13,7 +13,7 @@ MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """What the programme calls the things it surveys."""
+    """The programme's words for the things it surveys."""
 
     one: str = key(TEXT, "One of them.", "library")
     many: str = key(TEXT, "Several of them.", "libraries")
