@@ -54,7 +54,9 @@ class Recommendations:
         {"column": "reason", "values": ["money"]},
         default=None,
     )
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Review file"}, default=None)
+    source: Source | None = key(
+        SOURCE, "The source of this entry.", {"document": "Review file"}, default=None
+    )
     key: str = key(ID, "The column of a record's id.", "recommendation")
     doc_path: DocumentPath = field(compare=False)
 
@@ -116,7 +118,7 @@ class Evidence:
         ID, "The column that holds yes for good practice, and otherwise no.", "good_practice"
     )
     summary: str = key(ID, "The column of the text.", "summary")
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of a point's id.", "id")
     doc_path: DocumentPath = field(compare=False)
 
@@ -127,7 +129,7 @@ class Interviews:
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
     unit: str = key(ID, "The column of its unit.", "library")
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of an interview's id.", "interview")
     doc_path: DocumentPath = field(compare=False)
 
