@@ -1,9 +1,9 @@
-"""The figures of the made-up survey by Polars alone: what somebody would write for these 600 rules and no others.
+"""Computes the figures of the generated survey with Polars alone, as somebody would write it for these 600 rules only.
 
-Nothing is checked that Polars does not check itself, but that both files hold the same units in the same order, without
-which no unit could be matched. What pays is `rechunk`: read_csv leaves a million rows in 750 pieces. Counting 1M rows in
-one piece, processor seconds: mask by mask 0.8, one streaming select 1.2; in pieces 6.1 and 4.0. Reading and counting in
-one streaming query takes twice as long as one after the other.
+It checks nothing that Polars does not check itself, except that both files hold the same units in the same order: else
+no unit could be matched. `rechunk` saves most, since read_csv leaves a million rows in 750 chunks. Processor seconds to
+count 1M rows in one chunk: 0.8 mask by mask, 1.2 in one streaming select; in 750 chunks 6.1 and 4.0. Reading and counting
+in one streaming query takes twice as long as one after the other.
 """
 
 from collections.abc import Iterable
@@ -16,17 +16,17 @@ import polars as pl
 
 from benchmarks.generate import NEVER, QUESTIONS, SCALE, WAVES, rules
 
-MATCHED = 5  # fewer cannot be compared
-MANY = 250_000  # rows from which two threads pay
+MATCHED = 5  # fewer matched units are not compared
+TWO_THREADS_ROWS = 250_000  # from so many rows on, two threads are quicker
 _COLUMNS = [f"q{i:03}" for i in range(QUESTIONS)]
-_CODES = range(len(SCALE) + 1)  # the last is never met; whoever gave it was asked and counts in the base
-_LATER = "'"  # follows the names of the later wave's columns
+_CODES = range(len(SCALE) + 1)  # the last is the don't-know: asked, in the base, and never met
+_LATER = "'"  # suffix of the columns of the later wave
 
 Cells = dict[str, int]
 
 
 class Figures(NamedTuple):
-    """A finding's figures, named as the columns of findings.csv."""
+    """The figures of a finding, named as the columns of findings.csv."""
 
     from_count: int
     from_base: int
@@ -40,7 +40,7 @@ class Figures(NamedTuple):
 
 
 def read(folder: Path) -> pl.DataFrame:
-    """The answers' codes of both waves side by side, UInt8, null where blank."""
+    """Read the answers of both waves as codes, side by side: UInt8, null where blank."""
     schema = {"unit": pl.String(), **dict.fromkeys(_COLUMNS, pl.Enum([*SCALE, NEVER]))}
     before, after = (pl.read_csv(folder / "surveys" / f"{wave}.csv", schema=schema) for wave in WAVES)
     if not before["unit"].equals(after["unit"]):
@@ -51,8 +51,8 @@ def read(folder: Path) -> pl.DataFrame:
 
 
 def tabulate(answers: pl.DataFrame) -> Cells:
-    """How many units have each answer in each wave and each pair of them, as `q000 1 2`; `-` for any."""
-    threads = 2 if answers.height >= MANY else 1
+    """Count the units by pair of answers, under names such as `q000 1 2`; `-` stands for any answer."""
+    threads = 2 if answers.height >= TWO_THREADS_ROWS else 1
     with ThreadPoolExecutor(threads) as pool:
         return {
             name: n for cells in pool.map(partial(_count, answers), _COLUMNS) for name, n in cells.items()
@@ -60,7 +60,7 @@ def tabulate(answers: pl.DataFrame) -> Cells:
 
 
 def _count(answers: pl.DataFrame, name: str) -> Cells:
-    """One question's cells, mask by mask."""
+    """Count the cells of one question, mask by mask."""
     before, after = answers.get_column(name), answers.get_column(name + _LATER)
     earlier, later = [before == i for i in _CODES], [after == j for j in _CODES]
     cells: Cells = {}
@@ -73,7 +73,7 @@ def _count(answers: pl.DataFrame, name: str) -> Cells:
 
 
 def judge(cells: Cells, indicators: int) -> list[Figures]:
-    """Each rule's figures, folded from the counts of its question."""
+    """Derive the figures of each rule from the counts of its question."""
     return [_figures(cells, *rule) for rule in rules(indicators)]
 
 

@@ -1,4 +1,4 @@
-"""Writes a made-up programme of any size: N units, 200 questions on a four-answer scale, two waves, some blanks.
+"""Generates a programme of any size: N units, 200 questions on a scale of four answers, two waves, some blanks.
 
 python -m benchmarks.generate FOLDER UNITS INDICATORS
 """
@@ -18,7 +18,7 @@ _ANSWERS = pl.Series([answer for answer, share in _SHARES for _ in range(share)]
 
 
 def write(folder: Path, units: int, indicators: int) -> Path:
-    """The programme's folder: `units` rows a wave and `indicators` rules, the same data for the same arguments."""
+    """Write a programme with `units` rows per wave and `indicators` rules; equal arguments give equal files."""
     for name in ("principles", "rules", "surveys"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "programme.yaml").write_text(_PROGRAMME)
@@ -43,14 +43,14 @@ def write(folder: Path, units: int, indicators: int) -> Path:
 
 
 def rules(indicators: int) -> list[tuple[str, str, str]]:
-    """Each rule as (question, comparator, answer), going round the questions and the twelve rules of a scale."""
+    """Return each rule as (question, comparator, answer): every question in turn, for each rule of the scale."""
     kinds = [(c, a) for c in ("at_least", "is", "at_most") for a in SCALE]
     sensible = [k for k in kinds if k not in (("at_least", SCALE[0]), ("at_most", SCALE[-1]))]
     return [(f"q{i % QUESTIONS:03}", *sensible[i // QUESTIONS % len(sensible)]) for i in range(indicators)]
 
 
 def principle(indicators: int) -> str:
-    """The text of the file with the rules."""
+    """Return the text of the file with the rules."""
     lines = ["title: All", "what_good_looks_like: Everything is done regularly.", "indicators:"]
     for i, (question, comparator, answer) in enumerate(rules(indicators)):
         lines += [

@@ -1,4 +1,4 @@
-"""Measures one thing in this process and prints it as one JSON object, so that every measurement starts afresh.
+"""Measures one thing in this process and prints it as one JSON object. Each measurement is a new process.
 
 python -m benchmarks.measure engine|by_hand|indicators FOLDER
 """
@@ -16,27 +16,27 @@ from typing import Any
 
 from benchmarks.generate import PRINCIPLE, principle
 
-FEW, MANY = 600, 6_000  # indicators
+FEW_INDICATORS, MANY_INDICATORS = 600, 6_000
 ROUNDS = 5  # of tabulating both
 _KIB = 1 if sys.platform == "darwin" else 1024  # bytes in what ru_maxrss counts
 
 
 def engine(folder: Path) -> dict[str, Any]:
-    """Seconds of each step and a digest of the figures; `rules` is loading, linking, checking and compiling them."""
+    """Measure each step of the engine, with a digest of the figures; `rules` is everything up to compiling them."""
     from egyv_engine.data.survey import read_survey
-    from egyv_engine.evaluate import findings_from_tables, tabulate
+    from egyv_engine.evaluation import findings_from_tables, tabulate
     from egyv_engine.files.folder import read_folder
     from egyv_engine.model.supplements import Supplements
-    from egyv_engine.pipeline.check import check_programme
     from egyv_engine.pipeline.gc_paused import gc_paused
-    from egyv_engine.pipeline.run import Phases
+    from egyv_engine.pipeline.phases import Phases
+    from egyv_engine.pipeline.run import Until, run
     from egyv_engine.publish.csv_tables import tables as render_tables
 
     assert callable(read_survey)  # imported before the clock starts
 
     phases = Phases()
     with gc_paused():  # as the command `evaluate` runs
-        checked = check_programme(read_folder(folder), phases=phases)
+        checked = run(read_folder(folder), until=Until.DATA, phases=phases)
         assert checked.programme is not None
         assert checked.plan is not None
         assert checked.survey is not None
@@ -46,7 +46,9 @@ def engine(folder: Path) -> dict[str, Any]:
         findings = findings_from_tables(checked.plan, tables)
         phases.start(None)
     seconds = {name: phases.seconds[name] for name in ("read", "tabulate", "judge")}
-    seconds["rules"] = sum(phases.seconds[name] for name in ("load", "link", "compile"))
+    seconds["rules"] = sum(
+        phases.seconds[name] for name in ("load", "link", "check", "compile", "skip logic")
+    )
     written = csv.DictReader(
         io.StringIO(render_tables(findings, Supplements(), checked.programme)["findings"].decode())
     )
@@ -54,7 +56,7 @@ def engine(folder: Path) -> dict[str, Any]:
 
 
 def by_hand(folder: Path) -> dict[str, Any]:
-    """Seconds of the same steps, and a digest of the same figures."""
+    """Measure the same steps by hand, with a digest of the same figures."""
     from benchmarks import by_hand as hand
 
     started = time.perf_counter()
@@ -62,17 +64,17 @@ def by_hand(folder: Path) -> dict[str, Any]:
     read = time.perf_counter()
     cells = hand.tabulate(answers)
     tabulated = time.perf_counter()
-    figures = hand.judge(cells, FEW)
+    figures = hand.judge(cells, FEW_INDICATORS)
     judged = time.perf_counter()
     seconds = {"read": read - started, "tabulate": tabulated - read, "judge": judged - tabulated}
     return _measured(seconds, ([str(x) for x in row] for row in figures))
 
 
 def indicators(folder: Path) -> dict[str, Any]:
-    """Seconds of tabulating and judging few and many indicators of one survey, the least of rounds taken in turns."""
+    """Measure tabulating and judging few and many indicators of one survey: the least of several rounds, in turns."""
     from egyv_engine.compiler.compile import compile_programme
     from egyv_engine.data.survey import read_survey
-    from egyv_engine.evaluate import findings_from_tables, tabulate
+    from egyv_engine.evaluation import findings_from_tables, tabulate
     from egyv_engine.files.folder import read_folder
     from egyv_engine.link.linker import link
     from egyv_engine.rules.load import load
@@ -81,7 +83,7 @@ def indicators(folder: Path) -> dict[str, Any]:
     rules = {file: files[file] for file in files if file.suffix == ".yaml"}
     plans = {}
     linked = None
-    for count in (FEW, MANY):
+    for count in (FEW_INDICATORS, MANY_INDICATORS):
         loaded = load({**rules, PurePosixPath(PRINCIPLE): principle(count).encode()})
         assert loaded.programme is not None
         linked, _ = link(loaded.programme, loaded.positions)
@@ -109,7 +111,7 @@ def _columns() -> Sequence[str]:
 
 
 def _measured(seconds: dict[str, float], figures: Iterable[list[str]]) -> dict[str, Any]:
-    """The measurement as JSON types. Looked at now: what follows takes no memory to speak of."""
+    """Return the measurement as JSON types. The peak is read first; what follows needs little memory."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB
     rows = list(figures)
     return {

@@ -1,15 +1,16 @@
-"""Speed as ratios within one run: against Polars by hand, against more indicators, more rows, and bare imports.
+"""Measures speed as ratios within one run: against Polars by hand, more indicators, more rows, and imports alone.
 
 python -m benchmarks.run [--quick] [--units N ...] [--rounds N] [--json FILE]
 
-Every measurement is a process of its own, and what is compared is taken in turns. Of a survey's rounds the least
-counts, since other work on the machine only adds; of the short commands the median.
+Each measurement is a process of its own, and the compared ones take turns. For a survey the shortest round counts, since
+other work on the machine only adds time; for the short commands the median.
 """
 
 import argparse
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import FEW, MANY
+from benchmarks.measure import FEW_INDICATORS, MANY_INDICATORS
 
 UNITS = (100_000, 1_000_000)
 COMMANDS = 11  # runs of each short command
@@ -35,7 +36,7 @@ Measured = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of the table. of, against: what ratio divides, in `unit`; aim: the most that ratio should be."""
+    """A row of the table: the ratio of two measurements in `unit`, and the highest ratio aimed at."""
 
     what: str
     of: float
@@ -45,12 +46,12 @@ class Line:
 
     @property
     def ratio(self) -> float:
-        """How many times as much."""
+        """Return how many times as much `of` is as `against`."""
         return self.of / self.against
 
     @property
     def judged(self) -> str:
-        """Whether the aim is met."""
+        """Return whether the aim is met, in words."""
         return "" if self.aim is None else "met" if self.ratio <= self.aim else "MISSED"
 
 
@@ -61,9 +62,9 @@ def main() -> None:
         lines += compare_commands(Path(scratch) / "out")
         surveys: dict[int, Measured] = {}
         for units in options.units:
-            _tell(f"{units:,} units: writing the survey")
+            _progress(f"{units:,} units: writing the survey")
             folder = Path(scratch) / str(units)
-            _run(("-m", "benchmarks.generate", str(folder), str(units), str(FEW)))
+            _run(("-m", "benchmarks.generate", str(folder), str(units), str(FEW_INDICATORS)))
             made, surveys[units] = compare_survey(folder, units, options.rounds)
             lines += made
         lines += compare_rows(surveys)
@@ -74,10 +75,10 @@ def main() -> None:
 
 
 def compare_survey(folder: Path, units: int, rounds: int) -> tuple[list[Line], Measured]:
-    """The engine against Polars by hand, and many indicators against few. Raises where the figures differ."""
+    """Compare the engine with Polars by hand, and many indicators with few. Exits if the figures differ."""
     runs: dict[str, list[Measured]] = {"engine": [], "by_hand": []}
     for i in range(rounds):
-        _tell(f"{units:,} units: round {i + 1} of {rounds}")
+        _progress(f"{units:,} units: round {i + 1} of {rounds}")
         for how, measured in runs.items():
             measured.append(_measure(how, folder))
     if len({m["figures"] for measured in runs.values() for m in measured}) != 1:
@@ -87,7 +88,7 @@ def compare_survey(folder: Path, units: int, rounds: int) -> tuple[list[Line], M
     of = f"{units:,} units:"
     lines = [
         Line(
-            what=f"{of} read, tabulate, judge {FEW} findings, by hand",
+            what=f"{of} read, tabulate, judge {FEW_INDICATORS} findings, by hand",
             of=sum(ours[s] for s in _STEPS),
             against=sum(theirs[s] for s in _STEPS),
             unit="s",
@@ -107,14 +108,14 @@ def compare_survey(folder: Path, units: int, rounds: int) -> tuple[list[Line], M
             unit="MiB",
         ),
     ]
-    _tell(f"{units:,} units: {MANY:,} indicators")
+    _progress(f"{units:,} units: {MANY_INDICATORS:,} indicators")
     took = _measure("indicators", folder)["seconds"]
     for step, aim in (("tabulate", 1.15), ("judge", None)):
         lines.append(
             Line(
-                what=f"{of} {step} {MANY:,} indicators, {FEW}",
-                of=took[f"{step} {MANY}"],
-                against=took[f"{step} {FEW}"],
+                what=f"{of} {step} {MANY_INDICATORS:,} indicators, {FEW_INDICATORS}",
+                of=took[f"{step} {MANY_INDICATORS}"],
+                against=took[f"{step} {FEW_INDICATORS}"],
                 unit="s",
                 aim=aim,
             )
@@ -123,13 +124,13 @@ def compare_survey(folder: Path, units: int, rounds: int) -> tuple[list[Line], M
 
 
 def compare_rows(surveys: dict[int, Measured]) -> list[Line]:
-    """Microseconds a row in the largest survey against the smallest."""
+    """Compare the microseconds per row of the largest survey with the smallest."""
     if len(surveys) < 2:
         return []
     small, large = min(surveys), max(surveys)
     return [
         Line(
-            what=f"{step} a row, {large:,} units, {small:,}",
+            what=f"{step} per row, {large:,} units, {small:,}",
             of=surveys[large][step] / large * 1e6,
             against=surveys[small][step] / small * 1e6,
             unit="us",
@@ -139,8 +140,8 @@ def compare_rows(surveys: dict[int, Measured]) -> list[Line]:
 
 
 def compare_commands(out: Path) -> list[Line]:
-    """The shipped programme evaluated against bare imports, start to end; and each phase of it."""
-    _tell("the shipped programme")
+    """Compare evaluating the shipped programme, and each stage of it, with importing the libraries alone."""
+    _progress("the shipped programme")
     ours: list[float] = []
     theirs: list[float] = []
     phases: list[dict[str, float]] = []
@@ -160,14 +161,14 @@ def compare_commands(out: Path) -> list[Line]:
             aim=3,
         ),
         *(
-            Line(what=f"  its phase '{name}', imports alone", of=ms, against=against, unit="ms")
+            Line(what=f"  its stage '{name}', imports alone", of=ms, against=against, unit="ms")
             for name, ms in median.items()
         ),
     ]
 
 
 def imports_polars(arguments: Sequence[str]) -> bool:
-    """Whether a command imports polars."""
+    """Return whether a command imports polars."""
     script = (
         "import sys\nfrom egyv_engine.cli.main import main\n"
         f"main({list(arguments)!r}, standalone_mode=False)\n"
@@ -178,17 +179,17 @@ def imports_polars(arguments: Sequence[str]) -> bool:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__.partition("\n")[0])
-    parser.add_argument("--units", type=int, nargs="+", metavar="N", help="rows of the surveys made up")
+    parser.add_argument("--units", type=int, nargs="+", metavar="N", help="rows of the generated surveys")
     parser.add_argument("--quick", action="store_true", help=f"only {UNITS[0]:,} rows")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds of each (default: 3)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to this file")
     options = parser.parse_args()
     options.units = options.units or UNITS[: 1 if options.quick else None]
     return options
 
 
 def _run(arguments: Sequence[str]) -> tuple[float, str]:
-    """Wall seconds of a fresh Python, and its stderr."""
+    """Return the wall seconds of a new Python process, and its stderr."""
     started = time.perf_counter()
     ended = subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
@@ -216,12 +217,12 @@ def _least(measured: Sequence[Measured]) -> dict[str, float]:
 
 
 def _phases(timings: str) -> dict[str, float]:
-    """Milliseconds by phase, from what `evaluate --timings` prints."""
-    rows = [line.split() for line in timings.splitlines()]
-    return {row[0]: float(row[1]) for row in rows if len(row) == 3 and row[2] == "ms"}
+    """Read the milliseconds of each stage from what `evaluate --timings` prints."""
+    rows = re.findall(r"^(\w[\w ]*?) +([0-9.]+) ms$", timings, re.MULTILINE)
+    return {stage: float(milliseconds) for stage, milliseconds in rows}
 
 
-def _tell(text: str) -> None:
+def _progress(text: str) -> None:
     print(f"{text} ...", file=sys.stderr, flush=True)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from egyv_engine.pipeline.check import Checked, check_programme
+from egyv_engine.pipeline.run import Outputs, Until, run
 from tests.library import Edit, library_files
 
 
-def checked(edits: Mapping[str, Edit | list[Edit]], *, rules_only: bool = True) -> Checked:
+def checked(edits: Mapping[str, Edit | list[Edit]], *, rules_only: bool = True) -> Outputs:
     """What a check of the edited programme finds."""
-    return check_programme(library_files(edits), rules_only=rules_only)
+    return run(library_files(edits), until=Until.RULES if rules_only else Until.DATA)
 
 
 def reported(edits: Mapping[str, Edit | list[Edit]], *, rules_only: bool = True) -> list[str]:

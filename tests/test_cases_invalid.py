@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from egyv_engine.cli.main import main
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.render import render_github, render_json, render_text, summary
-from egyv_engine.pipeline.check import check_files, check_programme
+from egyv_engine.pipeline.run import Until, check_files, run
 from tests.library import BASE
 
 CASES = sorted(p for p in BASE.parent.iterdir() if p != BASE)
@@ -58,7 +58,7 @@ def programme(case: Path) -> Files:
 
 def printed(files: Files) -> str:
     """The output of `egyv-engine check` without colours."""
-    checked = check_programme(files)
+    checked = run(files, until=Until.DATA)
     return f"{render_text(checked.diagnostics, files)}{summary(checked.diagnostics, checked.accepted)}\n"
 
 

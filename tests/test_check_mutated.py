@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egyv_engine.diagnostics.render import render_github, render_json, render_text
-from egyv_engine.pipeline.check import check_files
+from egyv_engine.pipeline.run import check_files
 from tests.library import BASE
 
 SOUND = {PurePosixPath(p.relative_to(BASE)): p.read_text() for p in sorted(BASE.rglob("*")) if p.is_file()}

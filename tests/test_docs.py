@@ -16,8 +16,7 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
 from egyv_engine.narrative.build import KINDS
-from egyv_engine.pipeline.check import check_files, check_programme
-from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.pipeline.run import Until, check_files, evaluate_files, run
 from tests import column_docs
 
 ROOT = Path(__file__).parents[1]
@@ -155,7 +154,7 @@ def test_warnings_that_the_language_page_accepts_by_comments_are_accepted() -> N
     conditions = "".join(f"        {line}\n" for line in block.splitlines()[1:])
     more = f"  - id: one_more\n    title: One more\n    met_when:\n      all:\n{conditions}    says: {{units: counted}}\n"
     files = programme()
-    checked = check_programme({**files, RULES: files[RULES] + more.encode()})
+    checked = run({**files, RULES: files[RULES] + more.encode()}, until=Until.DATA)
     assert checked.diagnostics == ()
     assert [a.diagnostic.code for a in checked.accepted] == ["EGY411", "EGY411"]
 
@@ -165,7 +164,9 @@ def test_warnings_that_the_language_page_accepts_in_programme_yaml_are_accepted(
     files = programme()
     file, scales = PurePosixPath("programme.yaml"), PurePosixPath("rules/scales.yaml")
     unused = b"  colours: [Red, Blue]\n  sizes: [Small, Large]\n"
-    checked = check_programme({**files, file: files[file] + block.encode(), scales: files[scales] + unused})
+    checked = run(
+        {**files, file: files[file] + block.encode(), scales: files[scales] + unused}, until=Until.DATA
+    )
     assert checked.diagnostics == ()
     assert [a.diagnostic.code for a in checked.accepted] == ["EGY418", "EGY418"]
 
@@ -203,7 +204,7 @@ def test_tables_of_columns_are_those_of_the_declarations() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [DOCS / "language.md", DOCS / "architecture.md", *NOTES], ids=lambda p: p.name
+    "path", [DOCS / "language.md", DOCS / "architecture.md", DOCS / "python.md", *NOTES], ids=lambda p: p.name
 )
 def test_codes_and_links_of_a_page_lead_somewhere(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

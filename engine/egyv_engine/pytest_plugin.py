@@ -1,8 +1,8 @@
-"""A pytest plugin: the sections of a programme's report, to guard their wording with snapshots.
+"""A pytest plugin that guards the wording of a programme's report with snapshots.
 
 def test_wording(report_sections, wording_snapshot):
-for name, text in report_sections().items():
-assert text == wording_snapshot(name=name)
+    for name, text in report_sections().items():
+        assert text == wording_snapshot(name=name)
 """
 
 from collections.abc import Callable, Mapping
@@ -19,29 +19,30 @@ Sections = Callable[..., Mapping[str, str]]
 
 @pytest.fixture(scope="session")
 def report_sections() -> Sections:
-    """A function from a programme's folder (where pytest runs, if left out) to its report's sections in Markdown.
+    """Returns a function that evaluates a programme and gives the sections of its report as Markdown.
 
-    Keys are `chapter.section` ids, numbered where a chapter shows one twice; annexes are left out unless
-    `annexes=True`. Raises ValueError with every message where the programme has faults or declares no report.
+    The function takes the programme's folder (by default the folder where pytest runs) and returns the sections by
+    `chapter.section` id, numbered if a chapter shows a section twice. Annexes are included only with `annexes=True`.
+    It raises ProgrammeError if the programme has errors, and ValueError if it declares no report.
     """
-    made: dict[tuple[Path, bool], Mapping[str, str]] = {}
+    cache: dict[tuple[Path, bool], Mapping[str, str]] = {}
 
     def sections(programme: Path | str = ".", *, annexes: bool = False) -> Mapping[str, str]:
         key = (Path(programme).resolve(), annexes)
-        if key not in made:
-            made[key] = _sections(*key)
-        return made[key]
+        if key not in cache:
+            cache[key] = _sections(*key)
+        return cache[key]
 
     return sections
 
 
 @pytest.fixture
 def wording_snapshot(snapshot: "SnapshotAssertion") -> Any:
-    """Syrupy's snapshot, one `.md` file each; syrupy fails a whole run on snapshots that no test uses."""
+    """Returns syrupy's snapshot with one `.md` file per section; a whole run fails if a snapshot is unused."""
     from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
     class MarkdownFiles(SingleFileSnapshotExtension):
-        """A Markdown file for each snapshot."""
+        """Stores each snapshot as a Markdown file."""
 
         file_extension = "md"
         _write_mode = WriteMode.TEXT
@@ -50,18 +51,14 @@ def wording_snapshot(snapshot: "SnapshotAssertion") -> Any:
 
 
 def _sections(folder: Path, annexes: bool) -> Mapping[str, str]:
-    from egyv_engine.diagnostics.render import render_text
-    from egyv_engine.files.folder import read_folder
-    from egyv_engine.pipeline.run import evaluate_files
+    from egyv_engine.interface.functions import evaluate
     from egyv_engine.publish.markdown import render_section
 
-    files = read_folder(folder)
-    outputs = evaluate_files(files)
-    if outputs.report is None:
-        told = render_text(outputs.diagnostics, files) or "the programme declares no report"
-        raise ValueError(f"{folder}: {told}")
+    report = evaluate(folder).report
+    if report is None:
+        raise ValueError(f"{folder}: the programme declares no report")
     found: dict[str, str] = {}
-    for chapter in outputs.report.chapters:
+    for chapter in report.chapters:
         if chapter.annex and not annexes:
             continue
         for section in chapter.sections:

@@ -3,19 +3,19 @@
 from pathlib import PurePosixPath
 
 import pytest
-
 from egyv_engine.pipeline.check import check_programme
+
 from tests.mini_programme import FILES
 
 RULES, PROGRAMME = "rules/records.yaml", "programme.yaml"
-ARE, SUMS, WAVE = "open: Open}", "sums: {begun:", "  wave: wave\n"
+VALUES, COMBINED, WAVE = "open: Open}", "combined: {begun:", "  wave: wave\n"
 BASKETS = "baskets: {rooms: {items: {hall: {label: hall}}}}\n"
 QUESTION = "  - {id: rooms, asks: Which rooms?, scale: yes_no, items: rooms}\n"
 INDICATOR = """\
   - id: room
     title: Room
     for_each: rooms
-    counts: {question: rooms, is: "Yes"}
+    met_when: {question: rooms, is: "Yes"}
     says: {units: "have the {item}", items: "{were} there in"}
 """
 
@@ -37,18 +37,20 @@ def edited(old: str, new: str) -> dict[str, str]:
     "name", ["record", "cohort", "principle", "total", "commonest", "units", "fewest", "most"]
 )
 def test_status_cannot_have_the_name_of_a_fixed_column(name: str) -> None:
-    assert found(edited(ARE, f"{name}: Open}}")) == [f"6:63 EGY421 '{name}' is already the name of a column"]
+    assert found(edited(VALUES, f"{name}: Open}}")) == [
+        f"6:66 EGY421 '{name}' is already the name of a column"
+    ]
 
 
 @pytest.mark.parametrize("name", ["all", "total", "most", "done", "open"])
-def test_sum_cannot_have_the_name_of_another_column(name: str) -> None:
-    assert found(edited(SUMS, f"sums: {{{name}:")) == [
-        f"6:83 EGY421 '{name}' is already the name of a column"
+def test_combined_status_cannot_have_the_name_of_another_column(name: str) -> None:
+    assert found(edited(COMBINED, f"combined: {{{name}:")) == [
+        f"6:90 EGY421 '{name}' is already the name of a column"
     ]
 
 
 def test_status_may_be_called_all() -> None:
-    assert found(edited(ARE, "all: Open}")) == []
+    assert found(edited(VALUES, "all: Open}")) == []
 
 
 def with_rooms() -> dict[str, str]:

@@ -17,7 +17,7 @@ PARCELS = '{question: offered, item: parcels, is: "Yes"}'
 EVENTS = '{question: offered, item: events, is: "Yes"}'
 OPEN = '{question: open_late, is: "Yes"}'
 VISITS = "asks: How often do people visit?, scale: frequency"
-OVER_BOTH = "\n    over: asked_in_both"
+OVER_BOTH = "\n    items_compared: asked_in_both"
 
 
 def compared(condition: str, cohort: str, more: dict[str, Edit] | None = None) -> p.Comparability:
@@ -63,11 +63,11 @@ def test_first_reason_that_holds_is_given(condition: str, pilot: str | None, mai
     ("declared", "reason", "care"),
     [
         ("{is: no, note: Another question.}", "reworded", False),
-        ("{is: with_care, note: Nearly the same.}", None, True),
+        ("{is: with_caution, note: Nearly the same.}", None, True),
         ("{cohort: pilot, is: no, note: Another question.}", None, False),
         ("{cohort: main, is: no, note: Another question.}", "reworded", False),
         ("{from: after, is: no, note: Another question.}", None, False),
-        ("{is: with_care, note: Nearly.}, {cohort: main, is: no, note: Another.}", "reworded", False),
+        ("{is: with_caution, note: Nearly.}, {cohort: main, is: no, note: Another.}", "reworded", False),
     ],
 )
 def test_what_is_declared_of_a_question_holds_for_its_cohort_and_waves(

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from egyv_engine.data import data_table
 from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
-from egyv_engine.pipeline.check import check_files
-from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.pipeline.run import check_files, evaluate_files
 from tests.data.readers import Files, read_with_both
 from tests.library import BASE
 

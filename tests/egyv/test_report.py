@@ -222,5 +222,5 @@ def test_tables_of_findings_mark_published_counts(outputs: Outputs, report: dict
     """As many marks as published counts that agree, and that differ; a count published twice may have both."""
     cells = [c for _, b in blocks(report) if "rows" in b for row in b["rows"] for c in row]
     for mark, agrees in (("●", True), ("◆", False)):
-        counts = {(p.finding, p.wave) for p in outputs.accounts.published if p.agrees == agrees}
+        counts = {(p.finding, p.wave) for p in outputs.supplements.published if p.agrees == agrees}
         assert sum(mark in c for c in cells) == len(counts) > 0

@@ -22,7 +22,7 @@ def rows(name: str) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def accounts(shipped: Mapping[PurePosixPath, bytes]) -> Supplements:
-    return evaluate_files(shipped).accounts
+    return evaluate_files(shipped).supplements
 
 
 def sift() -> dict[str, Fraction]:

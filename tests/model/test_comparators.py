@@ -7,7 +7,7 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from egyv_engine.evaluate.operands import compared, interval_compared
+from egyv_engine.evaluation.operands import compared, interval_compared
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import WordOrSide
 

@@ -81,9 +81,9 @@ def test_getters_read_what_a_result_holds() -> None:
         "findings": outputs.findings.findings,
         "ledger": outputs.findings.ledger,
         "movements": outputs.findings.movements,
-        "scores": outputs.accounts.scores,
-        "score_changes": outputs.accounts.score_changes,
-        "selection": outputs.accounts.selection,
+        "scores": outputs.supplements.scores,
+        "score_changes": outputs.supplements.score_changes,
+        "selection": outputs.supplements.selection,
     }
     allowed = {"text": str, "whole number": int, "yes or no": bool}
     for table in TABLES:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.report_document import BlockPlan
 from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
@@ -221,7 +221,7 @@ def _of(move: str) -> Any:
     return MOVES[move]
 
 
-def _certainty(certainty: str) -> Certainty:
+def _certainty(certainty: CertaintyWord) -> Certainty:
     return Certainty(certainty=certainty, net_low=-1, net_high=2, certainty_surveyed=certainty)
 
 

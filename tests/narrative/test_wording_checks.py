@@ -5,7 +5,7 @@ import pytest
 from egyv_engine.model.report_document import BLOCKS
 from egyv_engine.narrative.build import KINDS, NEEDS
 from egyv_engine.narrative.wording_checks import WITHOUT_HISTORY
-from egyv_engine.pipeline.check import check_files
+from egyv_engine.pipeline.run import check_files
 from tests.narrative import toy
 
 WORDS = """

@@ -7,12 +7,12 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level
+from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Reason, Verdict
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.report_context import ReportContext
 from egyv_engine.narrative.templates.phrasebook import Phrasebook
-from egyv_engine.pipeline.check import check_programme
+from egyv_engine.pipeline.run import Until, run
 
 ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
@@ -115,7 +115,7 @@ def files(**changed: str) -> Mapping[PurePosixPath, bytes]:
 @cache
 def linked() -> LinkedProgramme:
     """The toy, checked to be sound."""
-    checked = check_programme(files(), rules_only=True)
+    checked = run(files(), until=Until.RULES)
     assert checked.diagnostics == ()
     assert checked.linked is not None
     return checked.linked
@@ -175,12 +175,12 @@ def finding(
     before: Level | None = None,
     after: Level | None = None,
     change: Change | None = None,
-    reason: str | None = None,
+    reason: Reason | None = None,
     cohort: str | None = COHORT,
 ) -> Finding:
     """A finding with its verdict by the net of the matched units, or the reason why there is none."""
     entry = linked().indicators[indicator]
-    verdict = "not_comparable"
+    verdict: Verdict = "not_comparable"
     if reason is None and change is not None:
         net = -change.net if entry.indicator.direction == "lower" else change.net
         verdict = "improved" if net > 0 else "declined" if net < 0 else "unchanged"

@@ -171,7 +171,7 @@ class Conditions:
     # what a unit answered
 
     def state(self, question: Question, unit: str, wave: str, pair: Pair | None) -> str:
-        """not_asked, unknown (nothing can be said), blank, never (an answer that never counts) or answer."""
+        """not_asked, unknown (nothing can be said), blank, never (a don't-know answer) or answer."""
         wave = self.wave_read(question, wave, pair)
         if self.programme.declared_not_asked(question.id, question.item, self.programme.cohort[unit], wave):
             return "not_asked"

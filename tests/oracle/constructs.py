@@ -33,7 +33,7 @@ CONSTRUCTS = (
     *("no cohorts", "cohorts", "two waves", "three waves", "two comparisons"),
     *("missing blanks", "missing analysed_in_one_wave", "missing surveyed"),
     *("returned", "analysed", "scores"),
-    *("blank answer", "answer that never counts", "late return", "no return", "blank attribute"),
+    *("blank answer", "don't-know answer", "late return", "no return", "blank attribute"),
 )
 
 
@@ -191,4 +191,4 @@ def of_answers(programme: Programme) -> Iterator[str]:
                     if column.partition(".")[0] == question:
                         yield "blank answer" if cell == "" else "answer"
                         if cell in never:
-                            yield "answer that never counts"
+                            yield "don't-know answer"

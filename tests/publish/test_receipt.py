@@ -1,4 +1,4 @@
-"""What the receipt says of the engine: its version, and a hash that any edit of its files changes."""
+"""The receipt: the files in and out, what the rules mean, and the version and hash of the engine."""
 
 import hashlib
 import json
@@ -11,6 +11,7 @@ import egyv_engine
 from egyv_engine.files.folder import read_folder
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.receipt import engine_hash, render_receipt
+from tests.publish.written_files import written
 
 PACKAGE = Path(egyv_engine.__file__).parent
 
@@ -34,9 +35,34 @@ def test_receipt_names_the_version_and_the_hash_of_the_engine(library: Path) -> 
     assert versions["engine_files"] == engine_hash(PACKAGE)
 
 
+def test_receipt_lists_every_file_in_and_out(library: Path) -> None:
+    files = written(library)
+    receipt = json.loads(files["receipt.json"])
+    assert receipt["outputs"] == {
+        n: hashlib.sha256(d).hexdigest() for n, d in files.items() if n != "receipt.json"
+    }
+    assert receipt["inputs"] == {
+        p.relative_to(library).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(library.rglob("*"))
+        if p.is_file()
+    }
+    assert receipt["notice"] == "Made-up answers."
+    assert set(receipt["versions"]) == {"engine", "engine_files", "python", "polars", "schemas"}
+
+
+def test_receipt_meaning_ignores_comments_and_layout_and_sees_rules(library: Path) -> None:
+    path = library / "rules" / "scales.yaml"
+    before = json.loads(written(library)["receipt.json"])["meaning"]
+    path.write_text("# a comment\n\n" + path.read_text().replace("{yes_no:", "{  yes_no:"))
+    assert json.loads(written(library)["receipt.json"])["meaning"] == before
+    rules = library / "principles" / "1-access.yaml"
+    rules.write_text(rules.read_text().replace("at_least: Sometimes", "at_least: Often"))
+    assert json.loads(written(library)["receipt.json"])["meaning"] != before
+
+
 def test_hash_is_of_paths_and_contents_in_order(package: Path) -> None:
-    written = b"b.py\0" + b"6\0" + b"b = 1\n" + b"part/a.yaml\0" + b"5\0" + b"a: 1\n"
-    assert engine_hash(package) == hashlib.sha256(written).hexdigest()
+    hashed = b"b.py\0" + b"6\0" + b"b = 1\n" + b"part/a.yaml\0" + b"5\0" + b"a: 1\n"
+    assert engine_hash(package) == hashlib.sha256(hashed).hexdigest()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from egyv_engine.rules.yaml_reader import read_yaml
 from tests.library import BASE
 
 CASES = sorted(path for path in BASE.parent.glob("EGY20[1-6]_*"))
+# The parser finds the one, and the edition is read before any shape is checked.
+FOUND_ELSEWHERE = ("EGY206", "EGY204_unknown_edition")
 MEANT = {"required", "type", "enum", "minimum", "maximum", "additionalProperties", "uniqueItems"} | {
     *("minItems", "maxItems", "minProperties")
 }
@@ -63,7 +65,7 @@ def test_messages_do_not_depend_on_the_words_of_jsonschema(
 
     monkeypatch.setattr(jsonschema.ValidationError, "__init__", garbled)
     assert load(files_of(case)).diagnostics == before
-    assert made or case.name.startswith("EGY206")  # which the parser finds
+    assert made or case.name.startswith(FOUND_ELSEWHERE)
 
 
 def faults(text: str, kind: str = "scales") -> list[Diagnostic]:
@@ -76,7 +78,7 @@ def faults(text: str, kind: str = "scales") -> list[Diagnostic]:
 def test_each_missing_key_is_reported_once() -> None:
     found = faults("criteria: {a: {}}\n", "criteria")
     named = [re.findall(r"'(\w+)'", fault.message) for fault in found]
-    assert named == [["judge"], ["improved"], ["declined"]]
+    assert named == [["judged_on"], ["improved"], ["declined"]]
     assert {fault.code for fault in found} == {"EGY202"}
 
 

@@ -59,11 +59,11 @@ def test_records_not_declared_are_not_written() -> None:
     out = run(files)
     assert out.tables is not None
     assert sorted(out.tables) == ["baskets", "findings", "ledger", "movements", "score_changes", "scores"]
-    assert (out.accounts.records, out.accounts.points, out.accounts.interviews) == ((), (), None)
+    assert (out.supplements.records, out.supplements.points, out.supplements.interviews) == ((), (), None)
 
 
 def test_points_and_interviews_are_read_as_declared() -> None:
-    accounts = run(FILES).accounts
+    accounts = run(FILES).supplements
     assert accounts.interviews == {"a": 1, "b": 2}
     first, second = accounts.points
     assert (first.principle, second.principle) == ("access", None)  # the second is on the programme
@@ -81,7 +81,7 @@ def test_points_and_interviews_are_read_as_declared() -> None:
 
 
 def test_published_counts_are_compared_with_those_found() -> None:
-    agreed, differs, no_base = run(FILES).accounts.published
+    agreed, differs, no_base = run(FILES).supplements.published
     assert [p.agrees for p in (agreed, differs, no_base)] == [True, False, True]
     assert differs == PublishedComparison(
         source="page 2",

@@ -89,8 +89,8 @@ def _words(scope: ConditionScope, leaf: c.Leaf, kind: _Kind) -> Iterator[Diagnos
         dont_know, labels = linked.dont_know(question), linked.labels(question)
         for word in words(leaf):
             if word.text in dont_know:
-                message = f"'{word.text}' never counts, so no comparison with it can be met"
-                hint = f"answers that count: {', '.join(labels)}" if labels else None
+                message = f"'{word.text}' is a don't-know answer, so no comparison with it can be met"
+                hint = f"answers on the scale: {', '.join(labels)}" if labels else None
                 yield scope.fault("EGY404", word.doc_path, message, hint)
                 return
     match kind.value:

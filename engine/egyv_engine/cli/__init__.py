@@ -1,1 +1,1 @@
-"""The command line: a module a command, exit codes, and no logic of its own."""
+"""The command line: one module per command, exit codes, and no logic of its own."""

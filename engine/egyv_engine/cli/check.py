@@ -51,10 +51,10 @@ def check(
     from egyv_engine.cli.show import show, show_accepted
     from egyv_engine.diagnostics.diagnostic import has_errors
     from egyv_engine.diagnostics.render import render_github, render_json, summary
-    from egyv_engine.pipeline.check import check_programme
+    from egyv_engine.pipeline.run import Until, run
 
     files = open_programme(programme, example)
-    checked = check_programme(files, rules_only=rules)
+    checked = run(files, until=Until.RULES if rules else Until.DATA)
     found, accepted = checked.diagnostics, checked.accepted
     fails = has_errors(found) or (strict and bool(found))
     if form == "json":

@@ -1,20 +1,15 @@
-"""egyv-engine evaluate: from a programme's folder to the output folder and a summary."""
+"""egyv-engine evaluate: evaluates a programme, writes the output folder and prints a summary."""
 
 import json
 import sys
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
-from egyv_engine.diagnostics.diagnostic import has_errors
-from egyv_engine.pipeline.gc_paused import gc_paused
-
-if TYPE_CHECKING:
-    from egyv_engine.files.folder import Folder
-    from egyv_engine.pipeline.run import Outputs
+from egyv_engine.diagnostics.diagnostic import Diagnostic
 
 
 @click.command(
@@ -23,78 +18,89 @@ Examples:
   egyv-engine evaluate
   egyv-engine evaluate my-programme --out results
   egyv-engine evaluate --example egyv --format json
+
+\b
+Exit codes:
+  0  everything is written
+  1  errors in the programme; nothing is written
+  2  wrong use, or an output folder that cannot be used
 """
 )
 @programme_argument
 @example_option
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Where to write."
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="The output folder.",
 )
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--timings", is_flag=True, help="Print each phase's milliseconds on stderr.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The format of the summary.",
+)
+@click.option("--timings", is_flag=True, help="Print the milliseconds of each stage on stderr.")
 def evaluate(
     programme: Path | None, example: str | None, out: Path, quiet: bool, form: str, timings: bool
 ) -> None:
-    """Write every finding of a programme, and the tables beside them.
+    """Evaluate a programme: write its findings, tables and report.
 
-    PROGRAMME is the programme's folder; the current one if left out. Files of an earlier run in the output folder are
-    replaced, others' files stay; a folder that holds only others' files is refused.
+    PROGRAMME is the programme's folder; without it, the current folder. In the output folder, the files of an earlier
+    run are replaced and other files stay; a folder that holds only other files is refused.
     """
+    from egyv_engine.cli.progress import progress
+    from egyv_engine.pipeline.gc_paused import gc_paused
+
     files = open_programme(programme, example)
     with gc_paused():
-        outputs = _evaluate(files, out, quiet)
+        started = time.perf_counter()
+        from egyv_engine.interface.functions import evaluate as evaluate_programme
+        from egyv_engine.interface.programme_error import ProgrammeError
+        from egyv_engine.publish.output_folder import RefusedError, check_folder
+
+        imported = time.perf_counter() - started
+        try:
+            check_folder(out)  # before any work is done
+            with progress(shown=not quiet and sys.stderr.isatty()) as on_stage:
+                result = evaluate_programme(files, on_stage=on_stage)
+                on_stage("write")
+                started = time.perf_counter()
+                result.write(out)
+                written = time.perf_counter() - started
+        except RefusedError as fault:
+            raise click.UsageError(str(fault)) from fault
+        except ProgrammeError as fault:
+            _show_faults(fault.diagnostics, files, form)
+            raise SystemExit(1) from fault
     if timings:
-        for phase, seconds in outputs.seconds.items():
-            click.echo(f"{phase:<10} {seconds * 1000:8.1f} ms", err=True)
-    if has_errors(list(outputs.diagnostics)):
-        _tell_faults(outputs, files, form)
-        raise SystemExit(1)
+        _print_timings({**result.seconds, "import": result.seconds["import"] + imported, "write": written})
     if quiet:
         return
     from egyv_engine.cli.summary import print_summary, summary_object
 
     if form == "json":
-        click.echo(json.dumps(summary_object(outputs, out), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(summary_object(result, out), ensure_ascii=False, indent=2))
         return
-    _tell_faults(outputs, files, form)
-    print_summary(outputs, out)
+    _show_faults(result.diagnostics, files, form)
+    print_summary(result, out)
 
 
-def _evaluate(files: "Folder", out: Path, quiet: bool) -> "Outputs":
-    """Evaluates and, if there is no error, writes. The folder is looked at first: no work is done for nothing."""
-    started = time.perf_counter()
-    from egyv_engine.cli.progress import progress
-    from egyv_engine.pipeline.run import Phases, evaluate_files
-    from egyv_engine.publish.output_folder import RefusedError, check_folder, write_folder
-    from egyv_engine.publish.run_files import render_files
-
-    try:
-        check_folder(out)
-        with progress(shown=not quiet and sys.stderr.isatty()) as tell:
-            phases = Phases(on_start=tell)
-            phases.seconds["import"] = time.perf_counter() - started
-            outputs = evaluate_files(files, phases=phases)
-            if outputs.findings is not None and not has_errors(list(outputs.diagnostics)):
-                assert outputs.programme is not None
-                assert outputs.tables is not None
-                phases.start("write")
-                made = render_files(
-                    files, outputs.programme, outputs.findings, outputs.tables, outputs.report
-                )
-                write_folder(out, made)
-                phases.start(None)
-    except RefusedError as fault:
-        raise click.UsageError(str(fault)) from fault
-    return outputs
+def _print_timings(seconds: Mapping[str, float]) -> None:
+    for stage, one in seconds.items():
+        click.echo(f"{stage:<10} {one * 1000:8.1f} ms", err=True)
 
 
-def _tell_faults(outputs: "Outputs", files: "Folder", form: str) -> None:
+def _show_faults(diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes], form: str) -> None:
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import render_json, summary
 
     if form == "json":
-        click.echo(render_json(outputs.diagnostics), nl=False)
-    elif outputs.diagnostics:
-        show(outputs.diagnostics, files, err=True)
-        click.echo(summary(outputs.diagnostics), err=True)
+        click.echo(render_json(diagnostics), nl=False)
+    elif diagnostics:
+        show(diagnostics, files, err=True)
+        click.echo(summary(diagnostics), err=True)

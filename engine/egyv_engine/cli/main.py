@@ -1,4 +1,4 @@
-"""The command `egyv-engine` and what its subcommands have in common."""
+"""The command `egyv-engine` and its help."""
 
 import click
 
@@ -6,7 +6,7 @@ from egyv_engine import __version__
 from egyv_engine.cli.check import check
 from egyv_engine.cli.evaluate import evaluate
 from egyv_engine.cli.explain import explain
-from egyv_engine.cli.readability import prose
+from egyv_engine.cli.readability import readability
 from egyv_engine.cli.schema import schema
 from egyv_engine.cli.upgrade import upgrade
 
@@ -20,7 +20,7 @@ Examples:
   egyv-engine check
   egyv-engine explain EGY302
 
-Exit codes: 0 in order, 1 faults found, 2 wrong use.
+Exit codes: 0 no errors, 1 faults found, 2 wrong use.
 """
 
 
@@ -30,5 +30,5 @@ def main() -> None:
     """Runs a subcommand."""
 
 
-for _command in (evaluate, check, explain, prose, schema, upgrade):
+for _command in (evaluate, check, explain, readability, schema, upgrade):
     main.add_command(_command)

@@ -1,32 +1,31 @@
-"""Takes a programme from the command line: a folder, or a bundled example."""
+"""Opens the programme that a command is given: a folder, or an example that comes with the engine."""
 
 from pathlib import Path
 
 import click
 
 from egyv_engine.files.example import EXAMPLES, example_folder
-from egyv_engine.files.folder import Folder, read_folder
-
-MAIN_FILE = "programme.yaml"
+from egyv_engine.files.folder import Folder
 
 programme_argument = click.argument("programme", required=False, type=click.Path(path_type=Path))
 example_option = click.option(
-    "--example", type=click.Choice(EXAMPLES), help="Take a programme that comes with the engine."
+    "--example", type=click.Choice(EXAMPLES), help="Use a programme that comes with the engine."
 )
 
 
 def open_programme(programme: Path | None, example: str | None) -> Folder:
-    """The files of the folder named, of the example, or of the current folder. Raises UsageError where it is none."""
+    """Returns the files of the folder, of the example, or of the current folder.
+
+    Raises:
+        click.UsageError: The folder is not a programme's, or both a folder and an example are given.
+    """
+    from egyv_engine.interface.programme_files import programme_folder
+
     if programme is not None and example is not None:
         raise click.UsageError("give a programme or --example, not both")
-    folder = example_folder(example) if example is not None else programme or Path()
-    if not folder.exists():
-        raise click.UsageError(f"there is no folder {folder}")
-    if not folder.is_dir():
-        raise click.UsageError(f"{folder} is not a folder; a programme is the folder that holds {MAIN_FILE}")
-    if not (folder / MAIN_FILE).exists():
-        where = "this folder" if folder == Path() else str(folder)
+    try:
+        return programme_folder(example_folder(example) if example is not None else programme or Path())
+    except OSError as fault:
         raise click.UsageError(
-            f"{where} holds no {MAIN_FILE}; name a programme's folder, or try --example egyv"
-        )
-    return read_folder(folder)
+            f"{fault}\nTo try the engine without a programme of your own, add --example egyv"
+        ) from fault

@@ -1,25 +1,34 @@
-"""A progress line on the terminal while an evaluation takes long; nothing on quick work or elsewhere."""
+"""Shows a progress line on a terminal while an evaluation takes long; quick runs and other outputs show nothing."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
 PATIENCE = 0.5  # seconds before the line is shown
-_SAID = {
+_LABELS = {
     "load": "reading the rules",
     "link": "checking the rules",
+    "check": "checking the rules",
     "read": "reading the survey",
     "compile": "compiling the rules",
-    "evaluate": "evaluating",
-    "write": "writing",
+    "skip logic": "checking the answers",
+    "evaluate": "evaluating the survey",
+    "score": "scoring the units",
+    "supplement": "making selections and counting records",
+    "report": "writing the report",
+    "write": "writing the output folder",
 }
 
 
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
-    """Gives a function that is told of each phase; the line goes away at the end."""
+    """Yields a function to call with the name of each stage; the line disappears at the end.
+
+    Args:
+        shown: Whether to show anything; the function does nothing otherwise.
+    """
     if not shown:
-        yield lambda _phase: None
+        yield lambda _stage: None
         return
     from rich.console import Console
 
@@ -28,7 +37,7 @@ def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
     timer.daemon = True
     timer.start()
     try:
-        yield lambda phase: status.update(f"{_SAID.get(phase, phase)} ...")
+        yield lambda stage: status.update(f"{_LABELS.get(stage, stage)} ...")
     finally:
         timer.cancel()
         timer.join()

@@ -1,67 +1,83 @@
-"""egyv-engine prose: measures the words of a programme's report."""
+"""egyv-engine readability: measures the sentences of a programme's report."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
-from egyv_engine.diagnostics.diagnostic import has_errors
+
+if TYPE_CHECKING:
+    from egyv_engine.narrative.readability import Readability
 
 
 @click.command(
     epilog="""\b
 Examples:
-  egyv-engine prose
-  egyv-engine prose my-programme --format json
+  egyv-engine readability
+  egyv-engine readability my-programme --quiet
+  egyv-engine readability --example egyv --format json
+
+\b
+Exit codes:
+  0  no refused word, no sentence that is too long, and every finding is mentioned
+  1  one of these, or errors in the programme
+  2  wrong use
 """
 )
 @programme_argument
 @example_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def prose(programme: Path | None, example: str | None, form: str) -> None:
-    """Measure the report: sentences, lengths, repeats, refused words, and findings never mentioned.
+@click.option("--quiet", is_flag=True, help="Print nothing but errors; see the exit codes.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The format of the measurements.",
+)
+def readability(programme: Path | None, example: str | None, quiet: bool, form: str) -> None:
+    """Measure the sentences of the report.
 
-    PROGRAMME is the programme's folder; the current one if left out. Exit code 1 where a word is refused, a sentence is
-    too long or a finding is mentioned nowhere.
+    It counts sentences and their lengths, repeats and refused words, and lists findings that the report does not mention.
+    PROGRAMME is the programme's folder; without it, the current folder.
     """
     from egyv_engine.cli.show import show
-    from egyv_engine.narrative.readability import Readability, measure
-    from egyv_engine.pipeline.run import evaluate_files
+    from egyv_engine.interface.functions import evaluate
+    from egyv_engine.interface.programme_error import ProgrammeError
+    from egyv_engine.narrative.readability import measure
 
     files = open_programme(programme, example)
-    outputs = evaluate_files(files)
-    if has_errors(list(outputs.diagnostics)):
-        show(outputs.diagnostics, files, err=True)
-        raise SystemExit(1)
-    if outputs.report is None or outputs.findings is None or outputs.programme is None:
+    try:
+        result = evaluate(files)
+    except ProgrammeError as fault:
+        show(fault.diagnostics, files, err=True)
+        raise SystemExit(1) from fault
+    wording = result.programme.wording
+    if result.report is None or wording is None:
         raise click.UsageError(
-            "this programme declares no report: it has no reports/report.yaml and wording.yaml"
+            "this programme declares no report: it has no reports/report.yaml and reports/wording.yaml"
         )
-    wording = outputs.programme.wording
-    found: Readability = measure(
-        outputs.report,
-        (f.finding for f in outputs.findings.findings),
-        wording.forbidden_words if wording else (),
-    )
-    if form == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(_lines(found)))
-    if found.refused or found.too_long or found.unmentioned:
+    measured = measure(result.report, (f.finding for f in result.values.findings), wording.forbidden_words)
+    if form == "json" and not quiet:
+        click.echo(json.dumps(asdict(measured), ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo("\n".join(_lines(measured)))
+    if measured.refused or measured.too_long or measured.unmentioned:
         raise SystemExit(1)
 
 
-def _lines(found: "object") -> list[str]:
-    from egyv_engine.narrative.readability import LONG, Readability
+def _lines(found: "Readability") -> list[str]:
+    from egyv_engine.narrative.readability import LONG
 
-    assert isinstance(found, Readability)
     lines = [
-        f"{found.sentences} sentences, {found.mean:.1f} words on average, the longest {found.longest}",
-        f"{found.quotations} points of evidence beside them",
-        f"findings: {found.in_chapters} in chapters, {found.in_annexes} in annexes, {len(found.unmentioned)} nowhere",
-        f"over {LONG} words: {len(found.too_long)}; repeated: {len(found.repeated)}; refused: {len(found.refused)}",
+        f"{found.sentences} sentences with {found.mean:.1f} words on average; the longest has {found.longest}",
+        f"{found.quotations} quoted points of evidence, not counted as sentences",
+        f"findings: {found.in_chapters} in chapters, {found.in_annexes} in annexes, {len(found.unmentioned)} in neither",
+        f"sentences over {LONG} words: {len(found.too_long)}; repeated: {len(found.repeated)}",
+        f"refused words: {len(found.refused)}",
     ]
     lines += ["", "claims by chapter", *(f"{n:>6}  {title}" for title, n in found.claims)]
     lines += ["", "claims by kind", *(f"{n:>6}  {kind}" for kind, n in found.kinds)]
@@ -69,8 +85,8 @@ def _lines(found: "object") -> list[str]:
     for title, sentences in (
         ("repeated", [f"{n:>6}  {s}" for s, n in found.repeated]),
         ("too long", [f"        {s}" for s in found.too_long]),
-        ("refused", [f"        {word}: {s}" for word, s in found.refused]),
-        ("mentioned nowhere", [f"        {f}" for f in found.unmentioned]),
+        ("with refused words", [f"        {word}: {s}" for word, s in found.refused]),
+        ("in neither", [f"        {f}" for f in found.unmentioned]),
     ):
         if sentences:
             lines += ["", title, *sentences]

@@ -14,6 +14,7 @@ Examples:
   egyv-engine schema
   egyv-engine schema my-programme
 
+\b
 A YAML file names its schema in its first line:
   # yaml-language-server: $schema=../.egyv/principle.schema.json
 """

@@ -9,9 +9,8 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from egyv_engine.diagnostics.diagnostic import in_order
+from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import VERDICTS, Finding
-from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.receipt import NAME
 
 FORMAT_VERSION = 1
@@ -40,33 +39,29 @@ def count_verdicts(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
     }
 
 
-def summary_object(outputs: Outputs, out: Path) -> dict[str, Any]:
-    """Return the summary of a successful evaluation as JSON types. `out` is the folder of its files."""
-    assert outputs.programme is not None
-    assert outputs.findings is not None
-    rows = count_verdicts(outputs.findings.findings)
+def summary_object(result: Result, out: Path) -> dict[str, Any]:
+    """Return the summary of an evaluation as JSON types. `out` is the folder of its files."""
+    rows = count_verdicts(result.values.findings)
     return {
         "version": FORMAT_VERSION,
-        "programme": outputs.programme.file.programme,
-        "notice": outputs.programme.file.notice,
+        "programme": result.programme.file.programme,
+        "notice": result.programme.file.notice,
         "out": str(out),
         "principles": [{"principle": name, **row} for name, row in rows.items()],
         "total": _total(rows),
         "warnings": [
             {"file": str(d.span.file), "line": d.span.line, "code": d.code, "message": d.message}
-            for d in in_order(outputs.diagnostics)
+            for d in result.diagnostics
         ],
     }
 
 
-def print_summary(outputs: Outputs, out: Path) -> None:
-    """Print the table, the programme's notice and the folder of the files, `out`, after a successful evaluation."""
-    assert outputs.programme is not None
-    assert outputs.findings is not None
+def print_summary(result: Result, out: Path) -> None:
+    """Print the table, the programme's notice and the folder of the files, `out`."""
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=WIDTH)
-    rows = count_verdicts(outputs.findings.findings)
+    rows = count_verdicts(result.values.findings)
     table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False)
     total = _total(rows)
     table.add_column("principle", footer="all", overflow="fold")
@@ -74,9 +69,9 @@ def print_summary(outputs: Outputs, out: Path) -> None:
         table.add_column(column.replace("_", " "), footer=f"{total[column]:,}", justify="right")
     for name, row in rows.items():
         table.add_row(name, *(f"{row[c]:,}" for c in _COLUMNS))
-    console.print(outputs.programme.file.programme, style="bold")
-    if outputs.programme.file.notice:
-        console.print(outputs.programme.file.notice)
+    console.print(result.programme.file.programme, style="bold")
+    if result.programme.file.notice:
+        console.print(result.programme.file.notice)
     console.print(table)
     console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
+from egyv_engine.model.findings import Reason
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
 
@@ -103,7 +104,7 @@ class InstrumentFacts:
         )
 
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
-        """Whether a question's answers of two waves can be compared: yes, with_care or no; no beats with_care."""
+        """Whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
         found = "yes"
         for entry in self.linked.questions[question].comparable:
             items = self.linked.listed(entry.items)
@@ -135,7 +136,7 @@ class InstrumentFacts:
             cohort: The cohort.
             pair: The earlier and the later wave.
             looks_back: Whether the condition names from or to.
-            over: Whether comparisons that one of the waves did not ask are dropped (`over: asked_in_both`).
+            over: Whether comparisons that one of the waves did not ask are dropped (`items_compared: asked_in_both`).
         """
         parts = [self.conditions[name] for name in (counts, base) if name is not None]
         every = [leaf for part in parts for leaf in self.leaves(part)]
@@ -148,7 +149,7 @@ class InstrumentFacts:
         # The wording of what neither wave asked does not matter.
         put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
         words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
-        reason = None
+        reason: Reason | None = None
         if None in in_from or None in in_to:
             reason = "not_asked"
         elif looks_back:

@@ -1,6 +1,6 @@
 """Compiles conditions to the nodes that the engine runs: names resolved, items filled in, `not` moved to the leaves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -37,7 +37,7 @@ class ConditionCompiler:
     def of_indicator(self, indicator: d.Indicator, item: str | None, *, negated: bool = False) -> str:
         """Return the name of an indicator's condition, which is compiled when it is first asked for."""
         principle = self.linked.indicators[indicator.id].principle
-        path = f"{dotted(principle, indicator.id, item)}/counts"
+        path = f"{dotted(principle, indicator.id, item)}/met_when"
         name = f"not {path}" if negated else path
         if name not in self.nodes:
             scope = Scope(for_each=indicator.for_each, item=item)
@@ -52,7 +52,15 @@ class ConditionCompiler:
             scope: The item for which it is compiled.
             path: The indicator and the keys that lead to the condition, for people.
             negated: Whether it is under an odd number of `not`.
+
+        Returns:
+            The node, linked to the condition as written. The outcome of the node is that of `written`: for a condition
+            under `not`, that is the negation, even if no key of its own says so.
         """
+        written = c.Not(member=condition, doc_path=condition.doc_path) if negated else condition
+        return replace(self._unlinked(condition, scope, path, negated=negated), written=written)
+
+    def _unlinked(self, condition: c.Condition, scope: Scope, path: str, *, negated: bool) -> p.Node:
         match condition:
             case c.All(members=members, doc_path=doc_path):
                 nodes = self._members(members, scope, f"{path}/all", negated=negated)
@@ -146,7 +154,12 @@ class ConditionCompiler:
     def _number_of_items(self, each: str, met: str, doc_path: DocumentPath, path: str) -> p.CountOf:
         other = self.linked.indicators[met].indicator
         members = tuple(
-            p.Derived(name=self.of_indicator(other, item), path=f"{path}/number_of/{item}", doc_path=doc_path)
+            p.Derived(
+                name=self.of_indicator(other, item),
+                path=f"{path}/number_of/{item}",
+                doc_path=doc_path,
+                written=c.Met(indicator=met, doc_path=doc_path),
+            )
             for item in self.linked.baskets[each].items
         )
         return p.CountOf(members=members, path=path, doc_path=doc_path)

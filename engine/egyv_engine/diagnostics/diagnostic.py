@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from egyv_engine.diagnostics.catalogue import CATALOGUE
+from egyv_engine.diagnostics.page import Severity
 from egyv_engine.diagnostics.span import Location, Positions, Span
 
 MOST_PER_FILE = 200
@@ -25,7 +26,7 @@ class Diagnostic:
     related: tuple[tuple[Span, str], ...] = ()
 
     @property
-    def severity(self) -> str:
+    def severity(self) -> Severity:
         """Return `error` or `warning`; the code decides which."""
         return CATALOGUE[self.code].severity
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Status(IntEnum):
@@ -47,6 +48,7 @@ class AnswerCodes:
         return range(self.ordinary.start, self.dont_know.stop)
 
 
+@lru_cache(maxsize=1024)
 def answer_codes(labels: tuple[str, ...], dont_know: tuple[str, ...]) -> AnswerCodes:
     """The effective codes of a question's answers.
 

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
 
-VERDICTS = ("improved", "declined", "unchanged", "not_comparable", "not_judged")
-REASONS = ("not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched")
-CERTAINTIES = ("firm", "open")
+Verdict: TypeAlias = Literal["improved", "declined", "unchanged", "not_comparable", "not_judged"]
+Reason: TypeAlias = Literal["not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched"]
+CertaintyWord: TypeAlias = Literal["firm", "open"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+REASONS: tuple[Reason, ...] = get_args(Reason)
+CERTAINTIES: tuple[CertaintyWord, ...] = get_args(CertaintyWord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +49,10 @@ class Change:
 class Certainty:
     """States if the units that could have gone either way could change the verdict."""
 
-    certainty: str  # firm | open
+    certainty: CertaintyWord
     net_low: int
     net_high: int
-    certainty_surveyed: str
+    certainty_surveyed: CertaintyWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +72,8 @@ class Finding:
     from_level: Level | None
     to_level: Level | None
     change: Change | None
-    verdict: str
-    reason: str | None
+    verdict: Verdict
+    reason: Reason | None
     with_caution: bool
     certainty: Certainty | None
     p_exact: Fraction | float | None

@@ -1,11 +1,18 @@
-"""The plan that the engine runs: conditions as a few node types, and what is known of each finding before any data."""
+"""The plan that the engine runs: conditions as a few node types, and what is known of each finding before any data.
+
+The compiler moves `not` down to the leaves. `written` links a node to the condition as the analyst wrote it, `not`
+included: the outcome of a node is the outcome of `written`, so an explanation can show the one beside the other.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
 
+from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents.principle_file import Direction
+from egyv_engine.model.findings import Reason
 
 
 class Outcome(IntEnum):
@@ -67,6 +74,7 @@ class Lookup:
     negated: bool = False
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +85,7 @@ class Answered:
     negated: bool = False
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +101,7 @@ class Compare:
     right: tuple["Operand", ...]
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +111,7 @@ class Derived:
     name: str
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +121,7 @@ class And:
     members: tuple["Node", ...]
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +131,7 @@ class Or:
     members: tuple["Node", ...]
     path: str
     doc_path: DocumentPath = field(compare=False)
+    written: Condition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +167,7 @@ class PlannedQuestion:
 class Comparability:
     """What the instrument alone says of a finding in a comparison. The reasons are those of a finding."""
 
-    reason: str | None
+    reason: Reason | None
     care: bool
     from_asked: bool
     to_asked: bool
@@ -188,7 +201,7 @@ class PlannedIndicator:
     counts: str  # name in Plan.conditions
     base: str | None
     leaves: tuple[AnswerRef, ...]  # the answers that `counts` reads
-    direction: str  # higher | lower | none
+    direction: Direction
     scored: bool
     weight: Fraction
     criterion: PlannedCriterion

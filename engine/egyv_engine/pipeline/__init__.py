@@ -1,1 +1,1 @@
-"""Runs the stages in order, from files in memory to findings, tables and the report."""
+"""The one pipeline: it runs the stages in order, from files in memory to findings, tables and the report."""

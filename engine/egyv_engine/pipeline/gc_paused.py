@@ -1,4 +1,4 @@
-"""Runs a block without Python's collector of circles: what an evaluation makes lives to its end."""
+"""Pauses garbage collection while a block runs: nearly everything that a run creates lives until its end."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Without the collector, which would look through all that is made again and again; as it was, afterwards."""
+    """Pauses garbage collection, which would scan the same objects repeatedly; restores the previous setting."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,126 +1,303 @@
-"""Evaluates a programme given as files in memory: diagnostics, findings, and the tables as CSV bytes."""
+"""Runs a programme through the stages in order. A check is the same run, stopped before evaluation.
 
-from collections.abc import Mapping
+Stages import what they need themselves, so that the rules are checked without loading polars.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
+from egyv_engine.checks.accepted_warnings import accept_warnings
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
-from egyv_engine.evaluate import evaluate, evaluate_and_score
+from egyv_engine.diagnostics.span import Positions
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
+from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.model.supplements import Score, ScoreChange, Supplements
-from egyv_engine.narrative.build import build
-from egyv_engine.narrative.report_context import ReportContext
-from egyv_engine.narrative.templates.phrasebook import PhraseError
-from egyv_engine.pipeline.check import Checked, Files, Phases, check_files, check_programme
-from egyv_engine.publish.csv_tables import tables as render_tables
-from egyv_engine.selection.run_selections import run_selections
-from egyv_engine.supplements.published_comparison import compare_published
-from egyv_engine.supplements.recommendation_counts import count_recommendations
+from egyv_engine.pipeline.gc_paused import gc_paused
+from egyv_engine.pipeline.phases import Phases
+from egyv_engine.rules.egyv_comments import egyv_comments
+from egyv_engine.rules.load import load, rule_files
 
-__all__ = ["Files", "Outputs", "Phases", "check_files", "evaluate_files"]
+if TYPE_CHECKING:
+    from egyv_engine.data.survey_types import Survey
+    from egyv_engine.evaluation import Backend
+
+Files = Mapping[PurePosixPath, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """What evaluation gave. findings, tables: None where there is an error; tables: CSV bytes by name.
+    """What a run has produced. Whatever belongs to a stage that did not run is None or empty.
 
-    The names are findings, ledger, baskets and movements; where declared, scores, score_changes, selection and
-    recommendations too. accounts: empty where there is an error. seconds: wall time of each phase.
+    supplementary_data: the files beside the survey, as read. supplements: the results other than findings.
+    accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage.
     """
 
+    files: Files
     programme: Programme | None
+    linked: LinkedProgramme | None
+    survey: "Survey | None"
+    supplementary_data: SupplementaryData
+    plan: Plan | None
     findings: Findings | None
-    accounts: Supplements
-    tables: Mapping[str, bytes] | None
+    supplements: Supplements
     report: Report | None
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[AcceptedDiagnostic, ...]
     seconds: Mapping[str, float]
 
+    @property
+    def tables(self) -> Mapping[str, bytes] | None:
+        """The CSV files as bytes, by name without the ending; None if there are no findings."""
+        if self.findings is None or self.programme is None:
+            return None
+        from egyv_engine.publish.csv_tables import tables
 
-def evaluate_files(files: Files, *, phases: Phases | None = None) -> Outputs:
-    """Checks everything and, if there is no error, evaluates."""
+        return tables(self.findings, self.supplements, self.programme)
+
+
+class Until(StrEnum):
+    """Where a run ends, by the name of its last stage. RULES: before the survey data, and without polars."""
+
+    RULES = "check"
+    DATA = "skip logic"
+    REPORT = "report"
+
+
+def run(files: Files, *, until: Until = Until.REPORT, phases: Phases | None = None) -> Outputs:
+    """Runs a programme through the stages, as far as its faults allow.
+
+    Args:
+        files: The programme's files by path within its folder.
+        until: The last stage to run.
+        phases: Receives the wall time of each stage.
+    """
     phases = phases or Phases()
-    checked = check_programme(files, phases=phases)
-    findings: Findings | None = None
-    accounts = Supplements()
-    tables: Mapping[str, bytes] | None = None
-    report: Report | None = None
-    told: list[Diagnostic] = []
-    if checked.plan is not None and checked.survey is not None and not has_errors(list(checked.diagnostics)):
-        phases.start("evaluate")
-        assert checked.programme is not None
-        scoring = checked.programme.scoring
-        if scoring is not None and scoring.scores.per_principle:
-            findings, levels, changes = evaluate_and_score(checked.plan, checked.survey)
-        else:
-            findings, levels, changes = evaluate(checked.plan, checked.survey), (), ()
-        accounts = _accounts(checked, checked.plan, findings, levels, changes)
-        phases.start("write")
-        tables = render_tables(findings, accounts, checked.programme)
-        phases.start("report")
-        report, told = _report(checked, findings, accounts)
+    state = _Run(files)
+    with gc_paused():
+        for name, stage in _STAGES.items():
+            phases.start(name)
+            if not stage(state) or name == until:
+                break
         phases.start(None)
-    return Outputs(
-        programme=checked.programme,
-        findings=findings,
-        accounts=accounts,
-        tables=tables,
-        report=report,
-        diagnostics=(*checked.diagnostics, *told),
-        seconds=phases.seconds,
-    )
+    return state.outputs(phases, rules_only=until == Until.RULES)
 
 
-def _report(
-    checked: Checked, findings: Findings, accounts: Supplements
-) -> tuple[Report | None, list[Diagnostic]]:
-    """The report, where one is declared; a phrase that these findings cannot fill is told instead."""
-    linked = checked.linked
-    assert linked is not None
-    plan, wording = linked.programme.report, linked.programme.wording
-    if plan is None or wording is None:
-        return None, []
-    try:
-        context = ReportContext(
-            linked=linked, findings=findings, accounts=accounts, report=plan, wording=wording
+def evaluate_files(files: Files) -> Outputs:
+    """Checks a programme and, if it has no error, evaluates it."""
+    return run(files)
+
+
+def check_files(files: Files, *, rules_only: bool = False) -> list[Diagnostic]:
+    """Returns every fault of the rules and, unless `rules_only`, of the survey data, sorted by position."""
+    return list(run(files, until=Until.RULES if rules_only else Until.DATA).diagnostics)
+
+
+class _Run:
+    """One run. Each stage adds its product and its diagnostics, and returns whether the next stage can run."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.diagnostics: list[Diagnostic] = []
+        self.programme: Programme | None = None
+        self.positions = Positions()
+        self.linked: LinkedProgramme | None = None
+        self.survey: Survey | None = None
+        self.supplementary_data = SupplementaryData()
+        self.plan: Plan | None = None
+        self.backends: tuple[Backend, ...] = ()
+        self.findings: Findings | None = None
+        self.scores: tuple[Score, ...] = ()
+        self.score_changes: tuple[ScoreChange, ...] = ()
+        self.supplements = Supplements()
+        self.report: Report | None = None
+
+    def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
+        """Returns what the run has produced so far, without the warnings that the programme accepts."""
+        entries = self.programme.file.accepted_warnings if self.programme is not None else ()
+        comments = egyv_comments(self.files, rule_files(self.files))
+        diagnostics, accepted = accept_warnings(
+            self.diagnostics, comments, entries, self.positions, rules_only=rules_only
         )
-        return build(context), []
-    except PhraseError as fault:
-        phrases = wording.doc_path / "phrases"
-        doc_path = phrases / fault.kind if fault.kind in wording.phrases else plan.doc_path
-        several = wording.phrases.get(fault.kind, "")
-        if not isinstance(several, str) and fault.template in several:
-            doc_path = doc_path / several.index(fault.template)
-        said = f"this cannot be said of a claim of the kind '{fault.kind}': {fault}"
-        return None, [Diagnostic(span=linked.positions.span_at(doc_path), code="EGY604", message=said)]
+        return Outputs(
+            files=self.files,
+            programme=self.programme,
+            linked=self.linked,
+            survey=self.survey,
+            supplementary_data=self.supplementary_data,
+            plan=self.plan,
+            findings=self.findings,
+            supplements=self.supplements,
+            report=self.report,
+            diagnostics=tuple(diagnostics),
+            accepted=accepted,
+            seconds=phases.seconds,
+        )
 
+    def load(self) -> bool:
+        """Reads the YAML files."""
+        loaded = load(self.files)
+        self.programme, self.positions = loaded.programme, loaded.positions
+        self.diagnostics += loaded.diagnostics
+        return self.programme is not None
 
-def _accounts(
-    checked: Checked,
-    plan: Plan,
-    findings: Findings,
-    levels: tuple[Score, ...],
-    changes: tuple[ScoreChange, ...],
-) -> Supplements:
-    """Whatever the programme declares beside its findings."""
-    programme, recorded = checked.programme, checked.recorded
-    assert programme is not None
-    records = programme.records
-    counted = records.recommendations if records else None
-    return Supplements(
-        scores=levels,
-        score_changes=changes,
-        selection=run_selections(programme.selection, recorded, plan.cohorts, levels)
-        if programme.selection
-        else (),
-        records=(
-            count_recommendations(counted, recorded, plan.cohorts, programme.file.principles)
+    def link(self) -> bool:
+        """Resolves names."""
+        assert self.programme is not None
+        self.linked, found = link(self.programme, self.positions)
+        self.diagnostics += found
+        return True
+
+    def check(self) -> bool:
+        """Checks what the rules mean and how the report is worded; the data is read even if there is a fault."""
+        from egyv_engine.checks import check_meaning
+        from egyv_engine.narrative.wording_checks import check_wording
+
+        assert self.linked is not None
+        self.diagnostics += [*check_meaning(self.linked), *check_wording(self.linked, self.files)]
+        return True
+
+    def import_libraries(self) -> bool:
+        """Imports what the next stages need, so that the time of each is its own."""
+        import egyv_engine.compiler.compile
+        import egyv_engine.data.survey
+        import egyv_engine.evaluation
+        import egyv_engine.narrative.build  # noqa: F401
+
+        return True
+
+    def read(self) -> bool:
+        """Reads the survey data against every sound question."""
+        from egyv_engine.data.survey import read_survey
+
+        assert self.linked is not None
+        self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
+        self.diagnostics += found
+        return self.survey is not None and not has_errors(self.diagnostics)
+
+    def compile(self) -> bool:
+        """Compiles the rules."""
+        from egyv_engine.compiler.compile import compile_programme
+
+        assert self.linked is not None
+        self.plan = compile_programme(self.linked)
+        return True
+
+    def check_skip_logic(self) -> bool:
+        """Checks that no unit has answered a question that it was not asked."""
+        from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
+
+        assert self.linked is not None
+        assert self.plan is not None
+        assert self.survey is not None
+        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.files)
+        return not has_errors(self.diagnostics)
+
+    def evaluate(self) -> bool:
+        """Counts units and derives every finding."""
+        from egyv_engine.evaluation import backends, findings_from_tables, tabulate
+
+        assert self.plan is not None
+        assert self.survey is not None
+        self.backends = backends(self.plan, self.survey)
+        tables = tabulate(self.plan, self.survey, by_cohort=self.backends)
+        self.findings = findings_from_tables(self.plan, tables)
+        return True
+
+    def score(self) -> bool:
+        """Scores the units, where the programme declares scores; the columns that evaluation derived serve again."""
+        from egyv_engine.evaluation import scores
+
+        assert self.programme is not None
+        assert self.plan is not None
+        assert self.survey is not None
+        scoring = self.programme.scoring
+        if scoring is not None and scoring.scores.per_principle:
+            self.scores, self.score_changes = scores(self.plan, self.survey, by_cohort=self.backends)
+        self.backends = ()
+        return True
+
+    def supplement(self) -> bool:
+        """Selects units, counts records and compares published counts, where the programme declares any."""
+        from egyv_engine.selection.run_selections import run_selections
+        from egyv_engine.supplements.published_comparison import compare_published
+        from egyv_engine.supplements.recommendation_counts import count_recommendations
+
+        assert self.programme is not None
+        assert self.plan is not None
+        assert self.findings is not None
+        declared, data, cohorts = self.programme, self.supplementary_data, self.plan.cohorts
+        counted = declared.records.recommendations if declared.records else None
+        self.supplements = Supplements(
+            scores=self.scores,
+            score_changes=self.score_changes,
+            selection=(
+                run_selections(declared.selection, data, cohorts, self.scores) if declared.selection else ()
+            ),
+            records=count_recommendations(counted, data, cohorts, declared.file.principles)
             if counted
-            else ()
-        ),
-        points=recorded.points,
-        interviews=recorded.interviews,
-        published=compare_published(recorded.figures, findings),
-    )
+            else (),
+            points=data.points,
+            interviews=data.interviews,
+            published=compare_published(data.figures, self.findings),
+        )
+        return True
+
+    def write_report(self) -> bool:
+        """Writes the report, where one is declared; reports a phrase that these findings cannot fill (EGY604)."""
+        from egyv_engine.narrative.build import build
+        from egyv_engine.narrative.report_context import ReportContext
+        from egyv_engine.narrative.templates.phrasebook import PhraseError
+
+        assert self.linked is not None
+        assert self.findings is not None
+        plan, wording = self.linked.programme.report, self.linked.programme.wording
+        if plan is None or wording is None:
+            return False
+        context = ReportContext(
+            linked=self.linked,
+            findings=self.findings,
+            accounts=self.supplements,
+            report=plan,
+            wording=wording,
+        )
+        try:
+            self.report = build(context)
+        except PhraseError as fault:
+            doc_path = plan.doc_path
+            if fault.kind in wording.phrases:
+                doc_path = wording.doc_path / "phrases" / fault.kind
+            variants = wording.phrases.get(fault.kind, "")
+            if not isinstance(variants, str) and fault.template in variants:
+                doc_path = doc_path / variants.index(fault.template)
+            self.diagnostics.append(
+                Diagnostic(
+                    span=self.linked.positions.span_at(doc_path),
+                    code="EGY604",
+                    message=f"the phrase for claims of the kind '{fault.kind}' does not fit a finding: {fault}",
+                )
+            )
+        return True
+
+
+_STAGES: Mapping[str, Callable[[_Run], bool]] = {
+    "load": _Run.load,
+    "link": _Run.link,
+    "check": _Run.check,
+    "import": _Run.import_libraries,
+    "read": _Run.read,
+    "compile": _Run.compile,
+    "skip logic": _Run.check_skip_logic,
+    "evaluate": _Run.evaluate,
+    "score": _Run.score,
+    "supplement": _Run.supplement,
+    "report": _Run.write_report,
+}

@@ -25,6 +25,7 @@ from egyv_engine.model.documents.judging_files import (
 )
 from egyv_engine.model.documents.principle_file import (
     DIRECTIONS,
+    Direction,
     Indicator,
     Principle,
     Says,
@@ -59,6 +60,7 @@ __all__ = [
     "CriteriaFile",
     "Criterion",
     "Declined",
+    "Direction",
     "Improved",
     "Indicator",
     "InstrumentFile",

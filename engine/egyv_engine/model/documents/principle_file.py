@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import CONDITION, FLAG, ID, TEXT, ListOf, NumberShape, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
-DIRECTIONS = ("higher", "lower", "none")
+Direction: TypeAlias = Literal["higher", "lower", "none"]
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,9 @@ class Indicator(Sourced):
     items_compared: str | None = key(
         OneOf(("asked_in_both",)), "Count the leaves asked in both waves.", "asked_in_both", default=None
     )
-    direction: str = key(OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher")
+    direction: Direction = key(
+        OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher"
+    )
     scored: bool = key(FLAG, "Whether it is part of scores.", True, default=True)
     weight: Fraction = key(NumberShape(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
     criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)

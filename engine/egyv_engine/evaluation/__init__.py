@@ -1,0 +1,35 @@
+"""Derives findings and scores from a plan and a survey's answers; data frames never leave this package."""
+
+from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
+from egyv_engine.evaluation.count_tables import Tables, add
+from egyv_engine.evaluation.judge import judge, ledger
+from egyv_engine.evaluation.polars_backend import Backend, backends
+from egyv_engine.evaluation.score import scores
+from egyv_engine.evaluation.skip_logic import answers_despite_skip
+from egyv_engine.evaluation.tabulate import tabulate
+from egyv_engine.evaluation.trace import Trace
+from egyv_engine.model.findings import Findings
+from egyv_engine.model.plan import Plan
+
+__all__ = [
+    "Backend",
+    "Tables",
+    "Trace",
+    "add",
+    "answers_despite_skip",
+    "backends",
+    "findings_from_tables",
+    "scores",
+    "tabulate",
+]
+
+
+def findings_from_tables(plan: Plan, tables: Tables) -> Findings:
+    """Derives findings, ledger, basket verdicts and movements from tables alone, in declared order."""
+    findings = judge(plan, tables)
+    return Findings(
+        findings=findings,
+        ledger=ledger(plan, tables),
+        baskets=basket_verdicts(plan, findings),
+        movements=movements(plan, tables),
+    )

@@ -1,0 +1,139 @@
+"""Derives verdicts from a table of outcome pairs, and from the two extreme ways to complete missing outcomes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+
+from egyv_engine.evaluation.outcome_lookup import Pairs
+from egyv_engine.model.documents import Direction
+from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
+from egyv_engine.model.plan import Outcome, PlannedCriterion
+
+_NO_SHARE = Fraction(0)  # where no bound asks for it
+MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """The matched units, and all evaluated units of each wave, as observed or after a completion."""
+
+    change: Change
+    from_count: int
+    from_base: int
+    to_count: int
+    to_base: int
+
+
+def observed(pairs: Pairs) -> Completed:
+    """Return the counts as observed, with nothing completed."""
+    return _summed(pairs)
+
+
+def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
+    """Complete every missing outcome so that the net is as low, or as high, as it can be.
+
+    Args:
+        pairs: The observed pairs of outcomes.
+        missing: The programme's rule for which outcomes may be completed.
+        low: Whether to return the lowest net; else the highest.
+    """
+    became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
+    cells = [0] * 36
+    for index, n in zip(became, pairs, strict=True):
+        cells[index] += n
+    return _summed(cells)
+
+
+def may_be_completed(outcome: int, other: int, missing: str) -> bool:
+    """Return whether `missing` lets a unit count as met or not met in one wave, given its outcome in the other."""
+    if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
+        return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
+    return outcome == Outcome.UNKNOWN
+
+
+@cache
+def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]:
+    """Return the pair that each of the 36 pairs of outcomes becomes."""
+    became = []
+    for a in range(6):
+        for b in range(6):
+            earlier = earlier_as if may_be_completed(a, b, missing) else a
+            later = later_as if may_be_completed(b, a, missing) else b
+            became.append(6 * earlier + later)
+    return tuple(became)
+
+
+def _summed(cells: Sequence[int]) -> Completed:
+    met_neither, gained, lost, met_both = cells[28], cells[29], cells[34], cells[35]
+    to_count = sum(cells[MET::6])
+    from_count = sum(cells[6 * MET :])
+    return Completed(
+        change=Change(gained=gained, lost=lost, met_both=met_both, met_neither=met_neither),
+        from_count=from_count,
+        from_base=from_count + sum(cells[6 * NOT_MET : 6 * MET]),
+        to_count=to_count,
+        to_base=to_count + sum(cells[NOT_MET::6]),
+    )
+
+
+def verdict(criterion: PlannedCriterion, direction: Direction, completed: Completed) -> Verdict:
+    """Judge a change: improved, declined or unchanged, or not_judged if the indicator has no direction.
+
+    Args:
+        criterion: The bounds of net and share.
+        direction: Which direction is better; `lower` mirrors the criterion.
+        completed: The counts, with at least one matched unit.
+    """
+    if direction == "none":
+        return "not_judged"
+    sign = -1 if direction == "lower" else 1
+    net = sign * completed.change.net
+    if criterion.improved_share is None and criterion.declined_share is None:
+        share = _NO_SHARE
+    elif criterion.judge == "all":
+        to_share = Fraction(completed.to_count, completed.to_base)
+        share = sign * 100 * (to_share - Fraction(completed.from_count, completed.from_base))
+    else:
+        share = Fraction(100 * net, completed.change.matched)
+    if _holds(net, share, criterion.improved_net, criterion.improved_share):
+        return "improved"
+    if _holds(-net, -share, _minus(criterion.declined_net), _minus(criterion.declined_share)):
+        return "declined"
+    return "unchanged"
+
+
+def _holds(net: int, share: Fraction, least_net: Fraction | None, least_share: Fraction | None) -> bool:
+    if least_net is None and least_share is None:
+        return False
+    return (least_net is None or net >= least_net) and (least_share is None or share >= least_share)
+
+
+def _minus(bound: Fraction | None) -> Fraction | None:
+    return None if bound is None else -bound
+
+
+@lru_cache(maxsize=65536)
+def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str) -> Certainty:
+    """State whether missing outcomes could change the verdict.
+
+    Criteria are monotone in the net, so every completion gives the observed verdict if the two extreme ones do.
+
+    Args:
+        pairs: The observed pairs of outcomes.
+        criterion: The bounds of net and share.
+        direction: Which direction is better.
+        missing: The programme's rule for which outcomes may be completed.
+    """
+    found = verdict(criterion, direction, observed(pairs))
+    answers: dict[str, tuple[CertaintyWord, int, int]] = {}
+    for rule in {missing, "surveyed"}:
+        low, high = corner(pairs, rule, low=True), corner(pairs, rule, low=False)
+        agree = verdict(criterion, direction, low) == found == verdict(criterion, direction, high)
+        answers[rule] = ("firm" if agree else "open", low.change.net, high.change.net)
+    return Certainty(
+        certainty=answers[missing][0],
+        net_low=answers[missing][1],
+        net_high=answers[missing][2],
+        certainty_surveyed=answers["surveyed"][0],
+    )

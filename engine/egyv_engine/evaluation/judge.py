@@ -1,0 +1,168 @@
+"""Derives findings from tables alone: levels, changes, verdicts and their certainty."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
+from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
+from egyv_engine.model.findings import Finding, LedgerRow, Level, Verdict
+from egyv_engine.model.plan import Plan, PlannedIndicator
+
+
+def judge(plan: Plan, tables: Tables) -> tuple[Finding, ...]:
+    """Return one finding per indicator, cohort and comparison; without comparisons, one per indicator and cohort."""
+    findings: list[Finding] = []
+    for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
+        for cohort in plan.cohorts:
+            if not plan.comparisons:
+                findings.append(_level_only(plan, indicator, counted, cohort))
+            for earlier, later in plan.comparisons:
+                findings.append(_compared(plan, indicator, counted, (cohort, earlier, later)))
+    return tuple(findings)
+
+
+def ledger(plan: Plan, tables: Tables) -> tuple[LedgerRow, ...]:
+    """Return the level of every finding in every wave, once per comparison if it depends on the comparison."""
+    rows: list[LedgerRow] = []
+    for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
+        for cohort in plan.cohorts:
+            name = finding_id(indicator, cohort)
+            for wave in plan.waves:
+                for pair, count in _levels(plan, counted, tables, cohort, wave):
+                    rows.append(
+                        LedgerRow(
+                            finding=name, wave=wave, level=_level(count), from_wave=pair[0], to_wave=pair[1]
+                        )
+                    )
+    return tuple(rows)
+
+
+def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
+    """Return the id of a finding: principle.indicator[.item][@cohort]."""
+    item = "" if indicator.item is None else f".{indicator.item}"
+    return f"{indicator.principle}.{indicator.indicator}{item}" + ("" if cohort is None else f"@{cohort}")
+
+
+def _levels(
+    plan: Plan, counted: Counted, tables: Tables, cohort: str | None, wave: str
+) -> Iterator[tuple[tuple[str | None, str | None], WaveCount]]:
+    plain = counted.levels.get((cohort, wave, None, None))
+    if plain is not None:
+        yield (None, None), plain
+        return
+    within = [p for p in plan.comparisons if (cohort, wave, *p) in counted.levels]
+    for earlier, later in within:
+        yield (earlier, later), counted.levels[cohort, wave, earlier, later]
+    if not within:
+        no_return, not_analysed, analysed = tables.status[cohort, wave]
+        yield (None, None), WaveCount((no_return, not_analysed, analysed, 0, 0, 0), 0)
+
+
+def _level(count: WaveCount) -> Level:
+    no_return, not_analysed, not_asked, unknown, not_met, met = count.outcomes
+    asked = unknown + not_met + met
+    return Level(
+        surveyed=no_return + not_analysed + not_asked + asked,
+        returned=not_analysed + not_asked + asked,
+        analysed=not_asked + asked,
+        asked=asked,
+        base=not_met + met,
+        count=met,
+        dont_know=count.dont_know,
+    )
+
+
+def _level_only(plan: Plan, indicator: PlannedIndicator, counted: Counted, cohort: str | None) -> Finding:
+    wave = plan.waves[-1]
+    level = _level(counted.levels[cohort, wave, None, None]) if indicator.asked[cohort, wave] else None
+    score, band, target = _of_level(plan, indicator, level)
+    return Finding(
+        finding=finding_id(indicator, cohort),
+        principle=indicator.principle,
+        indicator=indicator.indicator,
+        item=indicator.item,
+        cohort=cohort,
+        from_wave=None,
+        to_wave=wave,
+        from_level=None,
+        to_level=level,
+        change=None,
+        verdict="not_judged",
+        reason=None,
+        with_caution=False,
+        certainty=None,
+        p_exact=None,
+        p_smallest=None,
+        score=score,
+        band=band,
+        target_met=target,
+    )
+
+
+def _compared(
+    plan: Plan, indicator: PlannedIndicator, counted: Counted, key: tuple[str | None, str, str]
+) -> Finding:
+    cohort, earlier, later = key
+    known = indicator.comparability[key]
+    pairs = counted.pairs.get(key)
+    seen = None if pairs is None else bounds.observed(pairs)
+    change = seen.change if seen is not None and known.from_asked and known.to_asked else None
+    reason = known.reason
+    if reason is None and (change is None or change.matched < plan.minimum_matched):
+        reason = "too_few_matched"
+    to_level = _asked_level(counted, known.to_asked, key, later)
+    score, band, target = _of_level(plan, indicator, to_level)
+    verdict: Verdict = "not_comparable"
+    certainty, p_exact, p_smallest = None, None, None
+    if reason is None and pairs is not None and seen is not None and change is not None:
+        verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
+        certainty = bounds.certainty(pairs, indicator.criterion, indicator.direction, plan.missing)
+        p_exact, p_smallest = mcnemar.p_exact(change.gained, change.lost), mcnemar.p_smallest(change.matched)
+    return Finding(
+        finding=finding_id(indicator, cohort),
+        principle=indicator.principle,
+        indicator=indicator.indicator,
+        item=indicator.item,
+        cohort=cohort,
+        from_wave=earlier,
+        to_wave=later,
+        from_level=None if indicator.looks_back else _asked_level(counted, known.from_asked, key, earlier),
+        to_level=to_level,
+        change=change,
+        verdict=verdict,
+        reason=reason,
+        with_caution=known.care and reason is None,
+        certainty=certainty,
+        p_exact=p_exact,
+        p_smallest=p_smallest,
+        score=score,
+        band=band,
+        target_met=target,
+    )
+
+
+def _asked_level(
+    counted: Counted, is_asked: bool, key: tuple[str | None, str, str], wave: str
+) -> Level | None:
+    if not is_asked:
+        return None
+    cohort, earlier, later = key
+    count = counted.levels.get((cohort, wave, earlier, later)) or counted.levels[cohort, wave, None, None]
+    return _level(count)
+
+
+def _of_level(
+    plan: Plan, indicator: PlannedIndicator, level: Level | None
+) -> tuple[Fraction | None, str | None, bool | None]:
+    """Return score, band and target_met; None for each if there is no base."""
+    if level is None or level.base == 0:
+        return None, None, None
+    share = Fraction(100 * level.count, level.base)
+    score = 100 - share if indicator.direction == "lower" else share
+    band = quantity_bands.band(level.count, level.base) if level.base >= plan.base_for_words else None
+    target = None
+    if indicator.target_at_least is not None:
+        target = share >= indicator.target_at_least
+    elif indicator.target_at_most is not None:
+        target = share <= indicator.target_at_most
+    return score, band, target

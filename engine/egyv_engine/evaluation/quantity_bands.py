@@ -1,0 +1,21 @@
+"""The words for a quantity, as the bands of findings and in sentences."""
+
+from fractions import Fraction
+
+QUANTITY_BANDS = ("none", "few", "fewer than half", "half", "more than half", "most", "all")
+
+
+def band(count: int, base: int) -> str:
+    """Return the word for `count` out of `base`, which is at least 1."""
+    share = Fraction(count, base)
+    if share == 0:
+        return "none"
+    if share < Fraction(1, 4):
+        return "few"
+    if share < Fraction(1, 2):
+        return "fewer than half"
+    if share == Fraction(1, 2):
+        return "half"
+    if share < Fraction(3, 4):
+        return "more than half"
+    return "most" if share < 1 else "all"

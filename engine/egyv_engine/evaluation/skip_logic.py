@@ -1,0 +1,35 @@
+"""Finds answers to questions that, by their skip logic, the unit was not asked."""
+
+from collections.abc import Iterator
+
+from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.polars_backend import backends
+from egyv_engine.model.codes import RawCode
+from egyv_engine.model.plan import Plan
+
+Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
+
+
+def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
+    """Yield each answer to a question whose `asked_if` is not met, or depends on a question that was not asked.
+
+    The order is by question, item, wave, cohort and unit.
+
+    Args:
+        plan: The plan.
+        survey: The answers of all units.
+    """
+    gated = [(q.id, item) for q in plan.questions.values() for item in q.asked_if]
+    if not gated:
+        return
+    by_cohort = backends(plan, survey)
+    for question, item in gated:
+        for wave in plan.waves:
+            answers = survey.waves[wave].answers.get((question, item))
+            if answers is None:
+                continue
+            for backend in by_cohort:
+                answered = backend.rows.cut(answers.codes) != RawCode.BLANK.value
+                units = backend.rows.cut(survey.units)
+                for unit in units.filter(answered & backend.is_shut(question, item, wave)):
+                    yield question, item, wave, unit

@@ -1,0 +1,260 @@
+"""Lists the units behind the counts of a finding, and what each clause of its condition gave for a unit.
+
+The masks come from the same backend as the counts, so a list is as long as its count.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import polars as pl
+
+from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.polars_backend import Backend, backend_of
+from egyv_engine.evaluation.truth import Truth
+from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
+from egyv_engine.model.plan import (
+    And,
+    Compare,
+    CountOf,
+    Derived,
+    Node,
+    Or,
+    Outcome,
+    Plan,
+    PlannedIndicator,
+)
+
+Comparison: TypeAlias = tuple[str, str]
+ChangeWord: TypeAlias = Literal["gained", "lost", "met_both", "met_neither"]
+Units: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A part of a condition, and its outcome for one unit.
+
+    Attributes:
+        node: The compiled clause; `node.written` is the clause as the analyst wrote it.
+        outcome: NOT_ASKED, UNKNOWN, NOT_MET or MET; None if the comparison leaves the clause out.
+        members: The parts of the clause.
+    """
+
+    node: Node
+    outcome: Outcome | None
+    members: tuple["Clause", ...]
+
+
+class Trace:
+    """The units behind the counts of a plan. Only the columns that a question needs are read, and then kept."""
+
+    def __init__(self, plan: Plan, survey: Surveyed) -> None:
+        self._plan = plan
+        self._survey = survey
+        self._indicators = {(i.indicator, i.item): i for i in plan.indicators}
+        self._backends: dict[str | None, Backend] = {}
+
+    def outcomes(
+        self,
+        indicator: str,
+        item: str | None,
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None = None,
+    ) -> Mapping[Outcome, Units]:
+        """Lists the units of a cohort by their outcome in a wave.
+
+        Args:
+            indicator: The id of the indicator.
+            item: The item; None for an indicator without items.
+            cohort: The cohort; None for a programme without cohorts.
+            wave: The wave.
+            comparison: The two waves compared, if the outcome depends on them: where the condition reads `from` or
+                `to`, or counts only what both waves asked.
+
+        Returns:
+            Unit ids in order, by outcome; every outcome has an entry, and every unit is in exactly one.
+
+        Raises:
+            KeyError: There is no such indicator and item, cohort or wave.
+            ValueError: The outcome depends on a comparison, and none is given.
+        """
+        planned = self._planned(indicator, item)
+        masks = self._masks(planned, cohort, wave, comparison)
+        units = self._units(cohort)
+        return {Outcome(outcome): tuple(units.filter(mask)) for outcome, mask in masks}
+
+    def dont_know(
+        self,
+        indicator: str,
+        item: str | None,
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None = None,
+    ) -> Units:
+        """Lists the units that were asked and gave a don't-know answer that the indicator reads.
+
+        Arguments and errors are those of `outcomes`.
+        """
+        planned = self._planned(indicator, item)
+        masks = dict(self._masks(planned, cohort, wave, comparison))
+        if self._is_outside(planned, wave, comparison):
+            return ()
+        asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
+        read, context = (
+            leaves_read(planned, cohort, comparison),
+            context_of(planned, cohort, wave, comparison),
+        )
+        return tuple(self._units(cohort).filter(asked & self._backend(cohort).dont_know(read, context)))
+
+    def changes(
+        self, indicator: str, item: str | None, cohort: str | None, comparison: Comparison
+    ) -> Mapping[ChangeWord, Units]:
+        """Lists the matched units of a finding: gained, lost, met in both waves, met in neither.
+
+        Args:
+            indicator: The id of the indicator.
+            item: The item; None for an indicator without items.
+            cohort: The cohort; None for a programme without cohorts.
+            comparison: The two waves compared.
+
+        Returns:
+            Unit ids in order; all empty for an indicator that itself compares two waves.
+
+        Raises:
+            KeyError: There is no such indicator and item, cohort or wave.
+        """
+        planned = self._planned(indicator, item)
+        if planned.looks_back:
+            return {"gained": (), "lost": (), "met_both": (), "met_neither": ()}
+        earlier, later = (dict(self._masks(planned, cohort, wave, comparison)) for wave in comparison)
+        units = self._units(cohort)
+
+        def both(before: Outcome, after: Outcome) -> Units:
+            return tuple(units.filter(earlier[before] & later[after]))
+
+        return {
+            "gained": both(Outcome.NOT_MET, Outcome.MET),
+            "lost": both(Outcome.MET, Outcome.NOT_MET),
+            "met_both": both(Outcome.MET, Outcome.MET),
+            "met_neither": both(Outcome.NOT_MET, Outcome.NOT_MET),
+        }
+
+    def clauses(
+        self,
+        indicator: str,
+        item: str | None,
+        wave: str,
+        unit: str,
+        comparison: Comparison | None = None,
+        *,
+        part: Literal["condition", "base"] = "condition",
+    ) -> Clause | None:
+        """Evaluates each clause of an indicator's condition for one unit that was analysed in the wave.
+
+        Args:
+            indicator: The id of the indicator.
+            item: The item; None for an indicator without items.
+            wave: The wave.
+            unit: The id of the unit.
+            comparison: As in `outcomes`.
+            part: The condition that is counted, or the indicator's base.
+
+        Returns:
+            The clause of the whole condition; None if the indicator declares no base and its base is asked for.
+
+        Raises:
+            KeyError: There is no such indicator and item, wave or unit.
+            ValueError: The outcome depends on a comparison, and none is given.
+        """
+        planned = self._planned(indicator, item)
+        name = planned.counts if part == "condition" else planned.base
+        if name is None:
+            return None
+        cohort, row = self._cohort_and_row(unit)
+        self._require_comparison(planned, wave, comparison)
+        context = context_of(planned, cohort, wave, comparison)
+        return _Clauses(self._backend(cohort), context, row).of(self._plan.conditions[name])
+
+    def _planned(self, indicator: str, item: str | None) -> PlannedIndicator:
+        return self._indicators[indicator, item]
+
+    def _backend(self, cohort: str | None) -> Backend:
+        if cohort not in self._backends:
+            if cohort not in self._plan.cohorts:
+                raise KeyError(cohort)
+            self._backends[cohort] = backend_of(self._plan, self._survey, cohort)
+        return self._backends[cohort]
+
+    def _units(self, cohort: str | None) -> pl.Series:
+        return self._backend(cohort).rows.cut(self._survey.units)
+
+    def _cohort_and_row(self, unit: str) -> tuple[str | None, int]:
+        """Returns the cohort of a unit and its row among the units of the cohort."""
+        index = self._survey.units.search_sorted(unit)
+        if index >= self._survey.units.len() or self._survey.units[index] != unit:
+            raise KeyError(unit)
+        cohort = self._plan.cohorts[self._survey.cohort[index]]
+        return cohort, int(self._units(cohort).search_sorted(unit))
+
+    def _masks(
+        self, planned: PlannedIndicator, cohort: str | None, wave: str, comparison: Comparison | None
+    ) -> list[tuple[int, pl.Series]]:
+        backend = self._backend(cohort)
+        if self._is_outside(planned, wave, comparison):
+            return backend.outcomes_of_nobody_asked(wave)
+        self._require_comparison(planned, wave, comparison)
+        return backend.outcomes(planned.counts, planned.base, context_of(planned, cohort, wave, comparison))
+
+    def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
+        """Whether the indicator compares two waves itself, and so asks nothing in this wave."""
+        if not planned.looks_back:
+            return False
+        ends = {later for _, later in self._plan.comparisons}
+        return wave not in ends if comparison is None else wave != comparison[1]
+
+    def _require_comparison(
+        self, planned: PlannedIndicator, wave: str, comparison: Comparison | None
+    ) -> None:
+        compared = {w for pair in self._plan.comparisons for w in pair}
+        depends = planned.looks_back or (planned.over_asked_in_both and wave in compared)
+        if depends and comparison is None:
+            raise ValueError(
+                f"the outcomes of '{planned.indicator}' in '{wave}' depend on a comparison; name one"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    """Evaluates the clauses of a condition in one row."""
+
+    backend: Backend
+    context: WaveContext
+    row: int
+
+    def of(self, node: Node) -> Clause:
+        truth = self.backend.truth(node, self.context)
+        return Clause(
+            node=node, outcome=self._outcome(truth), members=tuple(map(self.of, self._members(node)))
+        )
+
+    def _members(self, node: Node) -> tuple[Node, ...]:
+        match node:
+            case And() | Or():
+                return node.members
+            case Compare():
+                sides = (node.left, *node.right)
+                return tuple(member for side in sides if isinstance(side, CountOf) for member in side.members)
+            case Derived():
+                return (self.backend.plan.conditions[node.name],)
+            case _:
+                return ()
+
+    def _outcome(self, truth: Truth | None) -> Outcome | None:
+        if truth is None:
+            return None
+        if not truth.asked[self.row]:
+            return Outcome.NOT_ASKED
+        if truth.met[self.row]:
+            return Outcome.MET
+        return Outcome.NOT_MET if truth.failed[self.row] else Outcome.UNKNOWN

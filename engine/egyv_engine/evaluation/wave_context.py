@@ -1,0 +1,61 @@
+"""The waves in which a condition is evaluated, and the answers that are left out of it."""
+
+from dataclasses import dataclass
+
+from egyv_engine.model.plan import CURRENT_WAVE, FROM, TO, AnswerRef, PlannedIndicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveContext:
+    """The waves in which a condition is evaluated.
+
+    Attributes:
+        wave: The current wave.
+        from_wave: The wave that `from` stands for, in a comparison.
+        to_wave: The wave that `to` stands for, in a comparison.
+        dropped: The answers that are left out because one of the two waves did not ask for them.
+    """
+
+    wave: str
+    from_wave: str | None = None
+    to_wave: str | None = None
+    dropped: frozenset[AnswerRef] = frozenset()
+
+    def wave_of(self, ref: AnswerRef) -> str:
+        """Returns the wave in which an answer is read."""
+        if ref.wave == CURRENT_WAVE:
+            return self.wave
+        if ref.wave == FROM and self.from_wave is not None:
+            return self.from_wave
+        if ref.wave == TO and self.to_wave is not None:
+            return self.to_wave
+        return ref.wave
+
+
+def context_of(
+    indicator: PlannedIndicator, cohort: str | None, wave: str, comparison: tuple[str, str] | None
+) -> WaveContext:
+    """Returns the context in which an indicator is evaluated.
+
+    Args:
+        indicator: The indicator for one item.
+        cohort: The cohort, which decides what a comparison leaves out.
+        wave: The current wave.
+        comparison: The two waves compared; it matters if the indicator reads `from` or `to`, or counts only what both
+            waves asked. None evaluates the wave by itself.
+    """
+    if comparison is None or not (indicator.looks_back or indicator.over_asked_in_both):
+        return WaveContext(wave=wave)
+    dropped = indicator.comparability[cohort, *comparison].dropped
+    if indicator.looks_back:
+        return WaveContext(wave=wave, from_wave=comparison[0], to_wave=comparison[1], dropped=dropped)
+    return WaveContext(wave=wave, dropped=dropped)
+
+
+def leaves_read(
+    indicator: PlannedIndicator, cohort: str | None, comparison: tuple[str, str] | None
+) -> tuple[AnswerRef, ...]:
+    """Returns the answers that an indicator reads in a context; arguments as in `context_of`."""
+    if comparison is None or not indicator.over_asked_in_both:
+        return indicator.leaves
+    return indicator.comparability[cohort, *comparison].remaining

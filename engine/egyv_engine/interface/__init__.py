@@ -1,0 +1,1 @@
+"""The public interface: `load`, `check` and `evaluate` a programme, and the result of an evaluation."""

@@ -1,0 +1,50 @@
+"""Accepts a programme as the path of its folder, or as a mapping of its files in memory."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from egyv_engine.files.folder import Folder, read_folder
+
+MAIN_FILE = "programme.yaml"
+
+ProgrammeSource: TypeAlias = (
+    str | os.PathLike[str] | Mapping[PurePosixPath, str | bytes] | Mapping[str, str | bytes]
+)
+
+
+def programme_files(source: ProgrammeSource) -> Mapping[PurePosixPath, bytes]:
+    """Returns the files of a programme by path within its folder.
+
+    Args:
+        source: The programme's folder; or its files, as text or bytes, by path within the folder.
+
+    Raises:
+        FileNotFoundError: There is no such folder, or it holds no programme.yaml.
+        NotADirectoryError: The path is a file.
+        TypeError: The source is neither a path nor a mapping.
+    """
+    if isinstance(source, Folder):
+        return source
+    if isinstance(source, str | os.PathLike):
+        return programme_folder(Path(source))
+    if not isinstance(source, Mapping):
+        raise TypeError(
+            f"a programme is a folder's path or a mapping of its files, not {type(source).__name__}"
+        )
+    return {
+        PurePosixPath(name): data.encode() if isinstance(data, str) else data for name, data in source.items()
+    }
+
+
+def programme_folder(path: Path) -> Folder:
+    """Returns the files of a programme's folder; each is read when it is first asked for. Raises OSError for any other."""
+    if not path.exists():
+        raise FileNotFoundError(f"there is no folder {path}")
+    if not path.is_dir():
+        raise NotADirectoryError(f"{path} is not a folder; a programme is the folder that holds {MAIN_FILE}")
+    if not (path / MAIN_FILE).exists():
+        name = "this folder" if path == Path() else str(path)
+        raise FileNotFoundError(f"{name} holds no {MAIN_FILE}; a programme is the folder that holds one")
+    return read_folder(path)

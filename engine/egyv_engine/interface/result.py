@@ -1,0 +1,172 @@
+"""The result of an evaluation, as a notebook or a command uses it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from html import escape
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.render import summary
+from egyv_engine.interface.frames import frame
+from egyv_engine.model.documents import Programme
+from egyv_engine.model.findings import Findings
+from egyv_engine.model.plan import Plan
+from egyv_engine.model.report import Report
+from egyv_engine.pipeline.run import Outputs
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from egyv_engine.data.survey_types import Survey
+    from egyv_engine.evaluation import Trace
+
+
+class Result:
+    """The findings of a programme, and everything that was derived with them.
+
+    The tables are Polars frames with the columns of the CSV files, typed; each is built when it is first used. A table
+    that the programme does not declare (scores, selection, recommendations) is an empty frame.
+    """
+
+    def __init__(self, outputs: Outputs) -> None:
+        self._outputs = outputs
+
+    @cached_property
+    def findings(self) -> "pl.DataFrame":
+        """One row per finding and comparison."""
+        return frame("findings", self._outputs)
+
+    @cached_property
+    def ledger(self) -> "pl.DataFrame":
+        """One row per finding and wave: surveyed, returned, analysed, asked, base and count."""
+        return frame("ledger", self._outputs)
+
+    @cached_property
+    def baskets(self) -> "pl.DataFrame":
+        """One row per indicator over a basket, cohort and comparison: how many items improved, declined, ..."""
+        return frame("baskets", self._outputs)
+
+    @cached_property
+    def movements(self) -> "pl.DataFrame":
+        """One row per question on a scale, item, cohort and comparison: units that moved up, down, or stayed."""
+        return frame("movements", self._outputs)
+
+    @cached_property
+    def scores(self) -> "pl.DataFrame":
+        """One row per unit, principle and wave."""
+        return frame("scores", self._outputs)
+
+    @cached_property
+    def score_changes(self) -> "pl.DataFrame":
+        """One row per unit, principle and comparison."""
+        return frame("score_changes", self._outputs)
+
+    @cached_property
+    def selection(self) -> "pl.DataFrame":
+        """One row per selection and unit: its rank, its class, whether it was selected, and why."""
+        return frame("selection", self._outputs)
+
+    @cached_property
+    def recommendations(self) -> "pl.DataFrame":
+        """One row per cohort and principle: recommendations by status and reason."""
+        return frame("recommendations", self._outputs)
+
+    @property
+    def report(self) -> Report | None:
+        """The report as chapters, sections and sentences; None if the programme declares no report."""
+        return self._outputs.report
+
+    @cached_property
+    def report_markdown(self) -> str | None:
+        """The report as Markdown; None if the programme declares no report."""
+        from egyv_engine.publish.markdown import render_markdown
+
+        return None if self.report is None else render_markdown(self.report).decode()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The warnings about the programme, sorted by position; a result has no errors."""
+        return self._outputs.diagnostics
+
+    @property
+    def accepted(self) -> tuple[AcceptedDiagnostic, ...]:
+        """The warnings that the programme accepts, each with its reason; they are not among the diagnostics."""
+        return self._outputs.accepted
+
+    @property
+    def programme(self) -> Programme:
+        """The rules as typed objects, as the YAML files declare them."""
+        assert self._outputs.programme is not None
+        return self._outputs.programme
+
+    @property
+    def plan(self) -> Plan:
+        """The compiled rules; every node of a condition links to the condition as written."""
+        assert self._outputs.plan is not None
+        return self._outputs.plan
+
+    @property
+    def survey(self) -> "Survey":
+        """The survey answers as typed codes, one row per unit, in the order of the sorted unit ids."""
+        assert self._outputs.survey is not None
+        return self._outputs.survey
+
+    @cached_property
+    def trace(self) -> "Trace":
+        """Lists the units behind each count, and what each clause of a condition gave for a unit."""
+        from egyv_engine.evaluation import Trace
+
+        return Trace(self.plan, self.survey)
+
+    @property
+    def values(self) -> Findings:
+        """Findings, ledger, baskets and movements as plain typed values, with exact fractions."""
+        assert self._outputs.findings is not None
+        return self._outputs.findings
+
+    @property
+    def seconds(self) -> Mapping[str, float]:
+        """Wall time of each stage."""
+        return self._outputs.seconds
+
+    def write(self, folder: str | PathLike[str]) -> Path:
+        """Writes every file of the run, with its receipt, into a folder.
+
+        The files of an earlier run in that folder are replaced; other files stay.
+
+        Args:
+            folder: The output folder; it is created if there is none.
+
+        Returns:
+            The folder.
+
+        Raises:
+            RefusedError: The folder holds only files that are not from the engine, or cannot be written.
+        """
+        from egyv_engine.publish.output_folder import write_folder
+        from egyv_engine.publish.run_files import render_files
+
+        outputs = self._outputs
+        assert outputs.tables is not None
+        made = render_files(outputs.files, self.programme, self.values, outputs.tables, self.report)
+        write_folder(Path(folder), made)
+        return Path(folder)
+
+    def __repr__(self) -> str:
+        return f"<Result of {self.programme.file.programme!r}: {self._summary()}>"
+
+    def _repr_html_(self) -> str:
+        heading = (
+            f"<p><strong>{escape(self.programme.file.programme)}</strong>: {escape(self._summary())}</p>"
+        )
+        notice = self.programme.file.notice
+        return f"{heading}{f'<p>{escape(notice)}</p>' if notice else ''}{self.findings._repr_html_()}"
+
+    def _summary(self) -> str:
+        verdicts = Counter(finding.verdict for finding in self.values.findings)
+        counts = ", ".join(f"{n} {verdict.replace('_', ' ')}" for verdict, n in verdicts.most_common())
+        return f"{len(self.values.findings):,} findings ({counts}); {summary(self.diagnostics)}"

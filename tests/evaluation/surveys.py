@@ -1,0 +1,125 @@
+"""Plans and surveys in memory, small enough to check by hand."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Any
+
+import polars as pl
+
+from egyv_engine.data.survey_types import CodedColumn, Survey, WaveAnswers
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.plan import (
+    AnswerRef,
+    Comparability,
+    Node,
+    Plan,
+    PlannedCriterion,
+    PlannedIndicator,
+    PlannedQuestion,
+)
+
+AT: dict[str, Any] = {"path": "here", "doc_path": DocumentPath(PurePosixPath("here.yaml"))}
+SCALE = ("Low", "Middling", "High")
+WAVES = ("w1", "w2")
+MORE = PlannedCriterion(
+    id="more",
+    judge="matched",
+    improved_net=Fraction(1),
+    improved_share=None,
+    declined_net=Fraction(-1),
+    declined_share=None,
+)
+KNOWN = Comparability(reason=None, care=False, from_asked=True, to_asked=True)
+
+
+def question(name: str, kind: str = "scale", **changes: object) -> PlannedQuestion:
+    """A question on the scale above (or of another kind) with one don't-know answer."""
+    given: dict[str, object] = {
+        "id": name,
+        "value_type": kind,
+        "labels": SCALE if kind == "scale" else (),
+        "dont_know": ("Don't know",),
+        "items": (),
+        "asked_if": {},
+        "not_asked": frozenset(),
+    }
+    return PlannedQuestion(**(given | changes))  # type: ignore[arg-type]
+
+
+def indicator(counts: str, **changes: object) -> PlannedIndicator:
+    """An indicator of the condition of that name."""
+    given: dict[str, object] = {
+        "principle": "p",
+        "indicator": counts,
+        "item": None,
+        "counts": counts,
+        "base": None,
+        "leaves": (AnswerRef("a"),),
+        "direction": "higher",
+        "scored": True,
+        "weight": Fraction(1),
+        "criterion": MORE,
+        "target_at_least": None,
+        "target_at_most": None,
+        "basket": None,
+        "looks_back": False,
+        "over_asked_in_both": False,
+        "comparability": {(None, *WAVES): KNOWN},
+        "asked": {(None, w): True for w in WAVES},
+    }
+    return PlannedIndicator(**(given | changes))  # type: ignore[arg-type]
+
+
+def plan(
+    conditions: Mapping[str, Node],
+    questions: Sequence[PlannedQuestion],
+    indicators: Sequence[PlannedIndicator] | None = None,
+    **changes: object,
+) -> Plan:
+    """A plan of two waves and one comparison, an indicator a condition unless told."""
+    made = tuple(indicators) if indicators is not None else tuple(indicator(name) for name in conditions)
+    given: dict[str, object] = {
+        "waves": WAVES,
+        "cohorts": (None,),
+        "comparisons": (WAVES,),
+        "questions": {q.id: q for q in questions},
+        "conditions": conditions,
+        "indicators": made,
+        "movements": (),
+        "missing": "analysed_in_one_wave",
+        "minimum_matched": 1,
+        "base_for_words": 1,
+        "coverage": Fraction(3, 5),
+    }
+    return Plan(**(given | changes))  # type: ignore[arg-type]
+
+
+def survey(
+    answers: Mapping[str, Mapping[str, Sequence[int]]],
+    *,
+    status: Mapping[str, Sequence[int]] | None = None,
+    values: Mapping[str, Mapping[str, pl.Series]] | None = None,
+    cohort: Sequence[int] | None = None,
+    attributes: Mapping[str, Sequence[str | None]] | None = None,
+    number_scale: int = 0,
+) -> Survey:
+    """A survey from raw codes by wave and question; everyone is analysed unless told."""
+    size = len(next(iter(next(iter(answers.values())).values())))
+    waves = {}
+    for wave, columns in answers.items():
+        held = (values or {}).get(wave, {})
+        waves[wave] = WaveAnswers(
+            status=pl.Series((status or {}).get(wave, [2] * size), dtype=pl.UInt8),
+            answers={
+                (q, None): CodedColumn(codes=pl.Series(codes, dtype=pl.UInt8), values=held.get(q))
+                for q, codes in columns.items()
+            },
+        )
+    return Survey(
+        units=pl.Series([f"u{i:06}" for i in range(size)]),
+        attributes={k: pl.Series(v, dtype=pl.String) for k, v in (attributes or {}).items()},
+        cohort=pl.Series(cohort or [0] * size, dtype=pl.UInt8),
+        waves=waves,
+        number_scale=number_scale,
+    )

@@ -1,0 +1,134 @@
+"""Corner completions against every completion, and mirrored criteria."""
+
+from fractions import Fraction
+from itertools import product
+from operator import add
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egyv_engine.evaluation.bounds import Completed, certainty, may_be_completed, observed, verdict
+from egyv_engine.model.documents import Direction
+from egyv_engine.model.findings import Change
+from egyv_engine.model.plan import PlannedCriterion
+from tests.evaluation.surveys import MORE
+
+SHARE = PlannedCriterion(
+    id="share",
+    judge="all",
+    improved_net=None,
+    improved_share=Fraction(10),
+    declined_net=None,
+    declined_share=Fraction(-5),
+)
+BOTH = PlannedCriterion(
+    id="both",
+    judge="matched",
+    improved_net=Fraction(2),
+    improved_share=Fraction(25),
+    declined_net=Fraction(-1),
+    declined_share=Fraction(-20),
+)
+CRITERIA = (MORE, SHARE, BOTH)
+MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
+
+any_unit = st.tuples(st.integers(0, 5), st.integers(0, 5))
+matched = st.lists(st.tuples(st.integers(4, 5), st.integers(4, 5)), min_size=1, max_size=8)
+units = st.lists(any_unit, min_size=1, max_size=14)
+some_matched = st.builds(
+    add, st.lists(any_unit, max_size=6), matched
+)  # twelve answers at most may be missing
+
+
+def table(pairs: list[tuple[int, int]]) -> tuple[int, ...]:
+    """The 36 counts of these units."""
+    return tuple(sum(p == (a, b) for p in pairs) for a in range(6) for b in range(6))
+
+
+def may(a: int, b: int, missing: str) -> bool:
+    """A second wording of who could have gone either way."""
+    return {
+        "blanks": a == 3,
+        "analysed_in_one_wave": a == 3 or (a in (0, 1) and b >= 2),
+        "surveyed": a in (0, 1, 3),
+    }[missing]
+
+
+def by_hand(pairs: list[tuple[int, int]]) -> Completed:
+    """Counts of units, one at a time."""
+    both = [p for p in pairs if p[0] > 3 and p[1] > 3]
+    return Completed(
+        change=Change(
+            gained=both.count((4, 5)),
+            lost=both.count((5, 4)),
+            met_both=both.count((5, 5)),
+            met_neither=both.count((4, 4)),
+        ),
+        from_count=sum(a == 5 for a, _ in pairs),
+        from_base=sum(a > 3 for a, _ in pairs),
+        to_count=sum(b == 5 for _, b in pairs),
+        to_base=sum(b > 3 for _, b in pairs),
+    )
+
+
+@pytest.mark.parametrize("missing", MISSING)
+def test_may_be_completed_every_pair_follows_the_declaration(missing: str) -> None:
+    for a, b in product(range(6), repeat=2):
+        assert may_be_completed(a, b, missing) == may(a, b, missing)
+
+
+@given(pairs=units)
+def test_observed_any_units_counts_them_one_by_one(pairs: list[tuple[int, int]]) -> None:
+    assert observed(table(pairs)) == by_hand(pairs)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    pairs=some_matched,
+    missing=st.sampled_from(MISSING),
+    criterion=st.sampled_from(CRITERIA),
+    direction=st.sampled_from(["higher", "lower", "none"]),
+)
+def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
+    pairs: list[tuple[int, int]], missing: str, criterion: PlannedCriterion, direction: Direction
+) -> None:
+    free = [[may(a, b, missing), may(b, a, missing)] for a, b in pairs]
+    options = [
+        list(product((4, 5) if f else (a,), (4, 5) if g else (b,)))
+        for (a, b), (f, g) in zip(pairs, free, strict=True)
+    ]
+    found = {
+        (verdict(criterion, direction, c), c.change.net) for c in map(by_hand, map(list, product(*options)))
+    }
+    seen = verdict(criterion, direction, by_hand(pairs))
+    result = certainty(table(pairs), criterion, direction, missing)
+    assert (result.net_low, result.net_high) == (min(n for _, n in found), max(n for _, n in found))
+    assert result.certainty == ("firm" if {v for v, _ in found} == {seen} else "open")
+
+
+@given(pairs=some_matched, criterion=st.sampled_from(CRITERIA))
+def test_verdict_lower_is_the_criterion_met_by_the_opposite_answers(
+    pairs: list[tuple[int, int]], criterion: PlannedCriterion
+) -> None:
+    turned = [tuple({4: 5, 5: 4}.get(x, x) for x in pair) for pair in pairs]
+    assert verdict(criterion, "lower", by_hand(pairs)) == verdict(criterion, "higher", by_hand(turned))  # type: ignore[arg-type]
+
+
+@given(pairs=some_matched, direction=st.sampled_from(["higher", "lower"]))
+def test_verdict_waves_swapped_swaps_under_a_mirrored_criterion(
+    pairs: list[tuple[int, int]], direction: Direction
+) -> None:
+    swapped = [(b, a) for a, b in pairs]
+    turned = {"improved": "declined", "declined": "improved", "unchanged": "unchanged"}
+    mirrored = PlannedCriterion(
+        id="mirrored",
+        judge="all",
+        improved_net=None,
+        improved_share=Fraction(7),
+        declined_net=None,
+        declined_share=Fraction(-7),
+    )
+    for criterion in (MORE, mirrored):
+        first = verdict(criterion, direction, by_hand(pairs))
+        assert verdict(criterion, direction, by_hand(swapped)) == turned[first]

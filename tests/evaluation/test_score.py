@@ -1,0 +1,134 @@
+"""Scores of a few units, computed by hand."""
+
+from fractions import Fraction
+
+from egyv_engine.data.survey_types import Survey
+from egyv_engine.evaluation.score import scores
+from egyv_engine.model.plan import AnswerRef, Lookup, Node, Plan, PlannedIndicator
+from egyv_engine.model.supplements import Score
+from tests.evaluation.surveys import AT, WAVES, indicator, plan, question, survey
+
+# codes: 0 blank, 1 Low, 2 Middling, 3 High, 4 Don't know
+LOW, HIGH, UNSURE, BLANK = 1, 3, 4, 0
+
+
+def high(name: str) -> Node:
+    return Lookup(ref=AnswerRef(name), labels=("High",), **AT)
+
+
+def planned(indicators: list[PlannedIndicator], **changes: object) -> Plan:
+    names = ("a", "b1", "b2")
+    return plan({n: high(n) for n in names}, [question(n) for n in names], indicators, **changes)
+
+
+def two_votes() -> list[PlannedIndicator]:
+    """`a` alone, and `b` over two items."""
+    return [indicator("a"), *(indicator(n, indicator="b", item=n) for n in ("b1", "b2"))]
+
+
+def first_wave(made: Plan, data: Survey) -> list[Score]:
+    return [s for s in scores(made, data)[0] if s.wave == WAVES[0]]
+
+
+def answers(a: list[int], b1: list[int], b2: list[int]) -> Survey:
+    columns = {"a": a, "b1": b1, "b2": b2}
+    return survey(dict.fromkeys(WAVES, columns))
+
+
+def test_scores_one_indicator_one_vote_whatever_its_items() -> None:
+    made, data = planned(two_votes()), answers([HIGH, LOW], [HIGH, HIGH], [LOW, HIGH])
+    first, second = first_wave(made, data)
+    assert first.score == Fraction(100 * (1 + Fraction(1, 2)), 2) == 75  # a met; b one of two
+    assert second.score == Fraction(100 * (0 + 1), 2) == 50
+    assert [first.coverage, first.evaluated, first.asked] == [100, 3, 3]
+
+
+def test_scores_weights_count_votes_and_coverage() -> None:
+    weighed = [indicator("a", weight=Fraction(3)), *two_votes()[1:]]
+    (only,) = first_wave(planned(weighed), answers([HIGH], [LOW], [BLANK]))
+    assert only.score == Fraction(100 * (3 * 1 + 1 * 0), 4) == 75
+    assert only.coverage == Fraction(100 * (3 * 1 + 1 * Fraction(1, 2)), 4) == Fraction(175, 2)
+    assert [only.evaluated, only.asked] == [2, 3]
+
+
+def test_scores_lower_is_better_reversed_and_dont_know_is_not_met() -> None:
+    mixed = [indicator("a", direction="lower"), *two_votes()[1:]]
+    (only,) = first_wave(planned(mixed), answers([UNSURE], [UNSURE], [HIGH]))
+    assert only.score == Fraction(100 * ((1 - 0) + Fraction(1, 2)), 2) == 75
+
+
+def test_scores_below_the_minimum_coverage_none_and_at_it_one() -> None:
+    data = answers([BLANK, BLANK], [HIGH, BLANK], [HIGH, BLANK])
+    half, nothing = first_wave(planned(two_votes(), coverage=Fraction(1, 2)), data)
+    assert [half.score, half.coverage] == [100, 50]  # one vote of two, all of it met
+    assert [nothing.score, nothing.coverage, nothing.evaluated, nothing.asked] == [None, 0, 0, 3]
+    below = first_wave(planned(two_votes(), coverage=Fraction(51, 100)), data)
+    assert [s.score for s in below] == [None, None]
+
+
+def test_scores_nothing_asked_no_score_and_no_coverage() -> None:
+    everywhere = frozenset((None, None, wave) for wave in WAVES)
+    made = plan({"a": high("a")}, [question("a", not_asked=everywhere)], [indicator("a")])
+    (only,) = first_wave(made, survey({wave: {"a": [BLANK]} for wave in WAVES}))
+    assert [only.score, only.coverage, only.evaluated, only.asked] == [None, None, 0, 0]
+
+
+def test_scores_unscored_without_direction_or_looking_back_have_no_vote() -> None:
+    silent = [
+        indicator("a"),
+        indicator("b1", scored=False),
+        indicator("b2", direction="none"),
+        indicator("a", indicator="back", looks_back=True),
+    ]
+    (only,) = first_wave(planned(silent), answers([HIGH], [LOW], [LOW]))
+    assert [only.score, only.evaluated, only.asked] == [100, 1, 1]
+
+
+def test_scores_rows_are_of_units_analysed_in_the_wave() -> None:
+    data = survey(
+        {wave: {n: [HIGH] * 3 for n in ("a", "b1", "b2")} for wave in WAVES},
+        status={WAVES[0]: [2, 1, 2], WAVES[1]: [2, 2, 0]},
+    )
+    levels, changes = scores(planned(two_votes()), data)
+    assert [(s.unit, s.wave) for s in levels] == [
+        ("u000000", "w1"),
+        ("u000000", "w2"),
+        ("u000001", "w2"),
+        ("u000002", "w1"),
+    ]
+    assert [c.unit for c in changes] == ["u000000"]
+
+
+def test_score_changes_are_over_what_was_evaluated_in_both_waves() -> None:
+    data = survey(
+        {
+            WAVES[0]: {"a": [LOW], "b1": [HIGH], "b2": [BLANK]},
+            WAVES[1]: {"a": [HIGH], "b1": [LOW], "b2": [HIGH]},
+        }
+    )
+    levels, (change,) = scores(planned(two_votes()), data)
+    # by itself the later wave has a met and b one of two; compared, b is b1 alone
+    assert [s.score for s in levels] == [50, 75]
+    assert [change.from_score, change.to_score, change.change] == [50, 50, 0]
+    assert [change.evaluated, change.asked] == [2, 3]
+
+
+def test_score_changes_below_the_minimum_coverage_have_no_numbers() -> None:
+    data = survey(
+        {
+            WAVES[0]: {"a": [LOW], "b1": [BLANK], "b2": [BLANK]},
+            WAVES[1]: {"a": [HIGH], "b1": [HIGH], "b2": [HIGH]},
+        }
+    )
+    _, (change,) = scores(planned(two_votes()), data)
+    assert [change.from_score, change.to_score, change.change] == [None, None, None]  # half of 60 %
+    assert [change.evaluated, change.asked] == [1, 3]
+
+
+def test_scores_of_cohorts_stand_in_the_order_of_units() -> None:
+    data = survey({wave: {"a": [HIGH, LOW, HIGH]} for wave in WAVES}, cohort=[1, 0, 1])
+    made = plan({"a": high("a")}, [question("a")], [indicator("a")], cohorts=("x", "y"), comparisons=())
+    levels, changes = scores(made, data)
+    assert [s.unit[-1] for s in levels if s.wave == "w1"] == ["0", "1", "2"]
+    assert [s.score for s in levels if s.wave == "w1"] == [100, 0, 100]
+    assert changes == ()

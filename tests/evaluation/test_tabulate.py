@@ -1,0 +1,204 @@
+"""Tables: answers that are looked up equal derived columns, two ways of counting agree, parts add up, and findings hold together."""
+
+from dataclasses import replace
+from fractions import Fraction
+from importlib import import_module
+from random import Random
+
+import polars as pl
+import pytest
+
+from egyv_engine.data.survey_types import Survey
+from egyv_engine.evaluation import add, findings_from_tables, tabulate
+from egyv_engine.evaluation import crosstab as counting
+from egyv_engine.model.findings import Findings
+from egyv_engine.model.plan import (
+    Answered,
+    AnswerRef,
+    Comparability,
+    Compare,
+    Constant,
+    CountOf,
+    Lookup,
+    Node,
+    Plan,
+)
+from tests.evaluation.surveys import AT, indicator, plan, question, survey
+
+COHORTS = ("north", "south")
+
+
+def evaluated(plan: Plan, survey: Survey) -> Findings:
+    """Everything the plan declares, found in the survey."""
+    return findings_from_tables(plan, tabulate(plan, survey))
+
+
+def everything() -> Plan:
+    """Lookups, an answered, a composite with an item nobody asked in w1, movements; two cohorts."""
+    conditions = {
+        f"{q}{n}": Lookup(ref=AnswerRef(q), labels=labels, **AT)
+        for q in "abc"
+        for n, labels in enumerate([("High",), ("Low", "High"), ("Middling", "High"), ()])
+    }
+    answered = Answered(ref=AnswerRef("a"), **AT)
+    number = CountOf(members=tuple(conditions[f"{q}2"] for q in "abc"), **AT)
+    two = Compare(comparator="at_least", left=number, right=(Constant(Fraction(2)),), **AT)
+    every: dict[str, Node] = {**conditions, "answered": answered, "two": two}
+    known = {
+        (c, "w1", "w2"): Comparability(
+            reason=None,
+            care=False,
+            from_asked=True,
+            to_asked=True,
+            dropped=frozenset({AnswerRef("c")}),
+            remaining=(AnswerRef("a"), AnswerRef("b")),
+        )
+        for c in COHORTS
+    }
+    asked = {(c, w): True for c in COHORTS for w in ("w1", "w2")}
+    rules = [
+        indicator(
+            name,
+            leaves=tuple(map(AnswerRef, "abc" if name == "two" else name[0])),
+            comparability=known,
+            asked=asked,
+        )
+        for name in every
+    ]
+    over = replace(rules[-1], indicator="over", over_asked_in_both=True)
+    gone = frozenset((None, c, "w1") for c in COHORTS)
+    gate = {None: conditions["a1"]}
+    return plan(
+        every,
+        [question("a"), question("b", asked_if=gate), question("c", not_asked=gone)],
+        [*rules, over],
+        cohorts=COHORTS,
+        movements=tuple((q, None, c, "w1", "w2") for q in "ab" for c in COHORTS),
+    )
+
+
+def answers(size: int, seed: int = 1) -> Survey:
+    dice = Random(seed)
+    return survey(
+        {w: {q: dice.choices(range(5), k=size) for q in "abc"} for w in ("w1", "w2")},
+        status={w: dice.choices((0, 1, 2), (1, 1, 8), k=size) for w in ("w1", "w2")},
+        cohort=dice.choices((0, 1), k=size),
+    )
+
+
+def part(whole: Survey, first: int, last: int) -> Survey:
+    def cut(column: pl.Series) -> pl.Series:
+        return column[first:last]
+
+    waves = {
+        w: replace(
+            held,
+            status=cut(held.status),
+            answers={k: replace(c, codes=cut(c.codes)) for k, c in held.answers.items()},
+        )
+        for w, held in whole.waves.items()
+    }
+    return replace(whole, units=cut(whole.units), cohort=cut(whole.cohort), waves=waves)
+
+
+@pytest.mark.parametrize("size", [40, 5_000])
+def test_tabulate_by_lookup_or_by_columns_is_the_same(size: int) -> None:
+    made, data = everything(), answers(size)
+    assert tabulate(made, data) == tabulate(made, data, may_use_lookup=False)
+
+
+def test_tabulate_with_masks_is_the_same_as_with_a_counter(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, data = everything(), answers(400)
+    few = tabulate(made, data)
+    monkeypatch.setattr(counting, "SMALL_FRAME_ROWS", 0)
+    monkeypatch.setattr(import_module("egyv_engine.evaluation.tabulate"), "TWO_THREADS_ROWS", 1)
+    assert tabulate(made, data) == few
+
+
+def test_tabulate_parts_add_up_to_the_whole() -> None:
+    made, data = everything(), answers(900)
+    assert add(tabulate(made, part(data, 0, 321)), tabulate(made, part(data, 321, 900))) == tabulate(
+        made, data
+    )
+
+
+@pytest.mark.parametrize("size", [0, 1, 60])
+def test_evaluate_any_survey_keeps_the_sums(size: int) -> None:
+    made, data = everything(), answers(size, seed=size)
+    found = evaluated(made, data)
+    assert len(found.findings) == len(made.indicators) * len(COHORTS)
+    levels = {(r.finding, r.wave): r.level for r in found.ledger}
+    for row in found.ledger:
+        parts = row.level
+        assert (
+            parts.surveyed
+            >= parts.returned
+            >= parts.analysed
+            >= parts.asked
+            >= parts.base
+            >= parts.count
+            >= 0
+        )
+        assert parts.dont_know <= parts.asked
+    for f in found.findings:
+        assert f.change is not None
+        assert f.from_level is not None
+        assert f.to_level is not None
+        assert f.change.met_both + f.change.lost <= f.from_level.count
+        assert f.change.met_both + f.change.gained <= f.to_level.count
+        assert f.change.matched <= min(f.from_level.base, f.to_level.base)
+        assert f.to_level == levels[f.finding, f.to_wave]
+    for m in found.movements:
+        assert m.matched == m.moved_up + m.moved_down + m.same
+    assert sum(r.level.surveyed for r in found.ledger) == len(made.indicators) * 2 * size
+
+
+def test_evaluate_over_asked_in_both_leaves_out_what_a_wave_did_not_ask() -> None:
+    made = everything()
+    data = survey({"w1": {"a": [3], "b": [3], "c": [0]}, "w2": {"a": [3], "b": [0], "c": [3]}})
+    by_name = {f.indicator: f for f in evaluated(made, data).findings if f.cohort == "north"}
+    assert by_name["two"].to_level is not None
+    assert by_name["over"].to_level is not None
+    assert (by_name["two"].to_level.count, by_name["two"].to_level.base) == (1, 1)
+    assert (by_name["over"].to_level.count, by_name["over"].to_level.base) == (0, 0)
+
+
+def test_evaluate_late_return_counts_as_returned_only() -> None:
+    made = everything()
+    columns = {w: {q: [3, 3] for q in "abc"} for w in ("w1", "w2")}
+    late = evaluated(made, survey(columns, status={"w1": [2, 1], "w2": [2, 2]}))
+    columns["w1"] = {q: [3, 0] for q in "abc"}
+    none = evaluated(made, survey(columns, status={"w1": [2, 0], "w2": [2, 2]}))
+    assert late.baskets == none.baskets
+    assert late.movements == none.movements
+    for a, b in zip(late.ledger, none.ledger, strict=True):
+        assert replace(a.level, returned=b.level.returned) == b.level
+    for f, g in zip(late.findings, none.findings, strict=True):
+        assert (f.change, f.verdict, f.certainty, f.score) == (g.change, g.verdict, g.certainty, g.score)
+
+
+def test_evaluate_few_matched_is_not_comparable() -> None:
+    made = replace(everything(), minimum_matched=2)
+    data = survey({w: {q: [3, 0] for q in "abc"} for w in ("w1", "w2")})
+    one = evaluated(made, data).findings[0]
+    assert (one.verdict, one.reason, one.certainty, one.p_exact) == (
+        "not_comparable",
+        "too_few_matched",
+        None,
+        None,
+    )
+    assert one.change is not None
+    assert one.score == 100
+
+
+def test_evaluate_without_comparisons_has_levels_of_the_last_wave() -> None:
+    made = everything()
+    alone = replace(
+        made,
+        comparisons=(),
+        movements=(),
+        indicators=tuple(replace(i, comparability={}) for i in made.indicators),
+    )
+    found = evaluated(alone, answers(30))
+    assert {(f.from_wave, f.to_wave, f.verdict) for f in found.findings} == {(None, "w2", "not_judged")}
+    assert len(found.ledger) == len(made.indicators) * 4
