@@ -77,6 +77,7 @@ def indicators(folder: Path) -> dict[str, Any]:
     from egyv_engine.evaluation import findings_from_tables, tabulate
     from egyv_engine.files.folder import read_folder
     from egyv_engine.link.linker import link
+    from egyv_engine.narrative.blocks.registry import vocabularies
     from egyv_engine.rules.load import load
 
     files = read_folder(folder)
@@ -84,7 +85,8 @@ def indicators(folder: Path) -> dict[str, Any]:
     plans = {}
     linked = None
     for count in (FEW_INDICATORS, MANY_INDICATORS):
-        loaded = load({**rules, PurePosixPath(PRINCIPLE): principle(count).encode()})
+        made = {**rules, PurePosixPath(PRINCIPLE): principle(count).encode()}
+        loaded = load(made, vocabularies=vocabularies())
         assert loaded.programme is not None
         linked, _ = link(loaded.programme, loaded.positions)
         plans[count] = compile_programme(linked)

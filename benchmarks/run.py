@@ -28,7 +28,7 @@ UNITS = (100_000, 1_000_000)
 COMMANDS = 11  # runs of each short command
 ROOT = Path(__file__).parents[1]
 _STEPS = ("read", "tabulate", "judge")
-_IMPORTS = ("-c", "import polars, yaml, jsonschema, jinja2")
+_IMPORTS = ("-c", "import polars, yaml, jsonschema")
 _QUICK = (("--help",), ("explain", "EGY302"), ("check", "--rules"))
 
 Measured = dict[str, Any]

@@ -17,7 +17,7 @@ def parse_condition(text: str) -> tuple[Any, list[Diagnostic]]:
     document, unread = read_yaml(FILE, text.encode())
     assert document is not None
     assert unread == []
-    parser = Parser(document, frozenset())
+    parser = Parser(document, frozenset(), {})
     made = parser.conditions.parse_value(CONDITION, document.data, DocumentPath(FILE))
     return made, parser.faults
 

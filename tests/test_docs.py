@@ -15,7 +15,9 @@ from egyv_engine.model import selection_document as s
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
-from egyv_engine.narrative.build import KINDS
+from egyv_engine.narrative.blocks.declared_text import TextFacts
+from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.pipeline.run import Until, check_files, evaluate_files, run
 from tests import column_docs
 
@@ -77,7 +79,7 @@ RECORDS = {
     "differences": r.Differences,
     "report.yaml": w.ReportFile,
     "a chapter": w.ChapterPlan,
-    "a block": w.BlockPlan,
+    "every block": w.BlockOptions,
     "wording.yaml": w.WordingFile,
 }
 
@@ -102,16 +104,21 @@ def pieces(first: str) -> list[str]:
 
 def codes_of(counts: str, repeated: str = "") -> list[str]:
     """The codes told of the programme with one indicator more."""
-    more = f"  - id: one_more\n    title: One more\n{repeated}    met_when: {counts}\n    says: {{units: '{{item}}', items: '{{were}}'}}\n"
+    more = f"  - id: one_more\n    title: One more\n{repeated}    met_when: {counts}\n    says: {{units: '{{{{ item }}}}', items: '{{{{ were }}}}'}}\n"
     if not repeated:
-        more = more.replace("'{item}', items: '{were}'", "counted")
+        more = more.replace("'{{ item }}', items: '{{ were }}'", "counted")
     files = programme()
     return [x.code for x in check_files({**files, RULES: files[RULES] + more.encode()})]
 
 
 def rows_under(heading: str) -> dict[str, list[str]]:
-    """The table of keys under a heading: each key's other cells."""
-    part = LANGUAGE.partition(f"\n### Keys of {heading}\n")[2].partition("\n#")[0]
+    """The table of keys of what a heading names: each key's other cells."""
+    return table_after(f"Keys of {heading}")
+
+
+def table_after(heading: str) -> dict[str, list[str]]:
+    """The table under a heading: each key's other cells."""
+    part = LANGUAGE.partition(f"\n### {heading}\n")[2].partition("\n#")[0]
     rows = re.findall(r"^\| `(\w+)` \|(.*)\|$", part, re.MULTILINE)
     return {name: [cell.strip() for cell in rest.split(" | ")] for name, rest in rows}
 
@@ -189,14 +196,33 @@ def test_every_table_of_keys_is_compared_with_the_model() -> None:
 
 def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
     blocks = LANGUAGE.partition("### Kinds of block")[2].partition("\n#")[0]
-    named = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", blocks, re.MULTILINE)))
-    assert sorted(named) == sorted(w.BLOCKS)
+    own = {
+        name: set(re.findall(r"`(\w+)`", options))
+        for names, options in re.findall(r"^\| (`[^|]*) \| [^|]* \|(?: ([^|]*))? \|$", blocks, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", names)
+    }
+    of_every = {k.name for k in keys(w.BlockOptions)}
+    assert own == {
+        name: {k.name for k in keys(block.options) if k.name not in of_every}
+        for name, block in registered_blocks().items()
+    }
+    options = {k.name: k for block in registered_blocks().values() for k in keys(block.options)}
+    described = table_after("Options of blocks")
+    assert set(described) == set(options) - of_every
+    assert {n for n, (_, default, _) in described.items() if default == "required"} == {
+        n for n in described if options[n].required
+    }
+    facts_of_text = LANGUAGE.partition("### Facts of a text\n")[2].partition(".\n")[0]
+    assert tuple(re.findall(r"`(\w+)`", facts_of_text)) == fact_names(TextFacts)
     claims = LANGUAGE.partition("### Kinds of claim")[2].partition("\n#")[0]
     rows = {
-        k: tuple(re.findall(r"`(\w+)`", v))
-        for k, v in re.findall(r"^\| `(\w+)` \| (.*) \|$", claims, re.MULTILINE)
+        kind: (meaning, tuple(re.findall(r"`(\w+)`", facts)))
+        for kind, meaning, facts in re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \|$", claims, re.MULTILINE)
     }
-    assert rows == KINDS
+    assert rows == {
+        kind: (" ".join((facts.__doc__ or "").split()), fact_names(facts))
+        for kind, facts in claim_kinds().items()
+    }
 
 
 def test_tables_of_columns_are_those_of_the_declarations() -> None:

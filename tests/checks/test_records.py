@@ -3,8 +3,8 @@
 from pathlib import PurePosixPath
 
 import pytest
-from egyv_engine.pipeline.check import check_programme
 
+from egyv_engine.pipeline.run import Until, run
 from tests.mini_programme import FILES
 
 RULES, PROGRAMME = "rules/records.yaml", "programme.yaml"
@@ -16,15 +16,13 @@ INDICATOR = """\
     title: Room
     for_each: rooms
     met_when: {question: rooms, is: "Yes"}
-    says: {units: "have the {item}", items: "{were} there in"}
+    says: {units: "have the {{ item }}", items: "{{ were }} there in"}
 """
 
 
 def found(files: dict[str, str]) -> list[str]:
     """Each fault of the rules as `line:column code message`."""
-    checked = check_programme(
-        {PurePosixPath(name): text.encode() for name, text in files.items()}, rules_only=True
-    )
+    checked = run({PurePosixPath(name): text.encode() for name, text in files.items()}, until=Until.RULES)
     return [f"{d.span.line}:{d.span.column} {d.code} {d.message}" for d in checked.diagnostics]
 
 

@@ -8,6 +8,7 @@ import pytest
 from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linker import link
 from egyv_engine.model import plan as p
+from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.rules.load import load
 from tests.library import Edit, library_files
 
@@ -22,7 +23,7 @@ OVER_BOTH = "\n    items_compared: asked_in_both"
 
 def compared(condition: str, cohort: str, more: dict[str, Edit] | None = None) -> p.Comparability:
     """What is known of a condition that replaces that of `visited_often`."""
-    loaded = load(library_files({ACCESS: (OLD, condition), **(more or {})}))
+    loaded = load(library_files({ACCESS: (OLD, condition), **(more or {})}), vocabularies=vocabularies())
     assert loaded.programme is not None
     linked, unknown = link(loaded.programme, loaded.positions)
     assert [*loaded.diagnostics, *unknown] == []

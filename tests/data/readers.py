@@ -14,13 +14,14 @@ from egyv_engine.data.whole_columns import read_whole_columns
 from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
+from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.rules.load import load
 
 Files = Mapping[PurePosixPath, bytes]
 
 
 def linked(files: Files) -> LinkedProgramme:
-    loaded = load(files)
+    loaded = load(files, vocabularies=vocabularies())
     assert loaded.programme is not None
     return link(loaded.programme, loaded.positions)[0]
 

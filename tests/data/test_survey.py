@@ -36,7 +36,7 @@ indicators:
     title: Service offered
     for_each: old_services
     met_when: {question: offered, is: "Yes"}
-    says: {units: "offered {item}", items: "{were} on offer in"}
+    says: {units: "offered {{ item }}", items: "{{ were }} on offer in"}
 """
 
 

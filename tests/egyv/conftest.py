@@ -2,12 +2,15 @@
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
-from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.pipeline.run import Outputs, evaluate_files
+from egyv_engine.publish.report_json import render_report_json
 from tests.oracle.agree import programme_files
 
 ROOT = Path(__file__).parents[2]
@@ -26,3 +29,17 @@ def tables(shipped: Mapping[PurePosixPath, bytes]) -> Mapping[str, list[Row]]:
     made = evaluate_files(shipped).tables
     assert made is not None
     return {name: list(csv.DictReader(io.StringIO(data.decode()))) for name, data in made.items()}
+
+
+@pytest.fixture(scope="session")
+def outputs(shipped: Mapping[PurePosixPath, bytes]) -> Outputs:
+    """What an evaluation of the shipped programme gives."""
+    return evaluate_files(shipped)
+
+
+@pytest.fixture(scope="session")
+def report(outputs: Outputs) -> dict[str, Any]:
+    """The shipped report, from its JSON."""
+    assert outputs.report is not None
+    made: dict[str, Any] = json.loads(render_report_json(outputs.report))
+    return made

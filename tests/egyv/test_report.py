@@ -1,35 +1,20 @@
 """The shipped report holds to its rules: every figure leads to its finding, every finding is mentioned, no bare number."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import inflect
-import pytest
 import yaml
 
-from egyv_engine.pipeline.run import Outputs, evaluate_files
+from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.markdown import render_markdown
-from egyv_engine.publish.report_json import render_report_json
+from tests.egyv.figure_paths import Row, resolve
 
 ROOT = Path(__file__).parents[2]
-Row = dict[str, str]
 LOWER = {"strategy_no_role", "engagement_poor", "pathway_ineffective"}
 WORDING: dict[str, Any] = yaml.load((ROOT / "reports" / "wording.yaml").read_text(), yaml.BaseLoader)
-
-
-@pytest.fixture(scope="session")
-def outputs(shipped: Mapping[PurePosixPath, bytes]) -> Outputs:
-    return evaluate_files(shipped)
-
-
-@pytest.fixture(scope="session")
-def report(outputs: Outputs) -> dict[str, Any]:
-    assert outputs.report is not None
-    made: dict[str, Any] = json.loads(render_report_json(outputs.report))
-    return made
 
 
 def blocks(report: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -45,75 +30,7 @@ def sentences(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def text(sentence: dict[str, Any]) -> str:
-    return "".join(n.get("text") or n.get("term") or n["said"] for n in sentence["nodes"])
-
-
-def resolve(ref: str, tables: Mapping[str, list[Row]]) -> str | None:
-    """The value a figure's path leads to, from the CSV tables; None for paths of another kind."""
-    owner, _, rest = ref.partition("#")
-    at, _, name = rest.rpartition(".")
-    findings = [r for r in tables["findings"] if r["finding"] == owner]
-    if findings and ":" in at:
-        (row,) = [r for r in findings if f"{r['from_wave']}:{r['to_wave']}" == at]
-        once = {"answered_before_only": "from_base", "answered_after_only": "to_base"}
-        if name in once:
-            return str(int(row[once[name]]) - int(row["matched"]))
-        return str(abs(int(row[name])))
-    if findings:
-        (level,) = [r for r in tables["ledger"] if (r["finding"], r["wave"]) == (owner, at)]
-        if name == "count_high":
-            return str(int(level["count"]) + int(level["asked"]) - int(level["base"]))
-        return level[name]
-    if (
-        owner.startswith("@")
-        and ":" not in at
-        and name in ("surveyed", "returned", "analysed", "not_analysed")
-    ):
-        cohort = owner[1:]
-        first = next(r["finding"] for r in tables["findings"] if r["cohort"] == cohort)
-        (level,) = [r for r in tables["ledger"] if (r["finding"], r["wave"]) == (first, at)]
-        if name == "not_analysed":
-            return str(int(level["returned"]) - int(level["analysed"]))
-        return level[name]
-    if ":" in at:
-        return counted(owner, at, name, tables["findings"])
-    if owner.startswith("recommendations@"):
-        return recommended(owner.partition("@")[2], rest, tables["recommendations"])
-    return None
-
-
-def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
-    """Findings of a basket, principle or cohort with a verdict, or that rose, fell or stayed."""
-    path, _, cohort = owner.partition("@")
-    chosen = [
-        r
-        for r in findings
-        if r["cohort"] == cohort
-        and f"{r['from_wave']}:{r['to_wave']}" == at
-        and path in ("", r["principle"], f"{r['principle']}.{r['indicator']}")
-    ]
-    compared = [r for r in chosen if r["verdict"] != "not_comparable"]
-    signs = [(int(r["net"]) > 0) - (int(r["net"]) < 0) for r in compared]
-    known = {
-        "total": len(chosen),
-        "compared": len(compared),
-        "rose": signs.count(1),
-        "fell": signs.count(-1),
-        "steady": signs.count(0),
-        "open": sum(r["certainty"] == "open" for r in compared),
-        "not_asked": sum(r["reason"] == "not_asked" for r in chosen),
-        "first_asked": sum(r["reason"] == "not_asked" and r["to_base"] not in ("", "0") for r in chosen),
-        **{v: sum(r["verdict"] == v for r in chosen) for v in ("improved", "declined", "unchanged")},
-    }
-    return str(known[name]) if name in known else None
-
-
-def recommended(cohort: str, name: str, rows: list[Row]) -> str | None:
-    (total,) = [r for r in rows if r["cohort"] == cohort and r["principle"] == "all"]
-    if name.endswith(".percent"):
-        share = 100 * int(total[name.removesuffix(".percent")]) / int(total["total"])
-        return str(int(share + 0.5))
-    return total.get(name)
+    return "".join(n.get("text") or n.get("term") or n["written"] for n in sentence["nodes"])
 
 
 def test_figures_lead_to_the_values_of_the_tables(
@@ -163,10 +80,10 @@ def test_figures_say_what_their_value_is(report: dict[str, Any]) -> None:
     for sentence in sentences(report):
         for node in sentence["nodes"]:
             if "figure" in node:
-                value, said = node["value"], node["said"].lower()
+                value, written = node["value"], node["written"].lower()
                 allowed = {f"{int(value):,}", f"{value}%", str(inflect.engine().number_to_words(value))}
                 allowed |= {"none", "no"} if value == "0" else set()
-                assert said in allowed, node
+                assert written in allowed, node
 
 
 def test_every_finding_is_mentioned(report: dict[str, Any], tables: Mapping[str, list[Row]]) -> None:
@@ -221,6 +138,7 @@ def test_notice_stands_in_both_forms_of_the_report(outputs: Outputs, report: dic
 def test_tables_of_findings_mark_published_counts(outputs: Outputs, report: dict[str, Any]) -> None:
     """As many marks as published counts that agree, and that differ; a count published twice may have both."""
     cells = [c for _, b in blocks(report) if "rows" in b for row in b["rows"] for c in row]
-    for mark, agrees in (("●", True), ("◆", False)):
+    marks = [mark for cell in cells if cell and "marks" in cell for mark in cell["marks"]]
+    for mark, agrees in (("agrees", True), ("differs", False)):
         counts = {(p.finding, p.wave) for p in outputs.supplements.published if p.agrees == agrees}
-        assert sum(mark in c for c in cells) == len(counts) > 0
+        assert marks.count(mark) == len(counts) > 0

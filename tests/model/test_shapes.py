@@ -48,8 +48,8 @@ def read(text: str) -> tuple[Any, list[str]]:
     document, faults = read_yaml(FILE, text.encode())
     assert document is not None
     assert faults == []
-    found, unsound = check_shape(document, "made_up")
-    made = Parser(document, unsound).record(MadeUp)
+    found, unsound = check_shape(document, "made_up", {})
+    made = Parser(document, unsound, {}).record(MadeUp)
     return made, [f"{fault.span.line}:{fault.span.column} {fault.code} {fault.message}" for fault in found]
 
 

@@ -79,7 +79,7 @@ def _vocabularies(files: Files) -> tuple[tuple[str, ...], ...]:
         ["higher", "lower", "none"],
         ["true", "false"],
         ["blanks", "analysed_in_one_wave", "surveyed"],
-        ["yes", "with_care", "no"],
+        ["yes", "with_caution", "no"],
         ["at_least", "at_most", "above", "below"],
         ["all", "any"],
     ]

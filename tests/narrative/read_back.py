@@ -1,29 +1,25 @@
-"""Everything the shipped phrases say: each kind of claim over all signs, rendered from findings made by hand."""
+"""Writes everything that the shipped phrases can say: each kind of claim over all signs, from findings made by hand."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations_with_replacement, product
-from pathlib import PurePosixPath
 from typing import Any
 
-from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import Sentence
-from egyv_engine.model.report_document import BlockPlan
 from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
-from egyv_engine.narrative.blocks.finding_blocks import SurveyBlocks
-from egyv_engine.narrative.blocks.programme_blocks import ProgrammeBlocks
-from egyv_engine.narrative.blocks.supplement_blocks import RecordBlocks
+from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
+from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
-from egyv_engine.narrative.claims.facts import Bases
-from egyv_engine.narrative.templates.phrasebook import Phrasebook
-from egyv_engine.narrative.templates.placeholders import Placeholders
+from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.parts import Parts, term
 from tests.narrative import toy
-from tests.narrative.toy import COHORT, ITEMS, NUMBERS, UNIT, finding, level, moved, sign
+from tests.narrative.toy import COHORT, ITEMS, NUMBERS, finding, level, moved, sign
 
-PLACE = DocumentPath(PurePosixPath("reports/report.yaml"))
 # Kinds that state the change of one finding.
 CHANGES = (
     *("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"),
@@ -34,8 +30,8 @@ OVER_ITEMS = {"higher": "part", "lower": "absence"}
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What was said of a case: by which kinds of claim, in which sentence, of which finding if of one alone."""
+class Written:
+    """What was written of a case: by which kinds of claim, in which sentence, of which finding if of one alone."""
 
     case: str
     kinds: tuple[str, ...]
@@ -43,27 +39,29 @@ class Heard:
     finding: Finding | None
 
 
-class Listener(Phrasebook):
-    """The shipped phrases, the n-th of each kind that has several; it keeps what is said and by which kinds."""
+class RecordingPhrasebook(Phrasebook):
+    """The shipped phrases, the n-th of each kind that has several; it records what is written and by which kinds."""
 
-    def __init__(self, turn: int) -> None:
-        chosen = {kind: (said[turn % len(said)],) for kind, said in toy.phrases().items()}
-        super().__init__(chosen, NUMBERS, UNIT)
-        self.parts: list[str] = []
-        self.said: list[tuple[tuple[str, ...], Sentence]] = []
+    def __init__(self, variant: int) -> None:
+        chosen = {kind: (each[variant % len(each)],) for kind, each in toy.phrases().items()}
+        super().__init__(chosen, NUMBERS, toy.linked().programme.file.unit)
+        self.kinds: list[str] = []
+        self.facts: dict[str, list[ClaimFacts]] = {}
+        self.sentences: list[tuple[tuple[str, ...], Sentence]] = []
 
-    def part(self, kind: str, facts: Mapping[str, Any], *, turn: str = "") -> str:
-        self.parts.append(kind)
-        return super().part(kind, facts, turn=turn)
+    def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
+        self.kinds.append(facts.kind)
+        self.facts.setdefault(facts.kind, []).append(facts)
+        return super().clause(facts, variant_key=variant_key)
 
-    def say(self, kind: str, placeholders: Placeholders, facts: Mapping[str, Any], **rest: Any) -> Sentence:
-        sentence = super().say(kind, placeholders, facts, **rest)
-        self.said.append((tuple(dict.fromkeys(self.parts)), sentence))
-        self.parts = []
+    def sentence(self, facts: ClaimFacts, **rest: Any) -> Sentence:
+        sentence = super().sentence(facts, **rest)
+        self.sentences.append((tuple(dict.fromkeys(self.kinds)), sentence))
+        self.kinds = []
         return sentence
 
 
-TURNS = max(len(said) for said in toy.phrases().values())
+VARIANTS = max(len(each) for each in toy.phrases().values())
 
 
 def signs(found: Finding) -> tuple[object, ...]:
@@ -87,9 +85,9 @@ def signs(found: Finding) -> tuple[object, ...]:
 
 def case_of(found: Finding) -> str:
     before, after, change = found.from_level, found.to_level, found.change
-    told = [f"{at.count}/{at.base}" for at in (before, after) if at is not None]
+    levels = [f"{at.count}/{at.base}" for at in (before, after) if at is not None]
     moves = "" if change is None else f", +{change.gained} -{change.lost} of {change.matched}"
-    return f"{' to '.join(told)}{moves}"
+    return f"{' to '.join(levels)}{moves}"
 
 
 def singles() -> Iterator[tuple[str, Finding]]:
@@ -114,7 +112,7 @@ def not_compared() -> Iterator[tuple[str, Finding]]:
     yield "nobody answered", finding(before=level(3, 9), after=level(0, 0, asked=9), reason="too_few_matched")
 
 
-def beside() -> Iterator[tuple[str, Finding]]:
+def accompanied() -> Iterator[tuple[str, Finding]]:
     """Findings with bounds, or with a target."""
     rise = moved(gained=2, met_both=3, met_neither=3)
     for unanswered in (1, 2, 4):
@@ -142,11 +140,6 @@ ITEM_MOVES: dict[str, dict[str, Any]] = {
     "fell, counts rose": {"lost": 1, "met_both": 4, "met_neither": 4, "once_after": (2, 2)},
     "counts rose": {"met_both": 4, "met_neither": 4, "once_after": (1, 2)},
 }
-
-
-def block(show: str, **changed: Any) -> BlockPlan:
-    """A block as a chapter would have it."""
-    return BlockPlan(show=show, doc_path=PLACE, **changed)
 
 
 def baskets() -> Iterator[tuple[str, list[Finding]]]:
@@ -225,7 +218,7 @@ def _certainty(certainty: CertaintyWord) -> Certainty:
     return Certainty(certainty=certainty, net_low=-1, net_high=2, certainty_surveyed=certainty)
 
 
-def accounts() -> Iterator[tuple[str, Supplements]]:
+def supplements() -> Iterator[tuple[str, Supplements]]:
     """Records, selections, interviews and points: of one, of some, of none."""
     for total, full, partly, reasons, units, fewest, most in (
         (40, 20, 10, 7, 5, 7, 9),
@@ -293,88 +286,95 @@ def _point(number: int, stance: str) -> Point:
     )
 
 
-def hear(turn: int) -> Iterator[Heard]:
-    """All that is said with the n-th of the phrases of each kind."""
-    book = Listener(turn)
+def facts_written() -> Mapping[str, tuple[ClaimFacts, ...]]:
+    """The first facts of each kind that are written, no more than twenty."""
+    book = RecordingPhrasebook(0)
+    list(write_all(book))
+    return {kind: tuple(facts[:20]) for kind, facts in book.facts.items()}
 
-    def told(case: str, found: Finding | None = None) -> Iterator[Heard]:
-        said, book.said = book.said, []
-        yield from (Heard(case, kinds, sentence, found) for kinds, sentence in said)
 
-    sayer = BasketWriter(toy.context(), book)
+def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
+    """Yields all that is written with the phrases of a phrasebook."""
+
+    def recorded(case: str, found: Finding | None = None) -> Iterator[Written]:
+        sentences, book.sentences = book.sentences, []
+        yield from (Written(case, kinds, sentence, found) for kinds, sentence in sentences)
+
+    writer = BasketWriter(toy.context(), book)
     seen = set()
-    for case, found in (*singles(), *not_compared(), *beside()):
-        bases = Bases()
-        sayer.finding(found, bases)
-        kind = book.said[0][0][-1]
-        yield from told(case, found)
+    for case, found in (*singles(), *not_compared(), *accompanied()):
+        bases = StatedBases()
+        writer.finding(found, bases)
+        kind = book.sentences[0][0][-1]
+        yield from recorded(case, found)
         if kind not in seen:
-            sayer.finding(found, bases)
-            yield from told(f"{case}, bases stated", found)
+            writer.finding(found, bases)
+            yield from recorded(f"{case}, bases stated", found)
         if kind not in seen and kind in CHANGES:
-            for opening in ("in_cohort", "in_other_cohort"):
-                sayer.finding(found, Bases(), cohort=COHORT, opening=opening, is_bare=True)
-                yield from told(f"{case}, of a cohort", found)
+            for opening in (InCohortFacts, InOtherCohortFacts):
+                writer.claim(found, StatedBases(), cohort=COHORT, opening=opening)
+                yield from recorded(f"{case}, of a cohort", found)
         seen.add(kind)
     for case, found_of_items in baskets():
-        sayer.basket(found_of_items, 2)
-        yield from told(case)
+        writer.basket(found_of_items, 2)
+        yield from recorded(case)
     for case, found_of_items in first_asked_items():
-        sayer.first_asked(found_of_items, 3)
-        yield from told(case)
-        sayer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
-        yield from told(f"{case}, no comparison")
+        writer.first_asked(found_of_items, 3)
+        yield from recorded(case)
+        writer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
+        yield from recorded(f"{case}, no comparison")
     for case, findings in programmes():
         _survey_blocks(findings, book)
-        yield from told(case)
-    for case, beside_ in accounts():
-        _record_blocks(beside_, book)
-        yield from told(case)
-    yield from _declared(book, told)
+        yield from recorded(case)
+    for case, results in supplements():
+        _record_blocks(results, book)
+        yield from recorded(case)
+    _declared(book)
+    yield from recorded("declared")
 
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
-    context = toy.context(findings)
-    blocks, whole = SurveyBlocks(context, book), ProgrammeBlocks(context, book)
-    blocks.cohorts = whole.cohorts = tuple(dict.fromkeys(f.cohort for f in findings))
     for show in ("overall", "limitations", "first_asked_list", "response"):
-        getattr(whole, show)(block(show))
+        toy.shown(show, findings, phrasebook=book)
     for principle in ("streets", "homes"):
-        whole.principle_summary(block("principle_summary"), principle)
-        blocks.first_asked(block("first_asked"), principle)
-        blocks.cohort(block("cohort"), principle)
+        for show in ("principle_summary", "first_asked", "cohort"):
+            toy.shown(show, findings, phrasebook=book, principles=(principle,))
 
 
-def _record_blocks(accounts_: Supplements, book: Phrasebook) -> None:
+def _record_blocks(results: Supplements, book: Phrasebook) -> None:
     for found in (moved(gained=1, met_both=4), moved(lost=1, met_both=4), moved(met_both=4, met_neither=1)):
-        blocks = RecordBlocks(toy.context([found], accounts_), book)
-        for show in ("recommendations", "recommendations_summary", "interviews", "selection", "agreement"):
-            getattr(blocks, show)(block(show))
-        blocks.evidence(block("evidence"), "streets")
+        for show in (
+            "recommendations",
+            "recommendations_summary",
+            "interviews",
+            "selection",
+            "agreement",
+            "evidence",
+        ):
+            toy.shown(show, [found], results, phrasebook=book)
 
 
-def _declared(book: Listener, told: Any) -> Iterator[Heard]:
-    """What the programme declares in words: its notice, what is good, notes on waves and questions."""
-    blocks = ProgrammeBlocks(toy.context(), book)
-    blocks.retrospective(block("retrospective"))
-    blocks.caution(block("caution"))
-    for kind, text in (("notice", "Made-up answers."), ("what_good_looks_like", "People feel safe outside.")):
-        placeholders = Placeholders()
-        book.say(kind, placeholders, {kind: placeholders.term(text)}, basis=())
-    yield from told("declared")
-
-
-@cache
-def everything() -> tuple[Heard, ...]:
-    """All that is said, with each phrase of each kind."""
-    return tuple(heard for turn in range(TURNS) for heard in hear(turn))
+def _declared(book: Phrasebook) -> None:
+    """Writes what the programme declares in words: its notice, what is good, notes on waves and questions."""
+    for show in ("retrospective", "caution"):
+        toy.shown(show, phrasebook=book)
+    book.sentence(NoticeFacts(notice=term("Made-up answers.")), basis=())
+    book.sentence(WhatGoodLooksLikeFacts(what_good_looks_like=term("People feel safe outside.")), basis=())
 
 
 @cache
-def by_kind() -> Mapping[str, list[Heard]]:
-    """What each kind of claim says, alone or as a part; the same sentence once."""
-    found: dict[str, dict[str, Heard]] = {}
-    for heard in everything():
-        for kind in heard.kinds:
-            found.setdefault(kind, {}).setdefault(heard.sentence.text, heard)
+def everything() -> tuple[Written, ...]:
+    """All that is written, with each phrase of each kind."""
+    return tuple(
+        written for variant in range(VARIANTS) for written in write_all(RecordingPhrasebook(variant))
+    )
+
+
+@cache
+def by_kind() -> Mapping[str, list[Written]]:
+    """What each kind of claim writes, alone or as a part; the same sentence once."""
+    found: dict[str, dict[str, Written]] = {}
+    for written in everything():
+        for kind in written.kinds:
+            found.setdefault(kind, {}).setdefault(written.sentence.text, written)
     return {kind: list(each.values()) for kind, each in found.items()}

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from egyv_engine.model.report_document import BLOCKS
+from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.readability import LONG, measure
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.markdown import render_markdown
@@ -12,7 +12,7 @@ from tests.oracle.agree import programme_files
 
 ROOT = Path(__file__).parents[2]
 TOYS = sorted(p.name for p in (ROOT / "tests" / "programmes").iterdir() if p.is_dir())
-SHOWN = [b for b in BLOCKS if b != "text"]
+SHOWN = [b for b in registered_blocks() if b != "text"]
 REPORT = "title: Made up\nchapters:\n  - {id: all, title: All, blocks: [" + ", ".join(
     f"{{show: {block}}}" for block in SHOWN
 )

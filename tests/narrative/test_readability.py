@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.model.report import Chapter, Paragraph, Report, Section, Sentence, Table, Text
+from egyv_engine.model.report import Chapter, Column, Paragraph, Report, Section, Sentence, Table, Term, Text
 from egyv_engine.narrative.readability import LONG, Readability, measure, words_in
 
 TOO_LONG = " ".join(["Long", *["word"] * LONG]) + "."  # 36 words
@@ -25,7 +25,12 @@ def report(*chapters: Chapter) -> Report:
 
 @pytest.fixture(scope="module")
 def measured() -> Readability:
-    table = Table(title="All", columns=("Finding",), rows=(("a",), ("c",)), mentions=("a", "c"))
+    table = Table(
+        title="All",
+        columns=(Column(title="Finding"),),
+        rows=((Term(text="a"),), (Term(text="c"),)),
+        mentions=("a", "c"),
+    )
     made = report(
         chapter(
             "Summary",

@@ -5,20 +5,24 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Reason, Verdict
-from egyv_engine.model.report import POLICIES, Policy
+from egyv_engine.model.report import POLICIES, Policy, Section
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
-from egyv_engine.narrative.templates.phrasebook import Phrasebook
 from egyv_engine.pipeline.run import Until, run
 
 ROOT = Path(__file__).parents[2]
 COHORT, FROM, TO = "early", "start", "later"
 SURVEYED = 12
+REPORT = DocumentPath(PurePosixPath("reports/report.yaml"))
 NUMBERS: Policy = "words_to_ten"
-UNIT = {"unit": "area", "units": "areas"}
 
 FILES = {
     "programme.yaml": """
@@ -62,13 +66,13 @@ indicators:
     title: A part in the work
     for_each: partners
     met_when: {question: part, is: "Yes"}
-    says: {units: "had {item} involved", items: "{were} involved in"}
+    says: {units: "had {{ item }} involved", items: "{{ were }} involved in"}
   - id: absence
     title: Absence from the work
     for_each: partners
     direction: lower
     met_when: {question: part, is: "No"}
-    says: {units: "had {item} absent", items: "{were} absent in"}
+    says: {units: "had {{ item }} absent", items: "{{ were }} absent in"}
 """,
     "rules/baskets.yaml": """
 baskets:
@@ -121,7 +125,7 @@ def linked() -> LinkedProgramme:
     return checked.linked
 
 
-def context(findings: Iterable[Finding] = (), accounts: Supplements | None = None) -> ReportContext:
+def context(findings: Iterable[Finding] = (), supplements: Supplements | None = None) -> ReportContext:
     """What the narrative knows of these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
     rows = tuple(
@@ -135,7 +139,7 @@ def context(findings: Iterable[Finding] = (), accounts: Supplements | None = Non
     return ReportContext(
         linked=linked(),
         findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
-        accounts=accounts or Supplements(),
+        supplements=supplements or Supplements(),
         report=programme.report,
         wording=programme.wording,
     )
@@ -145,13 +149,13 @@ def phrases() -> dict[str, tuple[str, ...]]:
     """The shipped phrases, each kind's as a tuple."""
     wording = linked().programme.wording
     assert wording is not None
-    return {k: (said,) if isinstance(said, str) else tuple(said) for k, said in wording.phrases.items()}
+    return {k: (each,) if isinstance(each, str) else tuple(each) for k, each in wording.phrases.items()}
 
 
 def book(policy: Policy = NUMBERS) -> Phrasebook:
     """The shipped phrases with a policy of numbers."""
     assert policy in POLICIES
-    return Phrasebook(phrases(), policy, UNIT)
+    return Phrasebook(phrases(), policy, linked().programme.file.unit)
 
 
 def level(count: int, base: int, *, asked: int | None = None) -> Level:
@@ -270,3 +274,21 @@ def sign(value: int) -> int:
 def names(found: Sequence[Finding]) -> tuple[str, ...]:
     """Their ids."""
     return tuple(f.finding for f in found)
+
+
+def shown(
+    show: str,
+    found: Iterable[Finding] = (),
+    accounts: Supplements | None = None,
+    *,
+    phrasebook: Phrasebook | None = None,
+    principles: Sequence[str] = ("streets", "homes"),
+    **options: Any,
+) -> list[Section]:
+    """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
+    about = context(found, accounts)
+    cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
+    inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts)
+    block = registered_blocks()[show]
+    declared = block.options(show=show, doc_path=REPORT, **options)
+    return block.sections(inputs, declared, principles)

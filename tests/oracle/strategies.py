@@ -347,10 +347,10 @@ def draw_indicator(draft: Drafting, k: int) -> dict[str, Any]:
     basket = draft.pick([*BASKETS, *SUBSETS]) if draft.chance(45) else None
     scope = Scope(basket=basket, pairs=bool(draft.comparisons) and draft.chance(25))
     one: dict[str, Any] = {"id": f"i{k}", "title": f"Indicator {k}"}
-    says = {"units": "had something {item}" if basket else "had something"}
+    says = {"units": "had something {{ item }}" if basket else "had something"}
     if basket:
         one["for_each"] = basket
-        says["items"] = "{had} something in"
+        says["items"] = "{{ had }} something in"
     one["met_when"] = condition(draft, scope, draft.pick([0, 1, 1, 2, 3]))
     if draft.chance(25):
         one["base"] = condition(draft, Scope(**(vars(scope) | {"pairs": False})), draft.pick([0, 1]))

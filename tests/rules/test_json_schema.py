@@ -8,8 +8,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.publish.findings_json import findings_schema
-from egyv_engine.rules.json_schema import KINDS, schema, schema_text
+from egyv_engine.rules.json_schema import KINDS, schema_text
+from egyv_engine.rules.json_schema import schema as schema_of
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
 from tests.library import BASE
@@ -19,9 +21,14 @@ KEPT = ROOT / ".egyv"
 YAML_FILES = sorted(
     p
     for folder in (ROOT, BASE)
-    for f in (".", "principles", "rules", "surveys")
+    for f in (".", "principles", "rules", "surveys", "reports")
     for p in (folder / f).glob("[!.]*.yaml")
 )
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The schema of a kind of document, with the blocks of the report."""
+    return schema_of(kind, vocabularies=vocabularies())
 
 
 def properties(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -37,7 +44,7 @@ def properties(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]
 
 
 def test_kept_schemas_are_those_of_the_model_and_no_others() -> None:
-    texts = {f"{kind}.schema.json": schema_text(kind) for kind in KINDS}
+    texts = {f"{kind}.schema.json": schema_text(kind, vocabularies=vocabularies()) for kind in KINDS}
     texts["findings.schema.json"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
     assert {p.name: p.read_text(encoding="utf-8") for p in KEPT.iterdir()} == texts
 
@@ -79,7 +86,7 @@ def test_schema_accepts_the_rule_file_that_names_it(path: Path) -> None:
     kind = "principle" if path.parent.name == "principles" else path.stem
     assert document is not None
     assert faults == []
-    assert check_shape(document, kind) == ([], frozenset())
+    assert check_shape(document, kind, vocabularies()) == ([], frozenset())
 
 
 @pytest.mark.parametrize("path", [p for p in YAML_FILES if BASE not in p.parents], ids=lambda p: p.name)

@@ -55,7 +55,7 @@ def test_side_on_the_right_may_be_any_side(name: str) -> None:
 
 
 def test_keys_of_the_schema_are_those_that_the_parser_knows() -> None:
-    defined = schema("principle")["$defs"]
+    defined = schema("principle", vocabularies={})["$defs"]
     sides = {"question", "item", "wave", "minus", "attribute", "number_of"}
     assert set(defined["side"]["properties"]) == sides
     assert set(defined["condition"]["properties"]) == sides | set(COMPARATORS) | set(c.COMBINATIONS)

@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.rules.json_schema import KINDS, schema
+from egyv_engine.narrative.blocks.registry import vocabularies
+from egyv_engine.rules.json_schema import KINDS, TAGGED, schema
 from egyv_engine.rules.load import load
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
@@ -21,7 +22,9 @@ FOUND_ELSEWHERE = ("EGY206", "EGY204_unknown_edition")
 MEANT = {"required", "type", "enum", "minimum", "maximum", "additionalProperties", "uniqueItems"} | {
     *("minItems", "maxItems", "minProperties")
 }
-STRUCTURE = {"$schema", "$ref", "$defs", "title", "description", "examples", "properties", "items"}
+STRUCTURE = {"$schema", "$ref", "$defs", "title", "description", "examples", "properties", "items"} | {
+    *("allOf", "if", "then", "else", TAGGED)
+}
 
 
 def files_of(case: Path) -> dict[PurePosixPath, bytes]:
@@ -38,7 +41,7 @@ def keywords(value: Any, *, is_properties: bool = False) -> Iterator[str]:
         for name, inner in value.items():
             if not is_properties:
                 yield name
-            if name != "examples" or is_properties:
+            if name not in ("examples", TAGGED) or is_properties:
                 named = name in ("properties", "$defs") and not is_properties
                 yield from keywords(inner, is_properties=named)
     elif isinstance(value, list):
@@ -48,14 +51,14 @@ def keywords(value: Any, *, is_properties: bool = False) -> Iterator[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_schema_uses_only_keywords_that_have_a_message(kind: str) -> None:
-    assert set(keywords(schema(kind))) <= MEANT | STRUCTURE
+    assert set(keywords(schema(kind, vocabularies=vocabularies()))) <= MEANT | STRUCTURE
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_messages_do_not_depend_on_the_words_of_jsonschema(
     case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = load(files_of(case)).diagnostics
+    before = load(files_of(case), vocabularies=vocabularies()).diagnostics
     made: list[str] = []
     original = jsonschema.ValidationError.__init__
 
@@ -64,7 +67,7 @@ def test_messages_do_not_depend_on_the_words_of_jsonschema(
         original(self, "'title' % {} \N{SNOWMAN}", *args, **kwargs)
 
     monkeypatch.setattr(jsonschema.ValidationError, "__init__", garbled)
-    assert load(files_of(case)).diagnostics == before
+    assert load(files_of(case), vocabularies=vocabularies()).diagnostics == before
     assert made or case.name.startswith(FOUND_ELSEWHERE)
 
 
@@ -72,7 +75,7 @@ def faults(text: str, kind: str = "scales") -> list[Diagnostic]:
     document, unread = read_yaml(PurePosixPath("rules/x.yaml"), text.encode())
     assert document is not None
     assert unread == []
-    return check_shape(document, kind)[0]
+    return check_shape(document, kind, vocabularies())[0]
 
 
 def test_each_missing_key_is_reported_once() -> None:

@@ -32,6 +32,8 @@ def places(made: Upgraded) -> list[str]:
         ("principles/p.yaml", "what_good_looks_like: a\ngood: b\n", "2:1 EGY102"),
         (WORDING, 'phrases: {rise: "{{ after.s\\x61id }}"}\n', "1:17 EGY604"),
         (WORDING, 'phrases:\n  rise:\n    - a\n    - "{{ o\\\n      ne }}"\n', "4:7 EGY604"),
+        ("principles/p.yaml", 'indicators: [{says: {units: "a \\x7bitem}"}}]\n', "1:29 EGY604"),
+        ("principles/p.yaml", 'indicators:\n- says:\n    items: "{it\\\n      em}"\n', "3:12 EGY604"),
         ("programme.yaml", "language: 3\nprogramme: P\n", "1:11 EGY204"),
         ("programme.yaml", "programme: P\nlanguage: '2'\n", "2:11 EGY204"),
         ("programme.yaml", "language: [2]\n", "1:11 EGY204"),

@@ -1,25 +1,37 @@
 """The table of renames against the model: what it renames to is there, and the old names are gone."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from egyv_engine.narrative.build import KINDS, TEXT_FACTS
+from egyv_engine.narrative.blocks.declared_text import TextFacts
+from egyv_engine.narrative.blocks.registry import claim_kinds, vocabularies
+from egyv_engine.narrative.claims.facts import LevelFacts
+from egyv_engine.narrative.claims.phrasebook import CommonFacts
+from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.rules.json_schema import KINDS as DOCUMENTS
 from egyv_engine.rules.json_schema import schema
 from egyv_engine.upgrade import renames
 
-FACTS = {name for names in KINDS.values() for name in names} | set(TEXT_FACTS)
+CLAIMS = {kind: fact_names(facts) for kind, facts in claim_kinds().items()}
+
+
+def _alternatives(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The schemas themselves, and of one that depends on the kind of a block those of every kind."""
+    for one in found:
+        yield one
+        yield from (branch.get("then") or branch["else"] for branch in one.get("allOf", ()))
 
 
 def _at(document: str, path: list[str]) -> list[dict[str, Any]]:
     """The schemas of the mappings that a path of keys leads to."""
-    found = [schema(document)]
+    found = [schema(document, vocabularies=vocabularies())]
     for step in path:
         found = [
             inner
-            for one in found
+            for one in _alternatives(found)
             for inner in (
                 one.get("items"),
                 one.get("additionalProperties"),
@@ -27,7 +39,7 @@ def _at(document: str, path: list[str]) -> list[dict[str, Any]]:
             )
             if isinstance(inner, dict)
         ]
-    return found
+    return list(_alternatives(found))
 
 
 @pytest.mark.parametrize(
@@ -48,23 +60,32 @@ def test_renamed_key_is_the_model_s(document: str, path: str, new: str) -> None:
 
 def test_renamed_words_are_the_schema_s() -> None:
     for document, tables in renames.WORDS.items():
-        words = json.dumps(schema(document))
+        words = json.dumps(schema(document, vocabularies=vocabularies()))
         for table in tables.values():
             assert all(f'"{new}"' in words for new in table.values())
             assert not any(f'"enum": ["{old}"' in words or f', "{old}",' in words for old in table)
 
 
 def test_renamed_kinds_of_claim_are_the_engine_s() -> None:
-    assert set(renames.CLAIM_KINDS.values()) <= set(KINDS)
-    assert not set(renames.CLAIM_KINDS) & set(KINDS)
+    assert set(renames.CLAIM_KINDS.values()) <= set(CLAIMS)
+    assert not set(renames.CLAIM_KINDS) & set(CLAIMS)
 
 
 @pytest.mark.parametrize("kind", renames.NAMES_OF_KIND)
 def test_renamed_names_are_read_by_their_kind(kind: str) -> None:
-    names = KINDS[renames.CLAIM_KINDS.get(kind, kind)]
+    names = CLAIMS[renames.CLAIM_KINDS.get(kind, kind)]
     assert set(renames.NAMES_OF_KIND[kind].values()) <= set(names)
     assert not set(renames.NAMES_OF_KIND[kind]) & set(names)
 
 
+def test_renamed_names_of_every_template_are_read_by_some() -> None:
+    of_levels = {name for name in renames.NAMES if "." in name}
+    assert {renames.NAMES[name] for name in of_levels} <= set(fact_names(LevelFacts))
+    read = {name for names in CLAIMS.values() for name in names} | set(fact_names(CommonFacts))
+    assert {new for old, new in renames.NAMES.items() if old not in of_levels} <= read
+    assert set(renames.NAMES_OF_TEXTS.values()) <= set(fact_names(TextFacts))
+    assert not {"one", "lower", "before_said", "after_said"} & read
+
+
 def test_every_table_names_document_types() -> None:
-    assert {*renames.KEYS, *renames.WORDS, *renames.TEMPLATES} <= set(DOCUMENTS)
+    assert {*renames.KEYS, *renames.WORDS, *renames.TEMPLATES, *renames.SAYS} <= set(DOCUMENTS)

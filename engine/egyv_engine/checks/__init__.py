@@ -1,4 +1,4 @@
-"""Checks that a JSON Schema cannot express (EGY4xx, and EGY601 for indicators): one function per check."""
+"""Checks that a JSON Schema cannot express (EGY4xx): one function per check."""
 
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.criteria import check_criteria, check_targets
@@ -6,7 +6,6 @@ from egyv_engine.checks.declarations import check_comparisons, check_scales
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
-from egyv_engine.checks.says import check_says
 from egyv_engine.checks.selection import check_selection
 from egyv_engine.checks.unused import check_unused
 from egyv_engine.diagnostics.diagnostic import Diagnostic
@@ -18,7 +17,6 @@ _CHECKS = (
     check_targets,
     check_criteria,
     check_comparisons,
-    check_says,
     check_unused,
     check_cycles,
     check_conditions,

@@ -26,6 +26,7 @@ def schema(folder: Path) -> None:
     Editors complete and check rule files with them. findings.schema.json describes findings.json: the meaning and
     the unit of every value. DIR is the current folder unless given.
     """
+    from egyv_engine.narrative.blocks.registry import vocabularies
     from egyv_engine.publish.findings_json import findings_schema
     from egyv_engine.rules.json_schema import KINDS, schema_text
 
@@ -33,7 +34,7 @@ def schema(folder: Path) -> None:
         raise click.UsageError(f"{folder} is not a folder")
     try:
         (folder / FOLDER).mkdir(exist_ok=True)
-        texts = {kind: schema_text(kind) for kind in KINDS}
+        texts = {kind: schema_text(kind, vocabularies=vocabularies()) for kind in KINDS}
         texts["findings"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
         for kind, text in texts.items():
             path = folder / FOLDER / f"{kind}.schema.json"

@@ -1,6 +1,6 @@
 """Finds the known word that a misspelt word probably means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 
@@ -41,6 +41,12 @@ def hint(word: str, candidates: Iterable[str], exist: str) -> str:
     listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
     known = f"{exist}: {listed}" if names else f"{exist}: none"
     return f"did you mean '{near}'? {known}" if near else known
+
+
+def either(words: Sequence[str]) -> str:
+    """Return words as a choice: "cohort, gaps or declines"."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _distance(a: str, b: str) -> int:

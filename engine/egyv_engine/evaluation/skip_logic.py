@@ -1,4 +1,4 @@
-"""Finds answers to questions that, by their skip logic, the unit was not asked."""
+"""Finds answers to questions that, according to the skip logic, the unit was not asked."""
 
 from collections.abc import Iterator
 

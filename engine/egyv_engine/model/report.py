@@ -1,7 +1,8 @@
-"""The report as a model: chapters, sections, paragraphs, and sentences made of text, figures and declared terms."""
+"""The report as a model: chapters and sections, paragraphs of sentences, and tables of values for a publisher to format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 
@@ -14,19 +15,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundNumber:
-    """A number as it is written, and where it comes from.
+    """A number in a sentence as it is written, and where it comes from.
 
     ref: a path such as `principle.indicator.item@cohort#wave.count` or `...@cohort#from:to.net`.
     """
 
     ref: str
-    value: str  # as a number, from its digits
+    value: str  # its digits
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """Text that the programme declares: a label, a title, how a wave is called. It may hold digits."""
+    """Text that the programme declares, such as a label, a title or the name of a wave. It may hold digits."""
 
     text: str
 
@@ -36,9 +37,10 @@ Node = Text | BoundNumber | Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One or two sentences of one claim, by the ids of findings.
+    """One or two sentences of one claim.
 
-    mentions: the findings whose figures it states. basis: all it was made from, those it was picked among included.
+    mentions: the ids of the findings whose figures it states. basis: the ids of all findings that it was made from,
+    with those that it was picked from.
     """
 
     kind: str
@@ -48,13 +50,13 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """As it is read."""
+        """The text as it is read."""
         return "".join(node.text for node in self.nodes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Sentences that belong together. lead: said in bold before them; bullet: one of a list."""
+    """Sentences that belong together. lead: words in bold before them; bullet: the paragraph is an item of a list."""
 
     sentences: tuple[Sentence, ...]
     lead: str | None = None
@@ -62,23 +64,69 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """As it is read, without the lead."""
+        """The text as it is read, without the lead."""
         return " ".join(sentence.text for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table of text cells; mentions: the findings that stand in it."""
+class Figure:
+    """A number in a table, and its path. places: the decimals it is written with; is_signed: a plus before a gain."""
+
+    ref: str
+    value: int | Fraction | float
+    places: int = 0
+    is_signed: bool = False
+
+
+# How a published count compares with the engine's.
+Mark = Literal["differs", "agrees"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountOfBase:
+    """A count with its base, which a published count may lack, and marks of the published counts beside it."""
+
+    count: Figure
+    base: Figure | None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The lowest and the highest value that a number can have, and a word for what follows from them."""
+
+    word: str
+    low: Figure
+    high: Figure
+
+
+# None: there is nothing to state.
+Cell = Text | Term | Figure | CountOfBase | Bounds | None
+ColumnType = Literal["text", "count", "count_of_base", "bounds", "decimal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table. type: of its cells, save for words in place of a value; unit: what a count counts."""
 
     title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    type: ColumnType = "text"
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of values, which a publisher formats. mentions: the findings that have a row in it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a chapter; heading: None where it follows on."""
+    """A part of a chapter. heading: None where it continues the part before it."""
 
     id: str
     heading: str | None
@@ -87,7 +135,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter and its sections. annex: it holds tables for reference."""
+    """A chapter and its sections. annex: whether it holds tables for reference."""
 
     id: str
     title: str
@@ -95,19 +143,19 @@ class Chapter:
     sections: tuple[Section, ...]
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Its paragraphs in order."""
+        """The paragraphs in order."""
         for section in self.sections:
             yield from (b for b in section.blocks if isinstance(b, Paragraph))
 
     def sentences(self) -> Iterator[Sentence]:
-        """Its sentences in order."""
+        """The sentences in order."""
         for paragraph in self.paragraphs():
             yield from paragraph.sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report. notice: what every reader must know of the data."""
+    """A whole report. notice: what every reader must know about the data."""
 
     title: str
     notice: str | None

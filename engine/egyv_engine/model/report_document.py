@@ -1,51 +1,20 @@
-"""The document kinds of reports/: which chapters say what, and in which words."""
+"""The document kinds of reports/: what each chapter shows, and in which words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report import POLICIES
-from egyv_engine.model.shapes import FLAG, ID, TEXT, ListOf, MapOf, NumberShape, ObjectOf, OneOf, key
-from egyv_engine.model.supplements import STANCES
-
-# What a block can show; each is a function of narrative/blocks.
-BLOCKS = (
-    *("notice", "text", "retrospective", "caution", "what_good_looks_like", "response", "selection"),
-    *("interviews", "first_asked_list", "recommendations", "recommendations_summary", "overall", "headline"),
-    *("principle_summary", "limitations", "cohort", "first_asked", "evidence", "programme_evidence"),
-    *("largest_improvements", "declines", "gaps", "agreement"),
-    *("findings_table", "baskets_table", "recommendations_table", "selection_table", "published_table"),
-)
+from egyv_engine.model.shapes import FLAG, ID, TEXT, ListOf, MapOf, ObjectOf, OneOf, TaggedObject, key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlockPlan:
-    """A part of a chapter."""
+class BlockOptions:
+    """A part of a chapter: what it shows, under which heading. A kind of block adds options of its own."""
 
-    show: str = key(OneOf(BLOCKS), "What it shows.", "cohort")
-    heading: str | None = key(TEXT, "Its heading; it follows on without one.", "Evidence", default=None)
-    text: str | None = key(TEXT, "The words of a text block.", "Libraries answered a survey.", default=None)
-    indicators: tuple[str, ...] | None = key(
-        ListOf(ID),
-        "The indicators it may mention, in this order; all if left out.",
-        ["open_late"],
-        default=None,
-    )
-    order: str = key(
-        OneOf(("size", "declared")),
-        "Widest change first, or as the principle declares its indicators.",
-        "size",
-        default="size",
-    )
-    limit: Fraction = key(
-        NumberShape(minimum=1, whole=True), "How many claims of a kind it says.", 3, default=Fraction(3)
-    )
-    stance: str | None = key(
-        OneOf(STANCES), "Of evidence, the points of one stance; all if left out.", "gap", default=None
-    )
-    good_practice: bool | None = key(
-        FLAG, "Of evidence, only points that are, or are not, good practice.", True, default=None
+    show: str = key(TEXT, "The kind of block, which decides what it shows.", "headline")
+    heading: str | None = key(
+        TEXT, "Its heading; it continues the text before it without one.", "Evidence", default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -60,8 +29,10 @@ class ChapterPlan:
         OneOf(("principle",)), "One such chapter for each principle.", "principle", default=None
     )
     annex: bool = key(FLAG, "Whether it is an annex.", True, default=False)
-    blocks: tuple[BlockPlan, ...] = key(
-        ListOf(ObjectOf(BlockPlan)), "What it shows, in order.", [{"show": "principle_summary"}]
+    blocks: tuple[BlockOptions, ...] = key(
+        ListOf(TaggedObject(tag="show", vocabulary="blocks")),
+        "What it shows, in order.",
+        [{"show": "headline"}],
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -72,12 +43,15 @@ class ReportFile:
 
     title: str = key(TEXT, "The report's title.", "Reading for all: an assessment")
     numbers: str = key(
-        OneOf(POLICIES), "How sentences write numbers.", "words_to_nine", default="words_to_nine"
+        OneOf(POLICIES),
+        "How sentences write numbers, in words or in digits.",
+        "words_to_nine",
+        default="words_to_nine",
     )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
         "The chapters, in order.",
-        [{"id": "summary", "title": "Summary", "blocks": [{"show": "principle_summary"}]}],
+        [{"id": "summary", "title": "Summary", "blocks": [{"show": "headline"}]}],
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -88,7 +62,7 @@ class WordingFile:
 
     phrases: Mapping[str, str | tuple[str, ...]] = key(
         MapOf(ListOf(TEXT, scalar_too=True)),
-        "The phrases by kind of claim: one, or several that take turns.",
+        "The phrases by kind of claim: one, or several of which a claim uses one.",
         {
             "rise": "{{ after.units_of_base }} {{ says }} {{ after.label }}, up from {{ before.n_of_base }} {{ before.label }}."
         },
@@ -98,13 +72,13 @@ class WordingFile:
     )
     forbidden_words_without_history: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
-        "Words that no phrase may use of what has no earlier answer.",
+        "Words that no phrase may use about something without an earlier answer.",
         ["still", "no longer"],
         default=(),
     )
     number_words: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
-        "Words for numbers that no phrase or text may use: figures come from findings.",
+        "Words for numbers that no phrase or text may use, because figures come from findings.",
         ["two", "twice"],
         default=(),
     )

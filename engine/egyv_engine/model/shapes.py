@@ -1,6 +1,7 @@
 """What a YAML value may be: a few shapes from which both the JSON Schemas and the parser are made."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -82,6 +83,17 @@ class ListOr:
     other: "ObjectOf | MapOf"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggedObject:
+    """A mapping whose key `tag` names its kind, and the kind decides its other keys.
+
+    The kinds are not known here: `vocabulary` names the one, of those given to the loader, that lists them.
+    """
+
+    tag: str
+    vocabulary: str
+
+
 Shape = (
     TextShape
     | NumberShape
@@ -94,7 +106,10 @@ Shape = (
     | WordShape
     | WordOrSide
     | ListOr
+    | TaggedObject
 )
+# For each vocabulary, its words and the record whose keys a mapping with this word takes.
+Vocabularies = Mapping[str, Mapping[str, type[Any]]]
 
 TEXT, ID, FILE, ANSWER = TextShape(), TextShape("id"), TextShape("file"), TextShape("answer")
 NUMBER, FLAG, CONDITION, WORD = NumberShape(), FlagShape(), ConditionShape(), WordShape()

@@ -1,4 +1,4 @@
-"""Measures a report: how many sentences, how long, what is repeated, which words are refused, what is never mentioned."""
+"""Measures a report: number and length of sentences, repeats, refused words, findings without a mention."""
 
 import re
 from collections import Counter
@@ -8,14 +8,14 @@ from functools import cache
 
 from egyv_engine.model.report import Report, Table
 
-LONG = 35  # words; no sentence should have more
+LONG = 35  # words; no sentence should be longer
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 OPENING = 4  # words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readability:
-    """What was measured. mean: words a sentence; quotations: sentences of evidence, left out of the figures."""
+    """The measures of a report. mean: words per sentence; quotations: sentences of evidence, which the rest leaves out."""
 
     sentences: int
     quotations: int
@@ -34,8 +34,14 @@ class Readability:
 
 
 def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> Readability:
-    """Measures the chapters' prose. findings: all ids; refused: words that no sentence may use."""
-    said: list[str] = []
+    """Return the measures of the sentences of all chapters.
+
+    Args:
+        report: The report.
+        findings: The ids of all findings.
+        refused: The words that no sentence may use.
+    """
+    sentences: list[str] = []
     quotations = 0
     kinds: Counter[str] = Counter()
     claims: list[tuple[str, int]] = []
@@ -49,28 +55,30 @@ def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> 
                 continue
             number += 1
             kinds[sentence.kind] += 1
-            said += _END.split(sentence.text)
+            sentences += _END.split(sentence.text)
             mentioned.update(sentence.mentions)
         claims.append((chapter.title, number))
         for section in chapter.sections:
             for block in section.blocks:
                 if isinstance(block, Table):
                     tabled.update(block.mentions)
-    lengths = [len(s.split()) for s in said]
+    lengths = [len(s.split()) for s in sentences]
     everything = list(findings)
-    longest = max(said, key=lambda s: len(s.split()), default="")
+    longest = max(sentences, key=lambda s: len(s.split()), default="")
     return Readability(
-        sentences=len(said),
+        sentences=len(sentences),
         quotations=quotations,
         mean=sum(lengths) / len(lengths) if lengths else 0.0,
         longest=max(lengths, default=0),
         longest_sentence=longest,
-        too_long=tuple(s for s in said if len(s.split()) > LONG),
-        repeated=tuple((s, n) for s, n in Counter(said).most_common() if n > 1),
+        too_long=tuple(s for s in sentences if len(s.split()) > LONG),
+        repeated=tuple((s, n) for s, n in Counter(sentences).most_common() if n > 1),
         openings=tuple(
-            (o, n) for o, n in Counter(" ".join(s.split()[:OPENING]) for s in said).most_common(10) if n > 1
+            (o, n)
+            for o, n in Counter(" ".join(s.split()[:OPENING]) for s in sentences).most_common(10)
+            if n > 1
         ),
-        refused=tuple((word, s) for s in said for word in words_in(s, refused)),
+        refused=tuple((word, s) for s in sentences for word in words_in(s, refused)),
         claims=tuple(claims),
         kinds=tuple(kinds.most_common()),
         in_chapters=sum(f in mentioned for f in everything),
@@ -80,12 +88,19 @@ def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> 
 
 
 def words_in(text: str, words: Sequence[str]) -> list[str]:
-    """Which of these words, or runs of words, a text uses, whatever their case; each once, in order of first use."""
+    """Return which of these words, or runs of words, a text uses, in any case; each once, in order of first use."""
+    return list(find_words(text, words))
+
+
+def find_words(text: str, words: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return these words, or runs of words, with the start and end of the first use of each in a text, in any case."""
     if not words:
-        return []
+        return {}
     known = {word.lower(): word for word in words}
-    found = _pattern(tuple(words)).findall(text)
-    return list(dict.fromkeys(known[" ".join(said.lower().split())] for said in found))
+    found: dict[str, tuple[int, int]] = {}
+    for match in _pattern(tuple(words)).finditer(text):
+        found.setdefault(known[" ".join(match[0].lower().split())], match.span())
+    return found
 
 
 @cache

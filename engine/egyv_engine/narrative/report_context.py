@@ -1,4 +1,4 @@
-"""What the narrative knows of a programme and its results, looked up by the names that sentences need."""
+"""Looks up what sentences need of a programme and its results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,13 +8,14 @@ from egyv_engine.model.documents import Indicator, Unit
 from egyv_engine.model.findings import Finding, Findings
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.narrative.language.wordings import ITEMS
 
 Comparison = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """How an item is called, and whether it takes a plural verb."""
+    """Holds what sentences call an item, and whether it takes a plural verb."""
 
     label: str
     plural: bool
@@ -22,17 +23,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext:
-    """A programme, its findings and what stands beside them, and how the report is declared."""
+    """A programme, its findings and other results, and how its report is declared."""
 
     linked: LinkedProgramme
     findings: Findings
-    accounts: Supplements
+    supplements: Supplements
     report: ReportFile
     wording: WordingFile
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Puts the findings of each principle, cohort and comparison together: sentences ask for them often."""
+        """Indexes the findings by principle, cohort and comparison: sentences ask for them often."""
         found: dict[tuple[str | None, ...], list[Finding]] = {}
         for f in self.findings.findings:
             found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
@@ -40,7 +41,7 @@ class ReportContext:
 
     @property
     def unit(self) -> Unit:
-        """What the programme calls what it surveys."""
+        """Return what the programme calls the units that it surveys."""
         return self.linked.programme.file.unit
 
     @property
@@ -53,36 +54,38 @@ class ReportContext:
         """The last wave."""
         return self.linked.programme.file.waves[-1].id
 
-    def said(self, wave: str) -> str:
-        """How sentences call a wave."""
+    def wave_label(self, wave: str) -> str:
+        """Return what sentences call a wave."""
         return self.linked.waves[wave].label
 
     def indicator(self, finding: Finding) -> Indicator:
-        """The indicator of a finding."""
+        """Return the indicator of a finding."""
         return self.linked.indicators[finding.indicator].indicator
 
-    def judge(self, finding: Finding) -> str:
-        """Whether the finding's change is judged on matched units, or on all: the two shares."""
+    def judged_on(self, finding: Finding) -> str:
+        """Return what the finding's change is judged on: "matched" units, or "all", the two shares."""
         programme = self.linked.programme
         name = self.indicator(finding).criterion or programme.file.default_criterion
         return programme.criteria.criteria[name].judged_on if name else "matched"
 
     def name(self, indicator: Indicator, item: str) -> Name:
-        """How sentences call an item of the indicator's basket."""
+        """Return what sentences call an item of the indicator's basket."""
         labels = self.linked.baskets[indicator.for_each or ""].labels
         return Name(labels[item].label, labels[item].verb == "plural")
 
     def basket_label(self, indicator: Indicator) -> str:
-        """How sentences call the items together; a subset is called as it declares itself."""
+        """Return what sentences call the items of the indicator together; a subset has its own label."""
         declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
-        return declared.label or "items"
+        return declared.label or ITEMS
 
-    def of(self, principle: str, cohort: str | None, comparison: Comparison | None) -> tuple[Finding, ...]:
-        """The findings of a principle in a cohort and comparison, in declared order."""
+    def findings_for(
+        self, principle: str, cohort: str | None, comparison: Comparison | None
+    ) -> tuple[Finding, ...]:
+        """Return the findings of a principle in a cohort and comparison, in declared order."""
         return self._index.get((principle, cohort, *(comparison or (None, self.later_wave))), ())
 
     def by_indicator(self, findings: tuple[Finding, ...]) -> Mapping[str, tuple[Finding, ...]]:
-        """Findings by indicator, in declared order."""
+        """Return findings by indicator, in declared order."""
         found: dict[str, list[Finding]] = {}
         for finding in findings:
             found.setdefault(finding.indicator, []).append(finding)

@@ -1,236 +1,256 @@
-"""Checks the words of reports/ and of the indicators (EGY6xx): no numbers, no refused words, names that exist."""
+"""Checks the words of reports/ and of the indicators (EGY6xx): templates, names, numbers and refused words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
-from jinja2 import nodes
-
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import KeyAt, Span
+from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.report_document import BlockPlan, ReportFile, WordingFile
-from egyv_engine.narrative.build import KINDS, LEVELS, NEEDS, NUMBERS, OPEN_NAMES, TEXT_FACTS
-from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
-from egyv_engine.narrative.readability import words_in
-from egyv_engine.narrative.templates.phrasebook import COMMON
-from egyv_engine.narrative.templates.template import TemplateFaultError, parse
-
-_ALLOWED = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"[0-9]+")
-WITHOUT_HISTORY = (
-    *("level", "first_asked", "first_asked_opening", "first_asked_titles", "first_asked_items"),
-    *("basket_level", "basket_first_asked", "basket_first_asked_more"),
+from egyv_engine.model.documents import Indicator
+from egyv_engine.model.report_document import BlockOptions, ReportFile, WordingFile
+from egyv_engine.narrative.blocks.block import IndicatorOptions
+from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
+from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.claims.phrasebook import CommonFacts
+from egyv_engine.narrative.claims.says import (
+    WHEN_THERE,
+    ItemsWordingFacts,
+    UnitsWordingFacts,
+    units_wording_names,
 )
-_NUMBER_NAMES = tuple(f.name for f in fields(NumberFacts))
-_LEVEL_NAMES = tuple(f.name for f in fields(LevelFacts))
+from egyv_engine.narrative.readability import find_words
+from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
+from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
+from egyv_engine.narrative.value_spans import span_within
+
+_NOT_NUMBERS = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> list[Diagnostic]:
-    """Every fault of wording; nothing where the programme declares no report."""
+    """Return every fault of wording.
+
+    Args:
+        linked: The programme; one without a report is checked for the wording of its indicators alone.
+        files: The rule files, for the places of faults within values.
+    """
     programme = linked.programme
     if programme.report is None or programme.wording is None:
-        return []
-    return list(_Check(linked, programme.report, programme.wording, files).all())
+        templates = _Templates(linked, files, None)
+        return [
+            fault for entry in linked.indicators.values() for fault in _indicator(templates, entry.indicator)
+        ]
+    templates = _Templates(linked, files, programme.wording)
+    return [
+        *_phrases(templates, programme.wording),
+        *_missing_phrases(linked, programme.report, programme.wording),
+        *_blocks(templates, programme.report),
+        *(
+            fault
+            for entry in linked.indicators.values()
+            for fault in (
+                *_indicator(templates, entry.indicator),
+                *_missing_items(linked, entry.indicator),
+            )
+        ),
+    ]
 
 
-class _Check:
+class _Templates:
+    """Checks templates, with the words that a programme refuses in them."""
+
     def __init__(
-        self,
-        linked: LinkedProgramme,
-        report: ReportFile,
-        wording: WordingFile,
-        files: Mapping[PurePosixPath, bytes],
+        self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], wording: WordingFile | None
     ) -> None:
         self.linked = linked
-        self.report = report
-        self.wording = wording
         self.files = files
+        self.wording = wording
 
-    def all(self) -> Iterator[Diagnostic]:
-        phrases = self.wording.doc_path / "phrases"
-        for kind, said in self.wording.phrases.items():
-            if kind not in KINDS:
-                told = hint(kind, KINDS, "kinds of claim")
-                yield self._key_fault("EGY603", phrases / kind, f"no claim is of the kind '{kind}'", told)
-                continue
-            places = (
-                [phrases / kind] if isinstance(said, str) else [phrases / kind / i for i in range(len(said))]
-            )
-            for doc_path, template in zip(places, (said,) if isinstance(said, str) else said, strict=True):
-                yield from self._template(
-                    doc_path, template, KINDS[kind], has_no_history=kind in WITHOUT_HISTORY
-                )
-        yield from self._blocks()
-        yield from self._indicators()
+    def check(
+        self,
+        doc_path: DocumentPath,
+        template: str,
+        known: Mapping[str, FactType],
+        *,
+        absent: Mapping[str, str] | None = None,
+        has_history: bool = True,
+    ) -> tuple[CheckedTemplate, list[Diagnostic]]:
+        """Return what a template can insert, and its faults with their places in the file.
 
-    def _blocks(self) -> Iterator[Diagnostic]:
-        needed: dict[str, BlockPlan] = {}
-        first: dict[str, DocumentPath] = {}
-        for chapter in self.report.chapters:
-            if chapter.id in first:
-                yield replace(
-                    self._fault(
-                        "EGY312",
-                        chapter.doc_path / "id",
-                        f"the chapter '{chapter.id}' is declared a second time",
-                        "give one of the two another id",
-                    ),
-                    related=((self.linked.positions.span_at(first[chapter.id]), "the first one"),),
-                )
-            first.setdefault(chapter.id, chapter.doc_path / "id")
-        for chapter in self.report.chapters:
-            for block in chapter.blocks:
-                for kind in NEEDS.get(block.show, ()):
-                    needed.setdefault(kind, block)
-                if block.show == "text" and block.text is None:
-                    yield self._fault(
-                        "EGY609", block.doc_path / "show", "a text block has no text", "text: the words"
-                    )
-                elif block.text is not None and block.show != "text":
-                    told = f"'{block.show}' makes its own words"
-                    yield self._fault(
-                        "EGY609", block.doc_path / "text", told, "leave text out, or show: text"
-                    )
-                elif block.text is not None:
-                    yield from self._template(block.doc_path / "text", block.text, TEXT_FACTS)
-                for i, name in enumerate(block.indicators or ()):
-                    if name not in self.linked.indicators:
-                        told = hint(name, self.linked.indicators, "declared")
-                        yield self._fault(
-                            "EGY305", block.doc_path / "indicators" / i, f"unknown indicator '{name}'", told
-                        )
-        meant = {did_you_mean(kind, KINDS) for kind in self.wording.phrases if kind not in KINDS}
-        for kind, block in needed.items():
-            if kind not in self.wording.phrases and kind not in meant:
-                yield replace(
-                    self._key_fault(
-                        "EGY605",
-                        self.wording.doc_path / "phrases",
-                        f"there is no phrase for '{kind}'",
-                        f"its phrase may read {', '.join(KINDS[kind])}",
-                    ),
-                    related=((self.linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
-                )
+        Args:
+            doc_path: The key of the template.
+            template: Its text.
+            known: The facts that it may read.
+            absent: Facts that only other templates of its kind may read, each with the reason.
+            has_history: Whether it may use words of change.
+        """
+        checked = check_template(template, known, absent)
+        faults = [
+            self.fault(doc_path, template, (fault.start, fault.end), fault.code, fault.message, fault.hint)
+            for fault in checked.faults
+        ]
+        for text, start in checked.words:
+            faults += self._words(doc_path, template, text, start, has_history=has_history)
+        return checked, faults
 
-    def _indicators(self) -> Iterator[Diagnostic]:
-        for entry in self.linked.indicators.values():
-            indicator = entry.indicator
-            says = indicator.says
-            for name, said in (("units", says.units), ("items", says.items)):
-                if said is not None:
-                    yield from self._words(says.doc_path / name, said, ())
-            if indicator.for_each is not None and says.items is None:
-                told = "'{were} on offer in', which follows the items and stands before the areas"
-                yield self._key_fault("EGY608", indicator.doc_path / "says", "says has no items", told)
+    def fault(
+        self,
+        doc_path: DocumentPath,
+        template: str,
+        extent: tuple[int, int],
+        code: str,
+        message: str,
+        hint_: str,
+    ) -> Diagnostic:
+        """Return a fault in a stretch of a template."""
+        whole = self.linked.positions.span_at(doc_path)
+        text = unified(self.files.get(whole.file, b"").decode("utf-8", errors="replace"))
+        span = span_within(text, whole, template, *extent)
+        return Diagnostic(span=span, code=code, message=message, hint=hint_)
 
-    def _template(
-        self, doc_path: DocumentPath, template: str, names: Sequence[str], *, has_no_history: bool = False
+    def _words(
+        self, doc_path: DocumentPath, template: str, text: str, start: int, *, has_history: bool
     ) -> Iterator[Diagnostic]:
-        if not template.strip():
-            yield self._fault("EGY607", doc_path, "there are no words here", "a phrase says something")
+        """Checks words of a template that it can insert. start: where in the template they begin."""
+        wording = self.wording
+        if wording is None:
             return
-        try:
-            tree = parse(template)
-        except TemplateFaultError as fault:
-            told = "{{ name }} puts something in, {% if name %} ... {% endif %} chooses"
-            yield self._fault("EGY607", doc_path, f"this template cannot be read: {fault}", told)
-            return
-        history = self.wording.forbidden_words_without_history if has_no_history else ()
-        for data in tree.find_all(nodes.TemplateData):
-            yield from self._words(doc_path, data.data, history)
-        compared = {id(c) for each in tree.find_all(nodes.Compare) for c in each.find_all(nodes.Const)}
-        for const in tree.find_all(nodes.Const):
-            if isinstance(const.value, int | float) and not isinstance(const.value, bool):
-                yield self._number(doc_path, str(const.value))
-            elif isinstance(const.value, str) and id(const) not in compared:
-                yield from self._words(doc_path, const.value, history)
-        yield from self._names(doc_path, tree, names)
-
-    def _words(self, doc_path: DocumentPath, text: str, history: Sequence[str]) -> Iterator[Diagnostic]:
-        for digits in dict.fromkeys(_DIGITS.findall(text)):
-            yield self._number(doc_path, digits)
-        left = _ALLOWED.sub("", text)
-        for word in words_in(left, self.wording.number_words):
-            yield self._number(doc_path, word)
-        for word in words_in(text, self.wording.forbidden_words):
-            told = "say what was reported, not what it comes from or how great it is"
-            yield self._in(doc_path, word, "EGY606", f"'{word}' is a refused word", told)
-        for word in words_in(text, history):
-            told = "say the level, and that it was first asked about then"
-            message = f"'{word}' is refused of what has no earlier answer"
-            yield self._in(doc_path, word, "EGY606", message, told)
-
-    def _number(self, doc_path: DocumentPath, said: str) -> Diagnostic:
-        told = "a number in a sentence is a figure of a finding: {{ after.units_of_base }}"
-        return self._in(doc_path, said, "EGY602", f"'{said}' is a number in the words of a template", told)
-
-    def _names(
-        self, doc_path: DocumentPath, tree: nodes.Template, names: Sequence[str]
-    ) -> Iterator[Diagnostic]:
-        for name in dict.fromkeys(n.name for n in tree.find_all(nodes.Name)):
-            if name not in names and name not in COMMON:
-                yield self._in(
-                    doc_path,
-                    name,
-                    "EGY604",
-                    f"unknown variable '{name}'",
-                    hint(name, (*names, *COMMON), "variables here"),
-                )
-        for attribute in tree.find_all(nodes.Getattr):
-            owner = attribute.node
-            if not isinstance(owner, nodes.Name) or owner.name not in names:
-                continue
-            known: tuple[str, ...] = _NUMBER_NAMES if owner.name in NUMBERS else ()
-            if owner.name in OPEN_NAMES:
-                known = self._recorded(owner.name)
-                if not known:
-                    continue  # without such records the phrase is never said
-            if owner.name in LEVELS:
-                known = _LEVEL_NAMES
-            if attribute.attr not in known:
-                told = (
-                    hint(attribute.attr, known, f"parts of '{owner.name}'")
-                    if known
-                    else f"'{owner.name}' has no parts"
-                )
-                message = f"'{owner.name}' has no part '{attribute.attr}'"
-                yield self._in(doc_path, f"{owner.name}.{attribute.attr}", "EGY604", message, told)
-
-    def _recorded(self, name: str) -> tuple[str, ...]:
-        """The statuses or reasons that rules/records.yaml declares, sums and groups among them."""
-        records = self.linked.programme.records
-        counted = records.recommendations if records else None
-        if counted is None:
-            return ()
-        if name == "status":
-            return (*counted.status.values, *(counted.status.combined or {}))
-        if counted.reason is None:
-            return ()
-        groups = counted.reason.groups or {}
-        grouped = {reason for each in groups.values() for reason in each}
-        return (*groups, *(reason for reason in counted.reason.values if reason not in grouped))
-
-    def _in(self, doc_path: DocumentPath, word: str, code: str, message: str, said: str) -> Diagnostic:
-        """A fault at a word within a value: its own place where the lines of the value show it."""
-        span = self.linked.positions.span_at(doc_path)
-        data = self.files.get(span.file, b"").decode("utf-8", errors="replace").removeprefix("\ufeff")
-        lines = data.replace("\r\n", "\n").split("\n")
-        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])", re.IGNORECASE)
-        for number in range(span.line, min(span.line + 40, len(lines) + 1)):
-            found = pattern.search(lines[number - 1], span.column - 1 if number == span.line else 0)
-            if found is not None:
-                span = Span(span.file, number, found.start() + 1, found.end() + 1)
-                break
-        return Diagnostic(span=span, code=code, message=message, hint=said)
-
-    def _fault(self, code: str, doc_path: DocumentPath, message: str, said: str) -> Diagnostic:
-        return Diagnostic(span=self.linked.positions.span_at(doc_path), code=code, message=message, hint=said)
-
-    def _key_fault(self, code: str, doc_path: DocumentPath, message: str, said: str) -> Diagnostic:
-        return Diagnostic(
-            span=self.linked.positions.span_at(KeyAt(doc_path)), code=code, message=message, hint=said
+        masked = _NOT_NUMBERS.sub(lambda found: " " * len(found[0]), text)
+        numbers = find_words(masked, wording.number_words)
+        for found in _DIGITS.finditer(text):
+            numbers.setdefault(found[0], found.span())
+        change = () if has_history else wording.forbidden_words_without_history
+        checks = (
+            (
+                *("EGY602", numbers, "'{}' is a number in the words of a template"),
+                "a number in a sentence is a figure of a finding: {{ after.units_of_base }}",
+            ),
+            (
+                *("EGY606", find_words(text, wording.forbidden_words), "'{}' is a refused word"),
+                "say what was reported, not what it comes from or how great it is",
+            ),
+            (
+                *("EGY606", find_words(text, change), "'{}' is refused of what has no earlier answer"),
+                "say the level, and that it was first asked about then",
+            ),
         )
+        for code, words, message, hint_ in checks:
+            for word, (first, last) in words.items():
+                extent = (start + first, start + last)
+                yield self.fault(doc_path, template, extent, code, message.format(word), hint_)
+
+
+def _phrases(templates: _Templates, wording: WordingFile) -> Iterator[Diagnostic]:
+    """Checks each phrase against the facts of its kind of claim."""
+    linked, kinds = templates.linked, claim_kinds()
+    phrases = wording.doc_path / "phrases"
+    for kind, declared in wording.phrases.items():
+        if kind not in kinds:
+            yield Diagnostic(
+                span=linked.positions.span_at(KeyAt(phrases / kind)),
+                code="EGY603",
+                message=f"there is no kind of claim '{kind}'",
+                hint=hint(kind, kinds, "kinds of claim"),
+            )
+            continue
+        several = (
+            [(phrases / kind, declared)]
+            if isinstance(declared, str)
+            else [(phrases / kind / i, each) for i, each in enumerate(declared)]
+        )
+        facts = kinds[kind]
+        known = _with_common(fact_types(facts, linked), linked)
+        for doc_path, template in several:
+            yield from templates.check(doc_path, template, known, has_history=facts.has_history)[1]
+
+
+def _missing_phrases(
+    linked: LinkedProgramme, report: ReportFile, wording: WordingFile
+) -> Iterator[Diagnostic]:
+    """Fails if a block may make a claim that has no phrase; not where a misspelt kind is probably meant for it."""
+    kinds = claim_kinds()
+    needed: dict[str, BlockOptions] = {}
+    for chapter in report.chapters:
+        for block in chapter.blocks:
+            for facts in registered_blocks()[block.show].claims:
+                needed.setdefault(facts.kind, block)
+    misspelt = {did_you_mean(kind, kinds) for kind in wording.phrases if kind not in kinds}
+    for kind, block in needed.items():
+        if kind not in wording.phrases and kind not in misspelt:
+            yield Diagnostic(
+                span=linked.positions.span_at(KeyAt(wording.doc_path / "phrases")),
+                code="EGY605",
+                message=f"there is no phrase for '{kind}'",
+                hint=f"its phrase may read {', '.join(fact_names(kinds[kind]))}",
+                related=((linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
+            )
+
+
+def _blocks(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
+    """Checks the ids of chapters, the texts of blocks and the indicators that they name."""
+    linked = templates.linked
+    known = _with_common(fact_types(TextFacts, linked), linked)
+    first: dict[str, DocumentPath] = {}
+    for chapter in report.chapters:
+        if chapter.id in first:
+            yield Diagnostic(
+                span=linked.positions.span_at(chapter.doc_path / "id"),
+                code="EGY312",
+                message=f"the chapter '{chapter.id}' is declared a second time",
+                hint="give one of the two another id",
+                related=((linked.positions.span_at(first[chapter.id]), "the first one"),),
+            )
+        first.setdefault(chapter.id, chapter.doc_path / "id")
+        for block in chapter.blocks:
+            if isinstance(block, TextOptions):
+                yield from templates.check(block.doc_path / "text", block.text, known)[1]
+            chosen = block.indicators if isinstance(block, IndicatorOptions) else None
+            for i, name in enumerate(chosen or ()):
+                if name not in linked.indicators:
+                    yield Diagnostic(
+                        span=linked.positions.span_at(block.doc_path / "indicators" / i),
+                        code="EGY305",
+                        message=f"unknown indicator '{name}'",
+                        hint=hint(name, linked.indicators, "declared"),
+                    )
+
+
+def _indicator(templates: _Templates, indicator: Indicator) -> Iterator[Diagnostic]:
+    """Checks the wording of an indicator."""
+    linked, says = templates.linked, indicator.says
+    there = units_wording_names(linked, indicator)
+    known = {name: type_ for name, type_ in fact_types(UnitsWordingFacts, linked).items() if name in there}
+    absent = {name: reason for name, reason in WHEN_THERE.items() if name not in there}
+    checked, faults = templates.check(says.doc_path / "units", says.units, known, absent=absent)
+    yield from faults
+    if indicator.for_each is not None and "item" not in checked.outputs and not faults:
+        yield Diagnostic(
+            span=linked.positions.span_at(says.doc_path / "units"),
+            code="EGY601",
+            message="the wording of a repeated indicator does not name its item",
+            hint="write {{ item }} where the label of the item belongs",
+        )
+    if says.items is not None:
+        known = fact_types(ItemsWordingFacts, linked)
+        yield from templates.check(says.doc_path / "items", says.items, known)[1]
+
+
+def _missing_items(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:
+    """Fails if a report has no wording for several items of an indicator at once."""
+    if indicator.for_each is not None and indicator.says.items is None:
+        yield Diagnostic(
+            span=linked.positions.span_at(KeyAt(indicator.doc_path / "says")),
+            code="EGY608",
+            message="says has no items",
+            hint='add items: "{{ were }} on offer in"; it follows the items and comes before the number of units',
+        )
+
+
+def _with_common(own: Mapping[str, FactType], linked: LinkedProgramme) -> dict[str, FactType]:
+    """Return the facts of a claim or text, and after them those that every phrase and text may read."""
+    common: Sequence[tuple[str, FactType]] = list(fact_types(CommonFacts, linked).items())
+    return {**own, **{name: type_ for name, type_ in common if name not in own}}

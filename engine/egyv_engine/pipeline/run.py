@@ -144,7 +144,9 @@ class _Run:
 
     def load(self) -> bool:
         """Reads the YAML files."""
-        loaded = load(self.files)
+        from egyv_engine.narrative.blocks.registry import vocabularies
+
+        loaded = load(self.files, vocabularies=vocabularies())
         self.programme, self.positions = loaded.programme, loaded.positions
         self.diagnostics += loaded.diagnostics
         return self.programme is not None
@@ -252,39 +254,24 @@ class _Run:
         return True
 
     def write_report(self) -> bool:
-        """Writes the report, where one is declared; reports a phrase that these findings cannot fill (EGY604)."""
+        """Writes the report, where one is declared."""
         from egyv_engine.narrative.build import build
         from egyv_engine.narrative.report_context import ReportContext
-        from egyv_engine.narrative.templates.phrasebook import PhraseError
 
+        assert self.programme is not None
         assert self.linked is not None
         assert self.findings is not None
         plan, wording = self.linked.programme.report, self.linked.programme.wording
         if plan is None or wording is None:
-            return False
+            return True
         context = ReportContext(
             linked=self.linked,
             findings=self.findings,
-            accounts=self.supplements,
+            supplements=self.supplements,
             report=plan,
             wording=wording,
         )
-        try:
-            self.report = build(context)
-        except PhraseError as fault:
-            doc_path = plan.doc_path
-            if fault.kind in wording.phrases:
-                doc_path = wording.doc_path / "phrases" / fault.kind
-            variants = wording.phrases.get(fault.kind, "")
-            if not isinstance(variants, str) and fault.template in variants:
-                doc_path = doc_path / variants.index(fault.template)
-            self.diagnostics.append(
-                Diagnostic(
-                    span=self.linked.positions.span_at(doc_path),
-                    code="EGY604",
-                    message=f"the phrase for claims of the kind '{fault.kind}' does not fit a finding: {fault}",
-                )
-            )
+        self.report = build(context)
         return True
 
 

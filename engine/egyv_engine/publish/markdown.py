@@ -1,8 +1,9 @@
-"""The report as Markdown: one file, chapters numbered, annexes last."""
+"""Writes the report as Markdown: one file, chapters numbered in declared order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from egyv_engine.model.report import Chapter, Paragraph, Report, Section, Table
+from egyv_engine.publish.table_cells import cell_text
 
 _ESCAPED = str.maketrans(
     {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "`": "\\`", "<": "&lt;", "|": "\\|"}
@@ -10,7 +11,7 @@ _ESCAPED = str.maketrans(
 
 
 def render_markdown(report: Report) -> bytes:
-    """The whole report, UTF-8, newline endings."""
+    """Return the whole report as UTF-8 with newline endings."""
     lines = [f"# {_plain(report.title)}", ""]
     opens_with_it = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
     if report.notice and not opens_with_it:
@@ -23,7 +24,7 @@ def render_markdown(report: Report) -> bytes:
 
 
 def render_section(section: Section) -> str:
-    """One section by itself; ends with a newline."""
+    """Return one section by itself; it ends with a newline."""
     return "\n".join(_section(section)).rstrip("\n") + "\n"
 
 
@@ -59,16 +60,16 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     yield f"**{_plain(table.title)}**"
     yield ""
-    yield _row(table.columns)
-    yield _row(tuple("---" for _ in table.columns), escape=False)
+    yield _row([_plain(column.title) for column in table.columns])
+    yield _row(["---"] * len(table.columns))
     for row in table.rows:
-        yield _row(row)
+        yield _row([_plain(cell_text(cell)) for cell in row])
 
 
-def _row(cells: tuple[str, ...], *, escape: bool = True) -> str:
-    return "| " + " | ".join(_plain(c) if escape else c for c in cells) + " |"
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    """Return text with what Markdown would interpret escaped."""
     return text.translate(_ESCAPED).replace("\n", " ")

@@ -1,15 +1,30 @@
-"""The report model as JSON: chapters, sections, paragraphs, and sentences as nodes, each figure with its path."""
+"""Writes the report as JSON: sentences as nodes, tables as typed cells, each figure with its path."""
 
-from typing import Any
+from typing import Any, assert_never
 
-from egyv_engine.model.report import BoundNumber, Chapter, Node, Paragraph, Report, Table, Term, Text
+from egyv_engine.model.decimals import decimal
+from egyv_engine.model.report import (
+    BoundNumber,
+    Bounds,
+    Cell,
+    Chapter,
+    CountOfBase,
+    Figure,
+    Node,
+    Paragraph,
+    Report,
+    Table,
+    Term,
+    Text,
+)
 from egyv_engine.publish.json_lines import render_lines
+from egyv_engine.publish.table_cells import cell_text, figure_text
 
-VERSION = 1
+VERSION = 2
 
 
 def render_report_json(report: Report) -> bytes:
-    """UTF-8 JSON; `version` is that of this form."""
+    """Return UTF-8 JSON; its `version` is that of this form."""
     head = {"version": VERSION, "title": report.title, "notice": report.notice}
     return render_lines(head, "chapters", map(_chapter, report.chapters))
 
@@ -25,8 +40,8 @@ def _block(block: Paragraph | Table) -> dict[str, Any]:
     if isinstance(block, Table):
         return {
             "table": block.title,
-            "columns": block.columns,
-            "rows": block.rows,
+            "columns": [{"title": c.title, "type": c.type, "unit": c.unit} for c in block.columns],
+            "rows": [[_cell(cell) for cell in row] for row in block.rows],
             "mentions": block.mentions,
         }
     sentences = [
@@ -42,4 +57,35 @@ def _node(node: Node) -> dict[str, str]:
         case Term(text=text):
             return {"term": text}
         case BoundNumber(ref=ref, value=value, text=text):
-            return {"figure": ref, "value": value, "said": text}
+            return {"figure": ref, "value": value, "written": text}
+        case _:
+            assert_never(node)
+
+
+def _cell(cell: Cell) -> dict[str, Any] | None:
+    match cell:
+        case None:
+            return None
+        case Text() | Term():
+            return dict(_node(cell))
+        case Figure():
+            return _figure(cell)
+        case CountOfBase(count=count, base=base, marks=marks):
+            return {
+                "count": _figure(count),
+                "base": None if base is None else _figure(base),
+                "marks": marks,
+                "written": cell_text(cell),
+            }
+        case Bounds(word=word, low=low, high=high):
+            return {"word": word, "low": _figure(low), "high": _figure(high), "written": cell_text(cell)}
+        case _:
+            assert_never(cell)
+
+
+def _figure(figure: Figure) -> dict[str, str]:
+    return {
+        "figure": figure.ref,
+        "value": decimal(figure.value, figure.places),
+        "written": figure_text(figure),
+    }

@@ -24,105 +24,156 @@ KINDS: dict[str, type[Any]] = {
     "wording": report_document.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
+TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
 _CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
 
-def schema(kind: str) -> dict[str, Any]:
+def schema(kind: str, *, vocabularies: shape.Vocabularies) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a document kind.
+
+    Args:
+        kind: A key of KINDS.
+        vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Raises:
         KeyError: There is no such kind.
     """
-    record = KINDS[kind]
-    whole = {"$schema": DRAFT, "title": kind, **_record(record)}
-    if _CONDITION in json.dumps(whole):
-        whole["$defs"] = {"condition": _condition(), "side": _side()}
-    return whole
+    return _Schemas(vocabularies).document(kind)
 
 
-def schema_text(kind: str) -> str:
-    """The schema as the text of its file."""
-    return json.dumps(schema(kind), indent=1, ensure_ascii=False) + "\n"
+def schema_text(kind: str, *, vocabularies: shape.Vocabularies) -> str:
+    """Return the schema as the text of its file."""
+    return json.dumps(schema(kind, vocabularies=vocabularies), indent=1, ensure_ascii=False) + "\n"
 
 
-def _record(record: type[Any]) -> dict[str, Any]:
-    keys = shape.keys(record)
-    made: dict[str, Any] = {
-        "type": "object",
-        "description": (record.__doc__ or "").split("\n")[0],
-        "additionalProperties": False,
-        "properties": _properties(keys),
-    }
-    required = [k.name for k in keys if k.required]
-    return {**made, "required": required} if required else made
+class _Schemas:
+    """Makes the schemas of shapes."""
 
+    def __init__(self, vocabularies: shape.Vocabularies) -> None:
+        self.vocabularies = vocabularies
 
-def _properties(keys: Iterable[shape.Key]) -> dict[str, Any]:
-    return {k.name: {**_of(k.shape), "description": k.description, "examples": [k.example]} for k in keys}
+    def document(self, kind: str) -> dict[str, Any]:
+        whole = {"$schema": DRAFT, "title": kind, **self._record(KINDS[kind])}
+        if _CONDITION in json.dumps(whole):
+            whole["$defs"] = {"condition": self._condition(), "side": self._side()}
+        return whole
 
+    def _record(self, record: type[Any]) -> dict[str, Any]:
+        keys = shape.keys(record)
+        made: dict[str, Any] = {
+            "type": "object",
+            "description": (record.__doc__ or "").split("\n")[0],
+            "additionalProperties": False,
+            "properties": self._properties(keys),
+        }
+        required = [k.name for k in keys if k.required]
+        return {**made, "required": required} if required else made
 
-def _side() -> dict[str, Any]:
-    """The keys of every side. That a side has those of one kind only is checked where it is parsed."""
-    keys = (k for record in SIDES.values() for k in shape.keys(record))
-    return {"properties": _properties(keys), "additionalProperties": False}
+    def _properties(self, keys: Iterable[shape.Key]) -> dict[str, Any]:
+        return {
+            k.name: {**self._of(k.shape), "description": k.description, "examples": [k.example]} for k in keys
+        }
 
+    def _side(self) -> dict[str, Any]:
+        """The keys of every side. That a side has those of one kind only is checked where it is parsed."""
+        keys = (k for record in SIDES.values() for k in shape.keys(record))
+        return {"properties": self._properties(keys), "additionalProperties": False}
 
-def _condition() -> dict[str, Any]:
-    """The keys of every condition. Which of them go together is checked where it is parsed."""
-    comparators = {
-        name: {**_of(one.right), "description": one.description, "examples": [one.example]}
-        for name, one in COMPARATORS.items()
-    }
-    combinations = _properties(k for record in COMBINATIONS.values() for k in shape.keys(record))
-    return {
-        "type": "object",
-        "description": f"A left side with one comparator, or one of {', '.join(COMBINATIONS)}.",
-        "properties": {**_side()["properties"], **comparators, **combinations},
-        "additionalProperties": False,
-    }
+    def _condition(self) -> dict[str, Any]:
+        """The keys of every condition. Which of them go together is checked where it is parsed."""
+        comparators = {
+            name: {**self._of(one.right), "description": one.description, "examples": [one.example]}
+            for name, one in COMPARATORS.items()
+        }
+        combinations = self._properties(k for record in COMBINATIONS.values() for k in shape.keys(record))
+        return {
+            "type": "object",
+            "description": f"A left side with one comparator, or one of {', '.join(COMBINATIONS)}.",
+            "properties": {**self._side()["properties"], **comparators, **combinations},
+            "additionalProperties": False,
+        }
 
+    def _of(self, value: shape.Shape) -> dict[str, Any]:
+        match value:
+            case shape.TextShape() | shape.WordShape():
+                return {"type": _TEXT_TYPES}
+            case shape.NumberShape():
+                return self._number(value)
+            case shape.FlagShape():
+                return {"type": "boolean"}
+            case shape.OneOf(words):
+                return {"type": "string", "enum": list(words)}
+            case shape.ListOf():
+                return self._list(value)
+            case shape.MapOf(member, at_least):
+                return {"type": "object", "additionalProperties": self._of(member), "minProperties": at_least}
+            case shape.ObjectOf(record):
+                return self._record(record)
+            case shape.ConditionShape():
+                return {"$ref": _CONDITION}
+            case shape.WordOrSide():
+                return {"type": [*_TEXT_TYPES, "object"], "$ref": _SIDE}
+            case shape.ListOr(members, other):
+                rest = {k: v for k, v in self._of(other).items() if k not in ("type", "description")}
+                return {**self._of(members), **rest, "type": ["array", "object"]}
+            case shape.TaggedObject():
+                return self._tagged(value)
+            case _:
+                assert_never(value)
 
-def _of(value: shape.Shape) -> dict[str, Any]:
-    match value:
-        case shape.TextShape() | shape.WordShape():
-            return {"type": _TEXT_TYPES}
-        case shape.NumberShape():
-            return _number(value)
-        case shape.FlagShape():
-            return {"type": "boolean"}
-        case shape.OneOf(words):
-            return {"type": "string", "enum": list(words)}
-        case shape.ListOf():
-            return _list(value)
-        case shape.MapOf(member, at_least):
-            return {"type": "object", "additionalProperties": _of(member), "minProperties": at_least}
-        case shape.ObjectOf(record):
-            return _record(record)
-        case shape.ConditionShape():
-            return {"$ref": _CONDITION}
-        case shape.WordOrSide():
-            return {"type": [*_TEXT_TYPES, "object"], "$ref": _SIDE}
-        case shape.ListOr(members, other):
-            rest = {k: v for k, v in _of(other).items() if k not in ("type", "description")}
-            return {**_of(members), **rest, "type": ["array", "object"]}
-        case _:
-            assert_never(value)
+    def _number(self, value: shape.NumberShape) -> dict[str, Any]:
+        limits = {"minimum": value.minimum, "maximum": value.maximum}
+        kind = "integer" if value.whole else "number"
+        return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
 
+    def _list(self, value: shape.ListOf) -> dict[str, Any]:
+        made = {
+            "type": ["array", *_TEXT_TYPES] if value.scalar_too else "array",
+            "items": self._of(value.member),
+            "minItems": value.at_least,
+        }
+        if value.at_most is not None:
+            made["maxItems"] = value.at_most
+        if isinstance(value.member, shape.TextShape | shape.WordShape):
+            made["uniqueItems"] = True
+        return made
 
-def _number(value: shape.NumberShape) -> dict[str, Any]:
-    limits = {"minimum": value.minimum, "maximum": value.maximum}
-    kind = "integer" if value.whole else "number"
-    return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
+    def _tagged(self, value: shape.TaggedObject) -> dict[str, Any]:
+        """Return a schema with a branch for each record: editors then offer the keys of the kind that is named.
 
+        A mapping that names no known kind is checked against the keys of all of them.
+        """
+        tag, records = value.tag, self.vocabularies[value.vocabulary]
+        words: dict[type[Any], list[str]] = {}
+        for word, record in records.items():
+            words.setdefault(record, []).append(word)
+        branches = [self._branch(record, tag, of_record) for record, of_record in words.items()]
+        union: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
+        for branch in branches:
+            union["properties"] |= branch["properties"]
+        about = union["properties"][tag]
+        union["properties"][tag] = {**about, "enum": list(records)}
+        union["required"] = [tag]
+        marked = {TAGGED: {"tag": tag, "vocabulary": value.vocabulary}}
+        return {
+            "type": "object",
+            "allOf": [
+                *(
+                    {
+                        "if": {"properties": {tag: branch["properties"][tag]}, "required": [tag]},
+                        "then": {**branch, **marked},
+                    }
+                    for branch in branches
+                ),
+                {
+                    "if": {"properties": {tag: union["properties"][tag]}, "required": [tag]},
+                    "else": union,
+                },
+            ],
+        }
 
-def _list(value: shape.ListOf) -> dict[str, Any]:
-    made = {
-        "type": ["array", *_TEXT_TYPES] if value.scalar_too else "array",
-        "items": _of(value.member),
-        "minItems": value.at_least,
-    }
-    if value.at_most is not None:
-        made["maxItems"] = value.at_most
-    if isinstance(value.member, shape.TextShape | shape.WordShape):
-        made["uniqueItems"] = True
-    return made
+    def _branch(self, record: type[Any], tag: str, words: list[str]) -> dict[str, Any]:
+        branch = self._record(record)
+        about = {"description": branch["properties"][tag]["description"], "examples": [words[0]]}
+        branch["properties"] = {**branch["properties"], tag: {"type": "string", "enum": words, **about}}
+        return branch

@@ -12,6 +12,7 @@ from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import KINDS
 from egyv_engine.rules.parse import Parser, plain
@@ -45,16 +46,17 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(files: Mapping[PurePosixPath, bytes]) -> Loaded:
+def load(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabularies) -> Loaded:
     """Load the programme in a mapping of files.
 
     Args:
         files: The programme's files by their path within it.
+        vocabularies: The kinds of each tagged object, such as the blocks of the report, with their keys.
 
     Returns:
         The sound part of the programme, the positions of its values, and every fault (EGY1xx, EGY2xx).
     """
-    return _Loader(files).load()
+    return _Loader(files, vocabularies).load()
 
 
 def canonical(programme: d.Programme) -> str:
@@ -82,8 +84,9 @@ def principle_id(file: PurePosixPath) -> str:
 
 
 class _Loader:
-    def __init__(self, files: Mapping[PurePosixPath, bytes]) -> None:
+    def __init__(self, files: Mapping[PurePosixPath, bytes], vocabularies: Vocabularies) -> None:
         self.files = files
+        self.vocabularies = vocabularies
         self.faults: list[Diagnostic] = []
         self.broken: set[tuple[str, str]] = set()
         self.values: dict[DocumentPath, Span] = {}
@@ -160,8 +163,8 @@ class _Loader:
             return self._unreadable(kind, file)
         self.values.update(document.positions.values)
         self.keys.update(document.positions.keys)
-        shape_faults, unsound = check_shape(document, kind)
-        parser = Parser(document, unsound)
+        shape_faults, unsound = check_shape(document, kind, self.vocabularies)
+        parser = Parser(document, unsound, self.vocabularies)
         made = parser.record(KINDS[kind])
         self.faults.extend((*shape_faults, *parser.faults))
         self.broken.update(parser.broken)

@@ -22,14 +22,18 @@ class Parser:
     Args:
         document: The document as read.
         unsound: The paths whose values are not sound; they are left out.
+        vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Attributes:
         broken: What was left out, as (kind, id).
     """
 
-    def __init__(self, document: Document, unsound: frozenset[DocumentPath]) -> None:
+    def __init__(
+        self, document: Document, unsound: frozenset[DocumentPath], vocabularies: shape.Vocabularies
+    ) -> None:
         self.document = document
         self.unsound = unsound
+        self.vocabularies = vocabularies
         self.conditions = ConditionParser(document, self._value)
         self.broken: set[tuple[str, str]] = set()
 
@@ -68,8 +72,8 @@ class Parser:
                 return str(value) if isinstance(value, str) else self._list(member, value, doc_path)
             case shape.MapOf(member):
                 return self._map(member, value, doc_path)
-            case shape.ObjectOf(record):
-                return self._record(record, value, doc_path)
+            case shape.ObjectOf() | shape.TaggedObject():
+                return self._object(form, value, doc_path)
             case shape.ConditionShape():
                 return self.conditions.condition(value, doc_path)
             case shape.WordShape():
@@ -90,6 +94,13 @@ class Parser:
         if isinstance(form.other, shape.ObjectOf) and form.other.record is Scale and made is not BROKEN:
             return Scale(answers=made, doc_path=doc_path)
         return made
+
+    def _object(self, form: shape.ObjectOf | shape.TaggedObject, value: Any, doc_path: DocumentPath) -> Any:
+        if isinstance(form, shape.ObjectOf):
+            return self._record(form.record, value, doc_path)
+        word = value.get(form.tag) if isinstance(value, dict) else None
+        record = self.vocabularies[form.vocabulary].get(str(word))
+        return BROKEN if record is None else self._record(record, value, doc_path)
 
     def _list(self, member: shape.Shape, values: list[Any], doc_path: DocumentPath) -> Any:
         made = [self._value(member, v, doc_path / i) for i, v in enumerate(values)]

@@ -13,9 +13,10 @@ from jsonschema import validators
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import KeyAt
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import either, hint
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.rules.json_schema import schema
+from egyv_engine.model.shapes import Vocabularies, keys
+from egyv_engine.rules.json_schema import TAGGED, schema
 from egyv_engine.rules.yaml_reader import Document, Plain
 
 _TYPES = {
@@ -71,35 +72,40 @@ _VALIDATOR: Any = validators.extend(  # type: ignore[no-untyped-call]
 
 
 @cache
-def _validator(kind: str) -> Any:
-    return _VALIDATOR(schema(kind))
+def _validator(kind: str, vocabularies: tuple[tuple[str, tuple[tuple[str, type[Any]], ...]], ...]) -> Any:
+    named = {name: dict(words) for name, words in vocabularies}
+    return _VALIDATOR(schema(kind, vocabularies=named))
 
 
-def check_shape(document: Document, kind: str) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
+def check_shape(
+    document: Document, kind: str, vocabularies: Vocabularies
+) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
     """Check a document against the schema of its kind.
 
     Args:
         document: The document as read.
         kind: Its kind, a key of KINDS.
+        vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Returns:
         A diagnostic for every fault, and the paths of the values that are not sound.
     """
     found: list[Diagnostic] = []
     unsound: set[DocumentPath] = set(document.lost)
-    for error in _validator(kind).iter_errors(document.data):
+    validator = _validator(kind, tuple((name, tuple(words.items())) for name, words in vocabularies.items()))
+    for error in validator.iter_errors(document.data):
         doc_path = DocumentPath(document.file, tuple(error.absolute_path))
         unsound.add(doc_path)
         if doc_path not in document.lost or error.validator == "additionalProperties":
-            found.extend(_diagnostics(document, error))
+            found.extend(_diagnostics(document, error, vocabularies))
     return found, frozenset(unsound)
 
 
-def _diagnostics(document: Document, error: Any) -> Iterable[Diagnostic]:
+def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> Iterable[Diagnostic]:
     """The diagnostics for an error, from its keyword, the keyword's value and the instance alone."""
     match error.validator:
         case "additionalProperties":
-            yield from _unknown_keys(document, error)
+            yield from _unknown_keys(document, error, vocabularies)
         case "required":
             yield from _missing_keys(document, error)
         case "type":
@@ -133,17 +139,30 @@ def _at(document: Document, error: Any, code: str, message: str, hint: str | Non
     return Diagnostic(span=span, code=code, message=message, hint=hint)
 
 
-def _unknown_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
+def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) -> Iterable[Diagnostic]:
     known = list(error.schema["properties"])
     unused = [key for key in known if key not in error.instance]
     for name in error.instance:
-        if name not in known:
-            yield Diagnostic(
-                span=document.positions.span_at(KeyAt(_path(document, error) / name)),
-                code="EGY201",
-                message=f"unknown key '{name}'",
-                hint=hint(name, unused or known, "keys here"),
-            )
+        if name in known:
+            continue
+        span = document.positions.span_at(KeyAt(_path(document, error) / name))
+        kinds = _kinds_with(name, error, vocabularies)
+        if kinds:
+            tag = error.schema[TAGGED]["tag"]
+            message = f"'{error.instance[tag]}' does not use '{name}'"
+            advice = f"leave it out, or choose {tag}: {either(kinds)}"
+            yield Diagnostic(span=span, code="EGY610", message=message, hint=advice)
+        else:
+            advice = hint(name, unused or known, "keys here")
+            yield Diagnostic(span=span, code="EGY201", message=f"unknown key '{name}'", hint=advice)
+
+
+def _kinds_with(name: str, error: Any, vocabularies: Vocabularies) -> list[str]:
+    """Return the other kinds of a tagged object that have this key; none where the fault is in no tagged object."""
+    if TAGGED not in error.schema:
+        return []
+    kinds = vocabularies[error.schema[TAGGED]["vocabulary"]]
+    return [word for word, record in kinds.items() if name in {k.name for k in keys(record)}]
 
 
 def _missing_keys(document: Document, error: Any) -> Iterable[Diagnostic]:

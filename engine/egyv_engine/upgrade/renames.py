@@ -68,6 +68,8 @@ WORDS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 PHRASES = ("phrases/*", "phrases/*/*")
 TEXTS = ("chapters/*/blocks/*/text",)
 TEMPLATES: Mapping[str, tuple[str, ...]] = {"wording": PHRASES, "report": TEXTS}
+# Values whose names in single braces become those of a template.
+SAYS: Mapping[str, tuple[str, ...]] = {"principle": ("indicators/*/says/*",)}
 # The names that every template may read; a dotted name stands for its last part.
 NAMES: Mapping[str, str] = {
     "one": "unit",
@@ -116,6 +118,11 @@ def new_names(document: str, path: tuple[str | int, ...]) -> Mapping[str, str]:
         return {}
     own = NAMES_OF_TEXTS if document == "report" else NAMES_OF_KIND.get(str(path[1]), {})
     return {**NAMES, **own}
+
+
+def is_says(document: str, path: tuple[str | int, ...]) -> bool:
+    """Return whether the value at this path is a wording of an indicator, which is a template now."""
+    return any(_fits(path, pattern) for pattern in SAYS.get(document, ()))
 
 
 def _fits(path: tuple[str | int, ...], pattern: str) -> bool:

@@ -1,6 +1,5 @@
 """Renames keys, words and template names in the text of one rule file; every other byte stays as it is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,7 +10,8 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.rules.edition import EDITION, KEY
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 from egyv_engine.rules.yaml_scalars import Scalar, read_scalars
-from egyv_engine.upgrade.renames import new_key, new_names, new_word
+from egyv_engine.upgrade.renames import is_says, new_key, new_names, new_word
+from egyv_engine.upgrade.says_templates import says_edits
 from egyv_engine.upgrade.source_text import Change, Edit, SourceText
 from egyv_engine.upgrade.template_names import renamed_parts
 
@@ -59,7 +59,7 @@ def rewrite(document: str, file: PurePosixPath, data: bytes) -> Rewritten:
         elif new is not None:
             edits.append(_whole(text, scalar, new))
         elif not scalar.is_key:
-            made = _in_template(text, scalar, new_names(document, scalar.path))
+            made = _in_value(text, scalar, document)
             if isinstance(made, Diagnostic):
                 faults.append(made)
             else:
@@ -80,12 +80,16 @@ def _whole(text: SourceText, scalar: Scalar, new: str) -> Edit:
     return Edit(start=at, end=at + len(scalar.value), text=new, old=scalar.value, new=new)
 
 
-def _in_template(text: SourceText, scalar: Scalar, names: Mapping[str, str]) -> list[Edit] | Diagnostic:
-    """Renames the names of a template in its text as typed, unless escapes there hide one that YAML reads."""
+def _in_value(text: SourceText, scalar: Scalar, document: str) -> list[Edit] | Diagnostic:
+    """Rewrites parts of a value in its text as typed, unless escapes there hide one that YAML reads."""
     start, end = text.offset(*scalar.start), text.offset(*scalar.end)
     typed = text.text[start:end]
-    found = list(renamed_parts(typed, names, scalar.style))
-    expected = list(renamed_parts(scalar.value, names))
+    if is_says(document, scalar.path):
+        found, expected = list(says_edits(typed, scalar.style)), list(says_edits(scalar.value))
+    else:
+        names = new_names(document, scalar.path)
+        found = list(renamed_parts(typed, names, scalar.style))
+        expected = list(renamed_parts(scalar.value, names))
     if len(found) != len(expected):
         hidden = sorted({scalar.value[first:last] for first, last, _ in expected})
         return Diagnostic(

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from egyv_engine.model.report import BoundNumber, Text
-from egyv_engine.narrative.build import KINDS
-from egyv_engine.narrative.claims import basket_writer, claim_writer
+from egyv_engine.narrative.blocks.registry import claim_kinds
+from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
+from egyv_engine.narrative.claims.basket_claims import BasketFacts
+from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.readability import LONG, words_in
-from egyv_engine.narrative.wording_checks import WITHOUT_HISTORY
 from tests.narrative import toy
-from tests.narrative.read_back import CHANGES, Heard, by_kind, everything
+from tests.narrative.read_back import CHANGES, Written, by_kind, everything
 from tests.narrative.toy import sign
 
+KINDS = claim_kinds()
 UP = ("rose", "rise", "up", "gained", "increased")
 QUANTITIES = ("most", "many", "few", "some", "several", "majority", "minority", "half", "almost", "nearly")
 DOWN = ("fell", "fall", "down", "fewer", "lost", "decreased")
@@ -30,34 +32,34 @@ def wording() -> Any:
     return found
 
 
-def of_changes() -> Iterator[tuple[str, Heard]]:
+def of_changes() -> Iterator[tuple[str, Written]]:
     """What is said of the change of one finding, each time it is said, by kind."""
-    for heard in everything():
-        kind = next((k for k in heard.kinds if k in CHANGES), None)
-        if kind is not None and heard.finding is not None:
-            yield kind, heard
+    for written in everything():
+        kind = next((k for k in written.kinds if k in CHANGES), None)
+        if kind is not None and written.finding is not None:
+            yield kind, written
 
 
-def words_of(heard: Heard, words: tuple[str, ...]) -> list[str]:
-    return [w for w in words if words_in(heard.sentence.text, [w])]
+def words_of(written: Written, words: tuple[str, ...]) -> list[str]:
+    return [w for w in words if words_in(written.sentence.text, [w])]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_claim_of_a_kind_reads_as_kept(kind: str, wording_snapshot: Any) -> None:
-    said = [h for h in by_kind()[kind] if SHOWN_IN.get(kind) in (None, *h.kinds)]
-    lines = [f"- {h.sentence.text} [{h.case}]" for h in said]
+    shown = [each for each in by_kind()[kind] if SHOWN_IN.get(kind) in (None, *each.kinds)]
+    lines = [f"- {each.sentence.text} [{each.case}]" for each in shown]
     assert "\n".join([f"# {kind}", "", *lines, ""]) == wording_snapshot
 
 
-def test_kinds_are_all_said() -> None:
+def test_kinds_are_all_written() -> None:
     assert set(by_kind()) == set(KINDS)
 
 
-def test_phrases_are_all_said() -> None:
+def test_phrases_are_all_written() -> None:
     """Each of several phrases for a kind gives sentences that the others do not."""
     for kind, phrases in toy.phrases().items():
-        said = {h.sentence.text for h in by_kind()[kind]}
-        assert len(said) >= len(phrases), kind
+        sentences = {each.sentence.text for each in by_kind()[kind]}
+        assert len(sentences) >= len(phrases), kind
 
 
 def test_moves_cover_all_signs_of_headline_and_net() -> None:
@@ -85,33 +87,33 @@ def test_moves_cover_all_signs_of_headline_and_net() -> None:
 
 def test_direction_agrees_with_matched_units() -> None:
     """Nothing is said to rise that fell; where units cancel out, gains and losses are both said."""
-    for kind, heard in of_changes():
-        assert heard.finding is not None
-        assert heard.finding.change is not None
-        up, down, net = words_of(heard, UP), words_of(heard, DOWN), heard.finding.change.net
+    for kind, written in of_changes():
+        assert written.finding is not None
+        assert written.finding.change is not None
+        up, down, net = words_of(written, UP), words_of(written, DOWN), written.finding.change.net
         if net > 0:
-            assert not down, heard.sentence.text
+            assert not down, written.sentence.text
         elif net < 0:
-            assert not up, heard.sentence.text
+            assert not up, written.sentence.text
         elif kind == "churn":
-            assert (up, down) == (["gained"], ["lost"]), heard.sentence.text
+            assert (up, down) == (["gained"], ["lost"]), written.sentence.text
         elif kind == "counts_moved":
-            assert re.search(r"This is not a (rise|fall):", heard.sentence.text)
+            assert re.search(r"This is not a (rise|fall):", written.sentence.text)
         elif kind == "ceiling":
-            assert re.search(r"no room to rise|did not fall", heard.sentence.text)
+            assert re.search(r"no room to rise|did not fall", written.sentence.text)
         else:
-            assert not up + down, heard.sentence.text
+            assert not up + down, written.sentence.text
 
 
 def test_net_of_one_is_said_as_one_area_and_no_other_is() -> None:
     seen = set()
-    for kind, heard in of_changes():
-        assert heard.finding is not None
-        assert heard.finding.change is not None
-        net = abs(heard.finding.change.net)
-        by = re.findall(r"\b(?:by|(?:rise|fall) of) ([\w-]+) areas?\b", heard.sentence.text)
+    for kind, written in of_changes():
+        assert written.finding is not None
+        assert written.finding.change is not None
+        net = abs(written.finding.change.net)
+        by = re.findall(r"\b(?:by|(?:rise|fall) of) ([\w-]+) areas?\b", written.sentence.text)
         if kind in ("rise_by_one", "fall_by_one", "units_moved"):
-            assert by == ["one" if net == 1 else _word(net)], heard.sentence.text
+            assert by == ["one" if net == 1 else _word(net)], written.sentence.text
             seen.add((kind, net == 1))
         else:
             assert by == []
@@ -126,10 +128,10 @@ def _word(number: int) -> str:
 def test_counts_that_units_do_not_bear_out_are_explained(kind: str) -> None:
     """The sentence says what the matched units did, and how many answered in one wave alone, in which."""
     seen = set()
-    for said_kind, heard in of_changes():
-        if said_kind != kind:
+    for written_kind, written in of_changes():
+        if written_kind != kind:
             continue
-        found, text = heard.finding, heard.sentence.text
+        found, text = written.finding, written.sentence.text
         assert found is not None
         assert found.from_level is not None
         assert found.to_level is not None
@@ -141,9 +143,9 @@ def test_counts_that_units_do_not_bear_out_are_explained(kind: str) -> None:
             "in 2015": found.to_level.base - found.change.matched,
         }
         for wave, units in once.items():
-            told = re.findall(rf"(\w+) areas? answered {wave} only", text)
+            numbers = re.findall(rf"(\w+) areas? answered {wave} only", text)
             expected = {0: [], 1: ["one"], 2: ["two"], 3: ["three"]}[units]
-            assert told == expected, text
+            assert numbers == expected, text
         if kind == "counts_moved":
             assert f"This is not a {'rise' if counts > 0 else 'fall'}: none of the areas" in text
         elif kind == "units_moved":
@@ -163,58 +165,59 @@ def test_counts_that_units_do_not_bear_out_are_explained(kind: str) -> None:
 def test_basket_direction_agrees_with_matched_units() -> None:
     for kind, words in (("basket_rise", DOWN), ("basket_fall", UP)):
         for more in ("", "_by_one", "_more"):
-            for heard in by_kind()[kind + more]:
-                assert not words_of(heard, words), heard.sentence.text
+            for written in by_kind()[kind + more]:
+                assert not words_of(written, words), written.sentence.text
 
 
 def test_better_is_said_of_falls_where_lower_is_better_only() -> None:
-    for heard in by_kind()["basket_verdict"]:
+    for written in by_kind()["basket_verdict"]:
         is_lower, fell = (
-            heard.case.startswith("lower"),
-            "fell" in heard.sentence.text or "fall" in heard.sentence.text,
+            written.case.startswith("lower"),
+            "fell" in written.sentence.text or "fall" in written.sentence.text,
         )
-        assert ("which is better" in heard.sentence.text) == (is_lower and fell), heard.sentence.text
+        assert ("which is better" in written.sentence.text) == (is_lower and fell), written.sentence.text
 
 
 def test_sentences_use_no_refused_word() -> None:
-    for heard in everything():
-        for node in heard.sentence.nodes:
+    for written in everything():
+        for node in written.sentence.nodes:
             if isinstance(node, Text):
                 assert [w for w in wording().forbidden_words if words_in(node.text, [w])] == [], (
-                    heard.sentence.text
+                    written.sentence.text
                 )
 
 
 def test_counts_are_given_without_words_of_quantity() -> None:
     """No "most areas" or "few areas": a count and its base, however small the base."""
-    for heard in everything():
-        if heard.kinds[-1] in {**claim_writer.KINDS, **basket_writer.KINDS}:
-            text = heard.sentence.text.replace("Too few areas answered", "")
+    counting = {each.kind for base in (FindingFacts, BasketFacts) for each in claims_of(base)}
+    for written in everything():
+        if written.kinds[-1] in counting:
+            text = written.sentence.text.replace("Too few areas answered", "")
             assert [w for w in QUANTITIES if words_in(text, [w])] == [], text
 
 
 def test_what_has_no_history_is_told_without_words_of_change() -> None:
     refused = (*wording().forbidden_words_without_history, *UP, *DOWN)
-    for kind in WITHOUT_HISTORY:
-        for heard in by_kind()[kind]:
-            assert words_in(heard.sentence.text, refused) == [], heard.sentence.text
+    for kind in (kind for kind, facts in KINDS.items() if not facts.has_history):
+        for written in by_kind()[kind]:
+            assert words_in(written.sentence.text, refused) == [], written.sentence.text
 
 
 def test_figures_have_paths_and_texts_have_no_digits() -> None:
-    for heard in everything():
-        for node in heard.sentence.nodes:
+    for written in everything():
+        for node in written.sentence.nodes:
             if isinstance(node, BoundNumber):
                 assert "#" in node.ref
                 assert node.value.isdigit() or node.text.endswith("%")
             elif isinstance(node, Text):
-                assert not re.search(r"\d", node.text), heard.sentence.text
+                assert not re.search(r"\d", node.text), written.sentence.text
 
 
 def test_sentences_are_whole_and_not_too_long() -> None:
     headings = {"cohort_heading", "cohort_lead"}
-    for heard in everything():
-        text = heard.sentence.text
-        if headings.isdisjoint(heard.kinds):
+    for written in everything():
+        text = written.sentence.text
+        if headings.isdisjoint(written.kinds):
             assert re.fullmatch(r"[A-Z0-9].*[.]", text), text
         assert not re.search(r"  | [,.;:]|[,;:][,.;:]|\.\.|\{|\}", text), text
         for part in re.split(r"(?<=\.) ", text):
@@ -223,8 +226,8 @@ def test_sentences_are_whole_and_not_too_long() -> None:
 
 def test_one_of_a_thing_is_singular() -> None:
     """ "one area", never "one areas"; "two areas", never "two area"; and verbs to match."""
-    for heard in everything():
-        text = heard.sentence.text.lower()
+    for written in everything():
+        text = written.sentence.text.lower()
         assert not re.search(r"(?<!out of )\b(one|1) (areas|interviews|partners|recommendations)\b", text), (
             text
         )

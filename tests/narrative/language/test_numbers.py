@@ -1,21 +1,26 @@
 """Numbers in sentences: in words, in one style, and grammatical for every count of every base up to 20."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
+from types import SimpleNamespace
 
 import inflect
 import pytest
 
 from egyv_engine.model.report import POLICIES, Policy
-from egyv_engine.narrative.claims.facts import ClaimFacts
+from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, in_digits, in_words
-from egyv_engine.narrative.templates.phrasebook import Phrasebook
-from egyv_engine.narrative.templates.placeholders import Placeholders
-from tests.narrative.toy import UNIT, context, phrases
+from egyv_engine.narrative.language.parts import Count, term
+from egyv_engine.narrative.language.quantities import CountOfBase
+from egyv_engine.narrative.language.sentences import sentence_of
+from egyv_engine.narrative.templates.parser import parse
+from egyv_engine.narrative.templates.template import render
+from tests.narrative.toy import context, phrases
 
 MOST = 20
+STEP = 37  # shares no factor with the numbers of pairs and phrases: a sample has all of them
 PAIRS = [(count, base) for base in range(1, MOST + 1) for count in range(base + 1)]
 WORDS_TO = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
 SAYS, BEFORE, AFTER = "had a plan", "on joining", "in May"
@@ -39,30 +44,27 @@ def cases(policy: Policy) -> Iterator[Case]:
         yield before, after, kind, i, stated
 
 
-def said_by_engine(case: Case, policy: Policy) -> str:
+MAKE = FactMaker(context())
+UNITS = SimpleNamespace(unit=term("area"), units=term("areas"))
+
+
+def written_by_engine(case: Case, policy: Policy) -> str:
     before, after, kind, i, stated = case
-    placeholders = Placeholders()
-    speaker = ClaimFacts(context(), placeholders)
-    facts = {"says": placeholders.term(SAYS)}
     levels = {
-        name: speaker.quantity(
-            (f"{name}.count", pair[0]),
-            (f"{name}.base", pair[1]),
-            asked=speaker.number(f"{name}.asked", pair[1]),
-            label=placeholders.term(wave),
-            is_base_stated=stated,
+        name: MAKE.count_of_base(
+            CountOfBase(
+                count=Count(ref=f"{name}.count", value=pair[0]),
+                base=Count(ref=f"{name}.base", value=pair[1]),
+                is_base_stated=stated,
+            ),
+            asked=MAKE.number(f"{name}.asked", pair[1]),
+            wave=term(wave),
         )
         for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER))
     }
-    phrasebook = BOOKS[policy, kind, i]
-    return phrasebook.say(kind, placeholders, {**facts, **levels}, basis=()).text
-
-
-BOOKS = {
-    (policy, kind, i): Phrasebook({kind: (phrases()[kind][i],)}, policy, UNIT)
-    for policy in POLICIES
-    for kind, i in PHRASES
-}
+    facts = SimpleNamespace(says=term(SAYS), **levels)
+    parts = render(parse(phrases()[kind][i]), facts, UNITS)
+    return sentence_of(parts, policy, kind=kind, basis=()).text
 
 
 @cache
@@ -97,10 +99,10 @@ def oracle(case: Case, policy: Policy) -> str:
         text = TEMPLATES[kind, i]
         numbers: list[int] = []
         for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER)):
-            of, n_of, written_there = oracle_quantity(*pair, stated, words)
+            of, n_of_base, written_there = oracle_quantity(*pair, stated, words)
             if f"{{{name}." in text:
                 numbers += written_there
-            text = text.replace(f"{{{name}.units_of_base}}", of).replace(f"{{{name}.n_of_base}}", n_of)
+            text = text.replace(f"{{{name}.units_of_base}}", of).replace(f"{{{name}.n_of_base}}", n_of_base)
             text = text.replace(f"{{{name}.label}}", wave)
         return text.replace("{says}", SAYS).replace("{units}", areas(2)), numbers
 
@@ -134,14 +136,27 @@ def test_cases_hold_every_pair_with_every_phrase_stated_or_not_on_both_sides() -
             assert len({(c[side], *c[2:]) for c in found}) == len(PAIRS) * len(PHRASES) * 2
 
 
+def wrong_ones(some: Iterable[Case], policy: Policy) -> list[tuple[Case, str, str]]:
+    """The cases that the engine does not write as the oracle does, with both texts."""
+    wrong = []
+    for case in some:
+        text, expected = written_by_engine(case, policy), oracle(case, policy)
+        tokens = re.findall(r"[a-z]+|\d+", text.lower())
+        is_mixed = not NUMBER_WORDS.isdisjoint(tokens) and any(t.isdigit() for t in tokens)
+        if text != expected or is_mixed or re.search(r"(^|\. )\d", text):
+            wrong.append((case, text, expected))
+    return wrong
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_comparison_of_a_sample_of_counts_and_bases_reads_as_the_oracle_writes_it(policy: Policy) -> None:
+    sample = list(cases(policy))[POLICIES.index(policy) :: STEP]
+    assert {before for before, *_ in sample} == {after for _, after, *_ in sample} == set(PAIRS)
+    assert {case[2:] for case in sample} == {case[2:] for case in cases(policy)}
+    assert wrong_ones(sample, policy)[:5] == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("policy", POLICIES)
 def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it(policy: Policy) -> None:
-    wrong = []
-    for case in cases(policy):
-        said, expected = said_by_engine(case, policy), oracle(case, policy)
-        tokens = re.findall(r"[a-z]+|\d+", said.lower())
-        is_mixed = not NUMBER_WORDS.isdisjoint(tokens) and any(t.isdigit() for t in tokens)
-        if said != expected or is_mixed or re.search(r"(^|\. )\d", said):
-            wrong.append((case, said, expected))
-    assert wrong[:5] == []
+    assert wrong_ones(cases(policy), policy)[:5] == []

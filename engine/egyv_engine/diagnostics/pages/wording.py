@@ -4,10 +4,10 @@ from egyv_engine.diagnostics.page import Page
 
 PAGES = {
     "EGY601": Page(
-        meaning="The wording of an indicator has an unknown placeholder, or does not name the item.",
-        why="units takes {item}; items takes {were} and {had}.",
-        wrong='units: "had {itm} on offer"',
-        right='units: "had {item} on offer"',
+        meaning="The wording of a repeated indicator does not name its item.",
+        why="The report writes says.units for one item at a time.",
+        wrong='units: "had something on offer"',
+        right='units: "had {{ item }} on offer"',
     ),
     "EGY602": Page(
         meaning="A template contains a number.",
@@ -23,8 +23,9 @@ PAGES = {
         right='phrases: {rise: "..."}',
     ),
     "EGY604": Page(
-        meaning="A phrase reads something that does not exist.",
-        why="Each kind of claim has its own variables, and levels and numbers have parts.",
+        meaning="A template reads something that does not exist.",
+        why="Each kind of claim has its own variables, and levels and numbers have parts. In says, units may read item, "
+        "threshold and parts where the indicator has them; items may read were and had.",
         wrong='rise: "{{ after.units_off_base }} {{ says }}."',
         right='rise: "{{ after.units_of_base }} {{ says }}."',
     ),
@@ -44,21 +45,31 @@ PAGES = {
     ),
     "EGY607": Page(
         meaning="A template cannot be read.",
-        why="Phrases and texts are Jinja templates: {{ name }} inserts a value, and {% if name %} ... {% endif %} makes a "
-        "part conditional.",
+        why="Phrases, texts and the wording of indicators (says) are templates: {{ name }} inserts a fact, and "
+        "{% if name %} ... {% elif other %} ... {% else %} ... {% endif %} makes a part conditional. Tests may use and, "
+        "or, not and brackets, and compare a word of the engine: reason == 'reworded'. A brace itself is written "
+        "{{ '{' }}.",
         wrong='rise: "{{ after.units_of_base } {{ says }}."',
         right='rise: "{{ after.units_of_base }} {{ says }}."',
     ),
     "EGY608": Page(
         meaning="An indicator over a basket has no wording for several items.",
         why="The report names several items in one sentence; says.items is the text that follows their names.",
-        wrong='says: {units: "had {item} on offer"}',
-        right='says: {units: "had {item} on offer", items: "{were} on offer in"}',
+        wrong='says: {units: "had {{ item }} on offer"}',
+        right='says: {units: "had {{ item }} on offer", items: "{{ were }} on offer in"}',
     ),
-    "EGY609": Page(
-        meaning="The text of a block is missing, or is never shown.",
-        why="Only a block with show: text has its own text.",
-        wrong="{show: cohort, text: Libraries answered.}",
-        right="{show: text, text: Libraries answered.}",
+    "EGY610": Page(
+        meaning="A block has an option that it does not use.",
+        why="Each kind of block has its own options; docs/language.md lists them. An option without effect would look as "
+        "if it had one.",
+        wrong="{show: overall, stance: gap}",
+        right="{show: evidence, stance: gap}",
+    ),
+    "EGY611": Page(
+        meaning="A template uses a fact in a way in which it cannot be used.",
+        why="A text can be inserted. True and false can be chosen by. Of something with parts, one part is read. A word of "
+        "the engine, such as a reason, can be compared with words in quotes.",
+        wrong='rise: "{{ after }} {{ says }}."',
+        right='rise: "{{ after.units_of_base }} {{ says }}."',
     ),
 }

@@ -17,8 +17,10 @@ DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 class Says:
     """The declared wording of an indicator."""
 
-    units: str = key(TEXT, "Follows 'eight areas ...'.", "had {item} on offer")
-    items: str | None = key(TEXT, "Follows 'evenings and events ...'.", "{were} on offer in", default=None)
+    units: str = key(TEXT, "Follows 'eight areas ...'.", "had {{ item }} on offer")
+    items: str | None = key(
+        TEXT, "Follows 'evenings and events ...'.", "{{ were }} on offer in", default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 

@@ -1,47 +1,52 @@
-"""Decides what kind of claim a finding bears: by its verdict's grounds, the matched units first, never by wording."""
+"""Decides which kind of claim fits a finding: by its counts, the matched units first, never by wording."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Change, Finding
 
-FEW = Fraction(1, 4)
+FEW = Fraction(1, 4)  # up to this share of units, "few" have it
 
 
 def is_compared(finding: Finding) -> bool:
-    """Whether the finding's change may be stated."""
+    """Return whether the finding's change may be stated."""
     return finding.verdict != "not_comparable" and finding.change is not None
 
 
-def kind_of(finding: Finding, judge: str = "matched") -> str:
-    """The kind of claim that a finding of one comparison, or of none, bears. judge: what its criterion looks at."""
+def kind_of(finding: Finding, judged_on: str = "matched") -> str:
+    """Return the kind of claim that fits a finding.
+
+    Args:
+        finding: A finding of one comparison, or of none.
+        judged_on: What the finding's criterion looks at: "matched" units, or "all", the two shares.
+    """
     before, after, change = finding.from_level, finding.to_level, finding.change
     if after is not None and after.base == 0:
         return "unanswered"
     if finding.from_wave is None:
         return "level"
     if not is_compared(finding) or before is None or after is None or change is None:
-        return _not_compared(finding)
-    if judge == "all":
-        return _of_shares(direction_of(finding, judge), change)
-    counts, net = _sign(after.count - before.count), _sign(change.net)
-    if net == 0 and change.gained:
+        return _kind_if_not_compared(finding)
+    if judged_on == "all":
+        return _kind_by_shares(direction_of(finding, judged_on), change)
+    counts_sign, net_sign = _sign(after.count - before.count), _sign(change.net)
+    if net_sign == 0 and change.gained:
         return "churn"
     if before.count == after.count == 0:
         return "floor"
     if (before.count, after.count) == (before.base, after.base):
         return "ceiling"
-    if counts != net:
-        return "counts_moved" if net == 0 else "units_moved"
-    if net == 0:
+    if counts_sign != net_sign:
+        return "counts_moved" if net_sign == 0 else "units_moved"
+    if net_sign == 0:
         return "flat"
-    if net > 0 and change.met_neither == 0 and change.lost == 0 and change.gained > 1:
+    if net_sign > 0 and change.met_neither == 0 and change.lost == 0 and change.gained > 1:
         return "all_gained"
-    return ("rise" if net > 0 else "fall") + ("_by_one" if abs(change.net) == 1 else "")
+    return ("rise" if net_sign > 0 else "fall") + ("_by_one" if abs(change.net) == 1 else "")
 
 
-def _of_shares(direction: int, change: Change) -> str:
-    """Where two shares are judged: units that moved and left the shares alike are said if they cancel out."""
+def _kind_by_shares(direction: int, change: Change) -> str:
+    """Return the kind where two shares are judged; units that moved and left the shares alike are a claim if they cancel out."""
     if direction:
         return "rise" if direction > 0 else "fall"
     if change.net:
@@ -49,38 +54,48 @@ def _of_shares(direction: int, change: Change) -> str:
     return "churn" if change.gained else "flat"
 
 
-def _not_compared(finding: Finding) -> str:
-    if finding.reason == "not_asked":
-        return "first_asked" if finding.to_level is not None else "not_asked_later"
-    return finding.reason or "not_comparable"
+def _kind_if_not_compared(finding: Finding) -> str:
+    """Return the kind where no change may be stated; a finding without a later level was not asked about later."""
+    if finding.to_level is None:
+        return "not_asked_later"
+    return "first_asked" if finding.reason in (None, "not_asked") else finding.reason
 
 
 def is_partial(finding: Finding) -> bool:
-    """Whether some units asked at the later wave left no answer that counts for or against."""
+    """Return whether some units asked at the later wave left no answer that counts for or against."""
     level = finding.to_level
     return level is not None and 0 < level.base < level.asked
 
 
 def net(finding: Finding) -> int:
-    """Units gained less units lost; zero where it may not be stated."""
+    """Return the units gained less the units lost; zero where it may not be stated."""
     return finding.change.net if finding.change is not None and is_compared(finding) else 0
 
 
-def direction_of(finding: Finding, judge: str) -> int:
-    """1 for a rise, -1 for a fall, else 0: of the matched units, or of the two shares where these are judged."""
+def direction_of(finding: Finding, judged_on: str) -> int:
+    """Return 1 for a rise, -1 for a fall, else 0: of the matched units, or of the two shares where these are judged."""
     before, after = finding.from_level, finding.to_level
-    if judge == "all" and is_compared(finding) and before is not None and after is not None:
+    if judged_on == "all" and is_compared(finding) and before is not None and after is not None:
         return _sign(after.count * before.base - before.count * after.base)
     return _sign(net(finding))
 
 
 def by_size(findings: Sequence[Finding]) -> list[Finding]:
-    """Those that moved first, the widest change in either direction before others; then as declared."""
+    """Return the findings with the widest change in either direction first; ties as declared."""
     return sorted(findings, key=lambda f: -abs(net(f)))
 
 
+def in_paragraph_order(findings: Sequence[Finding], is_gap: Callable[[Finding], bool]) -> list[Finding]:
+    """Return the findings as a paragraph states them: widest change first, then gaps, the level, the not comparable."""
+    compared = by_size([f for f in findings if is_compared(f)])
+    moved = [f for f in compared if net(f)]
+    still = [f for f in compared if not net(f)]
+    gaps = [f for f in still if is_gap(f)]
+    return [*moved, *gaps, *(f for f in still if f not in gaps), *(f for f in findings if not is_compared(f))]
+
+
 def is_gap(finding: Finding, direction: str) -> bool:
-    """Whether few or none counted at the later wave; where lower is better, whether most or all did."""
+    """Return whether few or none counted at the later wave; where lower is better, whether most or all did."""
     level = finding.to_level
     if level is None or level.base == 0 or direction == "none":
         return False
@@ -88,8 +103,8 @@ def is_gap(finding: Finding, direction: str) -> bool:
     return share > 1 - FEW if direction == "lower" else share < FEW
 
 
-def lack(finding: Finding, direction: str) -> Fraction:
-    """How wide a gap is: the share of units that fall short of what is good at the later wave."""
+def shortfall(finding: Finding, direction: str) -> Fraction:
+    """Return how wide a gap is: the share of units that fall short of what is good at the later wave."""
     level = finding.to_level
     if level is None or level.base == 0:
         return Fraction(0)

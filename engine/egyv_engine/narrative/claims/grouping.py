@@ -9,42 +9,50 @@ from egyv_engine.narrative.claims.claim_kinds import net
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that one sentence can say together: alike in what it states of them."""
+    """Findings that one sentence can state together: alike in all that it states of them."""
 
     findings: tuple[Finding, ...]
 
     @property
     def first(self) -> Finding:
-        """The one whose figures stand for all."""
+        """The one whose figures hold for all."""
         return self.findings[0]
 
     @property
     def items(self) -> tuple[str, ...]:
-        """Their items, in declared order."""
+        """Return their items, in declared order."""
         return tuple(f.item for f in self.findings if f.item is not None)
+
+    @property
+    def is_many(self) -> bool:
+        """Return whether there are several items."""
+        return len(self.items) > 1
 
 
 def alike(
     findings: Sequence[Finding],
     *,
     order: Callable[[Finding], int],
-    apart: Callable[[Finding], object] = lambda _: None,
+    also_alike: Callable[[Finding], object] = lambda _: None,
 ) -> list[Group]:
-    """Findings with the same levels and net in one group, ordered by `order`, lowest first, then as declared.
+    """Return findings with the same levels and net as one group each.
 
-    apart: what else must be the same.
+    Args:
+        findings: The findings, as declared.
+        order: The groups come in this order, lowest first; ties as declared.
+        also_alike: What else must be the same.
     """
     groups: dict[object, list[Finding]] = {}
     for finding in sorted(findings, key=order):
-        key = (_counted(finding.from_level), _counted(finding.to_level), net(finding), apart(finding))
+        key = (_counted(finding.from_level), _counted(finding.to_level), net(finding), also_alike(finding))
         groups.setdefault(key, []).append(finding)
     return [Group(tuple(each)) for each in groups.values()]
 
 
-def alike_later(findings: Sequence[Finding], *, lowest: bool = False) -> list[Group]:
-    """Findings with the same count and base at the later wave in one group, the largest count first, or the lowest."""
+def alike_later(findings: Sequence[Finding], *, is_lowest_first: bool = False) -> list[Group]:
+    """Return findings with the same count and base at the later wave as one group each, the largest count first."""
     groups: dict[object, list[Finding]] = {}
-    sign = 1 if lowest else -1
+    sign = 1 if is_lowest_first else -1
     for finding in sorted(findings, key=lambda f: sign * (f.to_level.count if f.to_level else 0)):
         groups.setdefault(_counted(finding.to_level), []).append(finding)
     return [Group(tuple(each)) for each in groups.values()]

@@ -1,4 +1,4 @@
-"""How numbers are written in a sentence: one style for all the numbers of it."""
+"""Writes the numbers of a sentence, all of them in one style."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -33,7 +33,7 @@ MOST_IN_WORDS = 99
 
 
 def in_words(number: int) -> str:
-    """A number from 0 to 99 in words."""
+    """Return a number from 0 to 99 in words."""
     if number < len(_SMALL):
         return _SMALL[number]
     tens, ones = divmod(number, 10)
@@ -41,21 +41,27 @@ def in_words(number: int) -> str:
 
 
 def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bool:
-    """Whether the numbers of one claim are all written in words. at_start: a sentence of it begins with one.
+    """Return whether the numbers of one claim are all written in words.
 
-    So where none is above the policy's limit, and where a sentence would else begin with digits and all can be words.
+    They are where none is above the policy's limit, and where a sentence would otherwise begin with digits and all of
+    them can be written in words.
+
+    Args:
+        numbers: The numbers of the claim.
+        policy: Which numbers are written in words.
+        at_start: Whether a sentence of the claim begins with a number.
     """
     most = max(numbers, default=0)
     return most <= _WORDS_TO[policy] or (at_start and most <= MOST_IN_WORDS)
 
 
 def decimal(number: Fraction) -> str:
-    """A declared number as it is written: whole, or with the decimals it needs."""
+    """Return a declared number as it is written: whole, or with the decimals it needs."""
     if number.denominator == 1:
         return str(number.numerator)
     return f"{float(number):.6f}".rstrip("0")
 
 
 def in_digits(number: int) -> str:
-    """A number in digits, thousands apart."""
+    """Return a number in digits, with a comma at the thousands."""
     return f"{number:,}"

@@ -1,4 +1,4 @@
-"""Makes sentences of what a phrase gave: numbers in one style, a capital at the start, spaces and stops in order."""
+"""Writes sentences from parts: numbers in one style, a capital at the start, spaces and full stops in order."""
 
 import re
 from collections.abc import Sequence
@@ -6,38 +6,60 @@ from dataclasses import replace
 
 from egyv_engine.model.report import BoundNumber, Node, Policy, Sentence, Term, Text
 from egyv_engine.narrative.language.numbers import in_digits, in_words, is_in_words
-from egyv_engine.narrative.templates.placeholders import Count, Decimal, Placeholder, Said
+from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
 
 _SPACES = re.compile(r"[ \t\n]+")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
-def realise(
-    parts: Sequence[Text | Placeholder],
+def sentence_of(
+    parts: Parts,
     policy: Policy,
     *,
     kind: str,
     basis: tuple[str, ...],
     mentions: tuple[str, ...] = (),
 ) -> Sentence:
-    """The nodes as they are read: each sentence among them starts with a capital and keeps one style of numbers."""
+    """Return the parts as they are read: each sentence starts with a capital and keeps one style of numbers.
+
+    Args:
+        parts: What a phrase gave.
+        policy: Which numbers are written in words.
+        kind: The kind of claim.
+        basis: The findings that the claim was made from.
+        mentions: The findings whose figures it states.
+    """
     runs = _sentences(parts)
-    counts = [part.value for run in runs for part in run if isinstance(part, Count) and part.said is None]
-    words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
+    counts = [part.value for run in runs for part in run if isinstance(part, Count) and part.word is None]
+    has_words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
     nodes: list[Node] = []
     for run in runs:
-        nodes += _capital([_node(part, words=words) for part in run])
+        nodes += _capitalised([_node(part, has_words=has_words) for part in run])
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
 
 
-def _sentences(parts: Sequence[Text | Placeholder]) -> list[list[Text | Placeholder]]:
-    """The parts, cut after each full stop that ends a sentence inside a text."""
-    runs: list[list[Text | Placeholder]] = [[]]
+def split_paragraphs(parts: Parts) -> list[Parts]:
+    """Return the parts of each paragraph: what lies between the empty lines of a text; none is empty."""
+    found: list[list[Part]] = [[]]
+    for part in parts:
+        if not isinstance(part, Text):
+            found[-1].append(part)
+            continue
+        first, *others = _PARAGRAPH_END.split(part.text)
+        found[-1].append(Text(text=first))
+        found += [[Text(text=other)] for other in others]
+    return [paragraph for each in found if (paragraph := stripped(tuple(each)))]
+
+
+def _sentences(parts: Parts) -> list[list[Part]]:
+    """Return the parts, cut after each full stop that ends a sentence inside words."""
+    runs: list[list[Part]] = [[]]
     for part in parts:
         if not isinstance(part, Text):
             runs[-1].append(part)
             continue
-        pieces = re.split(r"(?<=[.!?]) +", _SPACES.sub(" ", part.text))
-        for i, piece in enumerate(pieces):
+        for i, piece in enumerate(_SENTENCE_END.split(_SPACES.sub(" ", part.text))):
             if i:
                 runs[-1].append(Text(text=" "))
                 runs.append([])
@@ -46,26 +68,22 @@ def _sentences(parts: Sequence[Text | Placeholder]) -> list[list[Text | Placehol
     return [run for run in runs if run]
 
 
-def _starts_with_count(run: Sequence[Text | Placeholder]) -> bool:
+def _starts_with_count(run: Sequence[Part]) -> bool:
     first = next((p for p in run if not (isinstance(p, Text) and not p.text.strip())), None)
-    return isinstance(first, Count) and first.said is None
+    return isinstance(first, Count) and first.word is None
 
 
-def _node(part: Text | Placeholder, *, words: bool) -> Node:
+def _node(part: Part, *, has_words: bool) -> Node:
     match part:
-        case Count(ref=ref, value=value, said=said):
-            text = said or (in_words(value) if words else in_digits(value))
+        case Count(ref=ref, value=value, word=word):
+            text = word or (in_words(value) if has_words else in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text)
-        case Decimal(ref=ref, text=text):
-            return BoundNumber(ref=ref, value=text.rstrip("%"), text=text)
-        case Said(text=text):
-            return Term(text=text)
-        case Text():
+        case Text() | Term() | BoundNumber():
             return part
 
 
-def _capital(nodes: list[Node]) -> list[Node]:
-    """The first word with a capital, whatever node it stands in."""
+def _capitalised(nodes: list[Node]) -> list[Node]:
+    """Return the nodes with a capital at the first word, whatever node it is part of."""
     for i, node in enumerate(nodes):
         text = node.text.lstrip()
         if not text:
@@ -76,14 +94,14 @@ def _capital(nodes: list[Node]) -> list[Node]:
 
 
 def _tidy(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """Neighbouring texts as one, no space at the end, no empty text."""
-    merged: list[Node] = []
+    """Return the nodes with neighbouring words as one, no space at the end, and no empty words."""
+    found: list[Node] = []
     for node in nodes:
-        last = merged[-1] if merged else None
+        last = found[-1] if found else None
         if isinstance(node, Text) and isinstance(last, Text):
-            merged[-1] = Text(text=_SPACES.sub(" ", last.text + node.text))
+            found[-1] = Text(text=_SPACES.sub(" ", last.text + node.text))
         elif node.text:
-            merged.append(node)
-    if merged and isinstance(merged[-1], Text):
-        merged[-1] = Text(text=merged[-1].text.rstrip())
-    return tuple(node for node in merged if node.text)
+            found.append(node)
+    if found and isinstance(found[-1], Text):
+        found[-1] = Text(text=found[-1].text.rstrip())
+    return tuple(node for node in found if node.text)

@@ -1,103 +1,150 @@
-"""Phrase templates: Jinja's spelling, of which a phrase may use a closed part; read once, run as a tree.
+"""The template language of phrases and declared wording: words, facts to put in, and choices between words.
 
-A phrase puts facts in (`{{ after.of }}`) and chooses by them (`{% if is_many %} ... {% elif a and not b %} ... {% endif %}`,
-also by `==` with a word). Nothing can be called, no number put out: figures come from findings, with their path.
+`{{ after.units_of_base }}` puts a fact in. `{% if is_many %} ... {% elif a and not b %} ... {% else %} ... {% endif %}` chooses, also
+by `reason == 'reworded'`. Nothing can be called or computed: every number of a sentence comes from a fact with its path.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import jinja2
-from jinja2 import nodes
-
-_ALLOWED = (
-    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.If),
-    *(nodes.Const, nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand),
-)
-_COMPARED = ("eq", "ne")
+from egyv_engine.narrative.language.parts import Part, Parts, merged, stripped, words
 
 
-class TemplateFaultError(ValueError):
-    """A template that cannot be read, or that does not go with its facts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A fact, or a part of one: `after.of`. start, end: where it is in the template, as in every other class here."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
 
 
-@cache
-def parse(template: str) -> nodes.Template:
-    """The tree of a template. Raises TemplateFaultError where it is not one, or does more than a phrase may."""
-    try:
-        tree = _environment().parse(template)
-    except jinja2.TemplateSyntaxError as fault:
-        raise TemplateFaultError(fault.message) from fault
-    for node in _every(tree):
-        allowed = isinstance(node, _ALLOWED) and not (
-            isinstance(node, nodes.Operand) and node.op not in _COMPARED
-        )
-        if not allowed:
-            raise TemplateFaultError(f"a phrase has no use for '{type(node).__name__.lower()}'")
-    return tree
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literal:
+    """Words in quotes, or a bare number, which the checks refuse. start, end: of the words without their quotes."""
+
+    text: str
+    start: int
+    end: int
 
 
-def render(template: str, facts: Mapping[str, Any]) -> str:
-    """The template with these facts in it. Raises TemplateFaultError where they do not go together."""
-    return "".join(_run(parse(template).body, facts))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """True if its member is not."""
+
+    member: "Expression"
 
 
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        autoescape=True
-    )  # only its parser is used: what comes out is text, escaped by publish
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """The last member if all are true, else the first that is not."""
+
+    members: tuple["Expression", ...]
 
 
-def _every(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _every(child)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """The first member that is true, else the last."""
+
+    members: tuple["Expression", ...]
 
 
-def _run(body: Sequence[nodes.Node], facts: Mapping[str, Any]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equal:
+    """Tests whether two things are the same; `is_negated`: whether they differ."""
+
+    left: "Expression"
+    right: "Expression"
+    is_negated: bool
+    start: int
+    end: int
+
+
+Expression = Path | Literal | Not | AllOf | AnyOf | Equal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words of the template itself."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A fact, or words in quotes, put into the text."""
+
+    expression: Expression
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The body of the first branch whose test is true, or `otherwise`."""
+
+    branches: tuple[tuple[Expression, "Body"], ...]
+    otherwise: "Body"
+
+
+Body = tuple[Words | Output | Choice, ...]
+
+
+def render(body: Body, *facts: object) -> Parts:
+    """Return the template's parts, without white space at the ends.
+
+    Args:
+        body: The template; the checks have found no fault in it for the classes of these facts.
+        facts: Objects whose fields the template may read; of two with a field of one name, the first.
+    """
+    return stripped(merged(_parts(body, facts)))
+
+
+def _parts(body: Body, facts: Sequence[object]) -> list[Part]:
+    found: list[Part] = []
     for node in body:
         match node:
-            case nodes.Output():
-                for part in node.nodes:
-                    yield part.data if isinstance(part, nodes.TemplateData) else _text(_value(part, facts))
-            case nodes.If():
-                branches = ((node.test, node.body), *((other.test, other.body) for other in node.elif_))
-                chosen = next((inner for test, inner in branches if _value(test, facts)), node.else_)
-                yield from _run(chosen, facts)
+            case Words(text=text):
+                found += words(text)
+            case Output(expression=expression):
+                value = _value(expression, facts)
+                found += words(value) if isinstance(value, str) else value
+            case Choice(branches=branches, otherwise=otherwise):
+                chosen = next((inner for test, inner in branches if _value(test, facts)), otherwise)
+                found += _parts(chosen, facts)
+    return found
 
 
-def _value(node: nodes.Node, facts: Mapping[str, Any]) -> Any:
-    match node:
-        case nodes.Name(name=name):
-            if name not in facts:
-                raise TemplateFaultError(f"there is no '{name}' here")
-            return facts[name]
-        case nodes.Getattr(node=owner, attr=attr):
-            value = _value(owner, facts)
-            if attr.startswith("_") or isinstance(value, str | bool) or not hasattr(value, attr):
-                raise TemplateFaultError(f"there is no part '{attr}' here")
-            return getattr(value, attr)
-        case nodes.Const(value=value):
+def _value(expression: Expression, facts: Sequence[object]) -> Any:
+    match expression:
+        case Path(names=(first, *others)):
+            value = _part(next(each for each in facts if hasattr(each, first)), first)
+            for name in others:
+                value = _part(value, name)
             return value
-        case nodes.Not(node=inner):
-            return not _value(inner, facts)
-        case nodes.And(left=left, right=right):
-            return _value(left, facts) and _value(right, facts)
-        case nodes.Or(left=left, right=right):
-            return _value(left, facts) or _value(right, facts)
-        case nodes.Compare(expr=expr, ops=[nodes.Operand(op=op, expr=other)]):
-            return (_value(expr, facts) == _value(other, facts)) == (op == "eq")
-        case _:
-            raise TemplateFaultError("only two things can be compared")
+        case Literal(text=text):
+            return text
+        case Not(member=member):
+            return not _value(member, facts)
+        case AllOf(members=members):
+            value = None
+            for member in members:
+                value = _value(member, facts)
+                if not value:
+                    break
+            return value
+        case AnyOf(members=members):
+            value = None
+            for member in members:
+                value = _value(member, facts)
+                if value:
+                    break
+            return value
+        case Equal(left=left, right=right, is_negated=is_negated):
+            return (_value(left, facts) == _value(right, facts)) != is_negated
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool | int | float):
-        raise TemplateFaultError("a phrase puts out a bare number or truth")
-    if not isinstance(value, str):
-        raise TemplateFaultError("a phrase puts out something that has parts: say which")
-    if any(char.isdigit() for char in value):
-        raise TemplateFaultError("a phrase puts out digits that are no figure")
-    return value
+def _part(owner: Any, name: str) -> Any:
+    return owner[name] if isinstance(owner, Mapping) else getattr(owner, name)

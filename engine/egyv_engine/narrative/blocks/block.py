@@ -1,0 +1,126 @@
+"""Defines what a block is: a function that writes sections, with its options, its scope and the claims it may make."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Concatenate, Literal, ParamSpec, TypeVar
+
+from egyv_engine.model.report import Paragraph, Section, Sentence, Table
+from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.model.shapes import ID, ListOf, NumberShape, key
+from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.claims.facts import FactMaker
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.report_context import ReportContext
+
+Scope = Literal["report", "principle"]
+Options = TypeVar("Options", bound=BlockOptions)
+Rest = ParamSpec("Rest")
+
+
+_LIMIT = (NumberShape(minimum=1, whole=True), "The largest number of claims of a kind.", 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitOptions(BlockOptions):
+    """A block that makes a limited number of claims."""
+
+    limit: Fraction = key(*_LIMIT, default=Fraction(3))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorOptions(BlockOptions):
+    """A block that can be limited to some indicators."""
+
+    indicators: tuple[str, ...] | None = key(
+        ListOf(ID),
+        "The indicators it may mention, in this order; all if left out.",
+        ["open_late"],
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedOptions(IndicatorOptions):
+    """A block that makes a limited number of claims, of some indicators or of all."""
+
+    limit: Fraction = key(*_LIMIT, default=Fraction(3))  # here, too: two bases with slots do not combine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockInputs:
+    """Holds what the function of a block reads: the programme with its results, the phrases, and the cohorts to report."""
+
+    context: ReportContext
+    book: Phrasebook
+    cohorts: tuple[str | None, ...]
+
+    @property
+    def writer(self) -> BasketWriter:
+        """The writer of claims of findings."""
+        return BasketWriter(self.context, self.book)
+
+    @property
+    def make(self) -> FactMaker:
+        """The maker of facts that several kinds of claim share."""
+        return FactMaker(self.context)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A kind of block that a chapter can show.
+
+    claims: the kinds of claim that it may make; each needs a phrase.
+    """
+
+    name: str
+    options: type[BlockOptions]
+    scope: Scope
+    claims: tuple[type[ClaimFacts], ...]
+    function: Callable[..., list[Section]]
+
+    def sections(
+        self, inputs: BlockInputs, options: BlockOptions, principles: Sequence[str]
+    ) -> list[Section]:
+        """Return the sections that the block shows: once for the report, or once for each of these principles."""
+        if self.scope == "report":
+            return self.function(inputs, options)
+        return [section for name in principles for section in self.function(inputs, options, name)]
+
+
+def block(
+    name: str,
+    *,
+    options: type[Options],
+    scope: Scope = "report",
+    claims: tuple[type[ClaimFacts], ...] = (),
+) -> Callable[[Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]], Block]:
+    """Make a block of a function, for the registry to find in its module.
+
+    Args:
+        name: The word that `show:` takes.
+        options: The class of the block's YAML keys; an option that is not among them is a fault.
+        scope: "principle" for a function that also takes the id of a principle, and is called for each.
+        claims: The kinds of claim that the block may make; each needs a phrase.
+    """
+
+    def made(function: Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]) -> Block:
+        return Block(name=name, options=options, scope=scope, claims=claims, function=function)
+
+    return made
+
+
+def sections(options: BlockOptions, shown: Sequence[Paragraph | Table]) -> list[Section]:
+    """Return paragraphs or tables as one section under the block's heading; none where there is nothing to show."""
+    return [Section(id=options.show, heading=options.heading, blocks=tuple(shown))] if shown else []
+
+
+def paragraph(options: BlockOptions, sentences: Sequence[Sentence]) -> list[Section]:
+    """Return sentences as a section of one paragraph; none where there is no sentence."""
+    return sections(options, [Paragraph(sentences=tuple(sentences))] if sentences else [])
+
+
+def cohort_suffix(cohort: str | None) -> str:
+    """Return how a figure's path ends for a cohort: `@pilot`, or empty without cohorts."""
+    return "" if cohort is None else f"@{cohort}"

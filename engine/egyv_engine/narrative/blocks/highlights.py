@@ -1,0 +1,113 @@
+"""Writes the blocks that pick findings by the size of their change: headlines, improvements, declines and gaps."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Paragraph, Section, Sentence
+from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, RankedOptions, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import (
+    CohortHeadingFacts,
+    cohort_heading,
+    finding_ids,
+    is_gap,
+    of_indicators,
+    scored,
+    shortfall,
+)
+from egyv_engine.narrative.claims.accompanying_claims import (
+    FindingFacts,
+    InCohortFacts,
+    InOtherCohortFacts,
+    OpeningFacts,
+)
+from egyv_engine.narrative.claims.claim import claims_of
+from egyv_engine.narrative.claims.claim_kinds import is_compared, net
+from egyv_engine.narrative.claims.stated_bases import StatedBases
+
+_FINDING = claims_of(FindingFacts)
+_RANKED = (*_FINDING, CohortHeadingFacts)
+
+
+@block("headline", options=IndicatorOptions, claims=_FINDING)
+def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
+    """For each principle, the widest rise and the widest fall, or else a gap, by cohort."""
+    context = inputs.context
+    paragraphs = []
+    for principle, plan in context.linked.programme.principles.items():
+        sentences: list[Sentence] = []
+        for i, cohort in enumerate(inputs.cohorts):
+            for comparison in context.comparisons:
+                found = scored(
+                    inputs, of_indicators(options, context.findings_for(principle, cohort, comparison))
+                )
+                opening = InOtherCohortFacts if i else InCohortFacts
+                sentences += _best_and_worst(inputs, found, cohort, opening)
+        if sentences:
+            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=plan.title))
+    return sections(options, paragraphs)
+
+
+def _best_and_worst(
+    inputs: BlockInputs, found: Sequence[Finding], cohort: str | None, opening: type[OpeningFacts]
+) -> list[Sentence]:
+    writer, bases = inputs.writer, StatedBases()
+    best = max((f for f in found if f.verdict == "improved"), key=lambda f: abs(net(f)), default=None)
+    worst = max((f for f in found if f.verdict == "declined"), key=lambda f: abs(net(f)), default=None)
+    if worst is None:
+        gaps = [f for f in found if is_compared(f) and f is not best and is_gap(inputs, f)]
+        worst = max(gaps, key=lambda f: (net(f) == 0, shortfall(inputs, f)), default=None)
+    sentences: list[Sentence] = []
+    for finding in (best, worst):
+        if finding is not None:
+            named = cohort if not sentences else None
+            sentences.append(
+                writer.claim(finding, bases, cohort=named, opening=opening, among=finding_ids(found))
+            )
+    return sentences
+
+
+@block("largest_improvements", options=RankedOptions, claims=_RANKED)
+def largest_improvements(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
+    """The widest improvements, by cohort."""
+    return _ranked(inputs, options, lambda f: f.verdict == "improved")
+
+
+@block("declines", options=RankedOptions, claims=_RANKED)
+def declines(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
+    """Shows what declined, the widest first, by cohort."""
+    return _ranked(inputs, options, lambda f: f.verdict == "declined")
+
+
+@block("gaps", options=RankedOptions, claims=_RANKED)
+def gaps(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
+    """Shows what few or none reported at the later wave and did not change, by cohort."""
+    return _ranked(
+        inputs,
+        options,
+        lambda f: f.verdict == "unchanged" and is_gap(inputs, f),
+        lambda f: shortfall(inputs, f),
+    )
+
+
+def _ranked(
+    inputs: BlockInputs,
+    options: RankedOptions,
+    is_wanted: Callable[[Finding], bool],
+    size: Callable[[Finding], int | Fraction] = lambda f: abs(net(f)),
+) -> list[Section]:
+    context, writer = inputs.context, inputs.writer
+    paragraphs = []
+    for cohort in inputs.cohorts:
+        for comparison in context.comparisons:
+            found = [
+                f
+                for p in context.linked.programme.file.principles
+                for f in scored(inputs, of_indicators(options, context.findings_for(p, cohort, comparison)))
+            ]
+            ranked = sorted(filter(is_wanted, found), key=lambda f: -size(f))[: int(options.limit)]
+            bases, among = StatedBases(), finding_ids(found)
+            sentences = tuple(writer.claim(f, bases, among=among) for f in ranked)
+            if sentences:
+                paragraphs.append(Paragraph(sentences=sentences, lead=cohort_heading(inputs, cohort)))
+    return sections(options, paragraphs)

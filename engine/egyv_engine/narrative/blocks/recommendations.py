@@ -1,0 +1,191 @@
+"""Writes the blocks on recommendations: how many have each status, why not, and how they spread over units."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Self
+
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.decimals import decimal
+from egyv_engine.model.report import Paragraph, Section, Sentence
+from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.model.supplements import RecommendationCount
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph, sections
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, percentage, term
+from egyv_engine.narrative.language.wordings import in_words
+from egyv_engine.narrative.templates.fact_types import DeclaredBy
+
+
+def status_names(linked: LinkedProgramme) -> tuple[str, ...]:
+    """Return the statuses that rules/records.yaml declares, the combined ones among them; none without records."""
+    records = linked.programme.records
+    counted = records.recommendations if records else None
+    return () if counted is None else (*counted.status.values, *(counted.status.combined or {}))
+
+
+def reason_names(linked: LinkedProgramme) -> tuple[str, ...]:
+    """Return the groups of reasons that rules/records.yaml declares, and the reasons in none; none without reasons."""
+    records = linked.programme.records
+    counted = records.recommendations if records else None
+    if counted is None or counted.reason is None:
+        return ()
+    groups = counted.reason.groups or {}
+    grouped = {reason for each in groups.values() for reason in each}
+    return (*groups, *(reason for reason in counted.reason.values if reason not in grouped))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFacts:
+    """States how many recommendations have a status. percent: empty where the total is too small for one."""
+
+    n: Parts
+    units: Parts
+    is_none: bool
+    percent: Parts
+
+
+Statuses = Annotated[Mapping[str, StatusFacts], DeclaredBy(status_names)]
+Reasons = Annotated[Mapping[str, NumberFacts], DeclaredBy(reason_names)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationFacts(ClaimFacts):
+    """A claim on the recommendations of a cohort."""
+
+    @classmethod
+    def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
+        """Return the facts of the recommendations of a cohort."""
+        raise NotImplementedError(cls.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusesFacts(RecommendationFacts):
+    """States how many recommendations of a cohort have each status."""
+
+    cohort: Parts
+    total: NumberFacts
+    status: Statuses
+
+    @classmethod
+    def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
+        """Return the facts of the recommendations of a cohort."""
+        return cls(
+            cohort=term(count.cohort),
+            total=inputs.make.number(f"{_path(count)}#total", count.total),
+            status=_statuses(count, inputs),
+        )
+
+
+@claim("recommendations")
+class RecommendationsFacts(StatusesFacts):
+    """The statuses, in a chapter."""
+
+
+@claim("recommendations_summary")
+class RecommendationsSummaryFacts(StatusesFacts):
+    """The statuses, in a summary."""
+
+
+@claim("recommendations_reasons")
+class RecommendationsReasonsFacts(RecommendationFacts):
+    """Why recommendations have their status."""
+
+    cohort: Parts
+    status: Statuses
+    reason: Reasons
+    commonest: Parts
+    is_tied: bool
+
+    @classmethod
+    def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
+        """Return the facts of the recommendations of a cohort, some of which have a reason."""
+        path = _path(count)
+        reasons = count.reasons.items()
+        return cls(
+            cohort=term(count.cohort),
+            status=_statuses(count, inputs),
+            reason={name: inputs.make.number(f"{path}#reason_{name}", n) for name, n in reasons},
+            commonest=listed([term(in_words(name)) for name in count.commonest]),
+            is_tied=len(count.commonest) > 1,
+        )
+
+
+@claim("recommendations_units")
+class RecommendationsUnitsFacts(RecommendationFacts):
+    """States how the recommendations spread over units."""
+
+    cohort: Parts
+    unit_count: NumberFacts
+    fewest: NumberFacts
+    most: NumberFacts
+    is_even: bool
+
+    @classmethod
+    def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
+        """Return the facts of the recommendations of a cohort."""
+        path = _path(count)
+        return cls(
+            cohort=term(count.cohort),
+            unit_count=inputs.make.number(f"{path}#units", count.units),
+            fewest=inputs.make.number(f"{path}#fewest", count.fewest),
+            most=inputs.make.number(f"{path}#most", count.most),
+            is_even=count.fewest == count.most,
+        )
+
+
+@block(
+    "recommendations",
+    options=BlockOptions,
+    claims=(RecommendationsFacts, RecommendationsReasonsFacts, RecommendationsUnitsFacts),
+)
+def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Says how many recommendations have each status, why not, and how they spread over units, by cohort."""
+    paragraphs = []
+    for count in _totals(inputs):
+        kinds = (
+            RecommendationsFacts,
+            *([RecommendationsReasonsFacts] if count.commonest else []),
+            RecommendationsUnitsFacts,
+        )
+        paragraphs.append(Paragraph(sentences=tuple(_sentence(inputs, count, kind) for kind in kinds)))
+    return sections(options, paragraphs)
+
+
+@block("recommendations_summary", options=BlockOptions, claims=(RecommendationsSummaryFacts,))
+def recommendations_summary(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """One sentence per cohort on how many recommendations have each status."""
+    return paragraph(
+        options, [_sentence(inputs, count, RecommendationsSummaryFacts) for count in _totals(inputs)]
+    )
+
+
+def _totals(inputs: BlockInputs) -> list[RecommendationCount]:
+    return [count for count in inputs.context.supplements.records if count.principle is None]
+
+
+def _sentence(inputs: BlockInputs, count: RecommendationCount, kind: type[RecommendationFacts]) -> Sentence:
+    return inputs.book.sentence(kind.from_count(count, inputs), basis=(), variant_key=_path(count))
+
+
+def _path(count: RecommendationCount) -> str:
+    return f"{count.record}{cohort_suffix(count.cohort)}"
+
+
+def _statuses(count: RecommendationCount, inputs: BlockInputs) -> dict[str, StatusFacts]:
+    """Return each status with its number, and its percentage where the total is large enough to state one."""
+    has_percentages = count.total >= inputs.context.linked.programme.file.minimum.base_for_percentages
+    found = {}
+    for name, value in count.statuses.items():
+        path = f"{_path(count)}#{name}"
+        number = inputs.make.number(path, value)
+        text = f"{decimal(Fraction(100 * value, count.total), 0)}%" if has_percentages else ""
+        found[name] = StatusFacts(
+            n=number.n,
+            units=number.units,
+            is_none=number.is_none,
+            percent=percentage(f"{path}.percent", text) if text else (),
+        )
+    return found

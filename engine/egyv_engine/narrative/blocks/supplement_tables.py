@@ -1,0 +1,66 @@
+"""Makes the tables of the annexes that other results than findings fill: recommendations, and selections of units."""
+
+from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
+from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.model.supplements import RecommendationCount, Selected
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
+
+
+@block("recommendations_table", options=BlockOptions)
+def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Recommendations by cohort, principle and status."""
+    records = inputs.context.supplements.records
+    if not records:
+        return []
+    name = records[0].record
+    titles = ("Total", *(s.replace("_", " ").capitalize() for s in records[0].statuses))
+    columns = (
+        *(Column(title="Cohort"), Column(title="Principle")),
+        *(Column(title=title, type="count", unit=name) for title in titles),
+    )
+    rows = tuple(_record(inputs, count) for count in records)
+    return sections(options, [Table(title=name.capitalize(), columns=columns, rows=rows)])
+
+
+def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]:
+    principles = inputs.context.linked.programme.principles
+    path = count.record if count.principle is None else f"{count.record}.{count.principle}"
+    ref = f"{path}{cohort_suffix(count.cohort)}"
+    return (
+        None if count.cohort is None else Term(text=count.cohort),
+        Text(text="All") if count.principle is None else Term(text=principles[count.principle].title),
+        Figure(ref=f"{ref}#total", value=count.total),
+        *(Figure(ref=f"{ref}#{status}", value=n) for status, n in count.statuses.items()),
+    )
+
+
+@block("selection_table", options=BlockOptions)
+def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Every unit of a selection, its rank, and whether it was chosen and why."""
+    columns = (
+        *(Column(title=title) for title in ("Unit", "Cohort", "Spread")),
+        Column(title="Score", type="decimal"),
+        Column(title="Rank", type="count"),
+        *(Column(title=title) for title in ("Class", "Chosen", "Why")),
+    )
+    rows = tuple(_unit(selected) for selected in inputs.context.supplements.selection)
+    return sections(options, [Table(title="Selection", columns=columns, rows=rows)] if rows else [])
+
+
+def _unit(selected: Selected) -> tuple[Cell, ...]:
+    ref = f"{selected.selection}.{selected.unit}"
+    score, rank = selected.score, selected.rank
+    return (
+        Term(text=selected.unit),
+        _term(selected.cohort),
+        _term(selected.spread),
+        None if score is None else Figure(ref=f"{ref}#score", value=score, places=2),
+        None if rank is None else Figure(ref=f"{ref}#rank", value=rank),
+        _term(selected.class_),
+        Text(text="yes" if selected.selected else "no"),
+        Term(text=selected.reason),
+    )
+
+
+def _term(text: str | None) -> Term | None:
+    return None if text is None else Term(text=text)

@@ -1,0 +1,172 @@
+"""Writes the blocks on how the survey was done: response, retrospective answers, caution, what was first asked later."""
+
+from collections.abc import Iterator
+
+from egyv_engine.model.report import Section, Sentence
+from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import kind_of
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import title_in_sentence
+
+MOST_TITLES = 4  # named in one sentence
+
+
+@claim("response")
+class ResponseFacts(ClaimFacts):
+    """States how many units of a cohort were surveyed, replied and are analysed in a wave."""
+
+    cohort: Parts
+    surveyed: NumberFacts
+    returned: NumberFacts
+    analysed: NumberFacts
+    not_analysed: NumberFacts
+    all_returned: bool
+    wave_label: Parts
+
+
+@claim("retrospective")
+class RetrospectiveFacts(ClaimFacts):
+    """A declared note on a wave that a cohort answered in retrospect."""
+
+    cohort: Parts
+    wave_label: Parts
+    note: Parts
+
+
+@claim("caution")
+class CautionFacts(ClaimFacts):
+    """A declared note on what is compared with caution."""
+
+    items: Parts
+    note: Parts
+
+
+@claim("first_asked_titles", has_history=False)
+class FirstAskedTitlesFacts(ClaimFacts):
+    """The indicators that a cohort was first asked about at the later wave."""
+
+    cohort: Parts
+    titles: Parts
+    before_label: Parts
+    after_label: Parts
+
+
+@claim("first_asked_items", has_history=False)
+class FirstAskedItemsFacts(ClaimFacts):
+    """The items of a basket that a cohort was first asked about at the later wave."""
+
+    cohort: Parts
+    items: Parts
+    basket: Parts
+    number: NumberFacts
+    before_label: Parts
+    after_label: Parts
+
+
+@block("response", options=BlockOptions, claims=(ResponseFacts,))
+def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Says who was surveyed, returned and is analysed, by cohort and wave."""
+    sentences = []
+    for cohort in inputs.cohorts:
+        first = next(f for f in inputs.context.findings.findings if f.cohort == cohort)
+        rows = {r.wave: r.level for r in inputs.context.findings.ledger if r.finding == first.finding}
+        for wave in inputs.context.linked.waves:
+            level = rows[wave]
+            path = f"{cohort_suffix(cohort)}#{wave}"
+            facts = ResponseFacts(
+                cohort=term(cohort),
+                surveyed=inputs.make.number(f"{path}.surveyed", level.surveyed),
+                returned=inputs.make.number(f"{path}.returned", level.returned),
+                analysed=inputs.make.number(f"{path}.analysed", level.analysed),
+                not_analysed=inputs.make.number(f"{path}.not_analysed", level.returned - level.analysed),
+                all_returned=level.returned == level.surveyed,
+                wave_label=inputs.make.wave(wave),
+            )
+            sentences.append(inputs.book.sentence(facts, basis=(first.finding,), variant_key=path))
+    return paragraph(options, sentences)
+
+
+@block("retrospective", options=BlockOptions, claims=(RetrospectiveFacts,))
+def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """The declared notes on waves that cohorts answered in retrospect."""
+    sentences = []
+    for wave in inputs.context.linked.waves.values():
+        for entry in wave.retrospective:
+            facts = RetrospectiveFacts(
+                cohort=term(entry.cohort), wave_label=inputs.make.wave(wave.id), note=term(entry.note)
+            )
+            sentences.append(inputs.book.sentence(facts, basis=()))
+    return paragraph(options, sentences)
+
+
+@block("caution", options=BlockOptions, claims=(CautionFacts,))
+def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """The declared notes on what is compared with caution, with the items of each, each note once."""
+    linked = inputs.context.linked
+    noted: dict[str, dict[str, None]] = {}
+    for question in linked.questions.values():
+        for entry in question.comparable:
+            if entry.is_ == "with_caution" and entry.note:
+                labels = noted.setdefault(entry.note, {})
+                for item in linked.listed(entry.items) or ():
+                    basket = linked.baskets[question.items or ""]
+                    labels[basket.labels[item].label] = None
+    sentences = []
+    for note, labels in noted.items():
+        facts = CautionFacts(items=listed([term(label) for label in labels]), note=term(note))
+        sentences.append(inputs.book.sentence(facts, basis=()))
+    return paragraph(options, sentences)
+
+
+@block("first_asked_list", options=BlockOptions, claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts))
+def first_asked_list(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Lists what each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
+    sentences: list[Sentence] = []
+    for cohort in inputs.cohorts:
+        for comparison in inputs.context.comparisons:
+            sentences += _first_asked(inputs, cohort, comparison)
+    return paragraph(options, sentences)
+
+
+def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str, str]) -> Iterator[Sentence]:
+    context = inputs.context
+    titles: list[str] = []
+    items: dict[str, dict[str, None]] = {}
+    basis: list[str] = []
+    for principle in context.linked.programme.file.principles:
+        found = context.by_indicator(context.findings_for(principle, cohort, comparison))
+        for each in found.values():
+            new = [f for f in each if kind_of(f) == "first_asked"]
+            basis += [f.finding for f in each if f.reason == "not_asked"]
+            indicator = context.indicator(each[0])
+            if new and len(new) == len(each):
+                titles.append(indicator.title)
+            elif new:
+                declared = items.setdefault(context.linked.baskets[indicator.for_each or ""].whole, {})
+                declared.update({context.name(indicator, f.item or "").label: None for f in new})
+    before, after = (inputs.make.wave(wave) for wave in comparison)
+    for start in range(0, len(titles), MOST_TITLES):
+        some = titles[start : start + MOST_TITLES]
+        facts = FirstAskedTitlesFacts(
+            cohort=term(cohort),
+            titles=listed([term(title_in_sentence(title)) for title in some]),
+            before_label=before,
+            after_label=after,
+        )
+        yield inputs.book.sentence(facts, basis=tuple(basis))
+    for name, labels in items.items():
+        yield inputs.book.sentence(
+            FirstAskedItemsFacts(
+                cohort=term(cohort),
+                items=listed([term(label) for label in labels]),
+                basket=term(context.linked.programme.baskets.baskets[name].label or name),
+                number=inputs.make.number(f"{cohort_suffix(cohort)}#{name}.first_asked", len(labels)),
+                before_label=before,
+                after_label=after,
+            ),
+            basis=tuple(basis),
+        )

@@ -1,0 +1,30 @@
+"""Reads the change of a finding: its levels, its path, and the units that answered in one wave alone."""
+
+from egyv_engine.model.findings import Change, Finding, Level
+
+
+def change_of(finding: Finding) -> tuple[str, Level, Level, Change]:
+    """Return the earlier wave, both levels and the change of a finding whose change may be stated."""
+    before, after, change = finding.from_level, finding.to_level, finding.change
+    assert finding.from_wave is not None
+    assert before is not None
+    assert after is not None
+    assert change is not None
+    return finding.from_wave, before, after, change
+
+
+def change_path(finding: Finding) -> str:
+    """Return the path of a finding's change."""
+    return f"{finding.finding}#{finding.from_wave}:{finding.to_wave}"
+
+
+def answered_once(finding: Finding) -> tuple[int, int]:
+    """Return how many units are in the base of the earlier wave alone, and of the later wave alone."""
+    _, before, after, change = change_of(finding)
+    return before.base - change.matched, after.base - change.matched
+
+
+def basket_path(finding: Finding) -> str:
+    """Return the path of an indicator's basket in a cohort and comparison."""
+    cohort = "" if finding.cohort is None else f"@{finding.cohort}"
+    return f"{finding.principle}.{finding.indicator}{cohort}#{finding.from_wave}:{finding.to_wave}"

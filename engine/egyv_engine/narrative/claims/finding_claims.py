@@ -1,0 +1,265 @@
+"""The claims that say what a finding is: the facts of each kind, and how they are made from the finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Self
+
+from egyv_engine.model.findings import Finding, Level
+from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
+from egyv_engine.narrative.claims.changes import change_of, change_path
+from egyv_engine.narrative.claims.claim import claim, claims_of
+from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.parts import Parts, term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingInput:
+    """Holds what the facts of a claim on one finding are made from. bases: those that its paragraph has stated."""
+
+    finding: Finding
+    make: FactMaker
+    book: Phrasebook
+    bases: StatedBases
+
+    @property
+    def title(self) -> Parts:
+        """The title of the finding's indicator."""
+        return term(self.make.context.indicator(self.finding).title)
+
+    @property
+    def is_lower_better(self) -> bool:
+        """Return whether a fall of the finding's indicator is an improvement."""
+        return self.make.context.indicator(self.finding).direction == "lower"
+
+    def level(self, wave: str, level: Level, *, is_base_stated: bool) -> LevelFacts:
+        """Return the finding's level in a wave."""
+        return self.make.level(self.finding.finding, wave, level, is_base_stated=is_base_stated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainFindingFacts(FindingFacts):
+    """A claim that says what a finding is; claim_kinds decides which of them fits."""
+
+    @classmethod
+    def from_finding(cls, given: FindingInput) -> Self:
+        """Return the facts of a finding that bears this kind of claim."""
+        raise NotImplementedError(cls.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFacts(MainFindingFacts):
+    """A claim on the change between two waves."""
+
+    says: Parts
+    title: Parts
+    before: LevelFacts
+    after: LevelFacts
+    gained: NumberFacts
+    lost: NumberFacts
+    net: NumberFacts
+    matched: NumberFacts
+    answered_once: Parts
+    is_lower_better: bool
+    is_rise: bool
+
+    @classmethod
+    def from_finding(cls, given: FindingInput) -> Self:
+        """Return the facts of a finding whose change may be stated."""
+        finding, make = given.finding, given.make
+        from_wave, before, after, change = change_of(finding)
+        levels = [(from_wave, before), (finding.to_wave, after)]
+        is_base_stated = given.bases.are_stated(levels)
+        given.bases.state(levels)
+        path = change_path(finding)
+        return cls(
+            says=make.says(finding),
+            title=given.title,
+            before=given.level(from_wave, before, is_base_stated=is_base_stated),
+            after=given.level(finding.to_wave, after, is_base_stated=is_base_stated),
+            gained=make.number(f"{path}.gained", change.gained),
+            lost=make.number(f"{path}.lost", change.lost),
+            net=make.number(f"{path}.net", abs(change.net)),
+            matched=make.number(f"{path}.matched", change.matched),
+            answered_once=answered_once_clause(finding, make, given.book),
+            is_lower_better=given.is_lower_better,
+            is_rise=change.net > 0 if change.net else after.count > before.count,
+        )
+
+
+@claim("level", has_history=False)
+class LevelOnlyFacts(MainFindingFacts):
+    """A level alone: no comparison is declared, or two shares are alike though units moved."""
+
+    says: Parts
+    title: Parts
+    after: LevelFacts
+    is_lower_better: bool
+
+    @classmethod
+    def from_finding(cls, given: FindingInput) -> Self:
+        """Return the facts of a finding with a level at the later wave."""
+        after = _later_level(given)
+        return cls(
+            says=given.make.says(given.finding),
+            title=given.title,
+            after=after,
+            is_lower_better=given.is_lower_better,
+        )
+
+
+@claim("rise")
+class RiseFacts(ChangeFacts):
+    """More units gained it than lost it, by more than one; or the share rose."""
+
+
+@claim("rise_by_one")
+class RiseByOneFacts(ChangeFacts):
+    """One unit more gained it than lost it."""
+
+
+@claim("fall")
+class FallFacts(ChangeFacts):
+    """More units lost it than gained it, by more than one; or the share fell."""
+
+
+@claim("fall_by_one")
+class FallByOneFacts(ChangeFacts):
+    """One unit more lost it than gained it."""
+
+
+@claim("flat")
+class FlatFacts(ChangeFacts):
+    """No matched unit moved."""
+
+
+@claim("churn")
+class ChurnFacts(ChangeFacts):
+    """The same number of units gained it as lost it."""
+
+
+@claim("floor")
+class FloorFacts(ChangeFacts):
+    """No unit had it in either wave."""
+
+
+@claim("ceiling")
+class CeilingFacts(ChangeFacts):
+    """Every unit of the base had it in both waves."""
+
+
+@claim("all_gained")
+class AllGainedFacts(ChangeFacts):
+    """Every matched unit that could gain it did, and none lost it."""
+
+
+@claim("counts_moved")
+class CountsMovedFacts(ChangeFacts):
+    """The counts differ although no matched unit moved."""
+
+
+@claim("units_moved")
+class UnitsMovedFacts(ChangeFacts):
+    """The matched units moved, and the counts did not move the same way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterFacts(MainFindingFacts):
+    """A claim on the later level of a finding that cannot be compared."""
+
+    says: Parts
+    title: Parts
+    after: LevelFacts
+    before_label: Parts
+    is_lower_better: bool
+
+    @classmethod
+    def from_finding(cls, given: FindingInput) -> Self:
+        """Return the facts of a finding with a level at the later wave."""
+        return cls(
+            says=given.make.says(given.finding),
+            title=given.title,
+            after=_later_level(given),
+            before_label=given.make.wave(given.finding.from_wave),
+            is_lower_better=given.is_lower_better,
+        )
+
+
+@claim("first_asked", has_history=False)
+class FirstAskedFacts(LaterFacts):
+    """It was first asked about at the later wave."""
+
+
+@claim("reworded")
+class RewordedFacts(LaterFacts):
+    """The question was put in other words before."""
+
+
+@claim("different_leaves")
+class DifferentLeavesFacts(LaterFacts):
+    """Other parts of it were asked about before."""
+
+
+@claim("too_few_matched")
+class TooFewMatchedFacts(LaterFacts):
+    """Too few units answered both times."""
+
+
+@claim("looks_back")
+class LooksBackFacts(LaterFacts):
+    """The rule reads the earlier answers itself."""
+
+
+@claim("unanswered")
+class UnansweredFacts(MainFindingFacts):
+    """No unit gave an answer that counts for or against at the later wave."""
+
+    title: Parts
+    after_label: Parts
+
+    @classmethod
+    def from_finding(cls, given: FindingInput) -> Self:
+        """Return the facts of a finding with an empty base at the later wave, which its paragraph now has stated."""
+        finding = given.finding
+        if finding.to_level is not None:
+            given.bases.state([(finding.to_wave, finding.to_level)])
+        return cls(title=given.title, after_label=given.make.wave(finding.to_wave))
+
+
+@claim("not_asked_later")
+class NotAskedLaterFacts(MainFindingFacts):
+    """It was asked about at the earlier wave alone."""
+
+    says: Parts
+    title: Parts
+    before_label: Parts
+    after_label: Parts
+
+    @classmethod
+    def from_finding(cls, given: FindingInput) -> Self:
+        """Return the facts of a finding without a level at the later wave."""
+        finding, make = given.finding, given.make
+        return cls(
+            says=make.says(finding),
+            title=given.title,
+            before_label=make.wave(finding.from_wave),
+            after_label=make.wave(finding.to_wave),
+        )
+
+
+@cache
+def main_claims() -> Mapping[str, type[MainFindingFacts]]:
+    """Return the kinds of claim that claim_kinds chooses from, by name."""
+    return {each.kind: each for each in claims_of(MainFindingFacts)}
+
+
+def _later_level(given: FindingInput) -> LevelFacts:
+    """Return the later level, which the paragraph states from now on."""
+    finding = given.finding
+    assert finding.to_level is not None
+    levels = [(finding.to_wave, finding.to_level)]
+    is_base_stated = given.bases.are_stated(levels)
+    given.bases.state(levels)
+    return given.level(finding.to_wave, finding.to_level, is_base_stated=is_base_stated)

@@ -1,0 +1,74 @@
+"""Fills the declared phrases with facts, and makes sentences of them."""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from egyv_engine.model.documents import Unit
+from egyv_engine.model.report import BoundNumber, Policy, Sentence
+from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.language.parts import Count, Parts, term
+from egyv_engine.narrative.language.sentences import sentence_of, split_paragraphs
+from egyv_engine.narrative.templates.parser import parse
+from egyv_engine.narrative.templates.template import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommonFacts:
+    """Holds what every phrase and every text may read: what the programme calls one unit, and several."""
+
+    unit: Parts
+    units: Parts
+
+
+class Phrasebook:
+    """The declared phrases by kind of claim, and how numbers are written."""
+
+    def __init__(self, phrases: Mapping[str, str | tuple[str, ...]], policy: Policy, unit: Unit) -> None:
+        self.phrases = {
+            kind: tuple(map(parse, (each,) if isinstance(each, str) else each))
+            for kind, each in phrases.items()
+        }
+        self.policy = policy
+        self.common = CommonFacts(unit=term(unit.one), units=term(unit.many))
+
+    def sentence(
+        self,
+        facts: ClaimFacts,
+        *,
+        basis: tuple[str, ...],
+        mentions: tuple[str, ...] = (),
+        variant_key: str = "",
+    ) -> Sentence:
+        """Return the sentence of a claim.
+
+        Args:
+            facts: The facts of the claim; their class decides the kind.
+            basis: The findings that the claim was made from.
+            mentions: The findings whose figures it states.
+            variant_key: What picks among several phrases; the same key always picks the same phrase.
+        """
+        parts = self.clause(facts, variant_key=variant_key)
+        return sentence_of(parts, self.policy, kind=facts.kind, basis=basis, mentions=mentions)
+
+    def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
+        """Return the words of a claim as parts, for use inside another claim."""
+        phrases = self.phrases[facts.kind]
+        return render(phrases[zlib.crc32(variant_key.encode()) % len(phrases)], facts, self.common)
+
+    def paragraphs(self, text: str, facts: object, *, basis: tuple[str, ...]) -> tuple[Sentence, ...]:
+        """Return the paragraphs of a declared text, each as one run of sentences.
+
+        Args:
+            text: A template; empty lines separate its paragraphs.
+            facts: What it may read.
+            basis: What its numbers were counted from; a paragraph without a number has no basis.
+        """
+        return tuple(
+            sentence_of(parts, self.policy, kind="text", basis=basis if _has_number(parts) else ())
+            for parts in split_paragraphs(render(parse(text), facts, self.common))
+        )
+
+
+def _has_number(parts: Parts) -> bool:
+    return any(isinstance(part, Count | BoundNumber) for part in parts)

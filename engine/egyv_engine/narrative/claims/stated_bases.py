@@ -1,0 +1,26 @@
+"""Remembers which bases a paragraph has stated, so that its later sentences can leave them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from egyv_engine.model.findings import Level
+
+
+@dataclass(slots=True)
+class StatedBases:
+    """The base that a paragraph stated last, by wave."""
+
+    by_wave: dict[str, int] = field(default_factory=dict)
+
+    def are_stated(self, levels: Sequence[tuple[str, Level]]) -> bool:
+        """Return whether every one of these bases is the one that was stated last for its wave."""
+        return all(self.by_wave.get(wave) == level.base for wave, level in levels)
+
+    def state(self, levels: Sequence[tuple[str, Level]]) -> None:
+        """Takes these bases as stated; a wave with several different ones has none."""
+        for wave, level in levels:
+            bases = {other_level.base for other, other_level in levels if other == wave}
+            if len(bases) == 1:
+                self.by_wave[wave] = level.base
+            else:
+                self.by_wave.pop(wave, None)

@@ -1,0 +1,94 @@
+"""Lists what a template may do with each fact, derived from the class of the facts: its fields are all there is to read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.narrative.language.parts import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class OneOfWords:
+    """Marks a field of type str that holds one of these words, for templates to compare."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredBy:
+    """Marks a mapping whose names the programme declares; the function lists them, none where there are no such data."""
+
+    names: Callable[[LinkedProgramme], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """Text that a template can insert, or test for being there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagType:
+    """True or false: a template can choose by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordType:
+    """One of several words of the engine: a template can compare it."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartsType:
+    """Something with parts: a template reads one of them."""
+
+    parts: Mapping[str, "FactType"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownType:
+    """A fact that cannot be checked; no phrase that reads it is ever written."""
+
+
+FactType = TextType | FlagType | WordType | PartsType | UnknownType
+
+
+def fact_names(facts: type) -> tuple[str, ...]:
+    """Return the names of the facts that a template may read, in declared order."""
+    return tuple(each.name for each in fields(facts))
+
+
+def fact_types(facts: type, linked: LinkedProgramme) -> dict[str, FactType]:
+    """Return what a template may do with each field of the class.
+
+    Args:
+        facts: A dataclass whose fields are text, flags, words, or dataclasses or mappings of such.
+        linked: The programme; it declares the names that some mappings have.
+    """
+    return {name: _type(hint, linked) for name, hint in _hints(facts)}
+
+
+@cache
+def _hints(facts: type) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(facts, include_extras=True)
+    return tuple((name, hints[name]) for name in fact_names(facts))
+
+
+def _type(hint: Any, linked: LinkedProgramme) -> FactType:
+    if hint == Parts:
+        return TextType()
+    if hint is bool:
+        return FlagType()
+    if is_dataclass(hint) and isinstance(hint, type):
+        return PartsType(fact_types(hint, linked))
+    if get_origin(hint) is Annotated:
+        inner, mark = get_args(hint)
+        if isinstance(mark, OneOfWords):
+            return WordType(mark.words)
+        if isinstance(mark, DeclaredBy):
+            names = mark.names(linked)
+            each = _type(get_args(inner)[1], linked)
+            return PartsType(dict.fromkeys(names, each)) if names else UnknownType()
+    raise TypeError(f"no template can read a fact of the type {hint}")

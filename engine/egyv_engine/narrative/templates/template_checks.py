@@ -1,0 +1,251 @@
+"""Checks a template against the facts it may read, so that every template without a fault can be rendered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.narrative.templates.fact_types import (
+    FactType,
+    FlagType,
+    PartsType,
+    TextType,
+    UnknownType,
+    WordType,
+)
+from egyv_engine.narrative.templates.parser import UnreadableTemplateError, parse
+from egyv_engine.narrative.templates.template import (
+    AllOf,
+    AnyOf,
+    Body,
+    Choice,
+    Equal,
+    Expression,
+    Literal,
+    Not,
+    Output,
+    Path,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFault:
+    """A fault from `start` to `end` of a template."""
+
+    code: str
+    message: str
+    hint: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedTemplate:
+    """A template's faults, the words it can insert with their starts, and the names of the facts it can insert.
+
+    words: empty where the template cannot be read.
+    """
+
+    faults: tuple[TemplateFault, ...]
+    words: tuple[tuple[str, int], ...]
+    outputs: frozenset[str]
+
+
+def check_template(
+    template: str, known: Mapping[str, FactType], absent: Mapping[str, str] | None = None
+) -> CheckedTemplate:
+    """Check a template.
+
+    Args:
+        template: The text as declared.
+        known: The facts it may read.
+        absent: Facts that other templates of its kind may read and this one may not, each with the reason.
+    """
+    if not template.strip():
+        fault = TemplateFault(
+            code="EGY607",
+            message="there are no words here",
+            hint="write what the sentence says",
+            start=0,
+            end=len(template),
+        )
+        return CheckedTemplate(faults=(fault,), words=(), outputs=frozenset())
+    try:
+        body = parse(template)
+    except UnreadableTemplateError as fault:
+        found = TemplateFault(
+            code="EGY607",
+            message=f"this template cannot be read: {fault.message}",
+            hint=fault.hint,
+            start=fault.start,
+            end=fault.end,
+        )
+        return CheckedTemplate(faults=(found,), words=(), outputs=frozenset())
+    checker = _Checker(known, absent or {})
+    checker.body(body)
+    unique = {(fault.code, fault.message): fault for fault in reversed(checker.faults)}
+    return CheckedTemplate(
+        faults=tuple(sorted(unique.values(), key=lambda fault: fault.start)),
+        words=tuple(checker.words),
+        outputs=frozenset(checker.outputs),
+    )
+
+
+class _Checker:
+    def __init__(self, known: Mapping[str, FactType], absent: Mapping[str, str]) -> None:
+        self.known = known
+        self.absent = absent
+        self.faults: list[TemplateFault] = []
+        self.words: list[tuple[str, int]] = []
+        self.outputs: set[str] = set()
+
+    def body(self, body: Body) -> None:
+        for node in body:
+            match node:
+                case Words(text=text, start=start):
+                    self.words.append((text, start))
+                case Output(expression=expression):
+                    self.output(expression)
+                case Choice(branches=branches, otherwise=otherwise):
+                    for test, inner in branches:
+                        self.test(test)
+                        self.body(inner)
+                    self.body(otherwise)
+
+    def output(self, expression: Expression) -> None:
+        """Checks what is inserted: text, whichever way it is chosen."""
+        match expression:
+            case Literal(text=text, start=start):
+                self.words.append((text, start))
+            case AllOf(members=members) | AnyOf(members=members):
+                for member in members:
+                    self.output(member)
+            case Not() | Equal():
+                start, end = _extent(expression)
+                self.fault(start, end, "a template cannot insert true or false", "{% if ... %} chooses by it")
+            case Path(names=names):
+                self.outputs.add(names[0])
+                self.output_of_path(expression)
+
+    def output_of_path(self, path: Path) -> None:
+        name = ".".join(path.names)
+        match self.path(path):
+            case FlagType():
+                usage = f"{{% if {name} %}} ... {{% endif %}} chooses by it"
+                self.fault(path.start, path.end, f"'{name}' is true or false and cannot be inserted", usage)
+            case WordType():
+                usage = f"{{% if {name} == '...' %}} ... {{% endif %}} chooses by it"
+                self.fault(
+                    path.start, path.end, f"'{name}' is a word of the engine and cannot be inserted", usage
+                )
+            case PartsType(parts=parts):
+                self.fault(
+                    path.start,
+                    path.end,
+                    f"'{name}' has parts, and the template names none of them",
+                    f"parts of '{name}': {', '.join(parts)}",
+                )
+            case TextType() | UnknownType():
+                pass
+
+    def test(self, expression: Expression) -> None:
+        """Checks what is chosen by: a flag, a comparison, or text that may be empty."""
+        match expression:
+            case Literal(start=start, end=end):
+                self.fault(
+                    start,
+                    end,
+                    "words in quotes are always true",
+                    "compare them with a fact, or leave them out",
+                )
+            case Not(member=member):
+                self.test(member)
+            case AllOf(members=members) | AnyOf(members=members):
+                for member in members:
+                    self.test(member)
+            case Equal():
+                self.equality(expression)
+            case Path(names=names, start=start, end=end):
+                name = ".".join(names)
+                match self.path(expression):
+                    case PartsType(parts=parts):
+                        message = f"'{name}' is always there, so nothing can be chosen by it"
+                        self.fault(start, end, message, f"parts of '{name}': {', '.join(parts)}")
+                    case WordType(words=words):
+                        message = f"'{name}' is always there, so nothing can be chosen by it"
+                        self.fault(start, end, message, f"compare it: {name} == '{words[0]}'")
+
+    def equality(self, equal: Equal) -> None:
+        """Checks a comparison: of one of the engine's words with words in quotes."""
+        sides = (equal.left, equal.right)
+        path = next((side for side in sides if isinstance(side, Path)), None)
+        literal = next((side for side in sides if isinstance(side, Literal)), None)
+        known = None if path is None else self.path(path)
+        if isinstance(known, UnknownType):
+            return
+        if path is None or literal is None or not isinstance(known, WordType):
+            names = [name for name, type_ in self.known.items() if isinstance(type_, WordType)]
+            self.fault(
+                equal.start,
+                equal.end,
+                "only a word of the engine can be compared, with words in quotes",
+                f"facts here that can be compared: {', '.join(names) or 'none'}",
+            )
+        elif literal.text not in known.words:
+            name = ".".join(path.names)
+            self.faults.append(
+                TemplateFault(
+                    code="EGY604",
+                    message=f"'{name}' is never '{literal.text}'",
+                    hint=hint(literal.text, known.words, f"words for '{name}'"),
+                    start=literal.start,
+                    end=literal.end,
+                )
+            )
+
+    def path(self, path: Path) -> FactType:
+        """Returns what the path leads to; unknown, with a fault, where it leads nowhere."""
+        first, *others = path.names
+        if first in self.absent:
+            return self.missing(path, f"there is no '{first}' here", self.absent[first])
+        if first not in self.known:
+            message = f"unknown variable '{first}'"
+            return self.missing(path, message, hint(first, self.known, "variables here"))
+        found = self.known[first]
+        for i, name in enumerate(others, 1):
+            owner = ".".join(path.names[:i])
+            if isinstance(found, UnknownType):
+                return found
+            if not isinstance(found, PartsType):
+                return self.missing(path, f"'{owner}' has no part '{name}'", f"'{owner}' has no parts")
+            if name not in found.parts:
+                known = hint(name, found.parts, f"parts of '{owner}'")
+                return self.missing(path, f"'{owner}' has no part '{name}'", known)
+            found = found.parts[name]
+        return found
+
+    def missing(self, path: Path, message: str, hint_: str) -> UnknownType:
+        self.faults.append(
+            TemplateFault(code="EGY604", message=message, hint=hint_, start=path.start, end=path.end)
+        )
+        return UnknownType()
+
+    def fault(self, start: int, end: int, message: str, hint_: str) -> None:
+        self.faults.append(TemplateFault(code="EGY611", message=message, hint=hint_, start=start, end=end))
+
+
+def _extent(expression: Expression) -> tuple[int, int]:
+    """Returns where an expression starts and ends."""
+    leaves = list(_leaves(expression))
+    return min(leaf.start for leaf in leaves), max(leaf.end for leaf in leaves)
+
+
+def _leaves(expression: Expression) -> Iterator[Path | Literal | Equal]:
+    match expression:
+        case Path() | Literal() | Equal():
+            yield expression
+        case Not(member=member):
+            yield from _leaves(member)
+        case AllOf(members=members) | AnyOf(members=members):
+            for member in members:
+                yield from _leaves(member)

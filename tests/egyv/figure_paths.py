@@ -1,0 +1,99 @@
+"""Follows the path of a figure to its value in the CSV tables, apart from the code that makes paths."""
+
+from collections.abc import Mapping
+
+Row = dict[str, str]
+Tables = Mapping[str, list[Row]]
+
+
+def resolve(ref: str, tables: Tables) -> str | None:
+    """The value a figure's path leads to, from the CSV tables; None for paths of another kind."""
+    owner, _, rest = ref.partition("#")
+    at, _, name = rest.rpartition(".")
+    findings = [r for r in tables["findings"] if r["finding"] == owner]
+    if findings and ":" in at:
+        (row,) = [r for r in findings if f"{r['from_wave']}:{r['to_wave']}" == at]
+        once = {"answered_before_only": "from_base", "answered_after_only": "to_base"}
+        if name in once:
+            return str(int(row[once[name]]) - int(row["matched"]))
+        return str(abs(int(row[name])))
+    if findings:
+        (level,) = [r for r in tables["ledger"] if (r["finding"], r["wave"]) == (owner, at)]
+        if name == "count_high":
+            return str(int(level["count"]) + int(level["asked"]) - int(level["base"]))
+        return level[name]
+    if (
+        owner.startswith("@")
+        and ":" not in at
+        and name in ("surveyed", "returned", "analysed", "not_analysed")
+    ):
+        cohort = owner[1:]
+        first = next(r["finding"] for r in tables["findings"] if r["cohort"] == cohort)
+        (level,) = [r for r in tables["ledger"] if (r["finding"], r["wave"]) == (first, at)]
+        if name == "not_analysed":
+            return str(int(level["returned"]) - int(level["analysed"]))
+        return level[name]
+    if ":" in at:
+        return counted(owner, at, name, tables["findings"])
+    if owner.startswith("recommendations@"):
+        return recommended(owner.partition("@")[2], rest, tables["recommendations"])
+    return None
+
+
+def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
+    """Findings of a basket, principle or cohort with a verdict, or that rose, fell or stayed."""
+    path, _, cohort = owner.partition("@")
+    chosen = [
+        r
+        for r in findings
+        if r["cohort"] == cohort
+        and f"{r['from_wave']}:{r['to_wave']}" == at
+        and path in ("", r["principle"], f"{r['principle']}.{r['indicator']}")
+    ]
+    compared = [r for r in chosen if r["verdict"] != "not_comparable"]
+    signs = [(int(r["net"]) > 0) - (int(r["net"]) < 0) for r in compared]
+    known = {
+        "total": len(chosen),
+        "compared": len(compared),
+        "rose": signs.count(1),
+        "fell": signs.count(-1),
+        "steady": signs.count(0),
+        "open": sum(r["certainty"] == "open" for r in compared),
+        "not_asked": sum(r["reason"] == "not_asked" for r in chosen),
+        "first_asked": sum(r["reason"] == "not_asked" and r["to_base"] not in ("", "0") for r in chosen),
+        **{v: sum(r["verdict"] == v for r in chosen) for v in ("improved", "declined", "unchanged")},
+    }
+    return str(known[name]) if name in known else None
+
+
+def recommended(cohort: str, name: str, rows: list[Row]) -> str | None:
+    (total,) = [r for r in rows if r["cohort"] == cohort and r["principle"] == "all"]
+    if name.endswith(".percent"):
+        share = 100 * int(total[name.removesuffix(".percent")]) / int(total["total"])
+        return str(int(share + 0.5))
+    return total.get(name)
+
+
+def resolve_cell(ref: str, tables: Tables, published: Mapping[str, str]) -> str | None:
+    """The value that the path of a figure in a table leads to. published: published counts and bases by path."""
+    if ref in published:
+        return published[ref]
+    owner, _, rest = ref.partition("#")
+    at, _, name = rest.rpartition(".")
+    row: Row | None
+    for row in tables["findings"]:
+        if row["finding"] == owner and f"{row['from_wave']}:{row['to_wave']}" == at:
+            return row[name]
+    for row in tables["baskets"]:
+        path = f"{row['principle']}.{row['indicator']}@{row['cohort']}"
+        if path == owner and f"{row['from_wave']}:{row['to_wave']}" == at:
+            by_one = int(row["improved_by_one"]) + int(row["declined_by_one"])
+            return str(by_one) if name == "by_one" else row[name]
+    for row in tables["selection"]:
+        if f"{row['selection']}.{row['unit']}" == owner:
+            return row[rest]
+    for row in tables["recommendations"]:
+        principle = "" if row["principle"] == "all" else f".{row['principle']}"
+        if f"{row['record']}{principle}@{row['cohort']}" == owner:
+            return row[rest]
+    return resolve(ref, tables)

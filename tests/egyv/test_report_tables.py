@@ -1,0 +1,99 @@
+"""The tables of the shipped report: every figure leads to the value of a CSV table, every cell suits its column."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import pytest
+
+from egyv_engine.model.report import Bounds, Cell, Column, CountOfBase, Figure, Table, Term, Text
+from egyv_engine.pipeline.run import Outputs
+from tests.egyv.figure_paths import Row, resolve_cell
+
+TITLES = (
+    *("Recommendations", "Verdicts by basket", "Selection", "Published figures that differ"),
+    *("Strong local leadership", "Mapping the problem", "Mobilising communities"),
+)
+TYPES = {"count": Figure, "decimal": Figure, "count_of_base": CountOfBase, "bounds": Bounds}
+
+
+@pytest.fixture(scope="module")
+def in_tables(outputs: Outputs) -> list[Table]:
+    assert outputs.report is not None
+    return [
+        block
+        for chapter in outputs.report.chapters
+        for section in chapter.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+
+
+def cells(tables: list[Table]) -> Iterator[tuple[Column, Cell]]:
+    for table in tables:
+        for row in table.rows:
+            yield from zip(table.columns, row, strict=True)
+
+
+def figures(value: Any) -> Iterator[dict[str, str]]:
+    """Every figure of a cell of report.json, however deep."""
+    if isinstance(value, dict):
+        if "figure" in value:
+            yield value
+        for part in value.values():
+            yield from figures(part)
+
+
+def published_paths(shipped: Mapping[PurePosixPath, bytes], findings: list[Row]) -> dict[str, str]:
+    """Published counts and bases by the path that a figure of them has."""
+    ids = {(f["indicator"], f["item"], f["cohort"]): f["finding"] for f in findings}
+    paths: dict[str, str] = {}
+    for name, count, base in (
+        ("published.csv", "count", "base"),
+        ("published_differ.csv", "published_count", "published_base"),
+    ):
+        text = shipped[PurePosixPath("surveys") / name].decode()
+        for row in csv.DictReader(io.StringIO(text)):
+            finding = ids.get((row["indicator"], row["item"], row["cohort"]))
+            path = f"published.{row['source']}.{finding}#{row['wave']}"
+            paths |= {f"{path}.count": row[count], f"{path}.base": row[base]}
+    return paths
+
+
+def test_tables_are_all_there(in_tables: list[Table]) -> None:
+    assert set(TITLES) <= {table.title for table in in_tables}
+
+
+def test_figures_of_tables_lead_to_the_values_of_the_csv_tables(
+    report: dict[str, Any], tables: Mapping[str, list[Row]], shipped: Mapping[PurePosixPath, bytes]
+) -> None:
+    published = published_paths(shipped, tables["findings"])
+    found: dict[str, str] = {}
+    for chapter in report["chapters"]:
+        for section in chapter["sections"]:
+            for block in section["blocks"]:
+                for row in block.get("rows", []):
+                    for cell in row:
+                        found |= {figure["figure"]: figure["value"] for figure in figures(cell)}
+    wrong = {
+        ref: (value, resolve_cell(ref, tables, published))
+        for ref, value in found.items()
+        if resolve_cell(ref, tables, published) != value
+    }
+    assert wrong == {}
+    assert len(found) > 4000
+
+
+def test_cells_hold_what_the_type_of_their_column_says_or_words(in_tables: list[Table]) -> None:
+    for column, cell in cells(in_tables):
+        assert cell is None or isinstance(cell, (TYPES.get(column.type, Text), Text, Term)), column
+
+
+def test_columns_of_units_name_the_unit(in_tables: list[Table]) -> None:
+    units = {column.unit for table in in_tables for column in table.columns if column.unit is not None}
+    assert units == {"areas", "items", "recommendations"}
+    for table in in_tables:
+        for column in table.columns:
+            assert column.unit is None or column.type in ("count", "count_of_base", "bounds"), column

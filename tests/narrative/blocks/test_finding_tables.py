@@ -1,0 +1,116 @@
+"""The tables of findings: what each cell holds, written out by hand."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.report import Bounds, CountOfBase, Figure, Table, Term, Text
+from egyv_engine.model.supplements import PublishedComparison, Supplements
+from tests.narrative.blocks.sections_read import row
+from tests.narrative.toy import finding, level, moved, shown
+
+ID = "streets.plan@early"
+ROSE = moved("plan", gained=3, lost=1, met_both=2, met_neither=3)
+
+
+def published(*, count: int) -> PublishedComparison:
+    return PublishedComparison(
+        source="report",
+        finding=ID,
+        wave="later",
+        count=count,
+        base=9,
+        found_count=5,
+        found_base=9,
+        reason=None if count == 5 else "A slip.",
+    )
+
+
+def test_finding_has_its_levels_change_and_verdict_with_their_paths() -> None:
+    assert row(shown("findings_table", [replace(ROSE, p_exact=Fraction(5, 8))])) == {
+        "Finding": Term(text="A plan"),
+        "Cohort": Term(text="early"),
+        "on joining": CountOfBase(
+            count=Figure(ref=f"{ID}#start.count", value=3), base=Figure(ref=f"{ID}#start.base", value=9)
+        ),
+        "in 2015": CountOfBase(
+            count=Figure(ref=f"{ID}#later.count", value=5), base=Figure(ref=f"{ID}#later.base", value=9)
+        ),
+        "Asked": Figure(ref=f"{ID}#later.asked", value=9),
+        "Matched": Figure(ref=f"{ID}#start:later.matched", value=9),
+        "Gained": Figure(ref=f"{ID}#start:later.gained", value=3),
+        "Lost": Figure(ref=f"{ID}#start:later.lost", value=1),
+        "Verdict": Text(text="improved"),
+        "Certainty": None,
+        "p": Figure(ref=f"{ID}#start:later.p_exact", value=Fraction(5, 8), places=4),
+    }
+
+
+def test_finding_of_an_item_is_named_with_it() -> None:
+    assert row(shown("findings_table", [moved("part", "police", gained=1, met_both=4)]))["Finding"] == Term(
+        text="A part in the work: the police"
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        (replace(ROSE, with_caution=True), "improved, with care"),
+        (finding(before=level(3, 9), after=level(5, 9), reason="reworded"), "not comparable: reworded"),
+    ],
+)
+def test_verdict_says_its_care_or_its_reason(found: Finding, verdict: str) -> None:
+    assert row(shown("findings_table", [found]))["Verdict"] == Text(text=verdict)
+
+
+def test_wave_that_did_not_ask_says_so_and_has_no_change() -> None:
+    cells = row(shown("findings_table", [finding(after=level(5, 9), reason="not_asked")]))
+    assert cells["on joining"] == Text(text="not asked")
+    assert (cells["Matched"], cells["Gained"], cells["Lost"], cells["p"]) == (None, None, None, None)
+
+
+def test_rule_that_looks_back_has_no_level_in_the_earlier_wave() -> None:
+    assert (
+        row(shown("findings_table", [finding(after=level(5, 9), reason="looks_back")]))["on joining"] is None
+    )
+
+
+def test_bounds_are_two_signed_figures_and_a_word() -> None:
+    open_ = Certainty(certainty="open", net_low=-1, net_high=2, certainty_surveyed="open")
+    assert row(shown("findings_table", [replace(ROSE, certainty=open_)]))["Certainty"] == Bounds(
+        word="open",
+        low=Figure(ref=f"{ID}#start:later.net_low", value=-1, is_signed=True),
+        high=Figure(ref=f"{ID}#start:later.net_high", value=2, is_signed=True),
+    )
+
+
+def test_level_that_was_published_twice_has_both_marks() -> None:
+    accounts = Supplements(published=(published(count=5), published(count=6)))
+    level_then = row(shown("findings_table", [ROSE], accounts))["in 2015"]
+    assert isinstance(level_then, CountOfBase)
+    assert level_then.marks == ("differs", "agrees")
+
+
+def test_published_table_has_only_counts_that_differ() -> None:
+    accounts = Supplements(published=(published(count=5), published(count=6)))
+    (section,) = shown("published_table", accounts=accounts)
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    assert len(table.rows) == 1
+    path = f"published.report.{ID}#later"
+    assert row([section])["Published"] == CountOfBase(
+        count=Figure(ref=f"{path}.count", value=6), base=Figure(ref=f"{path}.base", value=9)
+    )
+    assert row([section])["Why"] == Term(text="A slip.")
+    assert shown("published_table", accounts=Supplements(published=(published(count=5),))) == []
+
+
+def test_findings_table_has_one_table_per_principle_and_mentions_its_findings() -> None:
+    (section,) = shown("findings_table", [ROSE, moved("part", "police", gained=1, met_both=4)])
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    assert [(t.title, t.mentions) for t in tables] == [
+        ("Safe streets", (ID,)),
+        ("Good homes", ("homes.part.police@early",)),
+    ]

@@ -1,0 +1,102 @@
+"""The cells of the report's tables as text, and as JSON."""
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from egyv_engine.model.report import (
+    Bounds,
+    Cell,
+    Chapter,
+    Column,
+    CountOfBase,
+    Figure,
+    Report,
+    Section,
+    Table,
+    Term,
+    Text,
+)
+from egyv_engine.publish.markdown import render_markdown
+from egyv_engine.publish.report_json import render_report_json
+from egyv_engine.publish.table_cells import cell_text
+
+COUNT, BASE = Figure(ref="f#w.count", value=8), Figure(ref="f#w.base", value=9)
+
+
+def signed(value: int) -> Figure:
+    return Figure(ref="f#a:b.net_low", value=value, is_signed=True)
+
+
+def report_with(cell: Cell) -> Report:
+    """A report of one table with one cell."""
+    table = Table(title="A", columns=(Column(title="Met | not", unit="areas"),), rows=((cell,),))
+    section = Section(id="s", heading=None, blocks=(table,))
+    chapter = Chapter(id="c", title="C", annex=True, sections=(section,))
+    return Report(title="R", notice=None, chapters=(chapter,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        (Text(text="not asked"), "not asked"),
+        (Term(text="the police"), "the police"),
+        (Figure(ref="r", value=1234), "1234"),
+        (Figure(ref="r", value=Fraction(1, 8), places=2), "0.13"),
+        (Figure(ref="r", value=0.0039, places=4), "0.0039"),
+        (signed(4), "+4"),
+        (signed(0), "0"),
+        (signed(-4), "-4"),
+        (CountOfBase(count=COUNT, base=BASE), "8 of 9"),
+        (CountOfBase(count=COUNT, base=None), "8"),
+        (CountOfBase(count=COUNT, base=BASE, marks=("differs", "agrees")), "8 of 9 ◆ ●"),
+        (Bounds(word="open", low=signed(-1), high=signed(2)), "open (-1 to +2)"),
+    ],
+)
+def test_cell_text_is_as_a_reader_sees_it(cell: Cell, text: str) -> None:
+    assert cell_text(cell) == text
+
+
+def test_markdown_escapes_titles_and_cells_of_a_table() -> None:
+    lines = render_markdown(report_with(Term(text="a|b"))).decode().splitlines()
+    assert lines[-3:] == ["| Met \\| not |", "| --- |", "| a\\|b |"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (None, None),
+        (Text(text="not asked"), {"text": "not asked"}),
+        (Term(text="the police"), {"term": "the police"}),
+        (
+            Figure(ref="r", value=Fraction(7, 32), places=4),
+            {"figure": "r", "value": "0.2188", "written": "0.2188"},
+        ),
+        (
+            CountOfBase(count=COUNT, base=None, marks=("agrees",)),
+            {
+                "count": {"figure": "f#w.count", "value": "8", "written": "8"},
+                "base": None,
+                "marks": ["agrees"],
+                "written": "8 ●",
+            },
+        ),
+        (
+            Bounds(word="firm", low=signed(1), high=signed(2)),
+            {
+                "word": "firm",
+                "low": {"figure": "f#a:b.net_low", "value": "1", "written": "+1"},
+                "high": {"figure": "f#a:b.net_low", "value": "2", "written": "+2"},
+                "written": "firm (+1 to +2)",
+            },
+        ),
+    ],
+)
+def test_report_json_has_the_parts_of_a_cell_with_their_paths(cell: Cell, expected: object) -> None:
+    made = json.loads(render_report_json(report_with(cell)))
+    (block,) = made["chapters"][0]["sections"][0]["blocks"]
+    assert made["version"] == 2
+    assert block["columns"] == [{"title": "Met | not", "type": "text", "unit": "areas"}]
+    assert block["rows"] == [[expected]]
