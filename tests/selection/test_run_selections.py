@@ -61,7 +61,7 @@ def test_select_spread_column_is_named_by_the_attribute() -> None:
 def test_select_subjects_that_are_principles_must_all_be() -> None:
     marks = "library,subject,mark\na,access,5\nb,acess,4\n"
     assert told({**FILES, "surveys/marks.csv": marks}) == [
-        "surveys/marks.csv:3:3 EGY523 unknown principle 'acess'"
+        "surveys/marks.csv:3:3 EGY523 there is no principle 'acess'"
     ]
 
 
@@ -74,11 +74,11 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
             "{scores: principles}",
             "3:14 EGY419 the selection 'visits' does not name the wave whose scores it ranks by",
         ),
-        (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 unknown wave 'aftr'"),
+        (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 there is no wave 'aftr'"),
         ("mark}}", "mark}, wave: after}", "3:103 EGY419 scores from a file do not belong to a wave"),
         ("mark}}", "mark}, scores: principles, wave: after}", None),
-        ("weak: lowest", "weka: lowest", "5:31 EGY313 unknown class 'weka'"),
-        ("[weak]", "[strng]", "8:22 EGY313 unknown class 'strng'"),
+        ("weak: lowest", "weka: lowest", "5:31 EGY313 there is no class 'weka'"),
+        ("[weak]", "[strng]", "8:22 EGY313 there is no class 'strng'"),
         (
             "weak: bottom_third",
             "weak: top_third",

@@ -22,7 +22,7 @@ class ConditionScope:
 
     @property
     def reads_register_only(self) -> bool:
-        """Return whether its conditions may read only attributes of the register."""
+        """True if its conditions may read attributes of the register only."""
         return self.rule in ("returned", "available")
 
     def fault(

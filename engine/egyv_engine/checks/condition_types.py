@@ -29,7 +29,7 @@ def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Condition]]:
-    """Every condition of the programme with the rule that it belongs to."""
+    """Yield every condition of the programme with the rule that it belongs to."""
     loops = circular(linked)
     for entry in linked.indicators.values():
         indicator = entry.indicator

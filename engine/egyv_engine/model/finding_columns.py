@@ -23,7 +23,7 @@ _PRINCIPLE = text_column("principle", "The id of the principle to which the indi
 
 
 def _level_columns(*path: str) -> tuple[ResultColumn, ...]:
-    """The columns of a level, read from the attribute at `path` of a row, or from the row itself."""
+    """Return the columns of a level, read from the attribute at `path` of a row, or from the row itself."""
 
     def column(name: str, meaning: str) -> ResultColumn:
         return whole_column(name, UNITS, meaning, get=attrgetter(".".join((*path, name))))

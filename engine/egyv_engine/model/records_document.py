@@ -12,7 +12,7 @@ YES_NO = ("yes", "no")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The status of a record."""
+    """A possible outcome of a record, such as done or not done."""
 
     column: str = key(ID, "The column of the status.", "status")
     values: Mapping[str, str] = key(
@@ -26,7 +26,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a record has its status."""
+    """The column that says why a record has its status."""
 
     column: str = key(ID, "The column of the reason; blank if none is given.", "reason")
     values: tuple[str, ...] = key(
@@ -63,7 +63,7 @@ class Recommendations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePrinciple:
-    """The principle that a point is about."""
+    """The column that names the principle that a point is about."""
 
     column: str = key(ID, "The column of its principle.", "principle")
     whole_programme: str | None = key(
@@ -74,7 +74,7 @@ class EvidencePrinciple:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceCohort:
-    """Whom a point comes from."""
+    """The column that names the cohort that a point comes from."""
 
     column: str = key(ID, "The column of its cohort.", "cohort")
     unknown: str | None = key(
@@ -85,7 +85,7 @@ class EvidenceCohort:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItems:
-    """The items that a point names, separated by semicolons."""
+    """The column that names the items of a point, separated by semicolons."""
 
     column: str = key(ID, "The column of its items.", "services")
     basket: str = key(ID, "The basket to which the items belong.", "services")
@@ -125,7 +125,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interviews:
-    """The interviews, and the units in which they took place."""
+    """The file that lists the interviews."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
     unit: str = key(ID, "The column of its unit.", "library")
@@ -151,7 +151,7 @@ class Differences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedFigures:
-    """Counts published elsewhere, for comparison with the engine's."""
+    """Counts published elsewhere, to compare with those found."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published.csv")
     source: str = key(ID, "The column that says where it was published.", "source")
@@ -172,7 +172,7 @@ class PublishedFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsFile(Sourced):
-    """rules/records.yaml: data other than the survey."""
+    """rules/records.yaml: data recorded other than the survey."""
 
     recommendations: Recommendations | None = key(
         ObjectOf(Recommendations, "recommendations"),

@@ -14,7 +14,7 @@ PREFERENCES = ("highest", "nearest_median", "lowest")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeanOf:
-    """A file of scores other than the survey's, with one row per unit and subject; a unit's score is their mean."""
+    """A file of scores other than the survey, one row per unit and subject; a unit's score is the mean of its own."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/sift.csv")
     unit: str = key(ID, "The column of the unit.", "library")
@@ -25,7 +25,7 @@ class MeanOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankBy:
-    """The scores by which units are ranked, highest first: one of mean_of and scores."""
+    """The value that units are ranked by, highest first: one of mean_of and scores."""
 
     mean_of: MeanOf | None = key(
         ObjectOf(MeanOf),
@@ -45,11 +45,11 @@ class RankBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection(Sourced):
-    """Units picked one a class, each with its reason."""
+    """Units picked, one per class, each with its reason."""
 
     per: str | None = key(
         OneOf(("cohort",)),
-        "Units are chosen in each cohort separately; among all if left out.",
+        "Picked in each cohort separately; among all units if left out.",
         "cohort",
         default=None,
     )

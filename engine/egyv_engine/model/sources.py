@@ -8,7 +8,7 @@ from egyv_engine.model.shapes import TEXT, ObjectOf, key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The source of a rule."""
+    """The document that a rule comes from."""
 
     document: str | None = key(TEXT, "The document.", "Survey handbook", default=None)
     paragraph: str | None = key(TEXT, "The paragraph, page or table.", "3.2", default=None)

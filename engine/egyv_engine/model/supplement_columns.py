@@ -164,7 +164,15 @@ def recommendation_table(declared: Recommendations) -> ResultTable:
 
 
 def recommendation_columns(*, statuses: Iterable[str], reasons: Iterable[str]) -> ResultTable:
-    """Declare the table of recommendations for these statuses and reasons, sums and groups among them."""
+    """Declare the table of recommendations, whose columns depend on the programme's words.
+
+    Args:
+        statuses: The statuses that are counted, sums of several among them, in the order of the columns.
+        reasons: The reasons that are counted, groups of several among them, in the order of the columns.
+
+    Returns:
+        The table, with a count and a percentage for each status and a count for each reason.
+    """
     statuses = tuple(statuses)
     return ResultTable(
         name="recommendations",

@@ -1,4 +1,4 @@
-"""The content of data files other than the survey: scores to rank by, records, points, interviews, published counts."""
+"""Holds the data files other than the survey, as read: scores to rank by, records, points, interviews, figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Replaces files of a folder: each is first written next to its old version, and then all of them are renamed."""
+"""Replaces files of a folder: each is first written to a file next to its old version; then all are renamed."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 
 def replace_files(folder: Path, files: Mapping[PurePosixPath, bytes], *, last: PurePosixPath) -> None:
-    """Writes new contents over files that are there. A file is replaced whole or not at all.
+    """Write new contents over files that are there. A file is replaced whole or not at all.
 
     Args:
         folder: The folder that the paths start from.

@@ -21,7 +21,7 @@ class Scale(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleDefaults:
-    """The settings of every scale that does not declare its own."""
+    """Settings of every scale that does not declare its own."""
 
     dont_know: tuple[str, ...] = key(
         ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=()

@@ -15,7 +15,7 @@ OPEN_KINDS = ("number", "date", "text")  # what a question may hold instead of a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAsked(Sourced):
-    """The units that were not asked a question; a key that is left out means all."""
+    """The cohort, wave and items that a question was not asked of; a key that is left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     wave: str | None = key(ID, "The wave.", "before", default=None)
@@ -27,7 +27,7 @@ class NotAsked(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparable(Sourced):
-    """States whether answers of two waves can be compared; a key that is left out means all."""
+    """A statement of whether answers of two waves can be compared; a key that is left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     items: tuple[str, ...] | str | None = key(

@@ -13,7 +13,7 @@ MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """The programme's words for the things it surveys."""
+    """The programme's words for the things that it surveys."""
 
     one: str = key(TEXT, "The word for one unit.", "library")
     many: str = key(TEXT, "The word for several units.", "libraries")
