@@ -36,7 +36,7 @@ PLACES = {
     "yaml": ("rules/",),
     "jsonschema": ("rules/",),
     "polars": ("data/", "evaluation/", "publish/parquet.py", "interface/"),
-    "jinja2": ("narrative/", "publish/"),
+    "jinja2": ("narrative/templates/",),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

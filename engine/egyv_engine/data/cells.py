@@ -128,7 +128,7 @@ class CellReader:
             defaults = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
             related = (
                 (scale.doc_path, f"the scale '{question.scale}'"),
-                (defaults, "the answers that mean don't know"),
+                (defaults, "the don't-know answers of every scale"),
             )
         self._report("EGY507", message, row, index, question, suggestion, related)
 

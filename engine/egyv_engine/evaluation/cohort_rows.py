@@ -40,7 +40,7 @@ class WaveRows(Protocol):
 
     @property
     def answers(self) -> Mapping[tuple[str, str | None], AnswerColumn]:
-        """Columns by question and item; a column the file has not got is absent."""
+        """Columns by question and item; a column that the file does not have is absent."""
 
 
 class Surveyed(Protocol):

@@ -14,12 +14,12 @@ YES_NO = ("yes", "no")
 class Status:
     """A possible outcome of a record, such as done or not done."""
 
-    column: str = key(ID, "The column that says it.", "status")
+    column: str = key(ID, "The column of the status.", "status")
     values: Mapping[str, str] = key(
         MapOf(ANSWER), "The statuses, each with its word in the file.", {"done": "Done", "partly": "In part"}
     )
     combined: Mapping[str, tuple[str, ...]] | None = key(
-        MapOf(ListOf(ID)), "Statuses counted together.", {"acted_on": ["done", "partly"]}, default=None
+        MapOf(ListOf(ID)), "Statuses that are added up.", {"acted_on": ["done", "partly"]}, default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -28,12 +28,12 @@ class Status:
 class Reason:
     """The column that says why a record has its status."""
 
-    column: str = key(ID, "The column that says it; blank where none is given.", "reason")
+    column: str = key(ID, "The column of the reason; blank if none is given.", "reason")
     values: tuple[str, ...] = key(
-        ListOf(ID), "The reasons, as the file spells them.", ["money", "staff", "law"]
+        ListOf(ID), "The reasons, as spelled in the file.", ["money", "staff", "law"]
     )
     groups: Mapping[str, tuple[str, ...]] | None = key(
-        MapOf(ListOf(ID)), "Reasons counted together.", {"resources": ["money", "staff"]}, default=None
+        MapOf(ListOf(ID)), "Reasons that are added up.", {"resources": ["money", "staff"]}, default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -46,15 +46,17 @@ class Recommendations:
     unit: str = key(ID, "The column of its unit.", "library")
     principle: str = key(ID, "The column of its principle.", "principle")
     status: Status = key(
-        ObjectOf(Status), "What became of it.", {"column": "status", "values": {"done": "Done"}}
+        ObjectOf(Status), "Whether it was acted on.", {"column": "status", "values": {"done": "Done"}}
     )
     reason: Reason | None = key(
         ObjectOf(Reason),
-        "Why, where a reason is given.",
+        "The reason, if one is given.",
         {"column": "reason", "values": ["money"]},
         default=None,
     )
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Review file"}, default=None)
+    source: Source | None = key(
+        SOURCE, "The source of this entry.", {"document": "Review file"}, default=None
+    )
     key: str = key(ID, "The column of a record's id.", "recommendation")
     doc_path: DocumentPath = field(compare=False)
 
@@ -65,7 +67,7 @@ class EvidencePrinciple:
 
     column: str = key(ID, "The column of its principle.", "principle")
     whole_programme: str | None = key(
-        ANSWER, "The word there for the programme as a whole.", "programme", default=None
+        ANSWER, "The word in that column for the programme as a whole.", "programme", default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -75,7 +77,9 @@ class EvidenceCohort:
     """The column that names the cohort that a point comes from."""
 
     column: str = key(ID, "The column of its cohort.", "cohort")
-    unknown: str | None = key(ANSWER, "The word there where it is not known.", "unknown", default=None)
+    unknown: str | None = key(
+        ANSWER, "The word in that column if the cohort is not known.", "unknown", default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -84,7 +88,7 @@ class EvidenceItems:
     """The column that names the items of a point, separated by semicolons."""
 
     column: str = key(ID, "The column of its items.", "services")
-    basket: str = key(ID, "The basket they are of.", "services")
+    basket: str = key(ID, "The basket to which the items belong.", "services")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -94,23 +98,27 @@ class Evidence:
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/evidence.csv")
     principle: EvidencePrinciple = key(
-        ObjectOf(EvidencePrinciple), "What it is about.", {"column": "principle"}
+        ObjectOf(EvidencePrinciple), "The principle that the point is about.", {"column": "principle"}
     )
     cohort: EvidenceCohort | None = key(
-        ObjectOf(EvidenceCohort), "Whom it comes from.", {"column": "cohort"}, default=None
+        ObjectOf(EvidenceCohort), "The cohort from which the point comes.", {"column": "cohort"}, default=None
     )
     items: EvidenceItems | None = key(
         ObjectOf(EvidenceItems),
-        "Which items it names.",
+        "The items that the point names.",
         {"column": "services", "basket": "services"},
         default=None,
     )
-    role: str | None = key(ID, "The column of the role of who made it.", "role", default=None)
+    role: str | None = key(
+        ID, "The column of the role of the person who made the point.", "role", default=None
+    )
     theme: str = key(ID, "The column of its theme.", "theme")
     stance: str = key(ID, "The column of its stance: strength, gap or mixed.", "stance")
-    good_practice: str = key(ID, "The column that says yes for good practice, else no.", "good_practice")
-    summary: str = key(ID, "The column of its wording.", "summary")
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    good_practice: str = key(
+        ID, "The column that holds yes for good practice, and otherwise no.", "good_practice"
+    )
+    summary: str = key(ID, "The column of the text.", "summary")
+    source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of a point's id.", "id")
     doc_path: DocumentPath = field(compare=False)
 
@@ -121,7 +129,7 @@ class Interviews:
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
     unit: str = key(ID, "The column of its unit.", "library")
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of an interview's id.", "interview")
     doc_path: DocumentPath = field(compare=False)
 
@@ -133,7 +141,10 @@ class Differences:
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published_differ.csv")
     reason: str = key(ID, "The column of reasons.", "reason")
     only: Mapping[str, str] | None = key(
-        MapOf(ANSWER), "Only rows with these words in these columns.", {"measure": "indicator"}, default=None
+        MapOf(ANSWER),
+        "Use only rows with these words in these columns.",
+        {"measure": "indicator"},
+        default=None,
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -145,14 +156,14 @@ class PublishedFigures:
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published.csv")
     source: str = key(ID, "The column that says where it was published.", "source")
     indicator: str = key(ID, "The column of the indicator.", "indicator")
-    item: str | None = key(ID, "The column of the item; blank where there is none.", "item", default=None)
+    item: str | None = key(ID, "The column of the item; blank if there is none.", "item", default=None)
     cohort: str | None = key(ID, "The column of the cohort.", "cohort", default=None)
     wave: str = key(ID, "The column of the wave.", "wave")
     count: str = key(ID, "The column of counts.", "count")
-    base: str | None = key(ID, "The column of bases; blank where none was given.", "base", default=None)
+    base: str | None = key(ID, "The column of bases; blank if none was given.", "base", default=None)
     differences: Differences | None = key(
         ObjectOf(Differences),
-        "Why some differ.",
+        "The reasons why some counts differ from the engine's.",
         {"file": "surveys/published_differ.csv", "reason": "reason"},
         default=None,
     )
@@ -191,7 +202,7 @@ class RecordsFile(Sourced):
     )
     interviews: Interviews | None = key(
         ObjectOf(Interviews, "interviews"),
-        "Who was interviewed.",
+        "The units in which interviews took place.",
         {"file": "surveys/interviews.csv", "key": "interview", "unit": "library"},
         default=None,
     )

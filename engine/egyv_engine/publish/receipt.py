@@ -1,4 +1,4 @@
-"""Writes the receipt: what went in, what came out, and by which versions. There is no clock in it."""
+"""Writes the receipt: the files that were read and written, and the versions. It does not contain the time."""
 
 import hashlib
 import json

@@ -12,7 +12,7 @@ from egyv_engine.narrative.templates.fact_types import (
     UnknownType,
     WordType,
 )
-from egyv_engine.narrative.templates.parser import UnreadableTemplateError, parse
+from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import (
     AllOf,
     AnyOf,
@@ -26,6 +26,7 @@ from egyv_engine.narrative.templates.template import (
     Path,
     Words,
 )
+from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
