@@ -218,8 +218,8 @@ class Backend:
         question = self.plan.questions[ref.question]
         values = self.rows.values(ref.question, ref.item, context.wave_of(ref))
         if values is None:
-            kind = pl.String if question.value_type == "text" else pl.Int64
-            return pl.repeat(None, self.rows.size, dtype=kind, eager=True)
+            dtype = pl.String if question.value_type == "text" else pl.Int64
+            return pl.repeat(None, self.rows.size, dtype=dtype, eager=True)
         return values
 
     def _compare(self, node: Compare, context: WaveContext) -> Truth | None:

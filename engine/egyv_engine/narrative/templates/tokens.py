@@ -49,7 +49,7 @@ class TemplateTokens:
         self._open: list[int] = []  # the offset of each 'if' and '(' that is open
 
     def __iter__(self) -> Iterator[Token]:
-        """Yields each token for Jinja's parser. Raises UnreadableTemplateError at the first that is refused."""
+        """Yield each token for Jinja's parser. Raises UnreadableTemplateError at the first that is refused."""
         for kind, start, end in self._pieces():
             raw = self.text[start:end]
             self._refuse(kind, raw, start)
@@ -95,7 +95,7 @@ class TemplateTokens:
         return UnreadableTemplateError(message, token.lineno, self.ends[i])
 
     def _pieces(self) -> Iterator[tuple[str, int, int]]:
-        """Yields the kind, start and end of each token; the kind is 'unreadable' where the lexer stops.
+        """Yield the kind, start and end of each token; the kind is 'unreadable' where the lexer stops.
 
         The lexer reads "return, new line" as one character. With a space for the return all keep their offsets.
         """
@@ -144,7 +144,7 @@ class TemplateTokens:
             raise self.error_at(i)
 
     def _nest(self, i: int) -> None:
-        """Counts what is open. Jinja's parser calls itself for each 'if', each '(' and each 'not' before a 'not'."""
+        """Count what is open. Jinja's parser calls itself for each 'if', each '(' and each 'not' before a 'not'."""
         token, before = self.tokens[i], self.tokens[i - 1]
         if before.type == "block_begin" and token.value == "if":
             self._open.append(before.lineno)
