@@ -24,7 +24,11 @@ from egyv_engine.narrative.templates.tokens import ENVIRONMENT, TemplateTokens, 
 
 @cache
 def parse(template: str) -> Body:
-    """Return the template as a tree. Raises UnreadableTemplateError where it cannot be read."""
+    """Return the template as a tree.
+
+    Raises:
+        UnreadableTemplateError: The text is no template.
+    """
     tokens = TemplateTokens(template)
     parser = Parser(ENVIRONMENT, "")
     try:
@@ -134,7 +138,7 @@ class _TreeReader:
         return Path(names=tuple(names), start=first.start, end=self.source.ends[self.at])
 
     def seek(self, kind: str) -> int:
-        """Goes on to the next token of the kind, and returns its index."""
+        """Move to the next token of the kind, and return its index."""
         self.at += 1
         while self.source.tokens[self.at].type != kind:
             self.at += 1

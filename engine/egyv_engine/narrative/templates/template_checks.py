@@ -61,6 +61,9 @@ def check_template(
         template: The text as declared.
         known: The facts it may read.
         absent: Facts that other templates of its kind may read and this one may not, each with the reason.
+
+    Returns:
+        The faults, and the words and facts that the template can insert.
     """
     if not template.strip():
         fault = TemplateFault(

@@ -115,7 +115,7 @@ class TemplateTokens:
             yield "unreadable", at, at + 1
 
     def _refuse(self, kind: str, raw: str, start: int) -> None:
-        """Raises an error for what no template may have, wherever it is."""
+        """Raise an error for what no template may have, wherever it is."""
         brace = _BRACE.search(raw) if kind in ("data", "comment_begin") else None
         if brace is not None:
             at = start + brace.start()
@@ -135,7 +135,7 @@ class TemplateTokens:
             _fault("a backslash has no meaning in quotes", at, at + 1, QUOTES)
 
     def _check_order(self, i: int) -> None:
-        """Raises an error where token `i` cannot be read, or where Jinja would read a keyword as a name."""
+        """Raise an error where token `i` cannot be read, or where Jinja would read a keyword as a name."""
         token, before = self.tokens[i], self.tokens[i - 1].type
         word = token.value if token.type == "name" and before != "dot" else ""
         is_name = word in _KEYWORDS and self._needs_value_after(i - 1) and (word != "not" or before in _SIGNS)
