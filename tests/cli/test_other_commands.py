@@ -106,3 +106,9 @@ def test_colour_only_on_a_terminal_and_not_with_no_color(library: Path) -> None:
     assert "\x1b[31m" in _in_terminal(library)
     assert "\x1b[" not in _in_terminal(library, NO_COLOR="1")
     assert "\x1b[" not in run("check", library)[1]
+
+
+def test_explain_says_what_a_retired_code_became() -> None:
+    code, _, err = run("explain", "EGY609")
+    assert code == 2
+    assert "EGY609 is no longer used: a text block without text is EGY202" in err

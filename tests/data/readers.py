@@ -1,4 +1,4 @@
-"""Reads a survey the fast way and the slow way, and holds the two to the same codes and faults."""
+"""Reads a survey with the quick reader and with the reader of positions, and compares their codes and diagnostics."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from egyv_engine.data import data_table as survey_tables
+from egyv_engine.data import data_table
 from egyv_engine.data import survey as survey_module
 from egyv_engine.data.survey import read_survey
 from egyv_engine.data.survey_types import Survey
@@ -26,29 +26,29 @@ def linked(files: Files) -> LinkedProgramme:
     return link(loaded.programme, loaded.positions)[0]
 
 
-def both_ways(files: Files, patch: pytest.MonkeyPatch) -> tuple[Survey | None, list[Diagnostic], int]:
-    """What either way reads, held to be the same, and how many of the waves' files the fast one took."""
-    fast_read: list[bool] = []
+def read_with_both(files: Files, patch: pytest.MonkeyPatch) -> tuple[Survey | None, list[Diagnostic], int]:
+    """Return the survey and its diagnostics, the same from both readers, and how many files the quick one read."""
+    is_quick: list[bool] = []
 
     def spy(*arguments: Any) -> Any:
         found = read_whole_columns(*arguments)
-        fast_read.append(found is not None)
+        is_quick.append(found is not None)
         return found
 
     programme = linked(files)
     patch.setattr(survey_module, "read_whole_columns", spy)
-    patch.setattr(survey_tables, "_LARGE", 0)
-    fast, fast_recorded, fast_faults = read_survey(programme, files)
-    patch.setattr(survey_tables, "_LARGE", 10**12)
-    taken = sum(fast_read)
-    slow, slow_recorded, slow_faults = read_survey(programme, files)
-    assert sum(fast_read) == taken
-    assert in_order(fast_faults) == in_order(slow_faults)
-    assert fast_recorded == slow_recorded
-    assert (fast is None) == (slow is None)
-    if fast is not None and slow is not None:
-        assert _plain(fast) == _plain(slow)
-    return fast, fast_faults, taken
+    patch.setattr(data_table, "LARGE_FILE", 0)
+    quick, quick_supplements, quick_diagnostics = read_survey(programme, files)
+    patch.setattr(data_table, "LARGE_FILE", 10**12)
+    number_read = sum(is_quick)
+    other, other_supplements, other_diagnostics = read_survey(programme, files)
+    assert sum(is_quick) == number_read
+    assert in_order(quick_diagnostics) == in_order(other_diagnostics)
+    assert quick_supplements == other_supplements
+    assert (quick is None) == (other is None)
+    if quick is not None and other is not None:
+        assert _plain(quick) == _plain(other)
+    return quick, quick_diagnostics, number_read
 
 
 def _plain(survey: Survey) -> tuple[Any, ...]:

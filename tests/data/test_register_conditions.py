@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from egyv_engine.data.register_conditions import UnreadError, attributes_in, holds, is_readable
+from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from tests.parsed_conditions import condition
 
 STATES = {"yes": True, "no": False, "": None}
@@ -63,7 +63,7 @@ def test_comparison_of_an_attribute(comparison: str, value: str, expected: bool 
 
 @pytest.mark.parametrize("value", ["many", "1e3", "2019-02-30"])
 def test_value_without_an_order_is_an_error(value: str) -> None:
-    with pytest.raises(UnreadError):
+    with pytest.raises(UnorderedValueError):
         holds(condition("{attribute: a, at_least: 1}"), {"a": value})
 
 

@@ -1,4 +1,4 @@
-"""Survey files into codes: the fast way reads what the slow way reads, and the order of rows and columns is nothing."""
+"""Survey files into codes: both readers agree, and the order of rows and columns does not matter."""
 
 from pathlib import PurePosixPath
 from random import Random
@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egyv_engine.data import data_table as survey_tables
+from egyv_engine.data import data_table
 from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
 from egyv_engine.pipeline.run import check_files, evaluate_files
-from tests.data.readers import Files, both_ways
+from tests.data.readers import Files, read_with_both
 from tests.library import BASE
 
 REGISTER, BEFORE, AFTER = (PurePosixPath(f"surveys/{n}.csv") for n in ("libraries", "before", "after"))
@@ -47,7 +47,7 @@ def base() -> dict[PurePosixPath, bytes]:
 
 
 def closed(register: bytes, before: bytes, after: bytes) -> dict[PurePosixPath, bytes]:
-    """A programme of closed scales only, which can be read the fast way."""
+    """A programme with scales only, which the quick reader can read."""
     files = base()
     del files[PurePosixPath("principles/2-services.yaml")]
     programme = PurePosixPath("programme.yaml")
@@ -65,7 +65,7 @@ def closed(register: bytes, before: bytes, after: bytes) -> dict[PurePosixPath, 
 
 @st.composite
 def surveys(draw: st.DrawFn, *, sound: bool) -> dict[PurePosixPath, bytes]:
-    """Up to nine libraries; not all returned before, and where not `sound` some slips of the pen."""
+    """Up to nine libraries, of which some did not return the first survey; with mistakes unless `sound`."""
     units = draw(st.lists(st.sampled_from("abcdefghé"), min_size=2, unique=True))
     cohort = {u: "pilot" if i % 2 else "main" for i, u in enumerate(units)}
     came = {u: draw(st.sampled_from(("returned", "late", "none"))) for u in units}
@@ -80,9 +80,9 @@ def surveys(draw: st.DrawFn, *, sound: bool) -> dict[PurePosixPath, bytes]:
         rows = {u: [draw(answer) for _ in names] for u in draw(st.permutations(there))}
         lines = [["library", *names], *([u, *cells] for u, cells in rows.items())]
         if not sound and draw(st.booleans()):
-            slip = draw(st.sampled_from(("row", "twice", "unit", "cell", "column", "blank")))
+            mistake = draw(st.sampled_from(("row", "twice", "unit", "cell", "column", "blank")))
             at = draw(st.integers(0, len(lines) - 1))
-            match slip:
+            match mistake:
                 case "row":
                     del lines[at:]
                 case "twice":
@@ -104,21 +104,21 @@ def surveys(draw: st.DrawFn, *, sound: bool) -> dict[PurePosixPath, bytes]:
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(surveys(sound=True))
-def test_fast_way_reads_sound_files_as_the_slow_way_does(files: Files) -> None:
+def test_quick_reader_reads_sound_files_as_the_other_reader_does(files: Files) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        both_ways(files, patch)
+        read_with_both(files, patch)
 
 
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(surveys(sound=False))
-def test_fast_way_leaves_slips_to_the_slow_way(files: Files) -> None:
+def test_quick_reader_leaves_files_with_mistakes_to_the_other_reader(files: Files) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        both_ways(files, patch)
+        read_with_both(files, patch)
 
 
 def large() -> dict[PurePosixPath, bytes]:
-    """Files that are large, in no order."""
+    """Large files in no particular order."""
     random = Random(20120901)
     units = [f"library-{n:07}" for n in range(60_000)]
     came = {u: random.choice(("returned", "returned", "late", "none")) for u in units}
@@ -133,19 +133,19 @@ def large() -> dict[PurePosixPath, bytes]:
 
 
 @pytest.mark.slow
-def test_fast_way_is_taken_for_large_files_and_reads_what_the_slow_way_reads(
+def test_quick_reader_reads_large_files_as_the_other_reader_does(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     files = large()
-    assert len(files[AFTER]) > survey_tables._LARGE
-    survey, faults, taken = both_ways(files, monkeypatch)
+    assert len(files[AFTER]) > data_table.LARGE_FILE
+    survey, faults, number_read = read_with_both(files, monkeypatch)
     assert survey is not None
     assert faults == []
-    assert taken == 2
+    assert number_read == 2
 
 
 @pytest.mark.parametrize("cohort", ["pilot", "main", None])
-def test_fast_way_column_blank_for_a_cohort_is_told(
+def test_column_blank_for_a_cohort_is_left_to_the_other_reader_and_reported(
     cohort: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     units = [("a", "pilot"), ("b", "main"), ("c", "pilot"), ("d", "main")]
@@ -154,13 +154,15 @@ def test_fast_way_column_blank_for_a_cohort_is_told(
     before += "".join(f"{u},Yes,Yes,No,{'' if cohort in (None, c) else 'No'}\n" for u, c in units)
     after = "library,open_late,late_visits,offered.evenings,offered.events,offered.parcels\n"
     after += "".join(f"{u},Yes,Yes,No,No,Yes\n" for u, _ in units)
-    _, faults, taken = both_ways(closed(register.encode(), before.encode(), after.encode()), monkeypatch)
+    _, faults, number_read = read_with_both(
+        closed(register.encode(), before.encode(), after.encode()), monkeypatch
+    )
     whom = f"every analysed unit of cohort '{cohort}'" if cohort else "every analysed unit"
     assert [d.message for d in faults] == [f"{whom} left 'offered.events' blank in 'before'"]
-    assert taken == 1
+    assert number_read == 1
 
 
-def test_fast_way_dont_know_answer_on_a_scale_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dont_know_answer_that_is_also_on_a_scale_is_reported_once(monkeypatch: pytest.MonkeyPatch) -> None:
     files = large()
     scales = PurePosixPath("rules/scales.yaml")
     files[scales] = files[scales].replace(b'"Yes"', b'"Yes", "Don\'t know"')
@@ -168,7 +170,7 @@ def test_fast_way_dont_know_answer_on_a_scale_is_reported_once(monkeypatch: pyte
 
 
 @pytest.mark.slow
-def test_read_file_of_many_faults_tells_the_first_and_how_many_more() -> None:
+def test_large_file_with_many_faults_reports_the_first_and_counts_the_others() -> None:
     files = large()
     found = check_files(files | {AFTER: files[AFTER].replace(b",Yes", b",Yse")})
     assert len(found) == MOST_PER_FILE + 1
@@ -179,7 +181,7 @@ def test_read_file_of_many_faults_tells_the_first_and_how_many_more() -> None:
     )
 
 
-def test_read_row_that_starts_with_a_stray_quotation_mark_is_told_once() -> None:
+def test_row_that_starts_with_a_misplaced_quotation_mark_is_reported_once() -> None:
     files = base()
     found = check_files(files | {AFTER: files[AFTER].replace(b"birch,", b'"birch,')})
     assert [(d.code, d.span.line, d.span.column) for d in found] == [("EGY522", 3, 1)]

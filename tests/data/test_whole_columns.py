@@ -1,15 +1,14 @@
-"""The quick reader of large files: the slow one's codes where a file is sound, and none where it is not."""
+"""The quick reader of large files: the same codes as the reader of positions, or None if a file is irregular."""
 
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from egyv_engine.data import data_table as survey_tables
-from egyv_engine.data import survey
+from egyv_engine.data import data_table, survey
 from egyv_engine.data.whole_columns import read_register_columns
 from egyv_engine.files.folder import read_folder
-from tests.data.readers import both_ways, linked
+from tests.data.readers import linked, read_with_both
 from tests.library import BASE
 
 MAIN, REGISTER, BEFORE, AFTER = (
@@ -46,7 +45,7 @@ questions:
     "surveys/before.csv": "library,open_late,visits\na,No,Never\nb,No,Often\nc,Yes,Sometimes\nd,No,Never\ne,Yes,\nf,No,Often\n",
     "surveys/after.csv": "library,open_late,visits\na,Yes,Never\nb,Yes,Often\nc,Yes,Never\nd,No,Never\ne,Yes,Often\nf,Yes,Often\n",
 }
-SHARED = ("rules/scales.yaml", "rules/criteria.yaml")  # with the library of the other tests
+SHARED = ("rules/scales.yaml", "rules/criteria.yaml")  # from the library of the other tests
 
 
 def _files() -> dict[PurePosixPath, bytes]:
@@ -55,10 +54,10 @@ def _files() -> dict[PurePosixPath, bytes]:
 
 
 SOUND: dict[str, Callable[[bytes], bytes]] = {
-    "as it is": lambda b: b,
+    "unchanged": lambda b: b,
     "no last newline": lambda b: b.rstrip(b"\n"),
-    "lines of another system": lambda b: b.replace(b"\n", b"\r\n"),
-    "those, no last one": lambda b: b.replace(b"\n", b"\r\n").rstrip(b"\r\n"),
+    "Windows line ends": lambda b: b.replace(b"\n", b"\r\n"),
+    "Windows line ends, none at the end": lambda b: b.replace(b"\n", b"\r\n").rstrip(b"\r\n"),
     "byte order mark": lambda b: b"\xef\xbb\xbf" + b,
     "every cell in quotation marks": lambda b: (
         b'"' + b.rstrip(b"\n").replace(b",", b'","').replace(b"\n", b'"\n"') + b'"\n'
@@ -74,14 +73,14 @@ SOUND: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("changed", SOUND.values(), ids=SOUND)
-def test_read_fast_sound_file_gives_what_the_slow_reader_gives(
+def test_regular_file_has_the_same_codes_with_both_readers(
     changed: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = _files()
     files[AFTER] = changed(files[AFTER])
-    read, faults, taken = both_ways(files, monkeypatch)
+    read, faults, number_read = read_with_both(files, monkeypatch)
     assert read is not None
-    assert (taken, faults) == (2, [])
+    assert (number_read, faults) == (2, [])
 
 
 FAULTY: dict[str, Callable[[bytes], bytes]] = {
@@ -93,14 +92,14 @@ FAULTY: dict[str, Callable[[bytes], bytes]] = {
     "a cell too few, and an empty line": lambda b: b.replace(b"d,No,Never", b"d,No") + b"\n",
     "a cell too few, no last newline": lambda b: b.replace(b"d,No,Never", b"d,No").rstrip(b"\n"),
     "a cell too many": lambda b: b.replace(b"d,No,Never", b"d,No,Never,"),
-    "stray quotation mark": lambda b: b.replace(b"d,No,Never", b'd,No,Ne"ver'),
-    "quotation mark left open": lambda b: b.replace(b"d,No,Never", b'd,No,"Never'),
+    "misplaced quotation mark": lambda b: b.replace(b"d,No,Never", b'd,No,Ne"ver'),
+    "quotation mark not closed": lambda b: b.replace(b"d,No,Never", b'd,No,"Never'),
     "unit twice": lambda b: b.replace(b"b,Yes", b"a,Yes"),
-    "unit not known": lambda b: b.replace(b"b,Yes", b"x,Yes"),
+    "unknown unit": lambda b: b.replace(b"b,Yes", b"x,Yes"),
     "unit missing": lambda b: b.replace(b"b,Yes,Often\n", b""),
     "unit blank": lambda b: b.replace(b"b,Yes", b",Yes"),
     "column twice": lambda b: b.replace(b"open_late,visits", b"visits,visits"),
-    "column not known": lambda b: b.replace(b"visits", b"visitors"),
+    "unknown column": lambda b: b.replace(b"visits", b"visitors"),
     "column blank": lambda b: b"".join(
         line.rpartition(b",")[0] + (b",visits\n" if i == 0 else b",\n")
         for i, line in enumerate(b.splitlines())
@@ -112,49 +111,49 @@ FAULTY: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("changed", FAULTY.values(), ids=FAULTY)
-def test_read_fast_odd_file_is_left_to_the_slow_reader(
+def test_irregular_file_is_left_to_the_other_reader(
     changed: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = _files()
     files[AFTER] = changed(files[AFTER])
-    _, faults, taken = both_ways(files, monkeypatch)
-    assert taken == 1
+    _, faults, number_read = read_with_both(files, monkeypatch)
+    assert number_read == 1
     assert faults != []
 
 
-def test_read_fast_mixed_line_ends_are_left_to_the_slow_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mixed_line_ends_are_left_to_the_other_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     files = _files()
     files[AFTER] = files[AFTER].replace(b"d,No,Never\n", b"d,No,Never\r\n")
-    read, faults, taken = both_ways(files, monkeypatch)
+    read, faults, number_read = read_with_both(files, monkeypatch)
     assert read is not None
-    assert (taken, faults) == (1, [])
+    assert (number_read, faults) == (1, [])
 
 
-def test_read_fast_units_without_return_are_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_units_without_return_are_blank(monkeypatch: pytest.MonkeyPatch) -> None:
     files = _files()
     returned = b"answers: surveys/after.csv, returned: {attribute: region, is: north}"
     files[MAIN] = files[MAIN].replace(b"answers: surveys/after.csv", returned)
     files[AFTER] = b"library,open_late,visits\nf,Yes,Often\nb,Yes,\na,No,Never\n"
-    read, faults, taken = both_ways(files, monkeypatch)
-    assert (taken, faults) == (2, [])
+    read, faults, number_read = read_with_both(files, monkeypatch)
+    assert (number_read, faults) == (2, [])
     assert read is not None
     assert read.waves["after"].answers["open_late", None].codes.to_list() == [1, 2, 0, 0, 0, 2]
 
 
-def test_read_fast_header_only_is_told_where_nobody_is_to_return(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_header_without_rows_is_reported_even_if_no_unit_returned(monkeypatch: pytest.MonkeyPatch) -> None:
     files = _files()
     returned = b"answers: surveys/after.csv, returned: {attribute: region, is: west}"
     files[MAIN] = files[MAIN].replace(b"answers: surveys/after.csv", returned)
     files[AFTER] = b"library,open_late,visits\n"
-    _, faults, taken = both_ways(files, monkeypatch)
-    assert taken == 1
+    _, faults, number_read = read_with_both(files, monkeypatch)
+    assert number_read == 1
     assert [d.code for d in faults] == ["EGY502"]
 
 
-def test_read_fast_folder_on_disk_is_not_held_in_memory(
+def test_quick_reader_does_not_keep_files_on_disk_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(survey_tables, "_LARGE", 0)
+    monkeypatch.setattr(data_table, "LARGE_FILE", 0)
     for name, data in _files().items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
@@ -166,13 +165,13 @@ def test_read_fast_folder_on_disk_is_not_held_in_memory(
 
 
 REGISTERS: dict[str, tuple[bool, Callable[[bytes], bytes]]] = {
-    "as it is": (True, lambda b: b),
+    "unchanged": (True, lambda b: b),
     "in another order": (True, lambda b: b.replace(b"a,north\n", b"") + b"a,north\n"),
-    "lines of another system": (True, lambda b: b.replace(b"\n", b"\r\n")),
+    "Windows line ends": (True, lambda b: b.replace(b"\n", b"\r\n")),
     "attribute in quotation marks": (True, lambda b: b.replace(b"d,south", b'd,"south, by the sea"')),
     "attribute blank": (True, lambda b: b.replace(b"c,south", b"c,").replace(b"d,south", b'd,""')),
     "doubled quotation marks": (False, lambda b: b.replace(b"d,south", b'd,"the ""south"""')),
-    "stray quotation mark": (False, lambda b: b.replace(b"d,south", b'd,so"uth')),
+    "misplaced quotation mark": (False, lambda b: b.replace(b"d,south", b'd,so"uth')),
     "a cell too few": (False, lambda b: b.replace(b"d,south", b"d")),
     "a cell too many": (False, lambda b: b.replace(b"d,south", b"d,south,")),
     "unit twice": (False, lambda b: b.replace(b"d,south", b"c,south")),
@@ -187,11 +186,11 @@ REGISTERS: dict[str, tuple[bool, Callable[[bytes], bytes]]] = {
 
 @pytest.mark.parametrize(("is_quick", "changed"), REGISTERS.values(), ids=REGISTERS)
 @pytest.mark.parametrize("cohorts", [b"", b"cohorts: {attribute: region, ids: [north, south]}\n"])
-def test_read_register_fast_gives_what_the_slow_reader_gives(
+def test_register_has_the_same_columns_with_both_readers(
     is_quick: bool, changed: Callable[[bytes], bytes], cohorts: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = _files()
     files[MAIN] = files[MAIN].replace(b"waves:", cohorts + b"waves:")
     files[REGISTER] = changed(files[REGISTER])
-    both_ways(files, monkeypatch)
+    read_with_both(files, monkeypatch)
     assert (read_register_columns(files, REGISTER, "library") is not None) == is_quick

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.diagnostics.catalogue import CATALOGUE, page
+from egyv_engine.diagnostics.catalogue import CATALOGUE, RETIRED, page
 from egyv_engine.diagnostics.pages import (
     accepted_warnings,
     data_files,
@@ -21,7 +21,13 @@ STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warn
 )
 def test_codes_of_a_stage_are_in_its_module_in_order_without_a_gap(stage: int, module: object) -> None:
     codes = list(module.PAGES)  # type: ignore[attr-defined]
-    assert codes == [f"EGY{stage}{n:02}" for n in range(1, len(codes) + 1)]
+    last = int(codes[-1][-2:])
+    numbered = [f"EGY{stage}{n:02}" for n in range(1, last + 1)]
+    assert codes == [code for code in numbered if code not in RETIRED]
+
+
+def test_retired_codes_are_not_given_to_anything_else() -> None:
+    assert not RETIRED.keys() & CATALOGUE.keys()
 
 
 def test_catalogue_has_the_pages_of_all_stages() -> None:

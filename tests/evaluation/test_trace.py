@@ -193,8 +193,8 @@ NAME = "principles/1-access.yaml"
 UNDER_NOT = {
     **LIBRARY,
     NAME: LIBRARY[NAME].replace(
-        'counts: {question: open_late, is: "Yes"}',
-        'counts: {not: {all: [{question: open_late, is: "No"}, {not: {question: visits, is: Often}}]}}',
+        'met_when: {question: open_late, is: "Yes"}',
+        'met_when: {not: {all: [{question: open_late, is: "No"}, {not: {question: visits, is: Often}}]}}',
     ),
 }
 
@@ -230,8 +230,8 @@ def test_trace_of_what_is_not_there_raises() -> None:
 
 def test_trace_that_depends_on_a_comparison_asks_for_one() -> None:
     changed = LIBRARY[NAME].replace(
-        "counts: {question: visits, at_least: Sometimes}",
-        "counts: {question: visits, above: {question: visits, wave: from}}",
+        "met_when: {question: visits, at_least: Sometimes}",
+        "met_when: {question: visits, above: {question: visits, wave: from}}",
     )
     trace = ee.evaluate({**LIBRARY, NAME: changed}).trace
     with pytest.raises(ValueError, match="depend on a comparison"):

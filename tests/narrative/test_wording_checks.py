@@ -75,7 +75,7 @@ def test_word_of_change_is_refused_of_every_kind_without_history_and_of_no_other
 def test_block_that_names_no_indicator_of_the_programme_is_faults_of() -> None:
     report = "title: Toy\nchapters:\n  - {id: a, title: A, blocks: [{show: first_asked, indicators: [plan, plane]}]}\n"
     faults = [fault for fault in faults_of(NOTICE, report) if "EGY605" not in fault]
-    assert faults == ["3:71 EGY305 unknown indicator 'plane'"]
+    assert faults == ["3:71 EGY305 there is no indicator 'plane'"]
 
 
 @pytest.mark.parametrize("show", [name for name, block in registered_blocks().items() if block.claims])
@@ -103,8 +103,8 @@ def test_wording_of_an_indicator_is_checked_without_a_report_too() -> None:
         ("opened late", "opened {{ threshold }}", ["EGY604 there is no 'threshold' here"]),
         ("offered both services", "offered {{ threshold }} of {{ parts }}", []),
         ("{{ were }} on offer in", "{{ had }} been on offer in", []),
-        ("{{ were }} on offer in", "{{ item }} on offer in", ["EGY604 unknown variable 'item'"]),
-        ("offered {{ item }}", "{{ were }} {{ item }}", ["EGY604 unknown variable 'were'"]),
+        ("{{ were }} on offer in", "{{ item }} on offer in", ["EGY604 there is no variable 'item' here"]),
+        ("offered {{ item }}", "{{ were }} {{ item }}", ["EGY604 there is no variable 'were' here"]),
         ("offered {{ item }}", "offered {% if item %}something{% endif %}", [NO_ITEM]),
     ],
 )

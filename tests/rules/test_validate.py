@@ -91,4 +91,4 @@ def test_value_that_is_no_mapping_is_not_also_said_to_lack_keys() -> None:
 
 def test_long_text_is_shortened_in_a_message() -> None:
     (fault,) = faults(f"scales: {{a: {'x' * 70}}}\n")
-    assert fault.message == f"expected a list or a mapping, found '{'x' * 60}...'"
+    assert fault.message == f"this must be a list or a mapping, but is '{'x' * 60}...'"

@@ -61,7 +61,7 @@ def test_select_spread_column_is_named_by_the_attribute() -> None:
 def test_select_subjects_that_are_principles_must_all_be() -> None:
     marks = "library,subject,mark\na,access,5\nb,acess,4\n"
     assert told({**FILES, "surveys/marks.csv": marks}) == [
-        "surveys/marks.csv:3:3 EGY523 unknown principle 'acess'"
+        "surveys/marks.csv:3:3 EGY523 there is no principle 'acess'"
     ]
 
 
@@ -74,11 +74,11 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
             "{scores: principles}",
             "3:14 EGY419 the selection 'visits' does not name the wave whose scores it ranks by",
         ),
-        (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 unknown wave 'aftr'"),
+        (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 there is no wave 'aftr'"),
         ("mark}}", "mark}, wave: after}", "3:103 EGY419 scores from a file do not belong to a wave"),
         ("mark}}", "mark}, scores: principles, wave: after}", None),
-        ("weak: lowest", "weka: lowest", "5:31 EGY313 unknown class 'weka'"),
-        ("[weak]", "[strng]", "8:22 EGY313 unknown class 'strng'"),
+        ("weak: lowest", "weka: lowest", "5:31 EGY313 there is no class 'weka'"),
+        ("[weak]", "[strng]", "8:22 EGY313 there is no class 'strng'"),
         (
             "weak: bottom_third",
             "weak: top_third",
@@ -124,7 +124,7 @@ def test_select_by_scores_that_nobody_declared_is_reported() -> None:
         ("b,staff,5\n", "b,hours,5\n", "5:1 EGY509 'b hours' has a second row"),
         ("b,staff,5\n", ",staff,5\n", "5:1 EGY521 this row has no 'library'"),
         ("b,staff,5\n", "b,,5\n", "5:3 EGY523 this row has no subject"),
-        ("b,staff,5\n", "b,staff\n", "5:3 EGY504 this row has 2 cells, and the header has 3"),
+        ("b,staff,5\n", "b,staff\n", "5:3 EGY504 this row has 2 cells, but the header has 3"),
     ],
 )
 def test_select_file_at_fault_is_reported_at_its_cell(old: str, new: str, fault: str) -> None:
@@ -134,8 +134,8 @@ def test_select_file_at_fault_is_reported_at_its_cell(old: str, new: str, fault:
 def test_select_condition_that_needs_a_number_is_reported_at_the_register() -> None:
     files = edited(RULES, '{attribute: willing, is: "yes"}', "{attribute: willing, at_least: 1}")
     assert told(files)[0] == (
-        "surveys/libraries.csv:2:9 EGY513 "
-        "it cannot be told whether unit 'a' is available: a number or date is needed"
+        "surveys/libraries.csv:2:9 EGY513 cannot determine whether unit 'a' is available, "
+        "because 'yes' is neither a number nor a date"
     )
 
 

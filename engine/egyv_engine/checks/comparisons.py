@@ -51,7 +51,7 @@ def _by_right_side(scope: ConditionScope, leaf: c.Leaf, kinds: list[_Kind]) -> I
     if isinstance(leaf.right, bool):
         if isinstance(leaf.left, c.NumberOf | c.NumberOfItems) or len(answers(leaf.left)) > 1:
             message = (
-                f"'{comparator.key}' goes with an answer or an attribute, not with a difference or a count"
+                f"'{comparator.key}' tests an answer or an attribute; it cannot test a difference or a count"
             )
             hint = "compare it with a number, for example at_least: 1"
             yield scope.fault("EGY403", doc_path, message, hint)
@@ -113,17 +113,17 @@ def _words(scope: ConditionScope, leaf: c.Leaf, kind: _Kind) -> Iterator[Diagnos
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
     for word in words(leaf):
         if number(word.text) is None and days(word.text) is None:
-            message = f"expected a number or a date, found '{word.text}'"
+            message = f"this must be a number or a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message)
 
 
 def _literal(scope: ConditionScope, word: c.Word, kind: Literal["number", "date"]) -> Iterator[Diagnostic]:
     if kind == "date":
         if days(word.text) is None:
-            message = f"expected a date, found '{word.text}'"
+            message = f"this must be a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD")
     elif number(word.text) is None:
-        message = f"expected a number, found '{word.text}'"
+        message = f"this must be a number, but is '{word.text}'"
         yield scope.fault("EGY417", word.doc_path, message, "write digits, with a point for decimals")
     elif sum(character.isdigit() for character in word.text) > MOST_DIGITS:
         yield scope.fault("EGY417", word.doc_path, f"the number has more than {MOST_DIGITS} digits")
@@ -169,7 +169,7 @@ def _count_never_or_always(
 
 
 def _kind(linked: LinkedProgramme, side: c.Side) -> _Kind | None:
-    """The kind of value that a side gives; None where the side names an unknown question."""
+    """Return the kind of value that a side gives; None where the side names an unknown question."""
     match side:
         case c.NumberOf() | c.NumberOfItems():
             return _Kind(value="number")

@@ -29,7 +29,7 @@ def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Condition]]:
-    """Every condition of the programme with the rule that it belongs to."""
+    """Yield every condition of the programme with the rule that it belongs to."""
     loops = circular(linked)
     for entry in linked.indicators.values():
         indicator = entry.indicator
@@ -105,7 +105,7 @@ class _ConditionCheck:
             )
 
     def _counts_conditions(self, condition: c.Condition) -> bool:
-        """Whether number_of is part of a condition, or of an indicator that it names."""
+        """Return whether number_of is part of a condition, or of an indicator that it names."""
         match condition:
             case c.All() | c.Any() | c.Not():
                 return any(self._counts_conditions(child) for child in children(condition))

@@ -76,7 +76,7 @@ class _Compiler:
         )
 
     def _closed(self, question: p.PlannedQuestion, facts: InstrumentFacts) -> p.PlannedQuestion:
-        """The question, with what skip logic keeps from a whole cohort and wave counted as not asked."""
+        """Return the question, with what skip logic keeps from a whole cohort and wave counted as not asked."""
         not_asked = frozenset(
             (item, cohort, wave)
             for item in question.items or (None,)

@@ -102,7 +102,7 @@ class ConditionCompiler:
         )
 
     def _lookup(self, leaf: c.Leaf, scope: Scope, path: str, *, negated: bool) -> p.Lookup | None:
-        """The comparison as a set of answers or texts that meet it; None where it compares numbers or dates."""
+        """Return the comparison as a set of answers or texts that meet it; None where it compares numbers or dates."""
         left, comparator = leaf.left, COMPARATORS[leaf.comparator]
         met = tuple(word.text for word in words(leaf))
         if not met or not isinstance(left, c.QuestionSide | c.AttributeSide):
@@ -181,7 +181,7 @@ class ConditionCompiler:
 
 
 def dotted(*parts: str | None) -> str:
-    """The parts of a name that are there, joined by points."""
+    """Return the parts of a name that are there, joined by points."""
     return ".".join(part for part in parts if part is not None)
 
 

@@ -1,73 +1,38 @@
-"""Reads the cells of a column into codes, and tells every cell that is not an answer to its question."""
+"""Reads the cells of a column into codes, and reports every cell that is not an answer to its question."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import polars as pl
 
 from egyv_engine.data.csv_cells import Row
+from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
+from egyv_engine.data.open_values import NOT_A_DATE, ValueProblem, number_problem, scaled_integer
+from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.survey_types import CodedColumn
-from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.codes import RawCode, Status, raw_codes
 from egyv_engine.model.condition_walk import leaves, words
-from egyv_engine.model.documents import NotAsked, Question, Wave
-from egyv_engine.model.typed_values import MOST_DIGITS, days, number
+from egyv_engine.model.documents import Question, Wave
+from egyv_engine.model.typed_values import days, number
+
+_POLARS_TYPES: Mapping[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
-    """A column that a wave's file may hold. asked: whether each cohort was asked, in the order of the cohorts."""
+def number_scale(linked: LinkedProgramme, tables: Iterable[tuple[Row, Sequence[Row]]]) -> int:
+    """Return the largest number of decimals in any number of an answer or a rule.
 
-    question: Question
-    item: str | None
-    asked: tuple[bool, ...]
-
-
-def columns_of_unplaced_questions(linked: LinkedProgramme) -> dict[str, Expected]:
-    """The columns of questions of which it is not known whom they were asked of."""
-    nobody = (False,) * len(linked.cohorts)
-    return {
-        f"{question.id}.{item}": Expected(question=question, item=item, asked=nobody)
-        for question in linked.questions_unplaced.values()
-        for item in linked.items(question)
-    }
-
-
-def expected_columns(linked: LinkedProgramme, wave: str) -> dict[str, Expected]:
-    """The columns of a wave's file by name, in the order of the instrument."""
-    return {
-        question.id if item is None else f"{question.id}.{item}": Expected(
-            question=question,
-            item=item,
-            asked=tuple(entry_for(linked, question, item, cohort, wave) is None for cohort in linked.cohorts),
-        )
-        for question in linked.questions.values()
-        if question.items is None or question.items in linked.baskets
-        for item in linked.items(question)
-    }
-
-
-def entry_for(
-    linked: LinkedProgramme, question: Question, item: str | None, cohort: str | None, wave: str
-) -> NotAsked | None:
-    """The not_asked entry that takes a cohort and wave out, or None where they were asked."""
-    for entry in question.not_asked:
-        items = linked.listed(entry.items)
-        if entry.cohort in (None, cohort) and entry.wave in (None, wave) and (items is None or item in items):
-            return entry
-    return None
-
-
-def number_scale(linked: LinkedProgramme, tables: Mapping[str, tuple[Row, Sequence[Row]]]) -> int:
-    """The most decimals in any number answered or written in a rule; all numbers are held times ten to its power."""
+    Args:
+        linked: The programme.
+        tables: The header and the rows of each wave's file.
+    """
     texts = [
         row.cells[i]
-        for header, rows in tables.values()
+        for header, rows in tables
         for i, name in enumerate(header.cells)
         if (q := linked.questions.get(name.split(".")[0])) is not None and q.scale == "number"
         for row in rows
@@ -85,178 +50,168 @@ def _literals(condition: c.Condition) -> Sequence[str]:
 
 
 class CellReader:
-    """Reads the columns of one wave's file; `ordered` rows are in the order of the sorted units, None without one."""
+    """Reads the columns of one wave's file."""
 
     def __init__(
         self,
         linked: LinkedProgramme,
         wave: Wave,
         file: PurePosixPath,
-        units: Sequence[str],
-        cohort: Sequence[int | None],
+        register: RegisterTable,
         status: Sequence[int | None],
-        faults: list[Diagnostic],
+        diagnostics: DiagnosticCollector,
     ) -> None:
-        self.linked, self.wave, self.file = linked, wave, file
-        self.units, self.cohort, self.status, self.faults = units, cohort, status, faults
+        self.linked = linked
+        self.wave = wave
+        self.file = file
+        self.units = register.units
+        self.cohort = register.cohort
+        self.status = status
+        self.diagnostics = diagnostics
 
-    def column(
-        self, expected: Expected, header: Row, index: int, ordered: Sequence[Row | None], scale: int
+    def read_column(
+        self, expected: ExpectedColumn, header: Row, index: int, rows: Sequence[Row | None], scale: int
     ) -> CodedColumn:
-        """The column's codes; every cell that is no answer, or an answer where nothing was asked, is told."""
+        """Return the codes of a column, and report its invalid cells (EGY507, 508, 513, 514, 516, 520).
+
+        Args:
+            expected: The question and item that the column belongs to.
+            header: The header of the file.
+            index: The position of the column in the header.
+            rows: The row of each unit, in the order of the units; None if the unit has no row.
+            scale: The number of decimals that numbers are computed with.
+        """
         question = expected.question
         labels = self.linked.labels(question)
-        never = self.linked.dont_know(question)
-        cells = ["" if row is None else row.cells[index] for row in ordered]
+        dont_know = self.linked.dont_know(question)
+        cells = ["" if row is None else row.cells[index] for row in rows]
         codes: list[int] = [RawCode.BLANK] * len(cells)
         values: list[int | str | None] = [None] * len(cells)
-        known = raw_codes(labels, never)
-        for i, cell in enumerate(cells):
-            if not cell:
+        code_of = raw_codes(labels, dont_know)
+        for i, (cell, row) in enumerate(zip(cells, rows, strict=True)):
+            if not cell or row is None:
                 continue
-            group = self.cohort[i]
-            if group is not None and not expected.asked[group]:
-                self._not_asked(expected, self.linked.cohorts[group], i, ordered[i], index)
-            code = known.get(cell)
-            if code is None and not labels:
-                values[i] = self._value(question, cell, scale, i, ordered[i], index)
-                code = RawCode.FIRST_ANSWER if values[i] is not None else RawCode.BLANK
+            cohort = self.cohort[i]
+            if cohort is not None and not expected.asked[cohort]:
+                self._report_not_asked(expected, self.linked.cohorts[cohort], i, row, index)
+            code = code_of.get(cell)
+            if code is None and labels:
+                answers = tuple(dict.fromkeys(labels + dont_know))
+                self._report_not_on_scale(question, answers, cell, i, row, index)
             elif code is None:
-                self._not_on_scale(question, tuple(dict.fromkeys(labels + never)), cell, i, ordered[i], index)
+                value = _open_value(question.scale, cell, scale)
+                if isinstance(value, ValueProblem):
+                    message = f"the answer '{cell}' of unit '{self.units[i]}' {value.predicate}"
+                    self._report(value.code, message, row, index, question, value.hint)
+                else:
+                    values[i] = value
+                    code = RawCode.FIRST_ANSWER
             codes[i] = code or RawCode.BLANK
-        self._blank(expected, header, index, cells, ordered)
-        kinds: dict[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
-        typed = None if labels else pl.Series(values, dtype=kinds[question.scale])
+        self._report_blank(expected, header, index, cells, rows)
+        typed = None if labels else pl.Series(values, dtype=_POLARS_TYPES[question.scale])
         return CodedColumn(codes=pl.Series(codes, dtype=pl.UInt8), values=typed)
 
-    def _value(
-        self, question: Question, cell: str, scale: int, i: int, row: Row | None, index: int
-    ) -> int | str | None:
-        if question.scale == "text":
-            return cell
-        if question.scale == "date":
-            found = days(cell)
-            if found is not None:
-                return found
-            self._fault(
-                "EGY514",
-                f"'{cell}' of unit '{self.units[i]}' is not a date",
-                row,
-                index,
-                question,
-                "YYYY-MM-DD",
-            )
-            return None
-        if number(cell) is None:
-            said = "digits, with a point for decimals, no thousands marks"
-            self._fault(
-                "EGY513", f"'{cell}' of unit '{self.units[i]}' is not a number", row, index, question, said
-            )
-            return None
-        whole, _, decimals = cell.partition(".")
-        digits = whole + decimals.ljust(scale, "0")
-        if len(digits.lstrip("-0")) > MOST_DIGITS:
-            told = (
-                f"the number of unit '{self.units[i]}' has more than {MOST_DIGITS} digits, decimals included"
-            )
-            self._fault("EGY520", told, row, index, question, None)
-            return None
-        return int(digits)
-
-    def _not_on_scale(
-        self, question: Question, known: tuple[str, ...], cell: str, i: int, row: Row | None, index: int
+    def _report_not_on_scale(
+        self, question: Question, answers: tuple[str, ...], cell: str, i: int, row: Row, index: int
     ) -> None:
         scale = self.linked.programme.scales.scales[question.scale]
-        said = hint(cell, known, "the scale is")
-        if cell.strip() in known:
-            said = f"there are spaces around '{cell.strip()}'"
-        told = f"'{cell}' of unit '{self.units[i]}' is not on the scale of '{question.id}'"
-        positions = self.linked.positions
-        more: tuple[tuple[Span, str], ...] = (
-            (positions.span_at(scale.doc_path), f"the scale '{question.scale}'"),
-        )
-        near = did_you_mean(cell, known)
-        if near not in scale.answers:
-            scales = self.linked.programme.scales
-            never = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
-            more = (*more, (positions.span_at(never), "the don't-know answers of every scale"))
+        message = f"the answer '{cell}' of unit '{self.units[i]}' is not on the scale of '{question.id}'"
+        suggestion = hint(cell, answers, "answers of the scale")
+        if cell.strip() in answers:
+            suggestion = f"remove the spaces around '{cell.strip()}'"
+        near = did_you_mean(cell, answers)
+        related: tuple[tuple[Location, str], ...]
+        if near in scale.answers:
+            related = ((self._answer_path(question, near), f"'{near}' in the scale '{question.scale}'"),)
         else:
-            at = scale.answers.index(near)
-            longer = scale.doc_path / "answers" / at
-            answer = positions.span_at(longer if longer in positions.values else scale.doc_path / at)
-            more = ((answer, f"'{near}' in the scale '{question.scale}'"),)
-        self._fault("EGY507", told, row, index, question, said, more)
-
-    def _not_asked(self, expected: Expected, cohort: str | None, i: int, row: Row | None, index: int) -> None:
-        question, item = expected.question, expected.item
-        entry = entry_for(self.linked, question, item, cohort, self.wave.id)
-        assert entry is not None
-        assert row is not None
-        column = question.id if item is None else f"{question.id}.{item}"
-        whom = f"cohort '{entry.cohort}'" if entry.cohort is not None else "anyone"
-        related = [(self.linked.positions.span_at(entry.doc_path), "not asked, by this")]
-        if isinstance(entry.items, str):
-            at = (self.linked.listed(entry.items) or ()).index(item or "")
-            listed = self.linked.programme.instrument.doc_path / "lists" / entry.items / at
-            related.append((self.linked.positions.span_at(listed), f"in the list '{entry.items}'"))
-        self.faults.append(
-            Diagnostic(
-                span=row.span(self.file, index),
-                code="EGY508",
-                message=f"unit '{self.units[i]}' answers '{column}', which was not asked of {whom} in '{self.wave.id}'",
-                hint="empty the cell, or mend not_asked",
-                related=tuple(related),
+            scales = self.linked.programme.scales
+            defaults = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
+            related = (
+                (scale.doc_path, f"the scale '{question.scale}'"),
+                (defaults, "the don't-know answers of every scale"),
             )
+        self._report("EGY507", message, row, index, question, suggestion, related)
+
+    def _answer_path(self, question: Question, answer: str) -> Location:
+        scale = self.linked.programme.scales.scales[question.scale]
+        position = scale.answers.index(answer)
+        in_mapping = scale.doc_path / "answers" / position
+        return in_mapping if in_mapping in self.linked.positions.values else scale.doc_path / position
+
+    def _report_not_asked(
+        self, expected: ExpectedColumn, cohort: str | None, i: int, row: Row, index: int
+    ) -> None:
+        entry = not_asked_entry(self.linked, expected.question, expected.item, cohort, self.wave.id)
+        assert entry is not None
+        whom = f"cohort '{entry.cohort}'" if entry.cohort is not None else "anyone"
+        related: list[tuple[Location, str]] = [(entry.doc_path, "not_asked is declared here")]
+        if isinstance(entry.items, str):
+            position = (self.linked.listed(entry.items) or ()).index(expected.item or "")
+            listed = self.linked.programme.instrument.doc_path / "lists" / entry.items / position
+            related.append((listed, f"the item is in the list '{entry.items}'"))
+        self.diagnostics.report(
+            "EGY508",
+            row.span(self.file, index),
+            f"unit '{self.units[i]}' answers '{expected.name}', "
+            f"which was not asked of {whom} in '{self.wave.id}'",
+            hint="clear the cell, or correct not_asked",
+            related=related,
         )
 
-    def _blank(
-        self, expected: Expected, header: Row, index: int, cells: Sequence[str], ordered: Sequence[Row | None]
+    def _report_blank(
+        self,
+        expected: ExpectedColumn,
+        header: Row,
+        index: int,
+        cells: Sequence[str],
+        rows: Sequence[Row | None],
     ) -> None:
         if expected.question.asked_if is not None or None in self.cohort:
             return
-        blank, answered = [], False
-        for at, cohort in enumerate(self.linked.cohorts):
-            units = [
-                i for i, group in enumerate(self.cohort) if group == at and self.status[i] == Status.ANALYSED
+        blank, has_answers = [], False
+        for position, cohort in enumerate(self.linked.cohorts):
+            analysed = [
+                i
+                for i, of_unit in enumerate(self.cohort)
+                if of_unit == position and self.status[i] == Status.ANALYSED
             ]
-            if not units or not expected.asked[at] or any(ordered[i] is None for i in units):
+            if not analysed or not expected.asked[position] or any(rows[i] is None for i in analysed):
                 continue
-            if any(cells[i] for i in units):
-                answered = True
+            if any(cells[i] for i in analysed):
+                has_answers = True
             else:
                 blank.append(cohort)
-        for cohort in blank if answered else blank[:1]:
-            of = f" of cohort '{cohort}'" if answered and cohort is not None else ""
-            self.faults.append(
-                Diagnostic(
-                    span=header.span(self.file, index),
-                    code="EGY516",
-                    message=f"every analysed unit{of} left '{header.cells[index]}' blank in '{self.wave.id}'",
-                    hint="if it was not asked, declare that with not_asked",
-                    related=(
-                        (self.linked.positions.span_at(expected.question.doc_path / "id"), "the question"),
-                    ),
-                )
+        for cohort in blank if has_answers else blank[:1]:
+            of_cohort = f" of cohort '{cohort}'" if has_answers and cohort is not None else ""
+            self.diagnostics.report(
+                "EGY516",
+                header.span(self.file, index),
+                f"every analysed unit{of_cohort} left '{header.cells[index]}' blank in '{self.wave.id}'",
+                hint="if the question was not asked, declare that with not_asked",
+                related=((expected.question.doc_path / "id", "the question"),),
             )
 
-    def _fault(
+    def _report(
         self,
         code: str,
         message: str,
-        row: Row | None,
+        row: Row,
         index: int,
         question: Question,
-        said: str | None,
-        related: tuple[tuple[Span, str], ...] = (),
+        suggestion: str,
+        related: tuple[tuple[Location, str], ...] = (),
     ) -> None:
-        assert row is not None
-        declared = ((self.linked.positions.span_at(question.doc_path / "scale"), "the question's scale"),)
-        self.faults.append(
-            Diagnostic(
-                span=row.span(self.file, index),
-                code=code,
-                message=message,
-                hint=said,
-                related=(*related, *declared),
-            )
+        scale = (question.doc_path / "scale", "the question's scale")
+        self.diagnostics.report(
+            code, row.span(self.file, index), message, hint=suggestion, related=(*related, scale)
         )
+
+
+def _open_value(value_type: str, text: str, scale: int) -> int | str | ValueProblem:
+    """Return the value of an answer to an open question, or what is wrong with it."""
+    if value_type == "text":
+        return text
+    if value_type == "date":
+        date = days(text)
+        return NOT_A_DATE if date is None else date
+    return number_problem(text, scale) or scaled_integer(text, scale)

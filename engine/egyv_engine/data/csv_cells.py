@@ -1,46 +1,64 @@
-"""A strict CSV scanner that knows the line and column of every cell."""
+"""Splits CSV text into rows, strictly, and keeps the line and column of every cell."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.files.encoding import unified
 
 
-class Row(NamedTuple):
-    """A row's cells, and where each starts and ends: (line, column, end column).
+class CellPosition(NamedTuple):
+    """A cell's position: the line and column of its first character, and the column after its last one."""
 
-    at: an int is the line of a row without quotation marks, whose cells tell where they stand. A million rows are
-    kept and few are ever pointed at.
+    line: int
+    column: int
+    end_column: int
+
+
+class Row(NamedTuple):
+    """A row's cells and their positions.
+
+    Attributes:
+        positions: The position of each cell; or only the row's line if no cell is quoted, because the positions follow
+            from the cells then. That saves memory: a file may have a million rows, and few are ever reported.
     """
 
     cells: tuple[str, ...]
-    at: tuple[tuple[int, int, int], ...] | int
+    positions: tuple[CellPosition, ...] | int
 
     def span(self, file: PurePosixPath, index: int) -> Span:
-        """The span of a cell; of the row's first cell where there is no such cell."""
+        """Return the span of a cell.
+
+        Args:
+            file: The file that the row belongs to.
+            index: The position of the cell in the row; if the row has no such cell, the first one is used.
+        """
         index = index if index < len(self.cells) else 0
-        if isinstance(self.at, int):
-            line, column = self.at, 1 + sum(len(cell) + 1 for cell in self.cells[:index])
-            end = column + len(self.cells[index])
+        if isinstance(self.positions, int):
+            line, column = self.positions, 1 + sum(len(cell) + 1 for cell in self.cells[:index])
+            end_column = column + len(self.cells[index])
         else:
-            line, column, end = self.at[index]
-        return Span(file, line, column, max(end, column + 1))
+            line, column, end_column = self.positions[index]
+        return Span(file, line, column, max(end_column, column + 1))
 
     @property
     def lines(self) -> range:
-        """The lines that its cells start on, and those between."""
-        return (
-            range(self.at, self.at + 1)
-            if isinstance(self.at, int)
-            else range(self.at[0][0], self.at[-1][0] + 1)
-        )
+        """Return the lines from the start of the first cell to the start of the last one."""
+        if isinstance(self.positions, int):
+            return range(self.positions, self.positions + 1)
+        return range(self.positions[0].line, self.positions[-1].line + 1)
 
 
-def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[Row]:
-    """Every row that is not an empty line; a stray quotation mark is told (EGY522) and its cell taken as it stands."""
+def scan(file: PurePosixPath, text: str, diagnostics: list[Diagnostic]) -> Iterator[Row]:
+    """Yield every row that is not an empty line.
+
+    Args:
+        file: The file that the text was read from.
+        text: The text of the file.
+        diagnostics: Receives one diagnostic for each misplaced quotation mark (EGY522). The cell is kept unchanged.
+    """
     lines = unified(text).split("\n")
     if '"' not in text:
         yield from (Row(tuple(line.split(",")), number) for number, line in enumerate(lines, 1) if line)
@@ -49,61 +67,72 @@ def scan(file: PurePosixPath, text: str, faults: list[Diagnostic]) -> Iterator[R
     while number < len(lines):
         line = lines[number]
         number += 1
-        if not line:
-            continue
-        if '"' not in line:
+        if '"' in line:
+            row, number = _row_with_quotes(file, lines, number, diagnostics)
+            yield row
+        elif line:
             yield Row(tuple(line.split(",")), number)
-            continue
-        cells: list[str] = []
-        at: list[tuple[int, int, int]] = []
-        position, start_line = 0, number
-        while True:
-            started, column = number, position + 1
-            if line[position : position + 1] == '"':
-                value, position, number, whole = _quoted(lines, number, position + 1)
-                line = lines[number - 1]
-                if not whole or (position < len(line) and line[position] != ","):
-                    faults.append(_stray(file, started, column))
-                    comma = line.find(",", position)
-                    position = len(line) if comma < 0 else comma
-            else:
-                comma = line.find(",", position)
-                end = len(line) if comma < 0 else comma
-                value, position = line[position:end], end
-                if '"' in value:
-                    faults.append(_stray(file, number, column + value.index('"')))
-            cells.append(value)
-            at.append((started, column, position + 1 if number == started else column + 1))
-            if position >= len(line):
-                break
-            position += 1
-        assert start_line <= number
-        yield Row(tuple(cells), tuple(at))
 
 
-def _quoted(lines: list[str], number: int, position: int) -> tuple[str, int, int, bool]:
-    """The value of a quoted cell, where it ends, on which line, and whether it ended at all."""
-    value, first, first_position = "", number, position
+def _row_with_quotes(
+    file: PurePosixPath, lines: list[str], number: int, diagnostics: list[Diagnostic]
+) -> tuple[Row, int]:
+    """Return the row that starts on a line with quotation marks, and the number of its last line."""
+    line = lines[number - 1]
+    cells: list[str] = []
+    positions: list[CellPosition] = []
+    offset = 0
+    while True:
+        first_line, column = number, offset + 1
+        if line[offset : offset + 1] == '"':
+            value, offset, number, is_closed = _quoted_cell(lines, number, offset + 1)
+            line = lines[number - 1]
+            if not is_closed or (offset < len(line) and line[offset] != ","):
+                diagnostics.append(_misplaced_mark(file, first_line, column))
+                offset = _end_of_cell(line, offset)
+        else:
+            start, offset = offset, _end_of_cell(line, offset)
+            value = line[start:offset]
+            if '"' in value:
+                diagnostics.append(_misplaced_mark(file, number, column + value.index('"')))
+        cells.append(value)
+        end_column = offset + 1 if number == first_line else column + 1
+        positions.append(CellPosition(first_line, column, end_column))
+        if offset >= len(line):
+            return Row(tuple(cells), tuple(positions)), number
+        offset += 1
+
+
+def _end_of_cell(line: str, offset: int) -> int:
+    comma = line.find(",", offset)
+    return len(line) if comma < 0 else comma
+
+
+def _quoted_cell(lines: list[str], number: int, offset: int) -> tuple[str, int, int, bool]:
+    """Return the value of a quoted cell, the offset and line where it ends, and whether it is closed."""
+    value, first_line, first_offset = "", number, offset
     while True:
         line = lines[number - 1]
-        quote = line.find('"', position)
+        quote = line.find('"', offset)
         if quote < 0:
-            value += line[position:] + "\n"
+            value += line[offset:] + "\n"
             if number == len(lines):
-                rest = lines[first - 1][first_position:]
-                return rest, len(lines[first - 1]), first, False
-            number, position = number + 1, 0
+                rest = lines[first_line - 1][first_offset:]
+                return rest, len(lines[first_line - 1]), first_line, False
+            number, offset = number + 1, 0
         elif line[quote + 1 : quote + 2] == '"':
-            value += line[position : quote + 1]
-            position = quote + 2
+            value += line[offset : quote + 1]
+            offset = quote + 2
         else:
-            return value + line[position:quote], quote + 1, number, True
+            return value + line[offset:quote], quote + 1, number, True
 
 
-def _stray(file: PurePosixPath, line: int, column: int) -> Diagnostic:
-    return Diagnostic(
-        span=Span(file, line, column, column + 1),
-        code="EGY522",
-        message="a quotation mark is out of place",
-        hint='a quoted cell starts and ends with one, and doubles those inside: "he said ""yes"""',
+def _misplaced_mark(file: PurePosixPath, line: int, column: int) -> Diagnostic:
+    return diagnostic(
+        Positions(),
+        "EGY522",
+        Span(file, line, column, column + 1),
+        "a quotation mark is in the wrong position",
+        hint="a quoted cell starts and ends with a quotation mark, and each one inside it is doubled: "
+        '"he said ""yes"""',
     )

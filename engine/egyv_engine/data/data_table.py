@@ -6,168 +6,223 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.csv_cells import Row, scan
+from egyv_engine.data.csv_cells import CellPosition, Row, scan
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.span import Positions, Span
+from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.encoding import span_of_byte
 from egyv_engine.files.folder import size_of
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Register
 
-_LARGE = 500_000  # bytes from which a CSV is first tried the fast way
+LARGE_FILE = 500_000  # bytes; the quick reader is tried first on a CSV of this size or more
 
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A file's header and rows, those with the right number of cells."""
+    """A file's header and the rows that have as many cells as the header.
+
+    Attributes:
+        cells_of_ragged_rows: The cells of the other rows; the ids of their units are among them.
+    """
 
     file: PurePosixPath
     header: Row
     rows: tuple[Row, ...]
-    ragged: frozenset[str] = frozenset()  # cells of the rows set aside, the unit's id among them
+    cells_of_ragged_rows: frozenset[str] = frozenset()
 
     def index(self, column: str) -> int | None:
-        """Where a column stands, or None."""
+        """Return the position of a column in the header, or None if it has no such column."""
         return self.header.cells.index(column) if column in self.header.cells else None
 
 
 class TableReader:
-    """Reads the data files of a programme; what is wrong with one goes to `faults`. named: the files it names."""
+    """Reads the data files of a programme, and reports what is wrong with their form.
+
+    Attributes:
+        files: The files of the programme.
+        key: The column that identifies a unit.
+        named: The data files that the rules name.
+        diagnostics: Receives every problem that is found.
+    """
 
     def __init__(
         self,
-        positions: Positions,
         files: Mapping[PurePosixPath, bytes],
-        key: str,
+        register: Register,
         named: Collection[str],
-        faults: DiagnosticCollector,
+        diagnostics: DiagnosticCollector,
     ) -> None:
-        self.positions = positions
         self.files = files
-        self.key = key
+        self.key = register.key
+        self._key_path = register.doc_path / "key"
         self.named = named
-        self.faults = faults
+        self.diagnostics = diagnostics
 
-    def large(self, name: str) -> PurePosixPath | None:
-        """The file of that name where it is a CSV that is first tried the fast way."""
+    def large_csv(self, name: str) -> PurePosixPath | None:
+        """Return the path of a file if it is a CSV on which the quick reader is tried first, otherwise None."""
         file = PurePosixPath(name)
-        if ".." in file.parts or file.is_absolute() or file.suffix != ".csv" or file not in self.files:
+        if _leads_out(file) or file.suffix != ".csv" or file not in self.files:
             return None
-        return file if size_of(self.files, file) >= _LARGE else None
+        return file if size_of(self.files, file) >= LARGE_FILE else None
 
     def table(self, name: str, doc_path: DocumentPath) -> DataTable | None:
-        """The file that `place` names, or None where it cannot be read (EGY501-504, 515)."""
-        file, span = PurePosixPath(name), self.positions.span_at(doc_path)
-        if ".." in file.parts or file.is_absolute():
-            self.faults.report(
+        """Return the table in a file, or None if it cannot be read (EGY501-504, 515).
+
+        Args:
+            name: The path of the file within the programme's folder.
+            doc_path: The document path of the rule that names the file.
+        """
+        file = PurePosixPath(name)
+        if _leads_out(file):
+            self.diagnostics.report(
                 "EGY515",
-                span,
+                doc_path,
                 f"'{name}' leads out of the programme's folder",
-                hint="keep the data in surveys/",
+                hint="move the file into the programme's folder, and write its path from there",
             )
             return None
         if file not in self.files:
-            there = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
-            free = [n for n in there if n not in self.named]
-            said = hint(name, free, "data files that nothing names") if free else None
-            self.faults.report("EGY501", span, f"there is no file '{name}'", hint=said)
-            return None
-        related = ((span, "named here"),)
-        if file.suffix == ".parquet":
-            return self._parquet(file, related)
-        data = self.files[file]
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as fault:
-            where = span_of_byte(file, data, fault.start)
-            self.faults.report(
-                "EGY503",
-                where,
-                f"byte 0x{data[fault.start]:02X} is not UTF-8",
-                hint="save it as UTF-8",
-                related=related,
+            data_files = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
+            unused = [n for n in data_files if n not in self.named]
+            self.diagnostics.report(
+                "EGY501",
+                doc_path,
+                f"there is no file '{name}'",
+                hint=hint(name, unused, "data files that no rule names")
+                if unused
+                else "add the file, or correct its path",
             )
             return None
-        told = len(self.faults)
-        rows = list(scan(file, text, self.faults))
-        stray = {fault.span.line for fault in self.faults[told:]}
+        if file.suffix == ".parquet":
+            return self._parquet(file, doc_path)
+        text = self._text(file, doc_path)
+        return None if text is None else self._csv(file, text, doc_path)
+
+    def _text(self, file: PurePosixPath, doc_path: DocumentPath) -> str | None:
+        data = self.files[file]
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.diagnostics.report(
+                "EGY503",
+                span_of_byte(file, data, error.start),
+                f"byte 0x{data[error.start]:02X} is not UTF-8",
+                hint="save the file as UTF-8",
+                related=((doc_path, "the file is named here"),),
+            )
+            return None
+
+    def _csv(self, file: PurePosixPath, text: str, doc_path: DocumentPath) -> DataTable | None:
+        before = len(self.diagnostics)
+        rows = list(scan(file, text, self.diagnostics))
+        lines_with_misplaced_marks = {d.span.line for d in self.diagnostics[before:]}
         if len(rows) < 2:
-            said = "has no rows" if rows else "is empty"
-            self.faults.report(
+            self.diagnostics.report(
                 "EGY502",
                 Span(file),
-                f"the file {said}",
-                hint="a header, then one row a unit",
-                related=related,
+                f"the file {'has no rows' if rows else 'is empty'}",
+                hint="the file needs a header and at least one row below it",
+                related=((doc_path, "the file is named here"),),
             )
             return None
         header = rows[0]
         sound: list[Row] = []
-        ragged: set[str] = set()
+        ragged_cells: set[str] = set()
         for row in rows[1:]:
             if len(row.cells) == len(header.cells):
                 sound.append(row)
                 continue
-            ragged.update(part for cell in row.cells for part in cell.split(","))
-            if stray.intersection(row.lines):
-                continue  # the quotation mark is the fault
-            at = min(len(row.cells), len(header.cells)) - (len(row.cells) < len(header.cells))
-            self.faults.report(
-                "EGY504",
-                row.span(file, at),
-                f"this row has {len(row.cells)} cells, and the header has {len(header.cells)}",
-                hint=f"the row starts with '{row.cells[0]}'; a comma is missing or too many, or a cell needs quotes",
-            )
-        return DataTable(file, header, tuple(sound), frozenset(ragged))
+            ragged_cells.update(part for cell in row.cells for part in cell.split(","))
+            if not lines_with_misplaced_marks.intersection(row.lines):  # otherwise the mark is the cause
+                self._report_ragged(file, row, header)
+        return DataTable(file, header, tuple(sound), frozenset(ragged_cells))
 
-    def _parquet(self, file: PurePosixPath, related: tuple[tuple[Span, str], ...]) -> DataTable | None:
-        """A Parquet file as text cells, so that it is checked just as a CSV is; spans count rows as lines."""
+    def _report_ragged(self, file: PurePosixPath, row: Row, header: Row) -> None:
+        found, expected = len(row.cells), len(header.cells)
+        self.diagnostics.report(
+            "EGY504",
+            row.span(file, found - 1 if found < expected else expected),
+            f"this row has {found} cells, but the header has {expected}",
+            hint=f"in the row that starts with '{row.cells[0]}', a comma is missing or extra, "
+            "or a cell that contains a comma is not in quotation marks",
+        )
+
+    def _parquet(self, file: PurePosixPath, doc_path: DocumentPath) -> DataTable | None:
+        """Return a Parquet file as text cells, so that it is checked as a CSV is; spans count rows as lines."""
         try:
             frame = pl.read_parquet(self.files[file]).cast(pl.String).fill_null("")
-        except (pl.exceptions.PolarsError, OSError) as fault:
-            self.faults.report(
-                "EGY503", Span(file), f"this is not a Parquet file of columns: {fault}", related=related
+        except (pl.exceptions.PolarsError, OSError) as error:
+            self.diagnostics.report(
+                "EGY503",
+                Span(file),
+                f"this is not a Parquet file with a column per question: {error}",
+                hint="save the table as Parquet again, or as a CSV file",
+                related=((doc_path, "the file is named here"),),
             )
             return None
         rows = [
-            Row(tuple(cells), tuple((n, i + 1, i + 2) for i in range(len(cells))))
+            Row(tuple(cells), tuple(CellPosition(n, i + 1, i + 2) for i in range(len(cells))))
             for n, cells in enumerate([tuple(frame.columns), *frame.iter_rows()], 1)
         ]
         return DataTable(file, rows[0], tuple(rows[1:]))
 
     def check_columns(self, table: DataTable) -> None:
-        """Tells of each column that stands in the header twice (EGY519)."""
+        """Report each column that a header has more than once (EGY519)."""
         seen: dict[str, int] = {}
         for i, name in enumerate(table.header.cells):
             if name in seen:
-                related = ((table.header.span(table.file, seen[name]), "the first one"),)
-                self.faults.report(
+                self.diagnostics.report(
                     "EGY519",
                     table.header.span(table.file, i),
-                    f"the column '{name}' stands here twice",
-                    hint="take one of the two out, or give it the name of its question",
-                    related=related,
+                    f"the header has the column '{name}' twice",
+                    hint="remove one of the two columns, or rename it",
+                    related=((table.header.span(table.file, seen[name]), "the first column"),),
                 )
             seen.setdefault(name, i)
 
-    def unit_rows(self, table: DataTable, at: int) -> dict[str, Row]:
-        """Each unit's row; rows without a unit and second rows are told (EGY521, EGY509)."""
+    def key_index(self, table: DataTable) -> int | None:
+        """Return the position of the column that identifies the unit, or None if it is missing (EGY506)."""
+        index = table.index(self.key)
+        if index is None:
+            self.diagnostics.report(
+                "EGY506",
+                table.header.span(table.file, 0),
+                f"the column '{self.key}' is missing",
+                hint=hint(self.key, table.header.cells, "columns of the file"),
+                related=((self._key_path, "the register's key is named here"),),
+            )
+        return index
+
+    def unit_rows(self, table: DataTable, index: int) -> dict[str, Row]:
+        """Return the row of each unit; report rows without a unit and second rows (EGY521, EGY509).
+
+        Args:
+            table: A table with one row per unit.
+            index: The position of the column that identifies the unit.
+        """
         rows: dict[str, Row] = {}
         for row in table.rows:
-            unit = row.cells[at]
+            unit = row.cells[index]
             if not unit:
-                self.faults.report(
-                    "EGY521", row.span(table.file, at), "this row has no unit", hint=f"fill in '{self.key}'"
+                self.diagnostics.report(
+                    "EGY521",
+                    row.span(table.file, index),
+                    "this row has no unit",
+                    hint=f"fill in the column '{self.key}', or remove the row",
                 )
             elif unit in rows:
-                related = ((rows[unit].span(table.file, at), "the first one"),)
-                self.faults.report(
+                self.diagnostics.report(
                     "EGY509",
-                    row.span(table.file, at),
+                    row.span(table.file, index),
                     f"unit '{unit}' has a second row",
-                    hint="keep one of the two",
-                    related=related,
+                    hint="keep only one of the two rows",
+                    related=((rows[unit].span(table.file, index), "the first row"),),
                 )
             else:
                 rows[unit] = row
         return rows
+
+
+def _leads_out(file: PurePosixPath) -> bool:
+    return ".." in file.parts or file.is_absolute()

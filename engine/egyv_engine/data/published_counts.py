@@ -1,14 +1,13 @@
-"""Reads published figures, and the reasons why some of them differ from those found."""
+"""Reads published counts, and the reasons why some of them differ from the engine's."""
 
 from collections.abc import Iterator, Mapping
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
-from egyv_engine.data.supplement_table import RecordTable, Vocabulary, open_table
+from egyv_engine.data.supplement_table import SupplementTable, Vocabulary, open_table
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.records_document import Differences, PublishedFigures
 from egyv_engine.model.supplementary_data import PublishedCount
@@ -19,14 +18,20 @@ Key = tuple[str, str, str | None, str | None, str]  # source, indicator, item, c
 def read_published_counts(
     linked: LinkedProgramme, tables: TableReader, declared: PublishedFigures
 ) -> tuple[PublishedCount, ...]:
-    """The sound figures, in the file's order; every fault is told in its file."""
+    """Return the valid counts in the order of the file, and report the problems of the others.
+
+    Args:
+        linked: The programme.
+        tables: The reader of the programme's data files.
+        declared: The rule that describes the file.
+    """
     reader = _Reader(linked, tables, declared)
-    if declared.cohort is None and reader.cohorts.places:
-        return ()  # told where rules are checked, as is the next
+    if declared.cohort is None and reader.cohorts.declared_at:
+        return ()  # reported when the rules are checked, as the next case is
     if declared.item is None and any(i.for_each is not None for i in reader.declarations.values()):
         return ()
     reasons = reader.reasons(declared.differences) if declared.differences else {}
-    return tuple(reader.figures(reasons))
+    return tuple(reader.counts(reasons))
 
 
 class _Reader:
@@ -40,14 +45,12 @@ class _Reader:
         self.declarations: Mapping[str, Indicator] = {
             i.id: i for p in linked.programme.principles.values() for i in p.indicators
         }
-        named = ("source", "indicator", "item", "cohort", "wave")
+        keys = ("source", "indicator", "item", "cohort", "wave")
         self.key_columns = {
-            column: declared.doc_path / name
-            for name in named
-            if (column := getattr(declared, name)) is not None
+            column: declared.doc_path / key for key in keys if (column := getattr(declared, key)) is not None
         }
 
-    def figures(self, reasons: Mapping[Key, str]) -> Iterator[PublishedCount]:
+    def counts(self, reasons: Mapping[Key, str]) -> Iterator[PublishedCount]:
         declared = self.declared
         columns = {**self.key_columns, declared.count: declared.doc_path / "count"}
         if declared.base is not None:
@@ -55,7 +58,7 @@ class _Reader:
         table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
         if table is None:
             return
-        for row in table.keyed(*self.key_columns):
+        for row in table.keyed_rows(*self.key_columns):
             key = self._key(table, row)
             count = table.whole_number(row, declared.count)
             base = None
@@ -73,81 +76,80 @@ class _Reader:
                     base=base,
                     reason=reasons.get(key),
                 )
-        table.done()
+        table.cap_diagnostics()
 
-    def reasons(self, differ: Differences) -> dict[Key, str]:
-        """The reason for each figure that has one."""
-        only = differ.only or {}
-        columns = dict.fromkeys(self.key_columns, differ.doc_path) | {
-            differ.reason: differ.doc_path / "reason"
+    def reasons(self, declared: Differences) -> dict[Key, str]:
+        """Return the reason for each count that has one."""
+        only = declared.only or {}
+        columns = dict.fromkeys(self.key_columns, declared.doc_path) | {
+            declared.reason: declared.doc_path / "reason"
         }
-        columns |= {column: differ.doc_path / "only" / column for column in only}
-        table = open_table(self.tables, differ.file, differ.doc_path / "file", columns)
+        columns |= {column: declared.doc_path / "only" / column for column in only}
+        table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
         found: dict[Key, str] = {}
         if table is None:
             return found
         for column, word in only.items():
-            self._check_any(table, column, word, differ)
-        for row in table.keyed(*self.key_columns, *only):
+            self._report_word_of_no_row(table, column, word, declared)
+        for row in table.keyed_rows(*self.key_columns, *only):
             if any(table.cell(row, column) != word for column, word in only.items()):
                 continue
-            key, reason = self._key(table, row), table.text(row, differ.reason)
+            key, reason = self._key(table, row), table.text(row, declared.reason)
             if key is not None and reason is not None:
                 found[key] = reason
-        table.done()
+        table.cap_diagnostics()
         return found
 
-    def _check_any(self, table: RecordTable, column: str, word: str, differ: Differences) -> None:
-        """Tells of a word that no row has (EGY524)."""
-        there = sorted({table.cell(row, column) for row in table.table.rows})
-        if word not in there:
-            self.tables.faults.report(
+    def _report_word_of_no_row(
+        self, table: SupplementTable, column: str, word: str, declared: Differences
+    ) -> None:
+        words = sorted({table.cell(row, column) for row in table.table.rows})
+        if word not in words:
+            self.tables.diagnostics.report(
                 "EGY524",
-                self.tables.positions.span_at(differ.doc_path / "only" / column),
-                f"no row has '{word}' in its column '{column}'",
-                hint=hint(word, there, "words there"),
-                related=((table.table.header.span(table.table.file, 0), "the file"),),
+                declared.doc_path / "only" / column,
+                f"no row has '{word}' in the column '{column}'",
+                hint=hint(word, words, "words in the column"),
+                related=((table.table.header.span(table.table.file, 0), "the header of the file"),),
             )
 
-    def _key(self, table: RecordTable, row: Row) -> Key | None:
-        """What a row is about, or None where a part of it is not known."""
+    def _key(self, table: SupplementTable, row: Row) -> Key | None:
+        """Return the count that a row is about, or None if a part of its key is unknown."""
         declared = self.declared
         indicator = table.word(row, declared.indicator, self.indicators)
         wave = table.word(row, declared.wave, self.waves)
         item, cohort = None, None
-        sound = indicator is not None and wave is not None
+        is_valid = indicator is not None and wave is not None
         if declared.item is not None and indicator is not None:
             item = table.cell(row, declared.item) or None
-            of_indicator = self._items(self.declarations[indicator])
-            if of_indicator is not None:
-                item = table.word(row, declared.item, of_indicator)
-                sound &= item is not None
+            vocabulary = self._items(self.declarations[indicator])
+            if vocabulary is not None:
+                item = table.word(row, declared.item, vocabulary)
+                is_valid &= item is not None
             elif item is not None:
-                doc_path = self.declarations[indicator].doc_path
-                self._no_items(table, row, declared.item, indicator, doc_path)
-                sound = False
-        if declared.cohort is not None and (table.cell(row, declared.cohort) or self.cohorts.places):
+                self._report_superfluous_item(table, row, declared.item, self.declarations[indicator])
+                is_valid = False
+        if declared.cohort is not None and (table.cell(row, declared.cohort) or self.cohorts.declared_at):
             cohort = table.word(row, declared.cohort, self.cohorts)
-            sound &= cohort is not None
-        if not sound or indicator is None or wave is None:
+            is_valid &= cohort is not None
+        if not is_valid or indicator is None or wave is None:
             return None
         return table.cell(row, declared.source), indicator, item, cohort, wave
 
     def _items(self, indicator: Indicator) -> Vocabulary | None:
-        """The items an indicator is repeated over; None where it is not."""
+        """Return the items that an indicator is evaluated for; None if it has no `for_each`."""
         if indicator.for_each is None:
             return None
         return vocabularies.items(self.linked, indicator.for_each, indicator.doc_path / "for_each")
 
-    def _no_items(
-        self, table: RecordTable, row: Row, column: str, indicator: str, doc_path: DocumentPath
+    def _report_superfluous_item(
+        self, table: SupplementTable, row: Row, column: str, indicator: Indicator
     ) -> None:
-        span = self.tables.positions.span_at(doc_path / "id")
-        table.tell(
+        table.report(
             row,
             column,
             "EGY523",
-            f"'{indicator}' is not repeated over items",
-            "leave the cell blank, or mend for_each",
-            ((span, "the indicator"),),
+            f"the indicator '{indicator.id}' is not evaluated for each item",
+            "clear the cell, or declare for_each",
+            ((indicator.doc_path / "id", "the indicator"),),
         )

@@ -1,4 +1,4 @@
-"""Reads what a selection stands on: files of scores, and which units of the register are available."""
+"""Reads the data that a selection needs: files of scores, and the units of the register that are available."""
 
 import re
 from collections.abc import Mapping
@@ -8,8 +8,8 @@ from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.register import RegisterTable
-from egyv_engine.data.register_conditions import attributes_in, holds
-from egyv_engine.data.supplement_table import RecordTable, columns_of, open_table
+from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
+from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -22,81 +22,100 @@ _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 def read_ratings(
     linked: LinkedProgramme, tables: TableReader, register: RegisterTable, declared: MeanOf
 ) -> RatingsFile:
-    """The sound scores of a file; every fault is told in the file."""
+    """Return the valid scores of a file, and report the problems of the others.
+
+    Args:
+        linked: The programme.
+        tables: The reader of the programme's data files.
+        register: The register.
+        declared: The rule that describes the file.
+    """
     columns = columns_of(declared, declared.doc_path, "unit", "subject", "value")
     table = open_table(tables, declared.file, declared.doc_path / "file", columns)
     if table is None:
         return RatingsFile(subjects=(), scores={})
     subjects = dict.fromkeys(s for row in table.table.rows if (s := table.cell(row, declared.subject)))
-    known = vocabularies.principles(linked)
-    if not any(s in known.places for s in subjects):  # a file that names principles names nothing else
-        known = vocabularies.of_rule("subject", subjects, declared.doc_path / "subject")
-    registered = register.table.header.span(register.table.file, 0)
+    vocabulary = vocabularies.principles(linked)
+    if not any(s in vocabulary.declared_at for s in subjects):  # if any subject is a principle, all must be
+        vocabulary = vocabularies.fixed_words("subject", subjects, declared.doc_path / "subject")
+    header = register.table.header.span(register.table.file, 0)
     scores: dict[str, dict[str, Fraction]] = {}
-    for row in table.keyed(declared.unit, declared.subject):
-        unit = table.unit(row, declared.unit, register.rows, registered)
-        subject = table.word(row, declared.subject, known)
+    for row in table.keyed_rows(declared.unit, declared.subject):
+        unit = table.unit(row, declared.unit, register.rows, header)
+        subject = table.word(row, declared.subject, vocabulary)
         value = _value(table, row, declared.value)
         if unit is not None and subject is not None and value is not None:
             scores.setdefault(unit, {})[subject] = value
-    table.done()
-    return RatingsFile(subjects=tuple(s for s in known.places if s in subjects), scores=scores)
+    table.cap_diagnostics()
+    return RatingsFile(subjects=tuple(s for s in vocabulary.declared_at if s in subjects), scores=scores)
 
 
 def read_available(
-    linked: LinkedProgramme, tables: TableReader, register: RegisterTable, name: str, condition: c.Condition
+    tables: TableReader, register: RegisterTable, name: str, condition: c.Condition
 ) -> Mapping[str, bool | None]:
-    """Whether each unit can be picked; None where a blank leaves it open. Told where nobody can be (EGY524)."""
+    """Return which units are available for a selection; report it if no unit is (EGY524).
+
+    Args:
+        tables: The reader of the programme's data files.
+        register: The register.
+        name: The id of the selection.
+        condition: The condition on attributes that available units meet.
+
+    Returns:
+        For each unit whether it is available; None if that depends on a blank. Empty if the condition cannot be
+        evaluated.
+    """
     names = attributes_in(condition)
     if any(n not in register.attributes for n in names):
         return {}
-    found: dict[str, bool | None] = {}
-    before = len(tables.faults)
+    available: dict[str, bool | None] = {}
+    before = len(tables.diagnostics)
     for i, unit in enumerate(register.units):
         values = {n: register.attributes[n][i] for n in names}
         try:
-            found[unit] = holds(condition, values)
+            available[unit] = holds(condition, values)
         except TypeError:
-            return {}  # it reads more than attributes: told where conditions are checked
-        except ValueError:
-            at = register.table.index(names[0]) or 0
-            tables.faults.report(
+            return {}  # the condition reads something else; reported when conditions are checked
+        except UnorderedValueError as error:
+            attribute = next((n for n in names if values[n] == error.value), names[0])
+            index = register.table.index(attribute) or 0
+            tables.diagnostics.report(
                 "EGY513",
-                register.rows[unit].span(register.table.file, at),
-                f"it cannot be told whether unit '{unit}' is available: a number or date is needed",
-                related=((linked.positions.span_at(condition.doc_path), "the condition"),),
+                register.rows[unit].span(register.table.file, index),
+                f"cannot determine whether unit '{unit}' is available, "
+                f"because '{error.value}' is neither a number nor a date",
+                hint="correct the register, or the condition",
+                related=((condition.doc_path, "the condition"),),
             )
-    tables.faults.cap(before)
-    if not any(found.values()) and len(tables.faults) == before:
-        _tell_nobody(linked, tables, register, name, condition)
-    return found
+    tables.diagnostics.cap(before)
+    if not any(available.values()) and len(tables.diagnostics) == before:
+        _report_nobody(tables, register, name, condition)
+    return available
 
 
-def _tell_nobody(
-    linked: LinkedProgramme, tables: TableReader, register: RegisterTable, name: str, condition: c.Condition
-) -> None:
-    said, doc_path, at = None, condition.doc_path, 0
+def _report_nobody(tables: TableReader, register: RegisterTable, name: str, condition: c.Condition) -> None:
+    suggestion, doc_path, index = "correct the condition, or the register", condition.doc_path, 0
     if isinstance(condition, c.Leaf) and isinstance(condition.left, c.AttributeSide):
         attribute = condition.left.attribute
-        at = register.table.index(attribute) or 0
+        index = register.table.index(attribute) or 0
         if isinstance(condition.right, tuple):
             doc_path = condition.right[0].doc_path
-            there = sorted({v for v in register.attributes[attribute] if v})
-            said = hint(condition.right[0].text, there, "values in the register")
-    tables.faults.report(
+            values = sorted({v for v in register.attributes[attribute] if v})
+            suggestion = hint(condition.right[0].text, values, "values in the register")
+    tables.diagnostics.report(
         "EGY524",
-        linked.positions.span_at(doc_path),
+        doc_path,
         f"no unit is available for the selection '{name}'",
-        hint=said,
-        related=((register.table.header.span(register.table.file, at), "the register's column"),),
+        hint=suggestion,
+        related=((register.table.header.span(register.table.file, index), "the register's column"),),
     )
 
 
-def _value(table: RecordTable, row: Row, column: str) -> Fraction | None:
-    """A score; None where the cell is blank, or no number (EGY513)."""
+def _value(table: SupplementTable, row: Row, column: str) -> Fraction | None:
+    """Return the score in a cell; None if the cell is blank, or not a number, which is reported (EGY513)."""
     cell = table.cell(row, column)
     if _NUMBER.fullmatch(cell):
         return Fraction(cell)
     if cell:
-        table.tell(row, column, "EGY513", f"'{cell}' is not a number", "digits, with a point for decimals")
+        table.report(row, column, "EGY513", f"'{cell}' is not a number", "write digits, with a decimal point")
     return None

@@ -1,4 +1,4 @@
-"""Evaluates a condition on attributes alone for one unit of the register: true, false, or unknown where blank."""
+"""Evaluates a condition that reads only attributes, for one unit of the register."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -9,26 +9,34 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import children, references, words
 from egyv_engine.model.typed_values import days, number
 
-_ATTRIBUTES_ONLY = "a condition on the register reads attributes only"
+_ATTRIBUTES_ONLY = "a condition on the register may read only attributes"
 
 
-class UnreadError(ValueError):
-    """An attribute that is compared in order, and is neither a number nor a date. args: the value."""
+class UnorderedValueError(ValueError):
+    """An attribute is compared by size, but its value is neither a number nor a date.
+
+    Attributes:
+        value: The value of the attribute.
+    """
+
+    def __init__(self, value: str) -> None:
+        super().__init__(value)
+        self.value = value
 
 
 def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
     """Evaluate a condition for a unit.
 
     Args:
-        condition: A condition that reads attributes only.
+        condition: A condition that reads only attributes.
         values: The unit's attributes; an empty text is a blank.
 
     Returns:
-        Whether it holds; None where a blank leaves it open (Kleene's logic).
+        True or False; None if the result depends on a blank (Kleene's three-valued logic).
 
     Raises:
-        UnreadError: An attribute is compared in order, and is neither a number nor a date.
-        TypeError: The condition reads more than attributes.
+        UnorderedValueError: An attribute is compared by size, but is neither a number nor a date.
+        TypeError: The condition reads something other than attributes.
     """
     match condition:
         case c.All(members=members):
@@ -58,7 +66,7 @@ def _leaf_holds(leaf: c.Leaf, values: Mapping[str, str]) -> bool | None:
     if isinstance(leaf.left, c.NumberOf):
         found = [holds(m, values) for m in leaf.left.members]
         possible = range(found.count(True), len(found) - found.count(False) + 1)
-        constants = tuple(_read(text) for text in right)
+        constants = tuple(_ordered(text) for text in right)
         answers = {bool(comparator.test(n, constants)) for n in possible}
         return answers.pop() if len(answers) == 1 else None
     left = _attribute(leaf.left, values)
@@ -66,7 +74,7 @@ def _leaf_holds(leaf: c.Leaf, values: Mapping[str, str]) -> bool | None:
         return None
     if not comparator.needs_order:
         return left in right
-    return bool(comparator.test(_read(left), tuple(_read(text) for text in right)))
+    return bool(comparator.test(_ordered(left), tuple(_ordered(text) for text in right)))
 
 
 def _attribute(side: c.Side, values: Mapping[str, str]) -> str:
@@ -80,31 +88,31 @@ def _attribute(side: c.Side, values: Mapping[str, str]) -> str:
 
 
 def attributes_in(condition: c.Condition) -> tuple[str, ...]:
-    """The attributes that a condition reads, in the order written."""
+    """Return the attributes that a condition reads, in the order in which they are written."""
     return tuple(name.id for name in references(condition) if name.names == "attribute")
 
 
 def is_readable(condition: c.Condition) -> bool:
-    """Whether a condition reads attributes alone, and compares them in order with numbers or dates only."""
+    """Return whether a condition reads only attributes, and compares them by size only with numbers or dates."""
     match condition:
         case c.All() | c.Any() | c.Not():
             return all(is_readable(child) for child in children(condition))
         case c.Leaf():
-            return _is_readable_leaf(condition) and all(is_readable(child) for child in children(condition))
+            return _leaf_is_readable(condition) and all(is_readable(child) for child in children(condition))
         case c.Met():
             return False
         case _:
             assert_never(condition)
 
 
-def _is_readable_leaf(leaf: c.Leaf) -> bool:
+def _leaf_is_readable(leaf: c.Leaf) -> bool:
     texts = [word.text for word in words(leaf)]
     match leaf.left:
         case c.AttributeSide():
             ordered = COMPARATORS[leaf.comparator].needs_order
-            left_is_readable = not ordered or all(_is_read(text) for text in texts)
+            left_is_readable = not ordered or all(_has_order(text) for text in texts)
         case c.NumberOf():
-            left_is_readable = not isinstance(leaf.right, bool) and all(_is_read(text) for text in texts)
+            left_is_readable = not isinstance(leaf.right, bool) and all(_has_order(text) for text in texts)
         case c.QuestionSide() | c.NumberOfItems():
             left_is_readable = False
         case _:
@@ -112,16 +120,16 @@ def _is_readable_leaf(leaf: c.Leaf) -> bool:
     return left_is_readable and isinstance(leaf.right, bool | tuple | c.AttributeSide)
 
 
-def _is_read(text: str) -> bool:
+def _has_order(text: str) -> bool:
     return number(text) is not None or days(text) is not None
 
 
-def _read(text: str) -> Fraction:
-    """The number, or the days of a date, that a text gives."""
+def _ordered(text: str) -> Fraction:
+    """Return the number that a text contains, or the days since 1970 if it contains a date."""
     for value in (number(text), days(text)):
         if value is not None:
             return Fraction(value)
-    raise UnreadError(text)
+    raise UnorderedValueError(text)
 
 
 def _all(found: list[bool | None]) -> bool | None:

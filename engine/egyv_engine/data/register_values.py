@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, assert_never
 
+from egyv_engine.data.open_values import date_problem, number_problem
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -10,32 +11,43 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.typed_values import MOST_DIGITS, days, looks_like_date, number
+from egyv_engine.model.typed_values import looks_like_date
 
-Kind = Literal["number", "date"]
+ValueType = Literal["number", "date"]
 
 
 def check_register_values(
-    linked: LinkedProgramme, register: RegisterTable, faults: DiagnosticCollector
+    linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
 ) -> None:
-    """Report each cell that is not what a rule compares it as (EGY513, 514, 520)."""
-    compared: dict[tuple[str, Kind], DocumentPath] = {}
+    """Report each cell that is not a number or date although a rule compares it as one (EGY513, 514, 520).
+
+    Args:
+        linked: The programme, whose conditions say which attributes are compared as what.
+        register: The register as read.
+        diagnostics: The collector that receives the faults, up to the limit for one file.
+    """
+    compared: dict[tuple[str, ValueType], DocumentPath] = {}
     for condition in _conditions(linked):
-        for name, kind, doc_path in _compared(linked, condition):
-            compared.setdefault((name, kind), doc_path)
-    for (name, kind), doc_path in compared.items():
-        at = register.table.index(name)
-        if at is None:
+        for name, value_type, doc_path in _compared_attributes(linked, condition):
+            compared.setdefault((name, value_type), doc_path)
+    for (name, value_type), doc_path in compared.items():
+        index = register.table.index(name)
+        if index is None:
             continue  # reported as an unknown column
-        related = ((linked.positions.span_at(doc_path), f"compared as a {kind} here"),)
-        before = len(faults)
+        problem_of = date_problem if value_type == "date" else number_problem
+        related = ((doc_path, f"the attribute is compared as a {value_type} here"),)
+        before = len(diagnostics)
         for unit, text in zip(register.units, register.attributes[name], strict=True):
-            wrong = _fault(text, kind) if text else None
-            if wrong is not None:
-                code, problem, hint = wrong
-                span = register.rows[unit].span(register.table.file, at)
-                faults.report(code, span, f"'{text}' of unit '{unit}' {problem}", hint=hint, related=related)
-        faults.cap(before)
+            problem = problem_of(text) if text else None
+            if problem is not None:
+                diagnostics.report(
+                    problem.code,
+                    register.rows[unit].span(register.table.file, index),
+                    f"the value '{text}' of unit '{unit}' {problem.predicate}",
+                    hint=problem.hint,
+                    related=related,
+                )
+        diagnostics.cap(before)
 
 
 def _conditions(linked: LinkedProgramme) -> Iterator[c.Condition]:
@@ -46,18 +58,20 @@ def _conditions(linked: LinkedProgramme) -> Iterator[c.Condition]:
     yield from (q.asked_if for q in linked.questions.values() if q.asked_if is not None)
 
 
-def _compared(linked: LinkedProgramme, condition: c.Condition) -> Iterator[tuple[str, Kind, DocumentPath]]:
-    """The attributes that a condition compares by size, with what they are compared as."""
+def _compared_attributes(
+    linked: LinkedProgramme, condition: c.Condition
+) -> Iterator[tuple[str, ValueType, DocumentPath]]:
+    """Yield each attribute that a condition compares by size, the type it is compared as, and its document path."""
     for leaf in leaves(condition):
         for side, other in ((leaf.left, leaf.right), (leaf.right, leaf.left)):
             if isinstance(side, c.AttributeSide):
-                kind = _kind(linked, other, leaf.comparator)
-                if kind is not None:
-                    yield side.attribute, kind, side.doc_path / "attribute"
+                value_type = _value_type(linked, other, leaf.comparator)
+                if value_type is not None:
+                    yield side.attribute, value_type, side.doc_path / "attribute"
 
 
-def _kind(linked: LinkedProgramme, other: c.Right, comparator: str) -> Kind | None:
-    """The kind of value that an attribute is compared with; None where it is text."""
+def _value_type(linked: LinkedProgramme, other: c.Right, comparator: str) -> ValueType | None:
+    """Return the type of the value that an attribute is compared with; None if it is compared as text."""
     match other:
         case bool() | c.AttributeSide():
             return None
@@ -74,14 +88,3 @@ def _kind(linked: LinkedProgramme, other: c.Right, comparator: str) -> Kind | No
             return "number" if scale == "number" else None
         case _:
             assert_never(other)
-
-
-def _fault(text: str, kind: Kind) -> tuple[str, str, str | None] | None:
-    """The code, message and hint for a cell that is not of the kind it is compared as."""
-    if kind == "date":
-        return ("EGY514", "is not a date", "YYYY-MM-DD") if days(text) is None else None
-    if number(text) is None:
-        return "EGY513", "is not a number", "digits, with a point for decimals, no thousands marks"
-    if len(text.replace(".", "").lstrip("-0")) > MOST_DIGITS:
-        return "EGY520", f"has more than {MOST_DIGITS} digits, decimals included", None
-    return None

@@ -1,148 +1,203 @@
-"""A file beside the survey as rows with named columns; every fault is told at its cell, with where the rule stands."""
+"""Reads a supplementary file as rows with named columns, and reports every problem at its cell."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import DataTable, TableReader
-from egyv_engine.diagnostics.span import KeyAt, Span
+from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
 
-MOST_UNUSED = 5  # declared words no row has: so many are shown for one that is unknown
-_WHOLE = re.compile(r"[0-9]{1,18}")
+MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The words a column may hold, each with its place in the rules; `at`: where they are declared as a whole.
+    """The words that a column may contain.
 
-    is_whole: False where some of the declarations are broken, so that no other word can be called unknown.
+    Attributes:
+        noun: The word for one of them, for example `principle`.
+        declared_at: The document path at which each word is declared.
+        doc_path: The document path at which all of them are declared.
+        is_complete: False if some declarations are broken, so that no other word can be called unknown.
     """
 
-    kind: str
-    places: Mapping[str, DocumentPath]
-    at: DocumentPath
-    is_whole: bool = True
+    noun: str
+    declared_at: Mapping[str, DocumentPath]
+    doc_path: DocumentPath
+    is_complete: bool = True
 
     def with_word(self, word: str | None, doc_path: DocumentPath) -> "Vocabulary":
-        """The same with one word more, where there is one."""
-        return self if word is None else replace(self, places={**self.places, word: doc_path})
+        """Return the vocabulary with one more word.
+
+        Args:
+            word: The word; None leaves the vocabulary unchanged.
+            doc_path: The document path at which the word is declared.
+        """
+        return self if word is None else replace(self, declared_at={**self.declared_at, word: doc_path})
 
 
-class RecordTable:
-    """The rows of one file. `columns`: those the rules name, each with the place of its name."""
+class SupplementTable:
+    """The rows of one supplementary file.
+
+    Attributes:
+        columns: The columns that the rules name, with the document path of each name.
+    """
 
     def __init__(self, tables: TableReader, table: DataTable, columns: Mapping[str, DocumentPath]) -> None:
         self.table = table
         self.columns = columns
-        self._positions = tables.positions
-        self._faults = tables.faults
-        self._before = len(tables.faults)
+        self._diagnostics = tables.diagnostics
+        self._before = len(tables.diagnostics)
         self._words: dict[str, frozenset[str]] = {}
 
-    def keyed(self, *keys: str) -> Iterator[Row]:
-        """The rows whose key columns are together their own (EGY509), the first of them not blank (EGY521)."""
+    def keyed_rows(self, *key_columns: str) -> Iterator[Row]:
+        """Yield the rows whose key is complete and occurs for the first time; report the others (EGY509, EGY521).
+
+        Args:
+            *key_columns: The columns that identify a row together; the first one may not be blank.
+        """
         first: dict[tuple[str, ...], Row] = {}
         for row in self.table.rows:
-            key = tuple(self.cell(row, k) for k in keys)
+            key = tuple(self.cell(row, column) for column in key_columns)
             if not key[0]:
-                self.tell(row, keys[0], "EGY521", f"this row has no '{keys[0]}'", "fill it in")
+                self._report_blank(row, key_columns[0], f"'{key_columns[0]}'")
             elif key in first:
-                said = " ".join(part for part in key if part)
-                there = ((self._span(first[key], keys[0]), "the first one"),)
-                self.tell(row, keys[0], "EGY509", f"'{said}' has a second row", "keep one of the two", there)
+                self.report(
+                    row,
+                    key_columns[0],
+                    "EGY509",
+                    f"'{' '.join(part for part in key if part)}' has a second row",
+                    "keep only one of the two rows",
+                    ((self._span(first[key], key_columns[0]), "the first row"),),
+                )
             else:
                 first[key] = row
                 yield row
 
     def cell(self, row: Row, column: str) -> str:
-        """The text of a row's cell."""
+        """Return the text of a row's cell."""
         return row.cells[self.table.header.cells.index(column)]
 
-    def word(self, row: Row, column: str, known: Vocabulary) -> str | None:
-        """A cell's word, or None where it is none of those known (EGY523)."""
+    def word(self, row: Row, column: str, vocabulary: Vocabulary) -> str | None:
+        """Return the word in a cell; None if the vocabulary does not have it, which is reported (EGY523)."""
         word = self.cell(row, column)
-        return word if self.is_known(row, column, word, known) else None
+        return word if self.is_known(row, column, word, vocabulary) else None
 
-    def is_known(self, row: Row, column: str, word: str, known: Vocabulary) -> bool:
-        """Whether a word of a cell is one of those known; told where it is not (EGY523)."""
-        if word in known.places:
+    def is_known(self, row: Row, column: str, word: str, vocabulary: Vocabulary) -> bool:
+        """Return whether a vocabulary has a word of a cell; report it if not (EGY523).
+
+        Args:
+            row: The row of the cell.
+            column: The column of the cell.
+            word: The text of the cell, or a part of it.
+            vocabulary: The words that are allowed.
+        """
+        if word in vocabulary.declared_at:
             return True
-        if known.is_whole:
-            unused = self._unused(column, known)
-            near = did_you_mean(word, unused) or did_you_mean(word, known.places)
-            if near:
-                places, said = [known.places[near]], f"'{near}' is declared here"
-            elif 0 < len(unused) <= MOST_UNUSED:
-                places, said = [known.places[w] for w in unused], f"no row has this {known.kind}"
-            else:
-                places, said = [known.at], f"where each {known.kind} is declared"
-            spans = [
-                span
-                for p in places
-                for span in (self._positions.span_at(p), self._positions.span_at(KeyAt(p)))
-            ]
-            self.tell(
-                row,
-                column,
-                "EGY523",
-                f"unknown {known.kind} '{word}'" if word else f"this row has no {known.kind}",
-                hint(word, [*unused, *(w for w in known.places if w not in unused)], "declared"),
-                tuple((span, said) for span in dict.fromkeys(spans)),
-            )
+        if vocabulary.is_complete:
+            self._report_unknown(row, column, word, vocabulary)
         return False
 
-    def _unused(self, column: str, known: Vocabulary) -> tuple[str, ...]:
-        """Words of a vocabulary that no cell of a column has; one of them may have been meant."""
+    def _report_unknown(self, row: Row, column: str, word: str, vocabulary: Vocabulary) -> None:
+        noun, declared_at = vocabulary.noun, vocabulary.declared_at
+        unused = self._unused_words(column, vocabulary)
+        near = did_you_mean(word, unused) or did_you_mean(word, declared_at)
+        if near:
+            doc_paths, note = [declared_at[near]], f"'{near}' is declared here"
+        elif 0 < len(unused) <= MOST_UNUSED_SHOWN:
+            doc_paths, note = [declared_at[w] for w in unused], f"no row has this {noun}"
+        else:
+            doc_paths, note = [vocabulary.doc_path], f"each {noun} is declared here"
+        spans = [
+            self._diagnostics.positions.span_at(location)
+            for path in doc_paths
+            for location in (path, KeyAt(path))
+        ]
+        self.report(
+            row,
+            column,
+            "EGY523",
+            f"there is no {noun} '{word}'" if word else f"this row has no {noun}",
+            hint(word, [*unused, *(w for w in declared_at if w not in unused)], "declared"),
+            [(span, note) for span in dict.fromkeys(spans)],
+        )
+
+    def _unused_words(self, column: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """Return the words that no cell of a column has; a misspelt word may be one of them."""
         if column not in self._words:
             self._words[column] = frozenset(self.cell(row, column) for row in self.table.rows)
-        return tuple(word for word in known.places if word not in self._words[column])
+        return tuple(word for word in vocabulary.declared_at if word not in self._words[column])
 
     def unit(self, row: Row, column: str, units: Collection[str], register: Span) -> str | None:
-        """A cell's unit, or None where it is not registered (EGY510) or blank (EGY521)."""
+        """Return the unit in a cell; None if it is unknown or blank, which is reported (EGY510, EGY521).
+
+        Args:
+            row: The row of the cell.
+            column: The column of the cell.
+            units: The units of the register.
+            register: The span of the register's header.
+        """
         unit = self.cell(row, column)
         if unit in units:
             return unit
         if unit:
-            known = ((register, "the register"),)
-            said = hint(unit, units, "units of the register")
-            self.tell(row, column, "EGY510", f"unit '{unit}' is not in the register", said, known)
+            suggestion = hint(unit, units, "units of the register")
+            message = f"unit '{unit}' is not in the register"
+            self.report(row, column, "EGY510", message, suggestion, ((register, "the register"),))
         else:
-            self.tell(row, column, "EGY521", "this row has no unit", f"fill in '{column}'")
+            self._report_blank(row, column, "unit")
         return None
 
     def text(self, row: Row, column: str) -> str | None:
-        """A cell's text, or None where it is blank (EGY521)."""
-        if not self.cell(row, column):
-            self.tell(row, column, "EGY521", f"this row has no '{column}'", "fill it in")
-        return self.cell(row, column) or None
+        """Return the text in a cell; None if it is blank, which is reported (EGY521)."""
+        text = self.cell(row, column)
+        if not text:
+            self._report_blank(row, column, f"'{column}'")
+        return text or None
 
     def whole_number(self, row: Row, column: str) -> int | None:
-        """A cell's count, or None where it is none (EGY513)."""
+        """Return the whole number in a cell; None if it is something else, which is reported (EGY513)."""
         cell = self.cell(row, column)
-        if _WHOLE.fullmatch(cell):
+        if _WHOLE_NUMBER.fullmatch(cell):
             return int(cell)
-        self.tell(row, column, "EGY513", f"'{cell}' is not a whole number", "digits alone")
+        self.report(row, column, "EGY513", f"'{cell}' is not a whole number", "write digits only, at most 18")
         return None
 
-    def tell(
+    def report(
         self,
         row: Row,
         column: str,
         code: str,
         message: str,
-        said: str | None = None,
-        related: tuple[tuple[Span, str], ...] = (),
+        suggestion: str,
+        related: Iterable[tuple[Location, str]] = (),
     ) -> None:
-        """Adds a fault of a row's cell, with where the rules name its column."""
-        named = (self._positions.span_at(self.columns[column]), "the rule that reads it")
-        self._faults.report(code, self._span(row, column), message, hint=said, related=(*related, named))
+        """Report a problem of a cell.
 
-    def done(self) -> None:
-        """Once all rows are read: keeps the first faults of a file that has very many."""
-        self._faults.cap(self._before)
+        Args:
+            row: The row of the cell.
+            column: The column of the cell.
+            code: A code of the catalogue.
+            message: One line that says what is wrong.
+            suggestion: One line that says what to do.
+            related: Other locations that are involved; the rule that names the column is added to them.
+        """
+        rule = (self.columns[column], "this rule reads the column")
+        self._diagnostics.report(
+            code, self._span(row, column), message, hint=suggestion, related=(*related, rule)
+        )
+
+    def _report_blank(self, row: Row, column: str, missing: str) -> None:
+        suggestion = f"fill in the column '{column}', or remove the row"
+        self.report(row, column, "EGY521", f"this row has no {missing}", suggestion)
+
+    def cap_diagnostics(self) -> None:
+        """Keep only the first diagnostics of a file that has very many; to be called after all rows are read."""
+        self._diagnostics.cap(self._before)
 
     def _span(self, row: Row, column: str) -> Span:
         return row.span(self.table.file, self.table.header.cells.index(column))
@@ -150,26 +205,39 @@ class RecordTable:
 
 def open_table(
     tables: TableReader, name: str, doc_path: DocumentPath, columns: Mapping[str, DocumentPath]
-) -> RecordTable | None:
-    """The file that `place` names, or None where it cannot be read or lacks a column (EGY501-506, 519)."""
+) -> SupplementTable | None:
+    """Return the table in a file; None if it cannot be read or has not all columns (EGY501-506, 515, 519).
+
+    Args:
+        tables: The reader of the programme's data files.
+        name: The path of the file within the programme's folder.
+        doc_path: The document path of the rule that names the file.
+        columns: The columns that the rules name, with the document path of each name.
+    """
     table = tables.table(name, doc_path)
     if table is None:
         return None
     tables.check_columns(table)
-    there = table.header.cells
-    for column, where in columns.items():
-        if column not in there:
-            unnamed = [c for c in there if c not in columns]
-            tables.faults.report(
+    header = table.header.cells
+    for column, named_at in columns.items():
+        if column not in header:
+            unnamed = [c for c in header if c not in columns]
+            tables.diagnostics.report(
                 "EGY506",
                 table.header.span(table.file, 0),
                 f"the column '{column}' is missing",
-                hint=hint(column, unnamed or there, "columns not named yet"),
-                related=((tables.positions.span_at(where), "the column is named here"),),
+                hint=hint(column, unnamed or header, "columns that no rule names" if unnamed else "columns"),
+                related=((named_at, "the column is named here"),),
             )
-    return RecordTable(tables, table, columns) if set(columns) <= set(there) else None
+    return SupplementTable(tables, table, columns) if set(columns) <= set(header) else None
 
 
-def columns_of(declared: object, doc_path: DocumentPath, *names: str) -> dict[str, DocumentPath]:
-    """The columns that keys of a rule name, each with the place of its name."""
-    return {getattr(declared, name): doc_path / name for name in names}
+def columns_of(declared: object, doc_path: DocumentPath, *keys: str) -> dict[str, DocumentPath]:
+    """Return the columns that keys of a rule name, with the document path of each name.
+
+    Args:
+        declared: The rule.
+        doc_path: The document path of the rule.
+        *keys: The keys whose values are names of columns.
+    """
+    return {getattr(declared, key): doc_path / key for key in keys}

@@ -1,4 +1,4 @@
-"""Reads the files that rules/selection.yaml and rules/records.yaml name, each checked against what is declared."""
+"""Reads the files that rules/selection.yaml and rules/records.yaml name, and checks them against the declarations."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,22 +16,30 @@ from egyv_engine.model.selection_document import SelectionFile
 from egyv_engine.model.supplementary_data import Recommendation, RegisteredUnit, SupplementaryData
 
 
-def read_records(linked: LinkedProgramme, tables: TableReader, register: RegisterTable) -> SupplementaryData:
-    """What is sound in these files; every fault goes to the table reader's."""
+def read_supplements(
+    linked: LinkedProgramme, tables: TableReader, register: RegisterTable
+) -> SupplementaryData:
+    """Return the valid part of the supplementary files, and report the problems of the rest.
+
+    Args:
+        linked: The programme.
+        tables: The reader of the programme's data files, which collects the diagnostics.
+        register: The register.
+    """
     selection, records = linked.programme.selection, linked.programme.records
     if selection is None and records is None:
         return SupplementaryData()
     reader = _Reader(linked, tables, register)
-    chosen = reader.selected(selection) if selection else SupplementaryData()
-    found = reader.recorded(records) if records else SupplementaryData()
+    for_selections = reader.selection_data(selection) if selection else SupplementaryData()
+    recorded = reader.record_data(records) if records else SupplementaryData()
     return SupplementaryData(
-        units=reader.registered(),
-        ratings=chosen.ratings,
-        available=chosen.available,
-        records=found.records,
-        points=found.points,
-        interviews=found.interviews,
-        figures=found.figures,
+        units=reader.registered_units(),
+        ratings=for_selections.ratings,
+        available=for_selections.available,
+        records=recorded.records,
+        points=recorded.points,
+        interviews=recorded.interviews,
+        figures=recorded.figures,
     )
 
 
@@ -42,7 +50,7 @@ class _Reader:
         self.register = register
         self.header = register.table.header.span(register.table.file, 0)
 
-    def registered(self) -> tuple[RegisteredUnit, ...]:
+    def registered_units(self) -> tuple[RegisteredUnit, ...]:
         attributes = self.register.attributes
         return tuple(
             RegisteredUnit(
@@ -53,28 +61,26 @@ class _Reader:
             for i, (unit, cohort) in enumerate(zip(self.register.units, self.register.cohort, strict=True))
         )
 
-    def selected(self, file: SelectionFile) -> SupplementaryData:
+    def selection_data(self, file: SelectionFile) -> SupplementaryData:
         ratings, available = {}, {}
         for name, selection in file.selections.items():
             if selection.available is not None:
-                available[name] = read_available(
-                    self.linked, self.tables, self.register, name, selection.available
-                )
+                available[name] = read_available(self.tables, self.register, name, selection.available)
             if selection.rank_by.mean_of is not None:
                 ratings[name] = read_ratings(
                     self.linked, self.tables, self.register, selection.rank_by.mean_of
                 )
         return SupplementaryData(ratings=ratings, available=available)
 
-    def recorded(self, file: RecordsFile) -> SupplementaryData:
+    def record_data(self, file: RecordsFile) -> SupplementaryData:
         return SupplementaryData(
-            records=self._records(file.recommendations) if file.recommendations else (),
+            records=self._recommendations(file.recommendations) if file.recommendations else (),
             points=read_points(self.linked, self.tables, file.evidence) if file.evidence else (),
             interviews=self._interviews(file.interviews) if file.interviews else None,
             figures=read_published_counts(self.linked, self.tables, file.published) if file.published else (),
         )
 
-    def _records(self, declared: Recommendations) -> tuple[Recommendation, ...]:
+    def _recommendations(self, declared: Recommendations) -> tuple[Recommendation, ...]:
         status, reason = declared.status, declared.reason
         columns = columns_of(declared, declared.doc_path, "key", "unit", "principle")
         columns |= columns_of(status, status.doc_path, "column")
@@ -84,31 +90,35 @@ class _Reader:
         if table is None:
             return ()
         principles = vocabularies.principles(self.linked)
-        statuses = vocabularies.of_map("status", status.values, status.doc_path / "values")
-        names = {word: name for name, word in status.values.items()}
+        statuses = vocabularies.mapped_words("status", status.values, status.doc_path / "values")
+        status_of_word = {word: name for name, word in status.values.items()}
         reasons = (
-            vocabularies.of_list("reason", reason.values, reason.doc_path / "values") if reason else None
+            vocabularies.listed_words("reason", reason.values, reason.doc_path / "values") if reason else None
         )
-        found: list[Recommendation] = []
-        for row in table.keyed(declared.key):
+        recommendations: list[Recommendation] = []
+        for row in table.keyed_rows(declared.key):
             unit = table.unit(row, declared.unit, self.register.rows, self.header)
             principle = table.word(row, declared.principle, principles)
             word = table.word(row, status.column, statuses)
-            why = None
+            reason_word = None
             if reason is not None and reasons is not None and table.cell(row, reason.column):
-                why = table.word(row, reason.column, reasons)
+                reason_word = table.word(row, reason.column, reasons)
             if unit is not None and principle is not None and word is not None:
-                found.append(Recommendation(unit=unit, principle=principle, status=names[word], reason=why))
-        table.done()
-        return tuple(found)
+                recommendations.append(
+                    Recommendation(
+                        unit=unit, principle=principle, status=status_of_word[word], reason=reason_word
+                    )
+                )
+        table.cap_diagnostics()
+        return tuple(recommendations)
 
     def _interviews(self, declared: Interviews) -> Mapping[str, int]:
         columns = columns_of(declared, declared.doc_path, "key", "unit")
         table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
         counts: Counter[str] = Counter()
         if table is not None:
-            for row in table.keyed(declared.key):
+            for row in table.keyed_rows(declared.key):
                 unit = table.unit(row, declared.unit, self.register.rows, self.header)
                 counts.update(() if unit is None else (unit,))
-            table.done()
+            table.cap_diagnostics()
         return {unit: counts[unit] for unit in sorted(counts)}

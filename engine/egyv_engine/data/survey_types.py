@@ -1,4 +1,4 @@
-"""Survey answers as typed codes, one row per unit, in the order of the sorted unit ids."""
+"""Survey answers as typed codes, with one row per unit in the order of the sorted unit ids."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,27 +8,42 @@ import polars as pl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedColumn:
-    """Answers to a question (of an item) in a wave.
+    """The answers of all units to a question, or to one of its items, in one wave.
 
-    codes: UInt8, a RawCode or an answer's code (model/codes.py). values: Int64 scaled numbers, Int32 days since 1970,
-    or String; None for a question on a scale.
+    Attributes:
+        codes: UInt8: a RawCode or the raw code of an answer.
+        values: Int64 scaled numbers, Int32 days since 1970, or String; None for a question on a scale.
     """
 
     codes: pl.Series
     values: pl.Series | None = None
 
 
+Answers = Mapping[tuple[str, str | None], CodedColumn]  # by question and item
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveAnswers:
-    """status: UInt8, a Status (model/codes.py). A question not in the file has no column."""
+    """The answers of one wave.
+
+    Attributes:
+        status: UInt8: the Status of each unit.
+        answers: The columns of the file; a question that is not in the file has none.
+    """
 
     status: pl.Series
-    answers: Mapping[tuple[str, str | None], CodedColumn]
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """Everything read. cohort: UInt8 index into the cohorts; number_scale: numbers are held times ten to its power."""
+    """The register and the answers of all waves.
+
+    Attributes:
+        cohort: UInt8: the index of each unit's cohort.
+        waves: The answers of each wave, by its id.
+        number_scale: The number of decimals of every number; numbers are stored times ten to this power.
+    """
 
     units: pl.Series
     attributes: Mapping[str, pl.Series]

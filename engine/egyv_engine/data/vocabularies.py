@@ -1,4 +1,4 @@
-"""The words that columns of records may hold: ids of the programme, and words of rules/records.yaml."""
+"""Derives the words that columns of supplementary files may contain from the programme and rules/records.yaml."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,68 +8,101 @@ from egyv_engine.model.document_path import DocumentPath
 
 
 def principles(linked: LinkedProgramme) -> Vocabulary:
-    """The principles listed in programme.yaml."""
+    """Return the principles that programme.yaml lists."""
     file = linked.programme.file
     listed = file.doc_path / "principles"
     return Vocabulary(
-        kind="principle", places={p: listed / i for i, p in enumerate(file.principles)}, at=listed
+        noun="principle", declared_at={p: listed / i for i, p in enumerate(file.principles)}, doc_path=listed
     )
 
 
 def cohorts(linked: LinkedProgramme) -> Vocabulary:
-    """The cohorts; none where the programme has none."""
+    """Return the cohorts; the vocabulary is empty if the programme has none."""
     declared = linked.programme.file.cohorts
     if declared is None:
-        return Vocabulary(kind="cohort", places={}, at=linked.programme.file.doc_path)
+        return Vocabulary(noun="cohort", declared_at={}, doc_path=linked.programme.file.doc_path)
     ids = declared.doc_path / "ids"
-    return Vocabulary(kind="cohort", places={name: ids / i for i, name in enumerate(declared.ids)}, at=ids)
+    return Vocabulary(
+        noun="cohort", declared_at={name: ids / i for i, name in enumerate(declared.ids)}, doc_path=ids
+    )
 
 
 def waves(linked: LinkedProgramme) -> Vocabulary:
-    """The waves."""
+    """Return the waves."""
     return Vocabulary(
-        kind="wave",
-        places={w.id: w.doc_path / "id" for w in linked.waves.values()},
-        at=linked.programme.file.doc_path / "waves",
-        is_whole=not _are_broken(linked, "wave"),
+        noun="wave",
+        declared_at={w.id: w.doc_path / "id" for w in linked.waves.values()},
+        doc_path=linked.programme.file.doc_path / "waves",
+        is_complete=not _has_broken(linked, "wave"),
     )
 
 
 def indicators(linked: LinkedProgramme) -> Vocabulary:
-    """Every indicator declared, also those whose own names are at fault."""
+    """Return every declared indicator, including those that refer to unknown names."""
     return Vocabulary(
-        kind="indicator",
-        places={i.id: i.doc_path / "id" for p in linked.programme.principles.values() for i in p.indicators},
-        at=linked.programme.file.doc_path / "principles",
-        is_whole=not _are_broken(linked, "indicator", "principle"),
+        noun="indicator",
+        declared_at={
+            i.id: i.doc_path / "id" for p in linked.programme.principles.values() for i in p.indicators
+        },
+        doc_path=linked.programme.file.doc_path / "principles",
+        is_complete=not _has_broken(linked, "indicator", "principle"),
     )
 
 
-def items(linked: LinkedProgramme, basket: str, at: DocumentPath) -> Vocabulary:
-    """The items of a basket; `at`: where the basket is named."""
+def items(linked: LinkedProgramme, basket: str, doc_path: DocumentPath) -> Vocabulary:
+    """Return the items of a basket.
+
+    Args:
+        linked: The programme.
+        basket: The id of the basket.
+        doc_path: The document path at which the basket is named.
+    """
     known = linked.baskets.get(basket)
     return Vocabulary(
-        kind="item",
-        places={item: known.labels[item].doc_path for item in known.items} if known else {},
-        at=at,
-        is_whole=known is not None and not _are_broken(linked, "basket", "baskets"),
+        noun="item",
+        declared_at={item: known.labels[item].doc_path for item in known.items} if known else {},
+        doc_path=doc_path,
+        is_complete=known is not None and not _has_broken(linked, "basket", "baskets"),
     )
 
 
-def of_rule(kind: str, named: Iterable[str], at: DocumentPath) -> Vocabulary:
-    """Words that are fixed, or come with the file; `at`: the rule that reads them."""
-    return Vocabulary(kind=kind, places=dict.fromkeys(named, at), at=at)
+def fixed_words(noun: str, words: Iterable[str], doc_path: DocumentPath) -> Vocabulary:
+    """Return a vocabulary of words that no rule declares.
+
+    Args:
+        noun: The word for one of them, for example `stance`.
+        words: The words.
+        doc_path: The document path of the rule that reads them.
+    """
+    return Vocabulary(noun=noun, declared_at=dict.fromkeys(words, doc_path), doc_path=doc_path)
 
 
-def of_list(kind: str, named: Sequence[str], at: DocumentPath) -> Vocabulary:
-    """Words listed in a rule."""
-    return Vocabulary(kind=kind, places={word: at / i for i, word in enumerate(named)}, at=at)
+def listed_words(noun: str, words: Sequence[str], doc_path: DocumentPath) -> Vocabulary:
+    """Return a vocabulary of words that a rule lists.
+
+    Args:
+        noun: The word for one of them, for example `reason`.
+        words: The words in the order of the list.
+        doc_path: The document path of the list.
+    """
+    declared_at = {word: doc_path / i for i, word in enumerate(words)}
+    return Vocabulary(noun=noun, declared_at=declared_at, doc_path=doc_path)
 
 
-def of_map(kind: str, named: Mapping[str, str], at: DocumentPath) -> Vocabulary:
-    """Words in a file for the names of a mapping: `name: word`."""
-    return Vocabulary(kind=kind, places={word: at / name for name, word in named.items()}, at=at)
+def mapped_words(noun: str, words: Mapping[str, str], doc_path: DocumentPath) -> Vocabulary:
+    """Return a vocabulary of the words that a rule maps its own names to.
+
+    Args:
+        noun: The word for one of them, for example `status`.
+        words: The word of each name.
+        doc_path: The document path of the mapping.
+    """
+    declared_at = {word: doc_path / name for name, word in words.items()}
+    return Vocabulary(noun=noun, declared_at=declared_at, doc_path=doc_path)
 
 
-def _are_broken(linked: LinkedProgramme, *kinds: str) -> bool:
-    return any(kind in kinds for kind, _ in linked.programme.broken - {("baskets", "missing")})
+def _has_broken(linked: LinkedProgramme, *document_types: str) -> bool:
+    return any(
+        document_type in document_types
+        for document_type, _ in linked.programme.broken - {("baskets", "missing")}
+    )

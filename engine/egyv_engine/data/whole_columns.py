@@ -1,4 +1,7 @@
-"""Reads a large survey file straight into codes with Polars, where it is sound; where it is not, gives it back."""
+"""Reads a large CSV file quickly with Polars, as whole columns; returns None if anything in it is irregular.
+
+The caller then reads the file again with positions, which is slower, and reports what is irregular and where.
+"""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -9,39 +12,54 @@ from typing import Protocol
 
 import polars as pl
 
-from egyv_engine.data.cells import Expected
-from egyv_engine.data.survey_types import CodedColumn
+from egyv_engine.data.expected_columns import ExpectedColumn
+from egyv_engine.data.survey_types import Answers, CodedColumn
 from egyv_engine.files.folder import open_file
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import RawCode, Status
 
 _BOM = b"\xef\xbb\xbf"
-_CHUNK = 1 << 20  # bytes; what a core's cache holds
+_CHUNK = 1 << 20  # bytes; fits into a core's cache
 
 Files = Mapping[PurePosixPath, bytes]
-Labels = Mapping[str, tuple[str, ...]]  # by column, in the order of their codes
+Labels = Mapping[str, tuple[str, ...]]  # the answers of each column, in the order of their codes
 
 
 class Units(Protocol):
-    """A register's units and their cohorts."""
+    """The units of a register and their cohorts."""
 
     @property
     def units(self) -> tuple[str, ...]:
-        """Ids, sorted."""
+        """Return the sorted ids of the units."""
 
     @property
     def cohort(self) -> Sequence[int | None]:
-        """The index of each unit's cohort, None where it is open."""
+        """Return the index of each unit's cohort; None if it is not determined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bytes:
-    """What a file holds that its cells do not tell."""
+class _ByteCounts:
+    """Counts of the bytes of a file that are lost once Polars has split it into cells."""
 
     size: int
     quotation_marks: int
-    returns: int
+    carriage_returns: int
     last: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterColumns:
+    """The columns of a regular register.
+
+    Attributes:
+        header: The first line of the file.
+        units: The sorted ids of the units.
+        attributes: Every other column, in the order of the units; blank cells are empty texts.
+    """
+
+    header: bytes
+    units: tuple[str, ...]
+    attributes: Mapping[str, Sequence[str]]
 
 
 def read_whole_columns(
@@ -51,11 +69,21 @@ def read_whole_columns(
     key: str,
     register: Units,
     status: Sequence[int | None],
-    expected: Mapping[str, Expected],
-) -> Mapping[tuple[str, str | None], CodedColumn] | None:
-    """The columns, or None where anything is odd: then the slow reader reads it again and tells what and where.
+    expected: Mapping[str, ExpectedColumn],
+) -> Answers | None:
+    """Return the answers of a wave's file if it is regular, otherwise None.
 
-    Only CSVs of closed scales and whole files are read this way. Every unit's row must be there, once, and none other.
+    A regular file has answers on scales only, every expected column once, and exactly one row for each unit that
+    returned the survey.
+
+    Args:
+        linked: The programme.
+        files: All files of the programme's folder.
+        file: The wave's file.
+        key: The column that identifies the unit.
+        register: The units and their cohorts.
+        status: The Status of each unit; None if it is not determined.
+        expected: The columns that the instrument provides for this wave, by name.
     """
     if any(not linked.labels(e.question) for e in expected.values()):
         return None
@@ -64,46 +92,43 @@ def read_whole_columns(
     labels = {n: (*linked.labels(e.question), *linked.dont_know(e.question)) for n, e in expected.items()}
     if any(len({"", *answers}) <= len(answers) for answers in labels.values()):
         return None
-    with open_file(files, file) as stream:
-        first = stream.readline()
-    header = _names(first)
-    if header is None or not _is_as_expected(header, key, expected):
+    first_line = _first_line(files, file)
+    header = _names(first_line)
+    if header is None or not _has_expected_columns(header, key, expected):
         return None
     with ThreadPoolExecutor(1) as thread:
-        looking = thread.submit(_look, files, file)
-        frame = _read(files, file, {n: _answer(labels[n]) if n in labels else pl.String() for n in header})
-        found = looking.result()
+        counting = thread.submit(_count_bytes, files, file)
+        frame = _read(
+            files, file, {n: _answer_type(labels[n]) if n in labels else pl.String() for n in header}
+        )
+        counts = counting.result()
     if frame is None or frame.is_empty():
         return None
     units = frame.get_column(key)
     names = [n for n in header if n != key]
-    codes = _codes(frame, names)
-    cells = int(units.str.len_bytes().sum()) + _answer_bytes(codes, labels)
-    if not _is_whole(found, first, units.len(), len(header), cells):
+    codes = _take_codes(frame, names)
+    cell_bytes = int(units.str.len_bytes().sum()) + _answer_bytes(codes, labels)
+    if not _all_rows_are_complete(counts, first_line, units.len(), len(header), cell_bytes):
         return None
-    ordered = _in_order(codes, units, register, status)
+    ordered = _in_register_order(codes, units, register, status)
     ungated = [n for n in names if expected[n].question.asked_if is None]
     if ordered is None or _is_blank_for_a_cohort(ordered.select(ungated), register, status):
-        return None  # the slow reader tells for whom
+        return None
     return {
         (expected[n].question.id, expected[n].item): CodedColumn(codes=ordered.get_column(n)) for n in names
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attributes:
-    """A sound register. units: sorted; attributes: every other column's cells in that order, empty where blank."""
+def read_register_columns(files: Files, file: PurePosixPath, key: str) -> RegisterColumns | None:
+    """Return the columns of a register if it is regular, otherwise None.
 
-    header: bytes
-    units: tuple[str, ...]
-    attributes: Mapping[str, Sequence[str]]
-
-
-def read_register_columns(files: Files, file: PurePosixPath, key: str) -> Attributes | None:
-    """A register in CSV, or None where anything is odd: then the slow reader reads it again."""
-    with open_file(files, file) as stream:
-        first = stream.readline()
-    header = _names(first)
+    Args:
+        files: All files of the programme's folder.
+        file: The register.
+        key: The column that identifies the unit.
+    """
+    first_line = _first_line(files, file)
+    header = _names(first_line)
     if header is None or len(set(header)) != len(header) or key not in header:
         return None
     frame = _read(files, file, dict.fromkeys(header, pl.String()))
@@ -113,41 +138,48 @@ def read_register_columns(files: Files, file: PurePosixPath, key: str) -> Attrib
     if not frame.get_column(key).is_sorted():
         frame = frame.sort(key)
     units = frame.get_column(key)
-    cells = sum(int(column.str.len_bytes().sum()) for column in frame.iter_columns())
+    cell_bytes = sum(int(column.str.len_bytes().sum()) for column in frame.iter_columns())
+    counts = _count_bytes(files, file)
     if (
         units[0] == ""
         or (units == units.shift(1)).any()
-        or not _is_whole(_look(files, file), first, len(units), len(header), cells)
+        or not _all_rows_are_complete(counts, first_line, len(units), len(header), cell_bytes)
     ):
         return None
     attributes = {name: frame.get_column(name).to_list() for name in header if name != key}
-    return Attributes(header=first, units=tuple(units.to_list()), attributes=attributes)
+    return RegisterColumns(header=first_line, units=tuple(units.to_list()), attributes=attributes)
 
 
-def _names(first: bytes) -> list[str] | None:
-    """The header's cells."""
+def _first_line(files: Files, file: PurePosixPath) -> bytes:
+    with open_file(files, file) as stream:
+        return stream.readline()
+
+
+def _names(first_line: bytes) -> list[str] | None:
+    """Return the cells of the header, or None if it cannot be read."""
     try:
-        rows = list(csv.reader([first.removeprefix(_BOM).decode("utf-8").rstrip("\r\n")], strict=True))
+        rows = list(csv.reader([first_line.removeprefix(_BOM).decode("utf-8").rstrip("\r\n")], strict=True))
     except (UnicodeDecodeError, csv.Error):
         return None
     return rows[0] if rows else None
 
 
-def _is_as_expected(header: Sequence[str], key: str, expected: Mapping[str, Expected]) -> bool:
-    """Whether the columns are the key and those asked of every cohort, each once, and none that was asked lacks."""
+def _has_expected_columns(header: Sequence[str], key: str, expected: Mapping[str, ExpectedColumn]) -> bool:
+    """Return whether the columns are the key and each question asked of every cohort, once and without any other."""
     if len(set(header)) != len(header) or key not in header or not set(header) <= {key, *expected}:
         return False
     return all(all(e.asked) if name in header else not any(e.asked) for name, e in expected.items())
 
 
-def _answer(labels: tuple[str, ...]) -> pl.Enum:
-    """The codes of survey_types.Column: a blank in quotation marks is the first, one without is null."""
+def _answer_type(labels: tuple[str, ...]) -> pl.Enum:
+    """Return a type whose physical values are raw codes. A quoted blank becomes its first value, another one null."""
     return pl.Enum(("", *labels))
 
 
-def _codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Taken out of the frame, each column in one piece: Polars leaves a file in hundreds, and every later step would go
-    through them one by one.
+def _take_codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Move the codes out of a frame, each column in one chunk.
+
+    Polars leaves a large file in hundreds of chunks, and every later step would process them one by one.
     """
     codes = frame.select(pl.col(names).to_physical().cast(pl.UInt8))
     for name in names:
@@ -157,7 +189,7 @@ def _codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
 
 
 def _read(files: Files, file: PurePosixPath, schema: Mapping[str, pl.DataType]) -> pl.DataFrame | None:
-    """The cells; None where one is no answer or a row is too long. A row too short is filled with nulls."""
+    """Return the cells, or None if one is not an answer or a row is too long. Short rows are filled with nulls."""
     try:
         with open_file(files, file) as stream:
             return pl.read_csv(stream, schema=schema)
@@ -165,31 +197,32 @@ def _read(files: Files, file: PurePosixPath, schema: Mapping[str, pl.DataType]) 
         return None
 
 
-def _look(files: Files, file: PurePosixPath) -> _Bytes:
-    """Runs beside the reading of the cells, which takes eight times as long.
+def _count_bytes(files: Files, file: PurePosixPath) -> _ByteCounts:
+    """Count the bytes that show whether a comma is missing, which Polars does not report.
 
-    Polars tells neither: quotation marks and returns taken off could make up for the bytes of commas that lack.
+    Quotation marks and carriage returns are counted because, uncounted, they could make up for missing commas.
     """
-    size = quotation_marks = returns = 0
+    size = quotation_marks = carriage_returns = 0
     last: bytes | bytearray = b""
     chunk = bytearray(_CHUNK)
     with open_file(files, file) as stream:
         while read := stream.readinto(chunk):
             size += read
             quotation_marks += _count(chunk, b'"', read)
-            returns += _count(chunk, b"\r", read)
+            carriage_returns += _count(chunk, b"\r", read)
             last = chunk[read - 1 : read]
-    return _Bytes(size=size, quotation_marks=quotation_marks, returns=returns, last=bytes(last))
+    return _ByteCounts(
+        size=size, quotation_marks=quotation_marks, carriage_returns=carriage_returns, last=bytes(last)
+    )
 
 
 def _count(chunk: bytearray, byte: bytes, end: int) -> int:
-    """How many there are before `end`. Most files have none, and finding that out is thirty times as quick."""
+    """Count a byte before an end. Most files have none, and `find` shows that thirty times as fast as `count`."""
     first = chunk.find(byte, 0, end)
     return 0 if first < 0 else chunk.count(byte, first, end)
 
 
 def _answer_bytes(codes: pl.DataFrame, labels: Labels) -> int:
-    """The bytes of all answers."""
     return sum(
         int((column == code).sum()) * len(label.encode())
         for column in codes.iter_columns()
@@ -197,27 +230,28 @@ def _answer_bytes(codes: pl.DataFrame, labels: Labels) -> int:
     )
 
 
-def _is_whole(found: _Bytes, first: bytes, rows: int, columns: int, cells: int) -> bool:
-    """Whether every row has all its cells: a comma too few leaves the file shorter than the bytes of its cells need.
+def _all_rows_are_complete(
+    counts: _ByteCounts, first_line: bytes, rows: int, columns: int, cell_bytes: int
+) -> bool:
+    """Return whether no row has too few cells: the file is then as long as its cells and separators require.
 
-    Quicker than counting the commas. Polars has refused a comma too many; a quotation mark within a cell does not add
-    up either.
+    This is faster than counting the commas. Polars has refused rows with too many cells already.
     """
-    ends = rows + (found.last == b"\n")  # lines, the header included
-    returns = ends if first.endswith(b"\r\n") else 0
-    header = len(first.rstrip(b"\r\n")) - first.count(b'"')
+    line_ends = rows + (counts.last == b"\n")  # the header has one, and the last row may have none
+    carriage_returns = line_ends if first_line.endswith(b"\r\n") else 0
+    header = len(first_line.rstrip(b"\r\n")) - first_line.count(b'"')
     commas = rows * (columns - 1)
-    return found.returns == returns and found.size == (
-        header + cells + commas + ends + returns + found.quotation_marks
+    return counts.carriage_returns == carriage_returns and counts.size == (
+        header + cell_bytes + commas + line_ends + carriage_returns + counts.quotation_marks
     )
 
 
-def _in_order(
+def _in_register_order(
     codes: pl.DataFrame, units: pl.Series, register: Units, status: Sequence[int | None]
 ) -> pl.DataFrame | None:
-    """The rows in the register's order, blank where nothing was returned; None where units are not those expected."""
-    known = pl.Series(units.name, register.units, dtype=pl.String)
-    returned = known.filter(pl.Series(status, dtype=pl.UInt8) > Status.NO_RETURN.value)
+    """Return a row for every unit of the register, or None if the units are not those that returned the survey."""
+    registered = pl.Series(units.name, register.units, dtype=pl.String)
+    returned = registered.filter(pl.Series(status, dtype=pl.UInt8) > Status.NO_RETURN.value)
     if units.len() != returned.len():
         return None
     if not units.equals(returned):
@@ -225,16 +259,16 @@ def _in_order(
         if not units.gather(order).equals(returned):
             return None
         codes, units = codes.select(pl.all().gather(order)), returned
-    if units.len() == known.len():
+    if units.len() == registered.len():
         return codes
-    rows = known.to_frame().join(
+    rows = registered.to_frame().join(
         codes.insert_column(0, units), on=units.name, how="left", maintain_order="left"
     )
     return rows.drop(units.name).fill_null(RawCode.BLANK.value)
 
 
 def _is_blank_for_a_cohort(rows: pl.DataFrame, register: Units, status: Sequence[int | None]) -> bool:
-    """Whether the analysed units of a cohort, if it has any, all left a column blank."""
+    """Return whether all analysed units of a cohort, if it has any, left the same column blank."""
     cohorts = pl.Series(register.cohort, dtype=pl.UInt8)
     analysed = pl.Series(status, dtype=pl.UInt8) == Status.ANALYSED.value
     for cohort in cohorts.unique():

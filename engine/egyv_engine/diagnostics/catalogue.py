@@ -21,6 +21,9 @@ CATALOGUE: dict[str, Page] = {
     **accepted_warnings.PAGES,
 }
 
+# Codes that earlier versions gave, with what they became. Their numbers stay free.
+RETIRED = {"EGY609": "a text block without text is EGY202, and text on another block is EGY610"}
+
 
 def page(code: str) -> str:
     """Return the explanation of a code as text.

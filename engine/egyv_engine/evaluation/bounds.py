@@ -46,7 +46,13 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
-    """Return whether `missing` lets a unit count as met or not met in one wave, given its outcome in the other."""
+    """Return whether a unit with a missing outcome may be counted as met or not met in one wave.
+
+    Args:
+        outcome: Its Outcome in that wave.
+        other: Its Outcome in the other wave.
+        missing: The programme's rule for which outcomes may be completed.
+    """
     if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
         return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
     return outcome == Outcome.UNKNOWN

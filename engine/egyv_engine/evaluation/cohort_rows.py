@@ -40,7 +40,7 @@ class WaveRows(Protocol):
 
     @property
     def answers(self) -> Mapping[tuple[str, str | None], AnswerColumn]:
-        """Columns by question and item; a column the file has not got is absent."""
+        """Columns by question and item; a column that the file does not have is absent."""
 
 
 class Surveyed(Protocol):
@@ -93,7 +93,14 @@ class CohortRows:
         cohort: str | None,
         index: int | None,
     ) -> None:
-        """index: the cohort's index in survey.cohort; None takes every unit."""
+        """Select the rows of a cohort.
+
+        Args:
+            survey: The survey's answers as codes, one row per unit.
+            questions: The plan's questions by id.
+            cohort: The cohort's id; None in a programme without cohorts.
+            index: The cohort's index in `survey.cohort`; None to take every unit.
+        """
         self.cohort = cohort
         self.survey = survey
         self.questions = questions

@@ -97,7 +97,7 @@ class Backend:
         ]
 
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
-        """Returns the masks of a wave in which an indicator asks nothing."""
+        """Return the masks of a wave in which an indicator asks nothing."""
         status, nothing = self.rows.status(wave), self.rows.nothing
         not_asked = [(status.column == 0), (status.column == 1), status.analysed]
         return list(enumerate([*not_asked, nothing, nothing, nothing]))
@@ -137,7 +137,7 @@ class Backend:
         return self._named[key]
 
     def truth(self, node: Node, context: WaveContext) -> Truth | None:
-        """Evaluates a condition; None if the context leaves out every answer that it reads."""
+        """Evaluate a condition; None if the context leaves out every answer that it reads."""
         match node:
             case Lookup() | Answered():
                 ref = node.ref
@@ -286,12 +286,23 @@ class Backend:
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """Returns one backend per cohort, in the plan's order."""
+    """Return one backend per cohort, in the plan's order.
+
+    Args:
+        plan: The compiled rules.
+        survey: The survey's answers as codes, one row per unit.
+    """
     return tuple(backend_of(plan, survey, cohort) for cohort in plan.cohorts)
 
 
 def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
-    """Returns the backend of one cohort."""
+    """Return the backend of one cohort.
+
+    Args:
+        plan: The compiled rules.
+        survey: The survey's answers as codes, one row per unit.
+        cohort: One of the plan's cohorts; None in a programme without cohorts.
+    """
     index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
     return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
 

@@ -1,4 +1,4 @@
-"""Finds answers to questions that, by their skip logic, the unit was not asked."""
+"""Finds answers to questions that, according to the skip logic, the unit was not asked."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,14 @@ Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
 
 
 def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
-    """Yield every answer whose asked_if is not met or not asked, in order of question, item, wave, cohort, unit."""
+    """Yield each answer to a question whose `asked_if` is not met, or depends on a question that was not asked.
+
+    The order is by question, item, wave, cohort and unit.
+
+    Args:
+        plan: The plan.
+        survey: The answers of all units.
+    """
     gated = [(q.id, item) for q in plan.questions.values() for item in q.asked_if]
     if not gated:
         return

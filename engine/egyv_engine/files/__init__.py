@@ -1,1 +1,1 @@
-"""Reads a programme's folder into memory, and describes lines and columns of its text files."""
+"""Reads the files of a programme's folder, and counts lines and columns in text files."""

@@ -1,4 +1,4 @@
-"""Finds the programmes that come with the engine, in the installed package or else in the checkout around it."""
+"""Finds the programmes that come with the engine, in the installed package or in the checkout that contains it."""
 
 from pathlib import Path
 
@@ -6,7 +6,11 @@ EXAMPLES = ("egyv",)
 
 
 def example_folder(name: str) -> Path:
-    """Return the folder of a bundled programme; raises KeyError for a name that is not in EXAMPLES."""
+    """Return the folder of a bundled programme.
+
+    Raises:
+        KeyError: The name is not in EXAMPLES.
+    """
     if name not in EXAMPLES:
         raise KeyError(name)
     package = Path(__file__).resolve().parents[1]

@@ -1,4 +1,4 @@
-"""Reads a programme from disk, as a mapping of paths to bytes; each file is read on first use."""
+"""Reads a programme from disk: a folder as a mapping of paths to bytes. No other module reads a programme."""
 
 from collections.abc import Iterator, Mapping
 from io import BufferedReader, BytesIO
@@ -8,7 +8,10 @@ RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
 
 
 class Folder(Mapping[PurePosixPath, bytes]):
-    """The files of a programme's folder. A link that leads out of the folder is treated as no file."""
+    """The files of a programme's folder, each read when it is first accessed.
+
+    Links that lead out of the folder are not followed; the mapping does not have such files.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -27,7 +30,7 @@ class Folder(Mapping[PurePosixPath, bytes]):
         return path is not None and self._inside(path) and path.is_file()
 
     def __iter__(self) -> Iterator[PurePosixPath]:
-        """Yield programme.yaml and the files in the programme's own folders, sorted."""
+        """Yield programme.yaml and the files in the folders of a programme, sorted."""
         if PurePosixPath("programme.yaml") in self:
             yield PurePosixPath("programme.yaml")
         for folder in RULE_FOLDERS:
@@ -40,7 +43,7 @@ class Folder(Mapping[PurePosixPath, bytes]):
         return sum(1 for _ in self)
 
     def path(self, file: PurePosixPath) -> Path:
-        """Return the path on disk of an existing file."""
+        """Return the path on disk of a file in the folder."""
         return self.root / file
 
     def _inside(self, path: Path) -> bool:
@@ -48,15 +51,25 @@ class Folder(Mapping[PurePosixPath, bytes]):
 
 
 def read_folder(path: Path) -> Folder:
-    """Return the files of a programme's folder; each is read on first use."""
+    """Return the files of a programme's folder; each is read when it is first accessed."""
     return Folder(path)
 
 
 def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BufferedReader | BytesIO:
-    """Open an existing file as a stream; a file on disk is not read into memory as a whole."""
+    """Return a binary stream of a file, without reading a file on disk into memory as a whole.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
+    """
     return files.path(file).open("rb") if isinstance(files, Folder) else BytesIO(files[file])
 
 
 def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
-    """Return the size of an existing file in bytes."""
+    """Return the size of a file in bytes.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
+    """
     return files.path(file).stat().st_size if isinstance(files, Folder) else len(files[file])

@@ -1,4 +1,4 @@
-"""What a YAML value may be: a few shapes from which both the JSON Schemas and the parser are made."""
+"""Shapes of YAML values, from which both the JSON Schemas and the parser are made."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -72,7 +72,7 @@ class WordShape:
 
 @dataclass(frozen=True, slots=True)
 class WordOrSide:
-    """What a comparator compares with: one word, or a mapping that is a side of a condition."""
+    """The right of a comparator: one word, or a mapping that is a side of a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Key:
 
 
 def keys(record: type[Any]) -> tuple[Key, ...]:
-    """The YAML keys of a record in the order in which people see them."""
+    """Return the YAML keys of a record in the order in which people see them."""
     found = [f for f in dataclasses.fields(record) if "shape" in f.metadata]
     return tuple(
         Key(

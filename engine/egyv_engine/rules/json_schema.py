@@ -42,7 +42,12 @@ def schema(kind: str, *, vocabularies: shape.Vocabularies) -> dict[str, Any]:
 
 
 def schema_text(kind: str, *, vocabularies: shape.Vocabularies) -> str:
-    """Return the schema as the text of its file."""
+    """Return the schema as the text of its file.
+
+    Args:
+        kind: A key of KINDS.
+        vocabularies: The words that a key may take and what each allows, by vocabulary.
+    """
     return json.dumps(schema(kind, vocabularies=vocabularies), indent=1, ensure_ascii=False) + "\n"
 
 
@@ -75,12 +80,12 @@ class _Schemas:
         }
 
     def _side(self) -> dict[str, Any]:
-        """The keys of every side. That a side has those of one kind only is checked where it is parsed."""
+        """Return the keys of every side. That a side has those of one kind only is checked where it is parsed."""
         keys = (k for record in SIDES.values() for k in shape.keys(record))
         return {"properties": self._properties(keys), "additionalProperties": False}
 
     def _condition(self) -> dict[str, Any]:
-        """The keys of every condition. Which of them go together is checked where it is parsed."""
+        """Return the keys of every condition. Which of them go together is checked where it is parsed."""
         comparators = {
             name: {**self._of(one.right), "description": one.description, "examples": [one.example]}
             for name, one in COMPARATORS.items()

@@ -79,7 +79,7 @@ def _is_principle(file: PurePosixPath) -> bool:
 
 
 def principle_id(file: PurePosixPath) -> str:
-    """The id of a principle by its file: that of `principles/1-access.yaml` is `access`."""
+    """Return the id of a principle by its file: that of `principles/1-access.yaml` is `access`."""
     return _NUMBERED.sub("", file.stem)
 
 
@@ -122,7 +122,7 @@ class _Loader:
         )
 
     def _edition_fault(self) -> Diagnostic | None:
-        """Why the programme is not of this edition: its other faults would be keys that have other names by now."""
+        """Return why the programme is not of this edition: its other faults would be keys that have other names by now."""
         document = read_yaml(PROGRAMME, self.files[PROGRAMME])[0] if PROGRAMME in self.files else None
         if document is None:
             return None  # what is wrong with the file is reported where it is parsed
@@ -187,7 +187,7 @@ class _Loader:
                 self.broken.add(("indicator", str(one["id"])))
 
     def _principle_files(self) -> dict[str, PurePosixPath]:
-        """The principles' files by id; a second file with the same id is reported."""
+        """Return the principles' files by id; a second file with the same id is reported."""
         found: dict[str, PurePosixPath] = {}
         for file in sorted(self.files):
             if not _is_principle(file):
@@ -207,7 +207,7 @@ class _Loader:
         return found
 
     def _principles(self, programme: d.ProgrammeFile | None) -> dict[str, d.Principle]:
-        """The principles in the order of programme.yaml."""
+        """Return the principles in the order of programme.yaml."""
         files = self._principle_files()
         listed = list(programme.principles) if programme else list(files)
         unlisted = [name for name in files if name not in listed]

@@ -55,7 +55,7 @@ class Parser:
         return None if made is BROKEN else made
 
     def _value(self, form: shape.Shape, value: Any, doc_path: DocumentPath) -> Any:
-        """The value as the model holds it, or BROKEN where it is not sound."""
+        """Return the value as the model holds it, or BROKEN where it is not sound."""
         if doc_path in self.unsound and not isinstance(form, shape.MapOf):
             return BROKEN
         return self._sound_value(form, value, doc_path)
@@ -142,7 +142,7 @@ class Parser:
         return BROKEN if any(m is BROKEN for m in made.values()) else record(**made)
 
     def _substitute(self, form: shape.Shape, example: Any) -> Any:
-        """A sound value for a broken part of a whole file, so that the rest can still be checked."""
+        """Return a sound value for a broken part of a whole file, so that the rest can still be checked."""
         match form:
             case shape.TextShape("id"):
                 return ""
@@ -162,7 +162,7 @@ class Parser:
 
 
 def plain(value: Any) -> Any:
-    """A model object as plain data without positions, for the hash of its meaning."""
+    """Return a model object as plain data without positions, for the hash of its meaning."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         named = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
         return {"is": type(value).__name__, **named}

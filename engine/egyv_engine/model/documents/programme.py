@@ -31,7 +31,7 @@ class Programme:
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
     def data_files(self) -> Iterator[str]:
-        """The data files that the programme names: the register, the answers, and those of selections and records."""
+        """Yield the data files that the programme names: the register, the answers, and those of selections and records."""
         yield self.file.register.file
         yield from (wave.answers for wave in self.file.waves)
         for selection in self.selection.selections.values() if self.selection else ():

@@ -63,7 +63,7 @@ class EvidenceOptions(LimitOptions):
 
 @block("interviews", options=BlockOptions, claims=(InterviewsFacts,))
 def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Says how many interviews were held, and in how many units."""
+    """State how many interviews were held, and in how many units."""
     held = inputs.context.supplements.interviews
     if not held:
         return []
@@ -76,13 +76,13 @@ def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("evidence", options=EvidenceOptions, scope="principle", claims=(StanceFacts,))
 def evidence(inputs: BlockInputs, options: EvidenceOptions, principle: str) -> list[Section]:
-    """Shows what interviewees said of a principle: by stance, then theme."""
+    """Show what interviewees said of a principle: by stance, then theme."""
     return _evidence(inputs, options, principle)
 
 
 @block("programme_evidence", options=EvidenceOptions, claims=(StanceFacts,))
 def programme_evidence(inputs: BlockInputs, options: EvidenceOptions) -> list[Section]:
-    """Shows what interviewees said of the programme as a whole: by stance, then theme."""
+    """Show what interviewees said of the programme as a whole: by stance, then theme."""
     return _evidence(inputs, options, None)
 
 
@@ -140,7 +140,7 @@ def _role(inputs: BlockInputs, role: str) -> str:
 
 @block("agreement", options=LimitOptions, claims=(AgreementFacts,))
 def agreement(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
-    """For each principle, whether survey and interviews both show good and bad; neither is counted."""
+    """State for each principle whether survey and interviews both show good and bad; neither is counted."""
     context = inputs.context
     paragraphs = []
     for principle, plan in context.linked.programme.principles.items():

@@ -142,7 +142,7 @@ class RecommendationsUnitsFacts(RecommendationFacts):
     claims=(RecommendationsFacts, RecommendationsReasonsFacts, RecommendationsUnitsFacts),
 )
 def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Says how many recommendations have each status, why not, and how they spread over units, by cohort."""
+    """State how many recommendations have each status, why not, and how they spread over units, by cohort."""
     paragraphs = []
     for count in _totals(inputs):
         kinds = (
@@ -156,7 +156,7 @@ def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]
 
 @block("recommendations_summary", options=BlockOptions, claims=(RecommendationsSummaryFacts,))
 def recommendations_summary(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """One sentence per cohort on how many recommendations have each status."""
+    """State in one sentence per cohort how many recommendations have each status."""
     return paragraph(
         options, [_sentence(inputs, count, RecommendationsSummaryFacts) for count in _totals(inputs)]
     )

@@ -105,7 +105,13 @@ class TargetFacts(FindingFacts):
 
 
 def answered_once_clause(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
-    """Return a clause on units that answered in one of the two waves only; nothing where there are none."""
+    """Return a clause on units that answered in one of the two waves only; nothing where there are none.
+
+    Args:
+        finding: The finding of a comparison.
+        make: The maker of facts, which gives numbers their paths.
+        book: The phrases of the report.
+    """
     path = change_path(finding)
     before_only, after_only = answered_once(finding)
     clauses = []

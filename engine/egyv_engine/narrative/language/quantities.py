@@ -30,13 +30,23 @@ def alone(count: Count) -> Parts:
 
 
 def with_unit(count: Count, unit: Unit) -> Parts:
-    """Return a number of units: "eight areas", "one area", "no area"."""
+    """Return a number of units: "eight areas", "one area", "no area".
+
+    Args:
+        count: The number, with its path.
+        unit: The programme's words for its units.
+    """
     name = unit.one if count.value in (0, 1) else unit.many
     return (_or_word(count, "no"), Text(text=" "), Term(text=name))
 
 
 def of_base_with_unit(of: CountOfBase, unit: Unit) -> Parts:
-    """Return a count of its base with the units: "eight out of nine areas", "all nine areas", "none of the nine areas"."""
+    """Return a count of its base with the units: "eight out of nine areas", "all nine areas", "none of the nine areas".
+
+    Args:
+        of: The count and its base.
+        unit: The programme's words for its units.
+    """
     count, base = of.count, of.base
     several = (Text(text=" "), Term(text=unit.many))
     if _is_all(of):

@@ -210,7 +210,7 @@ class _Checker:
         if first in self.absent:
             return self.missing(path, f"there is no '{first}' here", self.absent[first])
         if first not in self.known:
-            message = f"unknown variable '{first}'"
+            message = f"there is no variable '{first}' here"
             return self.missing(path, message, hint(first, self.known, "variables here"))
         found = self.known[first]
         for i, name in enumerate(others, 1):

@@ -1,0 +1,111 @@
+"""Determines from the register which units returned a wave's survey, and which of them are analysed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.model.codes import Status
+from egyv_engine.model.documents import Wave
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Undecided:
+    """A reason why the status of some units cannot be determined.
+
+    Attributes:
+        before_unit: The words of the message before the id of the unit.
+        after_unit: The words after it.
+        attribute: The attribute whose cell is reported.
+    """
+
+    before_unit: str
+    after_unit: str
+    hint: str
+    attribute: str
+
+
+def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
+    """Return the Status of each unit in a wave; None if it cannot be determined, which is reported (EGY518).
+
+    Args:
+        wave: The wave, with its conditions `returned` and `analysed`.
+        register: The register.
+        diagnostics: Receives one diagnostic for all units whose attributes are the same.
+    """
+    conditions = [x for x in (wave.returned, wave.analysed) if x is not None]
+    if not conditions:
+        return [Status.ANALYSED] * len(register.units)
+    names = [n for x in conditions for n in attributes_in(x)]
+    if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
+        return [None] * len(register.units)  # reported at the condition
+    keys = list(zip(*(register.attributes[n] for n in names), strict=True))
+    by_key = {key: _status(wave, dict(zip(names, key, strict=True))) for key in dict.fromkeys(keys)}
+    if any(isinstance(status, _Undecided) for status in by_key.values()):
+        units_with = Counter(keys)
+        for unit, key in zip(register.units, keys, strict=True):
+            undecided = by_key[key]
+            if isinstance(undecided, _Undecided) and key in units_with:
+                _report_undecided(wave, undecided, unit, units_with.pop(key) - 1, register, diagnostics)
+    found = (by_key[key] for key in keys)
+    return [None if isinstance(status, _Undecided) else status for status in found]
+
+
+def _status(wave: Wave, values: Mapping[str, str]) -> Status | _Undecided:
+    """Return the status of the units that have these attributes."""
+    try:
+        returned = True if wave.returned is None else holds(wave.returned, values)
+        analysed = returned if wave.analysed is None else holds(wave.analysed, values)
+    except UnorderedValueError as error:
+        return _Undecided(
+            before_unit=f"the value '{error.value}' of unit",
+            after_unit="is neither a number nor a date",
+            hint="correct the register, or the condition",
+            attribute=next(n for n, v in values.items() if v == error.value),
+        )
+    first = next(iter(values))
+    blank = next((n for n, v in values.items() if not v), first)
+    if returned is None or (returned and analysed is None):
+        verb = "returned" if returned is None else "is analysed"
+        return _Undecided(
+            before_unit="cannot determine whether unit",
+            after_unit=f"{verb} in '{wave.id}'",
+            hint=f"fill in '{blank}' in the register, or correct the condition",
+            attribute=blank,
+        )
+    if analysed and not returned:
+        return _Undecided(
+            before_unit="unit",
+            after_unit=f"is analysed in '{wave.id}', but did not return the survey",
+            hint="correct the register, or the conditions: only units that returned can be analysed",
+            attribute=first,
+        )
+    if analysed:
+        return Status.ANALYSED
+    return Status.NOT_ANALYSED if returned else Status.NO_RETURN
+
+
+def _report_undecided(
+    wave: Wave,
+    undecided: _Undecided,
+    unit: str,
+    others: int,
+    register: RegisterTable,
+    diagnostics: DiagnosticCollector,
+) -> None:
+    message = f"{undecided.before_unit} '{unit}' {undecided.after_unit}"
+    if others:
+        message += f" (the same is true of {others:,} more unit{'s' * (others > 1)})"
+    diagnostics.report(
+        "EGY518",
+        register.rows[unit].span(register.table.file, register.table.index(undecided.attribute) or 0),
+        message,
+        hint=undecided.hint,
+        related=tuple(
+            (condition.doc_path, f"the condition '{name}'")
+            for name, condition in (("returned", wave.returned), ("analysed", wave.analysed))
+            if condition is not None
+        ),
+    )

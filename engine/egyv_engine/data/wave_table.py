@@ -1,0 +1,198 @@
+"""Reads the table of one wave's answers, and reports columns, units and rows that do not fit (EGY505-512)."""
+
+from collections.abc import Mapping, Sequence
+
+from egyv_engine.data.cells import CellReader
+from egyv_engine.data.csv_cells import Row
+from egyv_engine.data.data_table import DataTable, TableReader
+from egyv_engine.data.expected_columns import ExpectedColumn, columns_of_unplaced_questions
+from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.survey_types import Answers, CodedColumn
+from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
+from egyv_engine.diagnostics.span import KeyAt, Location
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.codes import Status
+from egyv_engine.model.documents import Wave
+
+Related = tuple[tuple[Location, str], ...]
+
+
+class WaveTableReader:
+    """Reads the table of one wave's answers, and reports its problems with the position of each."""
+
+    def __init__(
+        self,
+        linked: LinkedProgramme,
+        tables: TableReader,
+        wave: Wave,
+        table: DataTable,
+        register: RegisterTable,
+        status: Sequence[int | None],
+    ) -> None:
+        self.linked = linked
+        self.tables = tables
+        self.wave = wave
+        self.table = table
+        self.register = register
+        self.status = status
+        self.diagnostics = tables.diagnostics
+
+    def answers(self, expected: Mapping[str, ExpectedColumn], scale: int) -> Answers:
+        """Return the answers by question and item.
+
+        Args:
+            expected: The columns that the instrument provides for this wave, by name.
+            scale: The number of decimals that numbers are computed with.
+        """
+        key_index = self.tables.key_index(self.table)
+        if key_index is None:
+            return {}
+        self.tables.check_columns(self.table)
+        rows = self._rows_of_returns(key_index)
+        reader = CellReader(
+            self.linked, self.wave, self.table.file, self.register, self.status, self.diagnostics
+        )
+        misspelt = self._report_unknown_columns({**expected, **columns_of_unplaced_questions(self.linked)})
+        answers: dict[tuple[str, str | None], CodedColumn] = {}
+        ordered = [rows.get(unit) for unit in self.register.units]
+        for name, column in expected.items():
+            index = self.table.index(name)
+            if index is not None:
+                answers[column.question.id, column.item] = reader.read_column(
+                    column, self.table.header, index, ordered, scale
+                )
+            elif any(column.asked) and name not in misspelt:
+                self.diagnostics.report(
+                    "EGY506",
+                    self.table.header.span(self.table.file, key_index),
+                    f"the column '{name}' is missing, but the question was asked in '{self.wave.id}'",
+                    hint="add the column, or declare with not_asked that the question was not asked",
+                    related=self._declaration(column),
+                )
+        return answers
+
+    def _declaration(self, column: ExpectedColumn) -> Related:
+        """Return the positions of a column's question and item."""
+        question: Related = ((column.question.doc_path / "id", "the question"),)
+        if column.item is None or column.question.items is None:
+            return question
+        item = self.linked.baskets[column.question.items].labels[column.item]
+        return (*question, (KeyAt(item.doc_path), "the item"))
+
+    def _report_unknown_columns(self, expected: Mapping[str, ExpectedColumn]) -> set[str]:
+        """Report columns that belong to no question (EGY505); return the missing columns that they probably are."""
+        header = self.table.header
+        missing = [name for name in expected if name not in header.cells]
+        misspelt: set[str] = set()
+        for i, name in enumerate(header.cells):
+            if name == self.tables.key or name in expected or self._has_broken_question(name):
+                continue
+            near = did_you_mean(name, missing)
+            misspelt.update((near,) if near else ())
+            self.diagnostics.report(
+                "EGY505",
+                header.span(self.table.file, i),
+                f"no question has a column '{name}'",
+                hint=hint(name, missing, "missing columns")
+                if missing
+                else "remove the column; every question that was asked has its columns already",
+                related=self._related_to_unknown_column(name, near, missing, expected),
+            )
+        return misspelt
+
+    def _has_broken_question(self, column: str) -> bool:
+        """Return whether a column belongs to a question that has a fault itself, which is reported."""
+        question = column.partition(".")[0]
+        if ("question", question) in self.linked.programme.broken:
+            return True
+        is_declared = any(q.id == question for q in self.linked.programme.instrument.questions)
+        return is_declared and not (
+            question in self.linked.questions or question in self.linked.questions_unplaced
+        )
+
+    def _related_to_unknown_column(
+        self, name: str, near: str | None, missing: Sequence[str], expected: Mapping[str, ExpectedColumn]
+    ) -> Related:
+        """Return the declaration of the missing column that is probably meant, or of the question that is named."""
+        if near is not None:
+            return self._declaration(expected[near])
+        question, _, item = name.partition(".")
+        of_question = [x for x in missing if x.startswith(f"{question}.")]
+        if question in self.linked.questions and not of_question:
+            return ((self.linked.questions[question].doc_path / "id", "the question"),)
+        of_item = [x for x in missing if item and x.partition(".")[2] == item]
+        candidate = next(iter(of_question or of_item or missing), None)
+        return self._declaration(expected[candidate]) if candidate is not None else ()
+
+    def _rows_of_returns(self, key_index: int) -> dict[str, Row]:
+        """Return the rows of units that returned the survey; report rows and returns without each other."""
+        rows = self.tables.unit_rows(self.table, key_index)
+        status = dict(zip(self.register.units, self.status, strict=True))
+        ragged = self.table.cells_of_ragged_rows
+        without_row = [u for u, s in status.items() if s and u not in rows and u not in ragged]
+        candidates = without_row if len(without_row) <= MOST_PER_FILE else []  # of so many, none is likely
+        misspelt: set[str] = set()
+        for unit, row in rows.items():
+            if unit not in status:
+                near = did_you_mean(unit, candidates)
+                misspelt.update((near,) if near else ())
+                self._report_unregistered(unit, row, key_index, near, candidates)
+            elif status[unit] == Status.NO_RETURN:
+                self._report_row_without_return(unit, row, key_index)
+        without_row = [unit for unit in without_row if unit not in misspelt]
+        rows_without_unit = sum(not row.cells[key_index] for row in self.table.rows)
+        if len(without_row) > rows_without_unit:  # otherwise they are probably the rows without a unit
+            for unit in without_row:
+                self._report_return_without_row(unit)
+        return {
+            unit: row for unit, row in rows.items() if status.get(unit, Status.NO_RETURN) != Status.NO_RETURN
+        }
+
+    def _report_unregistered(
+        self, unit: str, row: Row, key_index: int, near: str | None, candidates: Sequence[str]
+    ) -> None:
+        register_row = self.register.rows[near] if near else self.register.table.header
+        self.diagnostics.report(
+            "EGY510",
+            row.span(self.table.file, key_index),
+            f"unit '{unit}' is not in the register",
+            hint=hint(unit, candidates, "units without a row")
+            if candidates
+            else "add the unit to the register, or remove this row",
+            related=(
+                (
+                    register_row.span(self.register.table.file, 0),
+                    "the unit in the register" if near else "the register",
+                ),
+            ),
+        )
+
+    def _report_row_without_return(self, unit: str, row: Row, key_index: int) -> None:
+        self.diagnostics.report(
+            "EGY512",
+            row.span(self.table.file, key_index),
+            f"unit '{unit}' has a row in '{self.wave.id}', but did not return the survey according to the register",
+            hint="correct the register if the unit returned the survey; remove this row if it did not",
+            related=(
+                (self.register.rows[unit].span(self.register.table.file, 0), "the unit in the register"),
+                self._who_returned(),
+            ),
+        )
+
+    def _report_return_without_row(self, unit: str) -> None:
+        register = self.register.table
+        self.diagnostics.report(
+            "EGY511",
+            self.register.rows[unit].span(register.file, register.index(self.tables.key) or 0),
+            f"unit '{unit}' returned the survey in '{self.wave.id}', but has no row in {self.table.file}",
+            hint="add the unit's row, or declare with 'returned' which units returned the survey"
+            if self.wave.returned is None
+            else "add the unit's row, or correct the register",
+            related=(self._who_returned(),),
+        )
+
+    def _who_returned(self) -> tuple[Location, str]:
+        if self.wave.returned is None:
+            return (self.wave.doc_path / "answers", "every unit is expected in this file")
+        return (self.wave.returned.doc_path, "this condition decides which units returned the survey")
