@@ -8,7 +8,7 @@ from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
 from egyv_engine.pipeline.run import check_files
 from tests.data.test_survey import AFTER, closed
 from tests.library import Edit
-from tests.mini_programme import edited, told
+from tests.mini_programme import edited, messages
 from tests.reported import checked, reported
 
 PROGRAMME = "programme.yaml"
@@ -144,7 +144,7 @@ def test_data_is_valid_once_a_hint_is_followed(wrong: Edits, hint: str, followed
 
 def test_value_that_decides_who_is_available_is_reported_at_its_own_cell() -> None:
     condition = '{all: [{attribute: willing, is: "yes"}, {attribute: region, at_least: 1}]}'
-    found = told(edited("rules/selection.yaml", '{attribute: willing, is: "yes"}', condition))
+    found = messages(edited("rules/selection.yaml", '{attribute: willing, is: "yes"}', condition))
     assert found[0] == (
         "surveys/libraries.csv:2:3 EGY513 cannot determine whether unit 'a' is available, "
         "because 'north' is neither a number nor a date"

@@ -41,7 +41,7 @@ SOUND = "called: [one]\ncount: 3\nflag: true\ninner: {a: {word: yes}}\n"
 
 @pytest.fixture(autouse=True)
 def _made_up_is_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(json_schema.KINDS, "made_up", MadeUp)
+    monkeypatch.setitem(json_schema.DOCUMENT_TYPES, "made_up", MadeUp)
 
 
 def read(text: str) -> tuple[Any, list[str]]:

@@ -27,9 +27,9 @@ def faults_of(phrases: str, report: str | None = None) -> list[str]:
 NOTICE = '  notice: "{{ notice }}"\n'
 
 
-@pytest.mark.parametrize("said", ["one of them", "they met one another", "no one said so", "No one"])
-def test_phrase_with_one_that_is_no_number_is_allowed(said: str) -> None:
-    assert faults_of(f'  notice: "{{{{ notice }}}} {said}."') == []
+@pytest.mark.parametrize("phrase", ["one of them", "they met one another", "no one said so", "No one"])
+def test_phrase_with_one_that_is_no_number_is_allowed(phrase: str) -> None:
+    assert faults_of(f'  notice: "{{{{ notice }}}} {phrase}."') == []
 
 
 def test_fault_in_one_of_several_phrases_is_reported_there() -> None:

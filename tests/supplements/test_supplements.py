@@ -6,7 +6,7 @@ import io
 import pytest
 
 from egyv_engine.model.supplements import Point, PublishedComparison
-from tests.mini_programme import FILES, edited, run, told
+from tests.mini_programme import FILES, edited, messages, run
 from tests.oracle.agree import differences
 
 RULES = "rules/records.yaml"
@@ -63,9 +63,9 @@ def test_records_not_declared_are_not_written() -> None:
 
 
 def test_points_and_interviews_are_read_as_declared() -> None:
-    accounts = run(FILES).supplements
-    assert accounts.interviews == {"a": 1, "b": 2}
-    first, second = accounts.points
+    supplements = run(FILES).supplements
+    assert supplements.interviews == {"a": 1, "b": 2}
+    first, second = supplements.points
     assert (first.principle, second.principle) == ("access", None)  # the second is on the programme
     assert second == Point(
         id="p2",
@@ -133,7 +133,7 @@ def test_published_counts_are_compared_with_those_found() -> None:
 def test_records_file_at_fault_is_reported_at_its_cell(
     file: str, old: str, new: str, fault: str | None
 ) -> None:
-    found = told(edited(f"surveys/{file}.csv", old, new))
+    found = messages(edited(f"surveys/{file}.csv", old, new))
     if fault is None:
         fault = "3:1 EGY509 'page 1 open_late before' has a second row"
     assert f"surveys/{file}.csv:{fault}" in found
@@ -177,7 +177,7 @@ def test_records_file_at_fault_is_reported_at_its_cell(
     ],
 )
 def test_records_rule_at_fault_is_reported_at_its_position(old: str, new: str, fault: str | None) -> None:
-    found = told(edited(RULES, old, new))
+    found = messages(edited(RULES, old, new))
     assert f"{RULES}:{fault or BOTH_DONE}" in found
 
 
@@ -187,7 +187,7 @@ BOTH_DONE = "6:72 EGY421 the word 'Done' is used for two statuses, 'done' and 'o
 def test_records_a_broken_part_leaves_the_others_checked() -> None:
     files = edited(RULES, "  stance: stance\n", "")
     files["surveys/interviews.csv"] = FILES["surveys/interviews.csv"].replace("i1,b", "i1,z")
-    assert told(files) == [
+    assert messages(files) == [
         f"{RULES}:8:1 EGY202 the key 'stance' is missing",
         "surveys/interviews.csv:2:4 EGY510 unit 'z' is not in the register",
     ]
@@ -198,4 +198,4 @@ def test_records_of_a_broken_basket_or_indicator_are_not_called_unknown() -> Non
         **FILES,
         "principles/1-access.yaml": FILES["principles/1-access.yaml"].replace("title: Open late", "titel: x"),
     }
-    assert {line.split(":")[0] for line in told(files)} == {"principles/1-access.yaml"}
+    assert {line.split(":")[0] for line in messages(files)} == {"principles/1-access.yaml"}

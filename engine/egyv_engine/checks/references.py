@@ -29,18 +29,18 @@ def baskets_in(condition: c.Condition) -> Iterator[str]:
     return (name.id for name in references(condition) if name.names == "basket")
 
 
-def _named(condition: c.Condition | None, kind: str) -> tuple[tuple[str, DocumentPath], ...]:
+def _named(condition: c.Condition | None, object_type: str) -> tuple[tuple[str, DocumentPath], ...]:
     """Return the indicators or questions that a condition names, each with the position of its name."""
     if condition is None:
         return ()
-    return tuple((name.id, name.doc_path) for name in references(condition) if name.names == kind)
+    return tuple((name.id, name.doc_path) for name in references(condition) if name.names == object_type)
 
 
 def _met(linked: LinkedProgramme) -> Arrows:
     return {name: _named(entry.indicator.met_when, "indicator") for name, entry in linked.indicators.items()}
 
 
-def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> Iterator[Diagnostic]:
+def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, object_type: str) -> Iterator[Diagnostic]:
     reported: set[frozenset[str]] = set()
     for start in arrows:
         loop = _loops(arrows, start)
@@ -50,9 +50,9 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
             yield Diagnostic(
                 span=linked.positions.span_at(loop[0][1]),
                 code=code,
-                message=f"the {kind} '{start}' needs itself: {names}",
+                message=f"the {object_type} '{start}' needs itself: {names}",
                 hint="make one of them read only answers"
-                if kind == "indicator"
+                if object_type == "indicator"
                 else "ask everybody one of them",
                 related=tuple(
                     (linked.positions.span_at(doc_path), f"here it needs '{name}'")

@@ -142,7 +142,7 @@ class _Compiler:
         made = self.linked.programme.criteria.criteria[name]
         return p.PlannedCriterion(
             id=name,
-            judge=made.judged_on,
+            judged_on=made.judged_on,
             improved_net=made.improved.net_at_least,
             improved_share=made.improved.share_change_at_least,
             declined_net=made.declined.net_at_most,

@@ -36,7 +36,7 @@ def read_survey(
         The survey, or None if any data file has an error; the valid part of the supplementary files; and every problem
         in all data files.
     """
-    reader = _Reader(linked, files)
+    reader = _SurveyReader(linked, files)
     survey = reader.read()
     supplements = SupplementaryData()
     if reader.register is not None:
@@ -63,7 +63,7 @@ def answer_spans(
     return [row_of[unit].span(file, header.cells.index(column)) for unit, column in answers]
 
 
-class _Reader:
+class _SurveyReader:
     def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
         self.linked = linked
         self.files = files

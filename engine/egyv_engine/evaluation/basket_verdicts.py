@@ -14,7 +14,7 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
 
     Args:
         plan: The compiled rules.
-        findings: Every finding of the plan; those that compare nothing or have no item are passed over.
+        findings: Every finding of the plan; those that compare nothing or have no item are left out.
     """
     over = dict.fromkeys((i.principle, i.indicator) for i in plan.indicators if i.basket is not None)
     counts: dict[tuple[str, str, str | None, str, str], Counter[str]] = {

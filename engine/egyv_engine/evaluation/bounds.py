@@ -37,6 +37,9 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
         pairs: The observed pairs of outcomes.
         missing: The programme's rule for which outcomes may be completed.
         low: Whether to return the lowest net; else the highest.
+
+    Returns:
+        The counts after the completion.
     """
     became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
     cells = [0] * 36
@@ -84,7 +87,7 @@ def _summed(cells: Sequence[int]) -> Completed:
 
 
 def verdict(criterion: PlannedCriterion, direction: Direction, completed: Completed) -> Verdict:
-    """Judge a change: improved, declined or unchanged, or not_judged if the indicator has no direction.
+    """Return the verdict on a change: improved, declined or unchanged, or not_judged if no direction is better.
 
     Args:
         criterion: The bounds of net and share.
@@ -97,7 +100,7 @@ def verdict(criterion: PlannedCriterion, direction: Direction, completed: Comple
     net = sign * completed.change.net
     if criterion.improved_share is None and criterion.declined_share is None:
         share = _NO_SHARE
-    elif criterion.judge == "all":
+    elif criterion.judged_on == "all":
         to_share = Fraction(completed.to_count, completed.to_base)
         share = sign * 100 * (to_share - Fraction(completed.from_count, completed.from_base))
     else:
@@ -121,7 +124,7 @@ def _minus(bound: Fraction | None) -> Fraction | None:
 
 @lru_cache(maxsize=65536)
 def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str) -> Certainty:
-    """State whether missing outcomes could change the verdict.
+    """Return whether missing outcomes could change the verdict.
 
     Criteria are monotone in the net, so every completion gives the observed verdict if the two extreme ones do.
 

@@ -105,7 +105,7 @@ def interval_compared(
     return all_of(surely), ~all_of(possibly)
 
 
-def numbers(texts: pl.Series) -> tuple[pl.Series, int]:
+def number_column(texts: pl.Series) -> tuple[pl.Series, int]:
     """Return an attribute's texts as whole multiples of 10**-scale, and that scale; null where blank."""
     distinct = [t for t in texts.unique().to_list() if t is not None]
     scale = max((len(t.partition(".")[2]) for t in distinct), default=0)
@@ -113,7 +113,7 @@ def numbers(texts: pl.Series) -> tuple[pl.Series, int]:
     return _mapped(texts, known), scale
 
 
-def days(texts: pl.Series) -> pl.Series:
+def day_column(texts: pl.Series) -> pl.Series:
     """Return an attribute's YYYY-MM-DD texts as days since 1970-01-01; null where blank."""
     distinct = [t for t in texts.unique().to_list() if t is not None]
     return _mapped(texts, {t: n for t in distinct if (n := typed_values.days(t)) is not None})

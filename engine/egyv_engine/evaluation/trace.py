@@ -174,7 +174,7 @@ class Trace:
         cohort, row = self._cohort_and_row(unit)
         self._require_comparison(planned, wave, comparison)
         context = context_of(planned, cohort, wave, comparison)
-        return _Clauses(self._backend(cohort), context, row).of(self._plan.conditions[name])
+        return _Clauses(self._backend(cohort), context, row).clause(self._plan.conditions[name])
 
     def _planned(self, indicator: str, item: str | None) -> PlannedIndicator:
         return self._indicators[indicator, item]
@@ -232,10 +232,10 @@ class _Clauses:
     context: WaveContext
     row: int
 
-    def of(self, node: Node) -> Clause:
+    def clause(self, node: Node) -> Clause:
         truth = self.backend.truth(node, self.context)
         return Clause(
-            node=node, outcome=self._outcome(truth), members=tuple(map(self.of, self._members(node)))
+            node=node, outcome=self._outcome(truth), members=tuple(map(self.clause, self._members(node)))
         )
 
     def _members(self, node: Node) -> tuple[Node, ...]:

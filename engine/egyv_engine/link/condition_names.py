@@ -7,7 +7,7 @@ from egyv_engine.link.linked_programme import RELATIVE_WAVES
 from egyv_engine.link.names import NameTable
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
-from egyv_engine.model.condition_walk import answers, sides, words
+from egyv_engine.model.condition_walk import answers, right_words, sides
 
 
 def resolve_indicator(names: NameTable, indicator: d.Indicator) -> None:
@@ -46,7 +46,7 @@ def resolve_condition(names: NameTable, condition: c.Condition) -> None:
             for side in sides(condition):
                 _resolve_side(names, side)
             if isinstance(left, c.QuestionSide) and left.minus is None:
-                _resolve_words(names, left, words(condition))
+                _resolve_words(names, left, right_words(condition))
         case _:
             assert_never(condition)
 

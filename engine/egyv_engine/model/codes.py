@@ -6,7 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 
-class Status(IntEnum):
+class ReturnStatus(IntEnum):
     """The status of a unit in a wave: whether it sent a return, and whether the return is analysed."""
 
     NO_RETURN = 0

@@ -54,7 +54,7 @@ def sides(leaf: c.Leaf) -> tuple[c.Side, ...]:
     return leaf.left, leaf.right
 
 
-def words(leaf: c.Leaf) -> tuple[c.Word, ...]:
+def right_words(leaf: c.Leaf) -> tuple[c.Word, ...]:
     """Return the words on the right of a comparison; none where a side or true or false is there."""
     return leaf.right if isinstance(leaf.right, tuple) else ()
 

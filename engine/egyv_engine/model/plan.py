@@ -184,7 +184,7 @@ class PlannedCriterion:
     """
 
     id: str
-    judge: str  # matched | all
+    judged_on: str  # matched | all
     improved_net: Fraction | None
     improved_share: Fraction | None
     declined_net: Fraction | None

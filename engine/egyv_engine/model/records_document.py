@@ -1,4 +1,4 @@
-"""The document kind of rules/records.yaml: recommendations, evidence, interviews and published figures."""
+"""The document type of rules/records.yaml: recommendations, evidence, interviews and published figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The document kind of rules/selection.yaml: how units are ranked and picked, for case studies for example."""
+"""The document type of rules/selection.yaml: how units are ranked and picked, for case studies for example."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

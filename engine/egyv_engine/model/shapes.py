@@ -54,10 +54,10 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class ObjectOf:
-    """A mapping with the keys of a dataclass. A broken one is recorded under `kind` and its id."""
+    """A mapping with the keys of a dataclass. A broken one is recorded under `object_type` and its id."""
 
     record: type[Any]
-    kind: str | None = None
+    object_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

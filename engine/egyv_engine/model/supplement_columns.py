@@ -85,7 +85,7 @@ SCORE_CHANGES = ResultTable(
 )
 
 
-def selection_table(declared: SelectionFile | None = None) -> ResultTable:
+def selection_columns(declared: SelectionFile | None = None) -> ResultTable:
     """Declare the table of selections.
 
     Args:
@@ -158,12 +158,12 @@ def recommendation_table(declared: Recommendations) -> ResultTable:
     groups = (reason.groups or {}) if reason else {}
     grouped = {member for members in groups.values() for member in members}
     single = [r for r in reason.values if r not in grouped] if reason else []
-    return recommendation_columns(
+    return columns_of_recommendations(
         statuses=(*declared.status.values, *(declared.status.combined or {})), reasons=(*groups, *single)
     )
 
 
-def recommendation_columns(*, statuses: Iterable[str], reasons: Iterable[str]) -> ResultTable:
+def columns_of_recommendations(*, statuses: Iterable[str], reasons: Iterable[str]) -> ResultTable:
     """Declare the table of recommendations, whose columns depend on the programme's words.
 
     Args:

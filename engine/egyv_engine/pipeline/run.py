@@ -24,7 +24,7 @@ from egyv_engine.model.supplements import Score, ScoreChange, Supplements
 from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.rules.egyv_comments import egyv_comments
-from egyv_engine.rules.load import load, rule_files
+from egyv_engine.rules.load import load_rules, rule_files
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
@@ -79,6 +79,9 @@ def run(files: Files, *, until: Until = Until.REPORT, phases: Phases | None = No
         files: The programme's files by path within its folder.
         until: The last stage to run.
         phases: Receives the wall time of each stage.
+
+    Returns:
+        The products of the stages that ran, and every fault that they found.
     """
     phases = phases or Phases()
     state = _Run(files)
@@ -92,7 +95,7 @@ def run(files: Files, *, until: Until = Until.REPORT, phases: Phases | None = No
 
 
 def evaluate_files(files: Files) -> Outputs:
-    """Check a programme and, if it has no error, evaluates it."""
+    """Return all products of a programme; without findings and report if it has an error."""
     return run(files)
 
 
@@ -147,11 +150,11 @@ class _Run:
             seconds=phases.seconds,
         )
 
-    def load(self) -> bool:
+    def load_rules(self) -> bool:
         """Read the YAML files."""
         from egyv_engine.narrative.blocks.registry import vocabularies
 
-        loaded = load(self.files, vocabularies=vocabularies())
+        loaded = load_rules(self.files, vocabularies=vocabularies())
         self.programme, self.positions = loaded.programme, loaded.positions
         self.diagnostics += loaded.diagnostics
         return self.programme is not None
@@ -281,7 +284,7 @@ class _Run:
 
 
 _STAGES: Mapping[str, Callable[[_Run], bool]] = {
-    "load": _Run.load,
+    "load": _Run.load_rules,
     "link": _Run.link,
     "check": _Run.check,
     "import": _Run.import_libraries,

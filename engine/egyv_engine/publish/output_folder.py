@@ -59,8 +59,8 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
         raise RefusedError(f"cannot write to {out}: {fault.strerror or fault}") from fault
 
 
-def _sibling(out: Path, kind: str) -> Path:
-    return out.with_name(f".{out.name}.egyv-{kind}")
+def _sibling(out: Path, role: str) -> Path:
+    return out.with_name(f".{out.name}.egyv-{role}")
 
 
 @contextmanager

@@ -72,19 +72,21 @@ _VALIDATOR: Any = validators.extend(  # type: ignore[no-untyped-call]
 
 
 @cache
-def _validator(kind: str, vocabularies: tuple[tuple[str, tuple[tuple[str, type[Any]], ...]], ...]) -> Any:
+def _validator(
+    document_type: str, vocabularies: tuple[tuple[str, tuple[tuple[str, type[Any]], ...]], ...]
+) -> Any:
     named = {name: dict(words) for name, words in vocabularies}
-    return _VALIDATOR(schema(kind, vocabularies=named))
+    return _VALIDATOR(schema(document_type, vocabularies=named))
 
 
 def check_shape(
-    document: Document, kind: str, vocabularies: Vocabularies
+    document: Document, document_type: str, vocabularies: Vocabularies
 ) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
-    """Check a document against the schema of its kind.
+    """Check a document against the schema of its type.
 
     Args:
         document: The document as read.
-        kind: Its kind, a key of KINDS.
+        document_type: Its type, a key of DOCUMENT_TYPES.
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Returns:
@@ -92,7 +94,9 @@ def check_shape(
     """
     found: list[Diagnostic] = []
     unsound: set[DocumentPath] = set(document.lost)
-    validator = _validator(kind, tuple((name, tuple(words.items())) for name, words in vocabularies.items()))
+    validator = _validator(
+        document_type, tuple((name, tuple(words.items())) for name, words in vocabularies.items())
+    )
     for error in validator.iter_errors(document.data):
         doc_path = DocumentPath(document.file, tuple(error.absolute_path))
         unsound.add(doc_path)

@@ -61,10 +61,10 @@ def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[D
         The document, or None where it could not be read to its end; and every fault (EGY1xx).
     """
     text = text_of(file, data)
-    return (None, [text]) if isinstance(text, Diagnostic) else _Reader(file, text).read()
+    return (None, [text]) if isinstance(text, Diagnostic) else _YamlReader(file, text).read()
 
 
-class _Reader:
+class _YamlReader:
     """Builds one document from its events. It has a stack of its own, so that deep nesting needs no recursion."""
 
     def __init__(self, file: PurePosixPath, text: str) -> None:

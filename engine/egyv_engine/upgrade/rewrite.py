@@ -12,7 +12,7 @@ from egyv_engine.rules.yaml_reader import Document, read_yaml
 from egyv_engine.rules.yaml_scalars import Scalar, read_scalars
 from egyv_engine.upgrade.renames import is_says, new_key, new_names, new_word
 from egyv_engine.upgrade.says_templates import says_edits
-from egyv_engine.upgrade.source_text import Change, Edit, SourceText
+from egyv_engine.upgrade.source_text import Edit, RewrittenName, SourceText
 from egyv_engine.upgrade.template_names import renamed_parts
 
 
@@ -27,7 +27,7 @@ class Rewritten:
     """
 
     data: bytes
-    changes: tuple[Change, ...]
+    changes: tuple[RewrittenName, ...]
     faults: tuple[Diagnostic, ...]
 
 

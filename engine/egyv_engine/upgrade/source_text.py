@@ -12,7 +12,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class RewrittenName:
     """A name that is rewritten: where it is, as it was, and as it becomes."""
 
     span: Span
@@ -63,9 +63,9 @@ class SourceText:
             last = edit.end
         return self.mark + "".join([*parts, self.text[last:]]).encode("utf-8")
 
-    def changes(self, edits: list[Edit]) -> tuple[Change, ...]:
+    def changes(self, edits: list[Edit]) -> tuple[RewrittenName, ...]:
         """Return the edits as changes, in the order of the file."""
         return tuple(
-            Change(span=self.span(e.start, e.end), old=e.old, new=e.new)
+            RewrittenName(span=self.span(e.start, e.end), old=e.old, new=e.new)
             for e in sorted(edits, key=lambda e: e.start)
         )

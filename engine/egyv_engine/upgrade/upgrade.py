@@ -10,7 +10,7 @@ from egyv_engine.rules.edition import EDITION, read_edition
 from egyv_engine.rules.load import FILES, PROGRAMME
 from egyv_engine.rules.yaml_reader import read_yaml
 from egyv_engine.upgrade.rewrite import rewrite
-from egyv_engine.upgrade.source_text import Change
+from egyv_engine.upgrade.source_text import RewrittenName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Upgraded:
 
     edition: int | None
     files: Mapping[PurePosixPath, bytes]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RewrittenName, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
 
 

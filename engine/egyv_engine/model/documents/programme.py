@@ -15,7 +15,7 @@ from egyv_engine.model.selection_document import SelectionFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """Every document of a programme that is sound; what is broken is named in `broken` as (kind, id)."""
+    """Every document of a programme that is sound; what is broken is named in `broken` as (type, id)."""
 
     file: ProgrammeFile
     instrument: InstrumentFile

@@ -96,7 +96,7 @@ def block(
     scope: Scope = "report",
     claims: tuple[type[ClaimFacts], ...] = (),
 ) -> Callable[[Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]], Block]:
-    """Make a block of a function, for the registry to find in its module.
+    """Return a decorator that makes a block of a function, for the registry to find in its module.
 
     Args:
         name: The word that `show:` takes.

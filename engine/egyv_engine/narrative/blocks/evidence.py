@@ -13,7 +13,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import in_words, with_capital, without_article
+from egyv_engine.narrative.language.wordings import id_as_words, with_capital, without_article
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 MOST_PER_THEME = 3
@@ -135,7 +135,7 @@ def _role(inputs: BlockInputs, role: str) -> str:
     for basket in inputs.context.linked.baskets.values():
         if role in basket.labels:
             return without_article(basket.labels[role].label)
-    return in_words(role)
+    return id_as_words(role)
 
 
 @block("agreement", options=LimitOptions, claims=(AgreementFacts,))
@@ -159,7 +159,7 @@ def agreement(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
             falls=any(f.verdict == "declined" for f in found),
             strengths=any(p.stance == "strength" for p in points),
             gaps=bool(gaps),
-            themes=listed([term(in_words(t).lower()) for t in themes]),
+            themes=listed([term(id_as_words(t).lower()) for t in themes]),
         )
         sentence = inputs.book.sentence(facts, basis=tuple(f.finding for f in found))
         paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))

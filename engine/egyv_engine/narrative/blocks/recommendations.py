@@ -15,7 +15,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, percentage, term
-from egyv_engine.narrative.language.wordings import in_words
+from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.templates.fact_types import DeclaredBy
 
 
@@ -108,7 +108,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
             cohort=term(count.cohort),
             status=_statuses(count, inputs),
             reason={name: inputs.make.number(f"{path}#reason_{name}", n) for name, n in reasons},
-            commonest=listed([term(in_words(name)) for name in count.commonest]),
+            commonest=listed([term(id_as_words(name)) for name in count.commonest]),
             is_tied=len(count.commonest) > 1,
         )
 

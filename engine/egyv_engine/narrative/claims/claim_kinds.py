@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import Change, Finding
 
-FEW = Fraction(1, 4)  # up to this share of units, "few" have it
+GAP_SHARE = Fraction(1, 4)  # up to this share of units, "few" have it
 
 
 def is_compared(finding: Finding) -> bool:
@@ -115,7 +115,7 @@ def is_gap(finding: Finding, direction: str) -> bool:
     if level is None or level.base == 0 or direction == "none":
         return False
     share = Fraction(level.count, level.base)
-    return share > 1 - FEW if direction == "lower" else share < FEW
+    return share > 1 - GAP_SHARE if direction == "lower" else share < GAP_SHARE
 
 
 def shortfall(finding: Finding, direction: str) -> Fraction:

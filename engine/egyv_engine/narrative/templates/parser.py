@@ -24,7 +24,11 @@ from egyv_engine.narrative.templates.tokens import ENVIRONMENT, TemplateTokens, 
 
 @cache
 def parse(template: str) -> Body:
-    """Return the template as a tree. Raises UnreadableTemplateError where it cannot be read."""
+    """Return the template as a tree.
+
+    Raises:
+        UnreadableTemplateError: The text is no template.
+    """
     tokens = TemplateTokens(template)
     parser = Parser(ENVIRONMENT, "")
     try:
@@ -84,7 +88,7 @@ class _TreeReader:
                 raise self.refused(node)
 
     def members(self, node: nodes.Expr, kind: type[nodes.BinExpr]) -> tuple[Expression, ...]:
-        """Reads `a or b or c`, which Jinja nests to the left, without a call for each."""
+        """Read `a or b or c`, which Jinja nests to the left, without a call for each."""
         found = []
         while isinstance(node, kind):
             found.append(node.right)
@@ -116,7 +120,7 @@ class _TreeReader:
         return Literal(text=token.value, start=node.lineno + quote, end=self.source.ends[self.at] - quote)
 
     def path(self, node: nodes.Expr) -> Path:
-        """Reads `a.b.c`, without a call for each part."""
+        """Read `a.b.c`, without a call for each part."""
         parts: list[nodes.Getattr | nodes.Getitem | nodes.Call | nodes.Test] = []
         while isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Call | nodes.Test):
             parts.append(node)
@@ -134,7 +138,7 @@ class _TreeReader:
         return Path(names=tuple(names), start=first.start, end=self.source.ends[self.at])
 
     def seek(self, kind: str) -> int:
-        """Goes on to the next token of the kind, and returns its index."""
+        """Move to the next token of the kind, and return its index."""
         self.at += 1
         while self.source.tokens[self.at].type != kind:
             self.at += 1
@@ -146,7 +150,7 @@ class _TreeReader:
 
 
 def _first(node: nodes.Node) -> int:
-    """Returns the offset of the first name, number or words in quotes."""
+    """Return the offset of the first name, number or words in quotes."""
     while (child := next(node.iter_child_nodes(), None)) is not None:
         node = child
     return node.lineno

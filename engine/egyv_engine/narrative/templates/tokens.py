@@ -49,7 +49,7 @@ class TemplateTokens:
         self._open: list[int] = []  # the offset of each 'if' and '(' that is open
 
     def __iter__(self) -> Iterator[Token]:
-        """Yields each token for Jinja's parser. Raises UnreadableTemplateError at the first that is refused."""
+        """Yield each token for Jinja's parser. Raises UnreadableTemplateError at the first that is refused."""
         for kind, start, end in self._pieces():
             raw = self.text[start:end]
             self._refuse(kind, raw, start)
@@ -95,7 +95,7 @@ class TemplateTokens:
         return UnreadableTemplateError(message, token.lineno, self.ends[i])
 
     def _pieces(self) -> Iterator[tuple[str, int, int]]:
-        """Yields the kind, start and end of each token; the kind is 'unreadable' where the lexer stops.
+        """Yield the kind, start and end of each token; the kind is 'unreadable' where the lexer stops.
 
         The lexer reads "return, new line" as one character. With a space for the return all keep their offsets.
         """
@@ -115,7 +115,7 @@ class TemplateTokens:
             yield "unreadable", at, at + 1
 
     def _refuse(self, kind: str, raw: str, start: int) -> None:
-        """Raises an error for what no template may have, wherever it is."""
+        """Raise an error for what no template may have, wherever it is."""
         brace = _BRACE.search(raw) if kind in ("data", "comment_begin") else None
         if brace is not None:
             at = start + brace.start()
@@ -135,7 +135,7 @@ class TemplateTokens:
             _fault("a backslash has no meaning in quotes", at, at + 1, QUOTES)
 
     def _check_order(self, i: int) -> None:
-        """Raises an error where token `i` cannot be read, or where Jinja would read a keyword as a name."""
+        """Raise an error where token `i` cannot be read, or where Jinja would read a keyword as a name."""
         token, before = self.tokens[i], self.tokens[i - 1].type
         word = token.value if token.type == "name" and before != "dot" else ""
         is_name = word in _KEYWORDS and self._needs_value_after(i - 1) and (word != "not" or before in _SIGNS)
@@ -144,7 +144,7 @@ class TemplateTokens:
             raise self.error_at(i)
 
     def _nest(self, i: int) -> None:
-        """Counts what is open. Jinja's parser calls itself for each 'if', each '(' and each 'not' before a 'not'."""
+        """Count what is open. Jinja's parser calls itself for each 'if', each '(' and each 'not' before a 'not'."""
         token, before = self.tokens[i], self.tokens[i - 1]
         if before.type == "block_begin" and token.value == "if":
             self._open.append(before.lineno)
