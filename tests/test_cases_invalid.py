@@ -68,7 +68,7 @@ def programme(case: Path) -> Files:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What `egyv-engine check` prints on a case, its exit code, and the diagnostics that it prints."""
+    """The output of `egyv-engine check` on a case, its exit code, and the diagnostics in it."""
 
     printed: str
     exit_code: int

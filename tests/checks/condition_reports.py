@@ -1,4 +1,4 @@
-"""What the checks of conditions report of one condition, put into the library programme."""
+"""Runs the checks of conditions on one condition, put into the library programme."""
 
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.references import check_cycles

@@ -81,7 +81,7 @@ def test_broken_pipe_is_quiet(library: Path) -> None:
 
 
 def _in_terminal(folder: Path, **environment: str) -> str:
-    """What `check` writes to a terminal."""
+    """Return the output of `check` in a terminal."""
     import pty  # not on Windows
 
     ours, theirs = pty.openpty()

@@ -1,4 +1,4 @@
-"""What the instrument of the library alone says of a condition in the comparison of before with after.
+"""Tests what the library's instrument alone decides about a condition in the comparison of before with after.
 
 Parcels were not asked of the pilot cohort before; the main cohort was asked everything in both waves.
 """
@@ -22,7 +22,7 @@ OVER_BOTH = "\n    items_compared: asked_in_both"
 
 
 def compared(condition: str, cohort: str, more: dict[str, Edit] | None = None) -> p.Comparability:
-    """What is known of a condition that replaces that of `visited_often`."""
+    """Return the comparability of a condition that replaces that of `visited_often`."""
     loaded = load_rules(
         library_files({ACCESS: (OLD, condition), **(more or {})}), vocabularies=vocabularies()
     )

@@ -94,7 +94,7 @@ def test_flipped_answer_changes_the_sentences_of_its_findings_only(
         for _, sentence in was:
             if any(values.get(ref, value) != value for ref, value in figures(sentence)):
                 assert sentence in gone, (flip, sentence.text)
-    assert moved_sentences > CELLS // 2  # an answer that no rule tells from the other changes nothing
+    assert moved_sentences > CELLS // 2  # an answer that every rule treats as the other changes nothing
 
 
 def test_flipped_answer_never_changes_what_no_survey_says(shipped: Files, before: Outputs) -> None:

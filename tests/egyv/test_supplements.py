@@ -54,7 +54,7 @@ def case_studies(cohort: str) -> list[str]:
         for first, members in zip(preferred, classes, strict=True)
     ]
     regions = {register[a]["region"] for a in chosen}
-    if len(regions) == 1:  # 4. the middling gives way, then the stronger, then the weaker
+    if len(regions) == 1:  # 4. the middling is replaced first, then the stronger, then the weaker
         for at in (1, 0, 2):
             others = [a for a in classes[at] if a in free and register[a]["region"] not in regions]
             if others:

@@ -16,7 +16,7 @@ CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
 
 def judged(pairs: list[tuple[int, int]], rule: dict[str, object] | None = None, **changes: object) -> Finding:
     """The finding of units with these outcomes before and after. rule: what differs in the indicator."""
-    levels = {
+    levels: dict[tuple[str | None, str, str | None, str | None], WaveCount] = {
         (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(6)), 0)
         for i, wave in enumerate(WAVES)
     }

@@ -140,7 +140,7 @@ def check_clauses(
 
 
 def own_clauses(clause: Clause) -> Iterator[Clause]:
-    """The clauses that stand in the indicator's own condition."""
+    """Return the clauses of the indicator's own condition."""
     yield clause
     if not isinstance(clause.node, Derived):
         for member in clause.members:

@@ -1,4 +1,4 @@
-"""What is measured of a report, on one small enough to count by hand."""
+"""Measures a report that is small enough to count by hand."""
 
 import pytest
 

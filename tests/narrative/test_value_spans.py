@@ -1,4 +1,4 @@
-"""Where a stretch of a value is in a YAML file, against the reader's own positions of the value."""
+"""Compares the span of a part of a YAML value with the reader's own positions of the value."""
 
 from pathlib import PurePosixPath
 

@@ -126,7 +126,7 @@ def linked() -> LinkedProgramme:
 
 
 def context(findings: Iterable[Finding] = (), supplements: Supplements | None = None) -> ReportContext:
-    """What the narrative knows of these findings; a wave that did not ask has nobody asked in the ledger."""
+    """Return a context with these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
     rows = tuple(
         LedgerRow(finding=f.finding, wave=wave, level=at or level(0, 0), from_wave=None, to_wave=None)
@@ -272,7 +272,7 @@ def sign(value: int) -> int:
 
 
 def names(found: Sequence[Finding]) -> tuple[str, ...]:
-    """Their ids."""
+    """Return the ids of the findings."""
     return tuple(f.finding for f in found)
 
 

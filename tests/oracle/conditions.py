@@ -54,7 +54,7 @@ Tree = Leaf | Composite
 
 
 class Conditions:
-    """What a condition is for an item, whether it was asked, and whether it holds."""
+    """Expands conditions for an item, and decides whether they were asked and whether they hold."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
@@ -304,7 +304,7 @@ class Conditions:
         return 2
 
     def holds(self, as_written: dict[str, Any], unit: str) -> bool:
-        """Whether a condition on attributes holds."""
+        """Return whether a condition on attributes holds."""
         return self.decide(self.expand(as_written, None, None), unit, "", None) == "met"
 
 

@@ -1,4 +1,4 @@
-"""Which constructs of the language a programme uses, read off its files."""
+"""Lists the constructs of the language that a programme uses, from its files."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -96,7 +96,7 @@ def of_questions(programme: Programme) -> Iterator[str]:
 
 
 def of_indicators(programme: Programme) -> Iterator[str]:
-    """What an indicator declares, and its conditions."""
+    """Yield the constructs of an indicator and its conditions."""
     for one in programme.indicators.values():
         yield f"direction {one.get('direction', 'higher')}"
         yield from one
@@ -179,7 +179,7 @@ def of_side(programme: Programme, as_written: dict[str, Any]) -> Iterator[str]:
 
 
 def of_answers(programme: Programme) -> Iterator[str]:
-    """What stands in the register and the answers."""
+    """Yield the kinds of cell in the register and the answers."""
     for unit in programme.units.values():
         values = list(unit.values())
         yield from (

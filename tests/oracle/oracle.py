@@ -75,7 +75,7 @@ def net_of(pairs: list[tuple[int, int]]) -> int:
 
 
 def may_be(pair: tuple[int, int], k: int, missing: str) -> bool:
-    """Whether the outcome in wave k of the pair may turn out met or not met."""
+    """Return whether the outcome in wave k of the pair may turn out met or not met."""
     outcome, other = pair[k], pair[1 - k]
     if outcome == 3:
         return True
@@ -193,7 +193,7 @@ class Evaluation:
         return False
 
     def is_asked(self, indicator: str, item: str | None, cohort: str, wave: str, pair: Pair | None) -> bool:
-        """Whether the instrument asked the cohort in the wave what the indicator counts, and its base."""
+        """Return whether the instrument asked the cohort in the wave what the indicator counts, and its base."""
         counts, base, has_base = self.trees(indicator, item, cohort, pair)
         for tree, declared in ((counts, True), (base, has_base)):
             if declared and (tree is None or not self.conditions.is_asked(tree, cohort, wave, pair)):

@@ -111,7 +111,7 @@ class Programme:
         return list(self.baskets[basket]["items"])
 
     def is_within(self, basket: str, wider: str) -> bool:
-        """Whether `basket` is `wider` or a subset of it, at any remove."""
+        """Return whether `basket` is `wider` or a subset of it, at any remove."""
         if basket == wider:
             return True
         above = self.baskets[basket].get("subset_of")

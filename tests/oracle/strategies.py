@@ -117,7 +117,7 @@ class Drafting:
 
 @dataclass(kw_only=True)
 class Scope:
-    """Where a condition stands: its basket, and what it may name."""
+    """The scope of a condition: its basket, and the names that it may use."""
 
     basket: str | None = None
     pairs: bool = False  # from and to
@@ -284,7 +284,7 @@ def condition(draft: Drafting, scope: Scope, depth: int) -> Condition:
 
 
 def mentions(value: Any, key: str, texts: tuple[str, ...] = ()) -> bool:
-    """Whether the key stands anywhere in the YAML value, with one of the texts if any are given."""
+    """Return whether the key is anywhere in the YAML value, with one of the texts if any are given."""
     if isinstance(value, dict):
         return any(
             (name == key and (not texts or inner in texts)) or mentions(inner, key, texts)

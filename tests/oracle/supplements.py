@@ -1,4 +1,4 @@
-"""Select units and count recommendations by hand, straight from the YAML and the CSV files beside the survey."""
+"""Select units and count recommendations by hand, straight from the YAML and the CSV files other than the survey."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an upgrade refuses: it says where and why, for all files at once, and changes nothing."""
+"""Refused upgrades: the messages say where and why, for all files at once, and nothing changes."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath

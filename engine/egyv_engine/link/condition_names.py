@@ -81,7 +81,9 @@ def _resolve_words(names: NameTable, side: c.QuestionSide, answered: tuple[c.Wor
     """Report the words that are not answers of the question's scale."""
     question = names.questions.get(side.question)
     scales = names.programme.scales
-    scale = scales.scales.get(question.scale) if question and question.scale not in d.OPEN_KINDS else None
+    scale = (
+        scales.scales.get(question.scale) if question and question.scale not in d.OPEN_VALUE_TYPES else None
+    )
     if question is None or scale is None:
         return
     dont_know = scale.dont_know

@@ -36,7 +36,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
 
     Args:
         linked: The programme; one without a report is checked for the wording of its indicators alone.
-        files: The rule files, for the places of faults within values.
+        files: The rule files, for the positions of faults within values.
     """
     programme = linked.programme
     if programme.report is None or programme.wording is None:
@@ -79,7 +79,7 @@ class _Templates:
         absent: Mapping[str, str] | None = None,
         has_history: bool = True,
     ) -> tuple[CheckedTemplate, list[Diagnostic]]:
-        """Return what a template can insert, and its faults with their places in the file.
+        """Return what a template can insert, and its faults with their positions in the file.
 
         Args:
             doc_path: The key of the template.

@@ -10,7 +10,7 @@ from egyv_engine.model.sources import Sourced
 
 ITEMS = ListOf(ID, scalar_too=True)
 
-OPEN_KINDS = ("number", "date", "text")  # what a question may hold instead of a scale
+OPEN_VALUE_TYPES = ("number", "date", "text")  # what a question may hold instead of a scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
