@@ -27,8 +27,8 @@ def test_explain_without_code_lists_them_all() -> None:
 
 
 def test_version_and_bare_module_work() -> None:
-    told = subprocess.run([*ENGINE, "--version"], capture_output=True, text=True, check=True)
-    assert told.stdout == f"egyv-engine {__version__}\n"
+    printed = subprocess.run([*ENGINE, "--version"], capture_output=True, text=True, check=True)
+    assert printed.stdout == f"egyv-engine {__version__}\n"
 
 
 @pytest.mark.parametrize("command", ["evaluate", "check", "explain", "readability", "schema", "upgrade"])

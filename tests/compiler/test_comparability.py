@@ -9,7 +9,7 @@ from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linker import link
 from egyv_engine.model import plan as p
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.load import load
+from egyv_engine.rules.load import load_rules
 from tests.library import Edit, library_files
 
 ACCESS, INSTRUMENT = "principles/1-access.yaml", "surveys/instrument.yaml"
@@ -23,7 +23,9 @@ OVER_BOTH = "\n    items_compared: asked_in_both"
 
 def compared(condition: str, cohort: str, more: dict[str, Edit] | None = None) -> p.Comparability:
     """What is known of a condition that replaces that of `visited_often`."""
-    loaded = load(library_files({ACCESS: (OLD, condition), **(more or {})}), vocabularies=vocabularies())
+    loaded = load_rules(
+        library_files({ACCESS: (OLD, condition), **(more or {})}), vocabularies=vocabularies()
+    )
     assert loaded.programme is not None
     linked, unknown = link(loaded.programme, loaded.positions)
     assert [*loaded.diagnostics, *unknown] == []

@@ -16,7 +16,7 @@ from tests.evaluation.surveys import MORE
 
 SHARE = PlannedCriterion(
     id="share",
-    judge="all",
+    judged_on="all",
     improved_net=None,
     improved_share=Fraction(10),
     declined_net=None,
@@ -24,7 +24,7 @@ SHARE = PlannedCriterion(
 )
 BOTH = PlannedCriterion(
     id="both",
-    judge="matched",
+    judged_on="matched",
     improved_net=Fraction(2),
     improved_share=Fraction(25),
     declined_net=Fraction(-1),
@@ -203,7 +203,7 @@ def test_verdict_waves_swapped_swaps_under_a_mirrored_criterion(
     turned = {"improved": "declined", "declined": "improved", "unchanged": "unchanged"}
     mirrored = PlannedCriterion(
         id="mirrored",
-        judge="all",
+        judged_on="all",
         improved_net=None,
         improved_share=Fraction(7),
         declined_net=None,

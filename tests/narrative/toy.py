@@ -279,14 +279,14 @@ def names(found: Sequence[Finding]) -> tuple[str, ...]:
 def shown(
     show: str,
     found: Iterable[Finding] = (),
-    accounts: Supplements | None = None,
+    supplements: Supplements | None = None,
     *,
     phrasebook: Phrasebook | None = None,
     principles: Sequence[str] = ("streets", "homes"),
     **options: Any,
 ) -> list[Section]:
     """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
-    about = context(found, accounts)
+    about = context(found, supplements)
     cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
     inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts)
     block = registered_blocks()[show]

@@ -27,7 +27,7 @@ Exit codes: 0 no errors, 1 faults found, 2 wrong use.
 @click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="egyv-engine", message="%(prog)s %(version)s")
 def main() -> None:
-    """Runs a subcommand."""
+    """Run a subcommand."""
 
 
 for _command in (evaluate, check, explain, readability, schema, upgrade):

@@ -56,10 +56,20 @@ def read_folder(path: Path) -> Folder:
 
 
 def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BufferedReader | BytesIO:
-    """Return a binary stream of a file, without reading a file on disk into memory as a whole."""
+    """Return a binary stream of a file, without reading a file on disk into memory as a whole.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
+    """
     return files.path(file).open("rb") if isinstance(files, Folder) else BytesIO(files[file])
 
 
 def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
-    """Return the size of a file in bytes."""
+    """Return the size of a file in bytes.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
+    """
     return files.path(file).stat().st_size if isinstance(files, Folder) else len(files[file])

@@ -134,7 +134,7 @@ class Result:
         return self._outputs.seconds
 
     def write(self, folder: str | PathLike[str]) -> Path:
-        """Writes every file of the run, with its receipt, into a folder.
+        """Write every file of the run, with its receipt, into a folder.
 
         The files of an earlier run in that folder are replaced; other files stay.
 

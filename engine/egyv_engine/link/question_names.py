@@ -11,6 +11,10 @@ from egyv_engine.model.document_path import DocumentPath
 def resolve_question(names: NameTable, question: d.Question) -> bool:
     """Report the unknown names of a question.
 
+    Args:
+        names: The declared names, and the collector of what is unknown.
+        question: The question.
+
     Returns:
         Whether the question is unplaced: its columns are known, because it has a sound basket, but a name in
         `not_asked` or `comparable` is unknown, so that it is not known which units it was asked of.

@@ -27,7 +27,12 @@ def tables(findings: Findings, supplements: Supplements, programme: Programme) -
 
 
 def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
-    """Return a CSV file of these rows; a cell is empty where there is nothing to state."""
+    """Return a CSV file of these rows; a cell is empty where there is nothing to state.
+
+    Args:
+        table: The columns.
+        rows: The rows, of the class that the columns read.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     columns = table.flat_columns
@@ -40,6 +45,10 @@ def csv_cells(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
     """Yield a column's cell for each row: str, int, or None where it is empty.
 
     Whole columns are mapped, rather than rows, because tables of scores have millions of cells.
+
+    Args:
+        column: The column.
+        rows: The rows, of the class that the column reads.
     """
     values = map(column.get, rows)
     match column.type:

@@ -59,13 +59,13 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
         raise RefusedError(f"cannot write to {out}: {fault.strerror or fault}") from fault
 
 
-def _sibling(out: Path, kind: str) -> Path:
-    return out.with_name(f".{out.name}.egyv-{kind}")
+def _sibling(out: Path, role: str) -> Path:
+    return out.with_name(f".{out.name}.egyv-{role}")
 
 
 @contextmanager
 def _locked(parent: Path) -> Iterator[None]:
-    """Makes other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
+    """Make other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
     if sys.platform == "win32":  # it has no such lock: users must not start two runs into one folder at once
         yield
         return
@@ -81,7 +81,7 @@ def _locked(parent: Path) -> Iterator[None]:
 
 
 def _restore(out: Path, old: Path) -> None:
-    """Clears up after a run that died between the two renames, or before it removed the old folder."""
+    """Clear up after a run that died between the two renames, or before it removed the old folder."""
     if not old.exists():
         return
     if not out.exists():
@@ -91,7 +91,7 @@ def _restore(out: Path, old: Path) -> None:
 
 
 def _own_files(out: Path, old: Path) -> frozenset[str]:
-    """Returns the names of the files in `out` that an earlier run wrote."""
+    """Return the names of the files in `out` that an earlier run wrote."""
     if not out.exists() and not old.exists():
         return frozenset()
     if out.exists() and not out.is_dir():
@@ -117,7 +117,7 @@ def _receipt_names(out: Path) -> frozenset[str] | None:
 
 
 def _carry_over(out: Path, new: Path, own: frozenset[str], names: frozenset[str]) -> None:
-    """Puts every file in `out` that is not from the engine into `new`, as a link where possible, else as a copy."""
+    """Put every file in `out` that is not from the engine into `new`, as a link where possible, else as a copy."""
     for path in sorted(out.iterdir()) if out.exists() else []:
         if path.name in own:
             continue

@@ -14,7 +14,7 @@ from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
-from egyv_engine.rules.json_schema import KINDS
+from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import Parser, plain
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
@@ -46,7 +46,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabularies) -> Loaded:
+def load_rules(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabularies) -> Loaded:
     """Load the programme in a mapping of files.
 
     Args:
@@ -79,7 +79,7 @@ def _is_principle(file: PurePosixPath) -> bool:
 
 
 def principle_id(file: PurePosixPath) -> str:
-    """The id of a principle by its file: that of `principles/1-access.yaml` is `access`."""
+    """Return the id of a principle by its file: that of `principles/1-access.yaml` is `access`."""
     return _NUMBERED.sub("", file.stem)
 
 
@@ -96,7 +96,7 @@ class _Loader:
         fault = self._edition_fault()
         if fault is not None:
             return Loaded(programme=None, positions=Positions({}, {}), diagnostics=(fault,))
-        made = {kind: self._document(kind, file) for kind, file in FILES.items()}
+        made = {document_type: self._document(document_type, file) for document_type, file in FILES.items()}
         self._check_report_files()
         principles = self._principles(made["programme"])
         programme = None
@@ -122,7 +122,7 @@ class _Loader:
         )
 
     def _edition_fault(self) -> Diagnostic | None:
-        """Why the programme is not of this edition: its other faults would be keys that have other names by now."""
+        """Return why the programme is not of this edition: its other faults would be keys that have other names by now."""
         document = read_yaml(PROGRAMME, self.files[PROGRAMME])[0] if PROGRAMME in self.files else None
         if document is None:
             return None  # what is wrong with the file is reported where it is parsed
@@ -138,46 +138,46 @@ class _Loader:
 
     def _check_report_files(self) -> None:
         """Report a missing file of the report, which needs both of its files."""
-        for kind, other in (("report", "wording"), ("wording", "report")):
-            if FILES[kind] in self.files and FILES[other] not in self.files:
-                message = f"{FILES[other]} is missing, and {FILES[kind]} needs it"
+        for document_type, other in (("report", "wording"), ("wording", "report")):
+            if FILES[document_type] in self.files and FILES[other] not in self.files:
+                message = f"{FILES[other]} is missing, and {FILES[document_type]} needs it"
                 self.faults.append(
                     Diagnostic(span=Span(FILES[other]), code="EGY207", message=message, hint=_EXAMPLE)
                 )
 
-    def _document(self, kind: str, file: PurePosixPath) -> Any:
+    def _document(self, document_type: str, file: PurePosixPath) -> Any:
         if file not in self.files:
-            if kind not in _OPTIONAL:
+            if document_type not in _OPTIONAL:
                 self.faults.append(
                     Diagnostic(span=Span(file), code="EGY207", message=f"{file} is missing", hint=_EXAMPLE)
                 )
-            elif kind == "baskets":
+            elif document_type == "baskets":
                 self.broken.add(("baskets", "missing"))
             return None
-        return self._parse(kind, file)
+        return self._parse(document_type, file)
 
-    def _parse(self, kind: str, file: PurePosixPath) -> Any:
+    def _parse(self, document_type: str, file: PurePosixPath) -> Any:
         document, faults = read_yaml(file, self.files[file])
         self.faults.extend(faults)
         if document is None:
-            return self._unreadable(kind, file)
+            return self._unreadable(document_type, file)
         self.values.update(document.positions.values)
         self.keys.update(document.positions.keys)
-        shape_faults, unsound = check_shape(document, kind, self.vocabularies)
+        shape_faults, unsound = check_shape(document, document_type, self.vocabularies)
         parser = Parser(document, unsound, self.vocabularies)
-        made = parser.record(KINDS[kind])
+        made = parser.record(DOCUMENT_TYPES[document_type])
         self.faults.extend((*shape_faults, *parser.faults))
         self.broken.update(parser.broken)
         if made is None:
             self._note_indicators(document)
-            return self._unreadable(kind, file)
+            return self._unreadable(document_type, file)
         return made
 
-    def _unreadable(self, kind: str, file: PurePosixPath) -> None:
+    def _unreadable(self, document_type: str, file: PurePosixPath) -> None:
         """Note that a file could not be read, so that nothing it might declare is reported as unknown."""
-        if kind == "principle":
+        if document_type == "principle":
             self.broken.add(("principle", principle_id(file)))
-        self.broken.add((kind, "*"))
+        self.broken.add((document_type, "*"))
 
     def _note_indicators(self, document: Document) -> None:
         """Note the indicators of a broken principle, so that references to them are not reported as unknown."""
@@ -187,7 +187,7 @@ class _Loader:
                 self.broken.add(("indicator", str(one["id"])))
 
     def _principle_files(self) -> dict[str, PurePosixPath]:
-        """The principles' files by id; a second file with the same id is reported."""
+        """Return the principles' files by id; a second file with the same id is reported."""
         found: dict[str, PurePosixPath] = {}
         for file in sorted(self.files):
             if not _is_principle(file):
@@ -207,7 +207,7 @@ class _Loader:
         return found
 
     def _principles(self, programme: d.ProgrammeFile | None) -> dict[str, d.Principle]:
-        """The principles in the order of programme.yaml."""
+        """Return the principles in the order of programme.yaml."""
         files = self._principle_files()
         listed = list(programme.principles) if programme else list(files)
         unlisted = [name for name in files if name not in listed]

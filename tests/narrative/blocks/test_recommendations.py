@@ -43,7 +43,7 @@ def test_percentage_needs_a_total_of_thirty_and_is_rounded(
 ) -> None:
     found = {
         node.ref: node.text
-        for sentence in sentences(shown("recommendations", accounts=counted(total, full)))
+        for sentence in sentences(shown("recommendations", supplements=counted(total, full)))
         for node in sentence.nodes
         if isinstance(node, BoundNumber)
     }

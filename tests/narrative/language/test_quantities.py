@@ -4,7 +4,7 @@ import pytest
 
 from egyv_engine.model.report import Text
 from egyv_engine.narrative.language.parts import Count
-from egyv_engine.narrative.language.quantities import CountOfBase, of_base, of_base_with_unit
+from egyv_engine.narrative.language.quantities import Quantity, of_base, of_base_with_unit
 from egyv_engine.narrative.language.sentences import sentence_of
 from tests.narrative.toy import linked
 
@@ -27,7 +27,7 @@ from tests.narrative.toy import linked
 def test_count_of_a_base_is_in_the_words_of_a_copy_editor(
     count: int, base: int, stated: bool, with_unit: str, without: str
 ) -> None:
-    of = CountOfBase(
+    of = Quantity(
         count=Count(ref="x.count", value=count), base=Count(ref="x.base", value=base), is_base_stated=stated
     )
     unit = linked().programme.file.unit

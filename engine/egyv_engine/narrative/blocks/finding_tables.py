@@ -32,7 +32,7 @@ _REASONS = {
 
 @block("findings_table", options=BlockOptions)
 def findings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """A table for each principle and comparison: levels, change, verdict and certainty of every finding."""
+    """Show one table per principle and comparison: levels, change, verdict and certainty of every finding."""
     context = inputs.context
     marks = _marks(inputs)
     tables = []
@@ -134,7 +134,7 @@ def _verdict(finding: Finding) -> str:
 
 @block("baskets_table", options=BlockOptions)
 def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Shows how many items of each basket improved or declined."""
+    """Show how many items of each basket improved or declined."""
     titles = ("Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")
     columns = (
         *(Column(title="Indicator"), Column(title="Cohort")),
@@ -167,7 +167,7 @@ def _basket(inputs: BlockInputs, verdict: BasketVerdict) -> tuple[Cell, ...]:
 
 @block("published_table", options=BlockOptions)
 def published_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Published figures that differ from the engine's, with the reason."""
+    """List the published figures that differ from the engine's, with the reason."""
     units = inputs.context.unit.many
     columns = (
         *(Column(title=title) for title in ("Source", "Finding", "When")),
