@@ -107,6 +107,12 @@ def test_verdict_at_the_bounds_of_matched_units_is_the_one_by_hand(
     assert verdict(criterion, "none", mirrored) == "not_judged"
 
 
+def test_share_of_matched_units_leaves_out_who_answered_once() -> None:
+    once = [(3, 4)] * 8 + [(4, 0)] * 8
+    eight = [(4, 5)] * 2 + [(4, 4)] * 6  # 2 of the 8 matched are 25 %; of the 16 in either base, 12.5 %
+    assert verdict(BOTH, "higher", by_hand(eight + once)) == "improved"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "higher", "lower"),
     [

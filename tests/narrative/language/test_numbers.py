@@ -11,7 +11,7 @@ import pytest
 
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.narrative.claims.facts import FactMaker
-from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, in_digits, number_in_words
+from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, in_digits, is_in_words, number_in_words
 from egyv_engine.narrative.language.parts import Count, term
 from egyv_engine.narrative.language.quantities import Quantity
 from egyv_engine.narrative.language.sentences import sentence_of
@@ -121,6 +121,27 @@ TEMPLATES = {(k, i): re.sub(r"\{\{ (\S+) \}\}", r"{\1}", phrases()[k][i]) for k,
 @pytest.mark.parametrize("number", range(MOST_IN_WORDS + 1))
 def test_number_in_words_is_that_of_inflect(number: int) -> None:
     assert number_in_words(number) == GRAMMAR.number_to_words(str(number))
+
+
+@pytest.mark.parametrize(
+    ("policy", "most", "in_sentence", "at_start"),
+    [
+        ("words_to_nine", 9, True, True),
+        ("words_to_nine", 10, False, True),
+        ("words_to_ten", 10, True, True),
+        ("words_to_ten", 11, False, True),
+        ("govuk", 0, True, True),
+        ("govuk", 1, False, True),
+        ("words_to_nine", 99, False, True),
+        ("words_to_nine", 100, False, False),
+    ],
+)
+def test_numbers_are_in_words_up_to_the_limit_and_at_the_start_up_to_99(
+    policy: Policy, most: int, in_sentence: bool, at_start: bool
+) -> None:
+    assert is_in_words([0, most], policy, at_start=False) is in_sentence
+    assert is_in_words([0, most], policy, at_start=True) is at_start
+    assert is_in_words([], policy, at_start=False)
 
 
 @pytest.mark.parametrize(
