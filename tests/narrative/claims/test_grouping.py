@@ -1,12 +1,10 @@
-"""Which items one sentence may state together, in which order, and which bases it need not repeat."""
+"""Items that one sentence may state together, their order, and bases that are stated once."""
 
 from egyv_engine.narrative.claims.changes import answered_once
 from egyv_engine.narrative.claims.claim_kinds import net
 from egyv_engine.narrative.claims.grouping import Group, alike, alike_later
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from tests.narrative.toy import level, moved
-
-RISE = {"gained": 1, "met_both": 4, "met_neither": 4}
 
 
 def items(groups: list[Group]) -> list[tuple[str, ...]]:
@@ -15,9 +13,9 @@ def items(groups: list[Group]) -> list[tuple[str, ...]]:
 
 def test_items_alike_in_levels_and_net_are_one_group_the_widest_first() -> None:
     found = [
-        moved("part", "police", **RISE),  # 4 to 5 of 9
+        moved("part", "police", gained=1, met_both=4, met_neither=4),  # 4 to 5 of 9
         moved("part", "housing", gained=3, met_both=2, met_neither=4),  # 2 to 5 of 9
-        moved("part", "health", **RISE),
+        moved("part", "health", gained=1, met_both=4, met_neither=4),
     ]
     groups = alike(found, order=lambda f: -abs(net(f)))
     assert items(groups) == [("housing",), ("police", "health")]
