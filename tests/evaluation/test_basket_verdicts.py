@@ -16,7 +16,7 @@ NO_RETURN, NOT_ASKED, BLANK = 0, 2, 3
 def finding(verdict: str, gained: int, lost: int) -> Finding:
     made = dict.fromkeys(Finding.__annotations__)
     change = Change(gained=gained, lost=lost, met_both=5, met_neither=5)
-    made |= {"principle": "p", "indicator": "a", "from_wave": "w1", "to_wave": "w2"}  # type: ignore[dict-item]
+    made |= {"principle": "p", "indicator": "a", "from_wave": "w1", "to_wave": "w2"}
     return Finding(**(made | {"verdict": verdict, "change": change}))  # type: ignore[arg-type]
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
+from egyv_engine.evaluation.count_tables import Counted, LevelKey, Tables, WaveCount
 from egyv_engine.evaluation.judge import judge
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup
@@ -16,7 +16,7 @@ CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
 
 def judged(pairs: list[tuple[int, int]], rule: dict[str, object] | None = None, **changes: object) -> Finding:
     """The finding of units with these outcomes before and after. rule: what differs in the indicator."""
-    levels = {
+    levels: dict[LevelKey, WaveCount] = {
         (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(6)), 0)
         for i, wave in enumerate(WAVES)
     }

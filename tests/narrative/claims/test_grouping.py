@@ -1,12 +1,14 @@
 """Which items one sentence may state together, in which order, and which bases it need not repeat."""
 
+from typing import Any
+
 from egyv_engine.narrative.claims.changes import answered_once
 from egyv_engine.narrative.claims.claim_kinds import net
 from egyv_engine.narrative.claims.grouping import Group, alike, alike_later
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from tests.narrative.toy import level, moved
 
-RISE = {"gained": 1, "met_both": 4, "met_neither": 4}
+RISE: Any = {"gained": 1, "met_both": 4, "met_neither": 4}
 
 
 def items(groups: list[Group]) -> list[tuple[str, ...]]:
