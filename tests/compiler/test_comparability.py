@@ -71,6 +71,7 @@ def test_first_reason_that_holds_is_given(condition: str, pilot: str | None, mai
         ("{cohort: main, is: no, note: Another question.}", "reworded", False),
         ("{from: after, is: no, note: Another question.}", None, False),
         ("{is: with_caution, note: Nearly.}, {cohort: main, is: no, note: Another.}", "reworded", False),
+        ("{cohort: main, is: no, note: Another.}, {is: with_caution, note: Nearly.}", "reworded", False),
     ],
 )
 def test_what_is_declared_of_a_question_holds_for_its_cohort_and_waves(
