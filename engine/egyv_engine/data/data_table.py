@@ -11,7 +11,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.encoding import span_of_byte
-from egyv_engine.files.folder import size_of
+from egyv_engine.files.folder import obstacle, size_of
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Register
 
@@ -83,6 +83,11 @@ class TableReader:
             )
             return None
         if file not in self.files:
+            why = obstacle(self.files, file)
+            if why is not None:
+                advice = "replace it by the file itself, or correct its path or its permissions"
+                self.diagnostics.report("EGY501", doc_path, f"'{name}' {why}", hint=advice)
+                return None
             data_files = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
             unused = [n for n in data_files if n not in self.named]
             self.diagnostics.report(

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from egyv_engine import __version__
-from egyv_engine.files.folder import open_file
+from egyv_engine.files.folder import sha256_of
 from egyv_engine.model.documents import Programme
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
 from egyv_engine.rules.load import FILES, canonical
@@ -42,7 +42,7 @@ def render_receipt(
                 },
             },
             "meaning": _sha256(canonical(programme).encode()),
-            "inputs": {str(file): _sha256_of_file(files, file) for file in inputs(files, programme)},
+            "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},
             "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())},
         }
     )
@@ -87,11 +87,6 @@ def engine_hash(package: Path = _PACKAGE) -> str:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _sha256_of_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> str:
-    with open_file(files, file) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _json(value: Any) -> bytes:

@@ -4,7 +4,7 @@ from egyv_engine.diagnostics.page import Page
 
 PAGES = {
     "EGY501": Page(
-        meaning="A data file is missing.",
+        meaning="A data file is missing or cannot be read.",
         why="programme.yaml or another rule file names it.",
         wrong="answers: surveys/befor.csv",
         right="answers: surveys/before.csv",
