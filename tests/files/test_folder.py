@@ -5,7 +5,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -13,25 +12,13 @@ import pytest
 from egyv_engine.files.folder import ChangedFileError, read_folder, sha256_of
 from egyv_engine.pipeline.run import check_files
 from tests.library import BASE
+from tests.users import ordinary_user
 
-IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the links and permissions of POSIX")
 
 
 def faults(folder: Path) -> list[tuple[str, str, str]]:
     return [(str(d.span.file), d.code, d.message) for d in check_files(read_folder(folder))]
-
-
-@contextmanager
-def ordinary_user() -> Iterator[None]:
-    """Does without the rights of root, to which no file is closed."""
-    if IS_ROOT:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if IS_ROOT:
-            os.seteuid(0)
 
 
 @pytest.fixture

@@ -55,16 +55,16 @@ def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[P
     return sorted({*rules, *principles, *map(PurePosixPath, programme.data_files())})
 
 
-def outputs_of(receipt: bytes) -> frozenset[str] | None:
-    """The names of the files a receipt vouches for, or None where it is not a receipt of this engine."""
+def outputs_of(receipt: bytes) -> Mapping[str, str] | None:
+    """Return the SHA-256 of each file that a receipt lists, or None where it is not a receipt of this engine."""
     try:
         read: Any = json.loads(receipt)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(read, dict) or not str(read.get("schema", "")).startswith(_KIND):
         return None
     named = read.get("outputs")
-    return frozenset(named) if isinstance(named, dict) else None
+    return {name: str(digest) for name, digest in named.items()} if isinstance(named, dict) else None
 
 
 def engine_hash(package: Path = _PACKAGE) -> str:
