@@ -1,5 +1,6 @@
-# Each chore is one command (`make help` lists them). The first one makes .venv from .ci/core.lock; those that need the
-# development tools add .ci/dev.lock to it. Both locks hold exact versions with hashes, and only wheels are installed.
+# `make help` lists the commands. The first one that runs makes .venv from .ci/core.lock; commands that need the
+# development tools install .ci/dev.lock into it. Both locks hold exact versions with hashes, and only wheels are
+# installed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,8 +9,8 @@ DEV := $(VENV)/.dev
 CORE_LOCK := .ci/core.lock
 DEV_LOCK := .ci/dev.lock
 
-# uv where it is there, pip where it is not. The project itself is built by hatchling, which is in the lock, without
-# isolation: so nothing is installed that the lock does not name.
+# uv is used if it is installed, otherwise pip. The project itself is built by hatchling, which is in the lock, without
+# isolation, so that nothing is installed that the lock does not name.
 UV := $(shell command -v uv 2>/dev/null)
 export UV_SYSTEM_CERTS ?= 1
 PIP := $(if $(UV),$(UV) pip --no-config,$(BIN)/python -m pip --disable-pip-version-check)
@@ -20,43 +21,43 @@ PROJECT := $(PIP) install --quiet $(INTO) --no-deps --no-index --no-build-isolat
 .DEFAULT_GOAL := evaluate
 .PHONY: help evaluate test quick lowest check bench report mutants format lock clean
 
-help: ## these lines
+help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
 
-evaluate: $(CORE) ## evaluate the EGYV programme into out/ (needs the core alone)
+evaluate: $(CORE) ## evaluate the EGYV programme into out/ (needs the core packages only)
 	@$(BIN)/python -m egyv_engine evaluate
 
-test: $(DEV) ## every test
+test: $(DEV) ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-quick: $(DEV) ## ruff and the quick tests, in less than a minute
+quick: $(DEV) ## run ruff and the quick tests, in less than a minute
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
 
-lowest: ## `make quick` with the lowest versions that pyproject.toml declares
+lowest: ## run `make quick` with the lowest versions that pyproject.toml declares
 	@$(MAKE) --no-print-directory quick VENV=.venv-lowest CORE_LOCK=.ci/lowest.lock DEV_LOCK=.ci/lowest.lock
 
-check: $(DEV) ## ruff, mypy, and `egyv-engine check --strict`
+check: $(DEV) ## run ruff, mypy and `egyv-engine check --strict`
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m egyv_engine check --strict
 
-bench: $(CORE) ## speed on generated surveys (needs the core alone)
+bench: $(CORE) ## measure the speed on generated surveys (needs the core packages only)
 	@$(BIN)/python -m benchmarks.run
 
-report: evaluate ## the report in docs/ written anew
+report: evaluate ## write the report in docs/ again
 	@cp out/report.md docs/egyv-report.md
 
-mutants: $(DEV) ## every one-word edit of the shipped YAML, and how it is found
+mutants: $(DEV) ## try every one-word edit of the shipped YAML, and show how it is found
 	@$(BIN)/python -m tests.mutants.run
 
-format: $(DEV) ## ruff's fixes and format
+format: $(DEV) ## apply ruff's fixes and its format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-lock: ## .ci/*.lock written anew from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
+lock: ## write .ci/*.lock again from pyproject.toml (needs uv; UPGRADE=1 takes the newest versions)
 	@.ci/lock $(if $(UPGRADE),--upgrade,)
 
 clean: ## remove .venv and out/

@@ -78,7 +78,7 @@ def indicators(folder: Path) -> dict[str, Any]:
     from egyv_engine.files.folder import read_folder
     from egyv_engine.link.linker import link
     from egyv_engine.narrative.blocks.registry import vocabularies
-    from egyv_engine.rules.load import load
+    from egyv_engine.rules.load import load_rules
 
     files = read_folder(folder)
     rules = {file: files[file] for file in files if file.suffix == ".yaml"}
@@ -86,7 +86,7 @@ def indicators(folder: Path) -> dict[str, Any]:
     linked = None
     for count in (FEW_INDICATORS, MANY_INDICATORS):
         made = {**rules, PurePosixPath(PRINCIPLE): principle(count).encode()}
-        loaded = load(made, vocabularies=vocabularies())
+        loaded = load_rules(made, vocabularies=vocabularies())
         assert loaded.programme is not None
         linked, _ = link(loaded.programme, loaded.positions)
         plans[count] = compile_programme(linked)

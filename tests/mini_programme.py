@@ -153,7 +153,7 @@ def run(files: dict[str, str]) -> Outputs:
     return evaluate_files({PurePosixPath(name): text.encode() for name, text in files.items()})
 
 
-def told(files: dict[str, str]) -> list[str]:
+def messages(files: dict[str, str]) -> list[str]:
     """Every fault as `file:line:column code message`, then its hint and where else to look."""
     return [
         f"{d.span.file}:{d.span.line}:{d.span.column} {d.code} {d.message}" for d in run(files).diagnostics

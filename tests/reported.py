@@ -7,7 +7,7 @@ from tests.library import Edit, library_files
 
 
 def checked(edits: Mapping[str, Edit | list[Edit]], *, rules_only: bool = True) -> Outputs:
-    """What a check of the edited programme finds."""
+    """Return the result of checking the edited programme."""
     return run(library_files(edits), until=Until.RULES if rules_only else Until.DATA)
 
 

@@ -103,7 +103,7 @@ def pieces(first: str) -> list[str]:
 
 
 def codes_of(counts: str, repeated: str = "") -> list[str]:
-    """The codes told of the programme with one indicator more."""
+    """Return the codes reported for the programme with one more indicator."""
     more = f"  - id: one_more\n    title: One more\n{repeated}    met_when: {counts}\n    says: {{units: '{{{{ item }}}}', items: '{{{{ were }}}}'}}\n"
     if not repeated:
         more = more.replace("'{{ item }}', items: '{{ were }}'", "counted")

@@ -1,6 +1,6 @@
 """A fixed sample of the shipped programme's mutants; `make mutants` runs them all.
 
-Each mutant is told at the place of the edit, or agrees with the oracle on every cell, or is declared inert.
+Each mutant is reported at the position of the edit, or agrees with the oracle on every cell, or is declared inert.
 """
 
 from collections import Counter

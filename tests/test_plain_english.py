@@ -16,6 +16,7 @@ ENGINE = ROOT / "engine" / "egyv_engine"
 RULES = yaml.safe_load((Path(__file__).parent / "plain_english" / "words.yaml").read_text(encoding="utf-8"))
 REFUSED = [(re.compile(rule["pattern"], re.IGNORECASE), rule["plain"]) for rule in RULES["refused"]]
 MODULES = sorted(ENGINE.rglob("*.py"))
+TESTS = sorted(Path(__file__).parent.rglob("*.py"))
 DOCS = sorted(
     path
     for pattern in ("*.md", "docs/**/*.md")
@@ -70,6 +71,20 @@ def test_module_uses_plain_words(path: Path) -> None:
     assert sorted(set(_refused(_prose(path)))) == []
 
 
+def test_tests_use_plain_words() -> None:
+    found = {path.name: sorted(set(_refused(_prose(path)))) for path in TESTS}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_docstrings_of_tests_are_no_clauses() -> None:
+    assert [
+        f"{path.name}:{text.line}: {text.text.splitlines()[0]}"
+        for path in TESTS
+        for _, text in _docstrings(ast.parse(path.read_text(encoding="utf-8")))
+        if text.text.split()[0] in RULES["openings"]
+    ] == []
+
+
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_page_uses_plain_words(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
@@ -81,7 +96,66 @@ def test_docstrings_open_as_sentences_do(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     wrong = [
         f"line {text.line}: {text.text.splitlines()[0]}"
-        for _, text in _docstrings(tree)
-        if text.text.split()[0] in RULES["openings"]
+        for node, text in _docstrings(tree)
+        if not _opens_well(node, text.text.split()[0])
     ]
     assert wrong == []
+
+
+def _opens_well(node: ast.AST, word: str) -> bool:
+    if isinstance(node, ast.FunctionDef) and not _is_property(node):
+        return word.rstrip(",") in RULES["verbs"]
+    return word not in RULES["openings"]
+
+
+def _is_property(function: ast.FunctionDef) -> bool:
+    """Return whether a function is read as an attribute, which a noun phrase describes."""
+    return any(ast.unparse(d).endswith("property") for d in function.decorator_list)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ENGINE).as_posix())
+def test_public_functions_document_arguments_results_and_errors(path: Path) -> None:
+    functions = [
+        node
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+    assert [f"{f.name}: {missing}" for f in functions for missing in _undocumented(f)] == []
+
+
+def _undocumented(function: ast.FunctionDef) -> Iterator[str]:
+    """Yield the parameters and sections that the docstring of a public function lacks."""
+    text = ast.get_docstring(function) or ""
+    decorators = {ast.unparse(d).partition("(")[0] for d in function.decorator_list}
+    if decorators & set(RULES["undocumented_parameters"]):
+        return
+    a = function.args
+    names = [x.arg for x in (*a.posonlyargs, *a.args, *a.kwonlyargs)]
+    names += [star + x.arg for star, x in (("*", a.vararg), ("**", a.kwarg)) if x is not None]
+    if len(names) > 1:
+        _, _, section = text.partition("Args:")
+        yield from (f"the argument {name}" for name in names if f"\n    {name}: " not in section)
+    returned = function.returns is not None and ast.unparse(function.returns) not in (
+        "None",
+        "Iterator[None]",
+    )
+    if returned and text.split()[0] not in RULES["verbs_of_results"]:
+        yield from () if "Returns:" in text or "Yields:" in text else ("Returns",)
+    if any(isinstance(node, ast.Raise) for node in ast.walk(function)):
+        yield from () if "Raises:" in text else ("Raises",)
+
+
+EXPECTED = sorted((Path(__file__).parent / "cases_invalid").glob("*/expected.txt"))
+FINITE = re.compile(rf"\b({'|'.join(RULES['finite_verbs'])})\b")
+QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)")
+FIRST_LINE = re.compile(r"^\S.*? EGY\d{3} (?:accepted warning: |warning: )?(?P<message>.*)$", re.MULTILINE)
+
+
+def test_first_line_of_each_diagnostic_is_a_sentence() -> None:
+    messages = {
+        found["message"]
+        for path in EXPECTED
+        for found in FIRST_LINE.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert len(messages) > 150
+    assert sorted(m for m in messages if not FINITE.search(QUOTED.sub("", m))) == []

@@ -1,4 +1,4 @@
-"""What surrounds the code agrees with it: versions, locks, hooks, workflow, issue forms, contributors' pages."""
+"""Holds the files around the code to it: versions, locks, hooks, workflow, issue forms, contributors' pages."""
 
 import re
 import tomllib

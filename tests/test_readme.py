@@ -68,7 +68,7 @@ def test_set_up_needs_nothing_but_python_and_make(copy: Path, tmp_path: Path) ->
     """It downloads what the locks name, so it needs a network."""
     home = tmp_path / "home"
     home.mkdir()
-    # The tests' own environment is taken off the PATH, so that its tools cannot stand in for what make installs.
+    # The tests' own environment is removed from the PATH, so that its tools cannot replace what make installs.
     own = (Path(sys.executable).parent, Path(sys.prefix) / "bin")
     path = os.pathsep.join(x for x in os.environ["PATH"].split(os.pathsep) if Path(x) not in own)
     python = str(Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}")

@@ -1,4 +1,4 @@
-"""What users install: sdist, wheel from it, elsewhere, run from / : the checkout's bytes, whatever the machine's mood."""
+"""Builds and installs what users install: a wheel from the sdist gives the checkout's bytes, run from anywhere."""
 
 import os
 import subprocess
@@ -34,7 +34,7 @@ def read(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What the checkout's own programme gives."""
+    """Evaluate the checkout's own programme."""
     out = tmp_path_factory.mktemp("checkout") / "out"
     run(sys.executable, "-m", "egyv_engine", "evaluate", ROOT, "--out", out, "--quiet", PYTHONHASHSEED="1")
     return read(out)

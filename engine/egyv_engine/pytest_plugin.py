@@ -19,7 +19,7 @@ Sections = Callable[..., Mapping[str, str]]
 
 @pytest.fixture(scope="session")
 def report_sections() -> Sections:
-    """Returns a function that evaluates a programme and gives the sections of its report as Markdown.
+    """Return a function that evaluates a programme and gives the sections of its report as Markdown.
 
     The function takes the programme's folder (by default the folder where pytest runs) and returns the sections by
     `chapter.section` id, numbered if a chapter shows a section twice. Annexes are included only with `annexes=True`.
@@ -38,7 +38,7 @@ def report_sections() -> Sections:
 
 @pytest.fixture
 def wording_snapshot(snapshot: "SnapshotAssertion") -> Any:
-    """Returns syrupy's snapshot with one `.md` file per section; a whole run fails if a snapshot is unused."""
+    """Return syrupy's snapshot with one `.md` file per section; a whole run fails if a snapshot is unused."""
     from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
     class MarkdownFiles(SingleFileSnapshotExtension):

@@ -1,10 +1,10 @@
-"""What the checks of conditions report of one condition, put into the library programme."""
+"""Runs the checks of conditions on one condition, put into the library programme."""
 
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.link.linker import link
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.load import load
+from egyv_engine.rules.load import load_rules
 from tests.library import library_files
 
 INDICATOR = ("principles/1-access.yaml", "{question: visits, at_least: Sometimes}")
@@ -21,7 +21,7 @@ def reported(condition: str, rule: tuple[str, str] = INDICATOR) -> list[tuple[st
         rule: The file and text that the condition replaces.
     """
     name, old = rule
-    loaded = load(library_files({name: (old, condition)}), vocabularies=vocabularies())
+    loaded = load_rules(library_files({name: (old, condition)}), vocabularies=vocabularies())
     assert loaded.programme is not None
     assert loaded.diagnostics == ()
     linked, unknown = link(loaded.programme, loaded.positions)

@@ -87,9 +87,9 @@ def test_indicator_that_needs_itself_is_found_wherever_it_is_named(condition: st
     ((code, message, hint),) = reported(condition)
     assert code == "EGY401"
     assert message == "the indicator 'visited_often' needs itself: visited_often -> visited_often"
-    assert hint == "let one of them read answers only"
+    assert hint == "make one of them read only answers"
 
 
 def test_question_that_is_asked_only_if_it_was_asked_is_found() -> None:
     ((code, _, hint),) = reported("{question: late_visits, answered: true}", ASKED_IF)
-    assert (code, hint) == ("EGY414", "let one of them be asked of everybody")
+    assert (code, hint) == ("EGY414", "ask everybody one of them")

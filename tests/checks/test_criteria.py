@@ -30,7 +30,7 @@ def criterion(a: int | None, b: int | None, c: int | None, d: int | None) -> str
 
 
 def some_change_is_both(a: int | None, b: int | None, c: int | None, d: int | None) -> bool:
-    """Whether a net among some matched units lies in both regions, by trying every small one."""
+    """Return whether a net among some matched units lies in both regions, by trying every small one."""
     for matched in range(1, 41):
         for net in range(-matched, matched + 1):
             share = Fraction(100 * net, matched)

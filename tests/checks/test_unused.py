@@ -46,7 +46,7 @@ def test_basket_of_the_evidence_is_used() -> None:
         **mini_programme.FILES,
         BASKETS: "baskets: {rooms: {items: {hall: {label: hall}}}}\n",
     }
-    assert [line for line in mini_programme.told(files) if "EGY418" in line] == [
+    assert [line for line in mini_programme.messages(files) if "EGY418" in line] == [
         f"{BASKETS}:1:11 EGY418 the basket 'rooms' is declared but never used"
     ]
     evidence = "evidence:\n  file: surveys/evidence.csv\n"
@@ -54,7 +54,7 @@ def test_basket_of_the_evidence_is_used() -> None:
     files["rules/records.yaml"] = files["rules/records.yaml"].replace(
         evidence, f"{evidence}  items: {{column: rooms, basket: rooms}}\n"
     )
-    assert [line for line in mini_programme.told(files) if "EGY418" in line] == []
+    assert [line for line in mini_programme.messages(files) if "EGY418" in line] == []
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,6 @@ def test_nothing_is_called_unused_while_a_part_of_the_rules_is_broken() -> None:
 def test_declaration_is_called_unused_in_a_programme_without_baskets() -> None:
     files = dict(mini_programme.LIBRARY)
     files[SCALES] = files[SCALES].replace("scales: {", "scales: {grade: [Bad, Good], ")
-    assert mini_programme.told(files) == [
+    assert mini_programme.messages(files) == [
         f"{SCALES}:2:10 EGY418 the scale 'grade' is declared but never used"
     ]

@@ -96,7 +96,7 @@ def test_evaluate_folder_of_others_is_refused_before_any_work(library: Path, tmp
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (("evaluate", "no-such-folder"), "there is no folder no-such-folder"),
         (("evaluate", "programme.yaml"), "programme.yaml is not a folder"),
@@ -113,11 +113,11 @@ def test_evaluate_folder_of_others_is_refused_before_any_work(library: Path, tmp
     ],
 )
 def test_wrong_use_exits_with_2_and_says_why(
-    library: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+    library: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.chdir(library)
     Path("misnamed").mkdir()
     Path("misnamed", "programme.yml").write_text("language: 2\n")
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
-    assert told in err
+    assert message in err

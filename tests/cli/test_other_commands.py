@@ -27,8 +27,8 @@ def test_explain_without_code_lists_them_all() -> None:
 
 
 def test_version_and_bare_module_work() -> None:
-    told = subprocess.run([*ENGINE, "--version"], capture_output=True, text=True, check=True)
-    assert told.stdout == f"egyv-engine {__version__}\n"
+    printed = subprocess.run([*ENGINE, "--version"], capture_output=True, text=True, check=True)
+    assert printed.stdout == f"egyv-engine {__version__}\n"
 
 
 @pytest.mark.parametrize("command", ["evaluate", "check", "explain", "readability", "schema", "upgrade"])
@@ -81,7 +81,7 @@ def test_broken_pipe_is_quiet(library: Path) -> None:
 
 
 def _in_terminal(folder: Path, **environment: str) -> str:
-    """What `check` writes to a terminal."""
+    """Return the output of `check` in a terminal."""
     import pty  # not on Windows
 
     ours, theirs = pty.openpty()

@@ -1,4 +1,4 @@
-"""What the instrument of the library alone says of a condition in the comparison of before with after.
+"""Tests what the library's instrument alone decides about a condition in the comparison of before with after.
 
 Parcels were not asked of the pilot cohort before; the main cohort was asked everything in both waves.
 """
@@ -9,7 +9,7 @@ from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linker import link
 from egyv_engine.model import plan as p
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.load import load
+from egyv_engine.rules.load import load_rules
 from tests.library import Edit, library_files
 
 ACCESS, INSTRUMENT = "principles/1-access.yaml", "surveys/instrument.yaml"
@@ -22,8 +22,10 @@ OVER_BOTH = "\n    items_compared: asked_in_both"
 
 
 def compared(condition: str, cohort: str, more: dict[str, Edit] | None = None) -> p.Comparability:
-    """What is known of a condition that replaces that of `visited_often`."""
-    loaded = load(library_files({ACCESS: (OLD, condition), **(more or {})}), vocabularies=vocabularies())
+    """Return the comparability of a condition that replaces that of `visited_often`."""
+    loaded = load_rules(
+        library_files({ACCESS: (OLD, condition), **(more or {})}), vocabularies=vocabularies()
+    )
     assert loaded.programme is not None
     linked, unknown = link(loaded.programme, loaded.positions)
     assert [*loaded.diagnostics, *unknown] == []

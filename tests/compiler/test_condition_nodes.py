@@ -9,7 +9,7 @@ from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linker import link
 from egyv_engine.model import plan as p
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.load import load
+from egyv_engine.rules.load import load_rules
 from tests.library import library_files
 
 OLD = "{question: visits, at_least: Sometimes}"
@@ -18,7 +18,9 @@ NEVER, SOMETIMES, OFTEN = "Never", "Sometimes", "Often"
 
 def compiled(condition: str) -> p.Plan:
     """The plan of the library with a condition in place of that of `visited_often`."""
-    loaded = load(library_files({"principles/1-access.yaml": (OLD, condition)}), vocabularies=vocabularies())
+    loaded = load_rules(
+        library_files({"principles/1-access.yaml": (OLD, condition)}), vocabularies=vocabularies()
+    )
     assert loaded.programme is not None
     linked, unknown = link(loaded.programme, loaded.positions)
     assert [*loaded.diagnostics, *unknown] == []

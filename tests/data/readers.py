@@ -15,13 +15,13 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.load import load
+from egyv_engine.rules.load import load_rules
 
 Files = Mapping[PurePosixPath, bytes]
 
 
 def linked(files: Files) -> LinkedProgramme:
-    loaded = load(files, vocabularies=vocabularies())
+    loaded = load_rules(files, vocabularies=vocabularies())
     assert loaded.programme is not None
     return link(loaded.programme, loaded.positions)[0]
 

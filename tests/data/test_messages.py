@@ -1,12 +1,14 @@
 """Messages and hints about data: their boundaries, and that the data is valid once a hint is followed."""
 
+from pathlib import PurePosixPath
+
 import pytest
 
 from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
 from egyv_engine.pipeline.run import check_files
 from tests.data.test_survey import AFTER, closed
 from tests.library import Edit
-from tests.mini_programme import edited, told
+from tests.mini_programme import edited, messages
 from tests.reported import checked, reported
 
 PROGRAMME = "programme.yaml"
@@ -17,21 +19,36 @@ OAK = "oak,No,Sometimes,,200,1972-01-15,,No,No,No\n"
 Edits = dict[str, Edit | list[Edit]]
 
 
-@pytest.mark.parametrize(("faults", "others"), [(199, 0), (200, 0), (201, 1), (202, 2)])
-def test_first_200_faults_of_a_file_are_reported_and_the_others_counted(faults: int, others: int) -> None:
-    units = [f"u{n:03}" for n in range(faults)]
-    register = "library,cohort,before_return\n" + "".join(
-        f"{u},{'pilot' if i % 2 else 'main'},returned\n" for i, u in enumerate(units)
-    )
+def files_of(units: list[str], answers: str) -> dict[PurePosixPath, bytes]:
+    """A programme whose units all have the same answers after: open_late, late_visits, and three services."""
+    cohorts = ("main", "pilot")
+    register = "library,cohort,before_return\n"
+    register += "".join(f"{u},{cohorts[i % 2]},returned\n" for i, u in enumerate(units))
     before = "library,open_late,late_visits,offered.evenings,offered.events\n"
     before += "".join(f"{u},Yes,Yes,No,No\n" for u in units)
     after = "library,open_late,late_visits,offered.evenings,offered.events,offered.parcels\n"
-    after += "".join(f"{u},Yes,Yes,No,No,Yse\n" for u in units)
-    found = check_files(closed(register.encode(), before.encode(), after.encode()))
+    after += "".join(f"{u},{answers}\n" for u in units)
+    return closed(register.encode(), before.encode(), after.encode())
+
+
+@pytest.mark.parametrize(("faults", "others"), [(199, 0), (200, 0), (201, 1), (202, 2)])
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ("Yes,Yes,No,No,Yse", "the answer 'Yse' of unit '{unit}' is not on the scale of 'offered'"),
+        ("No,Yes,No,No,Yes", "unit '{unit}' was not asked 'late_visits' in 'after'"),
+    ],
+)
+def test_first_200_faults_of_a_file_are_reported_and_the_others_counted(
+    answers: str, message: str, faults: int, others: int
+) -> None:
+    units = [f"u{n:03}" for n in range(faults)]
+    found = check_files(files_of(units, answers))
     assert {d.span.file for d in found} == {AFTER}
+    assert [d.span.line for d in found[:MOST_PER_FILE]] == list(range(2, min(faults, MOST_PER_FILE) + 2))
     messages = [d.message for d in found]
-    answers = [f"the answer 'Yse' of unit '{u}' is not on the scale of 'offered'" for u in units]
-    assert messages[:MOST_PER_FILE] == answers[:MOST_PER_FILE]
+    expected = [message.replace("{unit}", unit) for unit in units]
+    assert messages[:MOST_PER_FILE] == expected[:MOST_PER_FILE]
     plural = "" if others == 1 else "s"
     assert messages[MOST_PER_FILE:] == ([f"… and {others} more fault{plural} in this file"] if others else [])
 
@@ -127,7 +144,7 @@ def test_data_is_valid_once_a_hint_is_followed(wrong: Edits, hint: str, followed
 
 def test_value_that_decides_who_is_available_is_reported_at_its_own_cell() -> None:
     condition = '{all: [{attribute: willing, is: "yes"}, {attribute: region, at_least: 1}]}'
-    found = told(edited("rules/selection.yaml", '{attribute: willing, is: "yes"}', condition))
+    found = messages(edited("rules/selection.yaml", '{attribute: willing, is: "yes"}', condition))
     assert found[0] == (
         "surveys/libraries.csv:2:3 EGY513 cannot determine whether unit 'a' is available, "
         "because 'north' is neither a number nor a date"

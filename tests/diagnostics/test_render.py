@@ -17,7 +17,9 @@ from egyv_engine.diagnostics.render import (
 from egyv_engine.diagnostics.span import Span
 
 FILE = PurePosixPath("rules/scales.yaml")
-ERROR = Diagnostic(span=Span(FILE, 2, 3, 6), code="EGY306", message="unknown scale 'abc'", hint="scales: abd")
+ERROR = Diagnostic(
+    span=Span(FILE, 2, 3, 6), code="EGY306", message="there is no scale 'abc'", hint="scales: abd"
+)
 WARNING = Diagnostic(span=Span(FILE, 1, 1, 4), code="EGY418", message="never used")
 ACCEPTED = AcceptedDiagnostic(diagnostic=WARNING, reason="for later", accepted_at=Span(FILE, 2, 7, 20))
 FILES = {FILE: b"one: 1\n  abc: # egyv\n"}
@@ -39,7 +41,7 @@ def test_text_has_position_code_line_carets_hint_and_related_positions() -> None
 def test_text_labels_warnings_and_is_in_order() -> None:
     lines = render_text([ERROR, WARNING], FILES).splitlines()
     assert lines[0] == "rules/scales.yaml:1:1: EGY418 warning: never used"
-    assert lines[3] == "rules/scales.yaml:2:3: EGY306 unknown scale 'abc'"
+    assert lines[3] == "rules/scales.yaml:2:3: EGY306 there is no scale 'abc'"
 
 
 def test_accepted_text_has_the_reason_and_where_it_is_accepted() -> None:
@@ -76,7 +78,10 @@ def test_text_shows_no_control_characters() -> None:
 
 
 def test_text_of_a_file_or_line_that_is_not_there_has_no_line() -> None:
-    assert render_text([ERROR], {}) == "rules/scales.yaml:2:3: EGY306 unknown scale 'abc'\n   = scales: abd\n"
+    assert (
+        render_text([ERROR], {})
+        == "rules/scales.yaml:2:3: EGY306 there is no scale 'abc'\n   = scales: abd\n"
+    )
 
 
 def test_json_counts_errors_warnings_and_accepted_warnings() -> None:
@@ -98,7 +103,7 @@ def test_json_counts_errors_warnings_and_accepted_warnings() -> None:
 
 def test_github_has_one_command_per_diagnostic_and_notices_for_accepted_warnings() -> None:
     assert render_github([ERROR], [ACCEPTED]).splitlines() == [
-        "::error file=rules/scales.yaml,line=2,col=3,endColumn=6,title=EGY306::unknown scale 'abc' (scales: abd)",
+        "::error file=rules/scales.yaml,line=2,col=3,endColumn=6,title=EGY306::there is no scale 'abc' (scales: abd)",
         "::notice file=rules/scales.yaml,line=1,col=1,endColumn=4,title=EGY418 accepted::never used (accepted because: for later)",
         "::notice title=egyv-engine check::1 error (1 warning accepted)",
     ]

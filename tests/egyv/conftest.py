@@ -33,7 +33,7 @@ def tables(shipped: Mapping[PurePosixPath, bytes]) -> Mapping[str, list[Row]]:
 
 @pytest.fixture(scope="session")
 def outputs(shipped: Mapping[PurePosixPath, bytes]) -> Outputs:
-    """What an evaluation of the shipped programme gives."""
+    """Evaluate the shipped programme."""
     return evaluate_files(shipped)
 
 

@@ -47,7 +47,7 @@ def flipped(files: Files, file: PurePosixPath, row: int, column: str, answer: st
     return {**files, file: text.getvalue().encode()}
 
 
-def said(outputs: Outputs) -> list[tuple[str, Sentence]]:
+def sentences_of(outputs: Outputs) -> list[tuple[str, Sentence]]:
     """The sentences of the chapters, each with where it stands."""
     assert outputs.report is not None
     return [(chapter.id, s) for chapter in outputs.report.chapters for s in chapter.sentences()]
@@ -83,7 +83,7 @@ def test_flipped_answer_changes_the_sentences_of_its_findings_only(
         assert after.report is not None, flip
         old, new = rows_of(before), rows_of(after)
         changed = {f for f in old if old[f] != new[f]}
-        was, now = said(before), said(after)
+        was, now = sentences_of(before), sentences_of(after)
         old_texts, new_texts = ({(doc_path, s.text) for doc_path, s in each} for each in (was, now))
         gone = [s for doc_path, s in was if (doc_path, s.text) not in new_texts]
         come = [s for doc_path, s in now if (doc_path, s.text) not in old_texts]
@@ -94,7 +94,7 @@ def test_flipped_answer_changes_the_sentences_of_its_findings_only(
         for _, sentence in was:
             if any(values.get(ref, value) != value for ref, value in figures(sentence)):
                 assert sentence in gone, (flip, sentence.text)
-    assert moved_sentences > CELLS // 2  # an answer that no rule tells from the other changes nothing
+    assert moved_sentences > CELLS // 2  # an answer that every rule treats as the other changes nothing
 
 
 def test_flipped_answer_never_changes_what_no_survey_says(shipped: Files, before: Outputs) -> None:
@@ -108,6 +108,6 @@ def test_flipped_answer_never_changes_what_no_survey_says(shipped: Files, before
         "what_good_looks_like",
         "notice",
     )
-    old = [s.text for _, s in said(before) if s.kind in kinds]
-    assert old == [s.text for _, s in said(after) if s.kind in kinds]
+    old = [s.text for _, s in sentences_of(before) if s.kind in kinds]
+    assert old == [s.text for _, s in sentences_of(after) if s.kind in kinds]
     assert len(old) > 100

@@ -1,4 +1,4 @@
-"""The report kept in docs/ for readers is the one the programme gives now: `make report` writes it anew."""
+"""The report kept in docs/ for readers is the one the programme gives now: `make report` writes it again."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath

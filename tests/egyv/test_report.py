@@ -76,7 +76,7 @@ def test_no_sentence_compares_cohorts(report: dict[str, Any]) -> None:
 
 
 def test_figures_say_what_their_value_is(report: dict[str, Any]) -> None:
-    """In words, in digits with thousands apart, as a percentage, or as none and no."""
+    """In words, in digits with thousands separators, as a percentage, or as none and no."""
     for sentence in sentences(report):
         for node in sentence["nodes"]:
             if "figure" in node:
@@ -94,7 +94,7 @@ def test_every_finding_is_mentioned(report: dict[str, Any], tables: Mapping[str,
 def test_chapters_of_principles_show_a_fall_or_else_a_gap(
     outputs: Outputs, tables: Mapping[str, list[Row]]
 ) -> None:
-    """Of each cohort: something that declined; where nothing did, something that few have and that did not move."""
+    """The headline names, for each cohort, a decline; if there is none, something that few have and that did not move."""
     assert outputs.report is not None
     checked = set()
     for chapter in outputs.report.chapters:
@@ -119,7 +119,7 @@ def test_chapters_of_principles_show_a_fall_or_else_a_gap(
 
 
 def test_sentences_of_small_bases_have_no_word_of_quantity(report: dict[str, Any]) -> None:
-    """With fewer than five in the base a count stands alone; no sentence says "most" or "few" of units at all."""
+    """With fewer than five in the base a count has no band; no sentence says "most" or "few" of units at all."""
     quantity = re.compile(
         r"\b(most|many|few|some|several|majority|minority) (of )?(the )?areas\b", re.IGNORECASE
     )
@@ -136,7 +136,7 @@ def test_notice_stands_in_both_forms_of_the_report(outputs: Outputs, report: dic
 
 
 def test_tables_of_findings_mark_published_counts(outputs: Outputs, report: dict[str, Any]) -> None:
-    """As many marks as published counts that agree, and that differ; a count published twice may have both."""
+    """There are as many marks as published counts that agree or differ; a count published twice may have both."""
     cells = [c for _, b in blocks(report) if "rows" in b for row in b["rows"] for c in row]
     marks = [mark for cell in cells if cell and "marks" in cell for mark in cell["marks"]]
     for mark, agrees in (("agrees", True), ("differs", False)):

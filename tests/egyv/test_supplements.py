@@ -21,7 +21,7 @@ def rows(name: str) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def accounts(shipped: Mapping[PurePosixPath, bytes]) -> Supplements:
+def supplements(shipped: Mapping[PurePosixPath, bytes]) -> Supplements:
     return evaluate_files(shipped).supplements
 
 
@@ -54,7 +54,7 @@ def case_studies(cohort: str) -> list[str]:
         for first, members in zip(preferred, classes, strict=True)
     ]
     regions = {register[a]["region"] for a in chosen}
-    if len(regions) == 1:  # 4. the middling gives way, then the stronger, then the weaker
+    if len(regions) == 1:  # 4. the middling is replaced first, then the stronger, then the weaker
         for at in (1, 0, 2):
             others = [a for a in classes[at] if a in free and register[a]["region"] not in regions]
             if others:
@@ -80,11 +80,11 @@ def test_case_studies_are_those_of_the_codebook(tables: Mapping[str, list[Row]])
 
 
 def test_case_studies_are_where_the_interviews_were_and_say_why(
-    accounts: Supplements, tables: Mapping[str, list[Row]]
+    supplements: Supplements, tables: Mapping[str, list[Row]]
 ) -> None:
-    assert accounts.interviews is not None
-    assert set(accounts.interviews) == {s.unit for s in accounts.selection if s.selected}
-    assert sum(accounts.interviews.values()) == len(rows("interviews.csv")) == 39
+    assert supplements.interviews is not None
+    assert set(supplements.interviews) == {s.unit for s in supplements.selection if s.selected}
+    assert sum(supplements.interviews.values()) == len(rows("interviews.csv")) == 39
     assert len(tables["selection"]) == 20
     for row in tables["selection"]:
         assert row["reason"].endswith("survey scores played no part.")
@@ -130,16 +130,18 @@ def test_recommendations_commonest_reasons_counted_by_hand(tables: Mapping[str, 
         assert set(total["commonest"].split(";")) == {r for r in reasons if reasons.count(r) == most}
 
 
-def test_points_are_all_of_the_file_with_what_is_unknown_left_open(accounts: Supplements) -> None:
+def test_points_are_all_of_the_file_with_what_is_unknown_left_open(supplements: Supplements) -> None:
     listed = rows("evidence.csv")
-    assert [p.id for p in accounts.points] == [r["id"] for r in listed]
-    assert sum(p.principle is None for p in accounts.points) == 31
-    assert sum(p.cohort is None for p in accounts.points) == 34
-    assert sum(p.good_practice for p in accounts.points) == 32
-    assert [";".join(p.items) for p in accounts.points] == [r["partners"] for r in listed]
+    assert [p.id for p in supplements.points] == [r["id"] for r in listed]
+    assert sum(p.principle is None for p in supplements.points) == 31
+    assert sum(p.cohort is None for p in supplements.points) == 34
+    assert sum(p.good_practice for p in supplements.points) == 32
+    assert [";".join(p.items) for p in supplements.points] == [r["partners"] for r in listed]
 
 
-def test_published_counts_that_differ_each_have_a_reason_and_no_other_has(accounts: Supplements) -> None:
-    assert len(accounts.published) == 331
-    assert [p.reason is not None for p in accounts.published] == [not p.agrees for p in accounts.published]
-    assert sum(not p.agrees for p in accounts.published) == 4
+def test_published_counts_that_differ_each_have_a_reason_and_no_other_has(supplements: Supplements) -> None:
+    assert len(supplements.published) == 331
+    assert [p.reason is not None for p in supplements.published] == [
+        not p.agrees for p in supplements.published
+    ]
+    assert sum(not p.agrees for p in supplements.published) == 4

@@ -24,7 +24,7 @@ SCALE = ("Low", "Middling", "High")
 WAVES = ("w1", "w2")
 MORE = PlannedCriterion(
     id="more",
-    judge="matched",
+    judged_on="matched",
     improved_net=Fraction(1),
     improved_share=None,
     declined_net=Fraction(-1),
@@ -77,7 +77,7 @@ def plan(
     indicators: Sequence[PlannedIndicator] | None = None,
     **changes: object,
 ) -> Plan:
-    """A plan of two waves and one comparison, an indicator a condition unless told."""
+    """Make a plan of two waves and one comparison, by default with one indicator per condition."""
     made = tuple(indicators) if indicators is not None else tuple(indicator(name) for name in conditions)
     given: dict[str, object] = {
         "waves": WAVES,
@@ -104,7 +104,7 @@ def survey(
     attributes: Mapping[str, Sequence[str | None]] | None = None,
     number_scale: int = 0,
 ) -> Survey:
-    """A survey from raw codes by wave and question; everyone is analysed unless told."""
+    """Make a survey from raw codes by wave and question; everyone is analysed by default."""
     size = len(next(iter(next(iter(answers.values())).values())))
     waves = {}
     for wave, columns in answers.items():

@@ -77,14 +77,14 @@ def kleene(members: list[int], is_all: bool) -> int:
     return order[min(order.index(m) for m in known)]
 
 
-def kept(*members: Node, is_all: bool = True) -> Node:
+def composite(*members: Node, is_all: bool = True) -> Node:
     return (And if is_all else Or)(members=members, **AT)
 
 
 @pytest.mark.parametrize("outer", [True, False])
 @pytest.mark.parametrize("inner", [True, False])
 def test_outcomes_nested_composites_are_kleene(outer: bool, inner: bool) -> None:
-    node = kept(at_least("a"), kept(at_least("b"), at_least("c"), is_all=inner), is_all=outer)
+    node = composite(at_least("a"), composite(at_least("b"), at_least("c"), is_all=inner), is_all=outer)
     expected = [kleene([leaf(a), kleene([leaf(b), leaf(c)], inner)], outer) for a, b, c in ROWS]
     assert outcomes(node) == expected
 
@@ -148,7 +148,7 @@ def test_outcomes_base_comes_before_counts() -> None:
 
 
 def test_outcomes_derived_within_a_base_is_its_condition() -> None:
-    both = kept(at_least("b"), at_least("c"), is_all=False)
+    both = composite(at_least("b"), at_least("c"), is_all=False)
     node = Derived(name="y", **AT)
     found = [kleene([leaf(b), leaf(c)], is_all=False) for _, b, c in ROWS]
     assert outcomes(node, both) == [NOT_ASKED if x == NOT_MET else x for x in found]

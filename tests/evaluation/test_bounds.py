@@ -1,4 +1,4 @@
-"""Corner completions against every completion, and mirrored criteria."""
+"""Verdicts at their bounds, corner completions against every completion, and mirrored criteria."""
 
 from fractions import Fraction
 from itertools import product
@@ -16,7 +16,7 @@ from tests.evaluation.surveys import MORE
 
 SHARE = PlannedCriterion(
     id="share",
-    judge="all",
+    judged_on="all",
     improved_net=None,
     improved_share=Fraction(10),
     declined_net=None,
@@ -24,7 +24,7 @@ SHARE = PlannedCriterion(
 )
 BOTH = PlannedCriterion(
     id="both",
-    judge="matched",
+    judged_on="matched",
     improved_net=Fraction(2),
     improved_share=Fraction(25),
     declined_net=Fraction(-1),
@@ -78,6 +78,86 @@ def test_may_be_completed_every_pair_follows_the_declaration(missing: str) -> No
         assert may_be_completed(a, b, missing) == may(a, b, missing)
 
 
+def of_matched(gained: int, lost: int, met_both: int, met_neither: int) -> Completed:
+    """Units that were all evaluated in both waves."""
+    return by_hand([(4, 5)] * gained + [(5, 4)] * lost + [(5, 5)] * met_both + [(4, 4)] * met_neither)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "moves", "expected"),
+    [
+        (MORE, (1, 0, 0, 9), "improved"),  # a net of exactly 1
+        (MORE, (2, 2, 0, 9), "unchanged"),
+        (MORE, (0, 1, 0, 9), "declined"),  # a net of exactly -1
+        (BOTH, (2, 0, 0, 6), "improved"),  # a net of exactly 2, and 2 of 8 are exactly 25 %
+        (BOTH, (2, 0, 0, 7), "unchanged"),  # 2 of 9 are 22.2 %
+        (BOTH, (1, 0, 0, 3), "unchanged"),  # 1 of 4 are 25 %, but the net is 1
+        (BOTH, (3, 0, 1, 6), "improved"),  # 3 of 10 are 30 %
+        (BOTH, (0, 1, 0, 4), "declined"),  # a net of exactly -1, and 1 of 5 are exactly 20 %
+        (BOTH, (0, 1, 0, 5), "unchanged"),  # 1 of 6 are 16.7 %
+    ],
+)
+def test_verdict_at_the_bounds_of_matched_units_is_the_one_by_hand(
+    criterion: PlannedCriterion, moves: tuple[int, int, int, int], expected: str
+) -> None:
+    gained, lost, met_both, met_neither = moves
+    assert verdict(criterion, "higher", of_matched(*moves)) == expected
+    mirrored = of_matched(lost, gained, met_neither, met_both)
+    assert verdict(criterion, "lower", mirrored) == expected
+    assert verdict(criterion, "none", mirrored) == "not_judged"
+
+
+def test_share_of_matched_units_leaves_out_who_answered_once() -> None:
+    once = [(3, 4)] * 8 + [(4, 0)] * 8
+    eight = [(4, 5)] * 2 + [(4, 4)] * 6  # 2 of the 8 matched are 25 %; of the 16 in either base, 12.5 %
+    assert verdict(BOTH, "higher", by_hand(eight + once)) == "improved"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "higher", "lower"),
+    [
+        ((1, 10), (2, 10), "improved", "declined"),  # 10 points exactly; mirrored, 10 points less
+        ((20, 100), (29, 100), "unchanged", "declined"),  # 9 points; mirrored, 9 points less
+        ((10, 20), (9, 20), "declined", "unchanged"),  # 5 points less exactly; mirrored, 5 points more
+        ((20, 50), (18, 50), "unchanged", "unchanged"),  # 4 points
+        ((2, 10), (1, 10), "declined", "improved"),
+        ((1, 2), (3, 5), "improved", "declined"),  # 50 to 60 per cent: the bases may differ
+    ],
+)
+def test_verdict_at_the_bounds_of_two_shares_is_the_one_by_hand(
+    before: tuple[int, int], after: tuple[int, int], higher: str, lower: str
+) -> None:
+    counts = Completed(
+        change=Change(gained=0, lost=0, met_both=0, met_neither=1),
+        from_count=before[0],
+        from_base=before[1],
+        to_count=after[0],
+        to_base=after[1],
+    )
+    assert verdict(SHARE, "higher", counts) == higher
+    assert verdict(SHARE, "lower", counts) == lower
+
+
+@pytest.mark.parametrize(
+    ("pair", "missing", "expected"),
+    [
+        ((4, 3), "blanks", ("open", 0, 1, "open")),  # only the highest net gives another verdict
+        ((3, 4), "blanks", ("open", -1, 0, "open")),  # only the lowest net does
+        ((3, 3), "blanks", ("open", -1, 1, "open")),
+        ((2, 4), "surveyed", ("firm", 0, 0, "firm")),  # who was not asked cannot have answered
+        ((0, 4), "blanks", ("firm", 0, 0, "open")),  # a return is no blank
+        ((0, 4), "analysed_in_one_wave", ("open", -1, 0, "open")),
+        ((1, 2), "analysed_in_one_wave", ("firm", 0, 0, "firm")),
+        ((0, 0), "analysed_in_one_wave", ("firm", 0, 0, "open")),  # analysed in neither wave
+    ],
+)
+def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(
+    pair: tuple[int, int], missing: str, expected: tuple[str, int, int, str]
+) -> None:
+    found = certainty(table([(4, 4)] * 5 + [pair]), MORE, "higher", missing)
+    assert (found.certainty, found.net_low, found.net_high, found.certainty_surveyed) == expected
+
+
 @given(pairs=units)
 def test_observed_any_units_counts_them_one_by_one(pairs: list[tuple[int, int]]) -> None:
     assert observed(table(pairs)) == by_hand(pairs)
@@ -123,7 +203,7 @@ def test_verdict_waves_swapped_swaps_under_a_mirrored_criterion(
     turned = {"improved": "declined", "declined": "improved", "unchanged": "unchanged"}
     mirrored = PlannedCriterion(
         id="mirrored",
-        judge="all",
+        judged_on="all",
         improved_net=None,
         improved_share=Fraction(7),
         declined_net=None,

@@ -35,6 +35,15 @@ def test_p_exact_where_integers_end_is_the_same_on_both_sides() -> None:
         assert float(p_exact(1000 - lost, lost)) == pytest.approx(_p_float(1000, lost), rel=1e-10)
 
 
+def test_p_values_are_exact_fractions_up_to_a_thousand_units() -> None:
+    assert isinstance(p_exact(480, 520), Fraction)
+    assert isinstance(p_exact(480, 521), float)
+    assert p_smallest(1000) == Fraction(1, 2**999)
+    assert isinstance(p_smallest(1000), Fraction)
+    assert isinstance(p_smallest(1001), float)
+    assert p_smallest(1001) == 2.0**-1000
+
+
 def test_p_smallest_halves_with_each_matched_unit() -> None:
     assert [p_smallest(n) for n in range(5)] == [1, 1, Fraction(1, 2), Fraction(1, 4), Fraction(1, 8)]
     assert p_smallest(1_000_000) == 0

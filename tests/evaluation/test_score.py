@@ -66,6 +66,11 @@ def test_scores_below_the_minimum_coverage_none_and_at_it_one() -> None:
     assert [s.score for s in below] == [None, None]
 
 
+def test_scores_nothing_evaluated_is_none_even_without_a_minimum_of_coverage() -> None:
+    (only,) = first_wave(planned(two_votes(), coverage=Fraction(0)), answers([BLANK], [BLANK], [BLANK]))
+    assert [only.score, only.coverage, only.evaluated, only.asked] == [None, 0, 0, 3]
+
+
 def test_scores_nothing_asked_no_score_and_no_coverage() -> None:
     everywhere = frozenset((None, None, wave) for wave in WAVES)
     made = plan({"a": high("a")}, [question("a", not_asked=everywhere)], [indicator("a")])

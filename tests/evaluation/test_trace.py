@@ -128,8 +128,8 @@ def check_clauses(
         expected = oracle.outcome(indicator.indicator, indicator.item, unit, wave, pair)
         assert expected == (Outcome.NOT_ASKED if whole.outcome is None else whole.outcome)
     for clause in own_clauses(whole):
-        said = written_yaml(documents, clause.node)
-        tree = oracle.conditions.expand(said, indicator.basket, indicator.item)
+        as_written = written_yaml(documents, clause.node)
+        tree = oracle.conditions.expand(as_written, indicator.basket, indicator.item)
         if indicator.over_asked_in_both and pair is not None:
             dropped = oracle.conditions.dropped(tree, oracle.programme.cohort[unit], pair)
             if dropped is None:
@@ -140,7 +140,7 @@ def check_clauses(
 
 
 def own_clauses(clause: Clause) -> Iterator[Clause]:
-    """The clauses that stand in the indicator's own condition."""
+    """Return the clauses of the indicator's own condition."""
     yield clause
     if not isinstance(clause.node, Derived):
         for member in clause.members:

@@ -37,8 +37,8 @@ def test_whole_basket_is_its_own_whole() -> None:
             "{subset_of: old_services, items: [evenings]}",
             "29 EGY413 the basket 'old_services' is itself a subset",
         ),
-        ("{subset_of: servces, items: [evenings]}", "29 EGY303 unknown basket 'servces'"),
-        ("{subset_of: services, items: [evening]}", "47 EGY304 unknown item 'evening'"),
+        ("{subset_of: servces, items: [evenings]}", "29 EGY303 there is no basket 'servces'"),
+        ("{subset_of: services, items: [evening]}", "47 EGY304 there is no item 'evening'"),
     ],
 )
 def test_basket_that_is_neither_whole_nor_a_subset_is_reported_once(basket: str, expected: str) -> None:

@@ -20,57 +20,63 @@ NOT_ASKED = "not_asked: [{cohort: pilot, wave: before, items: new_services}]"
         (
             ACCESS,
             (VISITS, VISITS.replace("visits", "vists")),
-            "EGY301 unknown question 'vists'",
+            "EGY301 there is no question 'vists'",
             "visits",
             f"{INSTRUMENT}:4:10",
         ),
         (
             SERVICES,
             (COUNTED, COUNTED.replace("each: old", "each: odd")),
-            "EGY303 unknown basket 'odd_services'",
+            "EGY303 there is no basket 'odd_services'",
             "old_services",
             f"{BASKETS}:7:3",
         ),
-        (INSTRUMENT, ("[parcels]", "[parcel]"), "EGY304 unknown item 'parcel'", "parcels", f"{BASKETS}:6:7"),
+        (
+            INSTRUMENT,
+            ("[parcels]", "[parcel]"),
+            "EGY304 there is no item 'parcel'",
+            "parcels",
+            f"{BASKETS}:6:7",
+        ),
         (
             ACCESS,
             (LATE, "met_when: {met: wel_used}"),
-            "EGY305 unknown indicator 'wel_used'",
+            "EGY305 there is no indicator 'wel_used'",
             "well_used",
             f"{SERVICES}:13:9",
         ),
         (
             INSTRUMENT,
             ("people visit?, scale: frequency", "people visit?, scale: frequncy"),
-            "EGY306 unknown scale 'frequncy'",
+            "EGY306 there is no scale 'frequncy'",
             "frequency",
             f"{SCALES}:2:33",
         ),
         (
             PROGRAMME,
             ("{from: before", "{from: befor"),
-            "EGY307 unknown wave 'befor'",
+            "EGY307 there is no wave 'befor'",
             "before",
             f"{PROGRAMME}:8:9",
         ),
         (
             INSTRUMENT,
             ("cohort: pilot", "cohort: pilots"),
-            "EGY308 unknown cohort 'pilots'",
+            "EGY308 there is no cohort 'pilots'",
             "pilot",
             f"{PROGRAMME}:6:36",
         ),
         (
             PROGRAMME,
             ("default_criterion: more_units", "default_criterion: more_unit"),
-            "EGY309 unknown criterion 'more_unit'",
+            "EGY309 there is no criterion 'more_unit'",
             "more_units",
             f"{CRITERIA}:2:3",
         ),
         (
             INSTRUMENT,
             ("items: new_services", "items: new_service"),
-            "EGY311 unknown list 'new_service'",
+            "EGY311 there is no list 'new_service'",
             "new_services",
             f"{INSTRUMENT}:1:9",
         ),
@@ -97,7 +103,7 @@ def test_from_and_to_are_waves_of_conditions_only() -> None:
     assert reported({ACCESS: (LATE, 'met_when: {question: open_late, wave: from, is: "Yes"}')}) == []
     assert (
         reported({PROGRAMME: ("from: before", "from: from")})[0]
-        == f"{PROGRAMME}:14:22 EGY307 unknown wave 'from'"
+        == f"{PROGRAMME}:14:22 EGY307 there is no wave 'from'"
     )
 
 
@@ -204,7 +210,7 @@ def test_item_of_a_list_that_the_basket_of_a_question_lacks_points_at_the_list()
         INSTRUMENT: [("    items: services\n", "    items: old_services\n")],
     }
     found = [d for d in checked(edits).diagnostics if d.code == "EGY304"]
-    assert [(d.span.line, d.message) for d in found] == [(16, "unknown item 'parcels'")]
+    assert [(d.span.line, d.message) for d in found] == [(16, "there is no item 'parcels'")]
     assert [note for _, note in found[0].related] == [
         "in the list 'new_services'",
         "'offered' is asked over 'old_services'",

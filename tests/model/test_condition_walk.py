@@ -1,7 +1,7 @@
 """The walk over conditions on one condition that has every kind of part."""
 
 from egyv_engine.model import conditions as c
-from egyv_engine.model.condition_walk import answers, children, leaves, references, sides, walk, words
+from egyv_engine.model.condition_walk import answers, children, leaves, references, right_words, sides, walk
 from tests.parsed_conditions import condition
 
 EVERYTHING = """\
@@ -25,7 +25,9 @@ def test_children_are_one_level_down() -> None:
 
 
 def test_leaves_are_the_comparisons_with_those_that_are_counted() -> None:
-    found = [(leaf.comparator, [word.text for word in words(leaf)]) for leaf in leaves(condition(EVERYTHING))]
+    found = [
+        (leaf.comparator, [word.text for word in right_words(leaf)]) for leaf in leaves(condition(EVERYTHING))
+    ]
     assert found == [
         ("at_least", []),
         ("is_one_of", ["f", "g"]),

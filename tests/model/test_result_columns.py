@@ -11,14 +11,14 @@ from egyv_engine.model.result_columns import ColumnGroup, ResultColumn, ResultTa
 from egyv_engine.model.supplement_columns import (
     SCORE_CHANGES,
     SCORES,
-    recommendation_columns,
+    columns_of_recommendations,
     recommendation_table,
-    selection_table,
+    selection_columns,
 )
 from tests.mini_programme import FILES, run
 
-RECOMMENDATIONS = recommendation_columns(statuses=("done",), reasons=("money",))
-TABLES = (FINDINGS, LEDGER, BASKETS, MOVEMENTS, SCORES, SCORE_CHANGES, selection_table(), RECOMMENDATIONS)
+RECOMMENDATIONS = columns_of_recommendations(statuses=("done",), reasons=("money",))
+TABLES = (FINDINGS, LEDGER, BASKETS, MOVEMENTS, SCORES, SCORE_CHANGES, selection_columns(), RECOMMENDATIONS)
 RENAMED = {"class_": "class", "with_caution": "care", "met_both": "kept", "met_neither": "never"}
 
 
@@ -56,7 +56,7 @@ def test_columns_each_have_a_name_a_sentence_and_numbers_a_unit(table: ResultTab
         (MOVEMENTS, f.Movement),
         (SCORES, s.Score),
         (SCORE_CHANGES, s.ScoreChange),
-        (selection_table(), s.Selected),
+        (selection_columns(), s.Selected),
     ],
 )
 def test_table_has_a_column_for_each_field(table: ResultTable, cls: type) -> None:
@@ -114,7 +114,7 @@ def test_selection_names_a_column_after_the_attribute(attributes: tuple[str | No
     assert programme.selection is not None
     one = programme.selection.selections["visits"]
     several = {str(i): replace(one, must_vary_by=a) for i, a in enumerate(attributes)}
-    table = selection_table(replace(programme.selection, selections=several))
+    table = selection_columns(replace(programme.selection, selections=several))
     assert table.flat_columns[3].name == name
 
 

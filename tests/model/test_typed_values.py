@@ -35,7 +35,7 @@ def test_days_count_from_1970(text: str, value: int) -> None:
     assert days(text) == value
 
 
-@pytest.mark.parametrize("text", ["2019-02-30", "2019-13-01", "0000-01-01"])
+@pytest.mark.parametrize("text", ["2019-02-30", "2019-02-29", "1900-02-29", "2019-13-01", "0000-01-01"])
 def test_days_of_a_date_that_does_not_exist_are_none(text: str) -> None:
     assert days(text) is None
     assert looks_like_date(text)

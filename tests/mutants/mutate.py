@@ -146,7 +146,7 @@ def _starts_line(entry: _Entry, text: str) -> bool:
 
 
 def _end(node: yaml.Node, text: str) -> int:
-    """Where a node's last written character ends (PyYAML ends block collections at the next token)."""
+    """Return the end of a node's last written character (PyYAML ends block collections at the next token)."""
     if isinstance(node, yaml.ScalarNode):
         end = node.end_mark.index
         while node.style in ("|", ">") and end > 0 and text[end - 1] in "\n ":

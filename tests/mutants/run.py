@@ -35,7 +35,7 @@ Files = Mapping[PurePosixPath, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """How a mutant ended. outcome: diagnosed, agrees, inert, or a failure: silent, disagrees, misplaced, traceback."""
+    """The ending of a mutant. outcome: diagnosed, agrees, inert, or a failure: silent, disagrees, misplaced, traceback."""
 
     name: str
     outcome: str
@@ -105,7 +105,7 @@ class Judge:
         self.inert = [tuple(key.split("/")) for group in listed.values() for key in group["keys"]]
 
     def judge(self, mutant: Mutant) -> Ending:
-        """How this mutant ends; a failure is a word of its own and carries the detail."""
+        """Return the ending of this mutant; a failure is a word of its own and carries the detail."""
         mutated = {**self.files, PurePosixPath(mutant.file): mutant.text.encode()}
         try:
             out = evaluate_files(mutated)
@@ -155,7 +155,7 @@ class Judge:
         return False
 
     def _refers(self, mutant: Mutant, line: str) -> bool:
-        """Whether a line names what was deleted: the key or scalar itself, or an id that stood inside it."""
+        """Return whether a line names what was deleted: the key or scalar itself, or an id inside it."""
         before = self.files[PurePosixPath(mutant.file)].decode().splitlines()
         after = set(mutant.text.splitlines())
         gone = " ".join(text for text in before if text not in after)
@@ -177,7 +177,7 @@ class Judge:
 
 
 def _declares(mutant: Mutant) -> bool:
-    """Whether a mutant renames a declaration (an id, a basket item, a scale's answer), not a reference to it."""
+    """Return whether a mutant renames a declaration (an id, a basket item, a scale's answer), not a reference to it."""
     top = mutant.file.split("/")[0]
     return (
         mutant.path[-1] == "id"

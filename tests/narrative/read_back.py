@@ -31,7 +31,7 @@ OVER_ITEMS = {"higher": "part", "lower": "absence"}
 
 @dataclass(frozen=True)
 class Written:
-    """What was written of a case: by which kinds of claim, in which sentence, of which finding if of one alone."""
+    """The text written about a case: its kinds of claim, its sentence, and its finding if there is only one."""
 
     case: str
     kinds: tuple[str, ...]
@@ -65,7 +65,7 @@ VARIANTS = max(len(each) for each in toy.phrases().values())
 
 
 def signs(found: Finding) -> tuple[object, ...]:
-    """What makes a compared finding another case: the signs of its counts, net, moves and bases."""
+    """Return the key of a compared finding's case: the signs of its counts, net, moves and bases."""
     before, after, change = found.from_level, found.to_level, found.change
     assert before is not None
     assert after is not None
@@ -372,7 +372,7 @@ def everything() -> tuple[Written, ...]:
 
 @cache
 def by_kind() -> Mapping[str, list[Written]]:
-    """What each kind of claim writes, alone or as a part; the same sentence once."""
+    """Return the sentences of each kind of claim, alone or as a part; the same sentence once."""
     found: dict[str, dict[str, Written]] = {}
     for written in everything():
         for kind in written.kinds:

@@ -106,7 +106,7 @@ def test_any_wording_of_an_indicator_has_faults_in_its_file_or_can_be_written(un
 
 
 def test_private_use_character_in_a_label_is_text_like_any_other() -> None:
-    """Such characters once carried the numbers of a sentence through its template."""
+    """Characters of this kind once carried the numbers of a sentence through its template."""
     baskets = toy.FILES["rules/baskets.yaml"].replace("label: housing", "label: housing \ue000\ue001")
     checked = run(toy.files(baskets=baskets), until=Until.RULES)
     assert checked.diagnostics == ()

@@ -1,4 +1,4 @@
-"""What is measured of a report, on one small enough to count by hand."""
+"""Measures a report that is small enough to count by hand."""
 
 import pytest
 
@@ -57,8 +57,8 @@ def test_measure_tells_repeats_and_openings_by_how_often(measured: Readability) 
 
 
 def test_measure_tells_every_refused_word_with_its_sentence(measured: Readability) -> None:
-    said = "That clearly led to more."
-    assert measured.refused == (("clearly", said), ("led to", said))
+    sentence = "That clearly led to more."
+    assert measured.refused == (("clearly", sentence), ("led to", sentence))
 
 
 def test_measure_counts_claims_by_chapter_and_kind(measured: Readability) -> None:

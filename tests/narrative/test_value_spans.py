@@ -1,4 +1,4 @@
-"""Where a stretch of a value is in a YAML file, against the reader's own positions of the value."""
+"""Compares the span of a part of a YAML value with the reader's own positions of the value."""
 
 from pathlib import PurePosixPath
 
@@ -26,7 +26,7 @@ def found(text: str, stretch: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "stretch", "place"),
+    ("text", "stretch", "position"),
     [
         ("a: one two\n", "two", "1:8 two"),
         ('a: "one two"\n', "two", "1:9 two"),
@@ -40,8 +40,8 @@ def found(text: str, stretch: str) -> str:
         ('a: "one\n  two"\n', "two", "2:3 two"),
     ],
 )
-def test_span_within_a_value_is_where_it_is_typed(text: str, stretch: str, place: str) -> None:
-    assert found(text, stretch) == place
+def test_span_within_a_value_is_where_it_is_typed(text: str, stretch: str, position: str) -> None:
+    assert found(text, stretch) == position
 
 
 def test_span_within_escapes_that_hide_it_is_the_whole_value() -> None:

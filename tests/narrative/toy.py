@@ -126,7 +126,7 @@ def linked() -> LinkedProgramme:
 
 
 def context(findings: Iterable[Finding] = (), supplements: Supplements | None = None) -> ReportContext:
-    """What the narrative knows of these findings; a wave that did not ask has nobody asked in the ledger."""
+    """Return a context with these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
     rows = tuple(
         LedgerRow(finding=f.finding, wave=wave, level=at or level(0, 0), from_wave=None, to_wave=None)
@@ -272,21 +272,21 @@ def sign(value: int) -> int:
 
 
 def names(found: Sequence[Finding]) -> tuple[str, ...]:
-    """Their ids."""
+    """Return the ids of the findings."""
     return tuple(f.finding for f in found)
 
 
 def shown(
     show: str,
     found: Iterable[Finding] = (),
-    accounts: Supplements | None = None,
+    supplements: Supplements | None = None,
     *,
     phrasebook: Phrasebook | None = None,
     principles: Sequence[str] = ("streets", "homes"),
     **options: Any,
 ) -> list[Section]:
     """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
-    about = context(found, accounts)
+    about = context(found, supplements)
     cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
     inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts)
     block = registered_blocks()[show]

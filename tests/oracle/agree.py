@@ -12,7 +12,7 @@ PARTS = ("programme.yaml", "principles/*.yaml", "rules/*.yaml", "reports/*.yaml"
 
 
 def programme_files(root: Path) -> dict[str, bytes]:
-    """The files of a programme folder by path, without what lies beside it."""
+    """Return the files of a programme folder by path, and no others."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for part in PARTS

@@ -54,7 +54,7 @@ Tree = Leaf | Composite
 
 
 class Conditions:
-    """What a condition is for an item, whether it was asked, and whether it holds."""
+    """Expands conditions for an item, and decides whether they were asked and whether they hold."""
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
@@ -62,18 +62,20 @@ class Conditions:
 
     # expanding: names resolved, `met` put in place, items written out
 
-    def expand(self, said: dict[str, Any], basket: str | None, item: str | None) -> Tree:
+    def expand(self, as_written: dict[str, Any], basket: str | None, item: str | None) -> Tree:
         for kind in ("all", "any"):
-            if kind in said:
-                return Composite(kind=kind, kids=tuple(self.expand(kid, basket, item) for kid in said[kind]))
-        if "not" in said:
-            return Composite(kind="not", kids=(self.expand(said["not"], basket, item),))
-        if "met" in said:
-            return self.expand_met(said["met"], item)
-        (comparator,) = [name for name in COMPARATORS if name in said]
-        right = said[comparator]
+            if kind in as_written:
+                return Composite(
+                    kind=kind, kids=tuple(self.expand(kid, basket, item) for kid in as_written[kind])
+                )
+        if "not" in as_written:
+            return Composite(kind="not", kids=(self.expand(as_written["not"], basket, item),))
+        if "met" in as_written:
+            return self.expand_met(as_written["met"], item)
+        (comparator,) = [name for name in COMPARATORS if name in as_written]
+        right = as_written[comparator]
         return Leaf(
-            left=self.operand(said, basket, item),
+            left=self.operand(as_written, basket, item),
             comparator=comparator,
             right=self.operand(right, basket, item)
             if isinstance(right, dict)
@@ -85,28 +87,28 @@ class Conditions:
         over = met.get("for_each")
         return self.expand(met["met_when"], over, item if over else None)
 
-    def operand(self, said: dict[str, Any], basket: str | None, item: str | None) -> Operand:
-        if "attribute" in said:
-            return Attribute(name=said["attribute"])
-        if "number_of" in said:
-            counted = said["number_of"]
+    def operand(self, as_written: dict[str, Any], basket: str | None, item: str | None) -> Operand:
+        if "attribute" in as_written:
+            return Attribute(name=as_written["attribute"])
+        if "number_of" in as_written:
+            counted = as_written["number_of"]
             if isinstance(counted, dict):
                 items = self.programme.items_of(counted["each"])
                 return NumberOf(kids=tuple(self.expand_met(counted["met"], one) for one in items))
             return NumberOf(kids=tuple(self.expand(kid, basket, item) for kid in counted))
-        return self.question(said, basket, item)
+        return self.question(as_written, basket, item)
 
-    def question(self, said: dict[str, Any], basket: str | None, item: str | None) -> Question:
-        minus = self.question(said["minus"], basket, item) if "minus" in said else None
-        over = self.programme.questions[said["question"]].get("items")
+    def question(self, as_written: dict[str, Any], basket: str | None, item: str | None) -> Question:
+        minus = self.question(as_written["minus"], basket, item) if "minus" in as_written else None
+        over = self.programme.questions[as_written["question"]].get("items")
         if over is None:
             item = None
-        elif "item" in said:
-            item = said["item"]
+        elif "item" in as_written:
+            item = as_written["item"]
         else:
             assert basket is not None
             assert self.programme.is_within(basket, over)
-        return Question(id=said["question"], item=item, wave=said.get("wave"), minus=minus)
+        return Question(id=as_written["question"], item=item, wave=as_written.get("wave"), minus=minus)
 
     def asked_if(self, question: str, item: str | None) -> Tree | None:
         if (question, item) not in self._asked_if:
@@ -171,7 +173,7 @@ class Conditions:
     # what a unit answered
 
     def state(self, question: Question, unit: str, wave: str, pair: Pair | None) -> str:
-        """not_asked, unknown (nothing can be said), blank, never (a don't-know answer) or answer."""
+        """not_asked, unknown (nothing can be said), blank, dont_know (a don't-know answer) or answer."""
         wave = self.wave_read(question, wave, pair)
         if self.programme.declared_not_asked(question.id, question.item, self.programme.cohort[unit], wave):
             return "not_asked"
@@ -189,7 +191,7 @@ class Conditions:
         cell = self.programme.cell(question.id, question.item, unit, wave)
         if cell == "":
             return "blank"
-        return "never" if cell in self.programme.never(question.id) else "answer"
+        return "dont_know" if cell in self.programme.dont_know_answers(question.id) else "answer"
 
     def states(self, operand: Operand, unit: str, wave: str, pair: Pair | None) -> list[str]:
         if isinstance(operand, Literals):
@@ -262,7 +264,7 @@ class Conditions:
             return "met" if ("blank" not in states) == wanted else "not_met"
         if "blank" in states:
             return "unknown"
-        if "never" in states:
+        if "dont_know" in states:
             return "not_met"
         kind = self.leaf_kind(leaf, unit)
         lefts = self.values(leaf.left, kind, unit, wave, pair)
@@ -294,16 +296,16 @@ class Conditions:
 
     def status(self, unit: str, wave: str) -> int:
         """0 no return, 1 returned, 2 analysed."""
-        said = self.programme.waves[wave]
-        if "returned" in said and not self.holds(said["returned"], unit):
+        as_written = self.programme.waves[wave]
+        if "returned" in as_written and not self.holds(as_written["returned"], unit):
             return 0
-        if "analysed" in said and not self.holds(said["analysed"], unit):
+        if "analysed" in as_written and not self.holds(as_written["analysed"], unit):
             return 1
         return 2
 
-    def holds(self, said: dict[str, Any], unit: str) -> bool:
-        """Whether a condition on attributes holds."""
-        return self.decide(self.expand(said, None, None), unit, "", None) == "met"
+    def holds(self, as_written: dict[str, Any], unit: str) -> bool:
+        """Return whether a condition on attributes holds."""
+        return self.decide(self.expand(as_written, None, None), unit, "", None) == "met"
 
 
 def compare(left: Any, comparator: str, right: Any) -> bool:

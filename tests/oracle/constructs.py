@@ -1,4 +1,4 @@
-"""Which constructs of the language a programme uses, read off its files."""
+"""Lists the constructs of the language that a programme uses, from its files."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -67,9 +67,13 @@ def of_programme(programme: Programme) -> Iterator[str]:
             yield from region
             if len(region) == 2:
                 yield "net and share_change"
-    for _, never in programme.scales.values():
-        yield "dont_know none" if not never else "dont_know"
-        yield "dont_know by default" if never is programme.never_default else "dont_know of a scale"
+    for _, dont_know_answers in programme.scales.values():
+        yield "dont_know none" if not dont_know_answers else "dont_know"
+        yield (
+            "dont_know by default"
+            if dont_know_answers is programme.default_dont_know
+            else "dont_know of a scale"
+        )
 
 
 def of_questions(programme: Programme) -> Iterator[str]:
@@ -92,7 +96,7 @@ def of_questions(programme: Programme) -> Iterator[str]:
 
 
 def of_indicators(programme: Programme) -> Iterator[str]:
-    """What an indicator declares, and its conditions."""
+    """Yield the constructs of an indicator and its conditions."""
     for one in programme.indicators.values():
         yield f"direction {one.get('direction', 'higher')}"
         yield from one
@@ -106,89 +110,91 @@ def of_indicators(programme: Programme) -> Iterator[str]:
                 yield from of_condition(programme, one[part])
 
 
-def of_condition(programme: Programme, said: dict[str, Any]) -> Iterator[str]:
+def of_condition(programme: Programme, as_written: dict[str, Any]) -> Iterator[str]:
     """The kinds, comparators and sides below a condition."""
     for kind in ("all", "any"):
-        if kind in said:
+        if kind in as_written:
             yield kind
-            for member in said[kind]:
+            for member in as_written[kind]:
                 yield from of_condition(programme, member)
             return
-    if "not" in said:
+    if "not" in as_written:
         yield "not"
-        if "all" in said["not"] or "any" in said["not"]:
+        if "all" in as_written["not"] or "any" in as_written["not"]:
             yield "not over all or any"
-        yield from of_condition(programme, said["not"])
-    elif "met" in said:
+        yield from of_condition(programme, as_written["not"])
+    elif "met" in as_written:
         yield "met"
-        if "for_each" in programme.indicators[said["met"]]:
+        if "for_each" in programme.indicators[as_written["met"]]:
             yield "met over a basket"
     else:
-        yield from of_leaf(programme, said)
+        yield from of_leaf(programme, as_written)
 
 
-def of_leaf(programme: Programme, said: dict[str, Any]) -> Iterator[str]:
+def of_leaf(programme: Programme, as_written: dict[str, Any]) -> Iterator[str]:
     """A left side with a comparator and its right side."""
-    kind = kind_of(programme, said)
-    yield from of_side(programme, said)
-    if "answered" in said:
+    kind = kind_of(programme, as_written)
+    yield from of_side(programme, as_written)
+    if "answered" in as_written:
         yield f"{kind} answered"
-        yield f"answered {said['answered']}"
+        yield f"answered {as_written['answered']}"
     for comparator in COMPARATORS:
-        if comparator in said:
+        if comparator in as_written:
             yield f"{kind} {comparator}"
-            if isinstance(said[comparator], dict):
+            if isinstance(as_written[comparator], dict):
                 right = next(
-                    side for side in ("question", "attribute", "number_of") if side in said[comparator]
+                    side for side in ("question", "attribute", "number_of") if side in as_written[comparator]
                 )
                 yield f"right {right}"
-                yield from of_side(programme, said[comparator])
+                yield from of_side(programme, as_written[comparator])
 
 
-def kind_of(programme: Programme, said: dict[str, Any]) -> str:
+def kind_of(programme: Programme, as_written: dict[str, Any]) -> str:
     """scale, number, date, text, attribute or number_of."""
-    if "question" not in said:
-        return "attribute" if "attribute" in said else "number_of"
-    if "minus" in said:
+    if "question" not in as_written:
+        return "attribute" if "attribute" in as_written else "number_of"
+    if "minus" in as_written:
         return "number"
-    kind = programme.kind(said["question"])
+    kind = programme.kind(as_written["question"])
     return "scale" if kind in programme.scales else kind
 
 
-def of_side(programme: Programme, said: dict[str, Any]) -> Iterator[str]:
+def of_side(programme: Programme, as_written: dict[str, Any]) -> Iterator[str]:
     """A left side: the wave and item it names, its subtrahend, the conditions it counts."""
-    if "item" in said:
+    if "item" in as_written:
         yield "item named"
-    if "wave" in said:
-        yield f"wave {said['wave']}" if said["wave"] in ("from", "to") else "wave named"
-    if "minus" in said:
-        yield f"minus {programme.kind(said['question'])}"
-        if said["minus"].get("wave") == "from":
+    if "wave" in as_written:
+        yield f"wave {as_written['wave']}" if as_written["wave"] in ("from", "to") else "wave named"
+    if "minus" in as_written:
+        yield f"minus {programme.kind(as_written['question'])}"
+        if as_written["minus"].get("wave") == "from":
             yield "minus from"
-        yield from of_side(programme, said["minus"])
-    if isinstance(said.get("number_of"), dict):
+        yield from of_side(programme, as_written["minus"])
+    if isinstance(as_written.get("number_of"), dict):
         yield "number_of each"
-    elif "number_of" in said:
+    elif "number_of" in as_written:
         yield "number_of list"
-        for member in said["number_of"]:
+        for member in as_written["number_of"]:
             yield from of_condition(programme, member)
 
 
 def of_answers(programme: Programme) -> Iterator[str]:
-    """What stands in the register and the answers."""
+    """Yield the kinds of cell in the register and the answers."""
     for unit in programme.units.values():
         values = list(unit.values())
         yield from (
-            word for word, said in (("late return", "late"), ("blank attribute", "")) if said in values
+            word
+            for word, as_written in (("late return", "late"), ("blank attribute", ""))
+            if as_written in values
         )
     for wave in programme.waves:
         if len(programme.answers[wave]) < len(programme.units):
             yield "no return"
         for question in programme.questions:
-            never = programme.never(question)
+            dont_know_answers = programme.dont_know_answers(question)
             for row in programme.answers[wave].values():
                 for column, cell in row.items():
                     if column.partition(".")[0] == question:
                         yield "blank answer" if cell == "" else "answer"
-                        if cell in never:
+                        if cell in dont_know_answers:
                             yield "don't-know answer"

@@ -75,7 +75,7 @@ def net_of(pairs: list[tuple[int, int]]) -> int:
 
 
 def may_be(pair: tuple[int, int], k: int, missing: str) -> bool:
-    """Whether the outcome in wave k of the pair may turn out met or not met."""
+    """Return whether the outcome in wave k of the pair may turn out met or not met."""
     outcome, other = pair[k], pair[1 - k]
     if outcome == 3:
         return True
@@ -173,27 +173,27 @@ class Evaluation:
         self, indicator: str, item: str | None, cohort: str, pair: Pair | None
     ) -> tuple[Tree | None, Tree | None, bool]:
         """counts and base for the item, and whether there is a base; leaves dropped where the indicator says so."""
-        said = self.programme.indicators[indicator]
-        over = said.get("for_each")
+        as_written = self.programme.indicators[indicator]
+        over = as_written.get("for_each")
         found: list[Tree | None] = []
         for part in ("met_when", "base"):
-            tree = self.conditions.expand(said[part], over, item) if part in said else None
-            if tree is not None and said.get("items_compared") == "asked_in_both" and pair is not None:
+            tree = self.conditions.expand(as_written[part], over, item) if part in as_written else None
+            if tree is not None and as_written.get("items_compared") == "asked_in_both" and pair is not None:
                 tree = self.conditions.dropped(tree, cohort, pair)
             found.append(tree)
-        return found[0], found[1], "base" in said
+        return found[0], found[1], "base" in as_written
 
     def _looks_back(self, indicator: str, item: str | None) -> bool:
-        said = self.programme.indicators[indicator]
+        as_written = self.programme.indicators[indicator]
         for part in ("met_when", "base"):
-            if part in said:
-                tree = self.conditions.expand(said[part], said.get("for_each"), item)
+            if part in as_written:
+                tree = self.conditions.expand(as_written[part], as_written.get("for_each"), item)
                 if any(question.wave in ("from", "to") for leaf in leaves(tree) for question in leaf):
                     return True
         return False
 
     def is_asked(self, indicator: str, item: str | None, cohort: str, wave: str, pair: Pair | None) -> bool:
-        """Whether the instrument asked the cohort in the wave what the indicator counts, and its base."""
+        """Return whether the instrument asked the cohort in the wave what the indicator counts, and its base."""
         counts, base, has_base = self.trees(indicator, item, cohort, pair)
         for tree, declared in ((counts, True), (base, has_base)):
             if declared and (tree is None or not self.conditions.is_asked(tree, cohort, wave, pair)):
@@ -224,7 +224,7 @@ class Evaluation:
         if counts is None:
             return False
         read = [question for leaf in leaves(counts) for question in leaf]
-        return any(self.conditions.state(question, unit, wave, pair) == "never" for question in read)
+        return any(self.conditions.state(question, unit, wave, pair) == "dont_know" for question in read)
 
     def outcomes(
         self, indicator: str, item: str | None, cohort: str, wave: str, pair: Pair | None
@@ -258,13 +258,13 @@ class Evaluation:
             )
             for leaf in read
         ]
-        said = {
+        as_written = {
             self.programme.comparable(one.id, one.item, cohort, pair)
             for leaf, waves in zip(read, asked, strict=True)
             if any(waves)
             for one in leaf
         }
-        if "no" in said:
+        if "no" in as_written:
             return "reworded", ""
         if any(waves[0] != waves[1] for waves in asked):
             return "different_leaves", ""
@@ -273,12 +273,12 @@ class Evaluation:
         both = [[self.outcome(indicator, item, unit, wave, level_pair) for wave in pair] for unit in units]
         if sum(1 for a, b in both if a >= 4 and b >= 4) < self.programme.minimum_matched:
             return "too_few_matched", ""
-        return "", "with_care" if "with_caution" in said else ""
+        return "", "with_care" if "with_caution" in as_written else ""
 
     def finding(self, indicator: str, item: str | None, cohort: str, pair: Pair | None) -> Row:
         """The columns of the finding after its ids."""
-        said = self.programme.indicators[indicator]
-        direction = said.get("direction", "higher")
+        as_written = self.programme.indicators[indicator]
+        direction = as_written.get("direction", "higher")
         to_wave = pair[1] if pair else list(self.programme.waves)[-1]
         level_pair = self.pair_for_level(indicator, item, pair)
         row = dict.fromkeys(
@@ -294,7 +294,7 @@ class Evaluation:
         asked_to = self.is_asked(indicator, item, cohort, to_wave, level_pair)
         if asked_to:
             row |= self.level_columns(
-                said, self.outcomes(indicator, item, cohort, to_wave, level_pair), direction
+                as_written, self.outcomes(indicator, item, cohort, to_wave, level_pair), direction
             )
         if pair is None:
             return row
@@ -317,7 +317,7 @@ class Evaluation:
         if row["reason"]:
             row["verdict"] = "not_comparable"
             return row
-        criterion = self.programme.criteria[said.get("criterion", self.programme.default_criterion)]
+        criterion = self.programme.criteria[as_written.get("criterion", self.programme.default_criterion)]
         lower = direction == "lower"
         row["certainty"], low, high = bounds(both, self.programme.missing, criterion, lower)
         row["net_low"], row["net_high"] = str(low), str(high)
@@ -330,7 +330,7 @@ class Evaluation:
         row["p_smallest"] = rounded(min(Fraction(1), Fraction(2, 2 ** int(row["matched"]))), 4)
         return row
 
-    def level_columns(self, said: dict[str, Any], outcomes: list[int], direction: str) -> Row:
+    def level_columns(self, as_written: dict[str, Any], outcomes: list[int], direction: str) -> Row:
         """Count, base, score, band and target at the later wave."""
         count, base = outcomes.count(5), sum(1 for one in outcomes if one >= 4)
         row = {"to_count": str(count), "to_base": str(base)}
@@ -340,7 +340,7 @@ class Evaluation:
         row["score"] = rounded(100 * (1 - share if direction == "lower" else share), 1)
         if base >= self.programme.minimum_words:
             row["band"] = band_of(share)
-        target = said.get("target")
+        target = as_written.get("target")
         if target:
             met = ("share_at_least" not in target or 100 * share >= number(target["share_at_least"])) and (
                 "share_at_most" not in target or 100 * share <= number(target["share_at_most"])
@@ -411,12 +411,12 @@ class Evaluation:
 
     def movements(self) -> list[Row]:
         rows = []
-        for question, said in self.programme.questions.items():
-            kind = said["scale"]
+        for question, as_written in self.programme.questions.items():
+            kind = as_written["scale"]
             if kind not in self.programme.scales or len(self.programme.scales[kind][0]) < 3:
                 continue
             items: list[str | None] = (
-                list(self.programme.items_of(said["items"])) if "items" in said else [None]
+                list(self.programme.items_of(as_written["items"])) if "items" in as_written else [None]
             )
             for item in items:
                 for cohort in self.programme.cohorts:
@@ -429,8 +429,8 @@ class Evaluation:
         return rows
 
     def movement(self, question: str, item: str | None, cohort: str, pair: Pair) -> Row:
-        said = {"question": question} if item is None else {"question": question, "item": item}
-        read = self.conditions.question(said, None, None)
+        as_written = {"question": question} if item is None else {"question": question, "item": item}
+        read = self.conditions.question(as_written, None, None)
         scale = self.programme.scales[self.programme.kind(question)][0]
         moves = []
         for unit in self.programme.units_of(cohort):

@@ -58,14 +58,16 @@ class Programme:
         instrument = read_yaml(texts["surveys/instrument.yaml"])
 
         self.rules, self.texts = rules, texts
-        self.never_default = as_list(rules.get("defaults", {}).get("dont_know"))
+        self.default_dont_know = as_list(rules.get("defaults", {}).get("dont_know"))
         self.scales = {}
         for scale, answers in rules.get("scales", {}).items():
             if isinstance(answers, dict):
-                never = as_list(answers["dont_know"]) if "dont_know" in answers else self.never_default
-                self.scales[scale] = (answers["answers"], never)
+                dont_know_answers = (
+                    as_list(answers["dont_know"]) if "dont_know" in answers else self.default_dont_know
+                )
+                self.scales[scale] = (answers["answers"], dont_know_answers)
             else:
-                self.scales[scale] = (answers, self.never_default)
+                self.scales[scale] = (answers, self.default_dont_know)
         self.baskets = rules.get("baskets", {})
         self.criteria = rules.get("criteria", {})
         self.scoring = rules.get("scores")
@@ -98,8 +100,8 @@ class Programme:
         self.cohorts: list[str] = cohorts["ids"] if cohorts else [""]
         self.cohort = {unit: row[cohorts["attribute"]] if cohorts else "" for unit, row in self.units.items()}
         self.answers = {
-            wave: {row[key]: row for row in read_csv(texts[said["answers"]])}
-            for wave, said in self.waves.items()
+            wave: {row[key]: row for row in read_csv(texts[as_written["answers"]])}
+            for wave, as_written in self.waves.items()
         }
 
     def units_of(self, cohort: str) -> list[str]:
@@ -109,7 +111,7 @@ class Programme:
         return list(self.baskets[basket]["items"])
 
     def is_within(self, basket: str, wider: str) -> bool:
-        """Whether `basket` is `wider` or a subset of it, at any remove."""
+        """Return whether `basket` is `wider` or a subset of it, at any remove."""
         if basket == wider:
             return True
         above = self.baskets[basket].get("subset_of")
@@ -119,9 +121,9 @@ class Programme:
         """number, date, text, or the id of the question's scale."""
         return str(self.questions[question]["scale"])
 
-    def never(self, question: str) -> list[str]:
+    def dont_know_answers(self, question: str) -> list[str]:
         kind = self.kind(question)
-        return self.scales[kind][1] if kind in self.scales else self.never_default
+        return self.scales[kind][1] if kind in self.scales else self.default_dont_know
 
     def cell(self, question: str, item: str | None, unit: str, wave: str) -> str:
         column = question if item is None else f"{question}.{item}"
@@ -156,9 +158,9 @@ class Programme:
 
     def comparable(self, question: str, item: str | None, cohort: str, pair: tuple[str, str]) -> str:
         """yes, with_caution or no: what is declared of the question's wording over the two waves."""
-        said = ["yes"]
+        as_written = ["yes"]
         for entry in self.questions[question].get("comparable", []):
             right_pair = entry.get("from", pair[0]) == pair[0] and entry.get("to", pair[1]) == pair[1]
             if right_pair and self.names_cohort(entry, cohort) and self.names_item(entry, item):
-                said.append(entry["is"])
-        return max(said, key=["yes", "with_caution", "no"].index)
+                as_written.append(entry["is"])
+        return max(as_written, key=["yes", "with_caution", "no"].index)

@@ -108,8 +108,8 @@ class Drafting:
         return [option for k, option in enumerate(options) if k in chosen]
 
     def answers(self, scale: str) -> list[str]:
-        said = SCALES[scale]
-        return list(said["answers"] if isinstance(said, dict) else said)
+        as_written = SCALES[scale]
+        return list(as_written["answers"] if isinstance(as_written, dict) else as_written)
 
     def questions_of(self, kinds: set[str]) -> list[dict[str, Any]]:
         return [one for one in self.questions if one["scale"] in kinds]
@@ -117,7 +117,7 @@ class Drafting:
 
 @dataclass(kw_only=True)
 class Scope:
-    """Where a condition stands: its basket, and what it may name."""
+    """The scope of a condition: its basket, and the names that it may use."""
 
     basket: str | None = None
     pairs: bool = False  # from and to
@@ -129,15 +129,15 @@ class Scope:
 
 def question(draft: Drafting, scope: Scope, one: dict[str, Any], may_name_wave: bool = True) -> Condition:
     """A left side that reads the question."""
-    said: Condition = {"question": one["id"]}
+    as_written: Condition = {"question": one["id"]}
     over = one.get("items")
     if over is not None and (over not in wider(scope.basket) or draft.chance(10)):
-        said["item"] = draft.pick(items(over))
+        as_written["item"] = draft.pick(items(over))
     if may_name_wave and scope.pairs and draft.chance(25):
-        said["wave"] = draft.pick(["from", "from", "to", "to"])
+        as_written["wave"] = draft.pick(["from", "from", "to", "to"])
     elif may_name_wave and scope.others and draft.chance(10):
-        said["wave"] = draft.pick(draft.waves)
-    return said
+        as_written["wave"] = draft.pick(draft.waves)
+    return as_written
 
 
 def number_text(draft: Drafting) -> str:
@@ -284,7 +284,7 @@ def condition(draft: Drafting, scope: Scope, depth: int) -> Condition:
 
 
 def mentions(value: Any, key: str, texts: tuple[str, ...] = ()) -> bool:
-    """Whether the key stands anywhere in the YAML value, with one of the texts if any are given."""
+    """Return whether the key is anywhere in the YAML value, with one of the texts if any are given."""
     if isinstance(value, dict):
         return any(
             (name == key and (not texts or inner in texts)) or mentions(inner, key, texts)
@@ -357,11 +357,11 @@ def draw_indicator(draft: Drafting, k: int) -> dict[str, Any]:
     if draft.comparisons and draft.chance(25):
         one["items_compared"] = "asked_in_both"
     one["direction"] = draft.pick(["higher", "lower", "higher", "none"])
-    said = [one["met_when"], one.get("base")]
-    through = set().union(*(mets(part) for part in said))
-    if mentions(said, "number_of") or through & draft.counting:
+    as_written = [one["met_when"], one.get("base")]
+    through = set().union(*(mets(part) for part in as_written))
+    if mentions(as_written, "number_of") or through & draft.counting:
         draft.counting.add(one["id"])
-    if mentions(said, "wave", ("from", "to")) or through & draft.backward:
+    if mentions(as_written, "wave", ("from", "to")) or through & draft.backward:
         draft.backward.add(one["id"])
     if (
         one["direction"] == "none"
@@ -381,13 +381,13 @@ def draw_indicator(draft: Drafting, k: int) -> dict[str, Any]:
 
 def cell(draft: Drafting, cells: Random, one: dict[str, Any], defaults: list[str]) -> str:
     kind = one["scale"]
-    said = SCALES.get(kind)
-    never = said["dont_know"] if isinstance(said, dict) else defaults
+    as_written = SCALES.get(kind)
+    dont_know_answers = as_written["dont_know"] if isinstance(as_written, dict) else defaults
     roll = cells.random()
     if roll < 0.15:
         return ""
-    if roll < 0.25 and never:
-        return str(cells.choice(never))
+    if roll < 0.25 and dont_know_answers:
+        return str(cells.choice(dont_know_answers))
     if kind == "number":
         return cells.choice(["0", "1", "2", "3", "4", "5", "2.5", "-1.5", "2.50", "0.25", "7"])
     if kind == "date":
@@ -550,10 +550,10 @@ def programmes(draw: st.DrawFn) -> dict[str, bytes]:
     if draft.chance(50):
         files["rules/scoring.yaml"] = b"scores: {per_principle: true}\n"
     for k, (name, indicators) in enumerate(parts.items(), start=1):
-        said = {
+        as_written = {
             "title": f"Principle {name}",
             "what_good_looks_like": "Sheds are good.",
             "indicators": indicators,
         }
-        files[f"principles/{k}-{name}.yaml"] = block(said)
+        files[f"principles/{k}-{name}.yaml"] = block(as_written)
     return files | surveys(draft, cells, files, waves, defaults)

@@ -1,4 +1,4 @@
-"""Select units and count recommendations by hand, straight from the YAML and the CSV files beside the survey."""
+"""Select units and count recommendations by hand, straight from the YAML and the CSV files other than the survey."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def rounded(value: Fraction, places: int) -> str:
     return write(value, places)
 
 
-def given_scores(evaluation: Evaluation, said: dict[str, Any]) -> dict[str, dict[str, Fraction]]:
+def given_scores(evaluation: Evaluation, as_written: dict[str, Any]) -> dict[str, dict[str, Fraction]]:
     """Each unit's scores by what was scored."""
     programme = evaluation.programme
     found: dict[str, dict[str, Fraction]] = {}
-    source = said["rank_by"].get("mean_of")
+    source = as_written["rank_by"].get("mean_of")
     if source is None:
-        wave = said["rank_by"]["wave"]
+        wave = as_written["rank_by"]["wave"]
         for unit in programme.units:
             for principle, indicators in programme.principles:
                 if evaluation.status(unit, wave) == 2:
@@ -46,23 +46,23 @@ def selection(evaluation: Evaluation) -> list[Row]:
     programme = evaluation.programme
     rows = []
     selections = programme.rules.get("selections", {})
-    names = {said["must_vary_by"] for said in selections.values() if "must_vary_by" in said}
+    names = {as_written["must_vary_by"] for as_written in selections.values() if "must_vary_by" in as_written}
     spread = names.pop() if len(names) == 1 else "spread"
     if spread in ("cohort", "score", "rank", "class", "available", "selected", "reason", "unit"):
         spread = "spread"
-    for name, said in selections.items():
-        given = given_scores(evaluation, said)
-        groups = programme.cohorts if "per" in said else [None]
+    for name, as_written in selections.items():
+        given = given_scores(evaluation, as_written)
+        groups = programme.cohorts if "per" in as_written else [None]
         for group in groups:
             units = [u for u in programme.units if group is None or programme.cohort[u] == group]
-            rows += one_group(programme, name, said, units, given, spread)
+            rows += one_group(programme, name, as_written, units, given, spread)
     return rows
 
 
 def one_group(
     programme: Programme,
     name: str,
-    said: dict[str, Any],
+    as_written: dict[str, Any],
     units: list[str],
     given: dict[str, dict[str, Fraction]],
     spread: str,
@@ -74,10 +74,10 @@ def one_group(
         if u in given and set(given[u]) == scored_in
     }
     conditions = Conditions(programme)
-    tree = conditions.expand(said["available"], None, None) if "available" in said else None
+    tree = conditions.expand(as_written["available"], None, None) if "available" in as_written else None
     can_be = {u: "met" if tree is None else conditions.decide(tree, u, "", None) for u in units}
     available = {u: can_be[u] == "met" for u in units}
-    doc_path = {u: programme.units[u].get(said.get("must_vary_by", ""), "") for u in units}
+    doc_path = {u: programme.units[u].get(as_written.get("must_vary_by", ""), "") for u in units}
 
     order = sorted(mean, key=lambda u: (-mean[u], u))
     third = len(order) // 3
@@ -86,7 +86,7 @@ def one_group(
         "bottom_third": order[len(order) - third :] if third else [],
         "rest": order[third : len(order) - third],
     }
-    classes = {c: parts[part] for c, part in said["classes"].items()}
+    classes = {c: parts[part] for c, part in as_written["classes"].items()}
     ranked = sorted(mean.values())
     middle = len(ranked) // 2
     median = (ranked[middle] + ranked[-middle - 1]) / 2 if ranked else Fraction(0)
@@ -102,14 +102,14 @@ def one_group(
             "highest": members[0],
             "lowest": members[-1],
             "nearest_median": near(median, members)[0],
-        }[said["prefer"][c]]
+        }[as_written["prefer"][c]]
         preferred[c] = first
         options = [first] if available[first] else near(mean[first], [u for u in members if available[u]])
         if options:
             chosen[c] = options[0]
     shared = {doc_path[u] for u in chosen.values()}
-    if "must_vary_by" in said and len(chosen) > 1 and len(shared) == 1 and shared != {""}:
-        for c in said.get("fallback_order", []):
+    if "must_vary_by" in as_written and len(chosen) > 1 and len(shared) == 1 and shared != {""}:
+        for c in as_written.get("fallback_order", []):
             if c in chosen:
                 others = [u for u in classes[c] if available[u] and doc_path[u] and doc_path[u] not in shared]
                 if others:
@@ -130,10 +130,10 @@ def one_group(
 
 
 def recommendations(programme: Programme) -> list[Row]:
-    said = programme.rules.get("recommendations")
-    if said is None:
+    as_written = programme.rules.get("recommendations")
+    if as_written is None:
         return []
-    records = read_csv(programme.texts[said["file"]])
+    records = read_csv(programme.texts[as_written["file"]])
     principles = [name for name, _ in programme.principles]
     rows = []
     for cohort in programme.cohorts:
@@ -141,15 +141,16 @@ def recommendations(programme: Programme) -> list[Row]:
             chosen = [
                 r
                 for r in records
-                if programme.cohort[r[said["unit"]]] == cohort and principle in ("all", r[said["principle"]])
+                if programme.cohort[r[as_written["unit"]]] == cohort
+                and principle in ("all", r[as_written["principle"]])
             ]
             head = {"record": "recommendations", "cohort": cohort, "principle": principle}
-            rows.append(head | {"total": str(len(chosen))} | counts(said, chosen))
+            rows.append(head | {"total": str(len(chosen))} | counts(as_written, chosen))
     return rows
 
 
-def counts(said: dict[str, Any], chosen: list[Row]) -> Row:
-    status, why = said["status"], said.get("reason", {"column": None, "values": []})
+def counts(as_written: dict[str, Any], chosen: list[Row]) -> Row:
+    status, why = as_written["status"], as_written.get("reason", {"column": None, "values": []})
     found = {
         name: sum(r[status["column"]] == word for r in chosen) for name, word in status["values"].items()
     }
@@ -165,7 +166,7 @@ def counts(said: dict[str, Any], chosen: list[Row]) -> Row:
     row |= {f"reason_{name}": str(single[name]) for name in left}
     most = max(single.values(), default=0)
     row["commonest"] = ";".join(name for name, n in single.items() if n == most and n)
-    units = [r[said["unit"]] for r in chosen]
+    units = [r[as_written["unit"]] for r in chosen]
     each = [units.count(u) for u in set(units)]
     row["units"] = str(len(each))
     return row | {"fewest": str(min(each, default=0)), "most": str(max(each, default=0))}

@@ -66,15 +66,15 @@ def test_hash_is_of_paths_and_contents_in_order(package: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "beside",
+    "other_file",
     ["__pycache__/b.cpython-311.pyc", "part/__pycache__/a.pyc", "examples/egyv/programme.yaml", ".DS_Store"],
 )
 def test_hash_does_not_depend_on_compiled_or_hidden_files_or_the_bundled_example(
-    package: Path, beside: str
+    package: Path, other_file: str
 ) -> None:
     before = engine_hash(package)
-    (package / beside).parent.mkdir(parents=True, exist_ok=True)
-    (package / beside).write_bytes(b"anything")
+    (package / other_file).parent.mkdir(parents=True, exist_ok=True)
+    (package / other_file).write_bytes(b"anything")
     assert engine_hash(package) == before
 
 

@@ -1,4 +1,4 @@
-"""What is in the files: equal in every format, and whatever the order of the CSV rows."""
+"""Compares the files: their contents are equal in every format, and whatever the order of the CSV rows."""
 
 import csv
 import io

@@ -10,7 +10,7 @@ import pytest
 
 from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.publish.findings_json import findings_schema
-from egyv_engine.rules.json_schema import KINDS, schema_text
+from egyv_engine.rules.json_schema import DOCUMENT_TYPES, schema_text
 from egyv_engine.rules.json_schema import schema as schema_of
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
@@ -26,9 +26,9 @@ YAML_FILES = sorted(
 )
 
 
-def schema(kind: str) -> dict[str, Any]:
+def schema(document_type: str) -> dict[str, Any]:
     """The schema of a kind of document, with the blocks of the report."""
-    return schema_of(kind, vocabularies=vocabularies())
+    return schema_of(document_type, vocabularies=vocabularies())
 
 
 def properties(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -44,28 +44,31 @@ def properties(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]
 
 
 def test_kept_schemas_are_those_of_the_model_and_no_others() -> None:
-    texts = {f"{kind}.schema.json": schema_text(kind, vocabularies=vocabularies()) for kind in KINDS}
+    texts = {
+        f"{document_type}.schema.json": schema_text(document_type, vocabularies=vocabularies())
+        for document_type in DOCUMENT_TYPES
+    }
     texts["findings.schema.json"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
     assert {p.name: p.read_text(encoding="utf-8") for p in KEPT.iterdir()} == texts
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_schema_is_one_of_its_draft(kind: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema(kind))
+@pytest.mark.parametrize("document_type", DOCUMENT_TYPES)
+def test_schema_is_one_of_its_draft(document_type: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(document_type))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_schema_every_property_has_a_description_and_an_example(kind: str) -> None:
-    found = list(properties(schema(kind)))
+@pytest.mark.parametrize("document_type", DOCUMENT_TYPES)
+def test_schema_every_property_has_a_description_and_an_example(document_type: str) -> None:
+    found = list(properties(schema(document_type)))
     assert found
     for path, about in found:
         assert about.get("description", "").endswith("."), path
         assert about.get("examples"), path
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_schema_every_example_is_one(kind: str) -> None:
-    whole = schema(kind)
+@pytest.mark.parametrize("document_type", DOCUMENT_TYPES)
+def test_schema_every_example_is_one(document_type: str) -> None:
+    whole = schema(document_type)
     for path, about in properties(whole):
         if path.endswith("/properties/examples"):
             continue
@@ -74,24 +77,24 @@ def test_schema_every_example_is_one(kind: str) -> None:
             assert [e.message for e in validator.iter_errors(example)] == [], path
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_schema_refuses_keys_that_it_does_not_know(kind: str) -> None:
-    assert schema(kind)["additionalProperties"] is False
+@pytest.mark.parametrize("document_type", DOCUMENT_TYPES)
+def test_schema_refuses_keys_that_it_does_not_know(document_type: str) -> None:
+    assert schema(document_type)["additionalProperties"] is False
 
 
 @pytest.mark.parametrize("path", YAML_FILES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_schema_accepts_the_rule_file_that_names_it(path: Path) -> None:
     file = PurePosixPath(path.name)
     document, faults = read_yaml(file, path.read_bytes())
-    kind = "principle" if path.parent.name == "principles" else path.stem
+    document_type = "principle" if path.parent.name == "principles" else path.stem
     assert document is not None
     assert faults == []
-    assert check_shape(document, kind, vocabularies()) == ([], frozenset())
+    assert check_shape(document, document_type, vocabularies()) == ([], frozenset())
 
 
 @pytest.mark.parametrize("path", [p for p in YAML_FILES if BASE not in p.parents], ids=lambda p: p.name)
 def test_rule_file_names_its_schema_in_its_first_line(path: Path) -> None:
-    kind = "principle" if path.parent.name == "principles" else path.stem
+    document_type = "principle" if path.parent.name == "principles" else path.stem
     up = "" if path.parent == ROOT else "../"
     first = path.read_text(encoding="utf-8").split("\n")[0]
-    assert first == f"# yaml-language-server: $schema={up}.egyv/{kind}.schema.json"
+    assert first == f"# yaml-language-server: $schema={up}.egyv/{document_type}.schema.json"

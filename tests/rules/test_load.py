@@ -3,12 +3,12 @@
 from pathlib import PurePosixPath
 
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.load import canonical, load, rule_files
+from egyv_engine.rules.load import canonical, load_rules, rule_files
 from tests.library import Edit, library_files
 
 
 def meaning(edits: dict[str, Edit | list[Edit]]) -> str:
-    programme = load(library_files(edits), vocabularies=vocabularies()).programme
+    programme = load_rules(library_files(edits), vocabularies=vocabularies()).programme
     assert programme is not None
     return canonical(programme)
 

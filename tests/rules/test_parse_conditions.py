@@ -28,13 +28,13 @@ ALL_COMPARATORS = "is, is_one_of, at_least, at_most, above, below, answered"
             "{question: a, attribute: b, is: c}",
             f"15 a condition has one left side ({ALL_SIDES}), and this one has question and attribute",
         ),
-        ("{attribute: a, item: b, is: c}", "16 'attribute' does not go with item"),
+        ("{attribute: a, item: b, is: c}", "16 'attribute' cannot be combined with item"),
         ("{met: a, any: [{met: b}]}", "10 'met' needs a mapping of its own, without 'any'"),
         (
             "{question: a, is: {item: b}}",
             "19 a side has one of question, attribute, number_of, and this one has none",
         ),
-        ("{question: a, is: {attribute: b, wave: c}}", "34 'attribute' does not go with wave"),
+        ("{question: a, is: {attribute: b, wave: c}}", "34 'attribute' cannot be combined with wave"),
     ],
 )
 def test_what_is_not_a_condition_is_reported_at_the_key_too_many(text: str, fault: str) -> None:

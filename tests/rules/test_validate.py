@@ -10,8 +10,8 @@ import pytest
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.json_schema import KINDS, TAGGED, schema
-from egyv_engine.rules.load import load
+from egyv_engine.rules.json_schema import DOCUMENT_TYPES, TAGGED, schema
+from egyv_engine.rules.load import load_rules
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
 from tests.library import BASE
@@ -49,16 +49,16 @@ def keywords(value: Any, *, is_properties: bool = False) -> Iterator[str]:
             yield from keywords(inner)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_schema_uses_only_keywords_that_have_a_message(kind: str) -> None:
-    assert set(keywords(schema(kind, vocabularies=vocabularies()))) <= MEANT | STRUCTURE
+@pytest.mark.parametrize("document_type", DOCUMENT_TYPES)
+def test_schema_uses_only_keywords_that_have_a_message(document_type: str) -> None:
+    assert set(keywords(schema(document_type, vocabularies=vocabularies()))) <= MEANT | STRUCTURE
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_messages_do_not_depend_on_the_words_of_jsonschema(
     case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = load(files_of(case), vocabularies=vocabularies()).diagnostics
+    before = load_rules(files_of(case), vocabularies=vocabularies()).diagnostics
     made: list[str] = []
     original = jsonschema.ValidationError.__init__
 
@@ -67,15 +67,15 @@ def test_messages_do_not_depend_on_the_words_of_jsonschema(
         original(self, "'title' % {} \N{SNOWMAN}", *args, **kwargs)
 
     monkeypatch.setattr(jsonschema.ValidationError, "__init__", garbled)
-    assert load(files_of(case), vocabularies=vocabularies()).diagnostics == before
+    assert load_rules(files_of(case), vocabularies=vocabularies()).diagnostics == before
     assert made or case.name.startswith(FOUND_ELSEWHERE)
 
 
-def faults(text: str, kind: str = "scales") -> list[Diagnostic]:
+def faults(text: str, document_type: str = "scales") -> list[Diagnostic]:
     document, unread = read_yaml(PurePosixPath("rules/x.yaml"), text.encode())
     assert document is not None
     assert unread == []
-    return check_shape(document, kind, vocabularies())[0]
+    return check_shape(document, document_type, vocabularies())[0]
 
 
 def test_each_missing_key_is_reported_once() -> None:
@@ -91,4 +91,4 @@ def test_value_that_is_no_mapping_is_not_also_said_to_lack_keys() -> None:
 
 def test_long_text_is_shortened_in_a_message() -> None:
     (fault,) = faults(f"scales: {{a: {'x' * 70}}}\n")
-    assert fault.message == f"expected a list or a mapping, found '{'x' * 60}...'"
+    assert fault.message == f"this must be a list or a mapping, but is '{'x' * 60}...'"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.narrative.blocks.registry import vocabularies
-from egyv_engine.rules.load import load
+from egyv_engine.rules.load import load_rules
 from egyv_engine.rules.rule_text import LARGEST
 from egyv_engine.rules.yaml_reader import DEEPEST, Document, Plain, read_yaml
 from tests.library import BASE
@@ -127,7 +127,7 @@ def test_reader_mutated_file_gives_data_or_a_located_fault(case: tuple[Path, byt
 def test_load_mutated_file_gives_a_programme_or_faults(case: tuple[Path, bytes]) -> None:
     path, data = case
     files = {PurePosixPath(p.relative_to(BASE)): p.read_bytes() for p in SOUND}
-    loaded = load(files | {PurePosixPath(path.relative_to(BASE)): data}, vocabularies=vocabularies())
+    loaded = load_rules(files | {PurePosixPath(path.relative_to(BASE)): data}, vocabularies=vocabularies())
     assert loaded.programme is not None or loaded.diagnostics
 
 

@@ -50,6 +50,71 @@ def test_choose_takes_one_unit_per_class(scores: str, away: str, wanted: str) ->
     assert chosen(choices_for(scores, away)) == wanted
 
 
+def chosen_of(scores: dict[str, int], away: str = "", unknown: str = "") -> str:
+    """The chosen of these units, in the order of the candidates; of the `unknown` ones it is not known if they can be."""
+    made = [
+        Candidate(
+            unit=u,
+            group=None,
+            score=Fraction(s),
+            available=None if u in unknown else u not in away,
+            spread=u,
+        )
+        for u, s in scores.items()
+    ]
+    return "".join(c.candidate.unit for c in choose(made, RULES) if c.selected)
+
+
+@pytest.mark.parametrize(
+    ("scores", "away", "wanted"),
+    [
+        # all tie: rank is by id, not by the order of the candidates
+        ({"f": 9, "e": 9, "d": 9, "c": 9, "b": 9, "a": 9}, "", "acf"),
+        # the median of 4, 5, 6, 7, 8, 9 is 6.5: c (6) and d (7) are as near, and c is first by id
+        ({"f": 9, "e": 8, "d": 7, "c": 6, "b": 5, "a": 4}, "", "fca"),
+        # the median of 1, 4, 6, 9 is 5: b (4) and c (6) are as near
+        ({"d": 9, "c": 6, "b": 4, "a": 1}, "", "dba"),
+        # m (5) is away: a (4) and z (6) are as near it
+        ({"r": 9, "q": 8, "p": 7, "z": 6, "m": 5, "a": 4, "d": 3, "c": 2, "b": 1}, "m", "rab"),
+    ],
+)
+def test_choose_ties_go_to_the_first_id(scores: dict[str, int], away: str, wanted: str) -> None:
+    assert chosen_of(scores, away) == wanted
+
+
+def test_choose_passes_over_a_unit_that_is_not_known_to_be_available() -> None:
+    assert chosen_of({"a": 9, "b": 8, "c": 7, "d": 6, "e": 5, "f": 4}, unknown="a") == "bcf"
+
+
+@pytest.mark.parametrize(
+    ("number", "sizes"),
+    [
+        (1, (0, 1, 0)),
+        (2, (0, 2, 0)),
+        (3, (1, 1, 1)),
+        (4, (1, 2, 1)),
+        (5, (1, 3, 1)),
+        (6, (2, 2, 2)),
+        (8, (2, 4, 2)),
+        (9, (3, 3, 3)),
+    ],
+)
+def test_choose_classes_hold_a_third_rounded_down_and_the_rest(
+    number: int, sizes: tuple[int, int, int]
+) -> None:
+    classes = [c.class_ for c in choices_for("987654321"[:number]).values()]
+    top, rest, bottom = sizes
+    assert classes == ["strong"] * top + ["middling"] * rest + ["weak"] * bottom
+
+
+def test_choose_units_without_a_score_come_last_by_id() -> None:
+    made = [
+        Candidate(unit=u, group=None, score=s, available=True, spread=u)
+        for u, s in (("d", None), ("b", None), ("c", Fraction(1)), ("a", None))
+    ]
+    assert [c.candidate.unit for c in choose(made, RULES)] == ["c", "a", "b", "d"]
+
+
 def test_choose_unit_not_available_names_its_replacement() -> None:
     choices = choices_for("987654", "a")
     assert choices["a"].preferred

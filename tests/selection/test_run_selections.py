@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.mini_programme import FILES, edited, run, told
+from tests.mini_programme import FILES, edited, messages, run
 from tests.oracle.agree import differences
 
 RULES = "rules/selection.yaml"
@@ -60,8 +60,8 @@ def test_select_spread_column_is_named_by_the_attribute() -> None:
 
 def test_select_subjects_that_are_principles_must_all_be() -> None:
     marks = "library,subject,mark\na,access,5\nb,acess,4\n"
-    assert told({**FILES, "surveys/marks.csv": marks}) == [
-        "surveys/marks.csv:3:3 EGY523 unknown principle 'acess'"
+    assert messages({**FILES, "surveys/marks.csv": marks}) == [
+        "surveys/marks.csv:3:3 EGY523 there is no principle 'acess'"
     ]
 
 
@@ -74,11 +74,11 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
             "{scores: principles}",
             "3:14 EGY419 the selection 'visits' does not name the wave whose scores it ranks by",
         ),
-        (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 unknown wave 'aftr'"),
+        (MARKS, "{scores: principles, wave: aftr}", "3:41 EGY307 there is no wave 'aftr'"),
         ("mark}}", "mark}, wave: after}", "3:103 EGY419 scores from a file do not belong to a wave"),
         ("mark}}", "mark}, scores: principles, wave: after}", None),
-        ("weak: lowest", "weka: lowest", "5:31 EGY313 unknown class 'weka'"),
-        ("[weak]", "[strng]", "8:22 EGY313 unknown class 'strng'"),
+        ("weak: lowest", "weka: lowest", "5:31 EGY313 there is no class 'weka'"),
+        ("[weak]", "[strng]", "8:22 EGY313 there is no class 'strng'"),
         (
             "weak: bottom_third",
             "weak: top_third",
@@ -102,7 +102,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
     ],
 )
 def test_select_rule_at_fault_is_reported_at_its_position(old: str, new: str, fault: str | None) -> None:
-    found = told(edited(RULES, old, new))
+    found = messages(edited(RULES, old, new))
     if fault is None:
         assert found == [f"{RULES}:3:14 EGY419 the selection 'visits' ranks by both mean_of and scores"]
     else:
@@ -112,7 +112,7 @@ def test_select_rule_at_fault_is_reported_at_its_position(old: str, new: str, fa
 def test_select_by_scores_that_nobody_declared_is_reported() -> None:
     files = edited(RULES, MARKS, OWN_SCORES)
     del files["rules/scoring.yaml"]
-    assert told(files) == [f"{RULES}:3:23 EGY419 the programme has no scores to rank by"]
+    assert messages(files) == [f"{RULES}:3:23 EGY419 the programme has no scores to rank by"]
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ def test_select_by_scores_that_nobody_declared_is_reported() -> None:
     ],
 )
 def test_select_file_at_fault_is_reported_at_its_cell(old: str, new: str, fault: str) -> None:
-    assert told(edited("surveys/marks.csv", old, new)) == [f"surveys/marks.csv:{fault}"]
+    assert messages(edited("surveys/marks.csv", old, new)) == [f"surveys/marks.csv:{fault}"]
 
 
 def test_select_condition_that_needs_a_number_is_reported_at_the_register() -> None:
     files = edited(RULES, '{attribute: willing, is: "yes"}', "{attribute: willing, at_least: 1}")
-    assert told(files)[0] == (
+    assert messages(files)[0] == (
         "surveys/libraries.csv:2:9 EGY513 cannot determine whether unit 'a' is available, "
         "because 'yes' is neither a number nor a date"
     )
@@ -141,4 +141,4 @@ def test_select_condition_that_needs_a_number_is_reported_at_the_register() -> N
 
 def test_select_condition_on_two_attributes_compares_them() -> None:
     files = edited(RULES, '{attribute: willing, is: "yes"}', "{attribute: willing, is: {attribute: region}}")
-    assert [line.split()[1] for line in told(files)] == ["EGY524"]
+    assert [line.split()[1] for line in messages(files)] == ["EGY524"]

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from egyv_engine.model.supplements import Point, PublishedComparison
-from tests.mini_programme import FILES, edited, run, told
+from tests.mini_programme import FILES, edited, messages, run
 from tests.oracle.agree import differences
 
 RULES = "rules/records.yaml"
@@ -63,9 +63,9 @@ def test_records_not_declared_are_not_written() -> None:
 
 
 def test_points_and_interviews_are_read_as_declared() -> None:
-    accounts = run(FILES).supplements
-    assert accounts.interviews == {"a": 1, "b": 2}
-    first, second = accounts.points
+    supplements = run(FILES).supplements
+    assert supplements.interviews == {"a": 1, "b": 2}
+    first, second = supplements.points
     assert (first.principle, second.principle) == ("access", None)  # the second is on the programme
     assert second == Point(
         id="p2",
@@ -101,10 +101,10 @@ def test_published_counts_are_compared_with_those_found() -> None:
     [
         ("recommendations", "r1,a", "r1,x", "2:4 EGY510 unit 'x' is not in the register"),
         ("recommendations", "r1,a", "r1,", "2:4 EGY521 this row has no unit"),
-        ("recommendations", "r1,a,access", "r1,a,acess", "2:6 EGY523 unknown principle 'acess'"),
-        ("recommendations", "access,Done", "access,Don", "2:13 EGY523 unknown status 'Don'"),
+        ("recommendations", "r1,a,access", "r1,a,acess", "2:6 EGY523 there is no principle 'acess'"),
+        ("recommendations", "access,Done", "access,Don", "2:13 EGY523 there is no status 'Don'"),
         ("recommendations", "access,Done", "access,", "2:13 EGY523 this row has no status"),
-        ("recommendations", "money", "monye", "3:21 EGY523 unknown reason 'monye'"),
+        ("recommendations", "money", "monye", "3:21 EGY523 there is no reason 'monye'"),
         ("recommendations", "r2,", "r1,", "3:1 EGY509 'r1' has a second row"),
         ("recommendations", "r2,", ",", "3:1 EGY521 this row has no 'recommendation'"),
         ("recommendations", "status,reason", "state,reason", "1:1 EGY506 the column 'status' is missing"),
@@ -114,26 +114,26 @@ def test_published_counts_are_compared_with_those_found() -> None:
             "status,status",
             "1:41 EGY519 the header has the column 'status' twice",
         ),
-        ("evidence", "strength", "strenght", "2:17 EGY523 unknown stance 'strenght'"),
-        ("evidence", "programme", "program", "3:4 EGY523 unknown principle 'program'"),
-        ("evidence", "gap,no", "gap,maybe", "3:24 EGY523 unknown answer 'maybe'"),
+        ("evidence", "strength", "strenght", "2:17 EGY523 there is no stance 'strenght'"),
+        ("evidence", "programme", "program", "3:4 EGY523 there is no principle 'program'"),
+        ("evidence", "gap,no", "gap,maybe", "3:24 EGY523 there is no answer 'maybe'"),
         ("evidence", "access,hours", "access,", "2:11 EGY521 this row has no 'theme'"),
         ("evidence", "They open late.", "", "2:30 EGY521 this row has no 'summary'"),
         ("interviews", "i1,b", "i1,z", "2:4 EGY510 unit 'z' is not in the register"),
         ("interviews", "i2,a", "i1,a", "3:1 EGY509 'i1' has a second row"),
-        ("published", "page 1,open_late", "page 1,open_lat", "2:8 EGY523 unknown indicator 'open_lat'"),
-        ("published", "before,2", "befor,2", "2:18 EGY523 unknown wave 'befor'"),
+        ("published", "page 1,open_late", "page 1,open_lat", "2:8 EGY523 there is no indicator 'open_lat'"),
+        ("published", "before,2", "befor,2", "2:18 EGY523 there is no wave 'befor'"),
         ("published", "before,2", "before,two", "2:25 EGY513 'two' is not a whole number"),
         ("published", "2,6", "2,6.5", "2:27 EGY513 '6.5' is not a whole number"),
         ("published", "page 2,open_late,after", "page 1,open_late,before", None),
-        ("differ", "open_late", "open_lat", "2:8 EGY523 unknown indicator 'open_lat'"),
+        ("differ", "open_late", "open_lat", "2:8 EGY523 there is no indicator 'open_lat'"),
         ("differ", "A misprint.", "", "2:34 EGY521 this row has no 'reason'"),
     ],
 )
 def test_records_file_at_fault_is_reported_at_its_cell(
     file: str, old: str, new: str, fault: str | None
 ) -> None:
-    found = told(edited(f"surveys/{file}.csv", old, new))
+    found = messages(edited(f"surveys/{file}.csv", old, new))
     if fault is None:
         fault = "3:1 EGY509 'page 1 open_late before' has a second row"
     assert f"surveys/{file}.csv:{fault}" in found
@@ -143,7 +143,7 @@ def test_records_file_at_fault_is_reported_at_its_cell(
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("begun: [done, partly]", "begun: [don, partly]", "6:98 EGY313 unknown status 'don'"),
+        ("begun: [done, partly]", "begun: [don, partly]", "6:98 EGY313 there is no status 'don'"),
         (
             "begun: [done, partly]",
             "done: [done, partly]",
@@ -151,7 +151,7 @@ def test_records_file_at_fault_is_reported_at_its_cell(
         ),
         ("open: Open}", "total: Open}", "6:66 EGY421 'total' is already the name of a column"),
         ("open: Open}", "open: Done}", None),
-        ("[money, staff]}", "[money, stuff]}", "7:91 EGY313 unknown reason 'stuff'"),
+        ("[money, staff]}", "[money, stuff]}", "7:91 EGY313 there is no reason 'stuff'"),
         (
             "{resources: [money, staff]",
             "{law: [money, staff]",
@@ -173,11 +173,11 @@ def test_records_file_at_fault_is_reported_at_its_cell(
             "only: {kind: indicatr}",
             "24:72 EGY524 no row has 'indicatr' in the column 'kind'",
         ),
-        ("stance: stance", "stnace: stance", "13:3 EGY201 unknown key 'stnace'"),
+        ("stance: stance", "stnace: stance", "13:3 EGY201 the key 'stnace' is not allowed here"),
     ],
 )
 def test_records_rule_at_fault_is_reported_at_its_position(old: str, new: str, fault: str | None) -> None:
-    found = told(edited(RULES, old, new))
+    found = messages(edited(RULES, old, new))
     assert f"{RULES}:{fault or BOTH_DONE}" in found
 
 
@@ -187,7 +187,7 @@ BOTH_DONE = "6:72 EGY421 the word 'Done' is used for two statuses, 'done' and 'o
 def test_records_a_broken_part_leaves_the_others_checked() -> None:
     files = edited(RULES, "  stance: stance\n", "")
     files["surveys/interviews.csv"] = FILES["surveys/interviews.csv"].replace("i1,b", "i1,z")
-    assert told(files) == [
+    assert messages(files) == [
         f"{RULES}:8:1 EGY202 the key 'stance' is missing",
         "surveys/interviews.csv:2:4 EGY510 unit 'z' is not in the register",
     ]
@@ -198,4 +198,4 @@ def test_records_of_a_broken_basket_or_indicator_are_not_called_unknown() -> Non
         **FILES,
         "principles/1-access.yaml": FILES["principles/1-access.yaml"].replace("title: Open late", "titel: x"),
     }
-    assert {line.split(":")[0] for line in told(files)} == {"principles/1-access.yaml"}
+    assert {line.split(":")[0] for line in messages(files)} == {"principles/1-access.yaml"}

@@ -1,4 +1,4 @@
-"""What an upgrade refuses: it says where and why, for all files at once, and changes nothing."""
+"""Refused upgrades: the messages say where and why, for all files at once, and nothing changes."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -20,7 +20,7 @@ def places(made: Upgraded) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "place"),
+    ("file", "text", "position"),
     [
         ("programme.yaml", "programme: [\n", "2:1 EGY101"),
         ("rules/scales.yaml", "scales: {a: [x, y]\nb: c\n", "2:1 EGY101"),
@@ -43,11 +43,11 @@ def places(made: Upgraded) -> list[str]:
         ("programme.yaml", "# nothing\n", "1:1 EGY109"),
     ],
 )
-def test_a_file_that_cannot_be_rewritten_stops_the_upgrade(file: str, text: str, place: str) -> None:
+def test_a_file_that_cannot_be_rewritten_stops_the_upgrade(file: str, text: str, position: str) -> None:
     made = upgraded(
         {"programme.yaml": PROGRAMME, "rules/records.yaml": "recommendations: {by: p}\n", file: text}
     )
-    assert f"{file}:{place}" in places(made)
+    assert f"{file}:{position}" in places(made)
     assert made.files == {}
     assert all(fault.hint for fault in made.faults)
 

@@ -11,7 +11,7 @@ from egyv_engine.narrative.blocks.registry import claim_kinds, vocabularies
 from egyv_engine.narrative.claims.facts import LevelFacts
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
 from egyv_engine.narrative.templates.fact_types import fact_names
-from egyv_engine.rules.json_schema import KINDS as DOCUMENTS
+from egyv_engine.rules.json_schema import DOCUMENT_TYPES as DOCUMENTS
 from egyv_engine.rules.json_schema import schema
 from egyv_engine.upgrade import renames
 

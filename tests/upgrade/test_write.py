@@ -1,4 +1,4 @@
-"""Replacing files: all are written before the first one changes, and nothing is left beside them."""
+"""Replacing files: all are written before the first one changes, and no other file is left."""
 
 import os
 from pathlib import Path, PurePosixPath

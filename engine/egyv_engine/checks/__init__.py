@@ -26,5 +26,5 @@ _CHECKS = (
 
 
 def check_meaning(linked: LinkedProgramme) -> list[Diagnostic]:
-    """Run every check on the objects of a programme whose names are all known."""
+    """Report every fault in the objects of a programme whose names are all known."""
     return [found for check in _CHECKS for found in check(linked)]

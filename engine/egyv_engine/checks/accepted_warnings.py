@@ -120,7 +120,7 @@ def _is_acceptable(code: str, at: Span, collector: DiagnosticCollector) -> bool:
         return True
     if code not in CATALOGUE:
         suggestion = hint(code, ACCEPTABLE, "warnings that can be accepted")
-        collector.report("EGY702", at, f"unknown code '{code}'", hint=suggestion)
+        collector.report("EGY702", at, f"there is no code '{code}'", hint=suggestion)
     elif code == _NOTHING_ACCEPTED:
         message = f"{code} cannot be accepted"
         collector.report("EGY703", at, message, hint="remove the comment or entry that accepts nothing")

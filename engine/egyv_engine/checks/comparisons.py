@@ -10,21 +10,21 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import answers, sides, words
+from egyv_engine.model.condition_walk import answers, right_words, sides
 from egyv_engine.model.typed_values import MOST_DIGITS, days, number
 
-_KINDS = {"number": "a number", "date": "a date", "text": "text", "attribute": "an attribute"}
+_VALUE_TYPES = {"number": "a number", "date": "a date", "text": "text", "attribute": "an attribute"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class _ValueType:
     """The kind of value that a side gives; `mixed` is a difference of values that cannot be subtracted."""
 
     value: Literal["number", "date", "text", "attribute", "scale", "mixed"]
     scale: str | None = None
 
     def __str__(self) -> str:
-        return f"an answer of the scale '{self.scale}'" if self.scale else _KINDS[self.value]
+        return f"an answer of the scale '{self.scale}'" if self.scale else _VALUE_TYPES[self.value]
 
 
 def check_comparison(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
@@ -34,33 +34,35 @@ def check_comparison(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic
         scope: The rule that the comparison belongs to.
         leaf: The comparison.
     """
-    kinds = [_kind(scope.linked, side) for side in sides(leaf)]
-    known = [kind for kind in kinds if kind is not None]
-    if len(known) < len(kinds):
+    value_types = [_value_type(scope.linked, side) for side in sides(leaf)]
+    known = [value_type for value_type in value_types if value_type is not None]
+    if len(known) < len(value_types):
         return  # a name in it is unknown, and reported as such
-    for side, kind in zip(sides(leaf), known, strict=True):
-        if kind.value == "mixed":
+    for side, value_type in zip(sides(leaf), known, strict=True):
+        if value_type.value == "mixed":
             message = "only a number can be subtracted from a number, and only a date from a date"
             yield scope.fault("EGY410", side.doc_path / "minus", message)
             return
     yield from _by_right_side(scope, leaf, known)
 
 
-def _by_right_side(scope: ConditionScope, leaf: c.Leaf, kinds: list[_Kind]) -> Iterator[Diagnostic]:
+def _by_right_side(
+    scope: ConditionScope, leaf: c.Leaf, value_types: list[_ValueType]
+) -> Iterator[Diagnostic]:
     comparator, doc_path = COMPARATORS[leaf.comparator], leaf.doc_path / leaf.comparator
     if isinstance(leaf.right, bool):
         if isinstance(leaf.left, c.NumberOf | c.NumberOfItems) or len(answers(leaf.left)) > 1:
             message = (
-                f"'{comparator.key}' goes with an answer or an attribute, not with a difference or a count"
+                f"'{comparator.key}' tests an answer or an attribute; it cannot test a difference or a count"
             )
             hint = "compare it with a number, for example at_least: 1"
             yield scope.fault("EGY403", doc_path, message, hint)
-    elif kinds[0].value == "text" and comparator.needs_order:
+    elif value_types[0].value == "text" and comparator.needs_order:
         unordered = [one.key for one in COMPARATORS.values() if not one.needs_order]
         message = f"text has no order, so '{comparator.key}' cannot compare it"
         yield scope.fault("EGY403", doc_path, message, f"use {', '.join(unordered[:-1])} or {unordered[-1]}")
     elif isinstance(leaf.right, tuple):
-        yield from _words(scope, leaf, kinds[0])
+        yield from _words(scope, leaf, value_types[0])
     elif scope.reads_register_only:
         if not isinstance(leaf.right, c.AttributeSide):
             message = "number_of has to be on the left side here"
@@ -68,10 +70,12 @@ def _by_right_side(scope: ConditionScope, leaf: c.Leaf, kinds: list[_Kind]) -> I
                 "EGY410", doc_path, message, "exchange the two sides, with the opposite comparator"
             )
     else:
-        yield from _two_sides(scope, leaf, *kinds)
+        yield from _two_sides(scope, leaf, *value_types)
 
 
-def _two_sides(scope: ConditionScope, leaf: c.Leaf, left: _Kind, right: _Kind) -> Iterator[Diagnostic]:
+def _two_sides(
+    scope: ConditionScope, leaf: c.Leaf, left: _ValueType, right: _ValueType
+) -> Iterator[Diagnostic]:
     typed, untyped = ("number", "date"), ("text", "attribute")
     fits = left == right or (
         "attribute" in (left.value, right.value) and (left.value in typed or right.value in typed)
@@ -82,48 +86,50 @@ def _two_sides(scope: ConditionScope, leaf: c.Leaf, left: _Kind, right: _Kind) -
         yield scope.fault("EGY410", doc_path, f"{left} cannot be compared with {right}", hint)
 
 
-def _words(scope: ConditionScope, leaf: c.Leaf, kind: _Kind) -> Iterator[Diagnostic]:
+def _words(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Iterator[Diagnostic]:
     linked = scope.linked
     question = _question(linked, leaf.left)
     if question is not None:
         dont_know, labels = linked.dont_know(question), linked.labels(question)
-        for word in words(leaf):
+        for word in right_words(leaf):
             if word.text in dont_know:
                 message = f"'{word.text}' is a don't-know answer, so no comparison with it can be met"
                 hint = f"answers on the scale: {', '.join(labels)}" if labels else None
                 yield scope.fault("EGY404", word.doc_path, message, hint)
                 return
-    match kind.value:
+    match value_type.value:
         case "number" | "date":
-            for word in words(leaf):
-                yield from _literal(scope, word, kind.value)
+            for word in right_words(leaf):
+                yield from _literal(scope, word, value_type.value)
         case "attribute":
             if COMPARATORS[leaf.comparator].needs_order:
                 yield from _number_or_date(scope, leaf)
         case "scale" | "text" | "mixed":
             pass
         case _:
-            assert_never(kind.value)
-    if question is not None and kind.value == "scale":
+            assert_never(value_type.value)
+    if question is not None and value_type.value == "scale":
         yield from _never_or_always(scope, leaf, question)
     if isinstance(leaf.left, c.NumberOf | c.NumberOfItems):
         yield from _count_never_or_always(scope, leaf, leaf.left)
 
 
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
-    for word in words(leaf):
+    for word in right_words(leaf):
         if number(word.text) is None and days(word.text) is None:
-            message = f"expected a number or a date, found '{word.text}'"
+            message = f"this must be a number or a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message)
 
 
-def _literal(scope: ConditionScope, word: c.Word, kind: Literal["number", "date"]) -> Iterator[Diagnostic]:
-    if kind == "date":
+def _literal(
+    scope: ConditionScope, word: c.Word, value_type: Literal["number", "date"]
+) -> Iterator[Diagnostic]:
+    if value_type == "date":
         if days(word.text) is None:
-            message = f"expected a date, found '{word.text}'"
+            message = f"this must be a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD")
     elif number(word.text) is None:
-        message = f"expected a number, found '{word.text}'"
+        message = f"this must be a number, but is '{word.text}'"
         yield scope.fault("EGY417", word.doc_path, message, "write digits, with a point for decimals")
     elif sum(character.isdigit() for character in word.text) > MOST_DIGITS:
         yield scope.fault("EGY417", word.doc_path, f"the number has more than {MOST_DIGITS} digits")
@@ -133,7 +139,7 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     """Warn of a comparison that no answer of the scale meets, or every one."""
     linked, comparator = scope.linked, COMPARATORS[leaf.comparator]
     scale = linked.labels(question)
-    named = tuple(word.text for word in words(leaf))
+    named = tuple(word.text for word in right_words(leaf))
     if any(word not in scale for word in named):
         return
     met = comparator.met_labels(scale, named)
@@ -143,7 +149,7 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
     declared = linked.programme.scales.scales[question.scale]
     yield Diagnostic(
-        span=linked.positions.span_at(words(leaf)[0].doc_path),
+        span=linked.positions.span_at(right_words(leaf)[0].doc_path),
         code="EGY411",
         message=f"{problem}: the scale is {', '.join(scale)}",
         hint="use answered for any answer" if met else comparator.never_met_hint,
@@ -155,7 +161,7 @@ def _count_never_or_always(
     scope: ConditionScope, leaf: c.Leaf, side: c.NumberOf | c.NumberOfItems
 ) -> Iterator[Diagnostic]:
     """Warn of a count of conditions that can never meet the comparator, or always does."""
-    values = [number(word.text) for word in words(leaf)]
+    values = [number(word.text) for word in right_words(leaf)]
     if None in values:
         return
     members = (
@@ -165,37 +171,39 @@ def _count_never_or_always(
     if all(met) or not any(met):
         problem = "is always met" if all(met) else "can never be met"
         counted = "1 condition is" if members == 1 else f"{members} conditions are"
-        yield scope.fault("EGY411", words(leaf)[0].doc_path, f"this {problem}: {counted} counted")
+        yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {counted} counted")
 
 
-def _kind(linked: LinkedProgramme, side: c.Side) -> _Kind | None:
-    """The kind of value that a side gives; None where the side names an unknown question."""
+def _value_type(linked: LinkedProgramme, side: c.Side) -> _ValueType | None:
+    """Return the kind of value that a side gives; None where the side names an unknown question."""
     match side:
         case c.NumberOf() | c.NumberOfItems():
-            return _Kind(value="number")
+            return _ValueType(value="number")
         case c.AttributeSide():
-            return _Kind(value="attribute")
+            return _ValueType(value="attribute")
         case c.QuestionSide(minus=minus):
-            kind = _answer_kind(linked, side)
-            if minus is None or kind is None:
-                return kind
-            other = _answer_kind(linked, minus)
+            value_type = _answer_type(linked, side)
+            if minus is None or value_type is None:
+                return value_type
+            other = _answer_type(linked, minus)
             if other is None:
                 return None
-            return _Kind(value="number" if kind == other and kind.value in ("number", "date") else "mixed")
+            return _ValueType(
+                value="number" if value_type == other and value_type.value in ("number", "date") else "mixed"
+            )
         case _:
             assert_never(side)
 
 
-def _answer_kind(linked: LinkedProgramme, answer: c.Answer) -> _Kind | None:
+def _answer_type(linked: LinkedProgramme, answer: c.Answer) -> _ValueType | None:
     question = linked.questions.get(answer.question)
     if question is None:
         return None
     match question.scale:
-        case "number" | "date" | "text" as kind:
-            return _Kind(value=kind)
+        case "number" | "date" | "text" as value_type:
+            return _ValueType(value=value_type)
         case scale:
-            return _Kind(value="scale", scale=scale)
+            return _ValueType(value="scale", scale=scale)
 
 
 def _question(linked: LinkedProgramme, side: c.Side) -> d.Question | None:

@@ -22,7 +22,7 @@ class ConditionScope:
 
     @property
     def reads_register_only(self) -> bool:
-        """Whether its conditions may read attributes of the register only."""
+        """True if its conditions may read attributes of the register only."""
         return self.rule in ("returned", "available")
 
     def fault(

@@ -12,7 +12,7 @@ from egyv_engine.link.items import is_part_of
 from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import answers, children, sides, words
+from egyv_engine.model.condition_walk import answers, children, right_words, sides
 from egyv_engine.model.document_path import DocumentPath
 
 _NO_INDICATORS = "only attributes and questions can be read here, not indicators"
@@ -29,7 +29,7 @@ def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Condition]]:
-    """Every condition of the programme with the rule that it belongs to."""
+    """Yield every condition of the programme with the rule that it belongs to."""
     loops = circular(linked)
     for entry in linked.indicators.values():
         indicator = entry.indicator
@@ -105,7 +105,7 @@ class _ConditionCheck:
             )
 
     def _counts_conditions(self, condition: c.Condition) -> bool:
-        """Whether number_of is part of a condition, or of an indicator that it names."""
+        """Return whether number_of is part of a condition, or of an indicator that it names."""
         match condition:
             case c.All() | c.Any() | c.Not():
                 return any(self._counts_conditions(child) for child in children(condition))
@@ -149,8 +149,8 @@ class _ConditionCheck:
     def _under_not(self, side: c.NumberOf | c.NumberOfItems, leaf: c.Leaf) -> Diagnostic:
         opposite = COMPARATORS[leaf.comparator].opposite
         hint = "leave out not, and name the counts that meet the rule"
-        if opposite is not None and len(words(leaf)) == 1:
-            value = words(leaf)[0].text
+        if opposite is not None and len(right_words(leaf)) == 1:
+            value = right_words(leaf)[0].text
             hint = f"leave out not, and use the opposite comparator: {opposite}: {value}"
         return self.scope.fault("EGY402", side.doc_path, "number_of cannot be negated", hint)
 

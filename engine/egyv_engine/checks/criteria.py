@@ -10,7 +10,7 @@ from egyv_engine.model.documents import Criterion
 
 
 def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if a target names no share, or two."""
+    """Report an error if a target names no share, or two."""
     for entry in linked.indicators.values():
         target = entry.indicator.target
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
@@ -24,7 +24,7 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if a region of a criterion has no bound, if its regions overlap, or if it bounds net over all units."""
+    """Report an error if a region of a criterion has no bound, if its regions overlap, or if it bounds net over all units."""
     for name, criterion in linked.programme.criteria.criteria.items():
         unbounded = list(_unbounded_regions(linked, name, criterion))
         yield from unbounded

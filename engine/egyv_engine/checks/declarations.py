@@ -10,15 +10,15 @@ from egyv_engine.model.documents import Scale
 
 
 def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if an answer of a scale is also an answer that satisfies no comparison."""
+    """Report an error if an answer of a scale is also an answer that satisfies no comparison."""
     scales = linked.programme.scales
     for name, scale in scales.scales.items():
-        never, doc_path = scale.dont_know, scale.doc_path / "dont_know"
-        if never is None:
-            never = scales.defaults.dont_know if scales.defaults else ()
+        dont_know, doc_path = scale.dont_know, scale.doc_path / "dont_know"
+        if dont_know is None:
+            dont_know = scales.defaults.dont_know if scales.defaults else ()
             doc_path = scales.doc_path / "defaults"
         for answer in scale.answers:
-            if answer in never:
+            if answer in dont_know:
                 yield diagnostic(
                     linked.positions,
                     "EGY415",
@@ -37,7 +37,7 @@ def _span_of_answer(linked: LinkedProgramme, scale: Scale, answer: str) -> Span:
 
 
 def check_comparisons(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if a wave is compared with itself, or if a comparison is declared twice."""
+    """Report an error if a wave is compared with itself, or if a comparison is declared twice."""
     seen = set()
     for comparison in linked.programme.file.comparisons:
         pair = (comparison.from_, comparison.to)

@@ -11,7 +11,7 @@ _ID = re.compile(r"[\w-]+")
 
 
 def check_ids(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if an id holds a character that finding ids or columns use, or if a wave is called `from` or `to`."""
+    """Report an error if an id holds a character that finding ids or columns use, or if a wave is called `from` or `to`."""
     for object_type, name, at in (*_ids_as_values(linked), *_ids_as_keys(linked)):
         has_wrong_character = _ID.fullmatch(name) is None
         is_reserved = object_type == "wave" and name in RELATIVE_WAVES

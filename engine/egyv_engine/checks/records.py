@@ -14,7 +14,7 @@ LAST_RECORD_COLUMNS = ("commonest", "units", "fewest", "most")
 
 
 def check_records(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if a sum, group or basket names something unknown, or if two columns would have the same name."""
+    """Report an error if a sum, group or basket names something unknown, or if two columns would have the same name."""
     file = linked.programme.records
     if file is None:
         return

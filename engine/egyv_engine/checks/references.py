@@ -19,28 +19,28 @@ def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def circular(linked: LinkedProgramme) -> frozenset[str]:
-    """The indicators whose conditions form a circle, or lead into one."""
+    """Return the indicators whose conditions form a circle, or lead into one."""
     met = _met(linked)
     return frozenset(name for name in met if _loops(met, name, follow_all=True))
 
 
 def baskets_in(condition: c.Condition) -> Iterator[str]:
-    """The baskets whose items a condition counts."""
+    """Return the baskets whose items a condition counts."""
     return (name.id for name in references(condition) if name.names == "basket")
 
 
-def _named(condition: c.Condition | None, kind: str) -> tuple[tuple[str, DocumentPath], ...]:
-    """The indicators or questions that a condition names, each with the position of its name."""
+def _named(condition: c.Condition | None, object_type: str) -> tuple[tuple[str, DocumentPath], ...]:
+    """Return the indicators or questions that a condition names, each with the position of its name."""
     if condition is None:
         return ()
-    return tuple((name.id, name.doc_path) for name in references(condition) if name.names == kind)
+    return tuple((name.id, name.doc_path) for name in references(condition) if name.names == object_type)
 
 
 def _met(linked: LinkedProgramme) -> Arrows:
     return {name: _named(entry.indicator.met_when, "indicator") for name, entry in linked.indicators.items()}
 
 
-def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> Iterator[Diagnostic]:
+def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, object_type: str) -> Iterator[Diagnostic]:
     reported: set[frozenset[str]] = set()
     for start in arrows:
         loop = _loops(arrows, start)
@@ -50,10 +50,10 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
             yield Diagnostic(
                 span=linked.positions.span_at(loop[0][1]),
                 code=code,
-                message=f"the {kind} '{start}' needs itself: {names}",
-                hint="let one of them read answers only"
-                if kind == "indicator"
-                else "let one of them be asked of everybody",
+                message=f"the {object_type} '{start}' needs itself: {names}",
+                hint="make one of them read only answers"
+                if object_type == "indicator"
+                else "ask everybody one of them",
                 related=tuple(
                     (linked.positions.span_at(doc_path), f"here it needs '{name}'")
                     for name, doc_path in loop[1:]
@@ -62,7 +62,7 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, kind: str) -> It
 
 
 def _loops(arrows: Arrows, start: str, *, follow_all: bool = False) -> list[tuple[str, DocumentPath]]:
-    """The path from a name back to itself (or, following all, into any circle); empty where there is none."""
+    """Return the path from a name back to itself (or, following all, into any circle); empty where there is none."""
     stack: list[tuple[str, list[tuple[str, DocumentPath]]]] = [(start, [])]
     seen: set[str] = set()
     while stack:

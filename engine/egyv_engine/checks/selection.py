@@ -11,7 +11,7 @@ from egyv_engine.model.selection_document import RankBy, Selection
 
 
 def check_selection(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Fails if a selection does not have exactly one source to rank by, or if its classes are inconsistent."""
+    """Report an error if a selection does not have exactly one source to rank by, or if its classes are inconsistent."""
     file = linked.programme.selection
     for name, selection in file.selections.items() if file else ():
         yield from _check_source(linked, name, selection.rank_by)

@@ -23,7 +23,7 @@ class _Usage:
 
 
 def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Warns if nothing uses a scale, list, basket or criterion; silent if something that could use it is broken."""
+    """Warn if nothing uses a scale, list, basket or criterion; silent if something that could use it is broken."""
     programme = linked.programme
     if programme.broken - {("baskets", "missing")}:
         return

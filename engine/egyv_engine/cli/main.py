@@ -32,7 +32,7 @@ Exit codes: 0 no errors, 1 faults found, 2 wrong use.
 )
 @click.version_option(__version__, prog_name="egyv-engine", message="%(prog)s %(version)s")
 def main() -> None:
-    """Runs a subcommand."""
+    """Run a subcommand."""
 
 
 for _command in (evaluate, check, explain, readability, schema, upgrade):

@@ -14,7 +14,11 @@ example_option = click.option(
 
 
 def open_programme(programme: Path | None, example: str | None) -> Folder:
-    """Returns the files of the folder, of the example, or of the current folder.
+    """Return the files of the folder, of the example, or of the current folder.
+
+    Args:
+        programme: The folder of a programme; None for the current folder.
+        example: The name of a programme that comes with the engine; None to read a folder.
 
     Raises:
         click.UsageError: The folder is not a programme's, or both a folder and an example are given.

@@ -22,7 +22,7 @@ _LABELS = {
 
 @contextmanager
 def progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
-    """Yields a function to call with the name of each stage; the line disappears at the end.
+    """Yield a function to call with the name of each stage; the line disappears at the end.
 
     Args:
         shown: Whether to show anything; the function does nothing otherwise.

@@ -28,13 +28,16 @@ def schema(folder: Path) -> None:
     """
     from egyv_engine.narrative.blocks.registry import vocabularies
     from egyv_engine.publish.findings_json import findings_schema
-    from egyv_engine.rules.json_schema import KINDS, schema_text
+    from egyv_engine.rules.json_schema import DOCUMENT_TYPES, schema_text
 
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder")
     try:
         (folder / FOLDER).mkdir(exist_ok=True)
-        texts = {kind: schema_text(kind, vocabularies=vocabularies()) for kind in KINDS}
+        texts = {
+            document_type: schema_text(document_type, vocabularies=vocabularies())
+            for document_type in DOCUMENT_TYPES
+        }
         texts["findings"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
         paths = {kind: folder / FOLDER / f"{kind}.schema.json" for kind in texts}
         for kind, text in texts.items():

@@ -19,14 +19,25 @@ def wants_colour(*, err: bool) -> bool:
 
 
 def show(diagnostics: Sequence[Diagnostic], files: Mapping[PurePosixPath, bytes], *, err: bool) -> None:
-    """Print diagnostics with the lines that they are on; print nothing if there are none."""
+    """Print diagnostics with the lines that they are on; print nothing if there are none.
+
+    Args:
+        diagnostics: The diagnostics, in any order.
+        files: The files that they refer to, by path within the programme's folder.
+        err: Whether to print to stderr; else to stdout.
+    """
     if diagnostics:
         colour = wants_colour(err=err)
         click.echo(render_text(diagnostics, files, colour=colour), nl=False, err=err, color=colour)
 
 
 def show_accepted(accepted: Sequence[AcceptedDiagnostic], files: Mapping[PurePosixPath, bytes]) -> None:
-    """Print accepted warnings to stdout, with their reasons; print nothing if there are none."""
+    """Print accepted warnings to stdout, with their reasons; print nothing if there are none.
+
+    Args:
+        accepted: The warnings that the programme accepts.
+        files: The files that they refer to, by path within the programme's folder.
+    """
     if accepted:
         colour = wants_colour(err=False)
         click.echo(render_accepted_text(accepted, files, colour=colour), nl=False, color=colour)

@@ -40,7 +40,12 @@ def count_verdicts(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
 
 
 def summary_object(result: Result, out: Path) -> dict[str, Any]:
-    """Return the summary of an evaluation as JSON types. `out` is the folder of its files."""
+    """Return the summary of an evaluation as JSON types.
+
+    Args:
+        result: A finished evaluation.
+        out: The folder that its files were written to.
+    """
     rows = count_verdicts(result.values.findings)
     return {
         "version": FORMAT_VERSION,
@@ -57,7 +62,12 @@ def summary_object(result: Result, out: Path) -> dict[str, Any]:
 
 
 def print_summary(result: Result, out: Path) -> None:
-    """Print the table, the programme's notice and the folder of the files, `out`."""
+    """Print the table of verdicts by principle, the programme's notice, and the folder of the files.
+
+    Args:
+        result: A finished evaluation.
+        out: The folder that its files were written to.
+    """
     console = Console(highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=WIDTH)

@@ -11,7 +11,7 @@ Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty w
 
 
 class InstrumentFacts:
-    """What a programme's instrument asked, and what of it can be compared, before any data is read."""
+    """The questions that a programme's instrument asked, and which can be compared, before any data is read."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class InstrumentFacts:
         self._asked: dict[tuple[str, str | None, str | None, str], bool] = {}
 
     def leaves(self, node: p.Node | p.CountOf) -> tuple[Leaf, ...]:
-        """The comparisons inside of a node and of the indicators that it names, each as the answers it reads."""
+        """Return the comparisons inside of a node and of the indicators that it names, each as the answers it reads."""
         match node:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
                 return tuple(leaf for member in members for leaf in self.leaves(member))
@@ -41,7 +41,7 @@ class InstrumentFacts:
                 assert_never(node)
 
     def is_question_asked(self, question: str, item: str | None, cohort: str | None, wave: str) -> bool:
-        """Whether a question was put to anybody of a cohort in a wave.
+        """Return whether a question was put to anybody of a cohort in a wave.
 
         It was not where that is declared, or where its skip logic reads only what was not asked.
         """
@@ -58,7 +58,7 @@ class InstrumentFacts:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 
     def _remaining(self, node: p.Node | p.CountOf, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
-        """The comparisons that remain when the others are dropped; None where a node has none.
+        """Return the comparisons that remain when the others are dropped; None where a node has none.
 
         A node of which nothing remains is dropped with them.
         """
@@ -83,13 +83,13 @@ class InstrumentFacts:
                 assert_never(node)
 
     def _in_wave(self, node: p.Node, cohort: str | None, wave: str) -> tuple[Leaf, ...] | None:
-        """The comparisons that a wave by itself asked; None where it did not ask what the condition needs."""
+        """Return the comparisons that a wave by itself asked; None where it did not ask what the condition needs."""
         return self._remaining(
             node, lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave)
         )
 
     def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str) -> bool:
-        """Whether a wave by itself asked what a finding needs; from and to count as that wave.
+        """Return whether a wave by itself asked what a finding needs; from and to count as that wave.
 
         Args:
             counts: The name of the indicator's condition.
@@ -104,7 +104,7 @@ class InstrumentFacts:
         )
 
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
-        """Whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
+        """Return whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
         found = "yes"
         for entry in self.linked.questions[question].comparable:
             items = self.linked.listed(entry.items)
@@ -173,7 +173,7 @@ class InstrumentFacts:
     def _dropped(
         self, leaves: list[Leaf], cohort: str | None, pair: tuple[str, str]
     ) -> frozenset[p.AnswerRef]:
-        """The answers that were not asked in one of the two waves."""
+        """Return the answers that were not asked in one of the two waves."""
         refs = {ref for leaf in leaves for ref in leaf}
         return frozenset(
             ref for ref in refs if not all(self._asked_of_pair((ref,), cohort, w, pair) for w in pair)
@@ -181,7 +181,7 @@ class InstrumentFacts:
 
 
 def _bound(leaf: Leaf, current: str, from_: str, to: str) -> Leaf:
-    """The answers with the waves that they are read in."""
+    """Return the answers with the waves that they are read in."""
     waves = {p.CURRENT_WAVE: current, p.FROM: from_, p.TO: to}
     return tuple(p.AnswerRef(r.question, r.item, waves.get(r.wave, r.wave)) for r in leaf)
 
@@ -195,7 +195,7 @@ def _counts(node: p.Compare) -> tuple[p.CountOf, ...]:
 
 
 def _compared_answers(node: p.Compare) -> Leaf:
-    """The answers that a comparison reads itself."""
+    """Return the answers that a comparison reads itself."""
     return tuple(answer for side in _sides(node) for answer in _answers(side))
 
 

@@ -76,7 +76,7 @@ class _Compiler:
         )
 
     def _closed(self, question: p.PlannedQuestion, facts: InstrumentFacts) -> p.PlannedQuestion:
-        """The question, with what skip logic keeps from a whole cohort and wave counted as not asked."""
+        """Return the question, with what skip logic keeps from a whole cohort and wave counted as not asked."""
         not_asked = frozenset(
             (item, cohort, wave)
             for item in question.items or (None,)
@@ -142,7 +142,7 @@ class _Compiler:
         made = self.linked.programme.criteria.criteria[name]
         return p.PlannedCriterion(
             id=name,
-            judge=made.judged_on,
+            judged_on=made.judged_on,
             improved_net=made.improved.net_at_least,
             improved_share=made.improved.share_change_at_least,
             declined_net=made.declined.net_at_most,

@@ -10,7 +10,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import words
+from egyv_engine.model.condition_walk import right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import days, looks_like_date, number
 
@@ -102,9 +102,9 @@ class ConditionCompiler:
         )
 
     def _lookup(self, leaf: c.Leaf, scope: Scope, path: str, *, negated: bool) -> p.Lookup | None:
-        """The comparison as a set of answers or texts that meet it; None where it compares numbers or dates."""
+        """Return the comparison as a set of answers or texts that meet it; None where it compares numbers or dates."""
         left, comparator = leaf.left, COMPARATORS[leaf.comparator]
-        met = tuple(word.text for word in words(leaf))
+        met = tuple(word.text for word in right_words(leaf))
         if not met or not isinstance(left, c.QuestionSide | c.AttributeSide):
             return None
         if isinstance(left, c.AttributeSide):
@@ -125,13 +125,13 @@ class ConditionCompiler:
 
     def _right(self, leaf: c.Leaf, scope: Scope, path: str) -> tuple[p.Operand, ...]:
         if isinstance(leaf.right, bool | tuple):
-            return tuple(p.Constant(_constant(word.text)) for word in words(leaf))
+            return tuple(p.Constant(_constant(word.text)) for word in right_words(leaf))
         path = f"{path}/{leaf.comparator}"
         return (self._operand(leaf.right, scope, path, as_date=self._is_date_side(leaf.left)),)
 
     def _right_is_date(self, leaf: c.Leaf) -> bool:
         if isinstance(leaf.right, bool | tuple):
-            return any(looks_like_date(word.text) for word in words(leaf))
+            return any(looks_like_date(word.text) for word in right_words(leaf))
         return self._is_date_side(leaf.right)
 
     def _operand(self, side: c.Side, scope: Scope, path: str, *, as_date: bool) -> p.Operand:
@@ -181,7 +181,7 @@ class ConditionCompiler:
 
 
 def dotted(*parts: str | None) -> str:
-    """The parts of a name that are there, joined by points."""
+    """Return the parts of a name that are there, joined by points."""
     return ".".join(part for part in parts if part is not None)
 
 

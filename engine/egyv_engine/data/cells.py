@@ -15,8 +15,8 @@ from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
-from egyv_engine.model.codes import RawCode, Status, raw_codes
-from egyv_engine.model.condition_walk import leaves, words
+from egyv_engine.model.codes import RawCode, ReturnStatus, raw_codes
+from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.documents import Question, Wave
 from egyv_engine.model.typed_values import days, number
 
@@ -46,7 +46,7 @@ def number_scale(linked: LinkedProgramme, tables: Iterable[tuple[Row, Sequence[R
 
 
 def _literals(condition: c.Condition) -> Sequence[str]:
-    return [word.text for leaf in leaves(condition) for word in words(leaf)]
+    return [word.text for leaf in leaves(condition) for word in right_words(leaf)]
 
 
 class CellReader:
@@ -128,7 +128,7 @@ class CellReader:
             defaults = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
             related = (
                 (scale.doc_path, f"the scale '{question.scale}'"),
-                (defaults, "the answers that mean don't know"),
+                (defaults, "the don't-know answers of every scale"),
             )
         self._report("EGY507", message, row, index, question, suggestion, related)
 
@@ -173,7 +173,7 @@ class CellReader:
             analysed = [
                 i
                 for i, of_unit in enumerate(self.cohort)
-                if of_unit == position and self.status[i] == Status.ANALYSED
+                if of_unit == position and self.status[i] == ReturnStatus.ANALYSED
             ]
             if not analysed or not expected.asked[position] or any(rows[i] is None for i in analysed):
                 continue

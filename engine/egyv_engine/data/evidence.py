@@ -19,10 +19,10 @@ def read_points(linked: LinkedProgramme, tables: TableReader, declared: Evidence
         tables: The reader of the programme's data files.
         declared: The rule that describes the file.
     """
-    return _Reader(linked, tables, declared).read()
+    return _EvidenceReader(linked, tables, declared).read()
 
 
-class _Reader:
+class _EvidenceReader:
     def __init__(self, linked: LinkedProgramme, tables: TableReader, declared: Evidence) -> None:
         self.tables = tables
         self.declared = declared

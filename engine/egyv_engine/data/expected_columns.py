@@ -25,12 +25,22 @@ class ExpectedColumn:
 
 
 def column_name(question: str, item: str | None) -> str:
-    """Return the name of the column that holds the answers to a question, or to one of its items."""
+    """Return the name of the column that holds the answers to a question, or to one of its items.
+
+    Args:
+        question: The question's id.
+        item: The item's id; None for a question without items.
+    """
     return question if item is None else f"{question}.{item}"
 
 
 def expected_columns(linked: LinkedProgramme, wave: str) -> dict[str, ExpectedColumn]:
-    """Return the columns of a wave's file by name, in the order of the instrument."""
+    """Return the columns of a wave's file by name, in the order of the instrument.
+
+    Args:
+        linked: The programme; a question over a broken basket has no expected columns.
+        wave: The wave's id.
+    """
     columns = (
         ExpectedColumn(
             question=question,
@@ -58,7 +68,15 @@ def columns_of_unplaced_questions(linked: LinkedProgramme) -> dict[str, Expected
 def not_asked_entry(
     linked: LinkedProgramme, question: Question, item: str | None, cohort: str | None, wave: str
 ) -> NotAsked | None:
-    """Return the `not_asked` entry that excludes a cohort in a wave, or None if the cohort was asked."""
+    """Return the `not_asked` entry that excludes a cohort in a wave, or None if the cohort was asked.
+
+    Args:
+        linked: The programme.
+        question: The question.
+        item: One of its items; None for a question without items.
+        cohort: The cohort's id; None in a programme without cohorts.
+        wave: The wave's id.
+    """
     for entry in question.not_asked:
         items = linked.listed(entry.items)
         if entry.cohort in (None, cohort) and entry.wave in (None, wave) and (items is None or item in items):

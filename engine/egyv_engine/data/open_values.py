@@ -59,7 +59,12 @@ def date_problem(text: str) -> ValueProblem | None:
 
 
 def scaled_integer(text: str, scale: int) -> int:
-    """Return a valid number as an integer: the number times ten to the power of the scale."""
+    """Return a number as an integer: the number times ten to the power of the scale.
+
+    Args:
+        text: A number as it is written in a cell, already checked, such as `12.5`.
+        scale: The number of decimals to keep, at least as many as the text has.
+    """
     whole, _, decimals = text.partition(".")
     return int(whole + decimals.ljust(scale, "0"))
 

@@ -25,7 +25,7 @@ def read_published_counts(
         tables: The reader of the programme's data files.
         declared: The rule that describes the file.
     """
-    reader = _Reader(linked, tables, declared)
+    reader = _PublishedCountReader(linked, tables, declared)
     if declared.cohort is None and reader.cohorts.declared_at:
         return ()  # reported when the rules are checked, as the next case is
     if declared.item is None and any(i.for_each is not None for i in reader.declarations.values()):
@@ -34,7 +34,7 @@ def read_published_counts(
     return tuple(reader.counts(reasons))
 
 
-class _Reader:
+class _PublishedCountReader:
     def __init__(self, linked: LinkedProgramme, tables: TableReader, declared: PublishedFigures) -> None:
         self.linked = linked
         self.tables = tables

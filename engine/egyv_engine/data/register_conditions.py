@@ -6,7 +6,7 @@ from typing import assert_never
 
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import children, references, words
+from egyv_engine.model.condition_walk import children, references, right_words
 from egyv_engine.model.typed_values import days, number
 
 _ATTRIBUTES_ONLY = "a condition on the register may read only attributes"
@@ -106,7 +106,7 @@ def is_readable(condition: c.Condition) -> bool:
 
 
 def _leaf_is_readable(leaf: c.Leaf) -> bool:
-    texts = [word.text for word in words(leaf)]
+    texts = [word.text for word in right_words(leaf)]
     match leaf.left:
         case c.AttributeSide():
             ordered = COMPARATORS[leaf.comparator].needs_order

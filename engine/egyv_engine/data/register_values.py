@@ -19,7 +19,13 @@ ValueType = Literal["number", "date"]
 def check_register_values(
     linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
 ) -> None:
-    """Report each cell that is not a number or date although a rule compares it as one (EGY513, 514, 520)."""
+    """Report each cell that is not a number or date although a rule compares it as one (EGY513, 514, 520).
+
+    Args:
+        linked: The programme, whose conditions say which attributes are compared as what.
+        register: The register as read.
+        diagnostics: The collector that receives the faults, up to the limit for one file.
+    """
     compared: dict[tuple[str, ValueType], DocumentPath] = {}
     for condition in _conditions(linked):
         for name, value_type, doc_path in _compared_attributes(linked, condition):

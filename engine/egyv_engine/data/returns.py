@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.model.codes import Status
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
 
 
@@ -37,7 +37,7 @@ def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollect
     """
     conditions = [x for x in (wave.returned, wave.analysed) if x is not None]
     if not conditions:
-        return [Status.ANALYSED] * len(register.units)
+        return [ReturnStatus.ANALYSED] * len(register.units)
     names = [n for x in conditions for n in attributes_in(x)]
     if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
         return [None] * len(register.units)  # reported at the condition
@@ -53,7 +53,7 @@ def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollect
     return [None if isinstance(status, _Undecided) else status for status in found]
 
 
-def _status(wave: Wave, values: Mapping[str, str]) -> Status | _Undecided:
+def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
     """Return the status of the units that have these attributes."""
     try:
         returned = True if wave.returned is None else holds(wave.returned, values)
@@ -83,8 +83,8 @@ def _status(wave: Wave, values: Mapping[str, str]) -> Status | _Undecided:
             attribute=first,
         )
     if analysed:
-        return Status.ANALYSED
-    return Status.NOT_ANALYSED if returned else Status.NO_RETURN
+        return ReturnStatus.ANALYSED
+    return ReturnStatus.NOT_ANALYSED if returned else ReturnStatus.NO_RETURN
 
 
 def _report_undecided(

@@ -121,7 +121,7 @@ class SupplementTable:
             row,
             column,
             "EGY523",
-            f"unknown {noun} '{word}'" if word else f"this row has no {noun}",
+            f"there is no {noun} '{word}'" if word else f"this row has no {noun}",
             hint(word, [*unused, *(w for w in declared_at if w not in unused)], "declared"),
             [(span, note) for span in dict.fromkeys(spans)],
         )

@@ -29,7 +29,7 @@ def read_supplements(
     selection, records = linked.programme.selection, linked.programme.records
     if selection is None and records is None:
         return SupplementaryData()
-    reader = _Reader(linked, tables, register)
+    reader = _SupplementReader(linked, tables, register)
     for_selections = reader.selection_data(selection) if selection else SupplementaryData()
     recorded = reader.record_data(records) if records else SupplementaryData()
     return SupplementaryData(
@@ -43,7 +43,7 @@ def read_supplements(
     )
 
 
-class _Reader:
+class _SupplementReader:
     def __init__(self, linked: LinkedProgramme, tables: TableReader, register: RegisterTable) -> None:
         self.linked = linked
         self.tables = tables

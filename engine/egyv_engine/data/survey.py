@@ -1,6 +1,6 @@
 """Reads a programme's data files: the register, the answers of each wave, and the supplementary files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -36,7 +36,7 @@ def read_survey(
         The survey, or None if any data file has an error; the valid part of the supplementary files; and every problem
         in all data files.
     """
-    reader = _Reader(linked, files)
+    reader = _SurveyReader(linked, files)
     survey = reader.read()
     supplements = SupplementaryData()
     if reader.register is not None:
@@ -44,28 +44,26 @@ def read_survey(
     return (None if has_errors(reader.diagnostics) else survey), supplements, reader.diagnostics
 
 
-def cell_span(
-    files: Mapping[PurePosixPath, bytes], file: PurePosixPath, key: str, unit: str, column: str
-) -> Span:
-    """Return the span of a unit's answer, or the start of the file if it is not a CSV that has the answer.
+def answer_spans(
+    files: Mapping[PurePosixPath, bytes], file: PurePosixPath, key: str, answers: Iterable[tuple[str, str]]
+) -> list[Span]:
+    """Return the span of each of some answers in a file that was read without errors.
 
     Args:
         files: All files of the programme's folder.
-        file: A file of answers.
+        file: A file of answers. If it is not a CSV file, its cells have no positions, and its start is returned.
         key: The column that identifies the unit.
-        unit: The id of the unit.
-        column: The column of the answer.
+        answers: The unit and the column of each answer.
     """
-    rows = list(scan(file, files[file].decode("utf-8"), [])) if file.suffix == ".csv" else []
-    if rows and key in rows[0].cells and column in rows[0].cells:
-        key_index, index = rows[0].cells.index(key), rows[0].cells.index(column)
-        for row in rows[1:]:
-            if len(row.cells) > max(key_index, index) and row.cells[key_index] == unit:
-                return row.span(file, index)
-    return Span(file)
+    if file.suffix != ".csv":
+        return [Span(file) for _ in answers]
+    header, *rows = scan(file, files[file].decode("utf-8"), [])
+    key_index = header.cells.index(key)
+    row_of = {row.cells[key_index]: row for row in rows}
+    return [row_of[unit].span(file, header.cells.index(column)) for unit, column in answers]
 
 
-class _Reader:
+class _SurveyReader:
     def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
         self.linked = linked
         self.files = files

@@ -12,7 +12,7 @@ from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.codes import Status
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
 
 Related = tuple[tuple[Location, str], ...]
@@ -138,7 +138,7 @@ class WaveTableReader:
                 near = did_you_mean(unit, candidates)
                 misspelt.update((near,) if near else ())
                 self._report_unregistered(unit, row, key_index, near, candidates)
-            elif status[unit] == Status.NO_RETURN:
+            elif status[unit] == ReturnStatus.NO_RETURN:
                 self._report_row_without_return(unit, row, key_index)
         without_row = [unit for unit in without_row if unit not in misspelt]
         rows_without_unit = sum(not row.cells[key_index] for row in self.table.rows)
@@ -146,7 +146,9 @@ class WaveTableReader:
             for unit in without_row:
                 self._report_return_without_row(unit)
         return {
-            unit: row for unit, row in rows.items() if status.get(unit, Status.NO_RETURN) != Status.NO_RETURN
+            unit: row
+            for unit, row in rows.items()
+            if status.get(unit, ReturnStatus.NO_RETURN) != ReturnStatus.NO_RETURN
         }
 
     def _report_unregistered(

@@ -17,7 +17,7 @@ from egyv_engine.data.survey_types import Answers, CodedColumn
 from egyv_engine.diagnostics.hidden_characters import HIDDEN, HIDDEN_PATTERN
 from egyv_engine.files.folder import open_file
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.codes import RawCode, Status
+from egyv_engine.model.codes import RawCode, ReturnStatus
 
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20  # bytes; fits into a core's cache
@@ -254,7 +254,7 @@ def _in_register_order(
 ) -> pl.DataFrame | None:
     """Return a row for every unit of the register, or None if the units are not those that returned the survey."""
     registered = pl.Series(units.name, register.units, dtype=pl.String)
-    returned = registered.filter(pl.Series(status, dtype=pl.UInt8) > Status.NO_RETURN.value)
+    returned = registered.filter(pl.Series(status, dtype=pl.UInt8) > ReturnStatus.NO_RETURN.value)
     if units.len() != returned.len():
         return None
     if not units.equals(returned):
@@ -273,7 +273,7 @@ def _in_register_order(
 def _is_blank_for_a_cohort(rows: pl.DataFrame, register: Units, status: Sequence[int | None]) -> bool:
     """Return whether all analysed units of a cohort, if it has any, left the same column blank."""
     cohorts = pl.Series(register.cohort, dtype=pl.UInt8)
-    analysed = pl.Series(status, dtype=pl.UInt8) == Status.ANALYSED.value
+    analysed = pl.Series(status, dtype=pl.UInt8) == ReturnStatus.ANALYSED.value
     for cohort in cohorts.unique():
         mask = analysed & (cohorts == cohort)
         answers = pl.all() if mask.all() else pl.all().filter(mask)

@@ -36,7 +36,10 @@ def render_accepted_text(
 ) -> str:
     """Render one block per accepted warning, with the reason and the position where it is accepted.
 
-    The arguments are those of `render_text`.
+    Args:
+        accepted: The accepted warnings, in the order in which they are shown.
+        files: The files that they refer to.
+        colour: Whether to add ANSI colours.
     """
     sources = _Sources(files)
     return "".join(
@@ -55,7 +58,12 @@ def render_accepted_text(
 
 
 def render_json(diagnostics: Sequence[Diagnostic], accepted: Sequence[AcceptedDiagnostic] = ()) -> str:
-    """Render a JSON object with a version, the diagnostics in order, the accepted warnings, and their numbers."""
+    """Render a JSON object with a version, the diagnostics in order, the accepted warnings, and their numbers.
+
+    Args:
+        diagnostics: The diagnostics, in any order; duplicates are removed.
+        accepted: The warnings that the programme accepts; they are not among the diagnostics.
+    """
     rows = [
         {
             **_row(d),
@@ -80,6 +88,10 @@ def render_github(diagnostics: Sequence[Diagnostic], accepted: Sequence[Accepted
     """Render one workflow command per diagnostic, so that it appears on its line of a pull request.
 
     Accepted warnings are notices, and a last notice counts them.
+
+    Args:
+        diagnostics: The diagnostics, in any order; duplicates are removed.
+        accepted: The warnings that the programme accepts; they are not among the diagnostics.
     """
     lines = []
     for d in in_order(diagnostics):
@@ -95,7 +107,12 @@ def render_github(diagnostics: Sequence[Diagnostic], accepted: Sequence[Accepted
 
 
 def summary(diagnostics: Sequence[Diagnostic], accepted: Sequence[AcceptedDiagnostic] = ()) -> str:
-    """Return a summary, for example "3 errors and 1 warning (2 warnings accepted)" or "no faults"."""
+    """Return a summary, for example "3 errors and 1 warning (2 warnings accepted)" or "no faults".
+
+    Args:
+        diagnostics: The diagnostics, in any order; duplicates are removed.
+        accepted: The warnings that the programme accepts; they are not among the diagnostics.
+    """
     found = in_order(diagnostics)
     errors = sum(d.severity == "error" for d in found)
     parts = [_number(n, word) for n, word in ((errors, "error"), (len(found) - errors, "warning")) if n]

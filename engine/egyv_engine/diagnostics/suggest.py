@@ -10,6 +10,10 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     The distance is the optimal string alignment distance (edits, and swaps of neighbouring letters), ignoring case. At
     most a third of the letters may differ; one letter always may. Of two candidates at the same distance the more
     similar one is chosen (by difflib), then the one that is declared first.
+
+    Args:
+        word: A name that is not known.
+        candidates: The names that are known, in the order of their declaration.
     """
     best: tuple[int, float, int] | None = None
     found: str | None = None

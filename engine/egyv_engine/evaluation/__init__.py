@@ -25,7 +25,15 @@ __all__ = [
 
 
 def findings_from_tables(plan: Plan, tables: Tables) -> Findings:
-    """Derives findings, ledger, basket verdicts and movements from tables alone, in declared order."""
+    """Derive findings, ledger, basket verdicts and movements from tables alone.
+
+    Args:
+        plan: The compiled rules.
+        tables: The counts of a whole survey, or of any part of one, for example after leaving a unit out.
+
+    Returns:
+        All results in the order in which the programme declares indicators, cohorts and comparisons.
+    """
     findings = judge(plan, tables)
     return Findings(
         findings=findings,

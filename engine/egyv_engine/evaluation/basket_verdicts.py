@@ -10,7 +10,12 @@ from egyv_engine.model.plan import Plan
 
 
 def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerdict, ...]:
-    """Return one row per indicator over a basket, cohort and comparison, in declared order."""
+    """Return one row per indicator over a basket, cohort and comparison, in declared order.
+
+    Args:
+        plan: The compiled rules.
+        findings: Every finding of the plan; those that compare nothing or have no item are left out.
+    """
     over = dict.fromkeys((i.principle, i.indicator) for i in plan.indicators if i.basket is not None)
     counts: dict[tuple[str, str, str | None, str, str], Counter[str]] = {
         (*indicator, cohort, *pair): Counter()
@@ -47,7 +52,12 @@ def basket_verdicts(plan: Plan, findings: Iterable[Finding]) -> tuple[BasketVerd
 
 
 def movements(plan: Plan, tables: Tables) -> tuple[Movement, ...]:
-    """Return one row per planned movement, which counts the units with an answer on the scale in both waves."""
+    """Return one row per planned movement, which counts the units with an answer on the scale in both waves.
+
+    Args:
+        plan: The compiled rules.
+        tables: The counts of the survey; `tables.answers` has the pairs of answers of every movement.
+    """
     rows: list[Movement] = []
     for question, item, cohort, earlier, later in plan.movements:
         ordinary = codes_of(plan.questions[question]).ordinary

@@ -37,6 +37,9 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
         pairs: The observed pairs of outcomes.
         missing: The programme's rule for which outcomes may be completed.
         low: Whether to return the lowest net; else the highest.
+
+    Returns:
+        The counts after the completion.
     """
     became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
     cells = [0] * 36
@@ -46,7 +49,13 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
-    """Return whether `missing` lets a unit count as met or not met in one wave, given its outcome in the other."""
+    """Return whether a unit with a missing outcome may be counted as met or not met in one wave.
+
+    Args:
+        outcome: Its Outcome in that wave.
+        other: Its Outcome in the other wave.
+        missing: The programme's rule for which outcomes may be completed.
+    """
     if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
         return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
     return outcome == Outcome.UNKNOWN
@@ -78,7 +87,7 @@ def _summed(cells: Sequence[int]) -> Completed:
 
 
 def verdict(criterion: PlannedCriterion, direction: Direction, completed: Completed) -> Verdict:
-    """Judge a change: improved, declined or unchanged, or not_judged if the indicator has no direction.
+    """Return the verdict on a change: improved, declined or unchanged, or not_judged if no direction is better.
 
     Args:
         criterion: The bounds of net and share.
@@ -91,7 +100,7 @@ def verdict(criterion: PlannedCriterion, direction: Direction, completed: Comple
     net = sign * completed.change.net
     if criterion.improved_share is None and criterion.declined_share is None:
         share = _NO_SHARE
-    elif criterion.judge == "all":
+    elif criterion.judged_on == "all":
         to_share = Fraction(completed.to_count, completed.to_base)
         share = sign * 100 * (to_share - Fraction(completed.from_count, completed.from_base))
     else:
@@ -115,7 +124,7 @@ def _minus(bound: Fraction | None) -> Fraction | None:
 
 @lru_cache(maxsize=65536)
 def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str) -> Certainty:
-    """State whether missing outcomes could change the verdict.
+    """Return whether missing outcomes could change the verdict.
 
     Criteria are monotone in the net, so every completion gives the observed verdict if the two extreme ones do.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from egyv_engine.model.codes import EffectiveCode, RawCode, Status
+from egyv_engine.model.codes import EffectiveCode, RawCode, ReturnStatus
 from egyv_engine.model.plan import PlannedQuestion
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ class WaveRows(Protocol):
 
     @property
     def status(self) -> pl.Series:
-        """UInt8, a Status (model/codes.py)."""
+        """UInt8, a ReturnStatus (model/codes.py)."""
 
     @property
     def answers(self) -> Mapping[tuple[str, str | None], AnswerColumn]:
-        """Columns by question and item; a column the file has not got is absent."""
+        """Columns by question and item; a column that the file does not have is absent."""
 
 
 class Surveyed(Protocol):
@@ -68,10 +68,10 @@ class Surveyed(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnStatus:
+class StatusColumn:
     """A wave's status column, and the columns and counts derived from it."""
 
-    column: pl.Series  # UInt8, a Status
+    column: pl.Series  # UInt8, a ReturnStatus
     analysed: pl.Series  # Boolean
     counts: tuple[int, int, int]
     keep: pl.Series  # UInt8: 1 where analysed
@@ -93,31 +93,38 @@ class CohortRows:
         cohort: str | None,
         index: int | None,
     ) -> None:
-        """index: the cohort's index in survey.cohort; None takes every unit."""
+        """Select the rows of a cohort.
+
+        Args:
+            survey: The survey's answers as codes, one row per unit.
+            questions: The plan's questions by id.
+            cohort: The cohort's id; None in a programme without cohorts.
+            index: The cohort's index in `survey.cohort`; None to take every unit.
+        """
         self.cohort = cohort
         self.survey = survey
         self.questions = questions
         self._rows = None if index is None else survey.cohort == index
         self.size = survey.units.len() if self._rows is None else _sum(self._rows)
         self.nothing = pl.repeat(value=False, n=self.size, dtype=pl.Boolean, eager=True)
-        self._status: dict[str, ReturnStatus] = {}
+        self._status: dict[str, StatusColumn] = {}
 
     def cut(self, column: pl.Series) -> pl.Series:
         """Return the cohort's rows of a column of the survey."""
         return column if self._rows is None else column.filter(self._rows)
 
-    def status(self, wave: str) -> ReturnStatus:
+    def status(self, wave: str) -> StatusColumn:
         """Return which units returned and which are analysed in a wave."""
         known = self._status.get(wave)
         if known is None:
             column = self.cut(self.survey.waves[wave].status)
-            analysed = column == Status.ANALYSED.value
-            known = self._status[wave] = ReturnStatus(
+            analysed = column == ReturnStatus.ANALYSED.value
+            known = self._status[wave] = StatusColumn(
                 column=column,
                 analysed=analysed,
                 counts=(
-                    _sum(column == Status.NO_RETURN.value),
-                    _sum(column == Status.NOT_ANALYSED.value),
+                    _sum(column == ReturnStatus.NO_RETURN.value),
+                    _sum(column == ReturnStatus.NOT_ANALYSED.value),
                     _sum(analysed),
                 ),
                 keep=analysed.cast(pl.UInt8),

@@ -12,9 +12,17 @@ from egyv_engine.model.plan import Compare
 
 
 def against_constants(node: Compare, left: NumberColumn | Interval, right: tuple[Fraction, ...]) -> Truth:
-    """Compares an operand with the constants on the right of a comparison.
+    """Compare an operand with the constants on the right of a comparison.
 
     A number of conditions is known only as an interval: the comparison is unknown unless every number in it agrees.
+
+    Args:
+        node: The comparison.
+        left: Its left side: one value per row, or the lowest and highest number of conditions that hold.
+        right: The constants, in the unit of the left side before scaling.
+
+    Returns:
+        Masks with one row per unit of the cohort.
     """
     comparator = COMPARATORS[node.comparator]
     if isinstance(left, NumberColumn):
@@ -33,7 +41,16 @@ def against_constants(node: Compare, left: NumberColumn | Interval, right: tuple
 
 
 def against_each_other(node: Compare, left: NumberColumn | Interval, right: NumberColumn | Interval) -> Truth:
-    """Compares two operands; a don't-know on either side means that the comparison is not met."""
+    """Compare two operands; a don't-know on either side means that the comparison is not met.
+
+    Args:
+        node: The comparison.
+        left: Its left side, row by row.
+        right: Its right side, with the same rows; the scales may differ.
+
+    Returns:
+        Masks with one row per unit of the cohort.
+    """
     scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
     surely = operands.interval_compared(
         COMPARATORS[node.comparator], _range(left, scale), _range(right, scale)
@@ -59,7 +76,12 @@ def _range(side: NumberColumn | Interval, scale: int) -> tuple[pl.Series, pl.Ser
 
 
 def difference(minuend: NumberColumn, subtrahend: NumberColumn) -> NumberColumn:
-    """Subtracts one column from another; the result has a value only where both have one."""
+    """Subtract one column from another; the result has a value only where both have one.
+
+    Args:
+        minuend: The column from which is subtracted.
+        subtrahend: The column that is subtracted, with the same rows; the scales may differ.
+    """
     a, b = minuend, subtrahend
     scale = max(a.scale, b.scale)
     return NumberColumn(
@@ -72,7 +94,7 @@ def difference(minuend: NumberColumn, subtrahend: NumberColumn) -> NumberColumn:
 
 
 def count_interval(members: list[Truth]) -> Interval:
-    """Counts the conditions that hold in each row: at least those met, at most those that have not failed."""
+    """Count the conditions that hold in each row: at least those met, at most those that have not failed."""
     low = pl.repeat(0, members[0].met.len(), dtype=pl.Int64, eager=True)
     high = low + len(members)
     for member in members:

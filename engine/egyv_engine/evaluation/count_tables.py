@@ -46,7 +46,12 @@ class Tables:
 
 
 def add(first: Tables, second: Tables) -> Tables:
-    """Add the tables of two parts of a survey."""
+    """Add the tables of two parts of a survey.
+
+    Args:
+        first: The tables of one part.
+        second: The tables of the other part, of the same plan; no unit is in both parts.
+    """
     return Tables(
         indicators=tuple(_counted(a, b) for a, b in zip(first.indicators, second.indicators, strict=True)),
         answers={key: _cells(first.answers[key], second.answers[key]) for key in first.answers},

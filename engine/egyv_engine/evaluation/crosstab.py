@@ -31,7 +31,15 @@ def crosstab(first: pl.Series, second: pl.Series, codes: Sequence[int]) -> Cells
 
 
 def count_codes(column: pl.Series, codes: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Count the rows with each code, without zeros; `codes` are all that may occur."""
+    """Count the rows with each code.
+
+    Args:
+        column: UInt8 codes, one row per unit.
+        codes: Every code that may occur, in ascending order.
+
+    Returns:
+        Pairs of a code and its number of rows, in the order of the codes; a code without rows is left out.
+    """
     if column.len() < SMALL_FRAME_ROWS:
         return tuple(sorted(Counter(column.to_list()).items()))
     return tuple((k, n) for k in codes if (n := int((column == k).sum())))

@@ -10,7 +10,12 @@ from egyv_engine.model.plan import Plan, PlannedIndicator
 
 
 def judge(plan: Plan, tables: Tables) -> tuple[Finding, ...]:
-    """Return one finding per indicator, cohort and comparison; without comparisons, one per indicator and cohort."""
+    """Return one finding per indicator, cohort and comparison; without comparisons, one per indicator and cohort.
+
+    Args:
+        plan: The compiled rules.
+        tables: The counts of the survey, in the order of the plan's indicators.
+    """
     findings: list[Finding] = []
     for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
         for cohort in plan.cohorts:
@@ -22,7 +27,12 @@ def judge(plan: Plan, tables: Tables) -> tuple[Finding, ...]:
 
 
 def ledger(plan: Plan, tables: Tables) -> tuple[LedgerRow, ...]:
-    """Return the level of every finding in every wave, once per comparison if it depends on the comparison."""
+    """Return the level of every finding in every wave, once per comparison if it depends on the comparison.
+
+    Args:
+        plan: The compiled rules.
+        tables: The counts of the survey, in the order of the plan's indicators.
+    """
     rows: list[LedgerRow] = []
     for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
         for cohort in plan.cohorts:
@@ -38,7 +48,12 @@ def ledger(plan: Plan, tables: Tables) -> tuple[LedgerRow, ...]:
 
 
 def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
-    """Return the id of a finding: principle.indicator[.item][@cohort]."""
+    """Return the id of a finding: principle.indicator[.item][@cohort].
+
+    Args:
+        indicator: The indicator, for one item if it is repeated over a basket.
+        cohort: The cohort's id; None in a programme without cohorts.
+    """
     item = "" if indicator.item is None else f".{indicator.item}"
     return f"{indicator.principle}.{indicator.indicator}{item}" + ("" if cohort is None else f"@{cohort}")
 

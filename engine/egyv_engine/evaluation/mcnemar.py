@@ -9,7 +9,12 @@ EXACT_TO = 1_000  # changers; above, floats from the larger terms down
 
 @lru_cache(maxsize=65536)
 def p_exact(gained: int, lost: int) -> Fraction | float:
-    """Return the p-value: min(1, 2 * sum of C(n, i) / 2**n for i up to the smaller count); 1 if no unit changed."""
+    """Return the p-value: min(1, 2 * sum of C(n, i) / 2**n for i up to the smaller count); 1 if no unit changed.
+
+    Args:
+        gained: The number of units that changed from not met to met.
+        lost: The number of units that changed from met to not met.
+    """
     n, k = gained + lost, min(gained, lost)
     if 2 * k >= n:
         return Fraction(1)

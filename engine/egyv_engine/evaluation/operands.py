@@ -51,7 +51,7 @@ def compared(comparator: Comparator, left: pl.Series, scale: int, right: tuple[F
 
 
 def _scaled(one: Range[Fraction], scale: int) -> Range[int]:
-    """The range of whole multiples of 10**-scale that lie in a range of fractions."""
+    """Return the range of whole multiples of 10**-scale that lie in a range of fractions."""
     low, high = (None if end is None else end * 10**scale for end in (one.low, one.high))
     round_low, round_high = (floor, ceil) if one.strict else (ceil, floor)
     return Range(
@@ -62,12 +62,17 @@ def _scaled(one: Range[Fraction], scale: int) -> Range[int]:
 
 
 def clamp(value: int) -> int:
-    """The constant, or the nearest that Int64 can hold and that compares alike with every value of a survey."""
+    """Return the constant, or the nearest that Int64 can hold and that compares alike with every value of a survey."""
     return max(-FARTHEST, min(FARTHEST, value))
 
 
 def rescaled(values: pl.Series, by: int) -> pl.Series:
-    """The values times 10**by, in 128 bits where 64 might not hold them."""
+    """Return the values times a power of ten, in 128 bits where 64 might not hold them.
+
+    Args:
+        values: Whole numbers; null where there is no value.
+        by: The power of ten, at least 0.
+    """
     if by == 0:
         return values
     return values.cast(pl.Int128) * pl.Series([10**by], dtype=pl.Int128)
@@ -100,16 +105,16 @@ def interval_compared(
     return all_of(surely), ~all_of(possibly)
 
 
-def numbers(texts: pl.Series) -> tuple[pl.Series, int]:
-    """An attribute's texts as whole multiples of 10**-scale, and that scale; null where blank."""
+def number_column(texts: pl.Series) -> tuple[pl.Series, int]:
+    """Return an attribute's texts as whole multiples of 10**-scale, and that scale; null where blank."""
     distinct = [t for t in texts.unique().to_list() if t is not None]
     scale = max((len(t.partition(".")[2]) for t in distinct), default=0)
     known = {t: int(Fraction(t) * 10**scale) for t in distinct}
     return _mapped(texts, known), scale
 
 
-def days(texts: pl.Series) -> pl.Series:
-    """An attribute's YYYY-MM-DD texts as days since 1970-01-01; null where blank."""
+def day_column(texts: pl.Series) -> pl.Series:
+    """Return an attribute's YYYY-MM-DD texts as days since 1970-01-01; null where blank."""
     distinct = [t for t in texts.unique().to_list() if t is not None]
     return _mapped(texts, {t: n for t in distinct if (n := typed_values.days(t)) is not None})
 

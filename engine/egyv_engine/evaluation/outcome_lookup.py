@@ -10,7 +10,12 @@ Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion) -> bytes:
-    """Return the outcome of every effective code, as a table of 256 bytes."""
+    """Return the outcome of every effective code, as a table of 256 bytes.
+
+    Args:
+        node: A comparison that reads only the words of one answer.
+        question: The question of that answer, whose codes index the table.
+    """
     if isinstance(node, Answered):
         return _answered(node.negated)
     return _labels(question.labels, node.labels, node.negated)
@@ -45,7 +50,15 @@ def _plain() -> bytearray:
 
 
 def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
-    """Turn a table of answers into a table of outcomes."""
+    """Turn a table of answers into a table of outcomes.
+
+    Args:
+        cells: The effective code in the earlier wave, the code in the later wave, and the number of units.
+        table: The outcome of every effective code, from `outcome_lookup`.
+
+    Returns:
+        The number of units of each pair of outcomes, at 6 * earlier + later.
+    """
     pairs = [0] * 36
     for a, b, n in cells:
         pairs[6 * table[a] + table[b]] += n
@@ -53,7 +66,15 @@ def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
 
 
 def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[int, ...]:
-    """Turn counts of answers into counts of outcomes."""
+    """Turn counts of answers into counts of outcomes.
+
+    Args:
+        counts: Pairs of an effective code and its number of units.
+        table: The outcome of every effective code, from `outcome_lookup`.
+
+    Returns:
+        The number of units of each Outcome, at the outcome's number.
+    """
     outcomes = [0] * 6
     for code, n in counts:
         outcomes[table[code]] += n
@@ -61,11 +82,11 @@ def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[i
 
 
 def codes_of(question: PlannedQuestion) -> AnswerCodes:
-    """The effective codes of a question's answers."""
+    """Return the effective codes of a question's answers."""
     return answer_codes(question.labels, question.dont_know)
 
 
 def possible_codes(question: PlannedQuestion) -> list[int]:
-    """Every effective code that a question's answer may have."""
+    """Return every effective code that a question's answer may have."""
     codes = list(range(codes_of(question).answers.stop))
     return [*codes, EffectiveCode.UNSURE.value] if question.asked_if else codes

@@ -18,7 +18,7 @@ from egyv_engine.evaluation.operands import Interval, NumberColumn
 from egyv_engine.evaluation.outcome_lookup import codes_of, outcome_lookup
 from egyv_engine.evaluation.truth import Truth, all_hold, any_holds
 from egyv_engine.evaluation.wave_context import WaveContext
-from egyv_engine.model.codes import EffectiveCode, Status
+from egyv_engine.model.codes import EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -88,8 +88,8 @@ class Backend:
         status = self.rows.status(context.wave)
         here = status.analysed
         return [
-            (Outcome.NO_RETURN, status.column == Status.NO_RETURN.value),
-            (Outcome.NOT_ANALYSED, status.column == Status.NOT_ANALYSED.value),
+            (Outcome.NO_RETURN, status.column == ReturnStatus.NO_RETURN.value),
+            (Outcome.NOT_ANALYSED, status.column == ReturnStatus.NOT_ANALYSED.value),
             (Outcome.NOT_ASKED, here & ~asked),
             (Outcome.UNKNOWN, here & asked & ~(met | failed)),
             (Outcome.NOT_MET, here & failed),
@@ -97,7 +97,7 @@ class Backend:
         ]
 
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
-        """Returns the masks of a wave in which an indicator asks nothing."""
+        """Return the masks of a wave in which an indicator asks nothing."""
         status, nothing = self.rows.status(wave), self.rows.nothing
         not_asked = [(status.column == 0), (status.column == 1), status.analysed]
         return list(enumerate([*not_asked, nothing, nothing, nothing]))
@@ -137,7 +137,7 @@ class Backend:
         return self._named[key]
 
     def truth(self, node: Node, context: WaveContext) -> Truth | None:
-        """Evaluates a condition; None if the context leaves out every answer that it reads."""
+        """Evaluate a condition; None if the context leaves out every answer that it reads."""
         match node:
             case Lookup() | Answered():
                 ref = node.ref
@@ -218,8 +218,8 @@ class Backend:
         question = self.plan.questions[ref.question]
         values = self.rows.values(ref.question, ref.item, context.wave_of(ref))
         if values is None:
-            kind = pl.String if question.value_type == "text" else pl.Int64
-            return pl.repeat(None, self.rows.size, dtype=kind, eager=True)
+            dtype = pl.String if question.value_type == "text" else pl.Int64
+            return pl.repeat(None, self.rows.size, dtype=dtype, eager=True)
         return values
 
     def _compare(self, node: Compare, context: WaveContext) -> Truth | None:
@@ -268,7 +268,9 @@ class Backend:
 
     def _attribute_column(self, ref: AttributeRef) -> NumberColumn:
         texts = self._attribute(ref.name)
-        values, scale = operands.numbers(texts) if ref.value_type == "number" else (operands.days(texts), 0)
+        values, scale = (
+            operands.number_column(texts) if ref.value_type == "number" else (operands.day_column(texts), 0)
+        )
         nothing = self.rows.nothing
         return NumberColumn(
             values=values,
@@ -286,12 +288,23 @@ class Backend:
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """Returns one backend per cohort, in the plan's order."""
+    """Return one backend per cohort, in the plan's order.
+
+    Args:
+        plan: The compiled rules.
+        survey: The survey's answers as codes, one row per unit.
+    """
     return tuple(backend_of(plan, survey, cohort) for cohort in plan.cohorts)
 
 
 def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
-    """Returns the backend of one cohort."""
+    """Return the backend of one cohort.
+
+    Args:
+        plan: The compiled rules.
+        survey: The survey's answers as codes, one row per unit.
+        cohort: One of the plan's cohorts; None in a programme without cohorts.
+    """
     index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
     return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
 

@@ -6,7 +6,12 @@ QUANTITY_BANDS = ("none", "few", "fewer than half", "half", "more than half", "m
 
 
 def band(count: int, base: int) -> str:
-    """Return the word for `count` out of `base`, which is at least 1."""
+    """Return the word for a share: "none", "few", "fewer than half", ... "all".
+
+    Args:
+        count: The units that are counted, from 0 to the base.
+        base: The units that could be counted, at least 1.
+    """
     share = Fraction(count, base)
     if share == 0:
         return "none"

@@ -10,7 +10,7 @@ import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
-from egyv_engine.model.codes import Status
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
 
@@ -83,7 +83,7 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
         for waves in several:
             columns = [_counts(items, waves) for items in seen]
             for row, unit in enumerate(units):
-                if all(statuses[wave][row] == Status.ANALYSED for wave in waves):
+                if all(statuses[wave][row] == ReturnStatus.ANALYSED for wave in waves):
                     counts = tuple(column[row] for column in columns)
                     yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
 

@@ -186,7 +186,7 @@ def _question_tables(
 
 
 def _count_outcomes(backend: Backend, job: _Job) -> None:
-    """Counts an indicator that needs columns, in every context in which it is evaluated."""
+    """Count an indicator that needs columns, in every context in which it is evaluated."""
     indicator, plan, cohort = job.indicator, backend.plan, backend.rows.cohort
     plain: dict[str, Masks] = {}
     for of_cohort, earlier, later in indicator.comparability:
@@ -209,7 +209,7 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
 
 
 def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, str] | None) -> Masks:
-    """Counts an indicator in a wave, by itself or as part of a comparison; returns the masks by outcome."""
+    """Count an indicator in a wave, by itself or as part of a comparison; returns the masks by outcome."""
     indicator, cohort = job.indicator, backend.rows.cohort
     context = context_of(indicator, cohort, wave, comparison)
     masks = backend.outcomes(indicator.counts, indicator.base, context)

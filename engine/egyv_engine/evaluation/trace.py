@@ -62,7 +62,7 @@ class Trace:
         wave: str,
         comparison: Comparison | None = None,
     ) -> Mapping[Outcome, Units]:
-        """Lists the units of a cohort by their outcome in a wave.
+        """List the units of a cohort by their outcome in a wave.
 
         Args:
             indicator: The id of the indicator.
@@ -92,7 +92,7 @@ class Trace:
         wave: str,
         comparison: Comparison | None = None,
     ) -> Units:
-        """Lists the units that were asked and gave a don't-know answer that the indicator reads.
+        """List the units that were asked and gave a don't-know answer that the indicator reads.
 
         Arguments and errors are those of `outcomes`.
         """
@@ -110,7 +110,7 @@ class Trace:
     def changes(
         self, indicator: str, item: str | None, cohort: str | None, comparison: Comparison
     ) -> Mapping[ChangeWord, Units]:
-        """Lists the matched units of a finding: gained, lost, met in both waves, met in neither.
+        """List the matched units of a finding: gained, lost, met in both waves, met in neither.
 
         Args:
             indicator: The id of the indicator.
@@ -150,7 +150,7 @@ class Trace:
         *,
         part: Literal["condition", "base"] = "condition",
     ) -> Clause | None:
-        """Evaluates each clause of an indicator's condition for one unit that was analysed in the wave.
+        """Evaluate each clause of an indicator's condition for one unit that was analysed in the wave.
 
         Args:
             indicator: The id of the indicator.
@@ -174,7 +174,7 @@ class Trace:
         cohort, row = self._cohort_and_row(unit)
         self._require_comparison(planned, wave, comparison)
         context = context_of(planned, cohort, wave, comparison)
-        return _Clauses(self._backend(cohort), context, row).of(self._plan.conditions[name])
+        return _Clauses(self._backend(cohort), context, row).clause(self._plan.conditions[name])
 
     def _planned(self, indicator: str, item: str | None) -> PlannedIndicator:
         return self._indicators[indicator, item]
@@ -190,7 +190,7 @@ class Trace:
         return self._backend(cohort).rows.cut(self._survey.units)
 
     def _cohort_and_row(self, unit: str) -> tuple[str | None, int]:
-        """Returns the cohort of a unit and its row among the units of the cohort."""
+        """Return the cohort of a unit and its row among the units of the cohort."""
         index = self._survey.units.search_sorted(unit)
         if index >= self._survey.units.len() or self._survey.units[index] != unit:
             raise KeyError(unit)
@@ -207,7 +207,7 @@ class Trace:
         return backend.outcomes(planned.counts, planned.base, context_of(planned, cohort, wave, comparison))
 
     def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
-        """Whether the indicator compares two waves itself, and so asks nothing in this wave."""
+        """Return whether the indicator compares two waves itself, and so asks nothing in this wave."""
         if not planned.looks_back:
             return False
         ends = {later for _, later in self._plan.comparisons}
@@ -232,10 +232,10 @@ class _Clauses:
     context: WaveContext
     row: int
 
-    def of(self, node: Node) -> Clause:
+    def clause(self, node: Node) -> Clause:
         truth = self.backend.truth(node, self.context)
         return Clause(
-            node=node, outcome=self._outcome(truth), members=tuple(map(self.of, self._members(node)))
+            node=node, outcome=self._outcome(truth), members=tuple(map(self.clause, self._members(node)))
         )
 
     def _members(self, node: Node) -> tuple[Node, ...]:

@@ -16,12 +16,12 @@ class Truth:
 
 
 def all_hold(members: list[Truth]) -> Truth:
-    """Combines conditions by Kleene's and; it is not asked only where no member was asked."""
+    """Combine conditions by Kleene's and; it is not asked only where no member was asked."""
     return _combined(members, all_of, any_of)
 
 
 def any_holds(members: list[Truth]) -> Truth:
-    """Combines conditions by Kleene's or; it is not asked only where no member was asked."""
+    """Combine conditions by Kleene's or; it is not asked only where no member was asked."""
     return _combined(members, any_of, all_of)
 
 
@@ -38,7 +38,7 @@ def _combined(
 
 
 def all_of(masks: list[pl.Series]) -> pl.Series:
-    """Returns the rows in which every one of one or more masks holds."""
+    """Return the rows in which every one of one or more masks holds."""
     first, *others = masks
     for mask in others:
         first = first & mask
@@ -46,7 +46,7 @@ def all_of(masks: list[pl.Series]) -> pl.Series:
 
 
 def any_of(masks: list[pl.Series]) -> pl.Series:
-    """Returns the rows in which at least one of one or more masks holds."""
+    """Return the rows in which at least one of one or more masks holds."""
     first, *others = masks
     for mask in others:
         first = first | mask

@@ -22,7 +22,7 @@ class WaveContext:
     dropped: frozenset[AnswerRef] = frozenset()
 
     def wave_of(self, ref: AnswerRef) -> str:
-        """Returns the wave in which an answer is read."""
+        """Return the wave in which an answer is read."""
         if ref.wave == CURRENT_WAVE:
             return self.wave
         if ref.wave == FROM and self.from_wave is not None:
@@ -35,7 +35,7 @@ class WaveContext:
 def context_of(
     indicator: PlannedIndicator, cohort: str | None, wave: str, comparison: tuple[str, str] | None
 ) -> WaveContext:
-    """Returns the context in which an indicator is evaluated.
+    """Return the context in which an indicator is evaluated.
 
     Args:
         indicator: The indicator for one item.
@@ -55,7 +55,13 @@ def context_of(
 def leaves_read(
     indicator: PlannedIndicator, cohort: str | None, comparison: tuple[str, str] | None
 ) -> tuple[AnswerRef, ...]:
-    """Returns the answers that an indicator reads in a context; arguments as in `context_of`."""
+    """Return the answers that an indicator reads in a context.
+
+    Args:
+        indicator: The indicator.
+        cohort: The cohort's id; None in a programme without cohorts.
+        comparison: The ids of the earlier and the later wave; None for a wave by itself.
+    """
     if comparison is None or not indicator.over_asked_in_both:
         return indicator.leaves
     return indicator.comparability[cohort, *comparison].remaining

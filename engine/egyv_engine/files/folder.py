@@ -155,7 +155,12 @@ def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> Buff
 
 
 def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
-    """Return the size of a file in bytes."""
+    """Return the size of a file in bytes.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
+    """
     return files.path(file).stat().st_size if isinstance(files, Folder) else len(files[file])
 
 

@@ -12,7 +12,7 @@ from egyv_engine.publish.result_tables import TableRows, result_tables
 
 
 def frame(name: str, outputs: Outputs) -> pl.DataFrame:
-    """Builds a table of a finished run as a frame.
+    """Build a table of a finished run as a frame.
 
     Args:
         name: The name of the table's CSV file, without the ending.

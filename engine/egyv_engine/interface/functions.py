@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def load(source: ProgrammeSource) -> Programme:
-    """Loads the rules of a programme, without its survey data.
+    """Load the rules of a programme, without its survey data.
 
     Args:
         source: The programme's folder, or its files by path within the folder.
@@ -35,7 +35,7 @@ def load(source: ProgrammeSource) -> Programme:
 
 
 def check(source: ProgrammeSource, *, rules_only: bool = False) -> tuple[Diagnostic, ...]:
-    """Checks a programme and returns every error and warning, sorted by position.
+    """Return every error and warning of a programme, sorted by position.
 
     Args:
         source: The programme's folder, or its files by path within the folder.
@@ -48,11 +48,14 @@ def check(source: ProgrammeSource, *, rules_only: bool = False) -> tuple[Diagnos
 
 
 def evaluate(source: ProgrammeSource, *, on_stage: Callable[[str], None] | None = None) -> "Result":
-    """Evaluates a programme: checks it, reads its survey, and derives every finding and the report.
+    """Evaluate a programme: check it, read its survey, and derive every finding and the report.
 
     Args:
         source: The programme's folder, or its files by path within the folder.
         on_stage: Called with the name of each stage as it starts, to show progress.
+
+    Returns:
+        The findings, scores and other tables as data frames, and the report.
 
     Raises:
         ProgrammeError: The programme has errors.
@@ -65,7 +68,7 @@ def evaluate(source: ProgrammeSource, *, on_stage: Callable[[str], None] | None 
 
 
 def example(name: str = "egyv") -> Path:
-    """Returns the folder of a programme that comes with the engine; raises KeyError for an unknown name."""
+    """Return the folder of a programme that comes with the engine; raises KeyError for an unknown name."""
     return example_folder(name)
 
 

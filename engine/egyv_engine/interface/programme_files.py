@@ -16,7 +16,7 @@ ProgrammeSource: TypeAlias = (
 
 
 def programme_files(source: ProgrammeSource) -> Mapping[PurePosixPath, bytes]:
-    """Returns the files of a programme by path within its folder.
+    """Return the files of a programme by path within its folder.
 
     Args:
         source: The programme's folder; or its files, as text or bytes, by path within the folder.
@@ -40,7 +40,12 @@ def programme_files(source: ProgrammeSource) -> Mapping[PurePosixPath, bytes]:
 
 
 def programme_folder(path: Path) -> Folder:
-    """Returns the files of a programme's folder; each is read when it is first asked for. Raises OSError for any other."""
+    """Return the files of a programme's folder; each is read when it is first asked for.
+
+    Raises:
+        FileNotFoundError: There is no such folder, or it holds no programme.yaml.
+        NotADirectoryError: The path is a file.
+    """
     if not path.exists():
         raise FileNotFoundError(f"there is no folder {path}")
     if not path.is_dir():

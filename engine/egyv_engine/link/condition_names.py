@@ -7,11 +7,16 @@ from egyv_engine.link.linked_programme import RELATIVE_WAVES
 from egyv_engine.link.names import NameTable
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
-from egyv_engine.model.condition_walk import answers, sides, words
+from egyv_engine.model.condition_walk import answers, right_words, sides
 
 
 def resolve_indicator(names: NameTable, indicator: d.Indicator) -> None:
-    """Report the unknown names of an indicator."""
+    """Report the unknown names of an indicator.
+
+    Args:
+        names: The declared names, and the collector of what is unknown.
+        indicator: The indicator.
+    """
     if indicator.for_each is not None:
         names.resolve_basket(indicator.for_each, indicator.doc_path / "for_each")
     if indicator.criterion is not None:
@@ -23,7 +28,12 @@ def resolve_indicator(names: NameTable, indicator: d.Indicator) -> None:
 
 
 def resolve_condition(names: NameTable, condition: c.Condition) -> None:
-    """Report the unknown names of a condition, and note the attributes that it reads."""
+    """Report the unknown names of a condition, and note the attributes that it reads.
+
+    Args:
+        names: The declared names, and the collector of what is unknown.
+        condition: The condition, with the conditions inside of it.
+    """
     match condition:
         case c.All(members=members) | c.Any(members=members):
             for member in members:
@@ -36,7 +46,7 @@ def resolve_condition(names: NameTable, condition: c.Condition) -> None:
             for side in sides(condition):
                 _resolve_side(names, side)
             if isinstance(left, c.QuestionSide) and left.minus is None:
-                _resolve_words(names, left, words(condition))
+                _resolve_words(names, left, right_words(condition))
         case _:
             assert_never(condition)
 
@@ -71,18 +81,20 @@ def _resolve_words(names: NameTable, side: c.QuestionSide, answered: tuple[c.Wor
     """Report the words that are not answers of the question's scale."""
     question = names.questions.get(side.question)
     scales = names.programme.scales
-    scale = scales.scales.get(question.scale) if question and question.scale not in d.OPEN_KINDS else None
+    scale = (
+        scales.scales.get(question.scale) if question and question.scale not in d.OPEN_VALUE_TYPES else None
+    )
     if question is None or scale is None:
         return
-    never = scale.dont_know
-    if never is None:
-        never = scales.defaults.dont_know if scales.defaults else ()
+    dont_know = scale.dont_know
+    if dont_know is None:
+        dont_know = scales.defaults.dont_know if scales.defaults else ()
     for word in answered:
-        if word.text not in scale.answers and word.text not in never:
+        if word.text not in scale.answers and word.text not in dont_know:
             names.report(
                 "EGY302",
                 word.doc_path,
-                f"unknown answer '{word.text}' for question '{question.id}'",
+                f"question '{question.id}' has no answer '{word.text}'",
                 hint=hint(word.text, scale.answers, "the scale is"),
                 related=((scale.doc_path, f"the scale '{question.scale}'"),),
             )

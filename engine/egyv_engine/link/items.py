@@ -5,7 +5,13 @@ from egyv_engine.model import conditions as c
 
 
 def is_part_of(linked: LinkedProgramme, basket: str | None, other: str | None) -> bool:
-    """Return whether every item of a basket is an item of another, and both belong to one whole basket."""
+    """Return whether every item of a basket is an item of another, and both belong to one whole basket.
+
+    Args:
+        linked: The programme.
+        basket: The id of the basket that may be a part; None if there is none.
+        other: The id of the basket that may have the part; None if there is none.
+    """
     if basket is None or other is None or basket not in linked.baskets or other not in linked.baskets:
         return False
     part, whole = linked.baskets[basket], linked.baskets[other]

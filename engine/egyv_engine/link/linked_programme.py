@@ -69,7 +69,7 @@ class LinkedProgramme:
 
     def is_open(self, question: d.Question) -> bool:
         """Return whether a question takes a number, date or text instead of an answer of a scale."""
-        return question.scale in d.OPEN_KINDS
+        return question.scale in d.OPEN_VALUE_TYPES
 
     def items(self, question: d.Question) -> tuple[str | None, ...]:
         """Return the items that a question is asked of; `(None,)` for a question without items."""

@@ -54,7 +54,7 @@ def unknown_name(
         positions,
         _CODES[object_type],
         at,
-        f"unknown {object_type} '{name}'",
+        f"there is no {object_type} '{name}'",
         hint=hint(name, names, "declared"),
         related=related if declared is None else ((declared, f"'{near}' is declared here"), *related),
     )

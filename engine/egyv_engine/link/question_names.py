@@ -11,12 +11,16 @@ from egyv_engine.model.document_path import DocumentPath
 def resolve_question(names: NameTable, question: d.Question) -> bool:
     """Report the unknown names of a question.
 
+    Args:
+        names: The declared names, and the collector of what is unknown.
+        question: The question.
+
     Returns:
         Whether the question is unplaced: its columns are known, because it has a sound basket, but a name in
         `not_asked` or `comparable` is unknown, so that it is not known which units it was asked of.
     """
-    if question.scale not in d.OPEN_KINDS:
-        known = [*names.programme.scales.scales, *d.OPEN_KINDS]
+    if question.scale not in d.OPEN_VALUE_TYPES:
+        known = [*names.programme.scales.scales, *d.OPEN_VALUE_TYPES]
         names.resolve("scale", question.scale, question.doc_path / "scale", known)
     basket = None
     if question.items is not None:

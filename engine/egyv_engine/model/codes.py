@@ -6,8 +6,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 
-class Status(IntEnum):
-    """Whether a unit sent a return in a wave, and whether it is analysed."""
+class ReturnStatus(IntEnum):
+    """The status of a unit in a wave: whether it sent a return, and whether the return is analysed."""
 
     NO_RETURN = 0
     NOT_ANALYSED = 1
@@ -50,7 +50,7 @@ class AnswerCodes:
 
 @lru_cache(maxsize=1024)
 def answer_codes(labels: tuple[str, ...], dont_know: tuple[str, ...]) -> AnswerCodes:
-    """The effective codes of a question's answers.
+    """Return the effective codes of a question's answers.
 
     Args:
         labels: The answers of its scale, weakest first; empty for a number, date or text.
@@ -62,7 +62,7 @@ def answer_codes(labels: tuple[str, ...], dont_know: tuple[str, ...]) -> AnswerC
 
 
 def raw_codes(labels: tuple[str, ...], dont_know: tuple[str, ...]) -> Mapping[str, int]:
-    """The raw code of each word that a question may be answered with.
+    """Return the raw code of each word that a question may be answered with.
 
     Args:
         labels: The answers of its scale, weakest first; empty for a number, date or text.

@@ -52,13 +52,18 @@ class Comparator:
         return within(value, self.ranges(right))
 
     def met_labels(self, scale: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
-        """The answers of a scale, in its order, that meet the comparator; `words` are answers of the scale."""
+        """Return the answers of a scale, in its order, that meet the comparator; `words` are answers of the scale."""
         ranges = self.ranges(tuple(scale.index(word) for word in words))
         return tuple(label for i, label in enumerate(scale) if within(i, ranges))
 
 
 def within(value: Any, ranges: Iterable[Range[Any]]) -> Any:
-    """Whether a value (or each value of a column) lies in any of the ranges."""
+    """Return whether a value, or each value of a column, lies in any of the ranges.
+
+    Args:
+        value: A whole number, a Fraction, or a column of them.
+        ranges: The ranges, with ends that can be compared with `value`.
+    """
     return reduce(or_, (reduce(and_, _ends(value, one), True) for one in ranges))
 
 

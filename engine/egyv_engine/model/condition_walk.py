@@ -18,7 +18,7 @@ class Reference:
 
 
 def walk(condition: c.Condition) -> Iterator[c.Condition]:
-    """A condition and every condition inside of it, outermost first, in the order written.
+    """Yield a condition and every condition inside of it, outermost first, in the order written.
 
     The conditions that number_of lists are inside; the conditions of indicators that are only named are not.
     """
@@ -28,7 +28,7 @@ def walk(condition: c.Condition) -> Iterator[c.Condition]:
 
 
 def children(condition: c.Condition) -> tuple[c.Condition, ...]:
-    """The conditions directly inside of a condition."""
+    """Return the conditions directly inside of a condition."""
     match condition:
         case c.All(members=members) | c.Any(members=members):
             return members
@@ -43,24 +43,24 @@ def children(condition: c.Condition) -> tuple[c.Condition, ...]:
 
 
 def leaves(condition: c.Condition) -> Iterator[c.Leaf]:
-    """Every comparison inside of a condition."""
+    """Return every comparison inside of a condition."""
     return (part for part in walk(condition) if isinstance(part, c.Leaf))
 
 
 def sides(leaf: c.Leaf) -> tuple[c.Side, ...]:
-    """The left side of a comparison, and the right one where it is not words."""
+    """Return the left side of a comparison, and the right one where it is not words."""
     if isinstance(leaf.right, bool | tuple):
         return (leaf.left,)
     return leaf.left, leaf.right
 
 
-def words(leaf: c.Leaf) -> tuple[c.Word, ...]:
-    """The words on the right of a comparison; none where a side or true or false is there."""
+def right_words(leaf: c.Leaf) -> tuple[c.Word, ...]:
+    """Return the words on the right of a comparison; none where a side or true or false is there."""
     return leaf.right if isinstance(leaf.right, tuple) else ()
 
 
 def counted(side: c.Side) -> tuple[c.Condition, ...]:
-    """The conditions that a side lists."""
+    """Return the conditions that a side lists."""
     match side:
         case c.NumberOf(members=members):
             return members
@@ -71,7 +71,7 @@ def counted(side: c.Side) -> tuple[c.Condition, ...]:
 
 
 def answers(side: c.Side) -> tuple[c.Answer, ...]:
-    """The answers that a side reads itself; the conditions it counts may read more."""
+    """Return the answers that a side reads itself; the conditions it counts may read more."""
     match side:
         case c.QuestionSide(minus=minus):
             return (side,) if minus is None else (side, minus)
@@ -82,7 +82,7 @@ def answers(side: c.Side) -> tuple[c.Answer, ...]:
 
 
 def references(condition: c.Condition) -> Iterator[Reference]:
-    """Every name of an indicator, question, attribute or basket in a condition, in the order written."""
+    """Yield every name of an indicator, question, attribute or basket in a condition, in the order written."""
     for part in walk(condition):
         match part:
             case c.Met(indicator=name, doc_path=doc_path):

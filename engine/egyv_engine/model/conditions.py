@@ -53,7 +53,7 @@ class NumberOfItems:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberOf:
-    """How many of the listed conditions hold. The key may hold a NumberOfItems instead of the list."""
+    """The number of listed conditions that hold. The key may hold a NumberOfItems instead of the list."""
 
     members: tuple["Condition", ...] = key(
         ListOr(ListOf(CONDITION), ObjectOf(NumberOfItems)),

@@ -5,7 +5,12 @@ from functools import lru_cache
 
 
 def decimal(value: Fraction | float | None, places: int) -> str:
-    """Return a number with so many decimals, halves rounded away from zero; empty for None."""
+    """Return a number with a fixed number of decimals, halves rounded away from zero; empty for None.
+
+    Args:
+        value: The number.
+        places: The number of decimals.
+    """
     if value is None:
         return ""
     numerator, denominator = value.as_integer_ratio()

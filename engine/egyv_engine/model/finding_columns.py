@@ -23,7 +23,7 @@ _PRINCIPLE = text_column("principle", "The id of the principle to which the indi
 
 
 def _level_columns(*path: str) -> tuple[ResultColumn, ...]:
-    """The columns of a level, read from the attribute at `path` of a row, or from the row itself."""
+    """Return the columns of a level, read from the attribute at `path` of a row, or from the row itself."""
 
     def column(name: str, meaning: str) -> ResultColumn:
         return whole_column(name, UNITS, meaning, get=attrgetter(".".join((*path, name))))
@@ -35,10 +35,13 @@ def _level_columns(*path: str) -> tuple[ResultColumn, ...]:
         column("asked", "Analysed units that were asked, or may have been asked, what the indicator needs."),
         column(
             "base",
-            "Asked units for which the indicator is met or not met; for the other asked units that is unknown.",
+            "Asked units for which the indicator is met or not met. For other asked units the outcome is unknown.",
         ),
         column("count", "Units of the base for which the indicator is met."),
-        column("dont_know", "Asked units with a don't-know answer to any question that the indicator reads."),
+        column(
+            "dont_know",
+            "Asked units with a don't-know answer to any question that the indicator's met_when reads.",
+        ),
     )
 
 
@@ -64,7 +67,7 @@ _CHANGE = (
 _CERTAINTY = (
     text_column(
         "certainty",
-        "Whether the verdict holds whatever the missing outcomes are (firm) or depends on them (open). The programme "
+        "firm if the verdict holds whatever the missing outcomes are, open if it depends on them. The programme "
         "declares which outcomes are missing.",
         words=CERTAINTIES,
     ),
@@ -82,7 +85,8 @@ FINDINGS = ResultTable(
     row="One row per indicator, item, cohort and comparison.",
     columns=(
         text_column(
-            "finding", "The finding's id: principle.indicator.item@cohort, without parts that it lacks."
+            "finding",
+            "The finding's id: principle.indicator.item@cohort, without the parts that it does not have.",
         ),
         _PRINCIPLE,
         text_column("indicator", "The indicator's id."),
@@ -124,10 +128,12 @@ FINDINGS = ResultTable(
             "The verdict on the change, by the indicator's criterion; not_judged where neither direction is better.",
             words=VERDICTS,
         ),
-        text_column("reason", "Why the finding is not comparable.", words=REASONS, may_be_empty=True),
+        text_column(
+            "reason", "The reason why the finding is not comparable.", words=REASONS, may_be_empty=True
+        ),
         yes_no_column(
             "care",
-            "Whether the two waves can be compared only with caution, as the instrument declares.",
+            "Whether the instrument declares that the two waves can be compared only with caution.",
             words=("with_care", ""),
             get=attrgetter("with_caution"),
         ),
@@ -163,7 +169,7 @@ FINDINGS = ResultTable(
         ),
         yes_no_column(
             "target_met",
-            "Whether the indicator's target is met in the later wave; empty where it has none.",
+            "Whether the indicator's target is met in the later wave; empty if it has no target or the base is 0.",
             may_be_empty=True,
         ),
     ),
@@ -214,7 +220,9 @@ MOVEMENTS = ResultTable(
     ),
     columns=(
         text_column("question", "The question's id."),
-        text_column("item", "The item's id; empty where the question is asked over none.", may_be_empty=True),
+        text_column(
+            "item", "The item's id; empty if the question is not asked over a basket.", may_be_empty=True
+        ),
         _COHORT,
         _FROM_WAVE,
         _TO_WAVE,

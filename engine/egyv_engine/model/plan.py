@@ -1,7 +1,7 @@
 """The plan that the engine runs: conditions as a few node types, and what is known of each finding before any data.
 
 The compiler moves `not` down to the leaves. `written` links a node to the condition as the analyst wrote it, `not`
-included: the outcome of a node is the outcome of `written`, so an explanation can show the one beside the other.
+included: the outcome of a node is the outcome of `written`, so an explanation can show both.
 """
 
 from collections.abc import Mapping
@@ -165,7 +165,7 @@ class PlannedQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparability:
-    """What the instrument alone says of a finding in a comparison. The reasons are those of a finding."""
+    """The part of a finding's comparison that the instrument alone decides. The reasons are those of a finding."""
 
     reason: Reason | None
     care: bool
@@ -184,7 +184,7 @@ class PlannedCriterion:
     """
 
     id: str
-    judge: str  # matched | all
+    judged_on: str  # matched | all
     improved_net: Fraction | None
     improved_share: Fraction | None
     declined_net: Fraction | None

@@ -1,4 +1,4 @@
-"""The document kind of rules/records.yaml: recommendations, evidence, interviews and published figures."""
+"""The document type of rules/records.yaml: recommendations, evidence, interviews and published figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,28 +12,28 @@ YES_NO = ("yes", "no")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What became of a record."""
+    """A possible outcome of a record, such as done or not done."""
 
-    column: str = key(ID, "The column that says it.", "status")
+    column: str = key(ID, "The column of the status.", "status")
     values: Mapping[str, str] = key(
         MapOf(ANSWER), "The statuses, each with its word in the file.", {"done": "Done", "partly": "In part"}
     )
     combined: Mapping[str, tuple[str, ...]] | None = key(
-        MapOf(ListOf(ID)), "Statuses counted together.", {"acted_on": ["done", "partly"]}, default=None
+        MapOf(ListOf(ID)), "Statuses that are added up.", {"acted_on": ["done", "partly"]}, default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a record has its status."""
+    """The column that says why a record has its status."""
 
-    column: str = key(ID, "The column that says it; blank where none is given.", "reason")
+    column: str = key(ID, "The column of the reason; blank if none is given.", "reason")
     values: tuple[str, ...] = key(
-        ListOf(ID), "The reasons, as the file spells them.", ["money", "staff", "law"]
+        ListOf(ID), "The reasons, as spelled in the file.", ["money", "staff", "law"]
     )
     groups: Mapping[str, tuple[str, ...]] | None = key(
-        MapOf(ListOf(ID)), "Reasons counted together.", {"resources": ["money", "staff"]}, default=None
+        MapOf(ListOf(ID)), "Reasons that are added up.", {"resources": ["money", "staff"]}, default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -46,45 +46,49 @@ class Recommendations:
     unit: str = key(ID, "The column of its unit.", "library")
     principle: str = key(ID, "The column of its principle.", "principle")
     status: Status = key(
-        ObjectOf(Status), "What became of it.", {"column": "status", "values": {"done": "Done"}}
+        ObjectOf(Status), "Whether it was acted on.", {"column": "status", "values": {"done": "Done"}}
     )
     reason: Reason | None = key(
         ObjectOf(Reason),
-        "Why, where a reason is given.",
+        "The reason, if one is given.",
         {"column": "reason", "values": ["money"]},
         default=None,
     )
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Review file"}, default=None)
+    source: Source | None = key(
+        SOURCE, "The source of this entry.", {"document": "Review file"}, default=None
+    )
     key: str = key(ID, "The column of a record's id.", "recommendation")
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePrinciple:
-    """What a point is about."""
+    """The column that names the principle that a point is about."""
 
     column: str = key(ID, "The column of its principle.", "principle")
     whole_programme: str | None = key(
-        ANSWER, "The word there for the programme as a whole.", "programme", default=None
+        ANSWER, "The word in that column for the programme as a whole.", "programme", default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceCohort:
-    """Whom a point comes from."""
+    """The column that names the cohort that a point comes from."""
 
     column: str = key(ID, "The column of its cohort.", "cohort")
-    unknown: str | None = key(ANSWER, "The word there where it is not known.", "unknown", default=None)
+    unknown: str | None = key(
+        ANSWER, "The word in that column if the cohort is not known.", "unknown", default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceItems:
-    """Which items a point names, parted by semicolons."""
+    """The column that names the items of a point, separated by semicolons."""
 
     column: str = key(ID, "The column of its items.", "services")
-    basket: str = key(ID, "The basket they are of.", "services")
+    basket: str = key(ID, "The basket to which the items belong.", "services")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -94,34 +98,38 @@ class Evidence:
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/evidence.csv")
     principle: EvidencePrinciple = key(
-        ObjectOf(EvidencePrinciple), "What it is about.", {"column": "principle"}
+        ObjectOf(EvidencePrinciple), "The principle that the point is about.", {"column": "principle"}
     )
     cohort: EvidenceCohort | None = key(
-        ObjectOf(EvidenceCohort), "Whom it comes from.", {"column": "cohort"}, default=None
+        ObjectOf(EvidenceCohort), "The cohort from which the point comes.", {"column": "cohort"}, default=None
     )
     items: EvidenceItems | None = key(
         ObjectOf(EvidenceItems),
-        "Which items it names.",
+        "The items that the point names.",
         {"column": "services", "basket": "services"},
         default=None,
     )
-    role: str | None = key(ID, "The column of the role of who made it.", "role", default=None)
+    role: str | None = key(
+        ID, "The column of the role of the person who made the point.", "role", default=None
+    )
     theme: str = key(ID, "The column of its theme.", "theme")
     stance: str = key(ID, "The column of its stance: strength, gap or mixed.", "stance")
-    good_practice: str = key(ID, "The column that says yes for good practice, else no.", "good_practice")
-    summary: str = key(ID, "The column of its wording.", "summary")
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    good_practice: str = key(
+        ID, "The column that holds yes for good practice, and otherwise no.", "good_practice"
+    )
+    summary: str = key(ID, "The column of the text.", "summary")
+    source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of a point's id.", "id")
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interviews:
-    """Who was interviewed."""
+    """The file that lists the interviews."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
     unit: str = key(ID, "The column of its unit.", "library")
-    source: Source | None = key(SOURCE, "Where this comes from.", {"document": "Interviews"}, default=None)
+    source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of an interview's id.", "interview")
     doc_path: DocumentPath = field(compare=False)
 
@@ -133,26 +141,29 @@ class Differences:
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published_differ.csv")
     reason: str = key(ID, "The column of reasons.", "reason")
     only: Mapping[str, str] | None = key(
-        MapOf(ANSWER), "Only rows with these words in these columns.", {"measure": "indicator"}, default=None
+        MapOf(ANSWER),
+        "Use only rows with these words in these columns.",
+        {"measure": "indicator"},
+        default=None,
     )
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedFigures:
-    """Counts published elsewhere, to set beside those found."""
+    """Counts published elsewhere, to compare with those found."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published.csv")
     source: str = key(ID, "The column that says where it was published.", "source")
     indicator: str = key(ID, "The column of the indicator.", "indicator")
-    item: str | None = key(ID, "The column of the item; blank where there is none.", "item", default=None)
+    item: str | None = key(ID, "The column of the item; blank if there is none.", "item", default=None)
     cohort: str | None = key(ID, "The column of the cohort.", "cohort", default=None)
     wave: str = key(ID, "The column of the wave.", "wave")
     count: str = key(ID, "The column of counts.", "count")
-    base: str | None = key(ID, "The column of bases; blank where none was given.", "base", default=None)
+    base: str | None = key(ID, "The column of bases; blank if none was given.", "base", default=None)
     differences: Differences | None = key(
         ObjectOf(Differences),
-        "Why some differ.",
+        "The reasons why some counts differ from the engine's.",
         {"file": "surveys/published_differ.csv", "reason": "reason"},
         default=None,
     )
@@ -161,7 +172,7 @@ class PublishedFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsFile(Sourced):
-    """rules/records.yaml: what was recorded beside the survey."""
+    """rules/records.yaml: data recorded other than the survey."""
 
     recommendations: Recommendations | None = key(
         ObjectOf(Recommendations, "recommendations"),
@@ -191,7 +202,7 @@ class RecordsFile(Sourced):
     )
     interviews: Interviews | None = key(
         ObjectOf(Interviews, "interviews"),
-        "Who was interviewed.",
+        "The units in which interviews took place.",
         {"file": "surveys/interviews.csv", "key": "interview", "unit": "library"},
         default=None,
     )

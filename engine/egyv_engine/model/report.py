@@ -84,7 +84,7 @@ Mark = Literal["differs", "agrees"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOfBase:
-    """A count with its base, which a published count may lack, and marks of the published counts beside it."""
+    """A count with its base, which a published count may lack, and the marks of published counts that differ."""
 
     count: Figure
     base: Figure | None
@@ -143,12 +143,12 @@ class Chapter:
     sections: tuple[Section, ...]
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """The paragraphs in order."""
+        """Yield the paragraphs in order."""
         for section in self.sections:
             yield from (b for b in section.blocks if isinstance(b, Paragraph))
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences in order."""
+        """Yield the sentences in order."""
         for paragraph in self.paragraphs():
             yield from paragraph.sentences
 

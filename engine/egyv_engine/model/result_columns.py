@@ -88,7 +88,18 @@ def text_column(
     may_be_empty: bool = False,
     get: Getter | None = None,
 ) -> ResultColumn:
-    """Declare a column of text; `get` reads the attribute of the same name unless given."""
+    """Declare a column of text.
+
+    Args:
+        name: The column's name in every format.
+        meaning: The sentence that documents it.
+        words: The only words that it may hold; empty where any text may occur.
+        may_be_empty: Whether a cell can be empty.
+        get: Reads the text from a row; by default, the attribute of the same name.
+
+    Returns:
+        The column.
+    """
     return ResultColumn(
         name=name,
         type="text",
@@ -103,7 +114,18 @@ def text_column(
 def whole_column(
     name: str, unit: str, meaning: str, *, may_be_empty: bool = False, get: Getter | None = None
 ) -> ResultColumn:
-    """Declare a column of whole numbers; `get` reads the attribute of the same name unless given."""
+    """Declare a column of whole numbers.
+
+    Args:
+        name: The column's name in every format.
+        unit: The things that it counts, such as "units".
+        meaning: The sentence that documents it.
+        may_be_empty: Whether a cell can be empty.
+        get: Reads the number from a row; by default, the attribute of the same name.
+
+    Returns:
+        The column.
+    """
     return ResultColumn(
         name=name,
         type="whole number",
@@ -117,7 +139,18 @@ def whole_column(
 def decimal_column(
     name: str, unit: str, meaning: str, *, places: int, get: Getter | None = None
 ) -> ResultColumn:
-    """Declare a column of decimals, which may be empty; `get` reads the attribute of the same name unless given."""
+    """Declare a column of decimals, which may be empty.
+
+    Args:
+        name: The column's name in every format.
+        unit: The unit that it is measured in, such as "percent".
+        meaning: The sentence that documents it.
+        places: The number of decimals that are written.
+        get: Reads the number from a row; by default, the attribute of the same name.
+
+    Returns:
+        The column.
+    """
     return ResultColumn(
         name=name,
         type="decimal",
@@ -137,7 +170,18 @@ def yes_no_column(
     may_be_empty: bool = False,
     get: Getter | None = None,
 ) -> ResultColumn:
-    """Declare a column of yes or no; `get` reads the attribute of the same name unless given."""
+    """Declare a column of yes or no.
+
+    Args:
+        name: The column's name in every format.
+        meaning: The sentence that documents it.
+        words: The words for true and for false.
+        may_be_empty: Whether a cell can be empty.
+        get: Reads True, False or None from a row; by default, the attribute of the same name.
+
+    Returns:
+        The column.
+    """
     return ResultColumn(
         name=name,
         type="yes or no",

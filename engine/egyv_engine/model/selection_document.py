@@ -1,4 +1,4 @@
-"""The document kind of rules/selection.yaml: how units are ranked and picked, for case studies for example."""
+"""The document type of rules/selection.yaml: how units are ranked and picked, for case studies for example."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,20 +14,18 @@ PREFERENCES = ("highest", "nearest_median", "lowest")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeanOf:
-    """A file of scores given beside the survey, a row a unit and subject; a unit's score is the mean of its own."""
+    """A file of scores other than the survey, one row per unit and subject; a unit's score is the mean of its own."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/sift.csv")
-    unit: str = key(ID, "Its column of units.", "library")
-    subject: str = key(
-        ID, "Its column of what was scored: the principles, or subjects of its own.", "principle"
-    )
-    value: str = key(ID, "Its column of scores.", "score")
+    unit: str = key(ID, "The column of the unit.", "library")
+    subject: str = key(ID, "The column of the subject: principles, or words of the file's own.", "principle")
+    value: str = key(ID, "The column of the score.", "score")
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankBy:
-    """What units are ranked by, highest first: one of mean_of and scores."""
+    """The value that units are ranked by, highest first: one of mean_of and scores."""
 
     mean_of: MeanOf | None = key(
         ObjectOf(MeanOf),
@@ -47,13 +45,16 @@ class RankBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection(Sourced):
-    """Units picked one a class, each with its reason."""
+    """Units picked, one per class, each with its reason."""
 
     per: str | None = key(
-        OneOf(("cohort",)), "Picked in each cohort apart; among all if left out.", "cohort", default=None
+        OneOf(("cohort",)),
+        "Picked in each cohort separately; among all units if left out.",
+        "cohort",
+        default=None,
     )
     rank_by: RankBy = key(
-        ObjectOf(RankBy), "What units are ranked by.", {"scores": "principles", "wave": "before"}
+        ObjectOf(RankBy), "The scores by which units are ranked.", {"scores": "principles", "wave": "before"}
     )
     classes: Mapping[str, str] = key(
         MapOf(OneOf(PARTS)),
@@ -62,20 +63,23 @@ class Selection(Sourced):
     )
     prefer: Mapping[str, str] = key(
         MapOf(OneOf(PREFERENCES)),
-        "Which unit of each class is preferred.",
+        "The preferred unit of each class.",
         {"strong": "highest", "middling": "nearest_median", "weak": "lowest"},
     )
     available: Condition | None = key(
         CONDITION,
-        "Which units can be picked, by attributes; every unit if left out.",
+        "The units that can be chosen, by attributes; every unit if left out.",
         {"attribute": "willing", "is": "yes"},
         default=None,
     )
     must_vary_by: str | None = key(
-        ID, "A column of the register that the picks must not all share.", "region", default=None
+        ID,
+        "A column of the register whose value the chosen units must not all share.",
+        "region",
+        default=None,
     )
     fallback_order: tuple[str, ...] = key(
-        ListOf(ID), "The classes that may give way where they do, in order.", ["middling"], default=()
+        ListOf(ID), "The classes whose choice may be replaced if they do, in order.", ["middling"], default=()
     )
     doc_path: DocumentPath = field(compare=False)
 

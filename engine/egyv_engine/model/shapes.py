@@ -1,4 +1,4 @@
-"""What a YAML value may be: a few shapes from which both the JSON Schemas and the parser are made."""
+"""Shapes of YAML values, from which both the JSON Schemas and the parser are made."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -54,10 +54,10 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class ObjectOf:
-    """A mapping with the keys of a dataclass. A broken one is recorded under `kind` and its id."""
+    """A mapping with the keys of a dataclass. A broken one is recorded under `object_type` and its id."""
 
     record: type[Any]
-    kind: str | None = None
+    object_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class WordShape:
 
 @dataclass(frozen=True, slots=True)
 class WordOrSide:
-    """What a comparator compares with: one word, or a mapping that is a side of a condition."""
+    """The right of a comparator: one word, or a mapping that is a side of a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Key:
 
 
 def keys(record: type[Any]) -> tuple[Key, ...]:
-    """The YAML keys of a record in the order in which people see them."""
+    """Return the YAML keys of a record in the order in which people see them."""
     found = [f for f in dataclasses.fields(record) if "shape" in f.metadata]
     return tuple(
         Key(

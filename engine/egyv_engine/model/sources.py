@@ -8,7 +8,7 @@ from egyv_engine.model.shapes import TEXT, ObjectOf, key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a rule comes from."""
+    """The document that a rule comes from."""
 
     document: str | None = key(TEXT, "The document.", "Survey handbook", default=None)
     paragraph: str | None = key(TEXT, "The paragraph, page or table.", "3.2", default=None)
@@ -26,8 +26,8 @@ class Sourced:
     """The keys that say where a rule comes from and why it is so."""
 
     source: Source | None = key(
-        SOURCE, "Where this comes from.", {"document": "Survey handbook"}, default=None, comes_last=True
+        SOURCE, "The source of this entry.", {"document": "Survey handbook"}, default=None, comes_last=True
     )
     rationale: str | None = key(
-        TEXT, "Why it is so.", "Agreed with the board.", default=None, comes_last=True
+        TEXT, "The reason for this entry.", "Agreed with the board.", default=None, comes_last=True
     )

@@ -37,13 +37,14 @@ SCORES = ResultTable(
         decimal_column(
             "score",
             _SCORE,
-            "The weighted share of indicators that the unit met; empty where the coverage is too low.",
+            "The weighted share of indicators that the unit met (or did not meet, where lower is better); empty if the "
+            "coverage is too low.",
             places=1,
         ),
         decimal_column(
             "coverage",
             _PERCENT,
-            "How much of the weight of what the unit was asked could be evaluated; empty where it was asked nothing.",
+            "The part of the weight of what the unit was asked that could be evaluated; empty if it was asked nothing.",
             places=1,
         ),
         whole_column(
@@ -59,8 +60,8 @@ SCORES = ResultTable(
 SCORE_CHANGES = ResultTable(
     name="score_changes",
     row=(
-        "One row per unit, principle and comparison, if the unit is analysed in both waves. The scores are over what "
-        "was evaluated in both."
+        "One row per unit, principle and comparison, if the unit is analysed in both waves. The scores cover what "
+        "was evaluated in both waves."
     ),
     columns=(
         text_column("unit", "The unit's id."),
@@ -84,7 +85,7 @@ SCORE_CHANGES = ResultTable(
 )
 
 
-def selection_table(declared: SelectionFile | None = None) -> ResultTable:
+def selection_columns(declared: SelectionFile | None = None) -> ResultTable:
     """Declare the table of selections.
 
     Args:
@@ -137,12 +138,12 @@ def _selection_table(spread: str) -> ResultTable:
             ),
             yes_no_column(
                 "available",
-                "Whether the unit can be chosen; empty where that is not known.",
+                "Whether the unit can be chosen; empty if that is not known.",
                 may_be_empty=True,
             ),
             yes_no_column("preferred", "Whether the unit is the first choice of its class."),
             yes_no_column("selected", "Whether the unit is chosen."),
-            text_column("reason", "Why the unit is chosen, or is not."),
+            text_column("reason", "The reason why the unit is chosen or not chosen."),
         ),
     )
 
@@ -157,13 +158,21 @@ def recommendation_table(declared: Recommendations) -> ResultTable:
     groups = (reason.groups or {}) if reason else {}
     grouped = {member for members in groups.values() for member in members}
     single = [r for r in reason.values if r not in grouped] if reason else []
-    return recommendation_columns(
+    return columns_of_recommendations(
         statuses=(*declared.status.values, *(declared.status.combined or {})), reasons=(*groups, *single)
     )
 
 
-def recommendation_columns(*, statuses: Iterable[str], reasons: Iterable[str]) -> ResultTable:
-    """Declare the table of recommendations for these statuses and reasons, sums and groups among them."""
+def columns_of_recommendations(*, statuses: Iterable[str], reasons: Iterable[str]) -> ResultTable:
+    """Declare the table of recommendations, whose columns depend on the programme's words.
+
+    Args:
+        statuses: The statuses that are counted, sums of several among them, in the order of the columns.
+        reasons: The reasons that are counted, groups of several among them, in the order of the columns.
+
+    Returns:
+        The table, with a count and a percentage for each status and a count for each reason.
+    """
     statuses = tuple(statuses)
     return ResultTable(
         name="recommendations",

@@ -1,4 +1,4 @@
-"""What the files beside the survey hold, as read: scores to rank by, records, points, interviews, figures."""
+"""Holds the data files other than the survey, as read: scores to rank by, records, points, interviews, figures."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

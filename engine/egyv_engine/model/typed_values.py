@@ -11,12 +11,12 @@ _EPOCH = date(1970, 1, 1)
 
 
 def number(text: str) -> Fraction | None:
-    """The exact number that a text's digits give; None where it is not a number."""
+    """Return the exact number that a text's digits give; None where it is not a number."""
     return Fraction(text) if _NUMBER.fullmatch(text) else None
 
 
 def days(text: str) -> int | None:
-    """The days from 1970-01-01 to a date written YYYY-MM-DD; None where there is no such date."""
+    """Return the days from 1970-01-01 to a date written YYYY-MM-DD; None where there is no such date."""
     if not looks_like_date(text):
         return None
     try:
@@ -26,5 +26,5 @@ def days(text: str) -> int | None:
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether a text has the form YYYY-MM-DD, even if there is no such date."""
+    """Return whether a text has the form YYYY-MM-DD, even if there is no such date."""
     return _DATE.fullmatch(text) is not None

@@ -88,12 +88,25 @@ def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> 
 
 
 def words_in(text: str, words: Sequence[str]) -> list[str]:
-    """Return which of these words, or runs of words, a text uses, in any case; each once, in order of first use."""
+    """Return the words that a text uses, each once, in order of first use.
+
+    Args:
+        text: The text.
+        words: The words, or runs of words, to look for, in any case.
+    """
     return list(find_words(text, words))
 
 
 def find_words(text: str, words: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return these words, or runs of words, with the start and end of the first use of each in a text, in any case."""
+    """Return the start and end of the first use of each word in a text.
+
+    Args:
+        text: The text.
+        words: The words, or runs of words, to look for, in any case.
+
+    Returns:
+        Index ranges by word, in order of first use; a word that is not used is absent.
+    """
     if not words:
         return {}
     known = {word.lower(): word for word in words}

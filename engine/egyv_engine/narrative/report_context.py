@@ -33,7 +33,7 @@ class ReportContext:
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Indexes the findings by principle, cohort and comparison: sentences ask for them often."""
+        """Index the findings by principle, cohort and comparison: sentences ask for them often."""
         found: dict[tuple[str | None, ...], list[Finding]] = {}
         for f in self.findings.findings:
             found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
@@ -61,6 +61,10 @@ class ReportContext:
     def indicator(self, finding: Finding) -> Indicator:
         """Return the indicator of a finding."""
         return self.linked.indicators[finding.indicator].indicator
+
+    def direction(self, finding: Finding) -> str:
+        """Return the direction of the finding's indicator: "higher", "lower" or "none"."""
+        return self.indicator(finding).direction
 
     def judged_on(self, finding: Finding) -> str:
         """Return what the finding's change is judged on: "matched" units, or "all", the two shares."""

@@ -36,7 +36,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
 
     Args:
         linked: The programme; one without a report is checked for the wording of its indicators alone.
-        files: The rule files, for the places of faults within values.
+        files: The rule files, for the positions of faults within values.
     """
     programme = linked.programme
     if programme.report is None or programme.wording is None:
@@ -79,7 +79,7 @@ class _Templates:
         absent: Mapping[str, str] | None = None,
         has_history: bool = True,
     ) -> tuple[CheckedTemplate, list[Diagnostic]]:
-        """Return what a template can insert, and its faults with their places in the file.
+        """Return what a template can insert, and its faults with their positions in the file.
 
         Args:
             doc_path: The key of the template.
@@ -115,7 +115,7 @@ class _Templates:
     def _words(
         self, doc_path: DocumentPath, template: str, text: str, start: int, *, has_history: bool
     ) -> Iterator[Diagnostic]:
-        """Checks words of a template that it can insert. start: where in the template they begin."""
+        """Check words of a template that it can insert. start: where in the template they begin."""
         wording = self.wording
         if wording is None:
             return
@@ -145,7 +145,7 @@ class _Templates:
 
 
 def _phrases(templates: _Templates, wording: WordingFile) -> Iterator[Diagnostic]:
-    """Checks each phrase against the facts of its kind of claim."""
+    """Check each phrase against the facts of its kind of claim."""
     linked, kinds = templates.linked, claim_kinds()
     phrases = wording.doc_path / "phrases"
     for kind, declared in wording.phrases.items():
@@ -171,7 +171,7 @@ def _phrases(templates: _Templates, wording: WordingFile) -> Iterator[Diagnostic
 def _missing_phrases(
     linked: LinkedProgramme, report: ReportFile, wording: WordingFile
 ) -> Iterator[Diagnostic]:
-    """Fails if a block may make a claim that has no phrase; not where a misspelt kind is probably meant for it."""
+    """Report an error if a block may make a claim that has no phrase; not where a misspelt kind is probably meant for it."""
     kinds = claim_kinds()
     needed: dict[str, BlockOptions] = {}
     for chapter in report.chapters:
@@ -191,7 +191,7 @@ def _missing_phrases(
 
 
 def _blocks(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
-    """Checks the ids of chapters, the texts of blocks and the indicators that they name."""
+    """Check the ids of chapters, the texts of blocks and the indicators that they name."""
     linked = templates.linked
     known = _with_common(fact_types(TextFacts, linked), linked)
     first: dict[str, DocumentPath] = {}
@@ -214,13 +214,13 @@ def _blocks(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
                     yield Diagnostic(
                         span=linked.positions.span_at(block.doc_path / "indicators" / i),
                         code="EGY305",
-                        message=f"unknown indicator '{name}'",
+                        message=f"there is no indicator '{name}'",
                         hint=hint(name, linked.indicators, "declared"),
                     )
 
 
 def _indicator(templates: _Templates, indicator: Indicator) -> Iterator[Diagnostic]:
-    """Checks the wording of an indicator."""
+    """Check the wording of an indicator."""
     linked, says = templates.linked, indicator.says
     there = units_wording_names(linked, indicator)
     known = {name: type_ for name, type_ in fact_types(UnitsWordingFacts, linked).items() if name in there}
@@ -240,7 +240,7 @@ def _indicator(templates: _Templates, indicator: Indicator) -> Iterator[Diagnost
 
 
 def _missing_items(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:
-    """Fails if a report has no wording for several items of an indicator at once."""
+    """Report an error if a report has no wording for several items of an indicator at once."""
     if indicator.for_each is not None and indicator.says.items is None:
         yield Diagnostic(
             span=linked.positions.span_at(KeyAt(indicator.doc_path / "says")),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pauses garbage collection, which would scan the same objects repeatedly; restores the previous setting."""
+    """Pause garbage collection, which would scan the same objects repeatedly, while the block runs."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -19,7 +19,7 @@ class Phases:
     _since: float = 0.0
 
     def start(self, name: str | None) -> None:
-        """Ends the current stage and starts the next one; None ends the current stage only."""
+        """End the current stage and start the next one; None ends the current stage only."""
         now = time.perf_counter()
         if self._name is not None:
             self.seconds[self._name] = self.seconds.get(self._name, 0.0) + now - self._since

@@ -24,7 +24,7 @@ from egyv_engine.model.supplements import Score, ScoreChange, Supplements
 from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.rules.egyv_comments import egyv_comments
-from egyv_engine.rules.load import load, rule_files
+from egyv_engine.rules.load import load_rules, rule_files
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
@@ -35,9 +35,9 @@ Files = Mapping[PurePosixPath, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """What a run has produced. Whatever belongs to a stage that did not run is None or empty.
+    """The products of a run; those of a stage that did not run are None or empty.
 
-    supplementary_data: the files beside the survey, as read. supplements: the results other than findings.
+    supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
     accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage.
     """
 
@@ -65,7 +65,7 @@ class Outputs:
 
 
 class Until(StrEnum):
-    """Where a run ends, by the name of its last stage. RULES: before the survey data, and without polars."""
+    """The stage that a run ends with. RULES: before the survey data, and without polars."""
 
     RULES = "check"
     DATA = "skip logic"
@@ -73,12 +73,15 @@ class Until(StrEnum):
 
 
 def run(files: Files, *, until: Until = Until.REPORT, phases: Phases | None = None) -> Outputs:
-    """Runs a programme through the stages, as far as its faults allow.
+    """Run a programme through the stages, as far as its faults allow.
 
     Args:
         files: The programme's files by path within its folder.
         until: The last stage to run.
         phases: Receives the wall time of each stage.
+
+    Returns:
+        The products of the stages that ran, and every fault that they found.
     """
     phases = phases or Phases()
     state = _Run(files)
@@ -92,12 +95,17 @@ def run(files: Files, *, until: Until = Until.REPORT, phases: Phases | None = No
 
 
 def evaluate_files(files: Files) -> Outputs:
-    """Checks a programme and, if it has no error, evaluates it."""
+    """Return all products of a programme; without findings and report if it has an error."""
     return run(files)
 
 
 def check_files(files: Files, *, rules_only: bool = False) -> list[Diagnostic]:
-    """Returns every fault of the rules and, unless `rules_only`, of the survey data, sorted by position."""
+    """Return every fault of the rules and, if asked for, of the survey data, sorted by position.
+
+    Args:
+        files: The files of a programme.
+        rules_only: Whether to leave out the survey data.
+    """
     return list(run(files, until=Until.RULES if rules_only else Until.DATA).diagnostics)
 
 
@@ -121,7 +129,7 @@ class _Run:
         self.report: Report | None = None
 
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
-        """Returns what the run has produced so far, without the warnings that the programme accepts."""
+        """Return what the run has produced so far, without the warnings that the programme accepts."""
         entries = self.programme.file.accepted_warnings if self.programme is not None else ()
         comments = egyv_comments(self.files, rule_files(self.files))
         diagnostics, accepted = accept_warnings(
@@ -142,24 +150,24 @@ class _Run:
             seconds=phases.seconds,
         )
 
-    def load(self) -> bool:
-        """Reads the YAML files."""
+    def load_rules(self) -> bool:
+        """Read the YAML files."""
         from egyv_engine.narrative.blocks.registry import vocabularies
 
-        loaded = load(self.files, vocabularies=vocabularies())
+        loaded = load_rules(self.files, vocabularies=vocabularies())
         self.programme, self.positions = loaded.programme, loaded.positions
         self.diagnostics += loaded.diagnostics
         return self.programme is not None
 
     def link(self) -> bool:
-        """Resolves names."""
+        """Resolve names."""
         assert self.programme is not None
         self.linked, found = link(self.programme, self.positions)
         self.diagnostics += found
         return True
 
     def check(self) -> bool:
-        """Checks what the rules mean and how the report is worded; the data is read even if there is a fault."""
+        """Check what the rules mean and how the report is worded; the data is read even if there is a fault."""
         from egyv_engine.checks import check_meaning
         from egyv_engine.narrative.wording_checks import check_wording
 
@@ -168,7 +176,7 @@ class _Run:
         return True
 
     def import_libraries(self) -> bool:
-        """Imports what the next stages need, so that the time of each is its own."""
+        """Import what the next stages need, so that the time of each is its own."""
         import egyv_engine.compiler.compile
         import egyv_engine.data.survey
         import egyv_engine.evaluation
@@ -177,7 +185,7 @@ class _Run:
         return True
 
     def read(self) -> bool:
-        """Reads the survey data against every sound question."""
+        """Read the survey data against every sound question."""
         from egyv_engine.data.survey import read_survey
 
         assert self.linked is not None
@@ -186,7 +194,7 @@ class _Run:
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:
-        """Compiles the rules."""
+        """Compile the rules."""
         from egyv_engine.compiler.compile import compile_programme
 
         assert self.linked is not None
@@ -194,7 +202,7 @@ class _Run:
         return True
 
     def check_skip_logic(self) -> bool:
-        """Checks that no unit has answered a question that it was not asked."""
+        """Check that no unit has answered a question that it was not asked."""
         from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
@@ -204,7 +212,7 @@ class _Run:
         return not has_errors(self.diagnostics)
 
     def evaluate(self) -> bool:
-        """Counts units and derives every finding."""
+        """Count units and derives every finding."""
         from egyv_engine.evaluation import backends, findings_from_tables, tabulate
 
         assert self.plan is not None
@@ -215,7 +223,7 @@ class _Run:
         return True
 
     def score(self) -> bool:
-        """Scores the units, where the programme declares scores; the columns that evaluation derived serve again."""
+        """Score the units, where the programme declares scores; the columns that evaluation derived serve again."""
         from egyv_engine.evaluation import scores
 
         assert self.programme is not None
@@ -228,7 +236,7 @@ class _Run:
         return True
 
     def supplement(self) -> bool:
-        """Selects units, counts records and compares published counts, where the programme declares any."""
+        """Select units, count records and compare published counts, where the programme declares any."""
         from egyv_engine.selection.run_selections import run_selections
         from egyv_engine.supplements.published_comparison import compare_published
         from egyv_engine.supplements.recommendation_counts import count_recommendations
@@ -254,7 +262,7 @@ class _Run:
         return True
 
     def write_report(self) -> bool:
-        """Writes the report, where one is declared."""
+        """Write the report, where one is declared."""
         from egyv_engine.narrative.build import build
         from egyv_engine.narrative.report_context import ReportContext
 
@@ -276,7 +284,7 @@ class _Run:
 
 
 _STAGES: Mapping[str, Callable[[_Run], bool]] = {
-    "load": _Run.load,
+    "load": _Run.load_rules,
     "link": _Run.link,
     "check": _Run.check,
     "import": _Run.import_libraries,

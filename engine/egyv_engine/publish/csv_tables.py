@@ -48,6 +48,10 @@ def csv_cells(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
     """Yield a column's cell for each row: str, int, or None where it is empty.
 
     Whole columns are mapped, rather than rows, because tables of scores have millions of cells.
+
+    Args:
+        column: The column.
+        rows: The rows, of the class that the column reads.
     """
     values = map(column.get, rows)
     match column.type:

@@ -16,7 +16,14 @@ _Columns = tuple[ResultColumn | ColumnGroup, ...] | tuple[ResultColumn, ...]
 
 
 def findings_json(findings: Findings, programme: Programme) -> bytes:
-    """Return the document's bytes. Decimals are rounded as in findings.csv; null means that there is nothing to state."""
+    """Return findings.json as bytes.
+
+    Decimals are rounded as in findings.csv; null means that there is nothing to state.
+
+    Args:
+        findings: The findings of an evaluation.
+        programme: The rules, whose name and notice head the file.
+    """
     head = {
         "version": FINDINGS_VERSION,
         "programme": programme.file.programme,

@@ -132,8 +132,8 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _sibling(out: Path, kind: str) -> Path:
-    return out.with_name(f".{out.name}.egyv-{kind}")
+def _sibling(out: Path, role: str) -> Path:
+    return out.with_name(f".{out.name}.egyv-{role}")
 
 
 @contextmanager
@@ -158,7 +158,7 @@ def _locked(parent: Path, on_wait: OnWait) -> Iterator[None]:
 
 
 def _restore(out: Path, old: Path) -> None:
-    """Clears up after a run that died between the two renames, or before it removed the old folder."""
+    """Clear up after a run that died between the two renames, or before it removed the old folder."""
     if not old.exists():
         return
     if not out.exists():
@@ -170,7 +170,7 @@ def _restore(out: Path, old: Path) -> None:
 
 
 def _own_files(out: Path, old: Path) -> frozenset[str]:
-    """Returns the names of the files in `out` that an earlier run wrote."""
+    """Return the names of the files in `out` that an earlier run wrote."""
     if not out.exists() and not old.exists():
         return frozenset()
     if out.exists() and not out.is_dir():
@@ -217,7 +217,7 @@ def _sha256(path: Path) -> str | None:
 
 
 def _carry_over(out: Path, new: Path, own: frozenset[str], names: frozenset[str]) -> None:
-    """Puts every file in `out` that is not from the engine into `new`, as a link where possible, else as a copy."""
+    """Put every file in `out` that is not from the engine into `new`, as a link where possible, else as a copy."""
     for path in sorted(out.iterdir()) if out.exists() else []:
         if path.name in own:
             continue

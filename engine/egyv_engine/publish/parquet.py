@@ -20,7 +20,12 @@ def render_parquet(findings: Iterable[Finding]) -> bytes:
 
 
 def result_frame(table: ResultTable, rows: Sequence[Any]) -> pl.DataFrame:
-    """Return rows as a frame: Int64 for whole numbers, Float64 for decimals, else String; null for an empty cell."""
+    """Return rows as a frame: Int64 for whole numbers, Float64 for decimals, else String; null for an empty cell.
+
+    Args:
+        table: The columns.
+        rows: The rows, of the class that the columns read.
+    """
     return pl.DataFrame([_series(column, rows) for column in table.flat_columns])
 
 

@@ -1,4 +1,4 @@
-"""Writes the receipt: what went in, what came out, and by which versions. There is no clock in it."""
+"""Writes the receipt: the files that were read and written, and the versions. It does not contain the time."""
 
 import hashlib
 import json
@@ -24,7 +24,13 @@ _PACKAGE = Path(__file__).parents[1]
 def render_receipt(
     files: Mapping[PurePosixPath, bytes], programme: Programme, outputs: Mapping[str, bytes]
 ) -> bytes:
-    """The receipt of a run: SHA-256 of every file read and written, and of the rules' meaning."""
+    """Return the receipt of a run: SHA-256 of every file read and written, and of the rules' meaning.
+
+    Args:
+        files: The files of the programme, by path within its folder.
+        programme: The rules as objects.
+        outputs: The files that the run writes, by path within the output folder.
+    """
     return _json(
         {
             "schema": f"{_KIND}{RECEIPT_SCHEMA_VERSION}",
@@ -49,7 +55,12 @@ def render_receipt(
 
 
 def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[PurePosixPath]:
-    """The files an evaluation reads: rule files, principles, the register, the answers and records; sorted."""
+    """Return the files that an evaluation reads, sorted: rule files, principles, register, answers and records.
+
+    Args:
+        files: The files of the programme, of which some are optional.
+        programme: The rules as objects, which name the other files.
+    """
     rules = [file for file in FILES.values() if file in files]
     principles = [principle.doc_path.file for principle in programme.principles.values()]
     return sorted({*rules, *principles, *map(PurePosixPath, programme.data_files())})
@@ -68,7 +79,7 @@ def outputs_of(receipt: bytes) -> Mapping[str, str] | None:
 
 
 def engine_hash(package: Path = _PACKAGE) -> str:
-    """The SHA-256 of the engine's own files: each relative path and content, in the order of the paths.
+    """Return the SHA-256 of the engine's own files: each relative path and content, in the order of the paths.
 
     It is the same for a checkout and for a wheel built from it. Compiled files, hidden files and the bundled example,
     which only a wheel has, are left out. Two engines of one version that differ by an edit have different hashes.

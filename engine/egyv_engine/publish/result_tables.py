@@ -8,7 +8,12 @@ from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import BASKETS, FINDINGS, LEDGER, MOVEMENTS
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.result_columns import ResultTable
-from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES, recommendation_table, selection_table
+from egyv_engine.model.supplement_columns import (
+    SCORE_CHANGES,
+    SCORES,
+    recommendation_table,
+    selection_columns,
+)
 from egyv_engine.model.supplements import Supplements
 
 
@@ -38,7 +43,7 @@ def result_tables(findings: Findings, supplements: Supplements, programme: Progr
         made.append(TableRows(table=SCORES, rows=supplements.scores))
         made.append(TableRows(table=SCORE_CHANGES, rows=supplements.score_changes))
     if programme.selection is not None:
-        made.append(TableRows(table=selection_table(programme.selection), rows=supplements.selection))
+        made.append(TableRows(table=selection_columns(programme.selection), rows=supplements.selection))
     if programme.records is not None and programme.records.recommendations is not None:
         table = recommendation_table(programme.records.recommendations)
         made.append(TableRows(table=table, rows=supplements.records))

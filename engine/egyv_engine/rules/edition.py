@@ -9,7 +9,7 @@ KEY = "language"  # the key of programme.yaml that names the edition; a programm
 
 
 def read_edition(document: Document) -> int | Diagnostic:
-    """Reads the edition of a programme.
+    """Read the edition of a programme.
 
     Args:
         document: programme.yaml, without faults of YAML.

@@ -10,7 +10,7 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.conditions import COMBINATIONS, SIDES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-KINDS: dict[str, type[Any]] = {
+DOCUMENT_TYPES: dict[str, type[Any]] = {
     "programme": documents.ProgrammeFile,
     "instrument": documents.InstrumentFile,
     "scales": documents.ScalesFile,
@@ -28,22 +28,27 @@ TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators
 _CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
 
-def schema(kind: str, *, vocabularies: shape.Vocabularies) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a document kind.
+def schema(document_type: str, *, vocabularies: shape.Vocabularies) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a document type.
 
     Args:
-        kind: A key of KINDS.
+        document_type: A key of DOCUMENT_TYPES.
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Raises:
-        KeyError: There is no such kind.
+        KeyError: There is no such document type.
     """
-    return _Schemas(vocabularies).document(kind)
+    return _Schemas(vocabularies).document(document_type)
 
 
-def schema_text(kind: str, *, vocabularies: shape.Vocabularies) -> str:
-    """Return the schema as the text of its file."""
-    return json.dumps(schema(kind, vocabularies=vocabularies), indent=1, ensure_ascii=False) + "\n"
+def schema_text(document_type: str, *, vocabularies: shape.Vocabularies) -> str:
+    """Return the schema as the text of its file.
+
+    Args:
+        document_type: A key of DOCUMENT_TYPES.
+        vocabularies: The words that a key may take and what each allows, by vocabulary.
+    """
+    return json.dumps(schema(document_type, vocabularies=vocabularies), indent=1, ensure_ascii=False) + "\n"
 
 
 class _Schemas:
@@ -52,8 +57,8 @@ class _Schemas:
     def __init__(self, vocabularies: shape.Vocabularies) -> None:
         self.vocabularies = vocabularies
 
-    def document(self, kind: str) -> dict[str, Any]:
-        whole = {"$schema": DRAFT, "title": kind, **self._record(KINDS[kind])}
+    def document(self, document_type: str) -> dict[str, Any]:
+        whole = {"$schema": DRAFT, "title": document_type, **self._record(DOCUMENT_TYPES[document_type])}
         if _CONDITION in json.dumps(whole):
             whole["$defs"] = {"condition": self._condition(), "side": self._side()}
         return whole
@@ -75,12 +80,12 @@ class _Schemas:
         }
 
     def _side(self) -> dict[str, Any]:
-        """The keys of every side. That a side has those of one kind only is checked where it is parsed."""
+        """Return the keys of every side. That a side has those of one kind only is checked where it is parsed."""
         keys = (k for record in SIDES.values() for k in shape.keys(record))
         return {"properties": self._properties(keys), "additionalProperties": False}
 
     def _condition(self) -> dict[str, Any]:
-        """The keys of every condition. Which of them go together is checked where it is parsed."""
+        """Return the keys of every condition. Which of them go together is checked where it is parsed."""
         comparators = {
             name: {**self._of(one.right), "description": one.description, "examples": [one.example]}
             for name, one in COMPARATORS.items()
@@ -123,8 +128,8 @@ class _Schemas:
 
     def _number(self, value: shape.NumberShape) -> dict[str, Any]:
         limits = {"minimum": value.minimum, "maximum": value.maximum}
-        kind = "integer" if value.whole else "number"
-        return {"type": kind, **{name: limit for name, limit in limits.items() if limit is not None}}
+        number_type = "integer" if value.whole else "number"
+        return {"type": number_type, **{name: limit for name, limit in limits.items() if limit is not None}}
 
     def _list(self, value: shape.ListOf) -> dict[str, Any]:
         made = {

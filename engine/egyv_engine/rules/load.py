@@ -15,7 +15,7 @@ from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
-from egyv_engine.rules.json_schema import KINDS
+from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import Parser, plain
 from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
 from egyv_engine.rules.validate import check_shape
@@ -48,7 +48,7 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabularies) -> Loaded:
+def load_rules(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabularies) -> Loaded:
     """Load the programme in a mapping of files.
 
     Args:
@@ -81,7 +81,7 @@ def _is_principle(file: PurePosixPath) -> bool:
 
 
 def principle_id(file: PurePosixPath) -> str:
-    """The id of a principle by its file: that of `principles/1-access.yaml` is `access`."""
+    """Return the id of a principle by its file: that of `principles/1-access.yaml` is `access`."""
     return _NUMBERED.sub("", file.stem)
 
 
@@ -102,7 +102,7 @@ class _Loader:
         if fault is not None:
             return Loaded(programme=None, positions=Positions({}, {}), diagnostics=(fault,))
         self._check_folders()
-        made = {kind: self._document(kind, file) for kind, file in FILES.items()}
+        made = {document_type: self._document(document_type, file) for document_type, file in FILES.items()}
         self._check_report_files()
         self._check_unread_files()
         principles = self._principles(made["programme"])
@@ -129,7 +129,7 @@ class _Loader:
         )
 
     def _edition_fault(self) -> Diagnostic | None:
-        """Why the programme is not of this edition: its other faults would be keys that have other names by now."""
+        """Return why the programme is not of this edition: its other faults would be keys that have other names by now."""
         document = read_yaml(PROGRAMME, self.files[PROGRAMME])[0] if PROGRAMME in self.files else None
         if document is None:
             return None  # what is wrong with the file is reported where it is parsed
@@ -184,41 +184,41 @@ class _Loader:
                 )
             )
 
-    def _document(self, kind: str, file: PurePosixPath) -> Any:
+    def _document(self, document_type: str, file: PurePosixPath) -> Any:
         if file not in self.files:
             why = obstacle(self.files, file)
             if file.parent in self.closed:
-                self.broken.add((kind, "*"))
-            elif why is not None or kind not in _OPTIONAL:
+                self.broken.add((document_type, "*"))
+            elif why is not None or document_type not in _OPTIONAL:
                 self._report_missing(file, why or "is missing")
-                self.broken.add((kind, "*"))
-            elif kind == "baskets":
+                self.broken.add((document_type, "*"))
+            elif document_type == "baskets":
                 self.broken.add(("baskets", "missing"))
             return None
-        return self._parse(kind, file)
+        return self._parse(document_type, file)
 
-    def _parse(self, kind: str, file: PurePosixPath) -> Any:
+    def _parse(self, document_type: str, file: PurePosixPath) -> Any:
         document, faults = read_yaml(file, self.files[file])
         self.faults.extend(faults)
         if document is None:
-            return self._unreadable(kind, file)
+            return self._unreadable(document_type, file)
         self.values.update(document.positions.values)
         self.keys.update(document.positions.keys)
-        shape_faults, unsound = check_shape(document, kind, self.vocabularies)
+        shape_faults, unsound = check_shape(document, document_type, self.vocabularies)
         parser = Parser(document, unsound, self.vocabularies)
-        made = parser.record(KINDS[kind])
+        made = parser.record(DOCUMENT_TYPES[document_type])
         self.faults.extend((*shape_faults, *parser.faults))
         self.broken.update(parser.broken)
         if made is None:
             self._note_indicators(document)
-            return self._unreadable(kind, file)
+            return self._unreadable(document_type, file)
         return made
 
-    def _unreadable(self, kind: str, file: PurePosixPath) -> None:
+    def _unreadable(self, document_type: str, file: PurePosixPath) -> None:
         """Note that a file could not be read, so that nothing it might declare is reported as unknown."""
-        if kind == "principle":
+        if document_type == "principle":
             self.broken.add(("principle", principle_id(file)))
-        self.broken.add((kind, "*"))
+        self.broken.add((document_type, "*"))
 
     def _note_indicators(self, document: Document) -> None:
         """Note the indicators of a broken principle, so that references to them are not reported as unknown."""
@@ -228,7 +228,7 @@ class _Loader:
                 self.broken.add(("indicator", str(one["id"])))
 
     def _principle_files(self) -> dict[str, PurePosixPath]:
-        """The principles' files by id; a second file with the same id is reported."""
+        """Return the principles' files by id; a second file with the same id is reported."""
         found: dict[str, PurePosixPath] = {}
         for file in sorted(self.files):
             if not _is_principle(file):
@@ -248,7 +248,7 @@ class _Loader:
         return found
 
     def _principles(self, programme: d.ProgrammeFile | None) -> dict[str, d.Principle]:
-        """The principles in the order of programme.yaml."""
+        """Return the principles in the order of programme.yaml."""
         files = self._principle_files()
         listed = list(programme.principles) if programme else list(files)
         unlisted = [name for name in files if name not in listed]

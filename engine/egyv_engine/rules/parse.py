@@ -25,7 +25,7 @@ class Parser:
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Attributes:
-        broken: What was left out, as (kind, id).
+        broken: What was left out, as (type, id).
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Parser:
         """Parse the whole document.
 
         Args:
-            record: The class of its kind.
+            record: The class of its document type.
 
         Returns:
             The record, or None where too much of it is broken.
@@ -55,7 +55,7 @@ class Parser:
         return None if made is BROKEN else made
 
     def _value(self, form: shape.Shape, value: Any, doc_path: DocumentPath) -> Any:
-        """The value as the model holds it, or BROKEN where it is not sound."""
+        """Return the value as the model holds it, or BROKEN where it is not sound."""
         if doc_path in self.unsound and not isinstance(form, shape.MapOf):
             return BROKEN
         return self._sound_value(form, value, doc_path)
@@ -104,10 +104,10 @@ class Parser:
 
     def _list(self, member: shape.Shape, values: list[Any], doc_path: DocumentPath) -> Any:
         made = [self._value(member, v, doc_path / i) for i, v in enumerate(values)]
-        if isinstance(member, shape.ObjectOf) and member.kind:
+        if isinstance(member, shape.ObjectOf) and member.object_type:
             for value, result in zip(values, made, strict=True):
                 if result is BROKEN and isinstance(value, dict) and "id" in value:
-                    self.broken.add((member.kind, str(value["id"])))
+                    self.broken.add((member.object_type, str(value["id"])))
             return tuple(m for m in made if m is not BROKEN)
         return BROKEN if any(m is BROKEN for m in made) else tuple(made)
 
@@ -116,12 +116,12 @@ class Parser:
             return BROKEN
         made = {str(k): self._value(member, v, doc_path / k) for k, v in values.items()}
         whole = member.other if isinstance(member, shape.ListOr) else member
-        kind = whole.kind if isinstance(whole, shape.ObjectOf) else None
-        if kind is None and any(m is BROKEN for m in made.values()):
+        object_type = whole.object_type if isinstance(whole, shape.ObjectOf) else None
+        if object_type is None and any(m is BROKEN for m in made.values()):
             return BROKEN
         for name, result in made.items():
-            if result is BROKEN and kind is not None:
-                self.broken.add((kind, name))
+            if result is BROKEN and object_type is not None:
+                self.broken.add((object_type, name))
         return {name: m for name, m in made.items() if m is not BROKEN}
 
     def _record(self, record: type[Any], value: Any, doc_path: DocumentPath) -> Any:
@@ -135,20 +135,20 @@ class Parser:
                 made[k.field] = BROKEN
             if made.get(k.field) is BROKEN and not doc_path.steps:
                 made[k.field] = self._substitute(k.shape, k.example)
-                part = k.shape.kind if isinstance(k.shape, shape.ObjectOf) and not k.required else None
+                part = k.shape.object_type if isinstance(k.shape, shape.ObjectOf) and not k.required else None
                 if made[k.field] is BROKEN and part is not None:
                     del made[k.field]
                     self.broken.add((part, "*"))
         return BROKEN if any(m is BROKEN for m in made.values()) else record(**made)
 
     def _substitute(self, form: shape.Shape, example: Any) -> Any:
-        """A sound value for a broken part of a whole file, so that the rest can still be checked."""
+        """Return a sound value for a broken part of a whole file, so that the rest can still be checked."""
         match form:
             case shape.TextShape("id"):
                 return ""
             case shape.TextShape() | shape.NumberShape() | shape.OneOf() | shape.FlagShape():
                 return self._value(form, example if isinstance(example, bool) else str(example), _NOWHERE)
-            case shape.ObjectOf(record) if isinstance(example, dict) and form.kind is None:
+            case shape.ObjectOf(record) if isinstance(example, dict) and form.object_type is None:
                 parts = {
                     k.field: self._substitute(k.shape, example.get(k.name))
                     for k in shape.keys(record)
@@ -162,7 +162,7 @@ class Parser:
 
 
 def plain(value: Any) -> Any:
-    """A model object as plain data without positions, for the hash of its meaning."""
+    """Return a model object as plain data without positions, for the hash of its meaning."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         named = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
         return {"is": type(value).__name__, **named}

@@ -35,7 +35,7 @@ class ConditionParser:
         self.faults: list[Diagnostic] = []
 
     def condition(self, value: Any, doc_path: DocumentPath) -> Any:
-        """The condition in a value, or BROKEN with a fault where it is not one (EGY206)."""
+        """Return the condition in a value, or BROKEN with a fault where it is not one (EGY206)."""
         if not isinstance(value, dict):
             return BROKEN
         combinations = [k for k in c.COMBINATIONS if k in value]
@@ -50,7 +50,7 @@ class ConditionParser:
         return self._leaf(value, doc_path)
 
     def side(self, value: dict[str, Any], doc_path: DocumentPath) -> Any:
-        """The side of a condition in a mapping, or BROKEN with a fault where it is not one (EGY206)."""
+        """Return the side of a condition in a mapping, or BROKEN with a fault where it is not one (EGY206)."""
         named = [k for k in c.SIDES if k in value]
         if len(named) != 1:
             message = f"a side has one of {', '.join(c.SIDES)}, and this one has {_listed(named)}"
@@ -60,7 +60,7 @@ class ConditionParser:
         known = {k.name for k in keys(record)}
         extra = [k for k in value if k not in known]
         if extra:
-            return self._fault(f"'{name}' does not go with {', '.join(extra)}", doc_path, extra[0])
+            return self._fault(f"'{name}' cannot be combined with {', '.join(extra)}", doc_path, extra[0])
         if record is not c.NumberOf:
             return self.parse_value(ObjectOf(record), value, doc_path)
         (key,) = keys(c.NumberOf)

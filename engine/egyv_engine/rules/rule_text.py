@@ -11,7 +11,15 @@ LARGEST = 4 * 1024 * 1024
 
 
 def text_of(file: PurePosixPath, data: bytes) -> str | Diagnostic:
-    """The text of a rule file with line ends alike, or why it is not one (EGY101, EGY107, EGY108)."""
+    """Return the text of a rule file with line ends alike, or the fault that makes it unreadable.
+
+    Args:
+        file: The file's path within the programme's folder.
+        data: The file's bytes.
+
+    Returns:
+        The text, or a diagnostic (EGY101, EGY107, EGY108).
+    """
     if len(data) > LARGEST:
         message = f"the file holds {len(data):,} bytes; a rule file holds at most {LARGEST:,}"
         hint = "split it, or move data to a CSV"

@@ -41,7 +41,7 @@ def _integer(_: Any, value: Any) -> bool:
 
 
 def _limit(is_beyond: Callable[[Fraction, int], bool]) -> Any:
-    """A check of a number that is kept as the text of its digits."""
+    """Yield a check of a number that is kept as the text of its digits."""
 
     def check(validator: Any, limit: int, value: Any, _: Any) -> Iterable[jsonschema.ValidationError]:
         number = value.number if validator.is_type(value, "number") else None
@@ -52,7 +52,7 @@ def _limit(is_beyond: Callable[[Fraction, int], bool]) -> Any:
 
 
 def _required(validator: Any, names: list[str], value: Any, _: Any) -> Iterable[jsonschema.ValidationError]:
-    """One error for all keys that are missing: jsonschema's own says only in its message which one it means."""
+    """Yield one error for all keys that are missing: jsonschema's own says only in its message which one it means."""
     if validator.is_type(value, "object") and any(name not in value for name in names):
         yield jsonschema.ValidationError("keys are missing")
 
@@ -72,19 +72,21 @@ _VALIDATOR: Any = validators.extend(  # type: ignore[no-untyped-call]
 
 
 @cache
-def _validator(kind: str, vocabularies: tuple[tuple[str, tuple[tuple[str, type[Any]], ...]], ...]) -> Any:
+def _validator(
+    document_type: str, vocabularies: tuple[tuple[str, tuple[tuple[str, type[Any]], ...]], ...]
+) -> Any:
     named = {name: dict(words) for name, words in vocabularies}
-    return _VALIDATOR(schema(kind, vocabularies=named))
+    return _VALIDATOR(schema(document_type, vocabularies=named))
 
 
 def check_shape(
-    document: Document, kind: str, vocabularies: Vocabularies
+    document: Document, document_type: str, vocabularies: Vocabularies
 ) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
-    """Check a document against the schema of its kind.
+    """Check a document against the schema of its type.
 
     Args:
         document: The document as read.
-        kind: Its kind, a key of KINDS.
+        document_type: Its type, a key of DOCUMENT_TYPES.
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Returns:
@@ -92,7 +94,9 @@ def check_shape(
     """
     found: list[Diagnostic] = []
     unsound: set[DocumentPath] = set(document.lost)
-    validator = _validator(kind, tuple((name, tuple(words.items())) for name, words in vocabularies.items()))
+    validator = _validator(
+        document_type, tuple((name, tuple(words.items())) for name, words in vocabularies.items())
+    )
     for error in validator.iter_errors(document.data):
         doc_path = DocumentPath(document.file, tuple(error.absolute_path))
         unsound.add(doc_path)
@@ -102,7 +106,7 @@ def check_shape(
 
 
 def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> Iterable[Diagnostic]:
-    """The diagnostics for an error, from its keyword, the keyword's value and the instance alone."""
+    """Yield the diagnostics for an error, from its keyword, the keyword's value and the instance alone."""
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(document, error, vocabularies)
@@ -116,7 +120,7 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
             yield _at(document, error, "EGY204", message, hint(str(error.instance), words, "allowed"))
         case "minimum" | "maximum":
             limit = f"{_LIMITS[error.validator]} {error.validator_value}"
-            message = f"expected a number of {limit}, found {error.instance}"
+            message = f"this must be a number of {limit}, but is {error.instance}"
             yield _at(document, error, "EGY204", message, _described_by(error))
         case "minItems" | "minProperties" | "maxItems":
             whole = "this list" if isinstance(error.instance, list) else "this mapping"
@@ -154,7 +158,9 @@ def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) ->
             yield Diagnostic(span=span, code="EGY610", message=message, hint=advice)
         else:
             advice = hint(name, unused or known, "keys here")
-            yield Diagnostic(span=span, code="EGY201", message=f"unknown key '{name}'", hint=advice)
+            yield Diagnostic(
+                span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice
+            )
 
 
 def _kinds_with(name: str, error: Any, vocabularies: Vocabularies) -> list[str]:
@@ -189,7 +195,7 @@ def _wrong_type(document: Document, error: Any) -> Diagnostic:
     return Diagnostic(
         span=positions.span_at(KeyAt(doc_path)) if error.instance is None else positions.span_at(doc_path),
         code="EGY203",
-        message=f"expected {wanted}, found {_found(error.instance)}",
+        message=f"this must be {wanted}, but is {_found(error.instance)}",
         hint=_type_hint(error.instance, names) or _described_by(error),
     )
 
@@ -211,7 +217,7 @@ def _repeats(document: Document, doc_path: DocumentPath, members: list[Any]) -> 
 def _found(value: Any) -> str:
     match value:
         case None:
-            return "nothing"
+            return "an empty value"
         case bool():
             return str(value).lower()
         case str():
@@ -237,14 +243,14 @@ def _type_hint(value: Any, names: list[str]) -> str | None:
 
 
 def _described_by(error: Any) -> str | None:
-    """The description of the key whose value is wrong."""
+    """Return the description of the key whose value is wrong."""
     return _described(
         error.schema, next((s for s in reversed(error.absolute_path) if isinstance(s, str)), None)
     )
 
 
 def _described(schema: dict[str, Any], key: str | None) -> str | None:
-    """The description of a key, with its example; None where the schema has neither."""
+    """Return the description of a key, with its example; None where the schema has neither."""
     parts = [schema["description"]] if "description" in schema else []
     if key is not None and "examples" in schema:
         parts.append(f"For example {key}: {_written(schema['examples'][0])}")

@@ -1,11 +1,11 @@
 """Words for what libyaml refuses: its own say what its parser expected, not what to change."""
 
 LOOK = "look for a missing quote, bracket, colon or space, here or on the line before"
-_INDENT = "let the lines of one list or mapping start in the same column"
+_INDENT = "start all lines of one list or mapping in the same column"
 PROBLEMS = {  # libyaml's words: the message, and the hint
     "mapping values are not allowed in this context": (
         "a colon is not possible here",
-        'text with a colon and a space in it needs quotes: "Note: closed"; or the line starts in the wrong column',
+        'put text with a colon and a space in quotes: "Note: closed"; or move the line to its right column',
     ),
     "did not find expected '-' indicator": ("a '-' is expected here, or the end of the list", _INDENT),
     "did not find expected key": ("a key is expected here", f"{_INDENT}, and look for a missing quote"),

@@ -62,10 +62,10 @@ def read_yaml(file: PurePosixPath, data: bytes) -> tuple[Document | None, list[D
         The document, or None where it could not be read to its end; and every fault (EGY1xx).
     """
     text = text_of(file, data)
-    return (None, [text]) if isinstance(text, Diagnostic) else _Reader(file, text).read()
+    return (None, [text]) if isinstance(text, Diagnostic) else _YamlReader(file, text).read()
 
 
-class _Reader:
+class _YamlReader:
     """Builds one document from its events. It has a stack of its own, so that deep nesting needs no recursion."""
 
     def __init__(self, file: PurePosixPath, text: str) -> None:
@@ -236,7 +236,7 @@ class _Reader:
             frame.key, frame.skip = None, False
 
     def _path(self) -> DocumentPath:
-        """The path of the value that comes next."""
+        """Return the path of the value that comes next."""
         path = tuple(
             len(frame.data) if isinstance(frame.data, list) else frame.key or ""
             for frame in self.stack
@@ -253,7 +253,7 @@ class _Reader:
             self._fault("EGY104", span, f"a tag ({typed}) is not allowed", "leave it out")
 
     def _mark(self, event: Any, sign: str) -> tuple[Span, str]:
-        """The position of an anchor or tag, and what was typed."""
+        """Return the position of an anchor or tag, and what was typed."""
         line = event.start_mark.line
         column = self.lines[line].find(sign, event.start_mark.column)
         found = _MARK.match(self.lines[line], column) if column >= 0 else None
@@ -267,7 +267,7 @@ class _Reader:
         return self._at(start.line + 1, start.column + 1, last)
 
     def _at(self, line: int, column: int, end: int = 0) -> Span:
-        """A span inside of the file: libyaml also counts a line after the last."""
+        """Return a span inside of the file: libyaml also counts a line after the last."""
         if line > len(self.lines):
             line, column = len(self.lines), len(self.lines[-1]) + 1
         column = min(column, len(self.lines[line - 1]) + 1)

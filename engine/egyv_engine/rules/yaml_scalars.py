@@ -39,7 +39,7 @@ class _Level:
 
 
 def read_scalars(text: str) -> Iterator[Scalar]:
-    """Lists the keys and single values in the order of the text.
+    """List the keys and single values in the order of the text.
 
     Args:
         text: A text in which the YAML reader found no fault, its lines ended by newlines alone.
@@ -76,7 +76,7 @@ def _scalar(event: Any, levels: list[_Level], *, is_key: bool) -> Scalar:
 
 
 def _next_member(levels: list[_Level]) -> None:
-    """Moves the innermost level on after one of its members has been read."""
+    """Move the innermost level on after one of its members has been read."""
     if levels:
         level = levels[-1]
         level.step = int(level.step or 0) + 1 if level.is_list else None

@@ -118,7 +118,7 @@ def _vary(
     reasons: dict[str, str],
     rules: ChoiceRules,
 ) -> None:
-    """Replaces one choice, where possible, if all choices share one value of the attribute."""
+    """Replace one choice, where possible, if all choices share one value of the attribute."""
     attribute = rules.must_vary_by
     if attribute is None or len(chosen) < 2 or len({c.spread for c in chosen.values()}) > 1:
         return

@@ -86,7 +86,7 @@ def _table(ratings: RatingsFile | None, rank_by: RankBy, scores: Iterable[Score]
 
 
 def _subjects(table: ScoreTable, members: Iterable[RegisteredUnit]) -> tuple[str, ...]:
-    """Returns every subject in which a unit of the group has a score. Means are over all of them, to be comparable."""
+    """Return every subject in which a unit of the group has a score. Means are over all of them, to be comparable."""
     return tuple(dict.fromkeys(s for unit in members for s in table.get(unit.unit, ())))
 
 

@@ -60,7 +60,7 @@ def _count(
 
 
 def _reasons(declared: Reason, by_reason: Counter[str]) -> dict[str, int]:
-    """Returns counts of the groups of reasons in declared order, then of the reasons that are in no group."""
+    """Return counts of the groups of reasons in declared order, then of the reasons that are in no group."""
     groups = declared.groups or {}
     grouped = {member for members in groups.values() for member in members}
     counts = {name: sum(by_reason[m] for m in members) for name, members in groups.items()}

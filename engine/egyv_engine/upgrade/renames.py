@@ -97,7 +97,7 @@ NAMES_OF_TEXTS: Mapping[str, str] = {"matched": "minimum_matched"}
 
 
 def new_key(document: str, path: tuple[str | int, ...]) -> str | None:
-    """The new name of a key, or None if it keeps its name.
+    """Return the new name of a key, or None if it keeps its name.
 
     Args:
         document: The document type, such as "principle".
@@ -107,13 +107,24 @@ def new_key(document: str, path: tuple[str | int, ...]) -> str | None:
 
 
 def new_word(document: str, path: tuple[str | int, ...], word: str) -> str | None:
-    """The new spelling of a value, or None if it stays as it is."""
+    """Return the new spelling of a value, or None if it stays as it is.
+
+    Args:
+        document: The document type, such as "report".
+        path: The keys and list indexes that lead to the value.
+        word: The value.
+    """
     tables = (table for pattern, table in WORDS.get(document, {}).items() if _fits(path, pattern))
     return next((table[word] for table in tables if word in table), None)
 
 
 def new_names(document: str, path: tuple[str | int, ...]) -> Mapping[str, str]:
-    """The renamed names that the template at this path may read; empty if the value there is no template."""
+    """Return the renamed names that the template at a path may read; empty if the value there is no template.
+
+    Args:
+        document: The document type, such as "wording".
+        path: The keys and list indexes that lead to the value.
+    """
     if not any(_fits(path, pattern) for pattern in TEMPLATES.get(document, ())):
         return {}
     own = NAMES_OF_TEXTS if document == "report" else NAMES_OF_KIND.get(str(path[1]), {})
@@ -121,7 +132,12 @@ def new_names(document: str, path: tuple[str | int, ...]) -> Mapping[str, str]:
 
 
 def is_says(document: str, path: tuple[str | int, ...]) -> bool:
-    """Return whether the value at this path is a wording of an indicator, which is a template now."""
+    """Return whether the value at this path is a wording of an indicator, which is a template now.
+
+    Args:
+        document: The document type, such as "principle".
+        path: The keys and list indexes that lead to the value.
+    """
     return any(_fits(path, pattern) for pattern in SAYS.get(document, ()))
 
 

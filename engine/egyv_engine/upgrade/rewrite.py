@@ -12,7 +12,7 @@ from egyv_engine.rules.yaml_reader import Document, read_yaml
 from egyv_engine.rules.yaml_scalars import Scalar, read_scalars
 from egyv_engine.upgrade.renames import is_says, new_key, new_names, new_word
 from egyv_engine.upgrade.says_templates import says_edits
-from egyv_engine.upgrade.source_text import Change, Edit, SourceText
+from egyv_engine.upgrade.source_text import Edit, RewrittenName, SourceText
 from egyv_engine.upgrade.template_names import renamed_parts
 
 
@@ -27,12 +27,12 @@ class Rewritten:
     """
 
     data: bytes
-    changes: tuple[Change, ...]
+    changes: tuple[RewrittenName, ...]
     faults: tuple[Diagnostic, ...]
 
 
 def rewrite(document: str, file: PurePosixPath, data: bytes) -> Rewritten:
-    """Renames what an older edition called otherwise in one file.
+    """Rename what an older edition called otherwise in one file.
 
     Args:
         document: The document type, such as "principle".
@@ -71,7 +71,7 @@ def rewrite(document: str, file: PurePosixPath, data: bytes) -> Rewritten:
 
 
 def _whole(text: SourceText, scalar: Scalar, new: str) -> Edit:
-    """Renames a key or value. Its quotation marks stay; where it is spelt with escapes they surround the new name."""
+    """Rename a key or value. Its quotation marks stay; where it is spelt with escapes they surround the new name."""
     start, end = text.offset(*scalar.start), text.offset(*scalar.end)
     at = text.text.find(scalar.value, start, end)
     if at < 0:
@@ -81,7 +81,7 @@ def _whole(text: SourceText, scalar: Scalar, new: str) -> Edit:
 
 
 def _in_value(text: SourceText, scalar: Scalar, document: str) -> list[Edit] | Diagnostic:
-    """Rewrites parts of a value in its text as typed, unless escapes there hide one that YAML reads."""
+    """Rewrite parts of a value in its text as typed, unless escapes there hide one that YAML reads."""
     start, end = text.offset(*scalar.start), text.offset(*scalar.end)
     typed = text.text[start:end]
     if is_says(document, scalar.path):
@@ -105,7 +105,7 @@ def _in_value(text: SourceText, scalar: Scalar, document: str) -> list[Edit] | D
 
 
 def _edition(text: SourceText, read: Document) -> list[Edit]:
-    """Names the current edition: as the first key of programme.yaml, or in place of an older one."""
+    """Name the current edition: as the first key of programme.yaml, or in place of an older one."""
     line = f"{KEY}: {EDITION}"
     if KEY in read.data:
         span = read.positions.span_at(DocumentPath(text.file, (KEY,)))

@@ -7,7 +7,7 @@ _OLD = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
 
 def says_edits(text: str, style: str = "") -> Iterator[tuple[int, int, str]]:
-    """Lists what is rewritten: each name in braces, and each doubled brace, which edition 1 read as one brace.
+    """List what is rewritten: each name in braces, and each doubled brace, which edition 1 read as one brace.
 
     A brace that edition 1 could not read stays as it is, for `check` to report.
 
@@ -25,7 +25,12 @@ def says_edits(text: str, style: str = "") -> Iterator[tuple[int, int, str]]:
 
 
 def new_says(text: str, style: str = "") -> str:
-    """Return the wording in the new spelling. text, style: as for says_edits."""
+    """Return the wording in the new spelling.
+
+    Args:
+        text: The wording as YAML reads it, or as it is typed in the file.
+        style: The quotation mark around the text as typed; empty for the text as read, and for text without one.
+    """
     parts, last = [], 0
     for start, end, new in says_edits(text, style):
         parts += [text[last:start], new]

@@ -12,7 +12,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class RewrittenName:
     """A name that is rewritten: where it is, as it was, and as it becomes."""
 
     span: Span
@@ -41,31 +41,31 @@ class SourceText:
         self.starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def offset(self, line: int, column: int) -> int:
-        """The index of a character. Line and column count from 0; a line after the last is the end."""
+        """Return the index of a character. Line and column count from 0; a line after the last is the end."""
         return self.starts[line] + column if line < len(self.starts) else len(self.text)
 
     def span(self, start: int, end: int) -> Span:
-        """The place of a stretch, as messages give it."""
+        """Return the place of a stretch, as messages give it."""
         line = bisect_right(self.starts, start) - 1
         column = start - self.starts[line] + 1
         return Span(self.file, line + 1, column, column + max(end - start, 1))
 
     def line_end(self) -> str:
-        """The characters that end the file's first line; a newline where the file has one line alone."""
+        """Return the characters that end the file's first line; a newline where the file has one line alone."""
         found = _LINE_END.search(self.text)
         return found.group() if found else "\n"
 
     def edited(self, edits: list[Edit]) -> bytes:
-        """The bytes of the file with these edits made."""
+        """Return the bytes of the file with these edits made."""
         parts, last = [], 0
         for edit in sorted(edits, key=lambda e: e.start):
             parts += [self.text[last : edit.start], edit.text]
             last = edit.end
         return self.mark + "".join([*parts, self.text[last:]]).encode("utf-8")
 
-    def changes(self, edits: list[Edit]) -> tuple[Change, ...]:
-        """The edits as changes, in the order of the file."""
+    def changes(self, edits: list[Edit]) -> tuple[RewrittenName, ...]:
+        """Return the edits as changes, in the order of the file."""
         return tuple(
-            Change(span=self.span(e.start, e.end), old=e.old, new=e.new)
+            RewrittenName(span=self.span(e.start, e.end), old=e.old, new=e.new)
             for e in sorted(edits, key=lambda e: e.start)
         )

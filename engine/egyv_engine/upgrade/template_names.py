@@ -11,7 +11,7 @@ _UNQUOTED = r"'[^']*'|\"[^\"]*\""
 
 
 def renamed_parts(text: str, names: Mapping[str, str], style: str = "") -> Iterator[tuple[int, int, str]]:
-    """Lists the parts of names that are renamed.
+    """List the parts of names that are renamed.
 
     Args:
         text: A template, as YAML reads it or as it is typed in the file.

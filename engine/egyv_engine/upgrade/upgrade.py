@@ -10,34 +10,34 @@ from egyv_engine.rules.edition import EDITION, read_edition
 from egyv_engine.rules.load import FILES, PROGRAMME
 from egyv_engine.rules.yaml_reader import read_yaml
 from egyv_engine.upgrade.rewrite import rewrite
-from egyv_engine.upgrade.source_text import Change
+from egyv_engine.upgrade.source_text import RewrittenName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upgraded:
-    """What an upgrade changes.
+    """The result of an upgrade: the new files, or the faults that prevent it.
 
     Attributes:
         edition: The edition that the programme is written in; None where it cannot be read.
         files: The new bytes of each file that changes; empty where there is a fault.
-        changes: The rewritten names, by file and place.
+        changes: The rewritten names, by file and position.
         faults: What cannot be read or rewritten, with the reason.
     """
 
     edition: int | None
     files: Mapping[PurePosixPath, bytes]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RewrittenName, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
 
 
 def upgrade_files(files: Mapping[PurePosixPath, bytes]) -> Upgraded:
-    """Rewrites a programme of an older edition; one of the current edition is left as it is.
+    """Rewrite a programme of an older edition; one of the current edition is left as it is.
 
     Args:
         files: The programme's files by their path in its folder.
 
     Returns:
-        The new files and the list of changes, or the faults that stand in the way.
+        The new files and the list of changes, or the faults that prevent it.
     """
     edition = _read_edition(files)
     if edition == EDITION:
@@ -55,7 +55,7 @@ def upgrade_files(files: Mapping[PurePosixPath, bytes]) -> Upgraded:
 
 
 def _documents(files: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[str, PurePosixPath]]:
-    """The rule files that are there, each with its document type, sorted by path."""
+    """Yield the rule files that are there, each with its document type, sorted by path."""
     types = {file: document for document, file in FILES.items()}
     for file in sorted(files):
         if file in types:
@@ -65,7 +65,7 @@ def _documents(files: Mapping[PurePosixPath, bytes]) -> Iterator[tuple[str, Pure
 
 
 def _read_edition(files: Mapping[PurePosixPath, bytes]) -> int | Diagnostic | None:
-    """The edition, or why there is none; None where programme.yaml has faults of YAML, which its rewriting gives."""
+    """Return the edition, or why there is none; None where programme.yaml has faults of YAML, which its rewriting gives."""
     if PROGRAMME not in files:
         hint = "name the folder that holds programme.yaml"
         return Diagnostic(span=Span(PROGRAMME), code="EGY207", message="programme.yaml is missing", hint=hint)

@@ -1,4 +1,4 @@
-"""Replaces files of a folder: each is written beside its old version first, and then all of them are renamed."""
+"""Replaces files of a folder: each is first written to a file next to its old version; then all are renamed."""
 
 import os
 import shutil
@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 
 
 def replace_files(folder: Path, files: Mapping[PurePosixPath, bytes], *, last: PurePosixPath) -> None:
-    """Writes new contents over files that are there. A file is replaced whole or not at all.
+    """Write new contents over files that are there. A file is replaced whole or not at all.
 
     Args:
         folder: The folder that the paths start from.
         files: The new bytes by path.
-        last: The file that is replaced after all others, so that an interrupted run can be told and repeated.
+        last: The file that is replaced after all others, so that an interrupted run can be recognised and repeated.
 
     Raises:
         OSError: If a file cannot be written. Up to the first rename nothing has changed.

@@ -87,15 +87,15 @@ def test_bounds_are_two_signed_figures_and_a_word() -> None:
 
 
 def test_level_that_was_published_twice_has_both_marks() -> None:
-    accounts = Supplements(published=(published(count=5), published(count=6)))
-    level_then = row(shown("findings_table", [ROSE], accounts))["in 2015"]
+    supplements = Supplements(published=(published(count=5), published(count=6)))
+    level_then = row(shown("findings_table", [ROSE], supplements))["in 2015"]
     assert isinstance(level_then, CountOfBase)
     assert level_then.marks == ("differs", "agrees")
 
 
 def test_published_table_has_only_counts_that_differ() -> None:
-    accounts = Supplements(published=(published(count=5), published(count=6)))
-    (section,) = shown("published_table", accounts=accounts)
+    supplements = Supplements(published=(published(count=5), published(count=6)))
+    (section,) = shown("published_table", supplements=supplements)
     (table,) = section.blocks
     assert isinstance(table, Table)
     assert len(table.rows) == 1
@@ -104,7 +104,7 @@ def test_published_table_has_only_counts_that_differ() -> None:
         count=Figure(ref=f"{path}.count", value=6), base=Figure(ref=f"{path}.base", value=9)
     )
     assert row([section])["Why"] == Term(text="A slip.")
-    assert shown("published_table", accounts=Supplements(published=(published(count=5),))) == []
+    assert shown("published_table", supplements=Supplements(published=(published(count=5),))) == []
 
 
 def test_findings_table_has_one_table_per_principle_and_mentions_its_findings() -> None:

@@ -66,7 +66,7 @@ def test_block_of_one_new_module_is_in_the_schema_and_its_claim_is_a_kind() -> N
 @pytest.mark.parametrize(
     ("shown", "expected"),
     [
-        ("{show: slogan, times: 0}", "EGY204 expected a number of at least 1, found 0"),
+        ("{show: slogan, times: 0}", "EGY204 this must be a number of at least 1, but is 0"),
         ("{show: slogan, limit: 3}", "EGY610 'slogan' does not use 'limit'"),
         ("{show: overall, times: 3}", "EGY610 'overall' does not use 'times'"),
         ("{show: slogans}", "EGY204 'slogans' is not allowed here"),
@@ -79,7 +79,9 @@ def test_block_of_one_new_module_is_checked(shown: str, expected: str) -> None:
 @pytest.mark.usefixtures("with_slogan")
 def test_block_of_one_new_module_needs_its_phrase_and_the_facts_in_it() -> None:
     assert messages("{show: slogan}", "") == ["EGY605 there is no phrase for 'slogan'"]
-    assert messages("{show: slogan}", '  slogan: "{{ title }}"') == ["EGY604 unknown variable 'title'"]
+    assert messages("{show: slogan}", '  slogan: "{{ title }}"') == [
+        "EGY604 there is no variable 'title' here"
+    ]
 
 
 def test_block_that_no_module_has_is_not_known() -> None:

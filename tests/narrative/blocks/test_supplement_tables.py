@@ -46,10 +46,10 @@ STATUSES = {"full": 30, "not_implemented": 10}
 
 
 def test_records_table_has_a_figure_for_each_status_with_its_path() -> None:
-    accounts = Supplements(
+    supplements = Supplements(
         records=(count(STATUSES), count({"full": 2, "not_implemented": 1}, principle="homes"))
     )
-    sections = shown("recommendations_table", accounts=accounts)
+    sections = shown("recommendations_table", supplements=supplements)
     assert row(sections) == {
         "Cohort": Term(text="early"),
         "Principle": Text(text="All"),
@@ -69,8 +69,8 @@ def test_records_table_without_records_is_not_shown() -> None:
 
 
 def test_selection_table_has_the_score_as_a_number_and_nothing_without_one() -> None:
-    accounts = Supplements(selection=(selected("area A", rank=1), selected("area B", rank=None)))
-    sections = shown("selection_table", accounts=accounts)
+    supplements = Supplements(selection=(selected("area A", rank=1), selected("area B", rank=None)))
+    sections = shown("selection_table", supplements=supplements)
     assert row(sections) == {
         "Unit": Term(text="area A"),
         "Cohort": Term(text="early"),
@@ -85,8 +85,10 @@ def test_selection_table_has_the_score_as_a_number_and_nothing_without_one() -> 
 
 
 def test_selection_gives_the_reason_where_a_unit_took_the_place_of_another() -> None:
-    accounts = Supplements(selection=(selected("area A", rank=1, is_preferred=False), selected("B", rank=2)))
-    sections = shown("selection", accounts=accounts)
+    supplements = Supplements(
+        selection=(selected("area A", rank=1, is_preferred=False), selected("B", rank=2))
+    )
+    sections = shown("selection", supplements=supplements)
     assert kinds(sections) == ["selection", "selection_replaced"]
     assert "the highest score" in texts(sections)[0]
     assert "More follows" not in texts(sections)[0]
@@ -95,23 +97,27 @@ def test_selection_gives_the_reason_where_a_unit_took_the_place_of_another() -> 
 def test_records_state_a_percentage_from_the_declared_base_upwards() -> None:
     large = figures(
         shown(
-            "recommendations_summary", accounts=Supplements(records=(count({**STATUSES, "implemented": 30}),))
+            "recommendations_summary",
+            supplements=Supplements(records=(count({**STATUSES, "implemented": 30}),)),
         )
     )
     assert large["percent"] == "43"
     small = {"full": 3, "not_implemented": 1, "implemented": 3}
     assert "percent" not in figures(
-        shown("recommendations_summary", accounts=Supplements(records=(count(small),)))
+        shown("recommendations_summary", supplements=Supplements(records=(count(small),)))
     )
 
 
 def test_records_give_reasons_only_where_there_are_some() -> None:
     statuses = {**STATUSES, "partial": 0, "implemented": 30}
     with_reason = Supplements(records=(count(statuses, commonest="financial"),))
-    assert kinds(shown("recommendations", accounts=with_reason)) == [
+    assert kinds(shown("recommendations", supplements=with_reason)) == [
         "recommendations",
         "recommendations_reasons",
         "recommendations_units",
     ]
     without = Supplements(records=(count(statuses),))
-    assert kinds(shown("recommendations", accounts=without)) == ["recommendations", "recommendations_units"]
+    assert kinds(shown("recommendations", supplements=without)) == [
+        "recommendations",
+        "recommendations_units",
+    ]

@@ -27,6 +27,12 @@ def test_overall_names_a_principle_that_fell_only_where_most_others_rose() -> No
     assert kinds(shown("overall", rose)) == ["overall"]
 
 
+def test_overall_does_not_name_a_principle_in_which_as_many_rose_as_fell() -> None:
+    rose = [moved("plan", **ROSE), moved("wardens", **ROSE)]
+    even = [moved("part", "police", **FELL), moved("part", "housing", **ROSE)]
+    assert kinds(shown("overall", [*rose, *even])) == ["overall"]
+
+
 def test_limitations_has_a_sentence_for_each_reason_there_is() -> None:
     reworded = finding("wardens", before=level(1, 9), after=level(3, 9), reason="reworded")
     assert kinds(shown("limitations", [NEW, reworded])) == [

@@ -22,7 +22,7 @@ KINDS = claim_kinds()
 UP = ("rose", "rise", "up", "gained", "increased")
 QUANTITIES = ("most", "many", "few", "some", "several", "majority", "minority", "half", "almost", "nearly")
 DOWN = ("fell", "fall", "down", "fewer", "lost", "decreased")
-# Clauses that stand in very many sentences are shown in those of one kind.
+# Clauses that occur in very many sentences are shown in those of one kind.
 SHOWN_IN = {"answered_before_only": "counts_moved", "answered_after_only": "counts_moved"}
 
 
@@ -33,7 +33,7 @@ def wording() -> Any:
 
 
 def of_changes() -> Iterator[tuple[str, Written]]:
-    """What is said of the change of one finding, each time it is said, by kind."""
+    """Return every claim on the change of one finding, by kind."""
     for written in everything():
         kind = next((k for k in written.kinds if k in CHANGES), None)
         if kind is not None and written.finding is not None:

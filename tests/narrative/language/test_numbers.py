@@ -11,9 +11,9 @@ import pytest
 
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.narrative.claims.facts import FactMaker
-from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, in_digits, in_words
+from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, in_digits, is_in_words, number_in_words
 from egyv_engine.narrative.language.parts import Count, term
-from egyv_engine.narrative.language.quantities import CountOfBase
+from egyv_engine.narrative.language.quantities import Quantity
 from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
@@ -36,11 +36,11 @@ def cases(policy: Policy) -> Iterator[Case]:
 
     Each pair meets every phrase, either way, on both sides: the turns go by a step that shares no factor with them.
     """
-    turns = [(kind, i, stated) for (kind, i), stated in product(PHRASES, (False, True))]
+    cases_in_turn = [(kind, i, stated) for (kind, i), stated in product(PHRASES, (False, True))]
     start = POLICIES.index(policy)
-    for turn, (before, after) in enumerate(product(PAIRS, PAIRS)):
-        row, column = divmod(turn, len(PAIRS))
-        kind, i, stated = turns[(start + row + column * 3) % len(turns)]
+    for number, (before, after) in enumerate(product(PAIRS, PAIRS)):
+        row, column = divmod(number, len(PAIRS))
+        kind, i, stated = cases_in_turn[(start + row + column * 3) % len(cases_in_turn)]
         yield before, after, kind, i, stated
 
 
@@ -52,7 +52,7 @@ def written_by_engine(case: Case, policy: Policy) -> str:
     before, after, kind, i, stated = case
     levels = {
         name: MAKE.count_of_base(
-            CountOfBase(
+            Quantity(
                 count=Count(ref=f"{name}.count", value=pair[0]),
                 base=Count(ref=f"{name}.base", value=pair[1]),
                 is_base_stated=stated,
@@ -99,10 +99,12 @@ def oracle(case: Case, policy: Policy) -> str:
         text = TEMPLATES[kind, i]
         numbers: list[int] = []
         for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER)):
-            of, n_of_base, written_there = oracle_quantity(*pair, stated, words)
+            units_of_base, n_of_base, written_there = oracle_quantity(*pair, stated, words)
             if f"{{{name}." in text:
                 numbers += written_there
-            text = text.replace(f"{{{name}.units_of_base}}", of).replace(f"{{{name}.n_of_base}}", n_of_base)
+            text = text.replace(f"{{{name}.units_of_base}}", units_of_base).replace(
+                f"{{{name}.n_of_base}}", n_of_base
+            )
             text = text.replace(f"{{{name}.label}}", wave)
         return text.replace("{says}", SAYS).replace("{units}", areas(2)), numbers
 
@@ -118,7 +120,28 @@ TEMPLATES = {(k, i): re.sub(r"\{\{ (\S+) \}\}", r"{\1}", phrases()[k][i]) for k,
 
 @pytest.mark.parametrize("number", range(MOST_IN_WORDS + 1))
 def test_number_in_words_is_that_of_inflect(number: int) -> None:
-    assert in_words(number) == GRAMMAR.number_to_words(str(number))
+    assert number_in_words(number) == GRAMMAR.number_to_words(str(number))
+
+
+@pytest.mark.parametrize(
+    ("policy", "most", "in_sentence", "at_start"),
+    [
+        ("words_to_nine", 9, True, True),
+        ("words_to_nine", 10, False, True),
+        ("words_to_ten", 10, True, True),
+        ("words_to_ten", 11, False, True),
+        ("govuk", 0, True, True),
+        ("govuk", 1, False, True),
+        ("words_to_nine", 99, False, True),
+        ("words_to_nine", 100, False, False),
+    ],
+)
+def test_numbers_are_in_words_up_to_the_limit_and_at_the_start_up_to_99(
+    policy: Policy, most: int, in_sentence: bool, at_start: bool
+) -> None:
+    assert is_in_words([0, most], policy, at_start=False) is in_sentence
+    assert is_in_words([0, most], policy, at_start=True) is at_start
+    assert is_in_words([], policy, at_start=False)
 
 
 @pytest.mark.parametrize(

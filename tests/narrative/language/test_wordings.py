@@ -4,7 +4,7 @@ import pytest
 
 from egyv_engine.narrative.language.wordings import (
     as_clause,
-    in_words,
+    id_as_words,
     title_in_sentence,
     with_capital,
     without_article,
@@ -12,7 +12,7 @@ from egyv_engine.narrative.language.wordings import (
 
 
 def test_id_in_words_has_spaces_and_a_capital_where_it_starts() -> None:
-    assert (in_words("data_sharing"), with_capital("data_sharing"), with_capital("")) == (
+    assert (id_as_words("data_sharing"), with_capital("data_sharing"), with_capital("")) == (
         "data sharing",
         "Data sharing",
         "",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.narrative.templates.parser import DEEPEST, UnreadableTemplateError, parse
+from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import (
     AllOf,
     AnyOf,
@@ -14,6 +14,7 @@ from egyv_engine.narrative.templates.template import (
     Path,
     Words,
 )
+from egyv_engine.narrative.templates.tokens import DEEPEST, UnreadableTemplateError
 
 
 def test_parse_words_and_facts_in_order() -> None:
@@ -70,6 +71,27 @@ def test_parse_not_binds_before_and_and_that_before_or() -> None:
         ("{{ a %}", "'}}' is expected here, to close what '{{' opened", "%}"),
         ("{{ 'a }}", "unexpected '''", "'"),
         ("{# a #}", "a single '{' has no meaning", "{"),
+        ("x {{- a }}", "unexpected '-'", "-"),
+        ("{% if a -%}b{% endif %}", "unexpected '-'", "-"),
+        ("{% raw %}{{ a }}{% endraw %}", "'raw' is not allowed in a template", "raw"),
+        ("{% set a = b %}", "'set' is not allowed in a template", "set"),
+        ("{{ a.b() }}", "'}}' is expected here, to close what '{{' opened", "("),
+        ("{{ a.0 }}", "the name of a part is missing after '.'", "0"),
+        ("{{ a[0] }}", "unexpected '['", "["),
+        ("{{ a + b }}", "unexpected '+'", "+"),
+        ("{{ () }}", "unexpected ')'", ")"),
+        ("{{ a) }}", "'}}' is expected here, to close what '{{' opened", ")"),
+        ("{{ a if b else c }}", "'}}' is expected here, to close what '{{' opened", "if"),
+        ("{{ if }}", "unexpected 'if'", "if"),
+        ("{{ true }}", "unexpected 'true'", "true"),
+        ("{{ a or or b }}", "unexpected 'or'", "or"),
+        ("{{ a == not b }}", "unexpected 'not'", "not"),
+        ("{% if (a) in b %}{% endif %}", "'%}' is expected here, to close what '{%' opened", "in"),
+        ("{% if a is b %}{% endif %}", "'%}' is expected here, to close what '{%' opened", "is"),
+        ("{{ a != b == c }}", "'}}' is expected here, to close what '{{' opened", "=="),
+        ("{{ 'a' 'b' }}", "'}}' is expected here, to close what '{{' opened", "'b'"),
+        (r"{{ 'it\'s' }}", "a backslash has no meaning in quotes", "\\"),
+        ("{{ 'a'.b }}", "'}}' is expected here, to close what '{{' opened", "."),
     ],
 )
 def test_parse_template_that_cannot_be_read_raises_with_its_place(
@@ -86,6 +108,7 @@ def test_parse_template_that_cannot_be_read_raises_with_its_place(
     [
         "{% if a %}" * (DEEPEST + 1) + "{% endif %}" * (DEEPEST + 1),
         "{{ " + "(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1) + " }}",
+        "{{ " + "not " * (DEEPEST + 1) + "a }}",
     ],
 )
 def test_parse_template_nested_too_deep_raises(template: str) -> None:
@@ -96,8 +119,48 @@ def test_parse_template_nested_too_deep_raises(template: str) -> None:
         .replace("{% endif %}", "", 1)
         .replace("(", "", 1)
         .replace(")", "", 1)
+        .replace("not ", "", 1)
     )
 
 
-def test_parse_many_words_not_and_or_in_a_row_is_no_nesting() -> None:
-    assert parse("{{ " + "not " * 5000 + "a" + " or a" * 5000 + " }}")
+def test_parse_many_words_and_and_or_in_a_row_is_no_nesting() -> None:
+    assert parse("{{ not a" + " and not a" * 5000 + " or a" * 5000 + " }}")
+
+
+@pytest.mark.parametrize(
+    ("template", "expression"),
+    [
+        ("{{ a . b }}", Path(names=("a", "b"), start=3, end=8)),
+        ("{{ a.not }}", Path(names=("a", "not"), start=3, end=8)),
+        ("{{\r\n'a\r\nb' }}", Literal(text="a\r\nb", start=5, end=9)),
+        ("{{ " + "8" * 5000 + " }}", Literal(text="8" * 5000, start=3, end=5003)),
+        (
+            "{{ (a == ('b')) }}",
+            Equal(
+                left=Path(names=("a",), start=4, end=5),
+                right=Literal(text="b", start=11, end=12),
+                is_negated=False,
+                start=4,
+                end=13,
+            ),
+        ),
+    ],
+)
+def test_parse_expression_has_its_exact_place(template: str, expression: object) -> None:
+    assert parse(template) == (Output(expression=expression, start=0, end=len(template)),)  # type: ignore[arg-type]
+
+
+def test_parse_line_breaks_and_the_last_one_are_kept_as_they_are() -> None:
+    assert parse("a\r\nb\r{{ c }}\n") == (
+        Words(text="a\r\nb\r", start=0),
+        Output(expression=Path(names=("c",), start=8, end=9), start=5, end=12),
+        Words(text="\n", start=12),
+    )
+
+
+@pytest.mark.parametrize(
+    "repeated", ["-", "a if b else ", "a is b is ", "{% if a %}", "a()", "[", "not (", "a in "]
+)
+def test_parse_thousands_of_what_no_template_may_have_is_one_fault(repeated: str) -> None:
+    with pytest.raises(UnreadableTemplateError):
+        parse("{{ " + repeated * 3000 + " }}")

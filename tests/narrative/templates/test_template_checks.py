@@ -55,7 +55,7 @@ def test_check_template_that_uses_facts_as_they_are_has_no_fault(template: str) 
     [
         (" ", "EGY607 there are no words here"),
         ("{{ label", "EGY607 this template cannot be read: this '{{' is not closed"),
-        ("{{ lable }}", "EGY604 unknown variable 'lable'"),
+        ("{{ lable }}", "EGY604 there is no variable 'lable' here"),
         ("{{ after.off }}", "EGY604 'after' has no part 'off'"),
         ("{{ after.base.m }}", "EGY604 'after.base' has no part 'm'"),
         ("{{ label.n }}", "EGY604 'label' has no part 'n'"),

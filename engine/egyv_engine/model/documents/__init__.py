@@ -9,7 +9,7 @@ from egyv_engine.model.documents.answer_files import (
     ScalesFile,
 )
 from egyv_engine.model.documents.instrument_file import (
-    OPEN_KINDS,
+    OPEN_VALUE_TYPES,
     Comparable,
     InstrumentFile,
     NotAsked,
@@ -50,7 +50,7 @@ from egyv_engine.model.documents.programme_file import (
 __all__ = [
     "DIRECTIONS",
     "MISSING",
-    "OPEN_KINDS",
+    "OPEN_VALUE_TYPES",
     "AcceptedWarning",
     "Basket",
     "BasketsFile",

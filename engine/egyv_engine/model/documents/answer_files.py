@@ -21,7 +21,7 @@ class Scale(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleDefaults:
-    """What holds of every scale that does not say otherwise."""
+    """Settings of every scale that does not declare its own."""
 
     dont_know: tuple[str, ...] = key(
         ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=()
@@ -34,7 +34,7 @@ class ScalesFile(Sourced):
     """rules/scales.yaml: the answers."""
 
     defaults: ScaleDefaults | None = key(
-        ObjectOf(ScaleDefaults), "What holds of every scale.", {"dont_know": ["Don't know"]}, default=None
+        ObjectOf(ScaleDefaults), "Settings for every scale.", {"dont_know": ["Don't know"]}, default=None
     )
     scales: Mapping[str, Scale] = key(
         MapOf(ListOr(ListOf(ANSWER, at_least=2), ObjectOf(Scale, "scale"))),
@@ -48,8 +48,13 @@ class ScalesFile(Sourced):
 class Item(Sourced):
     """An item of a basket."""
 
-    label: str = key(TEXT, "How sentences call it.", "evening opening")
-    verb: str = key(OneOf(("singular", "plural")), "Which verb it takes.", "plural", default="singular")
+    label: str = key(TEXT, "Its words in sentences.", "evening opening")
+    verb: str = key(
+        OneOf(("singular", "plural")),
+        "The form of the verb that follows the label.",
+        "plural",
+        default="singular",
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -57,13 +62,13 @@ class Item(Sourced):
 class Basket(Sourced):
     """Items a question is asked over: items with labels, or a subset of another basket."""
 
-    label: str | None = key(TEXT, "How the report calls the basket.", "services", default=None)
+    label: str | None = key(TEXT, "The words for the basket in the report.", "services", default=None)
     items: Mapping[str, Item] | tuple[str, ...] = key(
         ListOr(ListOf(ID), MapOf(ObjectOf(Item))),
         "The items with their labels; of a subset, the items' ids.",
         {"evenings": {"label": "evening opening"}},
     )
-    subset_of: str | None = key(ID, "The basket it is part of.", "services", default=None)
+    subset_of: str | None = key(ID, "The basket of which it is a part.", "services", default=None)
     doc_path: DocumentPath = field(compare=False)
 
 

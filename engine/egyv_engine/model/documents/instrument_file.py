@@ -10,12 +10,12 @@ from egyv_engine.model.sources import Sourced
 
 ITEMS = ListOf(ID, scalar_too=True)
 
-OPEN_KINDS = ("number", "date", "text")  # what a question may hold instead of a scale
+OPEN_VALUE_TYPES = ("number", "date", "text")  # what a question may hold instead of a scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotAsked(Sourced):
-    """Who was not asked a question; a key that is left out means all."""
+    """The cohort, wave and items that a question was not asked of; a key that is left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     wave: str | None = key(ID, "The wave.", "before", default=None)
@@ -27,7 +27,7 @@ class NotAsked(Sourced):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparable(Sourced):
-    """Whether answers of two waves can be compared; a part left out means all."""
+    """A statement of whether answers of two waves can be compared; a key that is left out means all."""
 
     cohort: str | None = key(ID, "The cohort.", "pilot", default=None)
     items: tuple[str, ...] | str | None = key(
@@ -35,8 +35,15 @@ class Comparable(Sourced):
     )
     from_: str | None = key(ID, "The earlier wave.", "before", default=None, name="from")
     to: str | None = key(ID, "The later wave.", "after", default=None)
-    is_: str = key(OneOf(("yes", "with_caution", "no")), "Whether they can.", "with_caution", name="is")
-    note: str | None = key(TEXT, "Why not, or why with caution.", "The service moved in 2021.", default=None)
+    is_: str = key(
+        OneOf(("yes", "with_caution", "no")),
+        "Whether the answers can be compared.",
+        "with_caution",
+        name="is",
+    )
+    note: str | None = key(
+        TEXT, "Why they cannot be compared, or only with caution.", "The service moved in 2021.", default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -48,7 +55,7 @@ class Question(Sourced):
     asks: str = key(TEXT, "The question as asked.", "How often is the library open late?")
     scale: str = key(ID, "A scale of rules/scales.yaml, or number, date or text.", "frequency")
     items: str | None = key(
-        ID, "The basket it is asked over; columns are question.item.", "services", default=None
+        ID, "The basket over which it is asked; the columns are question.item.", "services", default=None
     )
     asked_if: Condition | None = key(
         CONDITION,
@@ -58,13 +65,13 @@ class Question(Sourced):
     )
     not_asked: tuple[NotAsked, ...] = key(
         ListOf(ObjectOf(NotAsked)),
-        "Who was not asked it.",
+        "The units that were not asked it.",
         [{"cohort": "pilot", "wave": "before"}],
         default=(),
     )
     comparable: tuple[Comparable, ...] = key(
         ListOf(ObjectOf(Comparable)),
-        "What cannot be compared, or only with caution.",
+        "Answers that cannot be compared, or only with caution.",
         [{"items": ["evenings"], "is": "with_caution", "note": "The service moved in 2021."}],
         default=(),
     )
@@ -77,7 +84,7 @@ class InstrumentFile(Sourced):
 
     lists: Mapping[str, tuple[str, ...]] | None = key(
         MapOf(ListOf(ID)),
-        "Lists of items used by several questions.",
+        "Lists of items that several questions use.",
         {"new_services": ["evenings"]},
         default=None,
     )

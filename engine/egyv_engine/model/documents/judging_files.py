@@ -14,9 +14,11 @@ class Improved:
     """The region called improved; all that is given must hold."""
 
     net_at_least: Fraction | None = key(
-        NumberShape(whole=True), "Units gained less units lost.", 1, default=None
+        NumberShape(whole=True), "Units gained minus units lost.", 1, default=None
     )
-    share_change_at_least: Fraction | None = key(NUMBER, "Change of the share, in points.", 10, default=None)
+    share_change_at_least: Fraction | None = key(
+        NUMBER, "Change of the share, in percentage points.", 10, default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -25,9 +27,11 @@ class Declined:
     """The region called declined; all that is given must hold."""
 
     net_at_most: Fraction | None = key(
-        NumberShape(whole=True), "Units gained less units lost.", -1, default=None
+        NumberShape(whole=True), "Units gained minus units lost.", -1, default=None
     )
-    share_change_at_most: Fraction | None = key(NUMBER, "Change of the share, in points.", -10, default=None)
+    share_change_at_most: Fraction | None = key(
+        NUMBER, "Change of the share, in percentage points.", -10, default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -38,8 +42,8 @@ class Criterion(Sourced):
     judged_on: str = key(
         OneOf(("matched", "all")), "Judged on matched units, or on the two shares.", "matched"
     )
-    improved: Improved = key(ObjectOf(Improved), "The region called improved.", {"net_at_least": 1})
-    declined: Declined = key(ObjectOf(Declined), "The region called declined.", {"net_at_most": -1})
+    improved: Improved = key(ObjectOf(Improved), "The changes that are called improved.", {"net_at_least": 1})
+    declined: Declined = key(ObjectOf(Declined), "The changes that are called declined.", {"net_at_most": -1})
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -73,5 +77,5 @@ class Scores:
 class ScoringFile(Sourced):
     """rules/scoring.yaml: how units are scored."""
 
-    scores: Scores = key(ObjectOf(Scores), "Which scores are given.", {"per_principle": True})
+    scores: Scores = key(ObjectOf(Scores), "The scores that are computed.", {"per_principle": True})
     doc_path: DocumentPath = field(compare=False)

@@ -43,13 +43,21 @@ class Indicator(Sourced):
 
     id: str = key(ID, "The indicator's id.", "open_late")
     title: str = key(TEXT, "Its name in tables.", "Open late")
-    for_each: str | None = key(ID, "The basket it is repeated over.", "services", default=None)
-    met_when: Condition = key(CONDITION, "When a unit counts.", {"question": "open_late", "is": "Yes"})
+    for_each: str | None = key(ID, "The basket over which it is repeated.", "services", default=None)
+    met_when: Condition = key(
+        CONDITION, "The condition that a unit has to meet.", {"question": "open_late", "is": "Yes"}
+    )
     base: Condition | None = key(
-        CONDITION, "Who is asked; everyone if left out.", {"question": "has_staff", "is": "Yes"}, default=None
+        CONDITION,
+        "The units that are asked; everyone if left out.",
+        {"question": "has_staff", "is": "Yes"},
+        default=None,
     )
     items_compared: str | None = key(
-        OneOf(("asked_in_both",)), "Count the leaves asked in both waves.", "asked_in_both", default=None
+        OneOf(("asked_in_both",)),
+        "A comparison leaves out what one of the two waves did not ask.",
+        "asked_in_both",
+        default=None,
     )
     direction: Direction = key(
         OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher"
@@ -58,9 +66,9 @@ class Indicator(Sourced):
     weight: Fraction = key(NumberShape(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
     criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)
     target: Target | None = key(
-        ObjectOf(Target), "A share to be reached.", {"share_at_least": 80}, default=None
+        ObjectOf(Target), "A share that should be reached.", {"share_at_least": 80}, default=None
     )
-    says: Says = key(ObjectOf(Says), "Its wording.", {"units": "opened late"})
+    says: Says = key(ObjectOf(Says), "Its words in sentences.", {"units": "opened late"})
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -70,7 +78,7 @@ class Principle(Sourced):
 
     title: str = key(TEXT, "The principle's name.", "Open to all")
     what_good_looks_like: str = key(
-        TEXT, "What good looks like.", "Everyone can use the library when it suits them."
+        TEXT, "A description of good practice.", "Everyone can use the library when it suits them."
     )
     indicators: tuple[Indicator, ...] = key(
         ListOf(ObjectOf(Indicator, "indicator")),

@@ -15,7 +15,7 @@ from egyv_engine.model.selection_document import SelectionFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """Every document of a programme that is sound; what is broken is named in `broken` as (kind, id)."""
+    """Every document of a programme that is sound; what is broken is named in `broken` as (type, id)."""
 
     file: ProgrammeFile
     instrument: InstrumentFile
@@ -31,7 +31,7 @@ class Programme:
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
     def data_files(self) -> Iterator[str]:
-        """The data files that the programme names: the register, the answers, and those of selections and records."""
+        """Yield the data files that the programme names: the register, the answers, and those of selections and records."""
         yield self.file.register.file
         yield from (wave.answers for wave in self.file.waves)
         for selection in self.selection.selections.values() if self.selection else ():

@@ -13,10 +13,10 @@ MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """What the programme calls the things it surveys."""
+    """The programme's words for the things that it surveys."""
 
-    one: str = key(TEXT, "One of them.", "library")
-    many: str = key(TEXT, "Several of them.", "libraries")
+    one: str = key(TEXT, "The word for one unit.", "library")
+    many: str = key(TEXT, "The word for several units.", "libraries")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -52,23 +52,23 @@ class Wave(Sourced):
     """A round of the survey."""
 
     id: str = key(ID, "The wave's id.", "before")
-    label: str = key(TEXT, "How sentences call it.", "before opening")
+    label: str = key(TEXT, "Its words in sentences.", "before opening")
     answers: str = key(FILE, "The returns, one row per unit.", "surveys/before.csv")
     returned: Condition | None = key(
         CONDITION,
-        "Which units sent a return, by attributes; every unit if left out.",
+        "The units that sent a return, by attributes; every unit if left out.",
         {"attribute": "before_return", "is_one_of": ["returned", "late"]},
         default=None,
     )
     analysed: Condition | None = key(
         CONDITION,
-        "Which returns are analysed, by attributes; all of them if left out.",
+        "The returns that are analysed, by attributes; all of them if left out.",
         {"attribute": "before_return", "is": "returned"},
         default=None,
     )
     retrospective: tuple[Retrospective, ...] = key(
         ListOf(ObjectOf(Retrospective)),
-        "Cohorts whose answers look back.",
+        "Cohorts that answered later, from memory.",
         [{"cohort": "main", "note": "Answered in 2021 about 2020."}],
         default=(),
     )
@@ -116,10 +116,14 @@ class ProgrammeFile(Sourced):
         NumberShape(minimum=2, maximum=2, whole=True), "The edition of the rule language.", 2
     )
     programme: str = key(TEXT, "The programme's name.", "Reading for all 2020-22")
-    notice: str | None = key(TEXT, "Printed on every report and result.", "Made-up data.", default=None)
-    unit: Unit = key(ObjectOf(Unit), "What is surveyed.", {"one": "library", "many": "libraries"})
+    notice: str | None = key(
+        TEXT, "A text that is shown with every report and result.", "Made-up data.", default=None
+    )
+    unit: Unit = key(ObjectOf(Unit), "The words for the units.", {"one": "library", "many": "libraries"})
     register: Register = key(
-        ObjectOf(Register), "Who is surveyed.", {"file": "surveys/libraries.csv", "key": "library"}
+        ObjectOf(Register),
+        "The file that lists every surveyed unit.",
+        {"file": "surveys/libraries.csv", "key": "library"},
     )
     cohorts: Cohorts | None = key(
         ObjectOf(Cohorts),
@@ -134,18 +138,20 @@ class ProgrammeFile(Sourced):
     )
     comparisons: tuple[Comparison, ...] = key(
         ListOf(ObjectOf(Comparison), at_least=0),
-        "Which waves are compared.",
+        "The pairs of waves that are compared.",
         [{"from": "before", "to": "after"}],
         default=(),
     )
     principles: tuple[str, ...] = key(
         ListOf(ID), "The principles, in order, by file name.", ["access", "staff"]
     )
-    missing: str = key(OneOf(MISSING), "Who could have gone either way.", "analysed_in_one_wave")
+    missing: str = key(
+        OneOf(MISSING), "The outcomes that could have gone either way.", "analysed_in_one_wave"
+    )
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(
         ObjectOf(Minimum),
-        "Minimum sample sizes.",
+        "The minimum sample sizes, and the minimum coverage of a score.",
         {"matched": 5, "base_for_words": 5, "base_for_percentages": 30, "coverage": 0.6},
     )
     accepted_warnings: tuple[AcceptedWarning, ...] = key(

@@ -96,7 +96,7 @@ def block(
     scope: Scope = "report",
     claims: tuple[type[ClaimFacts], ...] = (),
 ) -> Callable[[Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]], Block]:
-    """Make a block of a function, for the registry to find in its module.
+    """Return a decorator that makes a block of a function, for the registry to find in its module.
 
     Args:
         name: The word that `show:` takes.
@@ -112,12 +112,22 @@ def block(
 
 
 def sections(options: BlockOptions, shown: Sequence[Paragraph | Table]) -> list[Section]:
-    """Return paragraphs or tables as one section under the block's heading; none where there is nothing to show."""
+    """Return paragraphs or tables as one section under the block's heading; none where there is nothing to show.
+
+    Args:
+        options: The block as declared, whose `show` is the id of the section.
+        shown: The paragraphs or tables, in order.
+    """
     return [Section(id=options.show, heading=options.heading, blocks=tuple(shown))] if shown else []
 
 
 def paragraph(options: BlockOptions, sentences: Sequence[Sentence]) -> list[Section]:
-    """Return sentences as a section of one paragraph; none where there is no sentence."""
+    """Return sentences as a section of one paragraph; none where there is no sentence.
+
+    Args:
+        options: The block as declared.
+        sentences: The sentences, in order.
+    """
     return sections(options, [Paragraph(sentences=tuple(sentences))] if sentences else [])
 
 

@@ -27,7 +27,7 @@ class SelectionReplacedFacts(ClaimFacts):
 
 @block("selection", options=BlockOptions, claims=(SelectionFacts, SelectionReplacedFacts))
 def selection(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Names the units that were chosen in each cohort, and says why one took the place of another."""
+    """Name the units that were chosen in each cohort, and say why one took the place of another."""
     chosen = [s for s in inputs.context.supplements.selection if s.selected]
     paragraphs = []
     for cohort in dict.fromkeys(s.cohort for s in chosen):

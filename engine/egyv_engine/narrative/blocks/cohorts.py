@@ -13,13 +13,12 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     cohort_heading,
     cohort_lead,
     finding_ids,
-    is_gap,
     of_indicators,
 )
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
-from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, kind_of
+from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, is_gap, kind_of
 from egyv_engine.narrative.claims.finding_claims import FirstAskedFacts
 from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts, BasketFirstAskedMoreFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -67,7 +66,7 @@ class CohortOptions(RankedOptions):
     ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
-    """Shows what each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
+    """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
     parts = []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
@@ -94,7 +93,9 @@ def _cohort(
     if single:
         bases = StatedBases()
         ordered = (
-            single if options.order == "declared" else in_paragraph_order(single, lambda f: is_gap(inputs, f))
+            single
+            if options.order == "declared"
+            else in_paragraph_order(single, lambda f: is_gap(f, inputs.context.direction(f)))
         )
         sentences = [s for f in ordered for s in writer.finding(f, bases, among=finding_ids(single))]
         if sentences:
@@ -126,7 +127,7 @@ def _with_caution(inputs: BlockInputs, found: Sequence[Finding], cohort: str | N
     claims=(FirstAskedOpeningFacts, FirstAskedFacts, BasketFirstAskedFacts, BasketFirstAskedMoreFacts),
 )
 def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> list[Section]:
-    """Levels of what was first asked about at the later wave, by cohort."""
+    """State the levels of what was first asked about at the later wave, by cohort."""
     context, writer = inputs.context, inputs.writer
     paragraphs = []
     for name in inputs.cohorts:

@@ -48,7 +48,7 @@ class WhatGoodLooksLikeFacts(ClaimFacts):
 
 @block("notice", options=BlockOptions, claims=(NoticeFacts,))
 def notice(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """The programme's notice."""
+    """Show the programme's notice."""
     declared = inputs.context.linked.programme.file.notice
     if not declared:
         return []
@@ -58,7 +58,7 @@ def notice(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("what_good_looks_like", options=BlockOptions, scope="principle", claims=(WhatGoodLooksLikeFacts,))
 def what_good_looks_like(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
-    """Says what good looks like for a principle."""
+    """Show what good looks like for a principle."""
     plan = inputs.context.linked.programme.principles[principle]
     sentence = inputs.book.sentence(
         WhatGoodLooksLikeFacts(what_good_looks_like=term(plan.what_good_looks_like)), basis=()
@@ -69,7 +69,7 @@ def what_good_looks_like(inputs: BlockInputs, options: BlockOptions, principle: 
 
 @block("text", options=TextOptions)
 def text(inputs: BlockInputs, options: TextOptions) -> list[Section]:
-    """The block's own words, a paragraph for each part between empty lines."""
+    """Show the block's own words, one paragraph for each part between empty lines."""
     basis = tuple(f.finding for f in inputs.context.findings.findings)
     paragraphs = tuple(
         Paragraph(sentences=(sentence,))

@@ -13,7 +13,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import in_words, with_capital, without_article
+from egyv_engine.narrative.language.wordings import id_as_words, with_capital, without_article
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 MOST_PER_THEME = 3
@@ -63,7 +63,7 @@ class EvidenceOptions(LimitOptions):
 
 @block("interviews", options=BlockOptions, claims=(InterviewsFacts,))
 def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Says how many interviews were held, and in how many units."""
+    """State how many interviews were held, and in how many units."""
     held = inputs.context.supplements.interviews
     if not held:
         return []
@@ -76,13 +76,13 @@ def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("evidence", options=EvidenceOptions, scope="principle", claims=(StanceFacts,))
 def evidence(inputs: BlockInputs, options: EvidenceOptions, principle: str) -> list[Section]:
-    """Shows what interviewees said of a principle: by stance, then theme."""
+    """Show what interviewees said of a principle: by stance, then theme."""
     return _evidence(inputs, options, principle)
 
 
 @block("programme_evidence", options=EvidenceOptions, claims=(StanceFacts,))
 def programme_evidence(inputs: BlockInputs, options: EvidenceOptions) -> list[Section]:
-    """Shows what interviewees said of the programme as a whole: by stance, then theme."""
+    """Show what interviewees said of the programme as a whole: by stance, then theme."""
     return _evidence(inputs, options, None)
 
 
@@ -135,12 +135,12 @@ def _role(inputs: BlockInputs, role: str) -> str:
     for basket in inputs.context.linked.baskets.values():
         if role in basket.labels:
             return without_article(basket.labels[role].label)
-    return in_words(role)
+    return id_as_words(role)
 
 
 @block("agreement", options=LimitOptions, claims=(AgreementFacts,))
 def agreement(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
-    """For each principle, whether survey and interviews both show good and bad; neither is counted."""
+    """State for each principle whether survey and interviews both show good and bad; neither is counted."""
     context = inputs.context
     paragraphs = []
     for principle, plan in context.linked.programme.principles.items():
@@ -159,7 +159,7 @@ def agreement(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
             falls=any(f.verdict == "declined" for f in found),
             strengths=any(p.stance == "strength" for p in points),
             gaps=bool(gaps),
-            themes=listed([term(in_words(t).lower()) for t in themes]),
+            themes=listed([term(id_as_words(t).lower()) for t in themes]),
         )
         sentence = inputs.book.sentence(facts, basis=tuple(f.finding for f in found))
         paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))

@@ -20,7 +20,7 @@ from egyv_engine.model.supplements import PublishedComparison
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
 from egyv_engine.narrative.claims.changes import change_path
 
-Marks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
+PublishedMarks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
 _REASONS = {
     "not_asked": "not asked both times",
     "looks_back": "looks back",
@@ -32,7 +32,7 @@ _REASONS = {
 
 @block("findings_table", options=BlockOptions)
 def findings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """A table for each principle and comparison: levels, change, verdict and certainty of every finding."""
+    """Show one table per principle and comparison: levels, change, verdict and certainty of every finding."""
     context = inputs.context
     marks = _marks(inputs)
     tables = []
@@ -48,7 +48,7 @@ def findings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return sections(options, tables)
 
 
-def _marks(inputs: BlockInputs) -> Marks:
+def _marks(inputs: BlockInputs) -> PublishedMarks:
     marks: dict[tuple[str, str], set[Mark]] = {}
     for p in inputs.context.supplements.published:
         marks.setdefault((p.finding, p.wave), set()).add("agrees" if p.agrees else "differs")
@@ -60,7 +60,7 @@ def _findings(
     title: str,
     comparison: tuple[str, str] | None,
     found: Sequence[Finding],
-    marks: Marks,
+    marks: PublishedMarks,
 ) -> Table:
     context = inputs.context
     units = context.unit.many
@@ -77,7 +77,9 @@ def _findings(
     return Table(title=title, columns=columns, rows=rows, mentions=tuple(f.finding for f in found))
 
 
-def _finding(inputs: BlockInputs, finding: Finding, marks: Marks, *, has_earlier: bool) -> tuple[Cell, ...]:
+def _finding(
+    inputs: BlockInputs, finding: Finding, marks: PublishedMarks, *, has_earlier: bool
+) -> tuple[Cell, ...]:
     indicator = inputs.context.indicator(finding)
     name = indicator.title
     if finding.item is not None:
@@ -102,7 +104,7 @@ def _finding(inputs: BlockInputs, finding: Finding, marks: Marks, *, has_earlier
     )
 
 
-def _level(finding: Finding, wave: str | None, level: Level | None, marks: Marks) -> Cell:
+def _level(finding: Finding, wave: str | None, level: Level | None, marks: PublishedMarks) -> Cell:
     if wave is not None and level is None and finding.reason == "looks_back":
         return None  # the rule is of both waves at once: it has a level in the later one only
     if level is None or wave is None:
@@ -134,7 +136,7 @@ def _verdict(finding: Finding) -> str:
 
 @block("baskets_table", options=BlockOptions)
 def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Shows how many items of each basket improved or declined."""
+    """Show how many items of each basket improved or declined."""
     titles = ("Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")
     columns = (
         *(Column(title="Indicator"), Column(title="Cohort")),
@@ -167,7 +169,7 @@ def _basket(inputs: BlockInputs, verdict: BasketVerdict) -> tuple[Cell, ...]:
 
 @block("published_table", options=BlockOptions)
 def published_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Published figures that differ from the engine's, with the reason."""
+    """List the published figures that differ from the engine's, with the reason."""
     units = inputs.context.unit.many
     columns = (
         *(Column(title=title) for title in ("Source", "Finding", "When")),

@@ -10,10 +10,8 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     CohortHeadingFacts,
     cohort_heading,
     finding_ids,
-    is_gap,
     of_indicators,
     scored,
-    shortfall,
 )
 from egyv_engine.narrative.claims.accompanying_claims import (
     FindingFacts,
@@ -22,7 +20,7 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     OpeningFacts,
 )
 from egyv_engine.narrative.claims.claim import claims_of
-from egyv_engine.narrative.claims.claim_kinds import is_compared, net
+from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, net, shortfall
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 
 _FINDING = claims_of(FindingFacts)
@@ -31,7 +29,7 @@ _RANKED = (*_FINDING, CohortHeadingFacts)
 
 @block("headline", options=IndicatorOptions, claims=_FINDING)
 def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
-    """For each principle, the widest rise and the widest fall, or else a gap, by cohort."""
+    """State the widest rise and the widest fall of each principle, or else a gap, by cohort."""
     context = inputs.context
     paragraphs = []
     for principle, plan in context.linked.programme.principles.items():
@@ -55,8 +53,12 @@ def _best_and_worst(
     best = max((f for f in found if f.verdict == "improved"), key=lambda f: abs(net(f)), default=None)
     worst = max((f for f in found if f.verdict == "declined"), key=lambda f: abs(net(f)), default=None)
     if worst is None:
-        gaps = [f for f in found if is_compared(f) and f is not best and is_gap(inputs, f)]
-        worst = max(gaps, key=lambda f: (net(f) == 0, shortfall(inputs, f)), default=None)
+        gaps = [
+            f for f in found if is_compared(f) and f is not best and is_gap(f, inputs.context.direction(f))
+        ]
+        worst = max(
+            gaps, key=lambda f: (net(f) == 0, shortfall(f, inputs.context.direction(f))), default=None
+        )
     sentences: list[Sentence] = []
     for finding in (best, worst):
         if finding is not None:
@@ -69,24 +71,24 @@ def _best_and_worst(
 
 @block("largest_improvements", options=RankedOptions, claims=_RANKED)
 def largest_improvements(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """The widest improvements, by cohort."""
+    """State the widest improvements, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "improved")
 
 
 @block("declines", options=RankedOptions, claims=_RANKED)
 def declines(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """Shows what declined, the widest first, by cohort."""
+    """State the declines, the widest first, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "declined")
 
 
 @block("gaps", options=RankedOptions, claims=_RANKED)
 def gaps(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """Shows what few or none reported at the later wave and did not change, by cohort."""
+    """Show what few or none reported at the later wave and did not change, by cohort."""
     return _ranked(
         inputs,
         options,
-        lambda f: f.verdict == "unchanged" and is_gap(inputs, f),
-        lambda f: shortfall(inputs, f),
+        lambda f: f.verdict == "unchanged" and is_gap(f, inputs.context.direction(f)),
+        lambda f: shortfall(f, inputs.context.direction(f)),
     )
 
 

@@ -15,7 +15,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, percentage, term
-from egyv_engine.narrative.language.wordings import in_words
+from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.templates.fact_types import DeclaredBy
 
 
@@ -108,7 +108,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
             cohort=term(count.cohort),
             status=_statuses(count, inputs),
             reason={name: inputs.make.number(f"{path}#reason_{name}", n) for name, n in reasons},
-            commonest=listed([term(in_words(name)) for name in count.commonest]),
+            commonest=listed([term(id_as_words(name)) for name in count.commonest]),
             is_tied=len(count.commonest) > 1,
         )
 
@@ -142,7 +142,7 @@ class RecommendationsUnitsFacts(RecommendationFacts):
     claims=(RecommendationsFacts, RecommendationsReasonsFacts, RecommendationsUnitsFacts),
 )
 def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Says how many recommendations have each status, why not, and how they spread over units, by cohort."""
+    """State how many recommendations have each status, why not, and how they spread over units, by cohort."""
     paragraphs = []
     for count in _totals(inputs):
         kinds = (
@@ -156,7 +156,7 @@ def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]
 
 @block("recommendations_summary", options=BlockOptions, claims=(RecommendationsSummaryFacts,))
 def recommendations_summary(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """One sentence per cohort on how many recommendations have each status."""
+    """State in one sentence per cohort how many recommendations have each status."""
     return paragraph(
         options, [_sentence(inputs, count, RecommendationsSummaryFacts) for count in _totals(inputs)]
     )

@@ -13,7 +13,11 @@ from egyv_engine.narrative.claims.claim import ClaimFacts
 
 @cache
 def registered_blocks() -> Mapping[str, Block]:
-    """Return every block by its name. Raises ValueError where two have the same one."""
+    """Return every block by its name.
+
+    Raises:
+        ValueError: Two blocks have the same name.
+    """
     found: dict[str, Block] = {}
     for module in sorted(each.name for each in pkgutil.iter_modules(blocks.__path__)):
         for value in vars(import_module(f"{blocks.__name__}.{module}")).values():

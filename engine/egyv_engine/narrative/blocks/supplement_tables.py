@@ -8,7 +8,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix
 
 @block("recommendations_table", options=BlockOptions)
 def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Recommendations by cohort, principle and status."""
+    """Show recommendations by cohort, principle and status."""
     records = inputs.context.supplements.records
     if not records:
         return []
@@ -36,7 +36,7 @@ def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]
 
 @block("selection_table", options=BlockOptions)
 def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Every unit of a selection, its rank, and whether it was chosen and why."""
+    """List every unit of a selection with its rank, and whether and why it was chosen."""
     columns = (
         *(Column(title=title) for title in ("Unit", "Cohort", "Spread")),
         Column(title="Score", type="decimal"),

@@ -69,7 +69,7 @@ class FirstAskedItemsFacts(ClaimFacts):
 
 @block("response", options=BlockOptions, claims=(ResponseFacts,))
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Says who was surveyed, returned and is analysed, by cohort and wave."""
+    """State who was surveyed, returned and is analysed, by cohort and wave."""
     sentences = []
     for cohort in inputs.cohorts:
         first = next(f for f in inputs.context.findings.findings if f.cohort == cohort)
@@ -92,7 +92,7 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("retrospective", options=BlockOptions, claims=(RetrospectiveFacts,))
 def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """The declared notes on waves that cohorts answered in retrospect."""
+    """Show the declared notes on waves that cohorts answered in retrospect."""
     sentences = []
     for wave in inputs.context.linked.waves.values():
         for entry in wave.retrospective:
@@ -105,7 +105,7 @@ def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("caution", options=BlockOptions, claims=(CautionFacts,))
 def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """The declared notes on what is compared with caution, with the items of each, each note once."""
+    """Show the declared notes on what is compared with caution, with the items of each, each note once."""
     linked = inputs.context.linked
     noted: dict[str, dict[str, None]] = {}
     for question in linked.questions.values():
@@ -124,7 +124,7 @@ def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 @block("first_asked_list", options=BlockOptions, claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts))
 def first_asked_list(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Lists what each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
+    """List what each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
     sentences: list[Sentence] = []
     for cohort in inputs.cohorts:
         for comparison in inputs.context.comparisons:

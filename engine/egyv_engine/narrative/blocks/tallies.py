@@ -128,7 +128,7 @@ class OpenVerdictsFacts(VerdictFacts):
 
 @block("principle_summary", options=BlockOptions, scope="principle", claims=(TallyFacts,))
 def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
-    """Says how many findings of a principle improved or declined, by cohort."""
+    """State how many findings of a principle improved or declined, by cohort."""
     scopes = _scopes(inputs, principle)
     sentences = [
         _sentence(inputs, TallyFacts, scope) for scope in scopes if _has_verdicts(scope.findings(inputs))
@@ -138,7 +138,7 @@ def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str
 
 @block("overall", options=BlockOptions, claims=(OverallFacts, OverallAgainstFacts))
 def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Says how many findings improved or declined in all, and the principles that went the other way, by cohort."""
+    """State how many findings improved or declined in all, and the principles that went the other way, by cohort."""
     context = inputs.context
     sentences: list[Sentence] = []
     for scope in _scopes(inputs, None):
@@ -166,7 +166,7 @@ def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     claims=(NotComparableNotAskedFacts, NotComparableOtherFacts, OpenVerdictsFacts),
 )
 def limitations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Says how many findings cannot be compared, why, and how many verdicts missing answers could change."""
+    """State how many findings cannot be compared, why, and how many verdicts missing answers could change."""
     sentences: list[Sentence] = []
     for scope in _scopes(inputs, None):
         found = scope.findings(inputs)

@@ -10,7 +10,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.lists import joined_clauses
-from egyv_engine.narrative.language.numbers import decimal
+from egyv_engine.narrative.language.numbers import decimal_as_read
 from egyv_engine.narrative.language.parts import Parts, percentage, term
 
 
@@ -98,14 +98,20 @@ class TargetFacts(FindingFacts):
             says=make.says(finding),
             title=term(indicator.title),
             after=make.level(finding.finding, finding.to_wave, level),
-            target=percentage(path, f"{decimal(share or Fraction(0))}%"),
+            target=percentage(path, f"{decimal_as_read(share or Fraction(0))}%"),
             is_at_most=target.share_at_least is None,
             is_met=finding.target_met is True,
         )
 
 
 def answered_once_clause(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
-    """Return a clause on units that answered in one of the two waves only; nothing where there are none."""
+    """Return a clause on units that answered in one of the two waves only; nothing where there are none.
+
+    Args:
+        finding: The finding of a comparison.
+        make: The maker of facts, which gives numbers their paths.
+        book: The phrases of the report.
+    """
     path = change_path(finding)
     before_only, after_only = answered_once(finding)
     clauses = []

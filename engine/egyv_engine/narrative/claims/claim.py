@@ -24,7 +24,7 @@ _CLAIMS: dict[str, type[ClaimFacts]] = {}
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def claim(kind: str, *, has_history: bool = True) -> Callable[[type[Facts]], type[Facts]]:
-    """Make a class of facts a kind of claim, and a frozen dataclass.
+    """Return a decorator that makes a class of facts a kind of claim, and a frozen dataclass.
 
     Args:
         kind: The name of its phrase.

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import Change, Finding
 
-FEW = Fraction(1, 4)  # up to this share of units, "few" have it
+GAP_SHARE = Fraction(1, 4)  # up to this share of units, "few" have it
 
 
 def is_compared(finding: Finding) -> bool:
@@ -73,7 +73,12 @@ def net(finding: Finding) -> int:
 
 
 def direction_of(finding: Finding, judged_on: str) -> int:
-    """Return 1 for a rise, -1 for a fall, else 0: of the matched units, or of the two shares where these are judged."""
+    """Return 1 for a rise, -1 for a fall, else 0.
+
+    Args:
+        finding: The finding of a comparison.
+        judged_on: "matched" to compare the matched units, "all" to compare the shares of the two waves.
+    """
     before, after = finding.from_level, finding.to_level
     if judged_on == "all" and is_compared(finding) and before is not None and after is not None:
         return _sign(after.count * before.base - before.count * after.base)
@@ -86,7 +91,12 @@ def by_size(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def in_paragraph_order(findings: Sequence[Finding], is_gap: Callable[[Finding], bool]) -> list[Finding]:
-    """Return the findings as a paragraph states them: widest change first, then gaps, the level, the not comparable."""
+    """Return the findings as a paragraph states them: widest change first, then gaps, the level, the not comparable.
+
+    Args:
+        findings: The findings, in declared order, which decides between equal changes.
+        is_gap: The test of whether a finding is a gap.
+    """
     compared = by_size([f for f in findings if is_compared(f)])
     moved = [f for f in compared if net(f)]
     still = [f for f in compared if not net(f)]
@@ -95,16 +105,26 @@ def in_paragraph_order(findings: Sequence[Finding], is_gap: Callable[[Finding], 
 
 
 def is_gap(finding: Finding, direction: str) -> bool:
-    """Return whether few or none counted at the later wave; where lower is better, whether most or all did."""
+    """Return whether few or no units were met at the later wave; where lower is better, whether most or all were.
+
+    Args:
+        finding: The finding; one without a later level is no gap.
+        direction: The indicator's direction: "higher", "lower" or "none".
+    """
     level = finding.to_level
     if level is None or level.base == 0 or direction == "none":
         return False
     share = Fraction(level.count, level.base)
-    return share > 1 - FEW if direction == "lower" else share < FEW
+    return share > 1 - GAP_SHARE if direction == "lower" else share < GAP_SHARE
 
 
 def shortfall(finding: Finding, direction: str) -> Fraction:
-    """Return how wide a gap is: the share of units that fall short of what is good at the later wave."""
+    """Return how wide a gap is: the share of units that fall short of what is good at the later wave.
+
+    Args:
+        finding: The finding; one without a later level has no shortfall.
+        direction: The indicator's direction: "higher", "lower" or "none".
+    """
     level = finding.to_level
     if level is None or level.base == 0:
         return Fraction(0)

@@ -9,7 +9,7 @@ from egyv_engine.narrative.claims.says import items_wording, units_wording
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Count, Parts, term, words
 from egyv_engine.narrative.language.quantities import (
-    CountOfBase,
+    Quantity,
     alone,
     of_base,
     of_base_with_unit,
@@ -76,24 +76,24 @@ class FactMaker:
             is_base_stated: Whether the paragraph has stated the base already.
         """
         ref = f"{finding}#{wave}"
-        of = CountOfBase(
+        quantity = Quantity(
             count=Count(ref=f"{ref}.count", value=level.count),
             base=Count(ref=f"{ref}.base", value=level.base),
             is_base_stated=is_base_stated,
         )
         asked = self.number(f"{ref}.asked", level.asked)
-        return self.count_of_base(of, asked=asked, wave=self.wave(wave))
+        return self.count_of_base(quantity, asked=asked, wave=self.wave(wave))
 
-    def count_of_base(self, of: CountOfBase, *, asked: NumberFacts, wave: Parts) -> LevelFacts:
+    def count_of_base(self, quantity: Quantity, *, asked: NumberFacts, wave: Parts) -> LevelFacts:
         """Return a count of a base as a level. wave: what sentences call the wave."""
         unit = self.context.unit
         return LevelFacts(
-            units_of_base=of_base_with_unit(of, unit),
-            n_of_base=of_base(of),
-            n=alone(of.count),
-            units=with_unit(of.count, unit),
+            units_of_base=of_base_with_unit(quantity, unit),
+            n_of_base=of_base(quantity),
+            n=alone(quantity.count),
+            units=with_unit(quantity.count, unit),
             label=wave,
-            base=self.number(of.base.ref, of.base.value),
+            base=self.number(quantity.base.ref, quantity.base.value),
             asked=asked,
         )
 

@@ -45,7 +45,7 @@ class MainFindingFacts(FindingFacts):
 
     @classmethod
     def from_finding(cls, given: FindingInput) -> Self:
-        """Return the facts of a finding that bears this kind of claim."""
+        """Return the facts of a finding that has this kind of claim."""
         raise NotImplementedError(cls.kind)
 
 

@@ -50,7 +50,12 @@ def alike(
 
 
 def alike_later(findings: Sequence[Finding], *, is_lowest_first: bool = False) -> list[Group]:
-    """Return findings with the same count and base at the later wave as one group each, the largest count first."""
+    """Return findings with the same count and base at the later wave as one group each.
+
+    Args:
+        findings: The findings, in declared order, which is kept within a group.
+        is_lowest_first: Whether the group with the smallest count comes first; else the one with the largest.
+    """
     groups: dict[object, list[Finding]] = {}
     sign = 1 if is_lowest_first else -1
     for finding in sorted(findings, key=lambda f: sign * (f.to_level.count if f.to_level else 0)):

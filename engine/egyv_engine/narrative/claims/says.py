@@ -37,7 +37,12 @@ class ItemsWordingFacts:
 
 
 def units_wording_names(linked: LinkedProgramme, indicator: Indicator) -> tuple[str, ...]:
-    """Return the facts that `says: units` of this indicator may read."""
+    """Return the facts that `says: units` of this indicator may read.
+
+    Args:
+        linked: The programme.
+        indicator: The indicator.
+    """
     there = {*(["item"] if indicator.for_each is not None else []), *linked.threshold(indicator)}
     return tuple(name for name in fact_names(UnitsWordingFacts) if name in there)
 
@@ -63,7 +68,12 @@ def units_wording(linked: LinkedProgramme, principle: str, indicator: Indicator,
 
 
 def items_wording(indicator: Indicator, *, is_plural: bool) -> Parts:
-    """Return what follows a list of items: "were involved in the strategy in"."""
+    """Return what follows a list of items: "were involved in the strategy in"; empty where none is declared.
+
+    Args:
+        indicator: The indicator.
+        is_plural: Whether several items are listed, so that the verb is plural.
+    """
     facts = ItemsWordingFacts(were=words(was_or_were(is_plural=is_plural)), had=words(HAD))
     return _declared(render(parse(indicator.says.items), facts)) if indicator.says.items else ()
 

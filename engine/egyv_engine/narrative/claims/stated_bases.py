@@ -17,7 +17,7 @@ class StatedBases:
         return all(self.by_wave.get(wave) == level.base for wave, level in levels)
 
     def state(self, levels: Sequence[tuple[str, Level]]) -> None:
-        """Takes these bases as stated; a wave with several different ones has none."""
+        """Take these bases as stated; a wave with several different ones has none."""
         for wave, level in levels:
             bases = {other_level.base for other, other_level in levels if other == wave}
             if len(bases) == 1:

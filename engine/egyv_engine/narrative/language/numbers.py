@@ -32,7 +32,7 @@ _WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk":
 MOST_IN_WORDS = 99
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """Return a number from 0 to 99 in words."""
     if number < len(_SMALL):
         return _SMALL[number]
@@ -55,7 +55,7 @@ def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bo
     return most <= _WORDS_TO[policy] or (at_start and most <= MOST_IN_WORDS)
 
 
-def decimal(number: Fraction) -> str:
+def decimal_as_read(number: Fraction) -> str:
     """Return a declared number as it is written: whole, or with the decimals it needs."""
     if number.denominator == 1:
         return str(number.numerator)

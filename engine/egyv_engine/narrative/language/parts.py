@@ -30,7 +30,12 @@ def term(text: str | None) -> Parts:
 
 
 def percentage(ref: str, text: str) -> Parts:
-    """Return a percentage that is written already, with its path."""
+    """Return a percentage that is written already, with its path.
+
+    Args:
+        ref: The path of the number.
+        text: The percentage as it is read, such as "48%".
+    """
     return (BoundNumber(ref=ref, value=text.rstrip("%"), text=text),)
 
 

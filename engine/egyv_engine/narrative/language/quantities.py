@@ -11,7 +11,7 @@ ALL_FROM = 3  # "all" is written of three or more; of one or two it reads oddly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountOfBase:
+class Quantity:
     """A count of a base, each with its path. is_base_stated: the paragraph has given the base already."""
 
     count: Count
@@ -30,18 +30,28 @@ def alone(count: Count) -> Parts:
 
 
 def with_unit(count: Count, unit: Unit) -> Parts:
-    """Return a number of units: "eight areas", "one area", "no area"."""
+    """Return a number of units: "eight areas", "one area", "no area".
+
+    Args:
+        count: The number, with its path.
+        unit: The programme's words for its units.
+    """
     name = unit.one if count.value in (0, 1) else unit.many
     return (_or_word(count, "no"), Text(text=" "), Term(text=name))
 
 
-def of_base_with_unit(of: CountOfBase, unit: Unit) -> Parts:
-    """Return a count of its base with the units: "eight out of nine areas", "all nine areas", "none of the nine areas"."""
-    count, base = of.count, of.base
+def of_base_with_unit(quantity: Quantity, unit: Unit) -> Parts:
+    """Return a count of its base with the units: "eight out of nine areas", "all nine areas", "none of the nine areas".
+
+    Args:
+        quantity: The count and its base.
+        unit: The programme's words for its units.
+    """
+    count, base = quantity.count, quantity.base
     several = (Text(text=" "), Term(text=unit.many))
-    if _is_all(of):
+    if _is_all(quantity):
         return (Text(text="all "), count, *several)
-    if of.is_base_stated:
+    if quantity.is_base_stated:
         return with_unit(count, unit)
     if count.value == 0 and base.value > 1:
         return (_or_word(count, "none"), Text(text=" of the "), base, *several)
@@ -51,17 +61,17 @@ def of_base_with_unit(of: CountOfBase, unit: Unit) -> Parts:
     return (count, Text(text=" out of "), base, Text(text=" "), Term(text=name))
 
 
-def of_base(of: CountOfBase) -> Parts:
+def of_base(quantity: Quantity) -> Parts:
     """Return a count of its base without the units: "eight out of nine", "all nine", "none out of nine"."""
-    if _is_all(of):
-        return (Text(text="all "), of.count)
-    if of.is_base_stated:
-        return alone(of.count)
-    return merged((*alone(of.count), *words(" out of "), of.base))
+    if _is_all(quantity):
+        return (Text(text="all "), quantity.count)
+    if quantity.is_base_stated:
+        return alone(quantity.count)
+    return merged((*alone(quantity.count), *words(" out of "), quantity.base))
 
 
-def _is_all(of: CountOfBase) -> bool:
-    return of.count.value == of.base.value >= ALL_FROM
+def _is_all(quantity: Quantity) -> bool:
+    return quantity.count.value == quantity.base.value >= ALL_FROM
 
 
 def _or_word(count: Count, word: str) -> Count:

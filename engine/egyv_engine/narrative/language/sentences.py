@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from egyv_engine.model.report import BoundNumber, Node, Policy, Sentence, Term, Text
-from egyv_engine.narrative.language.numbers import in_digits, in_words, is_in_words
+from egyv_engine.narrative.language.numbers import in_digits, is_in_words, number_in_words
 from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
 
 _SPACES = re.compile(r"[ \t\n]+")
@@ -76,7 +76,7 @@ def _starts_with_count(run: Sequence[Part]) -> bool:
 def _node(part: Part, *, has_words: bool) -> Node:
     match part:
         case Count(ref=ref, value=value, word=word):
-            text = word or (in_words(value) if has_words else in_digits(value))
+            text = word or (number_in_words(value) if has_words else in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text)
         case Text() | Term() | BoundNumber():
             return part

@@ -5,11 +5,11 @@ ITEMS = "items"  # what the items of a basket without a label are called
 
 def with_capital(text: str) -> str:
     """Return an id in words, with a capital: "data_sharing" as "Data sharing"."""
-    words = in_words(text)
+    words = id_as_words(text)
     return words[:1].upper() + words[1:]
 
 
-def in_words(text: str) -> str:
+def id_as_words(text: str) -> str:
     """Return an id in words: "data_sharing" as "data sharing"."""
     return text.replace("_", " ")
 

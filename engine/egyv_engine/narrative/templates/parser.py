@@ -1,9 +1,10 @@
-"""Reads templates; each fault comes with its place in the template."""
+"""Reads templates with Jinja's parser, and takes from its tree the few nodes that a template may have."""
 
-import re
-from dataclasses import dataclass
 from functools import cache
-from typing import NoReturn
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.lexer import TokenStream
+from jinja2.parser import Parser
 
 from egyv_engine.narrative.templates.template import (
     AllOf,
@@ -18,207 +19,138 @@ from egyv_engine.narrative.templates.template import (
     Path,
     Words,
 )
-
-DEEPEST = 20
-USAGE = "{{ name }} puts a fact in, {% if name %} ... {% endif %} chooses"
-BRACE = "{{ name }} puts a fact in; {{ '{' }} writes a brace"
-_BRACE = re.compile(r"[{}]")
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<end>[}%]\}) | (?P<name>[^\W\d]\w*) | (?P<number>\d[\d.]*)
-    | (?P<text>'[^']*'|"[^"]*") | (?P<sign>==|!=|[().]))""",
-    re.VERBOSE,
-)
-_SPACE = re.compile(r"\s*")
-_KEYWORDS = ("and", "or", "not")
-_TAGS = ("if", "elif", "else", "endif")
-
-
-class UnreadableTemplateError(ValueError):
-    """A template that cannot be read: what is wrong, from `start` to `end`, and what to do."""
-
-    def __init__(self, message: str, start: int, end: int, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.start = start
-        self.end = end
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
-    end: int
+from egyv_engine.narrative.templates.tokens import ENVIRONMENT, TemplateTokens, UnreadableTemplateError
 
 
 @cache
 def parse(template: str) -> Body:
-    """Return the template as a tree. Raises UnreadableTemplateError where it cannot be read."""
-    return _Parser(template).template()
+    """Return the template as a tree.
+
+    Raises:
+        UnreadableTemplateError: The text is no template.
+    """
+    tokens = TemplateTokens(template)
+    parser = Parser(ENVIRONMENT, "")
+    try:
+        parser.stream = TokenStream(tokens, None, None)
+        body = parser.subparse()
+    except TemplateSyntaxError as fault:
+        raise tokens.error_at(tokens.index[fault.lineno]) from None
+    return _TreeReader(tokens).body(body)
 
 
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-        self.depth = 0
+class _TreeReader:
+    """Reads Jinja's nodes in the order of the template, so that `at` is always the last token that was read."""
 
-    def template(self) -> Body:
-        body, tag = self.body()
-        if tag is not None:
-            self.fault(f"there is no 'if' before this '{tag.text}'", tag)
-        return body
+    def __init__(self, source: TemplateTokens) -> None:
+        self.source = source
+        self.at = -1
 
-    def body(self) -> tuple[Body, _Token | None]:
-        """Reads up to the end, or up to a tag that ends a branch: what was read, and the word of that tag."""
-        found: list[Words | Output | Choice] = []
-        while (brace := _BRACE.search(self.text, self.at)) is not None:
-            start = brace.start()
-            if start > self.at:
-                found.append(Words(text=self.text[self.at : start], start=self.at))
-            opening = self.text[start : start + 2]
-            if opening not in ("{{", "{%"):
-                raise UnreadableTemplateError(
-                    f"a single '{brace[0]}' has no meaning", start, start + 1, BRACE
-                )
-            self.at = start + 2
-            if opening == "{{":
-                expression = self.expression()
-                self.close("}}", start)
-                found.append(Output(expression=expression, start=start, end=self.at))
-                continue
-            word = self.take()
-            if word.text not in _TAGS:
-                self.fault(
-                    f"'{word.text}' is not allowed in a template", word, "if, elif, else and endif are"
-                )
-            if word.text != "if":
-                return tuple(found), word
-            found.append(self.choice(start))
-        if self.at < len(self.text):
-            found.append(Words(text=self.text[self.at :], start=self.at))
-            self.at = len(self.text)
-        return tuple(found), None
+    def body(self, found: list[nodes.Node]) -> Body:
+        body: list[Words | Output | Choice] = []
+        for node in found:
+            match node:
+                case nodes.Output(nodes=members):
+                    body += [self.output(member) for member in members]
+                case nodes.If(test=test, body=inner, elif_=others, else_=otherwise):
+                    branches = [(self.expression(test), self.body(inner))]
+                    branches += [(self.expression(other.test), self.body(other.body)) for other in others]
+                    body.append(Choice(branches=tuple(branches), otherwise=self.body(otherwise)))
+                case _:
+                    raise self.refused(node)
+        return tuple(body)
 
-    def choice(self, start: int) -> Choice:
-        """Reads what follows `{% if`."""
-        self.enter(start)
-        branches: list[tuple[Expression, Body]] = []
-        otherwise: Body = ()
-        word = "if"
-        while word != "endif":
-            test = None if word == "else" else self.expression()
-            self.close("%}", start)
-            body, tag = self.body()
-            if tag is None:
-                raise UnreadableTemplateError("this 'if' has no 'endif'", start, start + 2, USAGE)
-            if test is None:
-                otherwise = body
-                if tag.text != "endif":
-                    self.fault(f"'{tag.text}' cannot follow 'else'", tag)
-            else:
-                branches.append((test, body))
-            word = tag.text
-        self.close("%}", start)
-        self.depth -= 1
-        return Choice(branches=tuple(branches), otherwise=otherwise)
+    def output(self, node: nodes.Expr) -> Words | Output:
+        if isinstance(node, nodes.TemplateData):
+            return Words(text=node.data, start=node.lineno)
+        start = self.source.tokens[self.seek("variable_begin")].lineno
+        expression = self.expression(node)
+        return Output(expression=expression, start=start, end=self.source.ends[self.seek("variable_end")])
 
-    def expression(self) -> Expression:
-        members = [self.all_of()]
-        while self.peek().text == "or":
-            self.take()
-            members.append(self.all_of())
-        return members[0] if len(members) == 1 else AnyOf(members=tuple(members))
+    def expression(self, node: nodes.Node) -> Expression:
+        match node:
+            case nodes.Or():
+                return AnyOf(members=self.members(node, nodes.Or))
+            case nodes.And():
+                return AllOf(members=self.members(node, nodes.And))
+            case nodes.Not(node=member):
+                return Not(member=self.expression(member))
+            case nodes.Compare():
+                return self.equality(node)
+            case nodes.Const():
+                return self.literal(node)
+            case nodes.Name(name=name):
+                self.at = self.source.index[node.lineno]
+                return Path(names=(name,), start=node.lineno, end=self.source.ends[self.at])
+            case nodes.Getattr() | nodes.Getitem() | nodes.Call() | nodes.Test():
+                return self.path(node)
+            case _:
+                raise self.refused(node)
 
-    def all_of(self) -> Expression:
-        members = [self.negation()]
-        while self.peek().text == "and":
-            self.take()
-            members.append(self.negation())
-        return members[0] if len(members) == 1 else AllOf(members=tuple(members))
+    def members(self, node: nodes.Expr, kind: type[nodes.BinExpr]) -> tuple[Expression, ...]:
+        """Read `a or b or c`, which Jinja nests to the left, without a call for each."""
+        found = []
+        while isinstance(node, kind):
+            found.append(node.right)
+            node = node.left
+        return tuple(self.expression(member) for member in (node, *reversed(found)))
 
-    def negation(self) -> Expression:
-        is_negated = has_word = False
-        while self.peek().text == "not":
-            self.take()
-            is_negated, has_word = not is_negated, True
-        member = self.equality()
-        if has_word and not is_negated:
-            return Not(member=Not(member=member))
-        return Not(member=member) if is_negated else member
+    def equality(self, node: nodes.Compare) -> Equal:
+        start = _first(node)
+        left = self.expression(node.expr)
+        sign, *others = node.ops
+        if sign.op in ("eq", "ne"):
+            right = self.expression(sign.expr)
+            if not others:
+                end = self.source.ends[self.at]
+                return Equal(left=left, right=right, is_negated=sign.op == "ne", start=start, end=end)
+        following = self.at + 1
+        while self.source.tokens[following].type == "rparen":
+            following += 1
+        raise self.source.error_at(following)
 
-    def equality(self) -> Expression:
-        start = self.peek().start
-        left = self.atom()
-        sign = self.peek()
-        if sign.text not in ("==", "!="):
-            return left
-        self.take()
-        right = self.atom()
-        return Equal(left=left, right=right, is_negated=sign.text == "!=", start=start, end=self.at)
+    def literal(self, node: nodes.Const) -> Literal:
+        self.at = self.source.index[node.lineno]
+        token = self.source.tokens[self.at]
+        if token.type == "name":
+            raise self.refused(node)  # true, false or none
+        if self.source.tokens[self.at + 1].type == "string":
+            raise self.source.error_at(self.at + 1)  # Jinja joins words in quotes that follow each other
+        quote = int(token.type == "string")
+        return Literal(text=token.value, start=node.lineno + quote, end=self.source.ends[self.at] - quote)
 
-    def atom(self) -> Expression:
-        token = self.take()
-        if token.text == "(":
-            self.enter(token.start)
-            inner = self.expression()
-            closing = self.take()
-            if closing.text != ")":
-                self.fault("a ')' is missing", closing)
-            self.depth -= 1
-            return inner
-        if token.kind == "text":
-            return Literal(text=token.text[1:-1], start=token.start + 1, end=token.end - 1)
-        if token.kind == "number":
-            return Literal(text=token.text, start=token.start, end=token.end)
-        if token.kind != "name" or token.text in _KEYWORDS:
-            self.fault(
-                "a name is missing here" if token.kind == "end" else f"unexpected '{token.text}'", token
-            )
-        names = [token.text]
-        while self.peek().text == ".":
-            self.take()
-            part = self.take()
-            if part.kind != "name":
-                self.fault("the name of a part is missing after '.'", part)
-            names.append(part.text)
-        return Path(names=tuple(names), start=token.start, end=self.at)
+    def path(self, node: nodes.Expr) -> Path:
+        """Read `a.b.c`, without a call for each part."""
+        parts: list[nodes.Getattr | nodes.Getitem | nodes.Call | nodes.Test] = []
+        while isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Call | nodes.Test):
+            parts.append(node)
+            node = node.node
+        first = self.expression(node)
+        if not isinstance(first, Path):
+            raise self.refused(parts[-1])
+        names = list(first.names)
+        for part in reversed(parts):
+            i = self.source.index[part.lineno]
+            if not isinstance(part, nodes.Getattr):
+                raise self.source.error_at(i + 1 if isinstance(part, nodes.Getitem) else i)
+            names.append(part.attr)
+            self.at = i + 1
+        return Path(names=tuple(names), start=first.start, end=self.source.ends[self.at])
 
-    def peek(self) -> _Token:
-        """Returns the next token without taking it."""
-        at = self.at
-        token = self.take()
-        self.at = at
-        return token
+    def seek(self, kind: str) -> int:
+        """Move to the next token of the kind, and return its index."""
+        self.at += 1
+        while self.source.tokens[self.at].type != kind:
+            self.at += 1
+        return self.at
 
-    def take(self) -> _Token:
-        found = _TOKEN.match(self.text, self.at)
-        if found is not None and found.lastgroup is not None:
-            kind = found.lastgroup
-            self.at = found.end()
-            return _Token(kind=kind, text=found[kind], start=found.start(kind), end=found.end(kind))
-        space = _SPACE.match(self.text, self.at)
-        at = self.at if space is None else space.end()
-        if at < len(self.text):
-            raise UnreadableTemplateError(f"unexpected '{self.text[at]}'", at, at + 1, USAGE)
-        opened = max(self.text.rfind("{{"), self.text.rfind("{%"))
-        message = f"this '{self.text[opened : opened + 2]}' is not closed"
-        raise UnreadableTemplateError(message, opened, opened + 2, USAGE)
+    def refused(self, node: nodes.Node) -> UnreadableTemplateError:
+        """Return the error for a node that no template may have."""
+        return self.source.error_at(self.source.index[node.lineno])
 
-    def close(self, mark: str, start: int) -> None:
-        token = self.take()
-        if token.text != mark:
-            self.fault(
-                f"'{mark}' is expected here, to close what '{self.text[start : start + 2]}' opened", token
-            )
 
-    def enter(self, start: int) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise UnreadableTemplateError(
-                f"this is nested more than {DEEPEST} deep", start, start + 1, "write it as several phrases"
-            )
-
-    def fault(self, message: str, token: _Token, hint: str = USAGE) -> NoReturn:
-        raise UnreadableTemplateError(message, token.start, token.end, hint)
+def _first(node: nodes.Node) -> int:
+    """Return the offset of the first name, number or words in quotes."""
+    while (child := next(node.iter_child_nodes(), None)) is not None:
+        node = child
+    return node.lineno

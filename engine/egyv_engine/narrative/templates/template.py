@@ -97,7 +97,7 @@ def render(body: Body, *facts: object) -> Parts:
 
     Args:
         body: The template; the checks have found no fault in it for the classes of these facts.
-        facts: Objects whose fields the template may read; of two with a field of one name, the first.
+        *facts: Objects whose fields the template may read; of two with a field of one name, the first.
     """
     return stripped(merged(_parts(body, facts)))
 

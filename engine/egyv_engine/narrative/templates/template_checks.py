@@ -12,7 +12,7 @@ from egyv_engine.narrative.templates.fact_types import (
     UnknownType,
     WordType,
 )
-from egyv_engine.narrative.templates.parser import UnreadableTemplateError, parse
+from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import (
     AllOf,
     AnyOf,
@@ -26,6 +26,7 @@ from egyv_engine.narrative.templates.template import (
     Path,
     Words,
 )
+from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,9 @@ def check_template(
         template: The text as declared.
         known: The facts it may read.
         absent: Facts that other templates of its kind may read and this one may not, each with the reason.
+
+    Returns:
+        The faults, and the words and facts that the template can insert.
     """
     if not template.strip():
         fault = TemplateFault(
@@ -113,7 +117,7 @@ class _Checker:
                     self.body(otherwise)
 
     def output(self, expression: Expression) -> None:
-        """Checks what is inserted: text, whichever way it is chosen."""
+        """Check what is inserted: text, whichever way it is chosen."""
         match expression:
             case Literal(text=text, start=start):
                 self.words.append((text, start))
@@ -149,7 +153,7 @@ class _Checker:
                 pass
 
     def test(self, expression: Expression) -> None:
-        """Checks what is chosen by: a flag, a comparison, or text that may be empty."""
+        """Check what is chosen by: a flag, a comparison, or text that may be empty."""
         match expression:
             case Literal(start=start, end=end):
                 self.fault(
@@ -176,7 +180,7 @@ class _Checker:
                         self.fault(start, end, message, f"compare it: {name} == '{words[0]}'")
 
     def equality(self, equal: Equal) -> None:
-        """Checks a comparison: of one of the engine's words with words in quotes."""
+        """Check a comparison: of one of the engine's words with words in quotes."""
         sides = (equal.left, equal.right)
         path = next((side for side in sides if isinstance(side, Path)), None)
         literal = next((side for side in sides if isinstance(side, Literal)), None)
@@ -204,12 +208,12 @@ class _Checker:
             )
 
     def path(self, path: Path) -> FactType:
-        """Returns what the path leads to; unknown, with a fault, where it leads nowhere."""
+        """Return what the path leads to; unknown, with a fault, where it leads nowhere."""
         first, *others = path.names
         if first in self.absent:
             return self.missing(path, f"there is no '{first}' here", self.absent[first])
         if first not in self.known:
-            message = f"unknown variable '{first}'"
+            message = f"there is no variable '{first}' here"
             return self.missing(path, message, hint(first, self.known, "variables here"))
         found = self.known[first]
         for i, name in enumerate(others, 1):
@@ -235,7 +239,7 @@ class _Checker:
 
 
 def _extent(expression: Expression) -> tuple[int, int]:
-    """Returns where an expression starts and ends."""
+    """Return where an expression starts and ends."""
     leaves = list(_leaves(expression))
     return min(leaf.start for leaf in leaves), max(leaf.end for leaf in leaves)
 

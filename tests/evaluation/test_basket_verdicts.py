@@ -1,0 +1,70 @@
+"""Verdicts over the items of a basket, changes by one unit among them, and movements on a scale."""
+
+import pytest
+
+from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
+from egyv_engine.evaluation.count_tables import Tables
+from egyv_engine.model.findings import Change, Finding
+from egyv_engine.model.plan import AnswerRef, Lookup
+from tests.evaluation.surveys import AT, WAVES, indicator, plan, question
+
+CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
+LOW, MIDDLING, HIGH, UNSURE = 4, 5, 6, 7  # effective codes
+NO_RETURN, NOT_ASKED, BLANK = 0, 2, 3
+
+
+def finding(verdict: str, gained: int, lost: int) -> Finding:
+    made = dict.fromkeys(Finding.__annotations__)
+    change = Change(gained=gained, lost=lost, met_both=5, met_neither=5)
+    made |= {"principle": "p", "indicator": "a", "from_wave": "w1", "to_wave": "w2"}
+    return Finding(**(made | {"verdict": verdict, "change": change}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "gained", "lost", "improved", "declined"),
+    [
+        ("improved", 1, 0, 1, 0),
+        ("improved", 4, 3, 1, 0),  # by one, although seven units changed
+        ("improved", 0, 1, 1, 0),  # where lower is better
+        ("improved", 2, 0, 0, 0),
+        ("declined", 0, 1, 0, 1),
+        ("declined", 1, 0, 0, 1),  # where lower is better
+        ("declined", 0, 2, 0, 0),
+        ("unchanged", 1, 0, 0, 0),  # the criterion asks for more
+        ("unchanged", 0, 0, 0, 0),
+        ("not_judged", 1, 0, 0, 0),
+        ("not_comparable", 1, 0, 0, 0),
+    ],
+)
+def test_change_by_one_unit_is_counted_where_it_decides(
+    verdict: str, gained: int, lost: int, improved: int, declined: int
+) -> None:
+    made = plan(CONDITION, [question("a")], [indicator("a", basket="b", item="i")])
+    (row,) = basket_verdicts(made, [finding(verdict, gained, lost)])
+    assert (row.items, getattr(row, verdict)) == (1, 1)
+    assert (row.improved_by_one, row.declined_by_one) == (improved, declined)
+
+
+def test_only_findings_over_a_basket_are_counted() -> None:
+    made = plan(CONDITION, [question("a")], [indicator("a")])
+    assert basket_verdicts(made, [finding("improved", 1, 0)]) == ()
+
+
+def test_movements_count_units_on_the_scale_in_both_waves() -> None:
+    cells = (
+        (NO_RETURN, HIGH, 100),
+        (NOT_ASKED, HIGH, 100),
+        (BLANK, LOW, 100),
+        (LOW, BLANK, 100),
+        (LOW, MIDDLING, 2),
+        (LOW, HIGH, 1),
+        (LOW, UNSURE, 100),
+        (MIDDLING, MIDDLING, 4),
+        (HIGH, LOW, 5),
+        (UNSURE, LOW, 100),
+        (UNSURE, UNSURE, 100),
+    )
+    made = plan(CONDITION, [question("a")], [], movements=(("a", None, None, *WAVES),))
+    (row,) = movements(made, Tables(indicators=(), answers={("a", None, None, *WAVES): cells}, status={}))
+    # up 2 + 1, down 5, the same 4; without a place on the scale in both waves nobody is matched
+    assert (row.moved_up, row.moved_down, row.same, row.matched) == (3, 5, 4, 12)

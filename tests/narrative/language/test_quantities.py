@@ -1,0 +1,36 @@
+"""The words for a count of a base at their borders: none, one, "all" of three or more."""
+
+import pytest
+
+from egyv_engine.model.report import Text
+from egyv_engine.narrative.language.parts import Count
+from egyv_engine.narrative.language.quantities import Quantity, of_base, of_base_with_unit
+from egyv_engine.narrative.language.sentences import sentence_of
+from tests.narrative.toy import linked
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "stated", "with_unit", "without"),
+    [
+        (3, 3, False, "all 3 areas", "all 3"),
+        (2, 2, False, "2 out of 2 areas", "2 out of 2"),  # "all two areas" reads oddly
+        (1, 1, False, "1 out of 1 area", "1 out of 1"),
+        (0, 1, False, "no area out of 1", "none out of 1"),
+        (0, 2, False, "none of the 2 areas", "none out of 2"),
+        (1, 2, False, "1 out of 2 areas", "1 out of 2"),
+        (3, 3, True, "all 3 areas", "all 3"),
+        (2, 2, True, "2 areas", "2"),
+        (1, 2, True, "1 area", "1"),
+        (0, 2, True, "no area", "none"),
+    ],
+)
+def test_count_of_a_base_is_in_the_words_of_a_copy_editor(
+    count: int, base: int, stated: bool, with_unit: str, without: str
+) -> None:
+    of = Quantity(
+        count=Count(ref="x.count", value=count), base=Count(ref="x.base", value=base), is_base_stated=stated
+    )
+    unit = linked().programme.file.unit
+    for parts, expected in ((of_base_with_unit(of, unit), with_unit), (of_base(of), without)):
+        whole = (Text(text="It was "), *parts, Text(text="."))
+        assert sentence_of(whole, "govuk", kind="x", basis=()).text == f"It was {expected}."
