@@ -17,7 +17,7 @@ PAGES = {
     ),
     "EGY203": Page(
         meaning="A value has the wrong type.",
-        why="For example, there is a list where text is expected, or text where a number is expected.",
+        why="For example, there is a list where text is expected, text where a number is expected, or a title that is blank.",
         wrong="weight: heavy",
         right="weight: 2",
     ),
