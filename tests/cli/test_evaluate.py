@@ -101,6 +101,7 @@ def test_evaluate_folder_of_others_is_refused_before_any_work(library: Path, tmp
         (("evaluate", "no-such-folder"), "there is no folder no-such-folder"),
         (("evaluate", "programme.yaml"), "programme.yaml is not a folder"),
         (("evaluate", "surveys"), "surveys holds no programme.yaml"),
+        (("evaluate", "misnamed"), "misnamed holds no programme.yaml; rename programme.yml to it"),
         (("evaluate", ".", "--example", "egyv"), "not both"),
         (("evaluate", "--example", "egyw"), "egyw"),
         (("evaluate", "--out", "programme.yaml"), "programme.yaml is a file, not a folder"),
@@ -115,6 +116,8 @@ def test_wrong_use_exits_with_2_and_says_why(
     library: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.chdir(library)
+    Path("misnamed").mkdir()
+    Path("misnamed", "programme.yml").write_text("language: 2\n")
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert message in err

@@ -74,7 +74,7 @@ def test_text_shows_a_window_of_a_long_line(length: int, column: int, shown: str
 def test_text_shows_no_control_characters() -> None:
     found = Diagnostic(span=Span(FILE, 1, 1, 2), code="EGY306", message="a\nb\tc\x1b[31m")
     lines = render_text([found], {FILE: b"x\x1b[31m\ty"}).splitlines()
-    assert lines[:2] == ["rules/scales.yaml:1:1: EGY306 a\\nb\\tc\ufffd[31m", "   | x\ufffd[31m y"]
+    assert lines[:2] == ["rules/scales.yaml:1:1: EGY306 a\\nb\\tc\\x1b[31m", "   | x\ufffd[31m y"]
 
 
 def test_text_of_a_file_or_line_that_is_not_there_has_no_line() -> None:
@@ -132,3 +132,13 @@ def test_summary_counts_each_severity(errors: int, warnings: int, accepted: int,
     found = [Diagnostic(span=Span(FILE, n + 1), code="EGY306", message="m") for n in range(errors)]
     found += [Diagnostic(span=Span(FILE, n + 1), code="EGY418", message="m") for n in range(warnings)]
     assert summary(found, [ACCEPTED] * accepted) == text
+
+
+def test_file_name_and_annotation_show_hidden_characters_as_escapes() -> None:
+    file = PurePosixPath("rules/\x1b]0;owned\x07.yml")
+    found = Diagnostic(span=Span(file), code="EGY210", message="a\u202eb\r\nc")
+    assert render_text([found], {}) == "rules/\\x1b]0;owned\\x07.yml:1:1: EGY210 warning: a\\u202eb\\r\\nc\n"
+    annotation = render_github([found])
+    assert annotation.isprintable() is False  # only because of the line feed at its end
+    assert annotation.rstrip("\n").isprintable()
+    assert "a\\u202eb\\r%0Ac" in annotation

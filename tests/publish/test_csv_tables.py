@@ -1,7 +1,12 @@
 """Rows of findings.csv for findings made by hand, and the tables that a programme gets."""
 
+import csv
+import io
+
+import pytest
+
 from egyv_engine.model.finding_columns import FINDINGS
-from egyv_engine.publish.csv_tables import render_csv
+from egyv_engine.publish.csv_tables import render_csv, without_formula
 from tests.mini_programme import FILES, LIBRARY, run
 from tests.publish.results import BARE, FULL
 
@@ -27,3 +32,60 @@ def test_tables_are_those_that_the_programme_declares() -> None:
     assert set(run(LIBRARY).tables or ()) == always
     declared = {"scores", "score_changes", "selection", "recommendations"}
     assert set(run(FILES).tables or ()) == always | declared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\uff1d1+1",
+        "-",
+        "-5%",
+        "+44 20 7946 0000",
+    ],
+)
+def test_text_that_a_spreadsheet_runs_gets_an_apostrophe(text: str) -> None:
+    assert without_formula(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "-5", "+12.50", "ash", "a=1", "O'Brien", " =1", "'=1"])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert without_formula(text) == text
+
+
+def test_no_table_holds_a_formula_in_header_or_cell() -> None:
+    def renamed(text: str) -> str:
+        lines = (
+            text.replace("\na,", "\n=A(1),")
+            .replace(",a,", ",=A(1),")
+            .replace("i2,a", "i2,=A(1)")
+            .replace("done: Done", '"=1+1": Done')
+        )
+        return lines.replace("[done,", '["=1+1",').replace("north", "@north")
+
+    files = {name: renamed(text) for name, text in FILES.items()}
+    made = run(files)
+    assert made.diagnostics == ()
+    tables = made.tables
+    assert tables is not None
+    found = {name: _formulas(data) for name, data in tables.items()}
+    assert found == {name: [] for name in tables}
+    assert "'=A(1)" in tables["scores"].decode()
+    assert "'@north" in tables["selection"].decode()
+    assert tables["recommendations"].decode().split("\n")[0].count("'=1+1") == 2
+
+
+def _formulas(data: bytes) -> list[str]:
+    """The cells that a spreadsheet takes for a formula."""
+    cells = (cell for row in csv.reader(io.StringIO(data.decode())) for cell in row)
+    return [
+        cell
+        for cell in cells
+        if cell[:1] in set("=+-@\t\r") and cell and not cell[1:].replace(".", "").isdigit()
+    ]

@@ -1,17 +1,32 @@
 """The output folder is complete or unchanged, whatever happens; files of other origin stay."""
 
+import errno
+import hashlib
+import json
+import os
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from egyv_engine.publish.output_folder import RefusedError, write_folder
+from egyv_engine.publish.output_folder import RefusedError, check_folder, write_folder
+from tests.users import ordinary_user
 
-RECEIPT = b'{"schema": "egyv-engine/receipt/1", "outputs": {"findings.csv": "", "old.csv": ""}}'
-OLD = {"findings.csv": b"old", "old.csv": b"old", "receipt.json": RECEIPT}
-NEW = {"findings.csv": b"new", "receipt.json": RECEIPT}
+posix = pytest.mark.skipif(sys.platform == "win32", reason="the links, locks and permissions of POSIX")
+
+
+def with_receipt(files: dict[str, bytes]) -> dict[str, bytes]:
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    receipt = {"schema": "egyv-engine/receipt/1", "outputs": hashes}
+    return {**files, "receipt.json": json.dumps(receipt).encode()}
+
+
+OLD = with_receipt({"findings.csv": b"old", "old.csv": b"old"})
+NEW = with_receipt({"findings.csv": b"new"})
 THEIRS = {"notes.txt": b"mine", "drafts/one.txt": b"mine too"}
 
 # Dies at the nth call that changes the disk. An audit hook sees them all, whichever way they are made.
@@ -28,8 +43,16 @@ def die(event, arguments):
         if seen == step:
             os._exit(9)
 sys.addaudithook(die)
-write_folder(out, {"findings.csv": b"new", "receipt.json": RECEIPT})
-""".replace("RECEIPT", repr(RECEIPT))
+write_folder(out, NEW)
+""".replace("NEW", repr(NEW))
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that every user can enter, with all folders above it."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
 
 
 def fill(folder: Path, files: dict[str, bytes]) -> None:
@@ -107,13 +130,151 @@ def test_write_folder_by_several_at_once_ends_whole(tmp_path: Path) -> None:
     out = tmp_path / "out"
     fill(out, {**OLD, **THEIRS})
     runs = [
-        threading.Thread(target=write_folder, args=(out, {**NEW, "findings.csv": bytes([i])}))
+        threading.Thread(target=write_folder, args=(out, with_receipt({"findings.csv": bytes([i])})))
         for i in range(8)
     ]
     for run in runs:
         run.start()
     for run in runs:
         run.join()
-    found = held(out)
-    assert found.pop("findings.csv") in {bytes([i]) for i in range(8)}
-    assert found == {"receipt.json": RECEIPT, **THEIRS}
+    possible = [with_receipt({"findings.csv": bytes([i])}) for i in range(8)]
+    assert held(out) in [{**files, **THEIRS} for files in possible]
+
+
+@pytest.mark.parametrize("name", ["findings.csv", "old.csv"])
+def test_file_of_an_earlier_run_that_was_edited_is_not_overwritten(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out"
+    fill(out, {**OLD, **THEIRS, name: b"edited"})
+    with pytest.raises(RefusedError, match=f"{name} was edited after .* move it away"):
+        check_folder(out)
+    with pytest.raises(RefusedError, match=f"{name} was edited after .* move it away"):
+        write_folder(out, NEW)
+    assert held(out) == {**OLD, **THEIRS, name: b"edited"}
+
+
+def test_file_of_an_earlier_run_that_was_removed_is_written_again(tmp_path: Path) -> None:
+    fill(tmp_path / "out", OLD)
+    (tmp_path / "out" / "findings.csv").unlink()
+    write_folder(tmp_path / "out", NEW)
+    assert held(tmp_path / "out") == NEW
+
+
+def test_folder_in_the_place_of_a_file_of_ours_is_refused(tmp_path: Path) -> None:
+    fill(tmp_path / "out", {**OLD, "old.csv": b"old"})
+    (tmp_path / "out" / "old.csv").unlink()
+    fill(tmp_path / "out", {"old.csv/notes.txt": b"mine"})
+    with pytest.raises(RefusedError, match="move it away"):
+        write_folder(tmp_path / "out", NEW)
+
+
+def test_receipt_of_many_brackets_is_not_ours(tmp_path: Path) -> None:
+    fill(tmp_path / "out", {"receipt.json": b"[" * 100_000})
+    with pytest.raises(RefusedError, match="holds no receipt"):
+        write_folder(tmp_path / "out", NEW)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        ("/", "is the root of the file system"),
+        ("loop", "cannot write to loop: "),
+        ("n" * 250, "cannot write to n+: File name too long"),
+        ("n" * 300, "cannot write to n+: File name too long"),
+        ("a\0b", "contains a null character"),
+        ("programme/rules", "is in rules/ of the programme"),
+        ("programme/surveys/out", "is in surveys/ of the programme"),
+        ("link/out", "is in rules/ of the programme"),
+    ],
+)
+def test_odd_place_is_refused_before_and_after_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str, why: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("programme", "rules").mkdir(parents=True)
+    Path("loop").symlink_to("loop")
+    Path("link").symlink_to("programme/rules")
+    with pytest.raises(RefusedError, match=why):
+        check_folder(Path(out), programme=Path("programme").resolve())
+    with pytest.raises(RefusedError, match=why):
+        write_folder(Path(out), NEW, programme=Path("programme").resolve())
+
+
+def test_folder_in_the_programme_beside_its_rules_is_written(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", NEW, programme=tmp_path)
+    write_folder(tmp_path / "rules-of-old", NEW, programme=tmp_path)
+    assert held(tmp_path / "out") == held(tmp_path / "rules-of-old") == NEW
+
+
+@posix
+def test_current_folder_that_was_removed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(RefusedError, match="the current folder does not exist any more"):
+        check_folder(Path("out"))
+
+
+def test_full_disk_leaves_the_earlier_run_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    fill(tmp_path / "out", {**OLD, **THEIRS})
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(RefusedError, match="No space left on device"):
+        write_folder(tmp_path / "out", NEW)
+    assert held(tmp_path / "out") == {**OLD, **THEIRS}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@posix
+def test_every_file_and_both_folders_are_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_ino))
+    out = tmp_path / "out"
+    write_folder(out, NEW)
+    written = [out / "findings.csv", out / "receipt.json", out, tmp_path]
+    assert synced == [path.stat().st_ino for path in written]
+
+
+@posix
+def test_lock_of_another_is_named_before_it_is_waited_for(tmp_path: Path) -> None:
+    import fcntl
+
+    holder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    waited: list[Path] = []
+
+    def release(folder: Path) -> None:
+        waited.append(folder)
+        os.close(holder)
+
+    write_folder(tmp_path / "out", NEW, on_wait=release)
+    assert waited == [tmp_path]
+    assert held(tmp_path / "out") == NEW
+    write_folder(tmp_path / "out", OLD, on_wait=release)
+    assert waited == [tmp_path]  # nobody has locked it
+
+
+@posix
+def test_folder_of_another_user_is_refused_first(open_to_all: Path) -> None:
+    fill(open_to_all / "out", OLD)
+    (open_to_all / "out").chmod(0o555)
+    open_to_all.chmod(0o777)
+    with ordinary_user(), pytest.raises(RefusedError, match="you may not write to"):
+        check_folder(open_to_all / "out")
+    with ordinary_user(), pytest.raises(RefusedError, match="you may not write to"):
+        write_folder(open_to_all / "out", NEW)
+    assert [p.name for p in open_to_all.iterdir()] == ["out"]
+    (open_to_all / "out").chmod(0o755)
+
+
+@posix
+def test_folder_that_may_not_be_entered_is_refused(open_to_all: Path) -> None:
+    (open_to_all / "shut").mkdir(mode=0)
+    with ordinary_user(), pytest.raises(RefusedError, match="Permission denied"):
+        check_folder(open_to_all / "shut" / "out")
+    with ordinary_user(), pytest.raises(RefusedError, match="Permission denied"):
+        write_folder(open_to_all / "shut" / "out", NEW)

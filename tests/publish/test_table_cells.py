@@ -64,6 +64,11 @@ def test_markdown_escapes_titles_and_cells_of_a_table() -> None:
     assert lines[-3:] == ["| Met \\| not |", "| --- |", "| a\\|b |"]
 
 
+def test_markdown_escapes_an_entity_and_leaves_other_ampersands() -> None:
+    lines = render_markdown(report_with(Text(text="&lt;b&gt; &#60; health & safety"))).decode().splitlines()
+    assert lines[-1] == "| &amp;lt;b&amp;gt; &amp;#60; health & safety |"
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [

@@ -20,7 +20,7 @@ CASES = sorted(path for path in BASE.parent.glob("EGY20[1-6]_*"))
 # The parser finds the one, and the edition is read before any shape is checked.
 FOUND_ELSEWHERE = ("EGY206", "EGY204_unknown_edition")
 MEANT = {"required", "type", "enum", "minimum", "maximum", "additionalProperties", "uniqueItems"} | {
-    *("minItems", "maxItems", "minProperties")
+    *("minItems", "maxItems", "minProperties", "pattern")
 }
 STRUCTURE = {"$schema", "$ref", "$defs", "title", "description", "examples", "properties", "items"} | {
     *("allOf", "if", "then", "else", TAGGED)

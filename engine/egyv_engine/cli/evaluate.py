@@ -51,7 +51,8 @@ def evaluate(
     """Evaluate a programme: write its findings, tables and report.
 
     PROGRAMME is the programme's folder; without it, the current folder. In the output folder, the files of an earlier
-    run are replaced and other files stay; a folder that holds only other files is refused.
+    run are replaced and other files stay. A folder that holds only other files is refused, and so is one where a file
+    of an earlier run was edited.
     """
     from egyv_engine.cli.progress import progress
     from egyv_engine.pipeline.gc_paused import gc_paused
@@ -65,12 +66,12 @@ def evaluate(
 
         imported = time.perf_counter() - started
         try:
-            check_folder(out)  # before any work is done
+            check_folder(out, programme=files.root)  # before any work is done
             with progress(shown=not quiet and sys.stderr.isatty()) as on_stage:
                 result = evaluate_programme(files, on_stage=on_stage)
                 on_stage("write")
                 started = time.perf_counter()
-                result.write(out)
+                result.write(out, on_wait=_say_that_it_waits)
                 written = time.perf_counter() - started
         except RefusedError as fault:
             raise click.UsageError(str(fault)) from fault
@@ -88,6 +89,10 @@ def evaluate(
         return
     _show_faults(result.diagnostics, files, form)
     print_summary(result, out)
+
+
+def _say_that_it_waits(folder: Path) -> None:
+    click.echo(f"waiting for another program that has locked {folder}", err=True)
 
 
 def _print_timings(seconds: Mapping[str, float]) -> None:

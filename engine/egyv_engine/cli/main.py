@@ -8,6 +8,7 @@ from egyv_engine.cli.evaluate import evaluate
 from egyv_engine.cli.explain import explain
 from egyv_engine.cli.readability import readability
 from egyv_engine.cli.schema import schema
+from egyv_engine.cli.streams import Commands
 from egyv_engine.cli.upgrade import upgrade
 
 _HELP = """Evaluates survey answers by rules written in YAML.
@@ -24,7 +25,11 @@ Exit codes: 0 no errors, 1 faults found, 2 wrong use.
 """
 
 
-@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    help=_HELP,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="egyv-engine", message="%(prog)s %(version)s")
 def main() -> None:
     """Run a subcommand."""

@@ -39,9 +39,9 @@ def schema(folder: Path) -> None:
             for document_type in DOCUMENT_TYPES
         }
         texts["findings"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
-        for document_type, text in texts.items():
-            path = folder / FOLDER / f"{document_type}.schema.json"
-            path.write_text(text, encoding="utf-8", newline="\n")
-            click.echo(str(path))
+        paths = {kind: folder / FOLDER / f"{kind}.schema.json" for kind in texts}
+        for kind, text in texts.items():
+            paths[kind].write_text(text, encoding="utf-8", newline="\n")
     except OSError as fault:
         raise click.UsageError(f"cannot write to {folder / FOLDER}: {fault.strerror or fault}") from fault
+    click.echo("\n".join(map(str, paths.values())))

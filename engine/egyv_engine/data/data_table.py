@@ -8,10 +8,11 @@ import polars as pl
 
 from egyv_engine.data.csv_cells import CellPosition, Row, scan
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.hidden_characters import HIDDEN, hidden_message
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
-from egyv_engine.files.encoding import span_of_byte
-from egyv_engine.files.folder import size_of
+from egyv_engine.files.encoding import span_of_byte, unified
+from egyv_engine.files.folder import obstacle, size_of
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Register
 
@@ -83,6 +84,11 @@ class TableReader:
             )
             return None
         if file not in self.files:
+            why = obstacle(self.files, file)
+            if why is not None:
+                advice = "replace it by the file itself, or correct its path or its permissions"
+                self.diagnostics.report("EGY501", doc_path, f"'{name}' {why}", hint=advice)
+                return None
             data_files = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
             unused = [n for n in data_files if n not in self.named]
             self.diagnostics.report(
@@ -97,7 +103,10 @@ class TableReader:
         if file.suffix == ".parquet":
             return self._parquet(file, doc_path)
         text = self._text(file, doc_path)
-        return None if text is None else self._csv(file, text, doc_path)
+        if text is None:
+            return None
+        self._report_hidden_characters(file, text)
+        return self._csv(file, text, doc_path)
 
     def _text(self, file: PurePosixPath, doc_path: DocumentPath) -> str | None:
         data = self.files[file]
@@ -112,6 +121,19 @@ class TableReader:
                 related=((doc_path, "the file is named here"),),
             )
             return None
+
+    def _report_hidden_characters(self, file: PurePosixPath, text: str) -> None:
+        """Report the first hidden character of each line (EGY503)."""
+        if HIDDEN.search(text) is None:
+            return
+        for number, line in enumerate(unified(text).split("\n"), 1):
+            found = HIDDEN.search(line)
+            if found is not None:
+                column = found.start() + 1
+                self._report_hidden(Span(file, number, column, column + 1), found.group())
+
+    def _report_hidden(self, span: Span, character: str) -> None:
+        self.diagnostics.report("EGY503", span, hidden_message(character), hint="delete it")
 
     def _csv(self, file: PurePosixPath, text: str, doc_path: DocumentPath) -> DataTable | None:
         before = len(self.diagnostics)
@@ -165,6 +187,11 @@ class TableReader:
             Row(tuple(cells), tuple(CellPosition(n, i + 1, i + 2) for i in range(len(cells))))
             for n, cells in enumerate([tuple(frame.columns), *frame.iter_rows()], 1)
         ]
+        for row in rows:
+            for i, cell in enumerate(row.cells):
+                found = HIDDEN.search(cell.replace("\r\n", "\n"))
+                if found is not None:
+                    self._report_hidden(row.span(file, i), found.group())
         return DataTable(file, rows[0], tuple(rows[1:]))
 
     def check_columns(self, table: DataTable) -> None:

@@ -1,7 +1,6 @@
 """Renders diagnostics as text with the line that they are on, as JSON, or as annotations for GitHub."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -9,11 +8,11 @@ from typing import Any
 
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
+from egyv_engine.diagnostics.hidden_characters import HIDDEN, visible
 from egyv_engine.diagnostics.span import Span
 
 FORMAT_VERSION = 1
 WIDEST = 100
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _RED, _YELLOW, _BOLD, _DIM, _OFF = "\033[31m", "\033[33m", "\033[1m", "\033[2m", "\033[0m"
 
 
@@ -146,21 +145,21 @@ class _Sources:
 def _block(d: Diagnostic, label: str, sources: _Sources, colour: bool) -> str:
     tint = _RED if d.severity == "error" else _YELLOW
     code, bold, dim, off = (f"{tint}{d.code}{_OFF}", _BOLD, _DIM, _OFF) if colour else (d.code, "", "", "")
-    text = f"{bold}{_where(d.span)}:{off} {code}{label} {_plain(d.message)}\n"
+    text = f"{bold}{_where(d.span)}:{off} {code}{label} {visible(d.message)}\n"
     line = sources.line(d.span)
     if line:
         shown, start, width = _window(line, d.span)
         text += f"   | {shown}\n   | {' ' * start}{tint if colour else ''}{'^' * width}{off}\n"
     if d.hint:
-        text += f"   = {_plain(d.hint)}\n"
+        text += f"   = {visible(d.hint)}\n"
     for span, note in d.related:
-        text += f"   {dim}- {_where(span)}: {_plain(note)}{off}\n"
+        text += f"   {dim}- {_where(span)}: {visible(note)}{off}\n"
     return text
 
 
 def _window(line: str, span: Span) -> tuple[str, int, int]:
     """Return the part of a line around a span, the column where the carets start, and their number."""
-    line = _UNSEEN.sub("\ufffd", line.replace("\t", " "))
+    line = HIDDEN.sub("\ufffd", line.replace("\t", " "))  # one for one, so that the carets fit
     first, last = span.column - 1, max(span.end_column - 1, span.column)
     start = 0
     if len(line) > WIDEST and first > WIDEST * 2 // 3:
@@ -171,13 +170,8 @@ def _window(line: str, span: Span) -> tuple[str, int, int]:
     return before + shown + after, len(before) + first - start, width
 
 
-def _plain(text: str) -> str:
-    """Return text on one line, without characters that would control the terminal."""
-    return _UNSEEN.sub("\ufffd", text.replace("\n", "\\n").replace("\t", "\\t"))
-
-
 def _where(span: Span) -> str:
-    return f"{span.file}:{span.line}:{span.column}"
+    return f"{visible(str(span.file))}:{span.line}:{span.column}"
 
 
 def _span(span: Span) -> dict[str, object]:
@@ -194,7 +188,8 @@ def _annotated(span: Span) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = "\n".join(map(visible, text.split("\n")))
+    return lines.replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

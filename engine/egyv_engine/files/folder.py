@@ -1,41 +1,48 @@
 """Reads a programme from disk: a folder as a mapping of paths to bytes. No other module reads a programme."""
 
+import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
+_FOLDER = "is a folder, not a file"
+
+
+class ChangedFileError(OSError):
+    """A file has other bytes than when it was first read. The message names it."""
 
 
 class Folder(Mapping[PurePosixPath, bytes]):
     """The files of a programme's folder, each read when it is first accessed.
 
-    Links that lead out of the folder are not followed; the mapping does not have such files.
+    The mapping has the files that can be read. It has no folder, no file that may not be read, and no link that leads
+    out of the folder or to nothing; `obstacle` says which of these a path is.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self._read: dict[PurePosixPath, bytes] = {}
+        self._stamps: dict[PurePosixPath, tuple[int, ...]] = {}
 
     def __getitem__(self, file: PurePosixPath) -> bytes:
         if file not in self._read:
-            path = self.root / file
-            if not self._inside(path) or not path.is_file():
+            if file not in self:
                 raise KeyError(file)
-            self._read[file] = path.read_bytes()
+            with self.open(file) as stream:
+                self._read[file] = stream.read()
         return self._read[file]
 
     def __contains__(self, file: object) -> bool:
-        path = self.root / file if isinstance(file, PurePosixPath) else None
-        return path is not None and self._inside(path) and path.is_file()
+        return isinstance(file, PurePosixPath) and self._status(file) == ""
 
     def __iter__(self) -> Iterator[PurePosixPath]:
         """Yield programme.yaml and the files in the folders of a programme, sorted."""
         if PurePosixPath("programme.yaml") in self:
             yield PurePosixPath("programme.yaml")
         for folder in RULE_FOLDERS:
-            for path in sorted((self.root / folder).rglob("*")):
-                file = PurePosixPath(path.relative_to(self.root).as_posix())
+            for file in sorted(self._names(folder)):
                 if file in self:
                     yield file
 
@@ -46,8 +53,79 @@ class Folder(Mapping[PurePosixPath, bytes]):
         """Return the path on disk of a file in the folder."""
         return self.root / file
 
-    def _inside(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.root)
+    def open(self, file: PurePosixPath) -> BufferedReader | BytesIO:
+        """Return a binary stream of a file; the bytes are those of its first read.
+
+        Raises:
+            ChangedFileError: The file was written since it was first opened, and its first bytes were not kept.
+        """
+        if file in self._read:
+            return BytesIO(self._read[file])
+        stream = self.path(file).open("rb")
+        found = os.fstat(stream.fileno())
+        stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        if self._stamps.setdefault(file, stamp) != stamp:
+            stream.close()
+            raise ChangedFileError(f"{file} was changed after it had been read; start again")
+        return stream
+
+    def obstacle(self, file: PurePosixPath) -> str | None:
+        """Return why something with this path is not read, as the end of a sentence; None if nothing hinders."""
+        return self._status(file) or None
+
+    def names(self) -> Iterator[PurePosixPath]:
+        """Yield every path below the folders of a programme, and those at the top, whether it can be read or not."""
+        try:
+            tops = sorted(path.name for path in self.root.iterdir())
+        except OSError:
+            tops = []
+        for top in tops:
+            yield PurePosixPath(top)
+            if (self.root / top).is_dir() and not top.startswith("."):
+                yield from sorted(self._names(top) if top in RULE_FOLDERS else self._members(top))
+
+    def _names(self, folder: str) -> Iterator[PurePosixPath]:
+        for base, folders, files in os.walk(self.root / folder):
+            parent = PurePosixPath(Path(base).relative_to(self.root).as_posix())
+            yield from (parent / name for name in (*folders, *files))
+
+    def _members(self, folder: str) -> Iterator[PurePosixPath]:
+        try:
+            yield from (PurePosixPath(folder, path.name) for path in (self.root / folder).iterdir())
+        except OSError:
+            return
+
+    def _status(self, file: PurePosixPath) -> str | None:
+        """Return "" for a file that can be read, None where nothing has this path, or why it cannot be read."""
+        path = self.root / file
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError, ValueError):  # a ValueError is a null character
+            return None
+        except OSError as fault:
+            return _unreadable(fault)
+        try:
+            target = path.resolve(strict=True)
+            if not target.is_relative_to(self.root):
+                return "is a link that leads out of the programme's folder"
+            if target.is_dir():
+                os.scandir(target).close()
+                return _FOLDER
+            if not target.is_file():
+                return "is not a file"  # a pipe, for example, which would be waited for
+            target.open("rb").close()
+        except RuntimeError:  # before Python 3.13
+            return "is a link that leads to itself"
+        except FileNotFoundError:
+            return "is a link to something that does not exist"
+        except OSError as fault:
+            return _unreadable(fault)
+        return ""
+
+
+def _unreadable(fault: OSError) -> str:
+    words = fault.strerror or str(fault)
+    return f"cannot be read: {words[:1].lower()}{words[1:]}"
 
 
 def read_folder(path: Path) -> Folder:
@@ -55,14 +133,25 @@ def read_folder(path: Path) -> Folder:
     return Folder(path)
 
 
-def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BufferedReader | BytesIO:
-    """Return a binary stream of a file, without reading a file on disk into memory as a whole.
+def obstacle(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> str | None:
+    """Return why something with this path is not read, as the end of a sentence; None if nothing hinders."""
+    return files.obstacle(file) if isinstance(files, Folder) else None
 
-    Args:
-        files: The files of a programme.
-        file: The path of one of them.
-    """
-    return files.path(file).open("rb") if isinstance(files, Folder) else BytesIO(files[file])
+
+def folder_obstacle(files: Mapping[PurePosixPath, bytes], folder: PurePosixPath) -> str | None:
+    """Return why a folder cannot be searched, as the end of a sentence; None if it can, or if there is none."""
+    why = obstacle(files, folder)
+    return None if why == _FOLDER else why
+
+
+def names(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
+    """Return every path that a programme's folder has, whether it is read or not."""
+    return list(files.names()) if isinstance(files, Folder) else list(files)
+
+
+def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BufferedReader | BytesIO:
+    """Return a binary stream of a file, without reading a file on disk into memory as a whole."""
+    return files.open(file) if isinstance(files, Folder) else BytesIO(files[file])
 
 
 def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
@@ -73,3 +162,15 @@ def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
         file: The path of one of them.
     """
     return files.path(file).stat().st_size if isinstance(files, Folder) else len(files[file])
+
+
+def sha256_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> str:
+    """Return the SHA-256 of the bytes that were read.
+
+    Raises:
+        ChangedFileError: The file was written since then, and is too large to have been kept.
+    """
+    with open_file(files, file) as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    with open_file(files, file):  # once more: the file may have been written meanwhile
+        return digest

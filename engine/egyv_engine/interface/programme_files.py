@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from egyv_engine.files.folder import Folder, read_folder
+from egyv_engine.rules.unread_files import unread_files
 
 MAIN_FILE = "programme.yaml"
 
@@ -51,5 +52,9 @@ def programme_folder(path: Path) -> Folder:
         raise NotADirectoryError(f"{path} is not a folder; a programme is the folder that holds {MAIN_FILE}")
     if not (path / MAIN_FILE).exists():
         name = "this folder" if path == Path() else str(path)
-        raise FileNotFoundError(f"{name} holds no {MAIN_FILE}; a programme is the folder that holds one")
+        near = unread_files(
+            (PurePosixPath(one.name) for one in sorted(path.iterdir())), [PurePosixPath(MAIN_FILE)], []
+        )
+        advice = f"rename {next(iter(near))} to it" if near else "a programme is the folder that holds one"
+        raise FileNotFoundError(f"{name} holds no {MAIN_FILE}; {advice}")
     return read_folder(path)

@@ -1,7 +1,7 @@
 """The result of an evaluation, as a notebook or a command uses it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from html import escape
 from os import PathLike
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import summary
+from egyv_engine.files.folder import Folder
 from egyv_engine.interface.frames import frame
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
@@ -133,19 +134,24 @@ class Result:
         """Wall time of each stage."""
         return self._outputs.seconds
 
-    def write(self, folder: str | PathLike[str]) -> Path:
-        """Write every file of the run, with its receipt, into a folder.
+    def write(
+        self, folder: str | PathLike[str], *, on_wait: Callable[[Path], None] = lambda _folder: None
+    ) -> Path:
+        """Writes every file of the run, with its receipt, into a folder.
 
         The files of an earlier run in that folder are replaced; other files stay.
 
         Args:
             folder: The output folder; it is created if there is none.
+            on_wait: Called with the folder that another program has locked, before the call waits for it.
 
         Returns:
             The folder.
 
         Raises:
-            RefusedError: The folder holds only files that are not from the engine, or cannot be written.
+            RefusedError: The folder cannot be written, holds only files that are not from the engine, or holds a file
+                of an earlier run that was edited since.
+            ChangedFileError: A large data file was written after it had been read.
         """
         from egyv_engine.publish.output_folder import write_folder
         from egyv_engine.publish.run_files import render_files
@@ -153,7 +159,8 @@ class Result:
         outputs = self._outputs
         assert outputs.tables is not None
         made = render_files(outputs.files, self.programme, self.values, outputs.tables, self.report)
-        write_folder(Path(folder), made)
+        root = outputs.files.root if isinstance(outputs.files, Folder) else None
+        write_folder(Path(folder), made, programme=root, on_wait=on_wait)
         return Path(folder)
 
     def __repr__(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report import POLICIES
-from egyv_engine.model.shapes import FLAG, ID, TEXT, ListOf, MapOf, ObjectOf, OneOf, TaggedObject, key
+from egyv_engine.model.shapes import FLAG, ID, TEXT, WORDS, ListOf, MapOf, ObjectOf, OneOf, TaggedObject, key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class BlockOptions:
 
     show: str = key(TEXT, "The kind of block, which decides what it shows.", "headline")
     heading: str | None = key(
-        TEXT, "Its heading; it continues the text before it without one.", "Evidence", default=None
+        WORDS, "Its heading; it continues the text before it without one.", "Evidence", default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -24,7 +24,7 @@ class ChapterPlan:
     """A chapter of the report."""
 
     id: str = key(ID, "The chapter's id.", "summary")
-    title: str | None = key(TEXT, "Its title; a principle's own if left out.", "Summary", default=None)
+    title: str | None = key(WORDS, "Its title; a principle's own if left out.", "Summary", default=None)
     for_each: str | None = key(
         OneOf(("principle",)), "One such chapter for each principle.", "principle", default=None
     )
@@ -41,7 +41,7 @@ class ChapterPlan:
 class ReportFile:
     """reports/report.yaml: the chapters of the report."""
 
-    title: str = key(TEXT, "The report's title.", "Reading for all: an assessment")
+    title: str = key(WORDS, "The report's title.", "Reading for all: an assessment")
     numbers: str = key(
         OneOf(POLICIES),
         "How sentences write numbers, in words or in digits.",

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """Text as typed, even where its digits are a number. `form` says which text is meant."""
+    """Text as typed, even where its digits are a number. `form` says which text is meant; `words` may not be blank."""
 
-    form: Literal["text", "id", "file", "answer", "date"] = "text"
+    form: Literal["text", "words", "id", "file", "answer", "date"] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,13 @@ Shape = (
 # For each vocabulary, its words and the record whose keys a mapping with this word takes.
 Vocabularies = Mapping[str, Mapping[str, type[Any]]]
 
-TEXT, ID, FILE, ANSWER = TextShape(), TextShape("id"), TextShape("file"), TextShape("answer")
+TEXT, WORDS, ID, FILE, ANSWER = (
+    TextShape(),
+    TextShape("words"),
+    TextShape("id"),
+    TextShape("file"),
+    TextShape("answer"),
+)
 NUMBER, FLAG, CONDITION, WORD = NumberShape(), FlagShape(), ConditionShape(), WordShape()
 REQUIRED = dataclasses.MISSING
 

@@ -205,6 +205,13 @@ def _blocks(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
                 related=((linked.positions.span_at(first[chapter.id]), "the first one"),),
             )
         first.setdefault(chapter.id, chapter.doc_path / "id")
+        if chapter.title is None and chapter.for_each is None:
+            yield Diagnostic(
+                span=linked.positions.span_at(chapter.doc_path),
+                code="EGY202",
+                message=f"the chapter '{chapter.id}' has no title",
+                hint="add a title; only a chapter with for_each has the title of its principle",
+            )
         for block in chapter.blocks:
             if isinstance(block, TextOptions):
                 yield from templates.check(block.doc_path / "text", block.text, known)[1]

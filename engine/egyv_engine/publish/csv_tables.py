@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
@@ -12,6 +13,10 @@ from egyv_engine.model.findings import Findings
 from egyv_engine.model.result_columns import ResultColumn, ResultTable
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.publish.result_tables import result_tables
+
+# A spreadsheet takes a cell that starts like this for a formula. The last four are the full-width forms.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def tables(findings: Findings, supplements: Supplements, programme: Programme) -> Mapping[str, bytes]:
@@ -29,15 +34,13 @@ def tables(findings: Findings, supplements: Supplements, programme: Programme) -
 def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
     """Return a CSV file of these rows; a cell is empty where there is nothing to state.
 
-    Args:
-        table: The columns.
-        rows: The rows, of the class that the columns read.
+    No text in it, in the header or below, is one that a spreadsheet would run as a formula.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     columns = table.flat_columns
-    writer.writerow(column.name for column in columns)
-    writer.writerows(zip(*(csv_cells(column, rows) for column in columns), strict=True))
+    writer.writerow(without_formula(column.name) for column in columns)
+    writer.writerows(zip(*(_without_formulas(column, rows) for column in columns), strict=True))
     return text.getvalue().encode()
 
 
@@ -59,3 +62,22 @@ def csv_cells(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
             return map(words.__getitem__, values)
         case "text" | "whole number":
             return values
+
+
+def _without_formulas(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
+    """Return a column's cells, its texts as a spreadsheet may read them."""
+    cells = csv_cells(column, rows)
+    if column.type != "text":
+        return cells
+    texts = list(cells)
+    written = {text: text and without_formula(text) for text in set(texts)}  # far fewer than there are cells
+    return map(written.__getitem__, texts)
+
+
+def without_formula(text: str) -> str:
+    """Return a text with an apostrophe in front if a spreadsheet would take it for a formula.
+
+    Numbers, with or without a sign, are not formulas and stay as they are.
+    """
+    is_formula = text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text

@@ -1,10 +1,12 @@
 """Writes the report as Markdown: one file, chapters numbered in declared order."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from egyv_engine.model.report import Chapter, Paragraph, Report, Section, Table
 from egyv_engine.publish.table_cells import cell_text
 
+_ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 _ESCAPED = str.maketrans(
     {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "`": "\\`", "<": "&lt;", "|": "\\|"}
 )
@@ -72,4 +74,4 @@ def _row(cells: Sequence[str]) -> str:
 
 def _plain(text: str) -> str:
     """Return text with what Markdown would interpret escaped."""
-    return text.translate(_ESCAPED).replace("\n", " ")
+    return _ENTITY.sub("&amp;", text).translate(_ESCAPED).replace("\n", " ")

@@ -2,61 +2,134 @@
 
 The folder always has either its earlier or its new content. It is absent only between two renames; if a run dies
 there, the earlier folder is kept under another name and the next run restores it. Files that are not listed in a
-receipt belong to somebody else and are carried over.
+receipt belong to somebody else and are carried over. Files that are listed and were edited since are not overwritten.
 """
 
+import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from egyv_engine.files.folder import RULE_FOLDERS
 from egyv_engine.publish.receipt import NAME, outputs_of
+
+OnWait = Callable[[Path], None]
 
 
 class RefusedError(Exception):
     """The output folder cannot be used. The message says why and what to do."""
 
 
-def check_folder(out: Path) -> None:
+def check_folder(out: Path, *, programme: Path | None = None) -> None:
     """Check, before any work is done, that `out` may be written to.
 
+    Args:
+        out: The output folder.
+        programme: The programme's folder, whose own folders of rules and data are no output folders.
+
     Raises:
-        RefusedError: The folder holds files, and no receipt shows that they are from this engine.
+        RefusedError: The folder cannot be used, holds files and no receipt that shows that they are from this engine,
+            or holds a file of an earlier run that was edited since.
     """
-    out = out.resolve()
-    _own_files(out, _sibling(out, "old"))
+    with _refusing(out):
+        out = _resolved(out, programme)
+        _own_files(out, _sibling(out, "old"))
 
 
-def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(
+    out: Path,
+    files: Mapping[str, bytes],
+    *,
+    programme: Path | None = None,
+    on_wait: OnWait = lambda _folder: None,
+) -> None:
     """Replace the files of an earlier run in `out` by these, and keep files that are not from the engine.
 
     Args:
         out: The folder; it and its parents are made if they do not exist.
         files: The content of each file by its name. The receipt must be among them.
+        programme: The programme's folder, whose own folders of rules and data are no output folders.
+        on_wait: Called with the folder that another program has locked, before the call waits for it.
 
     Raises:
-        RefusedError: The folder cannot be written to, or holds files that are not from this engine.
+        RefusedError: The folder cannot be written to, holds files that are not from this engine, or holds a file of an
+            earlier run that was edited since.
     """
     if NAME not in files:
         raise ValueError("the files of a run must include its receipt")
-    out = out.resolve()
-    new, old = _sibling(out, "new"), _sibling(out, "old")
-    try:
+    with _refusing(out):
+        out = _resolved(out, programme)
+        new, old = _sibling(out, "new"), _sibling(out, "old")
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(out.parent):
+        with _locked(out.parent, on_wait):
             _restore(out, old)
             own = _own_files(out, old)
             _remove(new)
-            new.mkdir()
-            _carry_over(out, new, own, frozenset(files))
-            for name in sorted(files, key=lambda n: (n == NAME, n)):
-                (new / name).write_bytes(files[name])
-            _swap(out, new, old)
-            _remove(old)
+            try:
+                _fill(out, new, own, files)
+                _swap(out, new, old)
+            except BaseException:
+                with suppress(OSError):  # the fault itself is reported; on a full disk this makes room
+                    _remove(new)
+                raise
+            _sync(out.parent)
+            _remove_old(out, old)
+
+
+@contextmanager
+def _refusing(out: Path) -> Iterator[None]:
+    """Turns what the system says into the reason why a folder is refused."""
+    try:
+        yield
     except OSError as fault:
         raise RefusedError(f"cannot write to {out}: {fault.strerror or fault}") from fault
+    except RuntimeError as fault:  # before Python 3.13
+        raise RefusedError(f"cannot write to {out}: it is a link that leads to itself") from fault
+
+
+def _resolved(out: Path, programme: Path | None) -> Path:
+    """Return the folder's path without links; refuse the root of the system and the folders of the programme."""
+    if "\0" in str(out):
+        raise RefusedError("the name of the output folder contains a null character")
+    try:
+        resolved = out.resolve()
+    except FileNotFoundError as fault:
+        raise RefusedError(f"cannot write to {out}: the current folder does not exist any more") from fault
+    if not resolved.name:
+        raise RefusedError(f"{out} is the root of the file system; name a folder in it with --out")
+    for name in RULE_FOLDERS:
+        if programme is not None and resolved.is_relative_to((programme / name).resolve()):
+            raise RefusedError(
+                f"{out} is in {name}/ of the programme, which holds its rules and data; name another folder with --out"
+            )
+    return resolved
+
+
+def _fill(out: Path, new: Path, own: frozenset[str], files: Mapping[str, bytes]) -> None:
+    """Makes the new folder, with the files of others first and the receipt last, and syncs it to the disk."""
+    new.mkdir()
+    _carry_over(out, new, own, frozenset(files))
+    for name in sorted(files, key=lambda n: (n == NAME, n)):
+        with (new / name).open("wb") as stream:
+            stream.write(files[name])
+            stream.flush()
+            os.fsync(stream.fileno())
+    _sync(new)
+
+
+def _sync(folder: Path) -> None:
+    """Makes the names in a folder last through a loss of power, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some file systems cannot sync a folder
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _sibling(out: Path, role: str) -> Path:
@@ -64,8 +137,8 @@ def _sibling(out: Path, role: str) -> Path:
 
 
 @contextmanager
-def _locked(parent: Path) -> Iterator[None]:
-    """Make other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
+def _locked(parent: Path, on_wait: OnWait) -> Iterator[None]:
+    """Makes other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
     if sys.platform == "win32":  # it has no such lock: users must not start two runs into one folder at once
         yield
         return
@@ -74,7 +147,11 @@ def _locked(parent: Path) -> Iterator[None]:
     descriptor = os.open(parent, os.O_RDONLY)
     try:
         with suppress(OSError):  # some file systems have no locks; writing works there too
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                on_wait(parent)
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
@@ -86,8 +163,10 @@ def _restore(out: Path, old: Path) -> None:
         return
     if not out.exists():
         old.rename(out)
-    elif _receipt_names(out) is not None:
-        _remove(old)  # both renames were done, and files that are not ours had been carried over before
+    elif _receipt_outputs(out) is not None:
+        _remove_old(
+            out, old
+        )  # both renames were done, and files that are not ours had been carried over before
 
 
 def _own_files(out: Path, old: Path) -> frozenset[str]:
@@ -96,24 +175,45 @@ def _own_files(out: Path, old: Path) -> frozenset[str]:
         return frozenset()
     if out.exists() and not out.is_dir():
         raise RefusedError(f"{out} is a file, not a folder")
+    if not out.exists():
+        return frozenset()
     try:
-        if not out.exists() or not any(out.iterdir()):
-            return frozenset()
+        held = sorted(out.iterdir())
     except OSError as fault:
         raise RefusedError(f"cannot read {out}: {fault.strerror or fault}") from fault
-    names = _receipt_names(out)
-    if names is None:
+    if not os.access(out, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise RefusedError(f"you may not write to {out}; name another folder with --out")
+    if not held:
+        return frozenset()
+    outputs = _receipt_outputs(out)
+    if outputs is None:
         raise RefusedError(
             f"{out} is not empty and holds no receipt of egyv-engine; name another folder with --out"
         )
-    return names | {NAME}
+    for path in held:
+        if path.name in outputs and _sha256(path) != outputs[path.name]:
+            raise RefusedError(
+                f"{path} was edited after egyv-engine had written it, and would be overwritten; move it away, or name "
+                "another folder with --out"
+            )
+    return frozenset(outputs) | {NAME}
 
 
-def _receipt_names(out: Path) -> frozenset[str] | None:
+def _receipt_outputs(out: Path) -> Mapping[str, str] | None:
+    """Return the hash of each file that the receipt in a folder lists; None where it has no receipt of this engine."""
+    receipt = out / NAME
     try:
-        return outputs_of((out / NAME).read_bytes())
+        return outputs_of(receipt.read_bytes()) if receipt.is_file() else None
     except OSError:
         return None
+
+
+def _sha256(path: Path) -> str | None:
+    """Return the hash of a file; None for anything else, which this engine has not written."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _carry_over(out: Path, new: Path, own: frozenset[str], names: frozenset[str]) -> None:
@@ -150,3 +250,14 @@ def _swap(out: Path, new: Path, old: Path) -> None:
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
+
+
+def _remove_old(out: Path, old: Path) -> None:
+    """Removes the folder of the earlier run once the new one is in place."""
+    try:
+        _remove(old)
+    except OSError as fault:
+        raise RefusedError(
+            f"{out} holds the new files, but those of the earlier run cannot be removed: remove {old} "
+            f"({fault.strerror or fault})"
+        ) from fault

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from egyv_engine import __version__
-from egyv_engine.files.folder import open_file
+from egyv_engine.files.folder import sha256_of
 from egyv_engine.model.documents import Programme
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
 from egyv_engine.rules.load import FILES, canonical
@@ -48,7 +48,7 @@ def render_receipt(
                 },
             },
             "meaning": _sha256(canonical(programme).encode()),
-            "inputs": {str(file): _sha256_of_file(files, file) for file in inputs(files, programme)},
+            "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},
             "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())},
         }
     )
@@ -66,16 +66,16 @@ def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[P
     return sorted({*rules, *principles, *map(PurePosixPath, programme.data_files())})
 
 
-def outputs_of(receipt: bytes) -> frozenset[str] | None:
-    """Return the names of the files that a receipt lists, or None where it is not a receipt of this engine."""
+def outputs_of(receipt: bytes) -> Mapping[str, str] | None:
+    """Return the SHA-256 of each file that a receipt lists, or None where it is not a receipt of this engine."""
     try:
         read: Any = json.loads(receipt)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(read, dict) or not str(read.get("schema", "")).startswith(_KIND):
         return None
     named = read.get("outputs")
-    return frozenset(named) if isinstance(named, dict) else None
+    return {name: str(digest) for name, digest in named.items()} if isinstance(named, dict) else None
 
 
 def engine_hash(package: Path = _PACKAGE) -> str:
@@ -98,11 +98,6 @@ def engine_hash(package: Path = _PACKAGE) -> str:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _sha256_of_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> str:
-    with open_file(files, file) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _json(value: Any) -> bytes:

@@ -24,6 +24,7 @@ DOCUMENT_TYPES: dict[str, type[Any]] = {
     "wording": report_document.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
+_SEEN = r"[^\s\u00ad\u200b-\u200f\u2060]"  # a character that can be seen
 TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
 _CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
@@ -101,7 +102,8 @@ class _Schemas:
     def _of(self, value: shape.Shape) -> dict[str, Any]:
         match value:
             case shape.TextShape() | shape.WordShape():
-                return {"type": _TEXT_TYPES}
+                is_words = value == shape.WORDS
+                return {"type": _TEXT_TYPES, "pattern": _SEEN} if is_words else {"type": _TEXT_TYPES}
             case shape.NumberShape():
                 return self._number(value)
             case shape.FlagShape():

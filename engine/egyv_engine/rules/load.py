@@ -10,12 +10,14 @@ from typing import Any
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.files.folder import RULE_FOLDERS, folder_obstacle, names, obstacle
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import Parser, plain
+from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 
@@ -75,7 +77,7 @@ def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
 
 
 def _is_principle(file: PurePosixPath) -> bool:
-    return file.parts[0] == "principles" and file.suffix == ".yaml" and len(file.parts) == 2
+    return file.parts[0] == PRINCIPLES and file.suffix == ".yaml" and len(file.parts) == 2
 
 
 def principle_id(file: PurePosixPath) -> str:
@@ -91,13 +93,18 @@ class _Loader:
         self.broken: set[tuple[str, str]] = set()
         self.values: dict[DocumentPath, Span] = {}
         self.keys: dict[DocumentPath, Span] = {}
+        found = rule_files(files)
+        self.unread = unread_files(names(files), FILES.values(), found)
+        self.closed: set[PurePosixPath] = set()  # folders and principles that cannot be read, as is reported
 
     def load(self) -> Loaded:
         fault = self._edition_fault()
         if fault is not None:
             return Loaded(programme=None, positions=Positions({}, {}), diagnostics=(fault,))
+        self._check_folders()
         made = {document_type: self._document(document_type, file) for document_type, file in FILES.items()}
         self._check_report_files()
+        self._check_unread_files()
         principles = self._principles(made["programme"])
         programme = None
         needed = [made[k] for k in ("programme", "instrument", "scales", "criteria")]
@@ -138,19 +145,53 @@ class _Loader:
 
     def _check_report_files(self) -> None:
         """Report a missing file of the report, which needs both of its files."""
-        for document_type, other in (("report", "wording"), ("wording", "report")):
-            if FILES[document_type] in self.files and FILES[other] not in self.files:
-                message = f"{FILES[other]} is missing, and {FILES[document_type]} needs it"
-                self.faults.append(
-                    Diagnostic(span=Span(FILES[other]), code="EGY207", message=message, hint=_EXAMPLE)
+        for kind, other in (("report", "wording"), ("wording", "report")):
+            is_absent = FILES[other] not in self.files and obstacle(self.files, FILES[other]) is None
+            if FILES[kind] in self.files and is_absent:
+                self._report_missing(FILES[other], f"is missing, and {FILES[kind]} needs it")
+
+    def _report_missing(self, file: PurePosixPath, why: str) -> None:
+        """Report a rule file that is needed or meant; the hint names the file that was probably to be this one."""
+        near = next((name for name, meant in self.unread.items() if meant == file), None)
+        advice = _EXAMPLE if near is None else f"{near} is not read; rename it to {file}"
+        if near is not None:
+            del self.unread[near]
+        self.faults.append(Diagnostic(span=Span(file), code="EGY207", message=f"{file} {why}", hint=advice))
+
+    def _check_folders(self) -> None:
+        """Report rule folders, and files in principles/, that cannot be read."""
+        for folder in map(PurePosixPath, RULE_FOLDERS):
+            why = folder_obstacle(self.files, folder)
+            if why is not None:
+                self.closed.add(folder)
+                self._report_missing(folder, why)
+        for file in names(self.files):
+            why = obstacle(self.files, file) if _is_principle(file) else None
+            if why is not None:
+                self.closed.add(file)
+                self.broken.add(("principle", principle_id(file)))
+                self._report_missing(file, why)
+
+    def _check_unread_files(self) -> None:
+        """Report files that are passed over for their names."""
+        for name, meant in self.unread.items():
+            self.faults.append(
+                Diagnostic(
+                    span=Span(name),
+                    code="EGY210",
+                    message=f"this file is not read: its name is not {meant}",
+                    hint=f"rename it to {meant}, or move it out of the programme's folder",
                 )
+            )
 
     def _document(self, document_type: str, file: PurePosixPath) -> Any:
         if file not in self.files:
-            if document_type not in _OPTIONAL:
-                self.faults.append(
-                    Diagnostic(span=Span(file), code="EGY207", message=f"{file} is missing", hint=_EXAMPLE)
-                )
+            why = obstacle(self.files, file)
+            if file.parent in self.closed:
+                self.broken.add((document_type, "*"))
+            elif why is not None or document_type not in _OPTIONAL:
+                self._report_missing(file, why or "is missing")
+                self.broken.add((document_type, "*"))
             elif document_type == "baskets":
                 self.broken.add(("baskets", "missing"))
             return None
@@ -233,6 +274,8 @@ class _Loader:
     ) -> str | None:
         """Report a listed principle without a file; return the unlisted one that is probably meant."""
         self.broken.add(("principle", "*"))
+        if PurePosixPath(PRINCIPLES) in self.closed or name in map(principle_id, self.closed):
+            return None
         near = did_you_mean(name, unlisted)
         candidates, exist = (unlisted, "files not listed") if unlisted else (list(files), "files found")
         self.faults.append(

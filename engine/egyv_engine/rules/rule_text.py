@@ -1,14 +1,13 @@
 """Turns the bytes of a rule file into text, and refuses what cannot be one."""
 
-import re
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.hidden_characters import HIDDEN, hidden_message
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.encoding import span_of_byte, unified
 
 LARGEST = 4 * 1024 * 1024
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ufeff]")
 
 
 def text_of(file: PurePosixPath, data: bytes) -> str | Diagnostic:
@@ -31,13 +30,12 @@ def text_of(file: PurePosixPath, data: bytes) -> str | Diagnostic:
         span = span_of_byte(file, data, fault.start)
         message = f"byte 0x{data[fault.start]:02X} is not UTF-8"
         return Diagnostic(span=span, code="EGY108", message=message, hint="save the file as UTF-8")
-    control = _INVISIBLE.search(text)
+    control = HIDDEN.search(text)
     if control is None:
         return text
     line, column = _line_column(text, control.start())
-    message = f"the character U+{ord(control.group()):04X} cannot be seen and is not allowed"
     span = Span(file, line, column, column + 1)
-    return Diagnostic(span=span, code="EGY101", message=message, hint="delete it")
+    return Diagnostic(span=span, code="EGY101", message=hidden_message(control.group()), hint="delete it")
 
 
 def _line_column(text: str, index: int) -> tuple[int, int]:

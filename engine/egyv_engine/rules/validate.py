@@ -128,6 +128,8 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
             bound = error.validator_value
             size = f"{bound} member{'s' * (bound > 1)}, and has {len(error.instance)}"
             yield _at(document, error, "EGY205", f"{whole} {verb} {size}", _described_by(error))
+        case "pattern":
+            yield _at(document, error, "EGY203", "the text is blank", _described_by(error))
         case "uniqueItems":
             yield from _repeats(document, _path(document, error), error.instance)
         case _:

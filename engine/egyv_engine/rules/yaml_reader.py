@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.hidden_characters import HIDDEN, hidden_message
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import number
@@ -177,6 +178,11 @@ class _YamlReader:
     def _scalar(self, event: Any) -> None:
         self._marks(event)
         span = self._span(event)
+        hidden = HIDDEN.search(event.value)
+        if hidden is not None:  # written as an escape, otherwise it is refused before
+            self._fault(
+                "EGY101", span, hidden_message(hidden.group()), "remove its escape, which starts with \\"
+            )
         if self.stack and self.stack[-1].wants_key:
             self._key(event, span)
             return

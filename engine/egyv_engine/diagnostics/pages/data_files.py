@@ -4,7 +4,7 @@ from egyv_engine.diagnostics.page import Page
 
 PAGES = {
     "EGY501": Page(
-        meaning="A data file is missing.",
+        meaning="A data file is missing or cannot be read.",
         why="programme.yaml or another rule file names it.",
         wrong="answers: surveys/befor.csv",
         right="answers: surveys/before.csv",
@@ -16,8 +16,10 @@ PAGES = {
         right="library,visits\nnorth,Often",
     ),
     "EGY503": Page(
-        meaning="A data file is not UTF-8, or is not a Parquet file although its name says so.",
-        why="Other encodings silently turn some letters into different ones.",
+        meaning="A data file is not UTF-8, is not a Parquet file although its name says so, or contains a character that "
+        "cannot be seen.",
+        why="Other encodings silently turn some letters into different ones. Control and direction characters act on a "
+        "terminal and on the report, and two ids that look the same would differ.",
         wrong="a CSV saved as Windows-1252",
         right="the same CSV saved as UTF-8",
     ),

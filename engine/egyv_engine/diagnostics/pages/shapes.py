@@ -17,7 +17,7 @@ PAGES = {
     ),
     "EGY203": Page(
         meaning="A value has the wrong type.",
-        why="For example, there is a list where text is expected, or text where a number is expected.",
+        why="For example, there is a list where text is expected, text where a number is expected, or a title that is blank.",
         wrong="weight: heavy",
         right="weight: 2",
     ),
@@ -41,9 +41,10 @@ PAGES = {
         right='met_when: {question: open_late, is: "Yes"}',
     ),
     "EGY207": Page(
-        meaning="A rule file is missing.",
+        meaning="A rule file is missing or cannot be read.",
         why="A programme needs programme.yaml, surveys/instrument.yaml, rules/scales.yaml and rules/criteria.yaml. A report "
-        "needs both report.yaml and wording.yaml in reports/.",
+        "needs both report.yaml and wording.yaml in reports/. A link to nothing, a link out of the folder and a file without "
+        "permission to read it cannot be read.",
         wrong="a folder without rules/scales.yaml",
         right="rules/scales.yaml",
     ),
@@ -60,5 +61,13 @@ PAGES = {
         "rewrites its files in place.",
         wrong="programme: Reading for all   # the first key, and no language",
         right="language: 2\nprogramme: Reading for all",
+    ),
+    "EGY210": Page(
+        meaning="A file is not read, although its name is almost that of a rule file.",
+        why="Only files with exactly the right name are read. Without this one the scores, the selections or the report "
+        "may be left out.",
+        wrong="rules/scoring.yml",
+        right="rules/scoring.yaml",
+        severity="warning",
     ),
 }

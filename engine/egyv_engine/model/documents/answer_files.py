@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import ANSWER, ID, TEXT, ListOf, ListOr, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import ANSWER, ID, WORDS, ListOf, ListOr, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
 
@@ -48,7 +48,7 @@ class ScalesFile(Sourced):
 class Item(Sourced):
     """An item of a basket."""
 
-    label: str = key(TEXT, "Its words in sentences.", "evening opening")
+    label: str = key(WORDS, "Its words in sentences.", "evening opening")
     verb: str = key(
         OneOf(("singular", "plural")),
         "The form of the verb that follows the label.",
@@ -62,7 +62,7 @@ class Item(Sourced):
 class Basket(Sourced):
     """Items a question is asked over: items with labels, or a subset of another basket."""
 
-    label: str | None = key(TEXT, "The words for the basket in the report.", "services", default=None)
+    label: str | None = key(WORDS, "The words for the basket in the report.", "services", default=None)
     items: Mapping[str, Item] | tuple[str, ...] = key(
         ListOr(ListOf(ID), MapOf(ObjectOf(Item))),
         "The items with their labels; of a subset, the items' ids.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION, ID, TEXT, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import CONDITION, ID, WORDS, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
 ITEMS = ListOf(ID, scalar_too=True)
@@ -42,7 +42,10 @@ class Comparable(Sourced):
         name="is",
     )
     note: str | None = key(
-        TEXT, "Why they cannot be compared, or only with caution.", "The service moved in 2021.", default=None
+        WORDS,
+        "Why they cannot be compared, or only with caution.",
+        "The service moved in 2021.",
+        default=None,
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -52,7 +55,7 @@ class Question(Sourced):
     """A question of the survey."""
 
     id: str = key(ID, "The question's id, the column in the answers files.", "opening_hours")
-    asks: str = key(TEXT, "The question as asked.", "How often is the library open late?")
+    asks: str = key(WORDS, "The question as asked.", "How often is the library open late?")
     scale: str = key(ID, "A scale of rules/scales.yaml, or number, date or text.", "frequency")
     items: str | None = key(
         ID, "The basket over which it is asked; the columns are question.item.", "services", default=None

@@ -6,7 +6,18 @@ from typing import Literal, TypeAlias, get_args
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION, FLAG, ID, TEXT, ListOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import (
+    CONDITION,
+    FLAG,
+    ID,
+    TEXT,
+    WORDS,
+    ListOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
+    key,
+)
 from egyv_engine.model.sources import Sourced
 
 Direction: TypeAlias = Literal["higher", "lower", "none"]
@@ -42,7 +53,7 @@ class Indicator(Sourced):
     """A condition whose units are counted, and how the count is judged and worded."""
 
     id: str = key(ID, "The indicator's id.", "open_late")
-    title: str = key(TEXT, "Its name in tables.", "Open late")
+    title: str = key(WORDS, "Its name in tables.", "Open late")
     for_each: str | None = key(ID, "The basket over which it is repeated.", "services", default=None)
     met_when: Condition = key(
         CONDITION, "The condition that a unit has to meet.", {"question": "open_late", "is": "Yes"}
@@ -76,9 +87,9 @@ class Indicator(Sourced):
 class Principle(Sourced):
     """principles/*.yaml: what good looks like, and the indicators that show it."""
 
-    title: str = key(TEXT, "The principle's name.", "Open to all")
+    title: str = key(WORDS, "The principle's name.", "Open to all")
     what_good_looks_like: str = key(
-        TEXT, "A description of good practice.", "Everyone can use the library when it suits them."
+        WORDS, "A description of good practice.", "Everyone can use the library when it suits them."
     )
     indicators: tuple[Indicator, ...] = key(
         ListOf(ObjectOf(Indicator, "indicator")),

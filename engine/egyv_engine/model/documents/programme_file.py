@@ -5,7 +5,18 @@ from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION, FILE, ID, TEXT, ListOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import (
+    CONDITION,
+    FILE,
+    ID,
+    TEXT,
+    WORDS,
+    ListOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
+    key,
+)
 from egyv_engine.model.sources import Sourced
 
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
@@ -15,8 +26,8 @@ MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 class Unit:
     """The programme's words for the things that it surveys."""
 
-    one: str = key(TEXT, "The word for one unit.", "library")
-    many: str = key(TEXT, "The word for several units.", "libraries")
+    one: str = key(WORDS, "The word for one unit.", "library")
+    many: str = key(WORDS, "The word for several units.", "libraries")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -43,7 +54,7 @@ class Retrospective(Sourced):
     """A cohort that gave its answers for this wave later, from memory."""
 
     cohort: str | None = key(ID, "The cohort; all if left out.", "main", default=None)
-    note: str = key(TEXT, "What readers should know.", "Answered in 2021 about 2020.")
+    note: str = key(WORDS, "What readers should know.", "Answered in 2021 about 2020.")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -52,7 +63,7 @@ class Wave(Sourced):
     """A round of the survey."""
 
     id: str = key(ID, "The wave's id.", "before")
-    label: str = key(TEXT, "Its words in sentences.", "before opening")
+    label: str = key(WORDS, "Its words in sentences.", "before opening")
     answers: str = key(FILE, "The returns, one row per unit.", "surveys/before.csv")
     returned: Condition | None = key(
         CONDITION,
@@ -115,9 +126,9 @@ class ProgrammeFile(Sourced):
     language: Fraction = key(
         NumberShape(minimum=2, maximum=2, whole=True), "The edition of the rule language.", 2
     )
-    programme: str = key(TEXT, "The programme's name.", "Reading for all 2020-22")
+    programme: str = key(WORDS, "The programme's name.", "Reading for all 2020-22")
     notice: str | None = key(
-        TEXT, "A text that is shown with every report and result.", "Made-up data.", default=None
+        WORDS, "A text that is shown with every report and result.", "Made-up data.", default=None
     )
     unit: Unit = key(ObjectOf(Unit), "The words for the units.", {"one": "library", "many": "libraries"})
     register: Register = key(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.model.shapes import TEXT, key
+from egyv_engine.model.shapes import WORDS, key
 from egyv_engine.narrative.blocks.block import BlockInputs, block
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -29,7 +29,7 @@ class TextFacts:
 class TextOptions(BlockOptions):
     """A block of an analyst's own words."""
 
-    text: str = key(TEXT, "Its words; they may read facts of the programme.", "Libraries answered a survey.")
+    text: str = key(WORDS, "Its words; they may read facts of the programme.", "Libraries answered a survey.")
 
 
 @claim("notice")
