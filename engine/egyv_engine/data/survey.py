@@ -11,6 +11,7 @@ from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
 from egyv_engine.data.register import RegisterReader, RegisterTable
 from egyv_engine.data.register_values import check_register_values
+from egyv_engine.data.register_words import check_register_words
 from egyv_engine.data.returns import statuses
 from egyv_engine.data.supplements import read_supplements
 from egyv_engine.data.survey_types import Answers, Survey, WaveAnswers
@@ -81,6 +82,7 @@ class _Reader:
                 self._table(wave)
             return None
         check_register_values(self.linked, register, self.diagnostics)
+        check_register_words(self.linked, register, self.diagnostics)
         waves = self.linked.waves.values()
         status = {w.id: statuses(w, register, self.diagnostics) for w in waves}
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}

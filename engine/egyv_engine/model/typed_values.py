@@ -15,6 +15,12 @@ def number(text: str) -> Fraction | None:
     return Fraction(text) if _NUMBER.fullmatch(text) else None
 
 
+def comparable_text(text: str) -> str:
+    """The text that equal values share: numbers are equal however they are written, so 80 is 80.0."""
+    value = number(text)
+    return text if value is None else str(value)
+
+
 def days(text: str) -> int | None:
     """The days from 1970-01-01 to a date written YYYY-MM-DD; None where there is no such date."""
     if not looks_like_date(text):

@@ -145,8 +145,17 @@ PAGES = {
     ),
     "EGY524": Page(
         meaning="A rule matches nothing in the data.",
-        why="No unit of the register, or no row of the file, meets it. A word may be misspelt.",
+        why="No unit of the register, or no row of the file, has this word or meets this condition. A word may be "
+        "misspelt, or in another case.",
         wrong="available: {attribute: willing, is: yse}",
         right='available: {attribute: willing, is: "yes"}',
+    ),
+    "EGY525": Page(
+        meaning="No unit meets the condition of a base, of skip logic or of an analysis.",
+        why="Each word of the condition occurs in the register, but no unit meets all of it, so nothing is counted. If "
+        "that is right, accept the warning and give the reason.",
+        wrong="base: {all: [{attribute: kind, is: rural}, {attribute: size, at_least: 1000}]}",
+        right="base: {all: [{attribute: kind, is: rural}, {attribute: size, at_least: 100}]}",
+        severity="warning",
     ),
 }
