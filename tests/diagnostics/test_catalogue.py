@@ -42,6 +42,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY429",
         "EGY516",
         "EGY525",
+        "EGY527",
         "EGY704",
     ]
 

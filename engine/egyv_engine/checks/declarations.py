@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.codes import MOST_ANSWERS
 from egyv_engine.model.documents import Scale
 
 
@@ -13,6 +14,18 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Fails if an answer of a scale is also an answer that satisfies no comparison."""
     scales = linked.programme.scales
     for name, scale in scales.scales.items():
+        dont_know = scale.dont_know
+        if dont_know is None:
+            dont_know = scales.defaults.dont_know if scales.defaults else ()
+        number = len(scale.answers) + len(dont_know)
+        if number > MOST_ANSWERS:
+            yield diagnostic(
+                linked.positions,
+                "EGY430",
+                KeyAt(scale.doc_path),
+                f"the scale '{name}' has {number} answers, and at most {MOST_ANSWERS} are possible",
+                hint="combine answers, or declare the question with scale: number or scale: text",
+            )
         never, doc_path = scale.dont_know, scale.doc_path / "dont_know"
         if never is None:
             never = scales.defaults.dont_know if scales.defaults else ()

@@ -107,7 +107,7 @@ class _Reader:
                 name: pl.Series([v or None for v in values], dtype=pl.String)
                 for name, values in register.attributes.items()
             },
-            cohort=pl.Series(register.cohort, dtype=pl.UInt8),
+            cohort=pl.Series(register.cohort, dtype=pl.UInt16),
             waves={
                 w.id: WaveAnswers(status=pl.Series(status[w.id], dtype=pl.UInt8), answers=answers[w.id])
                 for w in waves

@@ -158,4 +158,23 @@ PAGES = {
         right="base: {all: [{attribute: kind, is: rural}, {attribute: size, at_least: 100}]}",
         severity="warning",
     ),
+    "EGY526": Page(
+        meaning="A published count is larger than its base.",
+        why="A count is a part of its base. The two may have been exchanged.",
+        wrong="annual report,open_late,after,19,12",
+        right="annual report,open_late,after,12,19",
+    ),
+    "EGY527": Page(
+        meaning="A reason is given for a published figure that does not exist.",
+        why="The row names no row of the published figures, so the reason appears nowhere. A word in it may be misspelt.",
+        wrong="anual report,open_late,after,misprint",
+        right="annual report,open_late,after,misprint",
+        severity="warning",
+    ),
+    "EGY528": Page(
+        meaning="Two ids of units differ only in case, spaces or the form of letters, or an id has a space around it.",
+        why="They are probably one unit, which would be counted twice.",
+        wrong="North\nnorth",
+        right="north",
+    ),
 }

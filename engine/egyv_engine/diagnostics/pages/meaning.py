@@ -185,4 +185,10 @@ PAGES = {
         right="improved: {net_at_least: 1}",
         severity="warning",
     ),
+    "EGY430": Page(
+        meaning="A scale has too many answers.",
+        why="The engine stores an answer in one byte, so a scale has at most 251 answers.",
+        wrong="age: [0 years, 1 year, ..., 300 years]",
+        right="scale: number",
+    ),
 }
