@@ -43,6 +43,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY516",
         "EGY525",
         "EGY527",
+        "EGY529",
         "EGY704",
     ]
 

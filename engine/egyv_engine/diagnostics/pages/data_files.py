@@ -177,4 +177,12 @@ PAGES = {
         wrong="North\nnorth",
         right="north",
     ),
+    "EGY529": Page(
+        meaning="Published figures differ from the engine's results, and no reason is given.",
+        why="The rule may have a slip, or the publication. evaluate compares the figures; check does not.",
+        wrong="published: {file: surveys/published.csv, ...}",
+        right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
+        severity="warning",
+    ),
 }
+CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them
