@@ -32,7 +32,10 @@ def test_answer_is_on_the_scale_or_a_dont_know_answer(scale: str, expected: str 
 @pytest.mark.parametrize(
     ("comparisons", "expected"),
     [
-        ("{from: before, to: after}, {from: after, to: before}", []),
+        (
+            "{from: before, to: after}, {from: after, to: before}",
+            ["49 EGY425 a comparison goes from 'after' to the earlier wave 'before'"],
+        ),
         (
             "{from: before, to: after}, {from: before, to: after}",
             ["61 EGY409 this comparison is declared a second time"],

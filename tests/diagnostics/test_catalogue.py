@@ -39,7 +39,12 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY210",
         "EGY411",
         "EGY418",
+        "EGY427",
+        "EGY429",
         "EGY516",
+        "EGY525",
+        "EGY527",
+        "EGY529",
         "EGY704",
     ]
 

@@ -236,6 +236,8 @@ class Conditions:
             return day(text)
         if kind == "text":
             return text
+        if kind == "attribute":
+            return number(text) if NUMBER.match(text) else text
         return self.programme.scales[kind][0].index(text)
 
     def leaf_kind(self, leaf: Leaf, unit: str) -> str:
@@ -243,7 +245,7 @@ class Conditions:
         if kind is not None:
             return kind
         if leaf.comparator in ("is", "is_one_of"):
-            return "text"
+            return "attribute"
         if isinstance(leaf.right, Literals):
             texts: Sequence[str] = leaf.right.texts
         else:

@@ -34,6 +34,7 @@ CRITERIA = {
     " declined: {net_at_most: -1, share_change_at_most: -20}}",
     "crossed": "{judged_on: matched, improved: {net_at_least: 0}, declined: {share_change_at_most: -5}}",
 }
+REGIONS = ("North", "South", "Far, far away")  # each has a unit, because a rule may not name what nobody has
 ORDERED = ("at_least", "at_most", "above", "below")
 DAY_ONE = date(2015, 1, 1)
 Condition = dict[str, Any]
@@ -402,7 +403,7 @@ def register(draft: Drafting, cells: Random) -> list[dict[str, str]]:
     for k in range(draft.random.randint(3, 8)):
         row = {
             "shed": f"shed {k}",
-            "region": cells.choice(["North", "South", "Far, far away", ""]),
+            "region": REGIONS[k] if k < len(REGIONS) else cells.choice([*REGIONS, ""]),
             "size": cells.choice(["1", "2", "3.5", "0", ""]),
             "joined": cells.choice(["2015-01-10", "2015-02-01", "2014-12-31", ""]),
         }
@@ -417,7 +418,7 @@ def register(draft: Drafting, cells: Random) -> list[dict[str, str]]:
     return rows
 
 
-def wave_entries(draft: Drafting) -> list[dict[str, Any]]:
+def wave_entries(draft: Drafting, rows: list[dict[str, str]]) -> list[dict[str, Any]]:
     entries = []
     for wave in draft.waves:
         entry: dict[str, Any] = {"id": wave, "label": f"in the {wave} wave", "answers": f"surveys/{wave}.csv"}
@@ -438,7 +439,7 @@ def wave_entries(draft: Drafting) -> list[dict[str, Any]]:
                 entry["analysed"] = draft.pick(
                     [on_time, {"all": [on_time, sized]}, {"all": [large, on_time]}]
                 )
-        elif draft.chance(50):
+        elif draft.chance(50) and any(row[column] == "late" for row in rows):
             entry["analysed"] = {"not": {"attribute": column, "is": "late"}}
         entries.append(entry)
     return entries
@@ -506,7 +507,7 @@ def programmes(draw: st.DrawFn) -> dict[str, bytes]:
         draft.indicators.append(draw_indicator(draft, k))
 
     rows = register(draft, cells)
-    waves = wave_entries(draft)
+    waves = wave_entries(draft, rows)
     defaults = draft.pick([["Don't know"], ["Don't know", "Not applicable"], []])
     split = draft.random.randint(0, len(draft.indicators) - 1)
     parts = {"alpha": draft.indicators[:split], "beta": draft.indicators[split:]}

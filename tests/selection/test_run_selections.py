@@ -89,7 +89,7 @@ def test_select_subjects_that_are_principles_must_all_be() -> None:
             "",
             "4:34 EGY420 the selection 'visits' does not say which unit of the class 'weak' it prefers",
         ),
-        ('is: "yes"', 'is: "yse"', "6:41 EGY524 no unit is available for the selection 'visits'"),
+        ('is: "yes"', 'is: "yse"', "6:41 EGY524 no unit of the register has 'yse' in the column 'willing'"),
         ("attribute: willing", "attribute: wiling", "6:28 EGY310 the register has no column 'wiling'"),
         ("must_vary_by: region", "must_vary_by: regon", "7:19 EGY310 the register has no column 'regon'"),
         (

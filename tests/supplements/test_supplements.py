@@ -96,6 +96,24 @@ def test_published_counts_are_compared_with_those_found() -> None:
     assert (no_base.count, no_base.base, no_base.found_count, no_base.found_base) == (3, None, 3, 6)
 
 
+def test_published_count_that_differs_without_a_reason_is_a_warning_of_evaluate() -> None:
+    assert [d.code for d in run(FILES).diagnostics if d.code == "EGY529"] == []
+    old, new = "page 2,open_late,after,6,6", "page 2,open_late,after,4,6"
+    assert old in FILES["surveys/published.csv"]
+    changed = {**FILES, "surveys/published.csv": FILES["surveys/published.csv"].replace(old, new)}
+    assert [d.code for d in run(changed).diagnostics if d.code == "EGY529"] == []  # its reason is declared
+
+    unexplained = {**FILES, "surveys/differ.csv": FILES["surveys/differ.csv"].replace("page 2", "page 1")}
+    unexplained["surveys/differ.csv"] = unexplained["surveys/differ.csv"].replace("after", "before")
+    (warning,) = [d for d in run(unexplained).diagnostics if d.code == "EGY529"]
+    assert warning.severity == "warning"
+    assert warning.message == "1 published figure differs from the engine's results, and no reason is given"
+    assert warning.hint is not None
+    assert warning.hint.startswith(
+        "for example access.open_late in 'after': published 6 of 6, found 5 of 6; correct the rule"
+    )
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "fault"),
     [

@@ -8,6 +8,7 @@ from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.checks.selection import check_selection
 from egyv_engine.checks.unused import check_unused
+from egyv_engine.checks.waves import check_waves
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 
@@ -17,6 +18,7 @@ _CHECKS = (
     check_targets,
     check_criteria,
     check_comparisons,
+    check_waves,
     check_unused,
     check_cycles,
     check_conditions,

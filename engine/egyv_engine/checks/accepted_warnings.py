@@ -52,6 +52,7 @@ def accept_warnings(
     positions: Positions,
     *,
     rules_only: bool,
+    is_evaluated: bool = True,
 ) -> tuple[list[Diagnostic], tuple[AcceptedDiagnostic, ...]]:
     """Separate the warnings that a programme accepts from all other diagnostics.
 
@@ -60,6 +61,7 @@ def accept_warnings(
         comments: The comments addressed to the engine.
         entries: `accepted_warnings` of programme.yaml. A comment takes precedence over an entry.
         positions: The positions of the rule files.
+        is_evaluated: Whether the programme was evaluated; if not, warnings about its results cannot occur.
         rules_only: Whether the data files were left out, so that their warnings cannot occur.
 
     Returns:
@@ -83,7 +85,9 @@ def accept_warnings(
             )
     if not has_errors((*remaining, *collector)):
         for allowance in allowances:
-            is_unchecked = rules_only and allowance.code in data_files.PAGES
+            is_unchecked = (rules_only and allowance.code in data_files.PAGES) or (
+                not is_evaluated and allowance.code in data_files.CODES_OF_RESULTS
+            )
             if allowance not in effective and not is_unchecked:
                 _report_ineffective(allowance, remaining, collector)
     return in_order([*remaining, *collector]), tuple(accepted)

@@ -11,7 +11,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import answers, right_words, sides
-from egyv_engine.model.typed_values import MOST_DIGITS, days, number
+from egyv_engine.model.typed_values import MOST_DIGITS, days, is_too_long, number
 
 _VALUE_TYPES = {"number": "a number", "date": "a date", "text": "text", "attribute": "an attribute"}
 
@@ -116,7 +116,9 @@ def _words(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Itera
 
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
     for word in right_words(leaf):
-        if number(word.text) is None and days(word.text) is None:
+        if is_too_long(word.text):
+            yield scope.fault("EGY417", word.doc_path, f"the number has more than {MOST_DIGITS} digits")
+        elif number(word.text) is None and days(word.text) is None:
             message = f"this must be a number or a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message)
 
@@ -128,7 +130,7 @@ def _literal(
         if days(word.text) is None:
             message = f"this must be a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD")
-    elif number(word.text) is None:
+    elif number(word.text) is None and not is_too_long(word.text):
         message = f"this must be a number, but is '{word.text}'"
         yield scope.fault("EGY417", word.doc_path, message, "write digits, with a point for decimals")
     elif sum(character.isdigit() for character in word.text) > MOST_DIGITS:

@@ -12,7 +12,7 @@ from egyv_engine.link.items import is_part_of
 from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import answers, children, right_words, sides
+from egyv_engine.model.condition_walk import answers, right_words, sides, walk
 from egyv_engine.model.document_path import DocumentPath
 
 _NO_INDICATORS = "only attributes and questions can be read here, not indicators"
@@ -106,20 +106,19 @@ class _ConditionCheck:
 
     def _counts_conditions(self, condition: c.Condition) -> bool:
         """Return whether number_of is part of a condition, or of an indicator that it names."""
-        match condition:
-            case c.All() | c.Any() | c.Not():
-                return any(self._counts_conditions(child) for child in children(condition))
-            case c.Met(indicator=name):
-                known = self.linked.indicators.get(name)
-                return (
-                    known is not None
-                    and name not in self.scope.circular
-                    and self._counts_conditions(known.indicator.met_when)
-                )
-            case c.Leaf():
-                return any(isinstance(side, c.NumberOf | c.NumberOfItems) for side in sides(condition))
-            case _:
-                assert_never(condition)
+        pending, seen = [condition], set[str]()
+        while pending:
+            for part in walk(pending.pop()):
+                if isinstance(part, c.Leaf) and any(
+                    isinstance(side, c.NumberOf | c.NumberOfItems) for side in sides(part)
+                ):
+                    return True
+                if isinstance(part, c.Met) and part.indicator not in seen:
+                    seen.add(part.indicator)
+                    named = self.linked.indicators.get(part.indicator)
+                    if named is not None:
+                        pending.append(named.indicator.met_when)
+        return False
 
     def _leaf(self, leaf: c.Leaf, negated: bool) -> Iterator[Diagnostic]:
         found = [fault for side in sides(leaf) for fault in self._side(side, leaf, negated)]

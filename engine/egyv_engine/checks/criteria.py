@@ -24,7 +24,7 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report an error if a region of a criterion has no bound, if its regions overlap, or if it bounds net over all units."""
+    """Report regions that have no bound, that overlap or that have the wrong sign, and bounds on net over all units."""
     for name, criterion in linked.programme.criteria.criteria.items():
         unbounded = list(_unbounded_regions(linked, name, criterion))
         yield from unbounded
@@ -39,7 +39,9 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 f"the criterion '{name}' has a bound on net, but net is known for matched units only",
                 hint="write judged_on: matched, or use bounds on share_change",
             )
-        if not unbounded and not _are_separate(criterion):
+        if not unbounded and _are_separate(criterion):
+            yield from _wrong_signs(linked, name, criterion)
+        elif not unbounded:
             yield diagnostic(
                 linked.positions,
                 "EGY406",
@@ -63,6 +65,29 @@ def _unbounded_regions(linked: LinkedProgramme, name: str, criterion: Criterion)
                 doc_path,
                 f"the criterion '{name}' has no bound for {region}, so every change would be {region}",
                 hint="add a bound on net or on share_change",
+            )
+
+
+def _wrong_signs(linked: LinkedProgramme, name: str, criterion: Criterion) -> Iterator[Diagnostic]:
+    """Report a region that a change in the other direction reaches (EGY428), or no change at all (EGY429).
+
+    All bounds of a region must hold, so the narrowest one decides.
+    """
+    improved, declined = criterion.improved, criterion.declined
+    gains = [x for x in (improved.net_at_least, improved.share_change_at_least) if x is not None]
+    losses = [-x for x in (declined.net_at_most, declined.share_change_at_most) if x is not None]
+    for region, doc_path, narrowest, wrong, right in (
+        ("improved", improved.doc_path, max(gains), "a loss", "at_least: 1"),
+        ("declined", declined.doc_path, max(losses), "a gain", "at_most: -1"),
+    ):
+        if narrowest <= 0:
+            reached = wrong if narrowest < 0 else "no change at all"
+            yield diagnostic(
+                linked.positions,
+                "EGY428" if narrowest < 0 else "EGY429",
+                doc_path,
+                f"by the criterion '{name}', {reached} can be called {region}",
+                hint=f"start {region} {'above' if region == 'improved' else 'below'} zero, for example net_{right}",
             )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
-from egyv_engine.diagnostics.span import Span
+from egyv_engine.diagnostics.span import KeyAt, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.codes import MOST_ANSWERS
 from egyv_engine.model.documents import Scale
 
 
@@ -17,6 +18,15 @@ def check_scales(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         if dont_know is None:
             dont_know = scales.defaults.dont_know if scales.defaults else ()
             doc_path = scales.doc_path / "defaults"
+        number = len(scale.answers) + len(dont_know)
+        if number > MOST_ANSWERS:
+            yield diagnostic(
+                linked.positions,
+                "EGY430",
+                KeyAt(scale.doc_path),
+                f"the scale '{name}' has {number} answers, and at most {MOST_ANSWERS} are possible",
+                hint="combine answers, or declare the question with scale: number or scale: text",
+            )
         for answer in scale.answers:
             if answer in dont_know:
                 yield diagnostic(

@@ -21,7 +21,20 @@ def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 def circular(linked: LinkedProgramme) -> frozenset[str]:
     """Return the indicators whose conditions form a circle, or lead into one."""
     met = _met(linked)
-    return frozenset(name for name in met if _loops(met, name, follow_all=True))
+    needs = {name: {other for other, _ in arrows if other in met} for name, arrows in met.items()}
+    # Remove each indicator that needs none of the others, until only those that form a circle or lead into one remain.
+    needed_by: dict[str, list[str]] = {name: [] for name in met}
+    for name, others in needs.items():
+        for other in others:
+            needed_by[other].append(name)
+    free = [name for name, others in needs.items() if not others]
+    while free:
+        done = free.pop()
+        for name in needed_by[done]:
+            needs[name].discard(done)
+            if not needs[name]:
+                free.append(name)
+    return frozenset(name for name, others in needs.items() if others)
 
 
 def baskets_in(condition: c.Condition) -> Iterator[str]:
@@ -61,17 +74,17 @@ def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, object_type: str
             )
 
 
-def _loops(arrows: Arrows, start: str, *, follow_all: bool = False) -> list[tuple[str, DocumentPath]]:
-    """Return the path from a name back to itself (or, following all, into any circle); empty where there is none."""
+def _loops(arrows: Arrows, start: str) -> list[tuple[str, DocumentPath]]:
+    """Return the path from a name back to itself; empty where there is none."""
     stack: list[tuple[str, list[tuple[str, DocumentPath]]]] = [(start, [])]
     seen: set[str] = set()
     while stack:
         name, path = stack.pop()
         for other, doc_path in arrows.get(name, ()):
             step = [*path, (other, doc_path)]
-            if other == start or (follow_all and other in {n for n, _ in path}):
+            if other == start:
                 return step
-            if other not in seen or follow_all:
+            if other not in seen:
                 seen.add(other)
                 stack.append((other, step))
     return []

@@ -22,15 +22,18 @@ class InstrumentFacts:
         self.linked = linked
         self.questions = questions
         self.conditions = conditions
+        self._leaves: dict[str, tuple[Leaf, ...]] = {}
         self._asked: dict[tuple[str, str | None, str | None, str], bool] = {}
 
     def leaves(self, node: p.Node | p.CountOf) -> tuple[Leaf, ...]:
         """Return the comparisons inside of a node and of the indicators that it names, each as the answers it reads."""
         match node:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
-                return tuple(leaf for member in members for leaf in self.leaves(member))
+                return tuple(dict.fromkeys(leaf for member in members for leaf in self.leaves(member)))
             case p.Derived(name=name):
-                return self.leaves(self.conditions[name])
+                if name not in self._leaves:
+                    self._leaves[name] = self.leaves(self.conditions[name])
+                return self._leaves[name]
             case p.Lookup(ref=ref) | p.Answered(ref=ref):
                 return (_answers(ref),)
             case p.Compare():
@@ -57,23 +60,32 @@ class InstrumentFacts:
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 
-    def _remaining(self, node: p.Node | p.CountOf, keep: Callable[[Leaf], bool]) -> tuple[Leaf, ...] | None:
+    def _remaining(
+        self,
+        node: p.Node | p.CountOf,
+        keep: Callable[[Leaf], bool],
+        known: dict[str, tuple[Leaf, ...] | None] | None = None,
+    ) -> tuple[Leaf, ...] | None:
         """Return the comparisons that remain when the others are dropped; None where a node has none.
 
-        A node of which nothing remains is dropped with them.
+        A node of which nothing remains is dropped with them. `known` holds the named conditions that were visited,
+        because a condition may be named many times.
         """
+        known = {} if known is None else known
         match node:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
-                found = [self._remaining(member, keep) for member in members]
+                found = [self._remaining(member, keep, known) for member in members]
                 parts = [part for part in found if part is not None]
-                return tuple(leaf for part in parts for leaf in part) if parts else None
+                return tuple(dict.fromkeys(leaf for part in parts for leaf in part)) if parts else None
             case p.Derived(name=name):
-                return self._remaining(self.conditions[name], keep)
+                if name not in known:
+                    known[name] = self._remaining(self.conditions[name], keep, known)
+                return known[name]
             case p.Lookup() | p.Answered():
                 (leaf,) = self.leaves(node)
                 return (leaf,) if keep(leaf) else None
             case p.Compare():
-                counted = [self._remaining(count, keep) for count in _counts(node)]
+                counted = [self._remaining(count, keep, known) for count in _counts(node)]
                 answers = _compared_answers(node)
                 if None in counted or (answers and not keep(answers)):
                     return None

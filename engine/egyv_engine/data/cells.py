@@ -22,6 +22,8 @@ from egyv_engine.model.typed_values import days, number
 
 _POLARS_TYPES: Mapping[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
 
+_LONGEST_SHOWN = 60
+
 
 def number_scale(linked: LinkedProgramme, tables: Iterable[tuple[Row, Sequence[Row]]]) -> int:
     """Return the largest number of decimals in any number of an answer or a rule.
@@ -101,7 +103,7 @@ class CellReader:
             elif code is None:
                 value = _open_value(question.scale, cell, scale)
                 if isinstance(value, ValueProblem):
-                    message = f"the answer '{cell}' of unit '{self.units[i]}' {value.predicate}"
+                    message = f"the answer '{_shortened(cell)}' of unit '{self.units[i]}' {value.predicate}"
                     self._report(value.code, message, row, index, question, value.hint)
                 else:
                     values[i] = value
@@ -115,7 +117,7 @@ class CellReader:
         self, question: Question, answers: tuple[str, ...], cell: str, i: int, row: Row, index: int
     ) -> None:
         scale = self.linked.programme.scales.scales[question.scale]
-        message = f"the answer '{cell}' of unit '{self.units[i]}' is not on the scale of '{question.id}'"
+        message = f"the answer '{_shortened(cell)}' of unit '{self.units[i]}' is not on the scale of '{question.id}'"
         suggestion = hint(cell, answers, "answers of the scale")
         if cell.strip() in answers:
             suggestion = f"remove the spaces around '{cell.strip()}'"
@@ -205,6 +207,10 @@ class CellReader:
         self.diagnostics.report(
             code, row.span(self.file, index), message, hint=suggestion, related=(*related, scale)
         )
+
+
+def _shortened(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}..."
 
 
 def _open_value(value_type: str, text: str, scale: int) -> int | str | ValueProblem:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from egyv_engine.model.typed_values import MOST_DIGITS, days, number
+from egyv_engine.model.typed_values import MOST_DIGITS, days, is_too_long, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def number_problem(text: str, scale: int = 0) -> ValueProblem | None:
         text: The number as written.
         scale: The number of decimals that numbers are computed with; the digits are counted with that many decimals.
     """
-    if number(text) is None:
+    if number(text) is None and not is_too_long(text):
         return ValueProblem(
             code="EGY513",
             predicate="is not a number",

@@ -6,6 +6,7 @@ from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.supplement_table import SupplementTable, Vocabulary, open_table
+from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
@@ -13,6 +14,7 @@ from egyv_engine.model.records_document import Differences, PublishedFigures
 from egyv_engine.model.supplementary_data import PublishedCount
 
 Key = tuple[str, str, str | None, str | None, str]  # source, indicator, item, cohort, wave
+Reason = tuple[str, Span]  # the words, and their position
 
 
 def read_published_counts(
@@ -50,7 +52,7 @@ class _PublishedCountReader:
             column: declared.doc_path / key for key in keys if (column := getattr(declared, key)) is not None
         }
 
-    def counts(self, reasons: Mapping[Key, str]) -> Iterator[PublishedCount]:
+    def counts(self, reasons: Mapping[Key, Reason]) -> Iterator[PublishedCount]:
         declared = self.declared
         columns = {**self.key_columns, declared.count: declared.doc_path / "count"}
         if declared.base is not None:
@@ -58,12 +60,25 @@ class _PublishedCountReader:
         table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
         if table is None:
             return
+        reported: set[Key] = set()
+        before = len(self.tables.diagnostics)
         for row in table.keyed_rows(*self.key_columns):
             key = self._key(table, row)
+            if key is not None:
+                reported.add(key)
             count = table.whole_number(row, declared.count)
             base = None
             if declared.base is not None and table.cell(row, declared.base):
                 base = table.whole_number(row, declared.base)
+            if key is not None and count is not None and base is not None and count > base:
+                table.report(
+                    row,
+                    declared.count,
+                    "EGY526",
+                    f"the count {count} is larger than its base {base}",
+                    "correct the count or the base; check that the two columns are not exchanged",
+                )
+                continue
             if key is not None and count is not None:
                 source, indicator, item, cohort, wave = key
                 yield PublishedCount(
@@ -74,11 +89,21 @@ class _PublishedCountReader:
                     wave=wave,
                     count=count,
                     base=base,
-                    reason=reasons.get(key),
+                    reason=reasons[key][0] if key in reasons else None,
+                )
+        is_sound = len(self.tables.diagnostics) == before
+        for key, (_, span) in reasons.items():
+            if key not in reported and is_sound:  # otherwise the reason's figure may be a faulty row
+                self.tables.diagnostics.report(
+                    "EGY527",
+                    span,
+                    f"this reason is given for a figure that {declared.file} does not have",
+                    hint="correct the row so that it names a published figure, or remove it",
+                    related=((declared.doc_path / "file", "the published figures"),),
                 )
         table.cap_diagnostics()
 
-    def reasons(self, declared: Differences) -> dict[Key, str]:
+    def reasons(self, declared: Differences) -> dict[Key, Reason]:
         """Return the reason for each count that has one."""
         only = declared.only or {}
         columns = dict.fromkeys(self.key_columns, declared.doc_path) | {
@@ -86,7 +111,7 @@ class _PublishedCountReader:
         }
         columns |= {column: declared.doc_path / "only" / column for column in only}
         table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
-        found: dict[Key, str] = {}
+        found: dict[Key, Reason] = {}
         if table is None:
             return found
         for column, word in only.items():
@@ -96,7 +121,7 @@ class _PublishedCountReader:
                 continue
             key, reason = self._key(table, row), table.text(row, declared.reason)
             if key is not None and reason is not None:
-                found[key] = reason
+                found[key] = reason, row.span(table.table.file, table.table.index(declared.reason) or 0)
         table.cap_diagnostics()
         return found
 

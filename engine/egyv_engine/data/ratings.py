@@ -10,7 +10,6 @@ from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
 from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
-from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.selection_document import MeanOf
@@ -51,14 +50,13 @@ def read_ratings(
 
 
 def read_available(
-    tables: TableReader, register: RegisterTable, name: str, condition: c.Condition
+    tables: TableReader, register: RegisterTable, condition: c.Condition
 ) -> Mapping[str, bool | None]:
-    """Return which units are available for a selection; report it if no unit is (EGY524).
+    """Return which units are available for a selection; report values that have no order (EGY513).
 
     Args:
         tables: The reader of the programme's data files.
         register: The register.
-        name: The id of the selection.
         condition: The condition on attributes that available units meet.
 
     Returns:
@@ -88,27 +86,7 @@ def read_available(
                 related=((condition.doc_path, "the condition"),),
             )
     tables.diagnostics.cap(before)
-    if not any(available.values()) and len(tables.diagnostics) == before:
-        _report_nobody(tables, register, name, condition)
     return available
-
-
-def _report_nobody(tables: TableReader, register: RegisterTable, name: str, condition: c.Condition) -> None:
-    suggestion, doc_path, index = "correct the condition, or the register", condition.doc_path, 0
-    if isinstance(condition, c.Leaf) and isinstance(condition.left, c.AttributeSide):
-        attribute = condition.left.attribute
-        index = register.table.index(attribute) or 0
-        if isinstance(condition.right, tuple):
-            doc_path = condition.right[0].doc_path
-            values = sorted({v for v in register.attributes[attribute] if v})
-            suggestion = hint(condition.right[0].text, values, "values in the register")
-    tables.diagnostics.report(
-        "EGY524",
-        doc_path,
-        f"no unit is available for the selection '{name}'",
-        hint=suggestion,
-        related=((register.table.header.span(register.table.file, index), "the register's column"),),
-    )
 
 
 def _value(table: SupplementTable, row: Row, column: str) -> Fraction | None:

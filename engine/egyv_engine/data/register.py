@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from egyv_engine.data.csv_cells import Row, scan
 from egyv_engine.data.data_table import DataTable, TableReader
@@ -69,6 +70,7 @@ class RegisterReader:
         register = self._read_quickly() or self._read_with_positions()
         if register is None:
             return None
+        self._report_twins(register)
         self._report_unknown_attributes(register.table)
         cohorts = self.linked.programme.file.cohorts
         cohort = [0] * len(register.units) if cohorts is None else self._cohort_indexes(register, cohorts)
@@ -105,6 +107,29 @@ class RegisterReader:
         units = tuple(sorted(rows))
         attributes = {n: [rows[u].cells[table.header.cells.index(n)] for u in units] for n in names}
         return RegisterTable(units=units, attributes=attributes, cohort=(), table=table, rows=rows)
+
+    def _report_twins(self, register: RegisterTable) -> None:
+        """Report ids with spaces around them, and ids that only case, spaces or Unicode form distinguish (EGY528)."""
+        first: dict[str, str] = {}
+        index = register.table.index(self.key) or 0
+        for unit in register.units:
+            folded = unit.casefold() if unit.isascii() else normalize("NFKC", unit).casefold()
+            twin = first.setdefault("".join(folded.split()), unit)
+            if twin == unit and unit.strip() == unit:
+                continue
+            file = register.table.file
+            different = twin != unit
+            self.diagnostics.report(
+                "EGY528",
+                register.rows[unit].span(file, index),
+                f"the units '{twin}' and '{unit}' differ only in case, spaces or the form of letters"
+                if different
+                else f"the id of the unit '{unit}' starts or ends with a space",
+                hint="keep one of the two rows, or give the units ids that differ"
+                if different
+                else "remove the space in every file",
+                related=((register.rows[twin].span(file, index), f"the unit '{twin}'"),) if different else (),
+            )
 
     def _report_unknown_attributes(self, table: DataTable) -> None:
         for name, doc_path in self.linked.attributes_used:

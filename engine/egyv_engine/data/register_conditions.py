@@ -7,7 +7,7 @@ from typing import assert_never
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import children, references, right_words
-from egyv_engine.model.typed_values import days, number
+from egyv_engine.model.typed_values import comparable_text, days, number
 
 _ATTRIBUTES_ONLY = "a condition on the register may read only attributes"
 
@@ -73,7 +73,7 @@ def _leaf_holds(leaf: c.Leaf, values: Mapping[str, str]) -> bool | None:
     if not left:
         return None
     if not comparator.needs_order:
-        return left in right
+        return comparable_text(left) in {comparable_text(text) for text in right}
     return bool(comparator.test(_ordered(left), tuple(_ordered(text) for text in right)))
 
 

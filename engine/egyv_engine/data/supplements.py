@@ -65,7 +65,7 @@ class _SupplementReader:
         ratings, available = {}, {}
         for name, selection in file.selections.items():
             if selection.available is not None:
-                available[name] = read_available(self.tables, self.register, name, selection.available)
+                available[name] = read_available(self.tables, self.register, selection.available)
             if selection.rank_by.mean_of is not None:
                 ratings[name] = read_ratings(
                     self.linked, self.tables, self.register, selection.rank_by.mean_of

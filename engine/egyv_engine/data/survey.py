@@ -11,6 +11,7 @@ from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
 from egyv_engine.data.register import RegisterReader, RegisterTable
 from egyv_engine.data.register_values import check_register_values
+from egyv_engine.data.register_words import check_register_words
 from egyv_engine.data.returns import statuses
 from egyv_engine.data.supplements import read_supplements
 from egyv_engine.data.survey_types import Answers, Survey, WaveAnswers
@@ -79,6 +80,7 @@ class _SurveyReader:
                 self._table(wave)
             return None
         check_register_values(self.linked, register, self.diagnostics)
+        check_register_words(self.linked, register, self.diagnostics)
         waves = self.linked.waves.values()
         status = {w.id: statuses(w, register, self.diagnostics) for w in waves}
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
@@ -103,7 +105,7 @@ class _SurveyReader:
                 name: pl.Series([v or None for v in values], dtype=pl.String)
                 for name, values in register.attributes.items()
             },
-            cohort=pl.Series(register.cohort, dtype=pl.UInt8),
+            cohort=pl.Series(register.cohort, dtype=pl.UInt16),
             waves={
                 w.id: WaveAnswers(status=pl.Series(status[w.id], dtype=pl.UInt8), answers=answers[w.id])
                 for w in waves

@@ -40,7 +40,7 @@ class Survey:
     """The register and the answers of all waves.
 
     Attributes:
-        cohort: UInt8: the index of each unit's cohort.
+        cohort: UInt16: the index of each unit's cohort.
         waves: The answers of each wave, by its id.
         number_scale: The number of decimals of every number; numbers are stored times ten to this power.
     """

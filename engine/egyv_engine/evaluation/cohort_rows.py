@@ -56,7 +56,7 @@ class Surveyed(Protocol):
 
     @property
     def cohort(self) -> pl.Series:
-        """UInt8 index into the plan's cohorts."""
+        """UInt16 index into the plan's cohorts."""
 
     @property
     def waves(self) -> Mapping[str, WaveRows]:

@@ -123,3 +123,21 @@ def _mapped(texts: pl.Series, known: dict[str, int]) -> pl.Series:
     if not known:
         return pl.repeat(None, texts.len(), dtype=pl.Int64, eager=True)
     return texts.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.Int64)
+
+
+def spellings(labels: tuple[str, ...], column: pl.Series) -> list[str]:
+    """Return the labels, and every text of the column that writes the same number as one of them.
+
+    Args:
+        labels: The words of the rule.
+        column: The values of an attribute, one per unit.
+    """
+    numbers = {
+        text for text in map(typed_values.comparable_text, labels) if typed_values.number(text) is not None
+    }
+    if not numbers:
+        return list(labels)
+    return [
+        *labels,
+        *(text for text in column.drop_nulls().unique() if typed_values.comparable_text(text) in numbers),
+    ]

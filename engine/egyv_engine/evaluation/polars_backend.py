@@ -210,7 +210,7 @@ class Backend:
         blank = column.is_null()
         if isinstance(node, Answered):
             return self._known(blank if node.negated else ~blank)
-        among = column.is_in(list(node.labels)).fill_null(value=False)
+        among = column.is_in(operands.spellings(node.labels, column)).fill_null(value=False)
         met = ~(among | blank) if node.negated else among
         return Truth(met=met, failed=~(met | blank), asked=self._everyone)
 

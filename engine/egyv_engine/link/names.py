@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, diagnostic
-from egyv_engine.diagnostics.span import KeyAt, Location, Positions
+from egyv_engine.diagnostics.span import KeyAt, Location, Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedBasket, LinkedIndicator
 from egyv_engine.model import documents as d
@@ -76,6 +76,7 @@ class NameTable:
         self.programme = programme
         self.collector = DiagnosticCollector(positions)
         self.unresolved = 0
+        self._is_missing_file_reported = False
         self.attributes: list[tuple[str, DocumentPath]] = []
         self.waves = self._unique("wave", programme.file.waves)
         self.questions = self._unique("question", programme.instrument.questions)
@@ -117,7 +118,9 @@ class NameTable:
         if name in names:
             return True
         self.unresolved += 1
-        if not self._is_broken(object_type, name):
+        if object_type in ("basket", "item") and self._has_no_baskets:
+            self._report_missing_baskets(at)
+        elif not self._is_broken(object_type, name):
             positions = self.collector.positions
             self.collector.append(
                 unknown_name(
@@ -149,6 +152,25 @@ class NameTable:
         if name not in self.baskets:
             self.unresolved += 1
         return self.baskets.get(name)
+
+    @property
+    def _has_no_baskets(self) -> bool:
+        return ("baskets", "missing") in self.programme.broken
+
+    def _report_missing_baskets(self, at: DocumentPath) -> None:
+        """Report once, for all names of baskets, that their file is missing (EGY207)."""
+        file = self.programme.baskets.doc_path.file
+        if not self._is_missing_file_reported:
+            self._is_missing_file_reported = True
+            self.collector.append(
+                Diagnostic(
+                    span=Span(file),
+                    code="EGY207",
+                    message=f"{file} is missing, and the rules name baskets",
+                    hint=f"add the file; its name has to be exactly {file}",
+                    related=((self.collector.positions.span_at(at), "a basket is named here"),),
+                )
+            )
 
     def _is_broken(self, object_type: str, name: str) -> bool:
         """Return whether a name refers, or may refer, to an object that was left out because it has a fault."""

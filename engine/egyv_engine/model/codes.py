@@ -32,6 +32,9 @@ class EffectiveCode(IntEnum):
     UNSURE = 255  # whether the question was asked depends on an answer that is unknown
 
 
+MOST_ANSWERS = EffectiveCode.UNSURE - EffectiveCode.FIRST_ANSWER  # of a scale, don't-know answers included
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCodes:
     """The effective codes of a question's answers.

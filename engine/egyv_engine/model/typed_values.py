@@ -6,13 +6,25 @@ from fractions import Fraction
 
 MOST_DIGITS = 18  # of a number with its decimals; whole multiples of its last decimal then fit into 64 bits
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_LONGEST = 1000  # characters; the interpreter refuses to convert texts of more than 4,300 digits
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EPOCH = date(1970, 1, 1)
 
 
 def number(text: str) -> Fraction | None:
-    """Return the exact number that a text's digits give; None where it is not a number."""
-    return Fraction(text) if _NUMBER.fullmatch(text) else None
+    """Return the exact number that a text's digits give; None where it is not a number, or is too long to be read."""
+    return Fraction(text) if len(text) <= _LONGEST and _NUMBER.fullmatch(text) else None
+
+
+def comparable_text(text: str) -> str:
+    """Return the text that equal values share: numbers are equal however they are written, so 80 is 80.0."""
+    value = number(text)
+    return text if value is None else str(value)
+
+
+def is_too_long(text: str) -> bool:
+    """Return whether a text has the form of a number, but so many digits that it is not read as one."""
+    return len(text) > _LONGEST and _NUMBER.fullmatch(text) is not None
 
 
 def days(text: str) -> int | None:

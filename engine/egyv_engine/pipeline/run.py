@@ -133,7 +133,12 @@ class _Run:
         entries = self.programme.file.accepted_warnings if self.programme is not None else ()
         comments = egyv_comments(self.files, rule_files(self.files))
         diagnostics, accepted = accept_warnings(
-            self.diagnostics, comments, entries, self.positions, rules_only=rules_only
+            self.diagnostics,
+            comments,
+            entries,
+            self.positions,
+            rules_only=rules_only,
+            is_evaluated=self.findings is not None,
         )
         return Outputs(
             files=self.files,
@@ -238,7 +243,7 @@ class _Run:
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
         from egyv_engine.selection.run_selections import run_selections
-        from egyv_engine.supplements.published_comparison import compare_published
+        from egyv_engine.supplements.published_comparison import compare_published, unexplained_differences
         from egyv_engine.supplements.recommendation_counts import count_recommendations
 
         assert self.programme is not None
@@ -259,6 +264,9 @@ class _Run:
             interviews=data.interviews,
             published=compare_published(data.figures, self.findings),
         )
+        if declared.records is not None and declared.records.published is not None:
+            figures, compared = declared.records.published, self.supplements.published
+            self.diagnostics += unexplained_differences(figures, compared, self.positions)
         return True
 
     def write_report(self) -> bool:

@@ -16,6 +16,7 @@ from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import either, hint
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies, keys
+from egyv_engine.model.typed_values import is_too_long
 from egyv_engine.rules.json_schema import TAGGED, schema
 from egyv_engine.rules.yaml_reader import Document, Plain
 
@@ -189,6 +190,9 @@ def _missing_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
 
 def _wrong_type(document: Document, error: Any) -> Diagnostic:
     doc_path, expected = _path(document, error), error.validator_value
+    if isinstance(error.instance, Plain) and is_too_long(error.instance):
+        message = f"the number has {len(error.instance):,} characters, more than any number may have"
+        return _at(document, error, "EGY204", message, "write a shorter number")
     names = [expected] if isinstance(expected, str) else list(expected)
     if "string" in names:
         names = [name for name in names if name != "number"]

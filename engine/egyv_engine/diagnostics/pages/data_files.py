@@ -147,8 +147,44 @@ PAGES = {
     ),
     "EGY524": Page(
         meaning="A rule matches nothing in the data.",
-        why="No unit of the register, or no row of the file, meets it. A word may be misspelt.",
+        why="No unit of the register, or no row of the file, has this word or meets this condition. A word may be "
+        "misspelt, or in another case.",
         wrong="available: {attribute: willing, is: yse}",
         right='available: {attribute: willing, is: "yes"}',
     ),
+    "EGY525": Page(
+        meaning="No unit meets the condition of a base, of skip logic or of an analysis.",
+        why="Each word of the condition occurs in the register, but no unit meets all of it, so nothing is counted. If "
+        "that is right, accept the warning and give the reason.",
+        wrong="base: {all: [{attribute: kind, is: rural}, {attribute: size, at_least: 1000}]}",
+        right="base: {all: [{attribute: kind, is: rural}, {attribute: size, at_least: 100}]}",
+        severity="warning",
+    ),
+    "EGY526": Page(
+        meaning="A published count is larger than its base.",
+        why="A count is a part of its base. The two may have been exchanged.",
+        wrong="annual report,open_late,after,19,12",
+        right="annual report,open_late,after,12,19",
+    ),
+    "EGY527": Page(
+        meaning="A reason is given for a published figure that does not exist.",
+        why="The row names no row of the published figures, so the reason appears nowhere. A word in it may be misspelt.",
+        wrong="anual report,open_late,after,misprint",
+        right="annual report,open_late,after,misprint",
+        severity="warning",
+    ),
+    "EGY528": Page(
+        meaning="Two ids of units differ only in case, spaces or the form of letters, or an id has a space around it.",
+        why="They are probably one unit, which would be counted twice.",
+        wrong="North\nnorth",
+        right="north",
+    ),
+    "EGY529": Page(
+        meaning="Published figures differ from the engine's results, and no reason is given.",
+        why="The rule or the publication may have a mistake. evaluate compares the figures; check does not.",
+        wrong="published: {file: surveys/published.csv, ...}",
+        right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
+        severity="warning",
+    ),
 }
+CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them

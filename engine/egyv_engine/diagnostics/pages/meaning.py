@@ -146,4 +146,49 @@ PAGES = {
         wrong="target: {share_at_least: 80, share_at_most: 90}",
         right="target: {share_at_least: 80}",
     ),
+    "EGY424": Page(
+        meaning="Two waves read the same file.",
+        why="Every wave has answers of its own. A wave that is compared with its own answers has not changed.",
+        wrong="- {id: after, label: after, answers: surveys/before.csv}",
+        right="- {id: after, label: after, answers: surveys/after.csv}",
+    ),
+    "EGY425": Page(
+        meaning="A comparison goes from a later wave to an earlier one.",
+        why="Waves are listed in the order of time, and comparisons go forward. Backwards, every improvement would be "
+        "called a decline.",
+        wrong="comparisons: [{from: after, to: before}]",
+        right="comparisons: [{from: before, to: after}]",
+    ),
+    "EGY426": Page(
+        meaning="Two waves have the same label.",
+        why="The report calls the waves by their labels, so a reader could not distinguish them.",
+        wrong="- {id: after, label: before, answers: surveys/after.csv}",
+        right="- {id: after, label: after, answers: surveys/after.csv}",
+    ),
+    "EGY427": Page(
+        meaning="Who is analysed in a wave depends on who returned the survey in another wave.",
+        why="The condition may be a copy of the other wave's. If it is meant so, accept the warning and give the reason.",
+        wrong="returned: {attribute: sent_after, is: sent}, analysed: {attribute: sent_before, is: sent}",
+        right="returned: {attribute: sent_after, is: sent}, analysed: {attribute: sent_after, is: sent}",
+        severity="warning",
+    ),
+    "EGY428": Page(
+        meaning="A criterion calls a loss an improvement, or a gain a decline.",
+        why="Improved starts above zero and declined below it. Where a fall is good, the indicator says direction: lower.",
+        wrong="improved: {net_at_least: -1}",
+        right="improved: {net_at_least: 1}",
+    ),
+    "EGY429": Page(
+        meaning="A criterion calls no change at all an improvement or a decline.",
+        why="A bound of zero is in its region. If it is meant so, accept the warning and give the reason.",
+        wrong="improved: {net_at_least: 0}",
+        right="improved: {net_at_least: 1}",
+        severity="warning",
+    ),
+    "EGY430": Page(
+        meaning="A scale has too many answers.",
+        why="The engine stores an answer in one byte, so a scale has at most 251 answers.",
+        wrong="age: [0 years, 1 year, ..., 300 years]",
+        right="scale: number",
+    ),
 }
