@@ -29,7 +29,7 @@ class Commands(click.Group):
 
 
 def _open_closed_streams() -> None:
-    """Replaces closed streams by the null device, so that no file that is opened later takes their place."""
+    """Replace closed streams by the null device, so that no file that is opened later takes their place."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             descriptor = os.open(os.devnull, os.O_RDWR)
@@ -41,7 +41,7 @@ def _open_closed_streams() -> None:
 
 
 def _discard_output() -> None:
-    """Sends what stdout still holds to the null device; Python would try to write it once more when it ends."""
+    """Write what stdout still holds to the null device; Python would try to write it once more when it ends."""
     with suppress(OSError, ValueError):
         descriptor = os.open(os.devnull, os.O_WRONLY)
         os.dup2(descriptor, sys.stdout.fileno())
