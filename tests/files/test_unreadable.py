@@ -1,4 +1,4 @@
-"""What a programme's folder holds and does not: links, folders in the place of files, files without permission."""
+"""Tests links, folders that have the name of a rule file, and files without permission."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Files that are passed over for their names, and files of a user's own that nobody needs to be told of."""
+"""Tests which files are reported as not read because of their names, and which are left alone."""
 
 from pathlib import PurePosixPath
 

@@ -4,7 +4,7 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -21,15 +21,17 @@ class Commands(click.Group):
         try:
             return super().main(*args, **kwargs)
         except OSError as fault:
-            _discard_output()
+            _discard_rest_of(sys.stdout)
             what = f"cannot read or write {fault.filename}" if fault.filename else "cannot go on"
-            with suppress(OSError):
+            try:
                 click.echo(f"Error: {what}: {fault.strerror or fault}", err=True)
+            except OSError:
+                _discard_rest_of(sys.stderr)
             raise SystemExit(2) from fault
 
 
 def _open_closed_streams() -> None:
-    """Replaces closed streams by the null device, so that no file that is opened later takes their place."""
+    """Replace closed streams by the null device, so that no file that is opened later takes their place."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             descriptor = os.open(os.devnull, os.O_RDWR)
@@ -40,9 +42,9 @@ def _open_closed_streams() -> None:
             setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
-def _discard_output() -> None:
-    """Sends what stdout still holds to the null device; Python would try to write it once more when it ends."""
+def _discard_rest_of(stream: TextIO) -> None:
+    """Write what a stream still holds to the null device; Python would try to write it once more when it ends."""
     with suppress(OSError, ValueError):
         descriptor = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(descriptor, sys.stdout.fileno())
+        os.dup2(descriptor, stream.fileno())
         os.close(descriptor)

@@ -134,12 +134,22 @@ def read_folder(path: Path) -> Folder:
 
 
 def obstacle(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> str | None:
-    """Return why something with this path is not read, as the end of a sentence; None if nothing hinders."""
+    """Return why something with this path is not read, as the end of a sentence; None if nothing hinders.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
+    """
     return files.obstacle(file) if isinstance(files, Folder) else None
 
 
 def folder_obstacle(files: Mapping[PurePosixPath, bytes], folder: PurePosixPath) -> str | None:
-    """Return why a folder cannot be searched, as the end of a sentence; None if it can, or if there is none."""
+    """Return why a folder cannot be searched, as the end of a sentence; None if it can, or if there is none.
+
+    Args:
+        files: The files of a programme.
+        folder: The path of one of them.
+    """
     why = obstacle(files, folder)
     return None if why == _FOLDER else why
 
@@ -150,7 +160,12 @@ def names(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
 
 
 def open_file(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> BufferedReader | BytesIO:
-    """Return a binary stream of a file, without reading a file on disk into memory as a whole."""
+    """Return a binary stream of a file, without reading a file on disk into memory as a whole.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
+    """
     return files.open(file) if isinstance(files, Folder) else BytesIO(files[file])
 
 
@@ -166,6 +181,10 @@ def size_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> int:
 
 def sha256_of(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> str:
     """Return the SHA-256 of the bytes that were read.
+
+    Args:
+        files: The files of a programme.
+        file: The path of one of them.
 
     Raises:
         ChangedFileError: The file was written since then, and is too large to have been kept.

@@ -137,7 +137,7 @@ class Result:
     def write(
         self, folder: str | PathLike[str], *, on_wait: Callable[[Path], None] = lambda _folder: None
     ) -> Path:
-        """Writes every file of the run, with its receipt, into a folder.
+        """Write every file of the run, with its receipt, into a folder.
 
         The files of an earlier run in that folder are replaced; other files stay.
 

@@ -35,6 +35,10 @@ def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
     """Return a CSV file of these rows; a cell is empty where there is nothing to state.
 
     No text in it, in the header or below, is one that a spreadsheet would run as a formula.
+
+    Args:
+        table: The columns.
+        rows: The rows, of the class that the columns read.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -81,7 +81,7 @@ def write_folder(
 
 @contextmanager
 def _refusing(out: Path) -> Iterator[None]:
-    """Turns what the system says into the reason why a folder is refused."""
+    """Turn what the system says into the reason why a folder is refused."""
     try:
         yield
     except OSError as fault:
@@ -109,7 +109,7 @@ def _resolved(out: Path, programme: Path | None) -> Path:
 
 
 def _fill(out: Path, new: Path, own: frozenset[str], files: Mapping[str, bytes]) -> None:
-    """Makes the new folder, with the files of others first and the receipt last, and syncs it to the disk."""
+    """Make the new folder, with the files of others first and the receipt last, and sync it to the disk."""
     new.mkdir()
     _carry_over(out, new, own, frozenset(files))
     for name in sorted(files, key=lambda n: (n == NAME, n)):
@@ -121,7 +121,7 @@ def _fill(out: Path, new: Path, own: frozenset[str], files: Mapping[str, bytes])
 
 
 def _sync(folder: Path) -> None:
-    """Makes the names in a folder last through a loss of power, where the system can do that."""
+    """Make the names in a folder last through a loss of power, where the system can do that."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -138,7 +138,7 @@ def _sibling(out: Path, role: str) -> Path:
 
 @contextmanager
 def _locked(parent: Path, on_wait: OnWait) -> Iterator[None]:
-    """Makes other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
+    """Make other runs wait while one writes below `parent`. The system releases the lock if the process dies."""
     if sys.platform == "win32":  # it has no such lock: users must not start two runs into one folder at once
         yield
         return
@@ -253,7 +253,7 @@ def _remove(folder: Path) -> None:
 
 
 def _remove_old(out: Path, old: Path) -> None:
-    """Removes the folder of the earlier run once the new one is in place."""
+    """Clear away the folder of the earlier run once the new one is in place."""
     try:
         _remove(old)
     except OSError as fault:

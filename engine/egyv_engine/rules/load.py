@@ -173,7 +173,7 @@ class _Loader:
                 self._report_missing(file, why)
 
     def _check_unread_files(self) -> None:
-        """Report files that are passed over for their names."""
+        """Report files that are skipped because of their names."""
         for name, meant in self.unread.items():
             self.faults.append(
                 Diagnostic(
