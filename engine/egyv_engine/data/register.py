@@ -122,7 +122,7 @@ class RegisterReader:
             self.diagnostics.report(
                 "EGY528",
                 register.rows[unit].span(file, index),
-                f"the units '{twin}' and '{unit}' differ only in case, spaces or the form of letters"
+                f"the units '{twin}' and '{unit}' have the same id except for case, spaces or the form of letters"
                 if different
                 else f"the id of the unit '{unit}' starts or ends with a space",
                 hint="keep one of the two rows, or give the units ids that differ"
