@@ -34,7 +34,7 @@ def test_answer_is_on_the_scale_or_a_dont_know_answer(scale: str, expected: str 
     [
         (
             "{from: before, to: after}, {from: after, to: before}",
-            ["49 EGY425 a comparison goes from 'after' to the earlier wave 'before'"],
+            ["49 EGY425 a comparison is declared from 'after' to the earlier wave 'before'"],
         ),
         (
             "{from: before, to: after}, {from: before, to: after}",
