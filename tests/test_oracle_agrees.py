@@ -224,11 +224,19 @@ def test_rows_of_a_generated_programme_in_another_order_give_equal_bytes(files: 
 
 
 def comparisons_turned_round(files: Files) -> dict[str, bytes]:
-    """The files with every comparison from the later wave to the earlier, and what is said of its wording."""
+    """The files with time reversed: the waves in the other order, and every comparison the other way.
+
+    Without comparisons the order stays, because findings are then about the last wave.
+    """
     turned = dict(files)
     for name in ("programme.yaml", "surveys/instrument.yaml"):
         text = re.sub(r"from: (\w+), to: (\w+)", r"from: \2, to: \1", files[name].decode())
         turned[name] = text.encode()
+    text = turned["programme.yaml"].decode()
+    waves = re.findall(r"^  - \{id: .*\n", text, re.MULTILINE)
+    assert waves
+    if "from: " in text:
+        turned["programme.yaml"] = text.replace("".join(waves), "".join(reversed(waves))).encode()
     return turned
 
 
