@@ -19,7 +19,7 @@ LOCKED := $(PIP) install --quiet $(INTO) --require-hashes --only-binary :all: -r
 PROJECT := $(PIP) install --quiet $(INTO) --no-deps --no-index --no-build-isolation -e .
 
 .DEFAULT_GOAL := evaluate
-.PHONY: help evaluate test quick lowest check bench report mutants format lock clean
+.PHONY: help evaluate test quick most lowest check bench report mutants format lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -30,13 +30,20 @@ evaluate: $(CORE) ## evaluate the EGYV programme into out/ (needs the core packa
 test: $(DEV) ## run every test
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-quick: $(DEV) ## run ruff and the quick tests, in less than a minute
+# The tests of the stages by themselves, and those that read the code. The others run whole programmes or commands.
+QUICK := $(addprefix tests/,model rules link checks compiler diagnostics evaluation selection supplements files pipeline \
+	test_hand_cases.py test_imports.py test_names.py test_plain_english.py test_project.py)
+
+quick: $(DEV) ## run ruff and the tests of the stages, in less than a minute
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow' $(QUICK)
+
+most: $(DEV) ## run every test that is not marked slow
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
 
-lowest: ## run `make quick` with the lowest versions that pyproject.toml declares
-	@$(MAKE) --no-print-directory quick VENV=.venv-lowest CORE_LOCK=.ci/lowest.lock DEV_LOCK=.ci/lowest.lock
+lowest: ## run `make most` with the lowest versions that pyproject.toml declares
+	@$(MAKE) --no-print-directory most VENV=.venv-lowest CORE_LOCK=.ci/lowest.lock DEV_LOCK=.ci/lowest.lock
 
 check: $(DEV) ## run ruff, mypy and `egyv-engine check --strict`
 	@$(BIN)/ruff check .
