@@ -12,10 +12,10 @@ from egyv_engine import __version__
 from egyv_engine.files.folder import sha256_of
 from egyv_engine.model.documents import Programme
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
+from egyv_engine.rules.edition import EDITION
 from egyv_engine.rules.load import FILES, canonical
 
 NAME = "receipt.json"
-RULES_SCHEMA_VERSION = 1  # of the YAML files
 RECEIPT_SCHEMA_VERSION = 1
 _KIND = "egyv-engine/receipt/"
 _PACKAGE = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ def render_receipt(
                 "python": platform.python_version(),
                 "polars": version("polars"),
                 "schemas": {
-                    "rules": RULES_SCHEMA_VERSION,
+                    "rules": EDITION,
                     "findings": FINDINGS_VERSION,
                     "receipt": RECEIPT_SCHEMA_VERSION,
                 },
