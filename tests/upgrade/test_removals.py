@@ -13,7 +13,10 @@ FILE = PurePosixPath("reports/wording.yaml")
     ("before", "after"),
     [
         ("phrases:\n  a: x\n  different_leaves: y\n  b: z\n", "phrases:\n  a: x\n  b: z\n"),
-        ("phrases:\n  a: x\n  different_leaves:\n    - y\n    - z\nextra: w\n", "phrases:\n  a: x\nextra: w\n"),
+        (
+            "phrases:\n  a: x\n  different_leaves:\n    - y\n    - z\nextra: w\n",
+            "phrases:\n  a: x\nextra: w\n",
+        ),
         ("phrases:\n  different_leaves: y\n  b: z\n", "phrases:\n  b: z\n"),
         ("phrases: {a: x, different_leaves: y, b: z}\n", "phrases: {a: x, b: z}\n"),
         ("phrases: {a: x, different_leaves: [y, z]}\n", "phrases: {a: x}\n"),
