@@ -1,6 +1,7 @@
 """Derives from the instrument alone what a wave asked, and whether two waves can be compared."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -8,6 +9,26 @@ from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Reason
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
+_RELATIVE = frozenset({p.CURRENT_WAVE, p.FROM, p.TO})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WavesRead:
+    """How an indicator depends on time, so that nothing is compared with itself.
+
+    Attributes:
+        looks_back: It names from or to.
+        does_not_move: Its condition reads only waves by their ids, and attributes.
+        without_level: The waves up to one that a condition names by its id beside the current wave.
+    """
+
+    looks_back: bool
+    does_not_move: bool
+    without_level: frozenset[str]
+
+    def has_change(self, earlier: str) -> bool:
+        """Return whether a change since an earlier wave says anything."""
+        return not (self.looks_back or self.does_not_move or earlier in self.without_level)
 
 
 class InstrumentFacts:
@@ -100,6 +121,27 @@ class InstrumentFacts:
             node, lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave)
         )
 
+    def waves_read(self, counts: str, base: str | None) -> WavesRead:
+        """Return how an indicator depends on time.
+
+        Args:
+            counts: The name of the indicator's condition.
+            base: The name of the condition of its base, if it has one.
+        """
+        order = list(self.linked.waves)
+        read = [
+            {ref.wave for leaf in self.leaves(self.conditions[name]) for ref in leaf}
+            for name in (counts, base)
+            if name is not None
+        ]
+        moving = {p.CURRENT_WAVE, p.TO}  # evaluated in the later wave, to is the current wave
+        last = max((order.index(w) for part in read if part & moving for w in part - _RELATIVE), default=-1)
+        return WavesRead(
+            looks_back=any(part & {p.FROM, p.TO} for part in read),
+            does_not_move=not read[0] & _RELATIVE,
+            without_level=frozenset(order[: last + 1]),
+        )
+
     def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str) -> bool:
         """Return whether a wave by itself asked what a finding needs; from and to count as that wave.
 
@@ -137,7 +179,7 @@ class InstrumentFacts:
         cohort: str | None,
         pair: tuple[str, str],
         *,
-        looks_back: bool,
+        waves: WavesRead,
         over: bool,
     ) -> p.Comparability:
         """Decide from the instrument whether a finding can be compared.
@@ -147,7 +189,7 @@ class InstrumentFacts:
             base: The name of the condition of its base, if it has one.
             cohort: The cohort.
             pair: The earlier and the later wave.
-            looks_back: Whether the condition names from or to.
+            waves: How the indicator depends on time.
             over: Whether comparisons that one of the waves did not ask are dropped (`items_compared: asked_in_both`).
         """
         parts = [self.conditions[name] for name in (counts, base) if name is not None]
@@ -164,7 +206,9 @@ class InstrumentFacts:
         reason: Reason | None = None
         if None in in_from or None in in_to:
             reason = "not_asked"
-        elif looks_back:
+        elif waves.does_not_move:
+            reason = "does_not_move"
+        elif not waves.has_change(pair[0]):
             reason = "looks_back"
         elif "no" in words:
             reason = "reworded"
@@ -173,8 +217,9 @@ class InstrumentFacts:
         return p.Comparability(
             reason=reason,
             care="with_caution" in words,
-            from_asked=None not in in_from and not looks_back,
-            to_asked=None not in in_to,
+            from_asked=None not in in_from and waves.has_change(pair[0]),
+            to_asked=None not in in_to and pair[1] not in waves.without_level,
+            has_change=waves.has_change(pair[0]),
             dropped=self._dropped(every, cohort, pair) if over else frozenset(),
             remaining=tuple(dict.fromkeys(ref for leaf in in_to[0] or () for ref in leaf)),
         )

@@ -102,18 +102,27 @@ class Backend:
         not_asked = [(status.column == 0), (status.column == 1), status.analysed]
         return list(enumerate([*not_asked, nothing, nothing, nothing]))
 
-    def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
-        """Return the outcome of each analysed unit, UInt8. A condition on one answer is looked up by its code."""
-        context = WaveContext(wave=wave)
+    def outcome_column(self, counts: str, base: str | None, context: WaveContext) -> pl.Series:
+        """Return the outcome of each analysed unit, UInt8. A condition on one answer is looked up by its code.
+
+        Arguments are those of `outcomes`.
+        """
         node = self.plan.conditions[counts]
         if base is None and isinstance(node, Lookup | Answered):
             ref = node.ref
-            if isinstance(ref, AnswerRef) and context.wave_of(ref) == wave:
+            if isinstance(ref, AnswerRef) and context.wave_of(ref) == context.wave:
                 question = self.plan.questions[ref.question]
                 if isinstance(node, Answered) or question.value_type == "scale":
                     return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
+        return self._as_column(self.outcomes(counts, base, context))
+
+    def column_of_nobody_asked(self, wave: str) -> pl.Series:
+        """Return the outcome of each unit, UInt8, in a wave in which an indicator asks nothing."""
+        return self._as_column(self.outcomes_of_nobody_asked(wave))
+
+    def _as_column(self, masks: Masks) -> pl.Series:
         column = self.rows.nothing.cast(pl.UInt8)
-        for outcome, mask in self.outcomes(counts, base, context):
+        for outcome, mask in masks:
             column = column + mask.cast(pl.UInt8) * int(outcome)
         return column
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
+from egyv_engine.evaluation.wave_context import WaveContext, context_of
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
@@ -29,7 +30,7 @@ def scores(
     """Score each unit that was analysed in a wave, and its change if it was analysed in both waves of a comparison.
 
     Each scored indicator has one vote: its weight times its share of evaluated items that are met (language.md,
-    Scores). Indicators without a direction, and those that compare two waves themselves, have no vote.
+    Scores). Indicators without a direction have no vote, and those that are never compared none in a change.
 
     Args:
         plan: The plan.
@@ -63,10 +64,7 @@ def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
         indicators = found.setdefault(planned.principle, {})
         if planned.scored and planned.direction != "none":
             indicators.setdefault(planned.indicator, []).append(planned)
-    return {
-        principle: {i: items for i, items in indicators.items() if not any(x.looks_back for x in items)}
-        for principle, indicators in found.items()
-    }
+    return found
 
 
 def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Result]]:
@@ -77,19 +75,43 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
     for principle, indicators in _by_principle(plan).items():
         votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
         seen = [
-            [{w: backend.outcome_column(x.counts, x.base, w) for w in plan.waves} for x in items]
+            [(x, {w: _outcomes(plan, backend, x, w) for w in plan.waves}) for x in items]
             for items in indicators.values()
         ]
         for waves in several:
-            columns = [_counts(items, waves) for items in seen]
+            columns = [
+                _counts(
+                    [each for x, each in items if _votes(x, backend.rows.cohort, waves)], waves, len(units)
+                )
+                for items in seen
+            ]
             for row, unit in enumerate(units):
                 if all(statuses[wave][row] == ReturnStatus.ANALYSED for wave in waves):
                     counts = tuple(column[row] for column in columns)
                     yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
 
 
-def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves) -> list[tuple[int, ...]]:
+def _votes(indicator: PlannedIndicator, cohort: str | None, waves: Waves) -> bool:
+    """Return whether an indicator has a vote in a score, or in a change: none where it is not compared."""
+    return len(waves) == 1 or indicator.comparability[cohort, waves[0], waves[1]].has_change
+
+
+def _outcomes(plan: Plan, backend: Backend, indicator: PlannedIndicator, wave: str) -> pl.Series:
+    """Return the outcomes of a wave; those of an indicator that reads `from` since the latest wave compared with it."""
+    earlier = [e for e, later in plan.comparisons if later == wave]
+    if wave in indicator.without_level or (indicator.looks_back and not earlier):
+        return backend.column_of_nobody_asked(wave)
+    context = WaveContext(wave=wave)
+    if indicator.looks_back:
+        latest = max(earlier, key=plan.waves.index)
+        context = context_of(indicator, backend.rows.cohort, wave, (latest, wave))
+    return backend.outcome_column(indicator.counts, indicator.base, context)
+
+
+def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves, size: int) -> list[tuple[int, ...]]:
     """Count for each unit the items asked in all the waves, evaluated in all, and met in each wave."""
+    if not items:
+        return [(0,) * (2 + len(waves))] * size
     table = _packed(len(waves))
     total = None
     for item in items:

@@ -119,13 +119,13 @@ class Trace:
             comparison: The two waves compared.
 
         Returns:
-            Unit ids in order; all empty for an indicator that itself compares two waves.
+            Unit ids in order; all empty where the indicator reads a wave so that it would be compared with itself.
 
         Raises:
             KeyError: There is no such indicator and item, cohort or wave.
         """
         planned = self._planned(indicator, item)
-        if planned.looks_back:
+        if not planned.comparability[cohort, *comparison].has_change:
             return {"gained": (), "lost": (), "met_both": (), "met_neither": ()}
         earlier, later = (dict(self._masks(planned, cohort, wave, comparison)) for wave in comparison)
         units = self._units(cohort)
@@ -207,7 +207,9 @@ class Trace:
         return backend.outcomes(planned.counts, planned.base, context_of(planned, cohort, wave, comparison))
 
     def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
-        """Return whether the indicator compares two waves itself, and so asks nothing in this wave."""
+        """Return whether the indicator reads a wave so that it has no level in this one."""
+        if wave in planned.without_level:
+            return True
         if not planned.looks_back:
             return False
         ends = {later for _, later in self._plan.comparisons}
