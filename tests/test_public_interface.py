@@ -43,7 +43,8 @@ assert_type(
 )
 assert_type(
     finding.reason,
-    Literal["not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched"] | None,
+    Literal["not_asked", "does_not_move", "looks_back", "reworded", "different_leaves", "too_few_matched"]
+    | None,
 )
 if finding.certainty is not None:
     assert_type(finding.certainty.certainty, Literal["firm", "open"])

@@ -14,12 +14,12 @@ _RELATIVE = frozenset({p.CURRENT_WAVE, p.FROM, p.TO})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WavesRead:
-    """How an indicator depends on time, so that nothing is compared with itself.
+    """The waves that an indicator reads, so that nothing is compared with itself.
 
     Attributes:
         looks_back: It names from or to.
         does_not_move: Its condition reads only waves by their ids, and attributes.
-        without_level: The waves up to one that a condition names by its id beside the current wave.
+        without_level: The waves up to one that a condition names by its id together with the current wave.
     """
 
     looks_back: bool

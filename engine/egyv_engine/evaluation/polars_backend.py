@@ -71,6 +71,11 @@ class Backend:
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
 
+    def number_asked(self, question: str, item: str | None, wave: str) -> int:
+        """Return the number of analysed units that meet the asked_if of a question."""
+        gate = self._gate(self.plan.questions[question].asked_if[item], wave)()
+        return int((gate.met & self.rows.status(wave).analysed).sum())
+
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
         """Return the outcome of an indicator as six masks.
 
