@@ -210,7 +210,9 @@ class PlannedIndicator:
     target_at_most: Fraction | None
     basket: str | None
     looks_back: bool  # it names from or to, so that its level depends on the comparison
-    without_level: frozenset[str]  # the waves up to one that it names by its id together with the current wave
+    without_level: frozenset[
+        str
+    ]  # the waves up to one that it names by its id together with the current wave
     over_asked_in_both: bool
     comparability: Mapping[tuple[str | None, str, str], Comparability]  # (cohort, from, to)
     asked: Mapping[
