@@ -190,7 +190,7 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
     ):
         for cohort in (COHORT, "late"):
             yield name, _programme(streets, homes, cohort)
-    for reason in ("not_asked", *NOT_COMPARED):
+    for reason in REASONS:
         for number in (1, 2):
             singles_ = [finding(n, after=level(3, 9), reason=reason) for n in ("plan", "wardens")[:number]]
             compared = [moved("part", i, **_of(rise)) for i in ITEMS]

@@ -191,4 +191,20 @@ PAGES = {
         wrong="age: [0 years, 1 year, ..., 300 years]",
         right="scale: number",
     ),
+    "EGY435": Page(
+        meaning="An answer is compared with itself.",
+        why="The comparison says the same of every unit that answered. In `wave`, from and to may stand for the wave that "
+        "the other side names by its id.",
+        wrong="{question: loans, minus: {question: loans}, above: 0}",
+        right="{question: loans, minus: {question: loans, wave: from}, above: 0}",
+        severity="warning",
+    ),
+    "EGY436": Page(
+        meaning="A rule has no level in any wave that is reported.",
+        why="A rule that reads the current wave and a wave by its id has a level only in later waves, because nothing is "
+        "compared with itself.",
+        wrong="{question: loans, minus: {question: loans, wave: after}, above: 0}   # after is the last wave",
+        right="{question: loans, minus: {question: loans, wave: from}, above: 0}",
+        severity="warning",
+    ),
 }
