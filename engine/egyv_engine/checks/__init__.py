@@ -3,6 +3,7 @@
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.criteria import check_criteria, check_targets
 from egyv_engine.checks.declarations import check_comparisons, check_scales
+from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.records import check_records
@@ -22,6 +23,7 @@ _CHECKS = (
     check_waves,
     check_unused,
     check_cycles,
+    check_depth,
     check_conditions,
     check_named_waves,
     check_selection,

@@ -1,6 +1,6 @@
 """Checks that nothing is compared with itself: the same answer twice, or a rule without any wave that follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -11,12 +11,12 @@ from egyv_engine.model.document_path import DocumentPath
 
 
 def check_named_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report answers that are compared with themselves (EGY435), and rules without a level in any wave (EGY436)."""
+    """Report answers that are compared with themselves (EGY411), and rules without a level in any wave (EGY435)."""
     for entry in linked.indicators.values():
         for condition in (entry.indicator.met_when, entry.indicator.base):
             if condition is not None:
                 yield from _same_answers(linked, condition)
-                yield from _without_level(linked, condition)
+    yield from _without_level(linked)
     for question in linked.questions.values():
         if question.asked_if is not None:
             yield from _same_answers(linked, question.asked_if)
@@ -28,9 +28,9 @@ def _same_answers(linked: LinkedProgramme, condition: c.Condition) -> Iterator[D
             if _is_same(linked, one, other):
                 yield diagnostic(
                     linked.positions,
-                    "EGY435",
+                    "EGY411",
                     other.doc_path / "question",
-                    f"this compares the answers to '{one.question}' with themselves",
+                    f"this compares the answers to '{one.question}' with themselves, so it is met always or never",
                     hint="name another question, another item, or another wave on one of the two sides",
                     related=[(one.doc_path / "question", "the same answer")],
                 )
@@ -56,51 +56,64 @@ def _is_same(linked: LinkedProgramme, one: c.Answer, other: c.Answer) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _NamedWave:
-    """A wave that a condition names by its id, and where."""
+class _WavesRead:
+    """The waves that a condition reads itself: named by id, each with a place; the current one; and through indicators."""
 
-    id: str
-    doc_path: DocumentPath
-
-
-def _without_level(linked: LinkedProgramme, condition: c.Condition) -> Iterator[Diagnostic]:
-    order = list(linked.waves)
-    shown = {x.to for x in linked.programme.file.comparisons} or set(order[-1:])
-    named, reads_current = _waves_read(linked, condition)
-    known = [wave for wave in named if wave.id in order]
-    if not reads_current or not known or not shown <= set(order):
-        return
-    last = max(known, key=lambda wave: order.index(wave.id))
-    if order.index(last.id) < max(map(order.index, shown)):
-        return
-    yield diagnostic(
-        linked.positions,
-        "EGY436",
-        last.doc_path,
-        f"this rule reads the current wave and '{last.id}', and no wave that is reported comes after '{last.id}'",
-        hint="write from or to in place of the wave's id, or name an earlier wave",
-        related=[(linked.waves[last.id].doc_path / "id", "the wave that the rule names")],
-    )
+    named: Mapping[str, DocumentPath]
+    reads_current: bool
+    indicators: frozenset[str]
 
 
-def _waves_read(linked: LinkedProgramme, condition: c.Condition) -> tuple[list[_NamedWave], bool]:
-    """Return the waves that a condition names by id, also in the indicators it names, and if it reads the current one."""
-    named: list[_NamedWave] = []
+def _waves_read(condition: c.Condition) -> _WavesRead:
+    named: dict[str, DocumentPath] = {}
     reads_current = False
-    pending, seen = [(condition, True)], set[str]()
+    indicators = set[str]()
+    for part in walk(condition):
+        if isinstance(part, c.Met):
+            indicators.add(part.indicator)
+        for side in sides(part) if isinstance(part, c.Leaf) else ():
+            if isinstance(side, c.NumberOfItems):
+                indicators.add(side.met)
+            for answer in answers(side):
+                reads_current |= answer.wave in (None, "to")
+                if answer.wave is not None:
+                    named.setdefault(answer.wave, answer.doc_path / "wave")
+    return _WavesRead(named=named, reads_current=reads_current, indicators=frozenset(indicators))
+
+
+def _without_level(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report conditions that read the current wave and, by its id, one that no reported wave comes after."""
+    order = list(linked.waves)
+    reported = [x.to for x in linked.programme.file.comparisons if x.to in order] or order[-1:]
+    too_late = set(order[max(map(order.index, reported)) :]) if reported else set()
+    of_indicator = {name: _waves_read(entry.indicator.met_when) for name, entry in linked.indicators.items()}
+    own = [(entry.indicator.met_when, of_indicator[name]) for name, entry in linked.indicators.items()]
+    bases = [entry.indicator.base for entry in linked.indicators.values() if entry.indicator.base is not None]
+    own += [(base, _waves_read(base)) for base in bases]
+    if not any(read.named.keys() & too_late for _, read in own):
+        return
+    for condition, read in own:
+        every = [read, *_through_indicators(read, of_indicator)]
+        late = [wave for one in every for wave in one.named if wave in too_late]
+        if not late or not any(one.reads_current for one in every):
+            continue
+        last = max(late, key=order.index)
+        yield diagnostic(
+            linked.positions,
+            "EGY435",
+            read.named.get(last, condition.doc_path),
+            f"this rule reads the current wave and '{last}', and no wave that is reported comes after '{last}'",
+            hint="write from in place of the wave's id, or name an earlier wave",
+            related=[(linked.waves[last].doc_path / "id", "the wave that the rule names")],
+        )
+
+
+def _through_indicators(read: _WavesRead, of_indicator: Mapping[str, _WavesRead]) -> Iterator[_WavesRead]:
+    """Yield what the indicators read that a condition names, and those that they name."""
+    pending, seen = list(read.indicators), set[str]()
     while pending:
-        part_of, is_own = pending.pop()
-        for part in walk(part_of):
-            others = [part.indicator] if isinstance(part, c.Met) else []
-            for side in sides(part) if isinstance(part, c.Leaf) else ():
-                others += [side.met] if isinstance(side, c.NumberOfItems) else []
-                for answer in answers(side):
-                    reads_current |= answer.wave in (None, "to")
-                    if answer.wave is not None:
-                        doc_path = answer.doc_path / "wave" if is_own else condition.doc_path
-                        named.append(_NamedWave(id=answer.wave, doc_path=doc_path))
-            for name in others:
-                if name not in seen and name in linked.indicators:
-                    seen.add(name)
-                    pending.append((linked.indicators[name].indicator.met_when, False))
-    return named, reads_current
+        name = pending.pop()
+        if name not in seen and name in of_indicator:
+            seen.add(name)
+            yield of_indicator[name]
+            pending += of_indicator[name].indicators

@@ -20,7 +20,10 @@ def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 def circular(linked: LinkedProgramme) -> frozenset[str]:
     """Return the indicators whose conditions form a circle, or lead into one."""
-    met = _met(linked)
+    return _circular(_met(linked))
+
+
+def _circular(met: Arrows) -> frozenset[str]:
     needs = {name: {other for other, _ in arrows if other in met} for name, arrows in met.items()}
     # Remove each indicator that needs none of the others, until only those that form a circle or lead into one remain.
     needed_by: dict[str, list[str]] = {name: [] for name in met}
@@ -55,7 +58,8 @@ def _met(linked: LinkedProgramme) -> Arrows:
 
 def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, object_type: str) -> Iterator[Diagnostic]:
     reported: set[frozenset[str]] = set()
-    for start in arrows:
+    loops = _circular(arrows)
+    for start in (name for name in arrows if name in loops):
         loop = _loops(arrows, start)
         if loop and frozenset(name for name, _ in loop) not in reported:
             reported.add(frozenset(name for name, _ in loop))

@@ -192,19 +192,18 @@ PAGES = {
         right="scale: number",
     ),
     "EGY435": Page(
-        meaning="An answer is compared with itself.",
-        why="The comparison says the same of every unit that answered. In `wave`, from and to may stand for the wave that "
-        "the other side names by its id.",
-        wrong="{question: loans, minus: {question: loans}, above: 0}",
-        right="{question: loans, minus: {question: loans, wave: from}, above: 0}",
-        severity="warning",
-    ),
-    "EGY436": Page(
         meaning="A rule has no level in any wave that is reported.",
         why="A rule that reads the current wave and a wave by its id has a level only in later waves, because nothing is "
         "compared with itself.",
         wrong="{question: loans, minus: {question: loans, wave: after}, above: 0}   # after is the last wave",
         right="{question: loans, minus: {question: loans, wave: from}, above: 0}",
         severity="warning",
+    ),
+    "EGY436": Page(
+        meaning="Conditions lead too deep into each other.",
+        why="A condition may name an indicator or a question whose own condition names another one, and so on. Such a chain "
+        "has at most 80 conditions.",
+        wrong="a2: {met: a1}; a3: {met: a2}; ...; a100: {met: a99}",
+        right="a100: {met: a1}",
     ),
 }
