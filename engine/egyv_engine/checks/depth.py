@@ -1,79 +1,60 @@
-"""Checks that conditions do not lead too deep into each other, by way of the indicators and questions that they name."""
+"""Checks that skip logic does not lead too deep: a question asked because of another, which is asked because of another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from egyv_engine.checks.references import circular_questions
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, children, sides
 
-MOST_DEEP = (
-    80  # the engine evaluates a condition within another one, and Python allows about a thousand nested calls
-)
+MOST_DEEP = 80  # a condition is evaluated within another one, and Python allows about a thousand nested calls
 
-_Rule = tuple[str, str]  # indicator or question, and its id
-_Reached = tuple[int, _Rule | None]  # the conditions down to one place, and the rule that is named there
+_Place = tuple[int, str]  # the conditions down to a question that is named, and the question
 
 
 def check_depth(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report conditions that lead through too many others (EGY436), where a chain first becomes too long."""
-    rules: dict[_Rule, c.Condition] = {
-        ("indicator", name): entry.indicator.met_when for name, entry in linked.indicators.items()
+    """Report the questions whose skip logic leads through too many conditions (EGY436), where a chain becomes too long."""
+    circular = circular_questions(linked)
+    rules = {
+        q.id: q.asked_if for q in linked.questions.values() if q.asked_if is not None and q.id not in circular
     }
-    rules |= {("question", q.id): q.asked_if for q in linked.questions.values() if q.asked_if is not None}
-    reached = {rule: list(_reached(condition, 0)) for rule, condition in rules.items()}
-    depths = _depths(reached)
-    tops = [(rule[1], condition, reached[rule]) for rule, condition in rules.items()]
-    tops += [
-        (name, entry.indicator.base, list(_reached(entry.indicator.base, 0)))
-        for name, entry in linked.indicators.items()
-        if entry.indicator.base is not None
-    ]
-    for name, condition, places in tops:
-        named = [depths.get(rule, 0) for _, rule in places if rule is not None]
-        deep = _deepest(places, depths)
-        if deep > MOST_DEEP and all(depth <= MOST_DEEP for depth in named):
+    places = {question: list(_places(condition, 1)) for question, condition in rules.items()}
+    depths = _depths(places)
+    for question, depth in depths.items():
+        if depth > MOST_DEEP and all(depths.get(other, 0) <= MOST_DEEP for _, other in places[question]):
             yield diagnostic(
                 linked.positions,
                 "EGY436",
-                condition.doc_path,
-                f"the condition of '{name}' leads through {deep} conditions, and at most {MOST_DEEP} are allowed",
-                hint="name the answers that it needs, instead of an indicator or question that names another one",
+                rules[question].doc_path,
+                f"the skip logic of '{question}' leads through {depth} conditions, and at most {MOST_DEEP} are allowed",
+                hint="name the question on which the whole chain depends, or attributes of the register",
             )
 
 
-def _reached(condition: c.Condition, above: int) -> Iterator[_Reached]:
-    """Yield the places where a condition ends or names another rule, each with the conditions down to it."""
-    here = above + 1
-    if isinstance(condition, c.Met):
-        yield here, ("indicator", condition.indicator)
+def _places(condition: c.Condition, depth: int) -> Iterator[_Place]:
+    """Yield the questions that a condition names, each with the number of conditions down to it."""
     for child in children(condition):
-        yield from _reached(child, here)
+        yield from _places(child, depth + 1)
     for side in sides(condition) if isinstance(condition, c.Leaf) else ():
-        if isinstance(side, c.NumberOfItems):
-            yield here, ("indicator", side.met)
         for answer in answers(side):
-            yield here, ("question", answer.question)
-    yield here, None
+            yield depth, answer.question
 
 
-def _depths(reached: dict[_Rule, list[_Reached]]) -> dict[_Rule, int]:
-    """Return how many conditions each rule leads through; a rule that needs itself is reported elsewhere."""
-    depths: dict[_Rule, int] = {}
-    entered: set[_Rule] = set()
-    for start in reached:
+def _depths(places: Mapping[str, list[_Place]]) -> dict[str, int]:
+    """Return through how many conditions the skip logic of each question leads."""
+    depths: dict[str, int] = {}
+    entered: set[str] = set()
+    for start in places:
         pending = [start]
         while pending:
-            rule = pending[-1]
-            if rule not in entered:
-                entered.add(rule)
-                named = (other for _, other in reached[rule] if other is not None)
-                pending += [other for other in named if other in reached and other not in entered]
+            question = pending[-1]
+            if question not in entered:
+                entered.add(question)
+                pending += [
+                    other for _, other in places[question] if other in places and other not in entered
+                ]
                 continue
             pending.pop()
-            depths.setdefault(rule, _deepest(reached[rule], depths))
+            depths.setdefault(question, max((d + depths.get(o, 0) for d, o in places[question]), default=0))
     return depths
-
-
-def _deepest(places: list[_Reached], depths: dict[_Rule, int]) -> int:
-    return max(above + (depths.get(rule, 0) if rule is not None else 0) for above, rule in places)

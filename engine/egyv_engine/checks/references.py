@@ -14,13 +14,21 @@ Arrows = Mapping[str, tuple[tuple[str, DocumentPath], ...]]
 def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report indicators that need themselves through met (EGY401), and questions through asked_if (EGY414)."""
     yield from _cycles(linked, _met(linked), "EGY401", "indicator")
-    skips = {name: _named(question.asked_if, "question") for name, question in linked.questions.items()}
-    yield from _cycles(linked, skips, "EGY414", "question")
+    yield from _cycles(linked, _asked_if(linked), "EGY414", "question")
 
 
 def circular(linked: LinkedProgramme) -> frozenset[str]:
     """Return the indicators whose conditions form a circle, or lead into one."""
     return _circular(_met(linked))
+
+
+def circular_questions(linked: LinkedProgramme) -> frozenset[str]:
+    """Return the questions whose skip logic forms a circle, or leads into one."""
+    return _circular(_asked_if(linked))
+
+
+def _asked_if(linked: LinkedProgramme) -> Arrows:
+    return {name: _named(question.asked_if, "question") for name, question in linked.questions.items()}
 
 
 def _circular(met: Arrows) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Reason
+from egyv_engine.model.plan_walk import dependencies_first
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
 _RELATIVE = frozenset({p.CURRENT_WAVE, p.FROM, p.TO})
@@ -44,6 +45,7 @@ class InstrumentFacts:
         self.questions = questions
         self.conditions = conditions
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
+        self._visited: dict[tuple[object, ...], dict[str, tuple[Leaf, ...] | None]] = {}
         self._asked: dict[tuple[str, str | None, str | None, str], bool] = {}
 
     def leaves(self, node: p.Node | p.CountOf) -> tuple[Leaf, ...]:
@@ -52,8 +54,8 @@ class InstrumentFacts:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
                 return tuple(dict.fromkeys(leaf for member in members for leaf in self.leaves(member)))
             case p.Derived(name=name):
-                if name not in self._leaves:
-                    self._leaves[name] = self.leaves(self.conditions[name])
+                for needed in dependencies_first(name, self.conditions, self._leaves):
+                    self._leaves[needed] = self.leaves(self.conditions[needed])
                 return self._leaves[name]
             case p.Lookup(ref=ref) | p.Answered(ref=ref):
                 return (_answers(ref),)
@@ -99,8 +101,8 @@ class InstrumentFacts:
                 parts = [part for part in found if part is not None]
                 return tuple(dict.fromkeys(leaf for part in parts for leaf in part)) if parts else None
             case p.Derived(name=name):
-                if name not in known:
-                    known[name] = self._remaining(self.conditions[name], keep, known)
+                for needed in dependencies_first(name, self.conditions, known):
+                    known[needed] = self._remaining(self.conditions[needed], keep, known)
                 return known[name]
             case p.Lookup() | p.Answered():
                 (leaf,) = self.leaves(node)
@@ -118,7 +120,9 @@ class InstrumentFacts:
     def _in_wave(self, node: p.Node, cohort: str | None, wave: str) -> tuple[Leaf, ...] | None:
         """Return the comparisons that a wave by itself asked; None where it did not ask what the condition needs."""
         return self._remaining(
-            node, lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave)
+            node,
+            lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave),
+            self._visited.setdefault((cohort, wave), {}),
         )
 
     def waves_read(self, counts: str, base: str | None) -> WavesRead:
@@ -199,7 +203,11 @@ class InstrumentFacts:
         keep: tuple[Callable[[Leaf], bool], ...] = (
             (both.__contains__,) * 2 if over else (asked[pair[0]].__getitem__, asked[pair[1]].__getitem__)
         )
-        in_from, in_to = ([self._remaining(part, k) for part in parts] for k in keep)
+        visited = [self._visited.setdefault((cohort, *pair, wave, over), {}) for wave in pair]
+        in_from, in_to = (
+            [self._remaining(part, k, known) for part in parts]
+            for k, known in zip(keep, visited, strict=True)
+        )
         # The wording of what neither wave asked does not matter.
         put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
         words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}

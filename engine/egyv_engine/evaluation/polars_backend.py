@@ -36,6 +36,7 @@ from egyv_engine.model.plan import (
     Outcome,
     Plan,
 )
+from egyv_engine.model.plan_walk import dependencies_first
 
 _NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
@@ -50,7 +51,7 @@ class Backend:
         self.plan = plan
         self.rows = rows
         self._codes: dict[tuple[str, str | None, str], pl.Series] = {}
-        self._named: dict[tuple[str, WaveContext], Truth | None] = {}
+        self._named: dict[WaveContext, dict[str, Truth | None]] = {}
         self._everyone = ~rows.nothing
         self._not_asked = Truth(met=rows.nothing, failed=rows.nothing, asked=rows.nothing)
 
@@ -145,10 +146,10 @@ class Backend:
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
         """Evaluate the condition of that name, once per context."""
-        key = (name, context)
-        if key not in self._named:
-            self._named[key] = self.truth(self.plan.conditions[name], context)
-        return self._named[key]
+        named = self._named.setdefault(context, {})
+        for needed in dependencies_first(name, self.plan.conditions, named):
+            named[needed] = self.truth(self.plan.conditions[needed], context)
+        return named[name]
 
     def truth(self, node: Node, context: WaveContext) -> Truth | None:
         """Evaluate a condition; None if the context leaves out every answer that it reads."""

@@ -200,10 +200,10 @@ PAGES = {
         severity="warning",
     ),
     "EGY436": Page(
-        meaning="Conditions lead too deep into each other.",
-        why="A condition may name an indicator or a question whose own condition names another one, and so on. Such a chain "
-        "has at most 80 conditions.",
-        wrong="a2: {met: a1}; a3: {met: a2}; ...; a100: {met: a99}",
-        right="a100: {met: a1}",
+        meaning="Skip logic leads through too many conditions.",
+        why="A question may be asked because of the answer to another one, which is asked because of a third, and so on. "
+        "Such a chain has at most 80 conditions.",
+        wrong="q2: {asked_if: {question: q1, ...}}; q3: {asked_if: {question: q2, ...}}; ...; q100: {asked_if: {question: q99, ...}}",
+        right="q100: {asked_if: {question: q1, ...}}",
     ),
 }
