@@ -92,6 +92,9 @@ def _without_level(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     own += [(base, _waves_read(base)) for base in bases]
     if not any(read.named.keys() & too_late for _, read in own):
         return
+    hint = "name an earlier wave"
+    if linked.programme.file.comparisons:
+        hint = f"write from in place of the wave's id, or {hint}"
     for condition, read in own:
         every = [read, *_through_indicators(read, of_indicator)]
         late = [wave for one in every for wave in one.named if wave in too_late]
@@ -103,7 +106,7 @@ def _without_level(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             "EGY435",
             read.named.get(last, condition.doc_path),
             f"this rule reads the current wave and '{last}', and no wave that is reported comes after '{last}'",
-            hint="write from in place of the wave's id, or name an earlier wave",
+            hint=hint,
             related=[(linked.waves[last].doc_path / "id", "the wave that the rule names")],
         )
 
