@@ -65,6 +65,7 @@ def indicator(counts: str, **changes: object) -> PlannedIndicator:
         "target_at_most": None,
         "basket": None,
         "looks_back": False,
+        "without_level": frozenset(),
         "over_asked_in_both": False,
         "comparability": {(None, *WAVES): KNOWN},
         "asked": {(None, w): True for w in WAVES},

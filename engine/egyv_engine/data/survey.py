@@ -64,6 +64,20 @@ def answer_spans(
     return [row_of[unit].span(file, header.cells.index(column)) for unit, column in answers]
 
 
+def header_span(files: Mapping[PurePosixPath, bytes], file: PurePosixPath, key: str) -> Span:
+    """Return the span of the key in the header of a file of answers that was read without errors.
+
+    Args:
+        files: All files of the programme's folder.
+        file: A file of answers. If it is not a CSV file, its start is returned.
+        key: The column that identifies the unit.
+    """
+    if file.suffix != ".csv":
+        return Span(file)
+    header = next(scan(file, files[file].decode("utf-8"), []))
+    return header.span(file, header.cells.index(key))
+
+
 class _SurveyReader:
     def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
         self.linked = linked

@@ -41,6 +41,8 @@ class WaveTableReader:
     def answers(self, expected: Mapping[str, ExpectedColumn], scale: int) -> Answers:
         """Return the answers by question and item.
 
+        A missing column is not reported here if its question has skip logic, because no unit may have been asked it.
+
         Args:
             expected: The columns that the instrument provides for this wave, by name.
             scale: The number of decimals that numbers are computed with.
@@ -62,7 +64,7 @@ class WaveTableReader:
                 answers[column.question.id, column.item] = reader.read_column(
                     column, self.table.header, index, ordered, scale
                 )
-            elif any(column.asked) and name not in misspelt:
+            elif any(column.asked) and name not in misspelt and column.question.asked_if is None:
                 self.diagnostics.report(
                     "EGY506",
                     self.table.header.span(self.table.file, key_index),

@@ -5,7 +5,7 @@ from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.judge import judge, ledger
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.score import scores
-from egyv_engine.evaluation.skip_logic import answers_despite_skip
+from egyv_engine.evaluation.skip_logic import answers_despite_skip, missing_columns
 from egyv_engine.evaluation.tabulate import tabulate
 from egyv_engine.evaluation.trace import Trace
 from egyv_engine.model.findings import Findings
@@ -19,6 +19,7 @@ __all__ = [
     "answers_despite_skip",
     "backends",
     "findings_from_tables",
+    "missing_columns",
     "scores",
     "tabulate",
 ]

@@ -43,6 +43,7 @@ from egyv_engine.model.plan import (
     Plan,
     PlannedIndicator,
 )
+from egyv_engine.model.plan_walk import dependencies_first
 
 _NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
@@ -58,7 +59,7 @@ class Backend:
         self.rows = rows
         self._codes: dict[_Answer, pl.Series] = {}
         self._dont_know: dict[_Answer, pl.Series | None] = {}
-        self._named: dict[tuple[str, WaveContext], Truth | None] = {}
+        self._named: dict[WaveContext, dict[str, Truth | None]] = {}
         self._everyone = ~rows.nothing
         self._not_asked = truth(rows.nothing, Reading(met=rows.nothing, failed=rows.nothing))
 
@@ -78,6 +79,11 @@ class Backend:
         """Return the rows that a question was not asked of, by its asked_if."""
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
+
+    def number_asked(self, question: str, item: str | None, wave: str) -> int:
+        """Return the number of analysed units that meet the asked_if of a question."""
+        gate = self._gate(self.plan.questions[question].asked_if[item], wave)()
+        return int((gate.met & self.rows.status(wave).analysed).sum())
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
         """Return the outcome of an indicator as masks: six, or nine where a don't-know could have changed any.
@@ -128,7 +134,7 @@ class Backend:
         if table is not None:
             ref, outcomes = table
             codes = self._answer(ref, context)
-            return self._nobody_asked(context.wave) if codes is None else outcomes[codes]
+            return self.column_of_nobody_asked(context.wave) if codes is None else outcomes[codes]
         column = self.rows.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(indicator.counts, indicator.base, context):
             column = column + mask.cast(pl.UInt8) * COUNTED[outcome]
@@ -149,7 +155,7 @@ class Backend:
             return None
         return ref, _as_series(outcome_lookup(node, question, is_dont_know_open=False))
 
-    def _nobody_asked(self, wave: str) -> pl.Series:
+    def column_of_nobody_asked(self, wave: str) -> pl.Series:
         """Return a wave's outcomes where nobody was asked: the codes of its status, which are those of an outcome."""
         return self.rows.status(wave).column
 
@@ -175,10 +181,10 @@ class Backend:
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
         """Evaluate the condition of that name, once per context."""
-        key = (name, context)
-        if key not in self._named:
-            self._named[key] = self.truth(self.plan.conditions[name], context)
-        return self._named[key]
+        named = self._named.setdefault(context, {})
+        for needed in dependencies_first(name, self.plan.conditions, named):
+            named[needed] = self.truth(self.plan.conditions[needed], context)
+        return named[name]
 
     def truth(self, node: Node, context: WaveContext) -> Truth | None:
         """Evaluate a condition; None if the instrument did not ask it in this context, or the context leaves it out."""

@@ -178,6 +178,7 @@ class Comparability:
     care: bool
     from_asked: bool
     to_asked: bool
+    has_change: bool = True  # not where it would be compared with itself: does_not_move, looks_back
     # `items_compared: asked_in_both`: answers not asked in both waves, whose comparisons are dropped, and those that remain
     dropped: frozenset[AnswerRef] = frozenset()
     remaining: tuple[AnswerRef, ...] = ()
@@ -215,7 +216,10 @@ class PlannedIndicator:
     target_at_least: Fraction | None
     target_at_most: Fraction | None
     basket: str | None
-    looks_back: bool
+    looks_back: bool  # it names from or to, so that its level depends on the comparison
+    without_level: frozenset[
+        str
+    ]  # the waves up to one that it names by its id together with the current wave
     over_asked_in_both: bool
     comparability: Mapping[tuple[str | None, str, str], Comparability]  # (cohort, from, to)
     asked: Mapping[

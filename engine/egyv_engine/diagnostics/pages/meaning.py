@@ -199,4 +199,19 @@ PAGES = {
         wrong="- {id: visits, scale: frequency, blank: [Refused], ...}",
         right="frequency: {answers: [Never, Often], blank: [Refused]}   # in rules/scales.yaml",
     ),
+    "EGY435": Page(
+        meaning="A rule has no level in any wave that is reported.",
+        why="A rule that reads the current wave and a wave by its id has a level only in later waves, because nothing is "
+        "compared with itself.",
+        wrong="{question: loans, minus: {question: loans, wave: after}, above: 0}   # after is the last wave",
+        right="{question: loans, minus: {question: loans, wave: from}, above: 0}",
+        severity="warning",
+    ),
+    "EGY436": Page(
+        meaning="Skip logic leads through too many conditions.",
+        why="A question may be asked because of the answer to another one, which is asked because of a third, and so on. "
+        "Such a chain has at most 80 conditions.",
+        wrong="q2: {asked_if: {question: q1, ...}}; q3: {asked_if: {question: q2, ...}}; ...; q100: {asked_if: {question: q99, ...}}",
+        right="q100: {asked_if: {question: q1, ...}}",
+    ),
 }
