@@ -15,8 +15,8 @@ from tests.oracle.agree import differences, programme_files
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/programme.yaml"))
 KEYS = (
-    "unit",
     "finding",
+    "unit",
     "principle",
     "indicator",
     "cohort",
