@@ -38,13 +38,8 @@ class WaveTableReader:
         self.status = status
         self.diagnostics = tables.diagnostics
 
-    def answers(self, expected: Mapping[str, ExpectedColumn], scale: int) -> Answers:
-        """Return the answers by question and item.
-
-        Args:
-            expected: The columns that the instrument provides for this wave, by name.
-            scale: The number of decimals that numbers are computed with.
-        """
+    def answers(self, expected: Mapping[str, ExpectedColumn]) -> Answers:
+        """Return the answers by question and item; `expected` are the wave's columns, by name."""
         key_index = self.tables.key_index(self.table)
         if key_index is None:
             return {}
@@ -60,7 +55,7 @@ class WaveTableReader:
             index = self.table.index(name)
             if index is not None:
                 answers[column.question.id, column.item] = reader.read_column(
-                    column, self.table.header, index, ordered, scale
+                    column, self.table.header, index, ordered
                 )
             elif any(column.asked) and name not in misspelt:
                 self.diagnostics.report(

@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from egyv_engine.evaluation import operands
-from egyv_engine.evaluation.operands import Interval, NumberColumn
+from egyv_engine.evaluation.operands import Interval, NumberColumn, ends_of, interval_compared
 from egyv_engine.evaluation.truth import Truth, any_of
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import Compare
@@ -19,14 +18,14 @@ def against_constants(node: Compare, left: NumberColumn | Interval, right: tuple
     Args:
         node: The comparison.
         left: Its left side: one value per row, or the lowest and highest number of conditions that hold.
-        right: The constants, in the unit of the left side before scaling.
+        right: The constants.
 
     Returns:
         Masks with one row per unit of the cohort.
     """
     comparator = COMPARATORS[node.comparator]
     if isinstance(left, NumberColumn):
-        holds = operands.compared(comparator, left.values, left.scale, right)
+        holds = comparator.test(left.values, right)
         met = left.has_value & (~holds if node.negated else holds).fill_null(value=False)
         failed = left.asked & (left.dont_know | (left.has_value & ~met))
         return Truth(met=met, failed=failed, asked=left.asked)
@@ -46,15 +45,12 @@ def against_each_other(node: Compare, left: NumberColumn | Interval, right: Numb
     Args:
         node: The comparison.
         left: Its left side, row by row.
-        right: Its right side, with the same rows; the scales may differ.
+        right: Its right side, with the same rows.
 
     Returns:
         Masks with one row per unit of the cohort.
     """
-    scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
-    surely = operands.interval_compared(
-        COMPARATORS[node.comparator], _range(left, scale), _range(right, scale)
-    )
+    surely = interval_compared(COMPARATORS[node.comparator], ends_of(left), ends_of(right))
     true, false = reversed(surely) if node.negated else surely
     asked = left.asked & right.asked
     known = asked
@@ -66,31 +62,6 @@ def against_each_other(node: Compare, left: NumberColumn | Interval, right: Numb
     met = known & ~dont_know & true.fill_null(value=False)
     failed = known & (dont_know | false.fill_null(value=False))
     return Truth(met=met, failed=failed, asked=asked)
-
-
-def _range(side: NumberColumn | Interval, scale: int) -> tuple[pl.Series, pl.Series]:
-    if isinstance(side, NumberColumn):
-        values = operands.rescaled(side.values, scale - side.scale)
-        return values, values
-    return operands.rescaled(side.low, scale), operands.rescaled(side.high, scale)
-
-
-def difference(minuend: NumberColumn, subtrahend: NumberColumn) -> NumberColumn:
-    """Subtract one column from another; the result has a value only where both have one.
-
-    Args:
-        minuend: The column from which is subtracted.
-        subtrahend: The column that is subtracted, with the same rows; the scales may differ.
-    """
-    a, b = minuend, subtrahend
-    scale = max(a.scale, b.scale)
-    return NumberColumn(
-        values=operands.rescaled(a.values, scale - a.scale) - operands.rescaled(b.values, scale - b.scale),
-        scale=scale,
-        has_value=a.has_value & b.has_value,
-        dont_know=(a.dont_know | b.dont_know) & (a.has_value | a.dont_know) & (b.has_value | b.dont_know),
-        asked=a.asked & b.asked,
-    )
 
 
 def count_interval(members: list[Truth]) -> Interval:
