@@ -7,7 +7,7 @@ from typing import assert_never
 from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import children, parts_of, references, right_words
+from egyv_engine.model.condition_walk import children, parts_of, references, right_words, sides
 from egyv_engine.model.typed_values import comparable_text, days, number
 
 _ATTRIBUTES_ONLY = "a condition on the register may read only attributes"
@@ -59,6 +59,8 @@ def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
 
 def _leaf_holds(leaf: c.Leaf, values: Mapping[str, str]) -> bool | None:
     left, right, comparator = leaf.left, leaf.right, COMPARATORS[leaf.comparator]
+    if not all(_reads_attributes(s) or (s is left and isinstance(s, c.NumberOf)) for s in sides(leaf)):
+        raise TypeError(_ATTRIBUTES_ONLY)
     if isinstance(right, bool):
         return (_attribute(left, values) != "") == right
     if isinstance(left, c.AttributeSide) and isinstance(right, tuple | c.AttributeSide):
@@ -68,16 +70,16 @@ def _leaf_holds(leaf: c.Leaf, values: Mapping[str, str]) -> bool | None:
             return None
         if not comparator.needs_order:
             return comparable_text(text) in {comparable_text(word) for word in words}
-    constants = _constants(right, values)
-    if constants is None:
-        return None
     if isinstance(left, c.NumberOf):
         found = [holds(m, values) for m in left.members]
-        possible = range(found.count(True), len(found) - found.count(False) + 1)
-        answers = {bool(comparator.test(n, constants)) for n in possible}
-        return answers.pop() if len(answers) == 1 else None
-    measured = _measured(left, values)
-    return None if measured is None else bool(comparator.test(measured, constants))
+        counts = range(found.count(True), len(found) - found.count(False) + 1)
+        possible = [Fraction(n) for n in counts]
+    else:
+        measured = _measured(left, values)
+        possible = [] if measured is None else [measured]
+    constants = _constants(right, values)
+    answers = {bool(comparator.test(n, constants)) for n in possible} if constants is not None else set()
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _constants(right: tuple[c.Word, ...] | c.Side, values: Mapping[str, str]) -> tuple[Fraction, ...] | None:

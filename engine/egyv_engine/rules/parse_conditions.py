@@ -19,10 +19,6 @@ class _Broken:
 
 BROKEN: Final = _Broken()  # in place of a value that is not sound
 _EXAMPLE = 'for example {question: open_late, is: "Yes"}'
-_NESTED = (
-    "write the second one within the mapping on the right of the first, for example "
-    "plus: {question: visits, times: 2}"
-)
 ParseValue = Callable[[Shape, Any, DocumentPath], Any]
 
 
@@ -57,10 +53,12 @@ class ConditionParser:
 
     def side(self, value: dict[str, Any], doc_path: DocumentPath) -> Any:
         """Return the side of a condition in a mapping, or BROKEN with a fault where it is not one (EGY206)."""
-        operators = [k for k in OPERATORS if k in value]
+        operators = [k for k in value if k in OPERATORS]
         if len(operators) > 1:
             message = f"a side has one of {', '.join(OPERATORS)}, and this one has {_listed(operators)}"
-            return self._fault(message, doc_path, operators[1], _NESTED)
+            nested = f"{operators[0]}: {{question: visits, {operators[1]}: 2}}"
+            hint = f"nest the second one on the right of the first, for example {nested}, or calculate on both sides of the comparator"
+            return self._fault(message, doc_path, operators[1], hint)
         left = self._uncalculated({k: v for k, v in value.items() if k not in operators}, doc_path)
         if not operators:
             return left
