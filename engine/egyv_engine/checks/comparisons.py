@@ -1,6 +1,6 @@
 """Checks each comparison: whether its two sides fit, whether its words are values, and whether it can be met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, assert_never
 
 from egyv_engine.checks.calculations import check_calculations, check_ends, reads_nothing
@@ -8,12 +8,28 @@ from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.side_types import SideType, side_type
+from egyv_engine.link.special_answers import SpecialKey
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import right_words, sides
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, looks_like_date, number
+
+_ALWAYS_MET = "name fewer answers; or use answered: true, with which a blank is not met instead of unknown, to count who answered"
+_SPECIAL: Mapping[SpecialKey, tuple[str, str]] = {
+    "dont_know": (
+        "so no comparison with it can be met",
+        "leave it out; if it is no answer, list it under blank, and if the question does not concern such a unit, "
+        "under not_applicable",
+    ),
+    "blank": ("so it is read as no answer", "use answered: false for the units that gave no answer"),
+    "not_applicable": (
+        "so a unit that answers it is outside the base",
+        "leave it out: such units are outside the base without it",
+    ),
+}
+_TO_COMPARE = "; to compare with it, list it under the ordinary answers of the scale"
 
 
 def check_comparison(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
@@ -44,10 +60,8 @@ def _by_right_side(scope: ConditionScope, leaf: c.Leaf, value_types: list[SideTy
         message = "this comparison reads no answer and no attribute, so it is the same for every unit"
         hint = "name a question or an attribute on one of its sides"
         yield scope.fault("EGY445", leaf.doc_path, message, hint)
-    elif value_types[0].value == "text" and comparator.needs_order:
-        unordered = [one.key for one in COMPARATORS.values() if not one.needs_order]
-        message = f"text has no order, so '{comparator.key}' cannot compare it"
-        yield scope.fault("EGY403", doc_path, message, f"use {', '.join(unordered[:-1])} or {unordered[-1]}")
+    elif value_types[0].has_no_order and comparator.needs_order:
+        yield _without_order(scope, leaf, value_types[0])
     elif isinstance(leaf.right, tuple):
         yield from _words(scope, leaf, value_types[0])
     elif scope.reads_register_only:
@@ -58,6 +72,16 @@ def _by_right_side(scope: ConditionScope, leaf: c.Leaf, value_types: list[SideTy
             )
     else:
         yield from _two_sides(scope, leaf, *value_types)
+
+
+def _without_order(scope: ConditionScope, leaf: c.Leaf, value_type: SideType) -> Diagnostic:
+    *unordered, last = [one.key for one in COMPARATORS.values() if not one.needs_order]
+    message, hint = "text has no order", f"use {', '.join(unordered)} or {last}"
+    if value_type.scale is not None:
+        message = f"the choices of the scale '{value_type.scale}' have no order"
+        hint += "; if they have an order, declare them as answers, weakest first"
+    doc_path = leaf.doc_path / leaf.comparator
+    return scope.fault("EGY403", doc_path, f"{message}, so '{leaf.comparator}' cannot compare it", hint)
 
 
 def _two_sides(scope: ConditionScope, leaf: c.Leaf, left: SideType, right: SideType) -> Iterator[Diagnostic]:
@@ -74,15 +98,12 @@ def _two_sides(scope: ConditionScope, leaf: c.Leaf, left: SideType, right: SideT
 def _words(scope: ConditionScope, leaf: c.Leaf, value_type: SideType) -> Iterator[Diagnostic]:
     linked = scope.linked
     question = _question(linked, leaf.left)
-    labels: tuple[str, ...] = ()
+    labels = () if question is None else linked.labels(question)
     if question is not None:
-        dont_know, labels = linked.dont_know(question), linked.labels(question)
-        for word in right_words(leaf):
-            if word.text in dont_know:
-                message = f"'{word.text}' is a don't-know answer, so no comparison with it can be met"
-                hint = f"answers on the scale: {', '.join(labels)}" if labels else None
-                yield scope.fault("EGY404", word.doc_path, message, hint)
-                return
+        fault = _special_word(scope, leaf, question)
+        if fault is not None:
+            yield fault
+            return
     match value_type.value:
         case "number" | "date":
             for word in right_words(leaf):
@@ -102,6 +123,22 @@ def _words(scope: ConditionScope, leaf: c.Leaf, value_type: SideType) -> Iterato
         yield from _never_or_always(scope, leaf, question)
     else:
         yield from _whole_number_never_or_always(scope, leaf)
+
+
+def _special_word(scope: ConditionScope, leaf: c.Leaf, question: d.Question) -> Diagnostic | None:
+    """Report a word that is not an ordinary answer, with the key that does what the comparison seems to be for."""
+    linked = scope.linked
+    if linked.is_open(question) and COMPARATORS[leaf.comparator].needs_order:
+        return None  # a threshold, whatever the same digits mean as an answer
+    special = linked.special_answers(question)
+    for word in right_words(leaf):
+        key = special.key_of(word.text)
+        if key is not None:
+            meaning, hint = _SPECIAL[key]
+            is_ordinary = "" if linked.is_open(question) else _TO_COMPARE
+            message = f"'{word.text}' is listed under {key}, {meaning}"
+            return scope.fault("EGY404", word.doc_path, message, hint + is_ordinary)
+    return None
 
 
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
@@ -148,6 +185,9 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     met = comparator.met_labels(scale, named)
     if met and len(met) < len(scale):
         return
+    special = linked.special_answers(question)
+    if met and (special.dont_know or (scope.is_base and special.words)):
+        return  # it tells the ordinary answers from the other ones
     compared = f"'{comparator.words} {', '.join(named)}'"
     problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
     declared = linked.programme.scales.scales[question.scale]
@@ -155,7 +195,7 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
         span=linked.positions.span_at(right_words(leaf)[0].doc_path),
         code="EGY411",
         message=f"{problem}: the scale is {', '.join(scale)}",
-        hint="use answered for any answer" if met else comparator.never_met_hint,
+        hint=_ALWAYS_MET if met else comparator.never_met_hint,
         related=((linked.positions.span_at(declared.doc_path), "the scale"),),
     )
 

@@ -1,6 +1,6 @@
 """Reads the cells of a column into codes, and reports every cell that is not an answer to its question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.codes import RawCode, ReturnStatus, raw_codes
+from egyv_engine.model.codes import RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.documents import Question, Wave
 from egyv_engine.model.typed_values import ascending, days
 
@@ -55,22 +55,26 @@ class CellReader:
         """
         question = expected.question
         labels = self.linked.labels(question)
-        dont_know = self.linked.dont_know(question)
+        special = self.linked.special_answers(question)
         cells = ["" if row is None else row.cells[index] for row in rows]
         codes: list[int] = [RawCode.BLANK] * len(cells)
-        values: list[Fraction | str | None] = [None] * len(cells)
+        values: dict[int, Fraction | str] = {}
         value_of: dict[str, Fraction | str | ValueProblem] = {}
-        code_of = raw_codes(labels, dont_know)
+        named = raw_codes(labels, special.dont_know, special.not_applicable)
+        code_of = {special.same(word): code for word, code in named.items()}
+        code_of |= {special.same(word): RawCode.BLANK for word in special.blank}
+        outside = set(map(special.same, special.not_applicable))
         for i, (cell, row) in enumerate(zip(cells, rows, strict=True)):
-            if not cell or row is None:
+            word = special.same(cell)
+            code = code_of.get(word)
+            if row is None or code == RawCode.BLANK or not cell.strip():
                 continue
             cohort = self.cohort[i]
-            if cohort is not None and not expected.asked[cohort]:
+            # "Not applicable" agrees with an instrument that did not ask.
+            if cohort is not None and not expected.asked[cohort] and word not in outside:
                 self._report_not_asked(expected, self.linked.cohorts[cohort], i, row, index)
-            code = code_of.get(cell)
             if code is None and labels:
-                answers = tuple(dict.fromkeys(labels + dont_know))
-                self._report_not_on_scale(question, answers, cell, i, row, index)
+                self._report_not_on_scale(question, (*labels, *special.words), cell, i, row, index)
             elif code is None:
                 value = value_of.get(cell)
                 if value is None:
@@ -82,16 +86,10 @@ class CellReader:
                     values[i] = value
                     code = RawCode.FIRST_ANSWER
             codes[i] = code or RawCode.BLANK
-        self._report_blank(expected, header, index, cells, rows)
-        typed = pl.Series(codes, dtype=pl.UInt8)
-        if labels:
-            return CodedColumn(codes=typed)
-        if question.scale == "text":
-            return CodedColumn(codes=typed, values=pl.Series(values, dtype=pl.String))
-        numbers = ascending(v for v in value_of.values() if isinstance(v, Fraction))
-        rank = {number: position for position, number in enumerate(numbers)}
-        ranks = [None if v is None else rank[v] for v in values]  # type: ignore[index]
-        return CodedColumn(codes=typed, values=pl.Series(ranks, dtype=pl.UInt32), numbers=numbers)
+        self._report_blank(expected, header, index, codes, rows)
+        is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
+        coded = pl.Series(codes, dtype=pl.UInt16 if is_wide else pl.UInt8)
+        return CodedColumn(codes=coded) if labels else _open_column(question.scale, coded, values)
 
     def _report_not_on_scale(
         self, question: Question, answers: tuple[str, ...], cell: str, i: int, row: Row, index: int
@@ -103,21 +101,18 @@ class CellReader:
             suggestion = f"remove the spaces around '{cell.strip()}'"
         near = did_you_mean(cell, answers)
         related: tuple[tuple[Location, str], ...]
-        if near in scale.answers:
+        if near in scale.ordinary:
             related = ((self._answer_path(question, near), f"'{near}' in the scale '{question.scale}'"),)
         else:
             scales = self.linked.programme.scales
-            defaults = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
-            related = (
-                (scale.doc_path, f"the scale '{question.scale}'"),
-                (defaults, "the don't-know answers of every scale"),
-            )
+            defaults = () if scales.defaults is None else ((scales.defaults.doc_path, "the defaults"),)
+            related = ((scale.doc_path, f"the scale '{question.scale}'"), *defaults)
         self._report("EGY507", message, row, index, question, suggestion, related)
 
     def _answer_path(self, question: Question, answer: str) -> Location:
         scale = self.linked.programme.scales.scales[question.scale]
-        position = scale.answers.index(answer)
-        in_mapping = scale.doc_path / "answers" / position
+        position = scale.ordinary.index(answer)
+        in_mapping = scale.doc_path / ("answers" if scale.answers else "choices") / position
         return in_mapping if in_mapping in self.linked.positions.values else scale.doc_path / position
 
     def _report_not_asked(
@@ -145,7 +140,7 @@ class CellReader:
         expected: ExpectedColumn,
         header: Row,
         index: int,
-        cells: Sequence[str],
+        codes: Sequence[int],
         rows: Sequence[Row | None],
     ) -> None:
         if expected.question.asked_if is not None or None in self.cohort:
@@ -159,7 +154,7 @@ class CellReader:
             ]
             if not analysed or not expected.asked[position] or any(rows[i] is None for i in analysed):
                 continue
-            if any(cells[i] for i in analysed):
+            if any(codes[i] != RawCode.BLANK for i in analysed):
                 has_answers = True
             else:
                 blank.append(cohort)
@@ -191,6 +186,17 @@ class CellReader:
 
 def _shortened(cell: str) -> str:
     return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}..."
+
+
+def _open_column(value_type: str, codes: pl.Series, values: Mapping[int, Fraction | str]) -> CodedColumn:
+    """Return the column of an open question, from the values of the rows that have one."""
+    numbers = ascending(value for value in values.values() if isinstance(value, Fraction))
+    rank = {number: position for position, number in enumerate(numbers)}
+    held: list[int | str | None] = [None] * len(codes)
+    for row, value in values.items():
+        held[row] = rank[value] if isinstance(value, Fraction) else value
+    typed = pl.Series(held, dtype=pl.String if value_type == "text" else pl.UInt32)
+    return CodedColumn(codes=codes, values=typed, numbers=numbers)
 
 
 def _open_value(value_type: str, text: str) -> Fraction | str | ValueProblem:

@@ -12,7 +12,7 @@ class CodedColumn:
     """The answers of all units to a question, or to one of its items, in one wave.
 
     Attributes:
-        codes: UInt8: a RawCode or the raw code of an answer.
+        codes: UInt8, or UInt16 for a wide scale: a RawCode or the raw code of an answer.
         values: String of a text; of a number or a date, UInt32 positions in `numbers`; None for a question on a scale.
         numbers: The different numbers, or days since 1970-01-01, that the question was answered with, in order.
     """

@@ -1,6 +1,8 @@
 """Reads the numbers, dates and positions that comparisons and calculations need, on the rows of a cohort."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
 from typing import assert_never
 
 import polars as pl
@@ -8,7 +10,6 @@ import polars as pl
 from egyv_engine.evaluation.cohort_rows import CohortRows
 from egyv_engine.evaluation.exact_column import ExactColumn, constant_column, parsed_column
 from egyv_engine.evaluation.operands import NumberColumn, calculated
-from egyv_engine.evaluation.outcome_lookup import codes_of
 from egyv_engine.evaluation.quantiles import Quantiles
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.arithmetic import OPERATORS
@@ -22,7 +23,6 @@ from egyv_engine.model.plan import (
     Operand,
     Plan,
     QuantileOf,
-    answers_in,
 )
 from egyv_engine.model.typed_values import days, number
 
@@ -36,7 +36,8 @@ class OperandReader:
         self,
         plan: Plan,
         rows: CohortRows,
-        codes: Callable[[AnswerRef, WaveContext], pl.Series],
+        codes: Callable[[AnswerRef, WaveContext], pl.Series | None],
+        dont_know: Callable[[AnswerRef, WaveContext], pl.Series | None],
         quantiles: Quantiles,
     ) -> None:
         """Set up for a cohort.
@@ -44,25 +45,24 @@ class OperandReader:
         Args:
             plan: The compiled rules.
             rows: The rows of the cohort.
-            codes: Returns the effective codes of an answer.
+            codes: Returns the effective codes of an answer; None if the instrument did not ask it.
+            dont_know: Returns the rows with a don't-know; None if there are none.
             quantiles: The parts into which the units of all cohorts are split.
         """
         self.plan = plan
         self.rows = rows
         self._codes = codes
+        self._dont_know = dont_know
         self._quantiles = quantiles
         self._everyone = ~rows.nothing
 
     def read(self, operand: Operand, context: WaveContext) -> NumberColumn | None:
-        """Read an operand; None if the context leaves out an answer that it needs.
+        """Read an operand; None if the instrument did not ask an answer that it needs, or the context leaves one out.
 
         Args:
             operand: Any operand but a count of conditions.
             context: The waves in which it is read.
         """
-        return None if context.dropped.intersection(answers_in(operand)) else self._read(operand, context)
-
-    def _read(self, operand: Operand, context: WaveContext) -> NumberColumn:
         match operand:
             case AnswerRef():
                 return self._answer(operand, context)
@@ -72,32 +72,37 @@ class OperandReader:
                 return self._of_everyone(constant_column(value, self.rows.size))
             case QuantileOf():
                 return self._quantile(operand, context)
-            case Calculation(operator=operator, left=left, right=right):
-                sides = (self._read(left, context), self._read(right, context))
-                return calculated(OPERATORS[operator], *sides)
+            case Calculation(operator=operator):
+                left, right = self.read(operand.left, context), self.read(operand.right, context)
+                return None if left is None or right is None else calculated(OPERATORS[operator], left, right)
             case CountOf():
                 raise TypeError("a count of conditions is no part of a calculation")
             case _:
                 assert_never(operand)
 
-    def _answer(self, ref: AnswerRef, context: WaveContext) -> NumberColumn:
+    def _answer(self, ref: AnswerRef, context: WaveContext) -> NumberColumn | None:
+        codes = self._codes(ref, context)
+        if codes is None:
+            return None
         question = self.plan.questions[ref.question]
-        codes, known = self._codes(ref, context), codes_of(question)
-        has_value = self._among(codes, known.ordinary)
+        ordinary = question.codes.ordinary
         return NumberColumn(
-            values=self._positions_on_scale(codes, known.ordinary)
+            values=self._positions_on_scale(codes, ordinary)
             if question.value_type == "scale"
             else self.rows.numbers(ref.question, ref.item, context.wave_of(ref)),
-            has_value=has_value,
-            dont_know=self._among(codes, known.dont_know),
+            has_value=codes.is_between(ordinary.start, ordinary.stop - 1),
+            dont_know=self._dont_know(ref, context),
             asked=codes != EffectiveCode.NOT_ASKED.value,
         )
 
     def _positions_on_scale(self, codes: pl.Series, ordinary: range) -> ExactColumn:
-        return parsed_column(codes, lambda code: int(code) if int(code) in ordinary else None)
-
-    def _among(self, codes: pl.Series, wanted: range) -> pl.Series:
-        return codes.is_between(wanted.start, wanted.stop - 1) if wanted else self.rows.nothing
+        """Return the positions of answers on their scale."""
+        positions = codes.cast(pl.Int64) - ordinary.start
+        on_scale = positions.is_between(0, len(ordinary) - 1)
+        return ExactColumn(
+            positions=positions.set(~on_scale, None).cast(pl.UInt32),
+            numbers=tuple(map(Fraction, range(len(ordinary)))),
+        )
 
     def _attribute(self, ref: AttributeRef) -> NumberColumn:
         texts = self.rows.cut(self.rows.survey.attributes[ref.name])
@@ -108,16 +113,13 @@ class OperandReader:
         return NumberColumn(
             values=values,
             has_value=values.positions.is_not_null(),
-            dont_know=self.rows.nothing,
+            dont_know=None,
             asked=self._everyone,
         )
 
-    def _quantile(self, quantile: QuantileOf, context: WaveContext) -> NumberColumn:
+    def _quantile(self, quantile: QuantileOf, context: WaveContext) -> NumberColumn | None:
         answer = self._answer(quantile.ref, context)
+        if answer is None:
+            return None
         parts = self._quantiles.parts(quantile.ref, context.wave_of(quantile.ref), quantile.parts)
-        return NumberColumn(
-            values=answer.values.mapped(parts),
-            has_value=answer.has_value,
-            dont_know=answer.dont_know,
-            asked=answer.asked,
-        )
+        return replace(answer, values=answer.values.mapped(parts))

@@ -16,20 +16,31 @@ Ends = tuple[ExactColumn, ExactColumn]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberColumn:
-    """Numbers, days or positions on a scale; a row with neither a value nor a don't-know is blank or not asked."""
+    """Numbers, days or positions on a scale; a row with neither a value nor a don't-know is blank or not asked.
+
+    `dont_know` is None where no row has one. A row that was not asked has neither a value nor a don't-know.
+    """
 
     values: ExactColumn
     has_value: pl.Series
-    dont_know: pl.Series
+    dont_know: pl.Series | None
     asked: pl.Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """The number of conditions that hold, of `members`: at least `low` and at most `high`."""
+class CountRange:
+    """The number of conditions that hold in each row: at least `low` and at most `high`."""
 
     low: pl.Series
     high: pl.Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """The number of conditions that hold, of `members`, in both readings of truth.py."""
+
+    counted: CountRange
+    dont_know_open: CountRange
     members: int
     asked: pl.Series
 
@@ -47,13 +58,22 @@ def calculated(operator: Operator, left: NumberColumn, right: NumberColumn) -> N
         because the divisor is 0, the row is as good as blank.
     """
     possible = ~undefined(operator, right)
-    known = (left.has_value | left.dont_know) & (right.has_value | right.dont_know) & possible
+    dont_know = _dont_know_of_either(left, right)
     return NumberColumn(
         values=joined(left.values, right.values, operator.compute),
         has_value=left.has_value & right.has_value & possible,
-        dont_know=(left.dont_know | right.dont_know) & known,
+        dont_know=None if dont_know is None else dont_know & possible,
         asked=left.asked & right.asked,
     )
+
+
+def _dont_know_of_either(a: NumberColumn, b: NumberColumn) -> pl.Series | None:
+    """Return the rows with a don't-know on one side or on both, and no blank."""
+    if a.dont_know is None:
+        return None if b.dont_know is None else a.has_value & b.dont_know
+    if b.dont_know is None:
+        return a.dont_know & b.has_value
+    return (a.dont_know & (b.has_value | b.dont_know)) | (a.has_value & b.dont_know)
 
 
 def undefined(operator: Operator, right: NumberColumn) -> pl.Series:
@@ -93,12 +113,20 @@ def interval_compared(comparator: Comparator, left: Ends, right: Ends) -> tuple[
     return all_of(surely), ~all_of(possibly)
 
 
-def ends_of(side: NumberColumn | Interval) -> Ends:
-    """Return the lowest and the highest possible value of a side."""
+def ends_of(side: NumberColumn | Interval, *, is_open: bool) -> Ends:
+    """Return the lowest and the highest possible value of a side.
+
+    Args:
+        side: The side.
+        is_open: Whether a don't-know is read as unknown in the conditions that a side counts.
+    """
     if isinstance(side, NumberColumn):
         return side.values, side.values
-    counts = tuple(map(Fraction, range(side.members + 1)))
-    low, high = (ExactColumn(positions=end.cast(pl.UInt32), numbers=counts) for end in (side.low, side.high))
+    count = side.dont_know_open if is_open else side.counted
+    numbers = tuple(map(Fraction, range(side.members + 1)))
+    low, high = (
+        ExactColumn(positions=end.cast(pl.UInt32), numbers=numbers) for end in (count.low, count.high)
+    )
     return low, high
 
 

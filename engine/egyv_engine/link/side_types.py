@@ -21,6 +21,7 @@ class SideType:
 
     value: Literal["number", "date", "text", "attribute", "scale"]
     scale: str | None = None
+    has_no_order: bool = False
 
     def __str__(self) -> str:
         return f"an answer of the scale '{self.scale}'" if self.scale else _PHRASES[self.value]
@@ -61,9 +62,9 @@ def answer_type(linked: LinkedProgramme, answer: c.Answer) -> SideType | None:
         return None
     match question.scale:
         case "number" | "date" | "text" as value_type:
-            return SideType(value=value_type)
+            return SideType(value=value_type, has_no_order=value_type == "text")
         case scale:
-            return SideType(value="scale", scale=scale)
+            return SideType(value="scale", scale=scale, has_no_order=not linked.has_order(question))
 
 
 def joins_dates(linked: LinkedProgramme, calculation: c.Calculation) -> bool:
