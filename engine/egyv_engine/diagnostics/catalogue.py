@@ -3,6 +3,7 @@
 from egyv_engine.diagnostics.page import Page
 from egyv_engine.diagnostics.pages import (
     accepted_warnings,
+    calculations,
     data_files,
     meaning,
     names,
@@ -16,6 +17,7 @@ CATALOGUE: dict[str, Page] = {
     **shapes.PAGES,
     **names.PAGES,
     **meaning.PAGES,
+    **calculations.PAGES,
     **data_files.PAGES,
     **wording.PAGES,
     **accepted_warnings.PAGES,

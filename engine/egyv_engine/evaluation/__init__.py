@@ -1,6 +1,7 @@
 """Derives findings and scores from a plan and a survey's answers; data frames never leave this package."""
 
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
+from egyv_engine.evaluation.calculation_gaps import CalculationGaps, calculation_gaps
 from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.judge import judge, ledger
 from egyv_engine.evaluation.polars_backend import Backend, backends
@@ -13,11 +14,13 @@ from egyv_engine.model.plan import Plan
 
 __all__ = [
     "Backend",
+    "CalculationGaps",
     "Tables",
     "Trace",
     "add",
     "answers_despite_skip",
     "backends",
+    "calculation_gaps",
     "findings_from_tables",
     "scores",
     "tabulate",

@@ -53,7 +53,7 @@ class OperandReader:
         self.rows = rows
         self._codes = codes
         self._dont_know = dont_know
-        self._quantiles = quantiles
+        self.quantiles = quantiles
         self._everyone = ~rows.nothing
 
     def read(self, operand: Operand, context: WaveContext) -> NumberColumn | None:
@@ -121,5 +121,5 @@ class OperandReader:
         answer = self._answer(quantile.ref, context)
         if answer is None:
             return None
-        parts = self._quantiles.parts(quantile.ref, context.wave_of(quantile.ref), quantile.parts)
+        parts = self.quantiles.parts(quantile.ref, context.wave_of(quantile.ref), quantile.parts)
         return replace(answer, values=answer.values.mapped(parts))

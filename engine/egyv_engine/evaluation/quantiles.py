@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.evaluation.operands import NumberColumn
-from egyv_engine.model.plan import AnswerRef
+from egyv_engine.model.plan import CURRENT_WAVE, AnswerRef
 
 Parts = Mapping[Fraction, Fraction]  # the part of each number, 1 for the lowest
 
@@ -27,17 +28,23 @@ class Quantiles:
 
         Args:
             ref: The question and item.
-            wave: The wave in which the answers are read.
+            wave: The wave in which the answers are read, whichever `ref` names.
             parts: The number of parts.
         """
         key = (ref, wave, parts)
         if key not in self._parts:
-            self._parts[key] = split(self._counts(ref, wave), parts)
+            self._parts[key] = split(self.counts(ref, wave), parts)
         return self._parts[key]
 
-    def _counts(self, ref: AnswerRef, wave: str) -> Counter[Fraction]:
+    def counts(self, ref: AnswerRef, wave: str) -> Mapping[Fraction, int]:
+        """Return how many analysed units answered each number.
+
+        Args:
+            ref: The question and item.
+            wave: The wave in which the answers are read.
+        """
         counts: Counter[Fraction] = Counter()
-        for column in self._columns(ref, wave):
+        for column in self._columns(replace(ref, wave=CURRENT_WAVE), wave):
             positions = column.values.positions.filter(column.has_value).to_list()
             for position, n in Counter(positions).items():
                 counts[column.values.numbers[position]] += n

@@ -122,9 +122,9 @@ PAGES = {
     ),
     "EGY520": Page(
         meaning="A number is too long.",
-        why="The engine computes exactly with up to 18 digits.",
-        wrong="1234567890123456789",
-        right="123456789012345678",
+        why="A number may have 30 digits, with its decimals. So many are almost always a mistake of a program.",
+        wrong="0.3333333333333333333333333333333",
+        right="0.3333333333333333",
     ),
     "EGY521": Page(
         meaning="A row has no unit, or no id.",

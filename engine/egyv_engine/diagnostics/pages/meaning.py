@@ -60,7 +60,8 @@ PAGES = {
     ),
     "EGY410": Page(
         meaning="The two sides of a condition have different value types.",
-        why="Numbers are compared with numbers, dates with dates, and answers with answers of the same scale.",
+        why="Numbers are compared with numbers, dates with dates, and answers with answers of the same scale. Arithmetic "
+        "takes numbers; minus also takes two dates.",
         wrong="{question: opened, at_least: {question: visits}}",
         right="{question: opened, at_least: {question: planned}}",
     ),
