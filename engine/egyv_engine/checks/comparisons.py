@@ -8,7 +8,7 @@ from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.side_types import SideType, side_type
-from egyv_engine.link.special_answers import SpecialKey
+from egyv_engine.link.special_answers import SpecialAnswers, SpecialKey
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
@@ -16,20 +16,21 @@ from egyv_engine.model.condition_walk import right_words, sides
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, looks_like_date, number
 
-_ALWAYS_MET = "name fewer answers; or use answered: true, with which a blank is not met instead of unknown, to count who answered"
 _SPECIAL: Mapping[SpecialKey, tuple[str, str]] = {
     "dont_know": (
         "so no comparison with it can be met",
-        "leave it out; if it is no answer, list it under blank, and if the question does not concern such a unit, "
-        "under not_applicable",
+        "leave it out: it meets no comparison and no negation of one",
     ),
-    "blank": ("so it is read as no answer", "use answered: false for the units that gave no answer"),
+    "blank": (
+        "so it is read as no answer",
+        "use answered: false for the units that gave no answer, and answered: true for those that did",
+    ),
     "not_applicable": (
         "so a unit that answers it is outside the base",
         "leave it out: such units are outside the base without it",
     ),
 }
-_TO_COMPARE = "; to compare with it, list it under the ordinary answers of the scale"
+_TO_COMPARE = "; to compare with it, list it among the ordinary answers of the scale"
 
 
 def check_comparison(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
@@ -186,7 +187,7 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     if met and len(met) < len(scale):
         return
     special = linked.special_answers(question)
-    if met and (special.dont_know or (scope.is_base and special.words)):
+    if met and scope.says_who_is_asked and special.words:
         return  # it tells the ordinary answers from the other ones
     compared = f"'{comparator.words} {', '.join(named)}'"
     problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
@@ -195,9 +196,16 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
         span=linked.positions.span_at(right_words(leaf)[0].doc_path),
         code="EGY411",
         message=f"{problem}: the scale is {', '.join(scale)}",
-        hint=_ALWAYS_MET if met else comparator.never_met_hint,
+        hint=_always_met_hint(scope, special) if met else comparator.never_met_hint,
         related=((linked.positions.span_at(declared.doc_path), "the scale"),),
     )
+
+
+def _always_met_hint(scope: ConditionScope, special: SpecialAnswers) -> str:
+    if scope.says_who_is_asked:
+        return "name fewer answers, or leave the condition out"
+    counted = "a don't-know meets it, and " if special.dont_know else ""
+    return f"name fewer answers, or use answered: true to count the units that answered: {counted}a blank does not meet it"
 
 
 def _whole_number_never_or_always(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:

@@ -22,6 +22,11 @@ class ConditionScope:
     is_base: bool = False  # whether it narrows the base of an indicator
 
     @property
+    def says_who_is_asked(self) -> bool:
+        """True if its conditions decide who is in the base, not what is counted there."""
+        return self.is_base or self.rule == "asked_if"
+
+    @property
     def reads_register_only(self) -> bool:
         """True if its conditions may read attributes of the register only."""
         return self.rule in ("returned", "available")

@@ -63,12 +63,14 @@ class CellReader:
         named = raw_codes(labels, special.dont_know, special.not_applicable)
         code_of = {special.same(word): code for word, code in named.items()}
         code_of |= {special.same(word): RawCode.BLANK for word in special.blank}
+        blank = [True] * len(cells)
         outside = set(map(special.same, special.not_applicable))
         for i, (cell, row) in enumerate(zip(cells, rows, strict=True)):
             word = special.same(cell)
             code = code_of.get(word)
             if row is None or code == RawCode.BLANK or not cell.strip():
                 continue
+            blank[i] = False
             cohort = self.cohort[i]
             # "Not applicable" agrees with an instrument that did not ask.
             if cohort is not None and not expected.asked[cohort] and word not in outside:
@@ -86,7 +88,7 @@ class CellReader:
                     values[i] = value
                     code = RawCode.FIRST_ANSWER
             codes[i] = code or RawCode.BLANK
-        self._report_blank(expected, header, index, codes, rows)
+        self._report_blank(expected, header, index, blank, rows)
         is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
         coded = pl.Series(codes, dtype=pl.UInt16 if is_wide else pl.UInt8)
         return CodedColumn(codes=coded) if labels else _open_column(question.scale, coded, values)
@@ -140,7 +142,7 @@ class CellReader:
         expected: ExpectedColumn,
         header: Row,
         index: int,
-        codes: Sequence[int],
+        is_blank: Sequence[bool],
         rows: Sequence[Row | None],
     ) -> None:
         if expected.question.asked_if is not None or None in self.cohort:
@@ -154,7 +156,7 @@ class CellReader:
             ]
             if not analysed or not expected.asked[position] or any(rows[i] is None for i in analysed):
                 continue
-            if any(codes[i] != RawCode.BLANK for i in analysed):
+            if not all(is_blank[i] for i in analysed):
                 has_answers = True
             else:
                 blank.append(cohort)
