@@ -53,13 +53,18 @@ def _calculation(scope: ConditionScope, calculation: c.Calculation) -> Iterator[
     if joins_dates(scope.linked, calculation):
         if not set(found) <= {"date", "attribute"}:
             message = "only a number can be subtracted from a number, and only a date from a date"
-            yield scope.fault("EGY410", right_path, message)
+            hint = "name two questions of the same type, or an attribute"
+            yield scope.fault("EGY410", right_path, message, hint)
         return
-    for one in types:
+    for side, one in zip((calculation.left, calculation.right), types, strict=True):
         if one is not None and one.value not in ("number", "attribute"):
             message = f"{one} cannot be {operator.words}; only numbers can"
-            hint = f"use questions with scale: number, or attributes that hold numbers, on both sides of {operator.key}"
-            yield scope.fault("EGY410", right_path, message, hint)
+            hint = "use questions with scale: number, or attributes that hold numbers"
+            if one.value == "date":
+                hint += (
+                    "; the days between two dates are a number: {question: closed, minus: {question: opened}}"
+                )
+            yield scope.fault("EGY410", side.doc_path / "question", message, hint)
             return
     if operator.compute(Fraction(1), Fraction(0)) is None and _is_zero(calculation.right):
         message = "the divisor is 0, so the result is unknown for every unit"

@@ -226,7 +226,8 @@ def _whole_number_never_or_always(scope: ConditionScope, leaf: c.Leaf) -> Iterat
     met = [COMPARATORS[leaf.comparator].test(n, tuple(values)) for n in possible]
     if all(met) or not any(met):
         problem = "is always met" if all(met) else "can never be met"
-        yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {whole}")
+        hint = "compare with a number that some units reach and others do not"
+        yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {whole}", hint)
 
 
 def _counted(members: int) -> str:

@@ -12,16 +12,17 @@ from egyv_engine.diagnostics.pages import (
     yaml_files,
 )
 
-CATALOGUE: dict[str, Page] = {
-    **yaml_files.PAGES,
-    **shapes.PAGES,
-    **names.PAGES,
-    **meaning.PAGES,
-    **calculations.PAGES,
-    **data_files.PAGES,
-    **wording.PAGES,
-    **accepted_warnings.PAGES,
-}
+_MODULES = (
+    yaml_files,
+    shapes,
+    names,
+    meaning,
+    calculations,
+    data_files,
+    wording,
+    accepted_warnings,
+)
+CATALOGUE: dict[str, Page] = dict(sorted(entry for module in _MODULES for entry in module.PAGES.items()))
 
 # Codes that earlier versions gave, with what they became. Their numbers stay free.
 RETIRED = {

@@ -39,11 +39,13 @@ class EmptyParts:
     Attributes:
         wave: The wave.
         empty: The parts without a unit.
-        fuller: The largest smaller number of parts of which none would be empty; 1 if there is none.
+        numbers: How many different numbers there are.
+        fuller: The largest smaller number of parts of which none would be empty in any wave; 1 if there is none.
     """
 
     wave: str
     empty: tuple[int, ...]
+    numbers: int
     fuller: int
 
 
@@ -120,7 +122,8 @@ def _empty_parts(quantiles: Quantiles, quantile: QuantileOf, waves: Iterable[str
         return None
     most = min(quantile.parts - 1, *map(len, counts.values()))  # there are no more parts than numbers
     fuller = next(n for n in range(most, 0, -1) if not any(_empty(found, n) for found in counts.values()))
-    return EmptyParts(wave=first[0], empty=first[1], fuller=fuller)
+    wave, empty = first
+    return EmptyParts(wave=wave, empty=empty, numbers=len(counts[wave]), fuller=fuller)
 
 
 def _empty(counts: Mapping[Fraction, int], parts: int) -> tuple[int, ...]:

@@ -142,7 +142,7 @@ _TABLE = (
     Comparator(
         key="between",
         words="between",
-        description="One of the two answers or numbers, or one that lies between them; the lower one is named first.",
+        description="From the first answer, number or date to the second, both included.",
         example=[10, 20],
         right=ListOf(WORD, at_least=2, at_most=2, may_repeat=True),
         needs_order=True,

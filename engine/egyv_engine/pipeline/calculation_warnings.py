@@ -22,15 +22,17 @@ def calculation_warnings(linked: LinkedProgramme, plan: Plan, survey: Survey) ->
     found = calculation_gaps(plan, survey)
     one, many = linked.programme.file.unit.one, linked.programme.file.unit.many
     for doc_path, zero in found.zero_divisors.items():
-        units = zero.units
+        units = [f"'{unit}'" for unit in zero.units]
         counted = f"1 {one}" if len(units) == 1 else f"{len(units):,} {many}"
         message = f"the divisor is 0 for {counted}, so the result is unknown there: {_listed(units)}"
         hint = f"correct the data, or leave such units out of the base{_base(zero.divisor)}"
         yield diagnostic(linked.positions, "EGY537", doc_path / "divided_by", message, hint=hint)
     for doc_path, gap in found.empty_parts.items():
-        parts = " and ".join(str(part) for part in gap.empty[-_MOST_NAMED:])
-        word = "part" if len(gap.empty) == 1 else "parts"
-        message = f"no {one} is in {word} {parts} in '{gap.wave}', because equal numbers share the lower part"
+        parts = f"part{'s' * (len(gap.empty) > 1)} {_listed([str(part) for part in gap.empty])}"
+        reason = (
+            f"{gap.numbers:,} different number{'s' * (gap.numbers > 1)}, and equal ones share the lower part"
+        )
+        message = f"no {one} is in {parts} in '{gap.wave}', because there {'are' if gap.numbers > 1 else 'is'} {reason}"
         hint = (
             f"with parts: {gap.fuller}, no part is empty"
             if gap.fuller > 1
@@ -43,15 +45,16 @@ def _base(divisor: Operand) -> str:
     """Return the base that leaves out the units whose divisor is 0; nothing if the divisor is itself calculated."""
     match divisor:
         case AttributeRef(name=name):
-            return f", with base: {{not: {{attribute: {name}, is: 0}}}}"
-        case AnswerRef(question=question, item=item):
-            of_item = "" if item is None else f", item: {item}"
-            return f", with base: {{not: {{question: {question}{of_item}, is: 0}}}}"
+            side = f"attribute: {name}"
+        case AnswerRef(question=question, item=item, wave=wave):
+            keys = {"question": question, "item": item, "wave": wave.strip("<>")}
+            side = ", ".join(f"{key}: {value}" for key, value in keys.items() if value)
         case _:
             return ""
+    return f", with base: {{not: {{{side}, is: 0}}}}"
 
 
-def _listed(units: Sequence[str]) -> str:
-    named = ", ".join(f"'{unit}'" for unit in units[:_MOST_NAMED])
-    others = len(units) - _MOST_NAMED
+def _listed(texts: Sequence[str]) -> str:
+    named = ", ".join(texts[:_MOST_NAMED])
+    others = len(texts) - _MOST_NAMED
     return named if others <= 0 else f"{named} and {others:,} more"
