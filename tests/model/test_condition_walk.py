@@ -49,8 +49,8 @@ def test_leaves_are_the_comparisons_with_those_that_are_counted() -> None:
 
 def test_sides_are_the_left_one_and_the_right_one_where_it_is_no_word() -> None:
     first, second, *_ = leaves(condition(EVERYTHING))
-    assert [type(side) for side in sides(first)] == [c.Calculation, c.AttributeSide]
-    assert [type(part) for part in parts_of(first.left)] == [c.Calculation, c.QuestionSide, c.QuestionSide]
+    assert [type(side) for side in sides(first)] == [c.CalculatedSide, c.AttributeSide]
+    assert [type(part) for part in parts_of(first.left)] == [c.CalculatedSide, c.QuestionSide, c.QuestionSide]
     assert [type(side) for side in sides(second)] == [c.AttributeSide]
 
 

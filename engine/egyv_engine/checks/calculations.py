@@ -25,7 +25,7 @@ def check_calculations(scope: ConditionScope, side: c.Side) -> Iterator[Diagnost
     """
     for part in parts_of(side):
         match part:
-            case c.Calculation():
+            case c.CalculatedSide():
                 yield from _calculation(scope, part)
             case c.QuantileSide(of=of):
                 yield from _quantile(scope, of)
@@ -40,7 +40,7 @@ def check_calculations(scope: ConditionScope, side: c.Side) -> Iterator[Diagnost
                 assert_never(part)
 
 
-def _calculation(scope: ConditionScope, calculation: c.Calculation) -> Iterator[Diagnostic]:
+def _calculation(scope: ConditionScope, calculation: c.CalculatedSide) -> Iterator[Diagnostic]:
     operator = OPERATORS[calculation.operator]
     right_path = calculation.doc_path / operator.key
     for side, doc_path in ((calculation.left, calculation.doc_path), (calculation.right, right_path)):
@@ -86,7 +86,7 @@ def _quantile(scope: ConditionScope, of: c.Quantile) -> Iterator[Diagnostic]:
 def reads_nothing(leaf: c.Leaf) -> bool:
     """Return whether a comparison reads no answer, no attribute and no condition, so that it never depends on a unit."""
     parts = [part for side in sides(leaf) for part in parts_of(side)]
-    return all(isinstance(part, c.NumberSide | c.Calculation) for part in parts)
+    return all(isinstance(part, c.NumberSide | c.CalculatedSide) for part in parts)
 
 
 def check_ends(scope: ConditionScope, leaf: c.Leaf, labels: tuple[str, ...]) -> Diagnostic | None:

@@ -142,7 +142,7 @@ class _ConditionCheck:
                 if negated:
                     yield self._under_not(side, leaf)
                 yield from self._number_of_items(side)
-            case c.AttributeSide() | c.NumberSide() | c.Calculation():
+            case c.AttributeSide() | c.NumberSide() | c.CalculatedSide():
                 pass
             case _:
                 assert_never(side)

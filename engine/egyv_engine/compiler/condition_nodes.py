@@ -143,7 +143,7 @@ class ConditionCompiler:
                 return p.Constant(value)
             case c.QuantileSide(of=of, doc_path=doc_path):
                 return p.QuantileOf(self._answer(of, scope), int(of.parts), doc_path)
-            case c.Calculation(left=left, operator=operator, right=right, doc_path=doc_path):
+            case c.CalculatedSide(left=left, operator=operator, right=right, doc_path=doc_path):
                 inner = self._operand(left, scope, path, types)
                 other = self._operand(right, scope, f"{path}/{operator}", types)
                 return p.Calculation(operator, inner, other, doc_path)

@@ -104,7 +104,7 @@ def _measured(side: c.Side, values: Mapping[str, str]) -> Fraction | None:
             return _ordered(text) if text else None
         case c.NumberSide(number=value):
             return value
-        case c.Calculation(left=left, operator=operator, right=right):
+        case c.CalculatedSide(left=left, operator=operator, right=right):
             _check_types(side, values)
             first, second = _measured(left, values), _measured(right, values)
             return None if first is None or second is None else OPERATORS[operator].compute(first, second)
@@ -114,8 +114,8 @@ def _measured(side: c.Side, values: Mapping[str, str]) -> Fraction | None:
             assert_never(side)
 
 
-def _check_types(calculation: c.Calculation, values: Mapping[str, str]) -> None:
-    """Refuse a date where a number is needed: two dates can only be subtracted, and a date goes with a date only."""
+def _check_types(calculation: c.CalculatedSide, values: Mapping[str, str]) -> None:
+    """Raise an error if a date is where a number is needed: dates can only be subtracted from each other."""
     sides = (calculation.left, calculation.right)
     texts = [_attribute(side, values) for side in sides if isinstance(side, c.AttributeSide)]
     dates = [text for text in texts if days(text) is not None]
@@ -155,7 +155,7 @@ def _leaf_is_readable(leaf: c.Leaf) -> bool:
 
 def _reads_attributes(side: c.Side) -> bool:
     """Return whether a side reads nothing but attributes."""
-    return all(isinstance(part, c.AttributeSide | c.NumberSide | c.Calculation) for part in parts_of(side))
+    return all(isinstance(part, c.AttributeSide | c.NumberSide | c.CalculatedSide) for part in parts_of(side))
 
 
 def _has_order(text: str) -> bool:

@@ -59,7 +59,7 @@ class ZeroDivisor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalculationGaps:
-    """What calculations could not decide, by the place where each is written."""
+    """The gaps that calculations leave, by the place where each is written."""
 
     zero_divisors: Mapping[DocumentPath, ZeroDivisor]
     empty_parts: Mapping[DocumentPath, EmptyParts]
@@ -80,6 +80,9 @@ def calculation_gaps(plan: Plan, survey: Surveyed) -> CalculationGaps:
     Args:
         plan: The plan.
         survey: The answers of all units.
+
+    Returns:
+        The gaps by document path, which is the same for all items and cohorts of a rule.
     """
     by_cohort = backends(plan, survey)
     uses = [

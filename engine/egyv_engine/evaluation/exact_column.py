@@ -85,7 +85,7 @@ def parsed_column(texts: pl.Series, parse: Callable[[str], Fraction | int | None
 def joined(
     left: ExactColumn, right: ExactColumn, compute: Callable[[Fraction, Fraction], Fraction | None]
 ) -> ExactColumn:
-    """Compute a number from the numbers of two columns, row by row.
+    """Return the number that is computed from those of two columns, row by row.
 
     Args:
         left: The first column.

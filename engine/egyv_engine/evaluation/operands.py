@@ -46,7 +46,7 @@ class Interval:
 
 
 def calculated(operator: Operator, left: NumberColumn, right: NumberColumn) -> NumberColumn:
-    """Join two columns by an operator of arithmetic.
+    """Return the result of an operator of arithmetic on two columns.
 
     Args:
         operator: The operator.

@@ -52,7 +52,7 @@ class Quantiles:
 
 
 def split(counts: Mapping[Fraction, int], parts: int) -> Parts:
-    """Split numbers into parts of equal size; equal numbers are all in the lower part.
+    """Return the part of each number, in parts of equal size; equal numbers are all in the lower part.
 
     Args:
         counts: How many units have each number.

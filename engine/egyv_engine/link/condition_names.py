@@ -67,7 +67,7 @@ def _resolve_side(names: NameTable, side: c.Side) -> None:
         case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
             names.resolve_basket(each, doc_path / "each")
             names.resolve("indicator", met, doc_path / "met", names.indicators)
-        case c.NumberSide() | c.Calculation():
+        case c.NumberSide() | c.CalculatedSide():
             pass
         case _:
             assert_never(side)

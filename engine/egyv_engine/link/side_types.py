@@ -43,7 +43,7 @@ def side_type(linked: LinkedProgramme, side: c.Side) -> SideType | None:
             return answer_type(linked, side)
         case c.QuantileSide(of=of):
             return None if answer_type(linked, of) is None else SideType(value="number")
-        case c.Calculation(left=left, right=right):
+        case c.CalculatedSide(left=left, right=right):
             parts = (side_type(linked, left), side_type(linked, right))
             return None if None in parts else SideType(value="number")
         case _:
@@ -67,7 +67,7 @@ def answer_type(linked: LinkedProgramme, answer: c.Answer) -> SideType | None:
             return SideType(value="scale", scale=scale, has_no_order=not linked.has_order(question))
 
 
-def joins_dates(linked: LinkedProgramme, calculation: c.Calculation) -> bool:
+def joins_dates(linked: LinkedProgramme, calculation: c.CalculatedSide) -> bool:
     """Return whether a calculation joins two dates: its operator can, and one of its sides is a date.
 
     Args:
@@ -118,7 +118,7 @@ def _read_as(
         case c.AttributeSide():
             if value_type is not None:
                 yield side, value_type
-        case c.Calculation(left=left, right=right):
+        case c.CalculatedSide(left=left, right=right):
             joined: MeasuredType = "date" if joins_dates(linked, side) else "number"
             yield from _read_as(linked, left, joined)
             yield from _read_as(linked, right, joined)

@@ -62,7 +62,7 @@ def right_words(leaf: c.Leaf) -> tuple[c.Word, ...]:
 def parts_of(side: c.Side) -> Iterator[c.Side]:
     """Yield a side and every side inside of it, in the order written."""
     yield side
-    if isinstance(side, c.Calculation):
+    if isinstance(side, c.CalculatedSide):
         yield from parts_of(side.left)
         yield from parts_of(side.right)
 
@@ -83,7 +83,7 @@ def _answers(part: c.Side) -> tuple[c.Answer, ...]:
             return (part,)
         case c.QuantileSide(of=of):
             return (of,)
-        case c.AttributeSide() | c.NumberSide() | c.Calculation() | c.NumberOf() | c.NumberOfItems():
+        case c.AttributeSide() | c.NumberSide() | c.CalculatedSide() | c.NumberOf() | c.NumberOfItems():
             return ()
         case _:
             assert_never(part)
@@ -115,7 +115,7 @@ def _named_by(part: c.Side) -> Iterator[Reference]:
         case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
             yield Reference(names="basket", id=each, doc_path=doc_path / "each")
             yield Reference(names="indicator", id=met, doc_path=doc_path / "met")
-        case c.NumberOf() | c.Calculation() | c.NumberSide():
+        case c.NumberOf() | c.CalculatedSide() | c.NumberSide():
             pass  # the walk reaches what is inside of them, and a number names nothing
         case _:
             assert_never(part)

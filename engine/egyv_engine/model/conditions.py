@@ -89,7 +89,7 @@ class NumberOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calculation:
+class CalculatedSide:
     """The values of two sides, joined by an operator that is named by its key in model/arithmetic.py."""
 
     left: "Side"
@@ -98,7 +98,7 @@ class Calculation:
     doc_path: DocumentPath = field(compare=False)
 
 
-Side = QuestionSide | AttributeSide | NumberSide | QuantileSide | NumberOf | NumberOfItems | Calculation
+Side = QuestionSide | AttributeSide | NumberSide | QuantileSide | NumberOf | NumberOfItems | CalculatedSide
 SIDES: dict[str, type[AnyType]] = {
     "question": QuestionSide,
     "attribute": AttributeSide,

@@ -66,7 +66,7 @@ class ConditionParser:
         right = self.parse_value(WordOrSide(is_number=True), value[operator], doc_path / operator)
         if left is BROKEN or right is BROKEN:
             return BROKEN
-        return c.Calculation(left=left, operator=operator, right=right, doc_path=doc_path)
+        return c.CalculatedSide(left=left, operator=operator, right=right, doc_path=doc_path)
 
     def _uncalculated(self, value: dict[str, Any], doc_path: DocumentPath) -> Any:
         """Return the side in a mapping that has no operator of arithmetic."""
