@@ -14,8 +14,7 @@ STATES = {
     "dk": (False, True, False, False, True),
     "past": (False, False, False, False, False),
 }
-# What a composite may be beside: met as counted, and unknown if a don't-know is. Only number_of can give it.
-WORDS = {state: word for word, state in STATES.items()} | {(True, False, False, False, True): "yes, or dk"}
+WORDS = {state: word for word, state in STATES.items()}
 
 
 def of(*states: str) -> Truth:

@@ -188,7 +188,7 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
         return
     special = linked.special_answers(question)
     if met and scope.says_who_is_asked and special.words:
-        return  # it tells the ordinary answers from the other ones
+        return  # it separates the ordinary answers from the other ones
     compared = f"'{comparator.words} {', '.join(named)}'"
     problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
     declared = linked.programme.scales.scales[question.scale]

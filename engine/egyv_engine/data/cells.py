@@ -54,7 +54,7 @@ class CellReader:
             rows: The row of each unit, in the order of the units; None if the unit has no row.
         """
         question = expected.question
-        labels = self.linked.labels(question)
+        labels, is_open = self.linked.labels(question), self.linked.is_open(question)
         special = self.linked.special_answers(question)
         cells = ["" if row is None else row.cells[index] for row in rows]
         codes: list[int] = [RawCode.BLANK] * len(cells)
@@ -77,7 +77,7 @@ class CellReader:
                 self._report_not_asked(expected, self.linked.cohorts[cohort], i, row, index)
             if code is None and labels:
                 self._report_not_on_scale(question, (*labels, *special.words), cell, i, row, index)
-            elif code is None:
+            elif code is None and is_open:
                 value = value_of.get(cell)
                 if value is None:
                     value = value_of[cell] = _open_value(question.scale, cell)
@@ -91,7 +91,7 @@ class CellReader:
         self._report_blank(expected, header, index, blank, rows)
         is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
         coded = pl.Series(codes, dtype=pl.UInt16 if is_wide else pl.UInt8)
-        return CodedColumn(codes=coded) if labels else _open_column(question.scale, coded, values)
+        return _open_column(question.scale, coded, values) if is_open else CodedColumn(codes=coded)
 
     def _report_not_on_scale(
         self, question: Question, answers: tuple[str, ...], cell: str, i: int, row: Row, index: int
@@ -113,8 +113,9 @@ class CellReader:
 
     def _answer_path(self, question: Question, answer: str) -> Location:
         scale = self.linked.programme.scales.scales[question.scale]
-        position = scale.ordinary.index(answer)
-        in_mapping = scale.doc_path / ("answers" if scale.answers else "choices") / position
+        words, key = (scale.answers, "answers") if scale.answers else (scale.choices, "choices")
+        position = (words or ()).index(answer)
+        in_mapping = scale.doc_path / key / position
         return in_mapping if in_mapping in self.linked.positions.values else scale.doc_path / position
 
     def _report_not_asked(

@@ -12,7 +12,7 @@ import polars as pl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Where a condition is met, and where it is not: Boolean columns without nulls. Elsewhere it is unknown."""
+    """The rows in which a condition is met, and in which it is not: Boolean columns without nulls. Else it is unknown."""
 
     met: pl.Series
     failed: pl.Series

@@ -46,12 +46,12 @@ class AnswerCodes:
 
     @property
     def answers(self) -> range:
-        """The codes of every answer that a unit can be asked for."""
+        """Return the codes of every answer that is inside the base."""
         return range(self.ordinary.start, self.dont_know.stop)
 
     @property
     def is_wide(self) -> bool:
-        """Whether the codes need two bytes."""
+        """Return whether the codes need two bytes."""
         return self.not_applicable.stop > 1 << 8
 
 

@@ -128,7 +128,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class And:
-    """Kleene's conjunction. A member that skip logic passed over does not hold; see docs/language.md, Outcomes."""
+    """Kleene's conjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
     path: str
@@ -138,7 +138,7 @@ class And:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Or:
-    """Kleene's disjunction. A member that skip logic passed over does not hold; see docs/language.md, Outcomes."""
+    """Kleene's disjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
     path: str

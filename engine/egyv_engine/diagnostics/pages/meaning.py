@@ -23,7 +23,7 @@ PAGES = {
     ),
     "EGY404": Page(
         meaning="A comparison names an answer that is not an ordinary one.",
-        why="No comparison is true of a don't-know, and none of its negations. A blank is no answer, and an answer that "
+        why="No comparison is true of a don't-know, and none of its negations. A blank counts as unanswered, and an answer that "
         "says not applicable puts the unit outside the base.",
         wrong='{question: visits, is: "Don\'t know"}',
         right="{question: visits, is: Never}",

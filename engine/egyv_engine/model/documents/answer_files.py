@@ -15,7 +15,7 @@ ANSWERS = ListOf(ANSWER, at_least=0)
 ORDINARY = ListOf(ANSWER, at_least=2)
 
 
-def special_answers(what: str, example: str, *, default: Any = None) -> Any:
+def special_key(what: str, example: str, *, default: Any = None) -> Any:
     """Declare the key of a list of answers that are not ordinary.
 
     Args:
@@ -36,24 +36,24 @@ class Scale(Sourced):
     choices: tuple[str, ...] | None = key(
         ORDINARY, "The ordinary answers, if they have no order.", ["Well", "River"], default=None
     )
-    dont_know: tuple[str, ...] | None = special_answers(_DONT_KNOW, "Don't know")
-    blank: tuple[str, ...] | None = special_answers(_BLANK, "Refused")
-    not_applicable: tuple[str, ...] | None = special_answers(_NOT_APPLICABLE, "Not for us")
+    dont_know: tuple[str, ...] | None = special_key(_DONT_KNOW, "Don't know")
+    blank: tuple[str, ...] | None = special_key(_BLANK, "Refused")
+    not_applicable: tuple[str, ...] | None = special_key(_NOT_APPLICABLE, "Not for us")
     doc_path: DocumentPath = field(compare=False)
 
     @property
     def ordinary(self) -> tuple[str, ...]:
         """Return the ordinary answers, whether or not they have an order."""
-        return self.answers or self.choices or ()
+        return (*(self.answers or ()), *(self.choices or ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleDefaults:
     """The answers that are not ordinary on any scale, and for any number, date or text, that declares no own ones."""
 
-    dont_know: tuple[str, ...] = special_answers(_DONT_KNOW, "Don't know", default=())
-    blank: tuple[str, ...] = special_answers(_BLANK, "Refused", default=())
-    not_applicable: tuple[str, ...] = special_answers(_NOT_APPLICABLE, "Not for us", default=())
+    dont_know: tuple[str, ...] = special_key(_DONT_KNOW, "Don't know", default=())
+    blank: tuple[str, ...] = special_key(_BLANK, "Refused", default=())
+    not_applicable: tuple[str, ...] = special_key(_NOT_APPLICABLE, "Not for us", default=())
     doc_path: DocumentPath = field(compare=False)
 
 

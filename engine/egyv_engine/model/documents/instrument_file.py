@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents.answer_files import special_answers
+from egyv_engine.model.documents.answer_files import special_key
 from egyv_engine.model.shapes import CONDITION, ID, WORDS, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
@@ -61,13 +61,13 @@ class Question(Sourced):
     items: str | None = key(
         ID, "The basket over which it is asked; the columns are question.item.", "services", default=None
     )
-    dont_know: tuple[str, ...] | None = special_answers(
+    dont_know: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that are counted, and satisfy no comparison.", "Don't know"
     )
-    blank: tuple[str, ...] | None = special_answers(
+    blank: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that are as good as none.", "-99"
     )
-    not_applicable: tuple[str, ...] | None = special_answers(
+    not_applicable: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that put a unit outside the base.", "Not for us"
     )
     asked_if: Condition | None = key(
