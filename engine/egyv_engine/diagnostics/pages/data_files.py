@@ -186,5 +186,21 @@ PAGES = {
         right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
         severity="warning",
     ),
+    "EGY537": Page(
+        meaning="A divisor is 0 for some units.",
+        why="The result does not exist, so their outcome is unknown, as if the answer were blank. They are not in the "
+        "base, and they widen the bounds.",
+        wrong="met_when: {question: loans, divided_by: {attribute: pupils}, at_least: 5}",
+        right="base: {not: {attribute: pupils, is: 0}}",
+        severity="warning",
+    ),
+    "EGY538": Page(
+        meaning="A part of a quantile has no unit.",
+        why="Units with equal numbers are all in the lower part. If many numbers are equal, the parts differ in size, "
+        "and some stay empty.",
+        wrong="quantile_of: {question: visits_a_week, parts: 10}",
+        right="quantile_of: {question: visits_a_week, parts: 4}",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them
