@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
-from egyv_engine.model.condition_walk import answers, leaves, sides, walk
+from egyv_engine.model.arithmetic import OPERATORS
+from egyv_engine.model.condition_walk import answers, leaves, parts_of, sides, walk
 from egyv_engine.model.document_path import DocumentPath
 
 
@@ -38,12 +39,13 @@ def _same_answers(linked: LinkedProgramme, condition: c.Condition) -> Iterator[D
 
 def _compared(leaf: c.Leaf) -> Iterator[tuple[c.Answer, c.Answer]]:
     """Yield the pairs of answers that a comparison, or a difference in it, sets against each other."""
-    read = [answers(side) for side in sides(leaf)]
-    for side in read:
-        if len(side) == 2:
-            yield side
-    if len(read) == 2 and all(len(side) == 1 for side in read):
-        yield read[0][0], read[1][0]
+    pairs = [sides(leaf)] if len(sides(leaf)) == 2 else []
+    calculated = [p for side in sides(leaf) for p in parts_of(side) if isinstance(p, c.CalculatedSide)]
+    pairs += [(part.left, part.right) for part in calculated if OPERATORS[part.operator].cancels_equals]
+    for pair in pairs:
+        one, other = pair
+        if isinstance(one, c.QuestionSide) and isinstance(other, c.QuestionSide):
+            yield one, other
 
 
 def _is_same(linked: LinkedProgramme, one: c.Answer, other: c.Answer) -> bool:

@@ -58,7 +58,7 @@ class InstrumentFacts:
                     self._leaves[needed] = self.leaves(self.conditions[needed])
                 return self._leaves[name]
             case p.Lookup(ref=ref) | p.Answered(ref=ref):
-                return (_answers(ref),)
+                return (p.answers_in(ref),)
             case p.Compare():
                 counted = tuple(leaf for count in _counts(node) for leaf in self.leaves(count))
                 only_counts = all(isinstance(side, p.CountOf | p.Constant) for side in _sides(node))
@@ -286,16 +286,4 @@ def _counts(node: p.Compare) -> tuple[p.CountOf, ...]:
 
 def _compared_answers(node: p.Compare) -> Leaf:
     """Return the answers that a comparison reads itself."""
-    return tuple(answer for side in _sides(node) for answer in _answers(side))
-
-
-def _answers(side: p.Operand) -> Leaf:
-    match side:
-        case p.AnswerRef():
-            return (side,)
-        case p.Delta(minuend=minuend, subtrahend=subtrahend):
-            return minuend, subtrahend
-        case p.AttributeRef() | p.Constant() | p.CountOf():
-            return ()
-        case _:
-            assert_never(side)
+    return tuple(answer for side in _sides(node) for answer in p.answers_in(side))

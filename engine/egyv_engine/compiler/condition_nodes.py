@@ -1,12 +1,13 @@
 """Compiles conditions to the nodes that the engine runs: names resolved, items filled in, `not` moved to the leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
 from egyv_engine.link.items import item_of
 from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.link.side_types import MeasuredType, attribute_types
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p
@@ -14,6 +15,8 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import children, right_words, sides
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import days, looks_like_date, number
+
+_Types = Mapping[DocumentPath, MeasuredType]  # of the attributes that are read as numbers or dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +142,12 @@ class ConditionCompiler:
             return p.Answered(
                 ref=self._ref(left, scope), negated=negated == right, path=path, doc_path=leaf.doc_path
             )
+        types = {side.doc_path: value_type for side, value_type in attribute_types(self.linked, leaf)}
         return self._lookup(leaf, scope, path, negated=negated) or p.Compare(
             comparator=leaf.comparator,
             negated=negated,
-            left=self._operand(left, scope, path, as_date=self._right_is_date(leaf)),
-            right=self._right(leaf, scope, path),
+            left=self._operand(left, scope, path, types),
+            right=self._right(leaf, scope, path, types),
             path=path,
             doc_path=leaf.doc_path,
         )
@@ -160,7 +164,7 @@ class ConditionCompiler:
         else:
             question = self.linked.questions[left.question]
             scale = self.linked.labels(question)
-            if left.minus is not None or not (scale or question.scale == "text"):
+            if not (scale or question.scale == "text"):
                 return None
             if scale:
                 met = comparator.met_labels(scale, met)
@@ -170,26 +174,25 @@ class ConditionCompiler:
             ref=self._ref(left, scope), labels=met, negated=negated, path=path, doc_path=leaf.doc_path
         )
 
-    def _right(self, leaf: c.Leaf, scope: Scope, path: str) -> tuple[p.Operand, ...]:
+    def _right(self, leaf: c.Leaf, scope: Scope, path: str, types: _Types) -> tuple[p.Operand, ...]:
         if isinstance(leaf.right, bool | tuple):
             return tuple(p.Constant(_constant(word.text)) for word in right_words(leaf))
-        path = f"{path}/{leaf.comparator}"
-        return (self._operand(leaf.right, scope, path, as_date=self._is_date_side(leaf.left)),)
+        return (self._operand(leaf.right, scope, f"{path}/{leaf.comparator}", types),)
 
-    def _right_is_date(self, leaf: c.Leaf) -> bool:
-        if isinstance(leaf.right, bool | tuple):
-            return any(looks_like_date(word.text) for word in right_words(leaf))
-        return self._is_date_side(leaf.right)
-
-    def _operand(self, side: c.Side, scope: Scope, path: str, *, as_date: bool) -> p.Operand:
+    def _operand(self, side: c.Side, scope: Scope, path: str, types: _Types) -> p.Operand:
         match side:
-            case c.QuestionSide(minus=None):
+            case c.QuestionSide():
                 return self._answer(side, scope)
-            case c.QuestionSide(minus=minus):
-                assert minus is not None
-                return p.Delta(self._answer(side, scope), self._answer(minus, scope))
-            case c.AttributeSide(attribute=name):
-                return p.AttributeRef(name, "date" if as_date else "number")
+            case c.AttributeSide(attribute=name, doc_path=doc_path):
+                return p.AttributeRef(name, types[doc_path])
+            case c.NumberSide(number=value):
+                return p.Constant(value)
+            case c.QuantileSide(of=of, doc_path=doc_path):
+                return p.QuantileOf(self._answer(of, scope), int(of.parts), doc_path)
+            case c.CalculatedSide(left=left, operator=operator, right=right, doc_path=doc_path):
+                inner = self._operand(left, scope, path, types)
+                other = self._operand(right, scope, f"{path}/{operator}", types)
+                return p.Calculation(operator, inner, other, doc_path)
             case c.NumberOf(members=members, doc_path=doc_path):
                 nodes = self._members(members, scope, f"{path}/number_of", negated=False)
                 return p.CountOf(members=nodes, path=path, doc_path=doc_path)
@@ -219,11 +222,6 @@ class ConditionCompiler:
         wave = p.CURRENT_WAVE if answer.wave is None else RELATIVE_WAVES.get(answer.wave, answer.wave)
         item = item_of(self.linked, answer, scope.for_each, scope.item)
         return p.AnswerRef(answer.question, item, wave)
-
-    def _is_date_side(self, side: c.Side) -> bool:
-        if isinstance(side, c.QuestionSide) and side.minus is None:
-            return self.linked.questions[side.question].scale == "date"
-        return False
 
 
 def dotted(*parts: str | None) -> str:

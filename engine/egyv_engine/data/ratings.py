@@ -81,7 +81,7 @@ def read_available(
                 "EGY513",
                 register.rows[unit].span(register.table.file, index),
                 f"cannot determine whether unit '{unit}' is available, "
-                f"because '{error.value}' is neither a number nor a date",
+                f"because '{error.value}' {error.problem}",
                 hint="correct the register, or the condition",
                 related=((condition.doc_path, "the condition"),),
             )

@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.cells import number_scale
 from egyv_engine.data.csv_cells import scan
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
@@ -106,12 +105,11 @@ class _SurveyReader:
                 answers[wave.id] = quick
             elif (table := self._table(wave)) is not None:
                 tables[wave.id] = table
-        scale = number_scale(self.linked, ((t.header, t.rows) for t in tables.values()))
         for wave_id, table in tables.items():
             wave = self.linked.waves[wave_id]
             before = len(self.diagnostics)
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave_id])
-            answers[wave_id] = reader.answers(columns[wave_id], scale)
+            answers[wave_id] = reader.answers(columns[wave_id])
             self.diagnostics.cap(before)
         return Survey(
             units=pl.Series(register.units, dtype=pl.String),
@@ -125,7 +123,6 @@ class _SurveyReader:
                 for w in waves
                 if w.id in answers
             },
-            number_scale=scale,
         )
 
     def _table(self, wave: Wave) -> DataTable | None:

@@ -1,6 +1,7 @@
 """Derives findings and scores from a plan and a survey's answers; the only frame that leaves it is that of outcomes."""
 
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
+from egyv_engine.evaluation.calculation_gaps import CalculationGaps, calculation_gaps
 from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.judge import judge, ledger
 from egyv_engine.evaluation.outcome_table import outcome_table
@@ -14,11 +15,13 @@ from egyv_engine.model.plan import Plan
 
 __all__ = [
     "Backend",
+    "CalculationGaps",
     "Tables",
     "Trace",
     "add",
     "answers_despite_skip",
     "backends",
+    "calculation_gaps",
     "findings_from_tables",
     "missing_columns",
     "outcome_table",
