@@ -9,6 +9,7 @@ from egyv_engine.model.shapes import CONDITION, FILE, ID, ListOf, MapOf, ObjectO
 from egyv_engine.model.sources import Sourced
 
 PARTS = ("top_third", "rest", "bottom_third")
+TIES = ("up", "down")
 PREFERENCES = ("highest", "nearest_median", "lowest")
 
 
@@ -65,6 +66,13 @@ class Selection(Sourced):
         MapOf(OneOf(PREFERENCES)),
         "The preferred unit of each class.",
         {"strong": "highest", "middling": "nearest_median", "weak": "lowest"},
+    )
+    ties: str | None = key(
+        OneOf(TIES),
+        "The class of equal scores that would be in several: the higher (up) or the lower one; the one that holds most "
+        "if left out.",
+        "up",
+        default=None,
     )
     available: Condition | None = key(
         CONDITION,

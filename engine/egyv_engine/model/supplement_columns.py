@@ -127,7 +127,7 @@ def _selection_table(spread: str) -> ResultTable:
             whole_column(
                 "rank",
                 "rank, from 1 for the highest score",
-                "The unit's rank in its group; empty where it has no score.",
+                "The unit's rank in its group, which equal scores share; empty where it has no score.",
                 may_be_empty=True,
             ),
             text_column(

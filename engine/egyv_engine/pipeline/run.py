@@ -242,7 +242,8 @@ class _Run:
 
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
-        from egyv_engine.selection.run_selections import run_selections
+        from egyv_engine.selection.run_selections import SelectionResults, run_selections
+        from egyv_engine.selection.tie_warnings import tie_warnings
         from egyv_engine.supplements.published_comparison import compare_published, unexplained_differences
         from egyv_engine.supplements.recommendation_counts import count_recommendations
 
@@ -251,12 +252,14 @@ class _Run:
         assert self.findings is not None
         declared, data, cohorts = self.programme, self.supplementary_data, self.plan.cohorts
         counted = declared.records.recommendations if declared.records else None
+        selected = SelectionResults()
+        if declared.selection is not None:
+            selected = run_selections(declared.selection, data, cohorts, self.scores)
+            self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
-            selection=(
-                run_selections(declared.selection, data, cohorts, self.scores) if declared.selection else ()
-            ),
+            selection=selected.units,
             records=count_recommendations(counted, data, cohorts, declared.file.principles)
             if counted
             else (),

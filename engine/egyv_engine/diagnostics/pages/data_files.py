@@ -186,5 +186,13 @@ PAGES = {
         right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
         severity="warning",
     ),
+    "EGY544": Page(
+        meaning="Units with equal scores are on the border of two classes of a selection.",
+        why="Equals are in one class: in the one that holds most of them, unless the selection says otherwise. So a class "
+        "can be larger or smaller than its part of the ranking. evaluate ranks the units; check does not.",
+        wrong="classes: {strong: top_third, middling: rest}",
+        right="classes: {strong: top_third, middling: rest}\nties: down",
+        severity="warning",
+    ),
 }
-CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them
+CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
