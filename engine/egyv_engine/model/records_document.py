@@ -157,7 +157,9 @@ class PublishedFigures:
     source: str = key(ID, "The column that says where it was published.", "source")
     indicator: str = key(ID, "The column of the indicator.", "indicator")
     item: str | None = key(ID, "The column of the item; blank if there is none.", "item", default=None)
-    cohort: str | None = key(ID, "The column of the cohort.", "cohort", default=None)
+    cohort: str | None = key(
+        ID, "The column of the cohort; blank, or all, for a total over the cohorts.", "cohort", default=None
+    )
     wave: str = key(ID, "The column of the wave.", "wave")
     count: str = key(ID, "The column of counts.", "count")
     base: str | None = key(ID, "The column of bases; blank if none was given.", "base", default=None)

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from egyv_engine.model.supplements import Point
 
+ALL_COHORTS = "all"  # the word for the total over all cohorts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredUnit:
@@ -36,7 +38,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCount:
-    """A published count. reason: why it differs, where that is said."""
+    """A published count. cohort: None for the total over all cohorts. reason: why it differs, where that is said."""
 
     source: str
     indicator: str

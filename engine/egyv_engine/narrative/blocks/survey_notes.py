@@ -122,7 +122,12 @@ def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return paragraph(options, sentences)
 
 
-@block("first_asked_list", options=BlockOptions, claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts))
+@block(
+    "first_asked_list",
+    options=BlockOptions,
+    scope="principles",
+    claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts),
+)
 def first_asked_list(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """List what each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
     sentences: list[Sentence] = []
@@ -137,7 +142,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
     titles: list[str] = []
     items: dict[str, dict[str, None]] = {}
     basis: list[str] = []
-    for principle in context.linked.programme.file.principles:
+    for principle in inputs.principles:
         found = context.by_indicator(context.findings_for(principle, cohort, comparison))
         for each in found.values():
             new = [f for f in each if kind_of(f) == "first_asked"]
@@ -164,7 +169,9 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
                 cohort=term(cohort),
                 items=listed([term(label) for label in labels]),
                 basket=term(context.linked.programme.baskets.baskets[name].label or name),
-                number=inputs.make.number(f"{cohort_suffix(cohort)}#{name}.first_asked", len(labels)),
+                number=inputs.make.number(
+                    f"{inputs.principle or ''}{cohort_suffix(cohort)}#{name}.first_asked", len(labels)
+                ),
                 before_label=before,
                 after_label=after,
             ),

@@ -34,8 +34,7 @@ class TallyScope:
 
     def findings(self, inputs: BlockInputs) -> list[Finding]:
         """Return the findings."""
-        declared = inputs.context.linked.programme.file.principles
-        principles = declared if self.principle is None else (self.principle,)
+        principles = inputs.principles if self.principle is None else (self.principle,)
         found = (inputs.context.findings_for(p, self.cohort, self.comparison) for p in principles)
         return [finding for each in found for finding in each]
 
@@ -136,24 +135,24 @@ def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str
     return paragraph(options, sentences)
 
 
-@block("overall", options=BlockOptions, claims=(OverallFacts, OverallAgainstFacts))
+@block("overall", options=BlockOptions, scope="principles", claims=(OverallFacts, OverallAgainstFacts))
 def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State how many findings improved or declined in all, and the principles that went the other way, by cohort."""
     context = inputs.context
     sentences: list[Sentence] = []
-    for scope in _scopes(inputs, None):
+    for scope in _scopes(inputs, inputs.principle):
         if not _has_verdicts(scope.findings(inputs)):
             continue
         sentences.append(_sentence(inputs, OverallFacts, scope))
         against = []
         balance = 0  # improved less declined
-        for principle, plan in context.linked.programme.principles.items():
+        for principle in inputs.principles:
             found = context.findings_for(principle, scope.cohort, scope.comparison)
             verdicts = [f.verdict for f in found]
             more = verdicts.count("improved") - verdicts.count("declined")
             balance += more
             if more < 0:
-                against.append(plan.title)
+                against.append(context.linked.programme.principles[principle].title)
         if against and balance > 0:
             facts = OverallAgainstFacts(titles=listed([term(title) for title in against]))
             sentences.append(inputs.book.sentence(facts, basis=sentences[-1].basis))
@@ -163,12 +162,13 @@ def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 @block(
     "limitations",
     options=BlockOptions,
+    scope="principles",
     claims=(NotComparableNotAskedFacts, NotComparableOtherFacts, OpenVerdictsFacts),
 )
 def limitations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State how many findings cannot be compared, why, and how many verdicts missing answers could change."""
     sentences: list[Sentence] = []
-    for scope in _scopes(inputs, None):
+    for scope in _scopes(inputs, inputs.principle):
         found = scope.findings(inputs)
         for reason in REASONS:
             count = sum(f.reason == reason for f in found)
