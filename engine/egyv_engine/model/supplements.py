@@ -118,7 +118,7 @@ class PublishedComparison:
 
     @property
     def outcome(self) -> PublishedOutcome:
-        """Whether the engine found the published count, and the base where one was published."""
+        """The result: it is `agree` if count and base are the same, where a base was published."""
         if self.found_count is None:
             return "cannot_be_checked"
         agrees = self.count == self.found_count and self.base in (None, self.found_base)

@@ -103,7 +103,7 @@ def _blocks_shown_twice(linked: LinkedProgramme, report: ReportFile) -> Iterator
 def _scope(
     linked: LinkedProgramme, chapter: ChapterPlan, block: Block, options: BlockOptions
 ) -> Iterator[Diagnostic]:
-    """Report a warning if a block repeats itself in each chapter, or shows principles that nobody can tell apart."""
+    """Report a warning if a block is the same in each chapter, or shows principles without naming them."""
     principles = linked.programme.file.principles
     if len(principles) < 2:
         return
