@@ -15,7 +15,11 @@ HEADER = "source,indicator,cohort,wave,count,base"
 def programme(*rows: str, difference: str = "") -> dict[str, str]:
     """The mini programme in two cohorts, with these published counts."""
     files = dict(FILES)
-    files["programme.yaml"] = files["programme.yaml"].replace("waves:", COHORTS)
+    files["programme.yaml"] = (
+        files["programme.yaml"]
+        .replace("waves:", COHORTS)
+        .replace("{matched: 5, base_for_words: 5", "{matched: 3, base_for_words: 3")
+    )
     files["rules/records.yaml"] = files["rules/records.yaml"].replace(
         "  indicator: indicator\n", "  indicator: indicator\n  cohort: cohort\n"
     )
@@ -103,3 +107,12 @@ def test_programme_without_published_counts_has_no_table() -> None:
     tables = run(files).tables
     assert tables is not None
     assert "published" not in tables
+
+
+def test_reason_for_a_figure_that_agrees_is_a_warning() -> None:
+    row = "p1,open_late,south,after,2,3"
+    (found,) = messages(programme(row, difference="p1,open_late,south,after,indicator,A misprint."))
+    assert found.endswith(
+        "EGY527 1 reason is given for published figures that agree with the engine's results"
+    )
+    assert messages(programme(row)) == []

@@ -75,6 +75,10 @@ class _PublishedCountReader:
             base = None
             if declared.base is not None and table.cell(row, declared.base):
                 base = table.whole_number(row, declared.base)
+            if base == 0 and count == 0 and declared.base is not None:
+                message = "the base is 0, so the count says nothing"
+                table.report(row, declared.base, "EGY526", message, "correct the base, or clear the cell")
+                continue
             if key is not None and count is not None and base is not None and count > base:
                 table.report(
                     row,
@@ -96,6 +100,8 @@ class _PublishedCountReader:
                     base=base,
                     reason=reasons[key][0] if key in reasons else None,
                 )
+        if declared.base is not None:
+            table.report_blank_column(declared.base, "base")
         is_sound = len(self.tables.diagnostics) == before
         for key, (_, span) in reasons.items():
             if key not in reported and is_sound:  # otherwise the reason's figure may be a faulty row

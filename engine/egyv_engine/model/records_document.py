@@ -35,6 +35,12 @@ class Reason:
     groups: Mapping[str, tuple[str, ...]] | None = key(
         MapOf(ListOf(ID)), "Reasons that are added up.", {"resources": ["money", "staff"]}, default=None
     )
+    statuses: tuple[str, ...] | None = key(
+        ListOf(ID),
+        "The statuses that a reason explains; any if left out.",
+        ["partly", "not_done"],
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
 

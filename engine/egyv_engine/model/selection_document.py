@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION, FILE, ID, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import CONDITION, FILE, ID, NUMBER, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
 PARTS = ("top_third", "rest", "bottom_third")
@@ -21,6 +22,8 @@ class MeanOf:
     unit: str = key(ID, "The column of the unit.", "library")
     subject: str = key(ID, "The column of the subject: principles, or words of the file's own.", "principle")
     value: str = key(ID, "The column of the score.", "score")
+    lowest: Fraction | None = key(NUMBER, "The lowest score that there can be.", 1, default=None)
+    highest: Fraction | None = key(NUMBER, "The highest score that there can be.", 5, default=None)
     doc_path: DocumentPath = field(compare=False)
 
 

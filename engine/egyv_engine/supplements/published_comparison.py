@@ -1,6 +1,6 @@
 """Compares published counts with the engine's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import Positions
@@ -64,16 +64,40 @@ def _comparison(
     )
 
 
-def unexplained_differences(
+def reported_differences(
     declared: PublishedFigures, compared: Sequence[PublishedComparison], positions: Positions
 ) -> list[Diagnostic]:
     """Return one warning for all published counts that differ without a reason (EGY529); none if there are no such.
+
+    One for all reasons that are given for counts which agree is added (EGY527).
 
     Args:
         declared: The rule that names the file of published counts.
         compared: The comparisons.
         positions: The positions of the rule files.
     """
+    return [*_unexplained(declared, compared, positions), *_needless(declared, compared, positions)]
+
+
+def _needless(
+    declared: PublishedFigures, compared: Sequence[PublishedComparison], positions: Positions
+) -> Iterator[Diagnostic]:
+    needless = [one for one in compared if one.outcome == "agree" and one.declared_reason is not None]
+    if needless and declared.differences is not None:
+        first, number = needless[0], len(needless)
+        reasons = "1 reason is" if number == 1 else f"{number:,} reasons are"
+        yield diagnostic(
+            positions,
+            "EGY527",
+            declared.differences.doc_path / "file",
+            f"{reasons} given for published figures that agree with the engine's results",
+            hint=f"for example {first.finding} in '{first.wave}', from '{first.source}'; remove the reason",
+        )
+
+
+def _unexplained(
+    declared: PublishedFigures, compared: Sequence[PublishedComparison], positions: Positions
+) -> list[Diagnostic]:
     unexplained = [one for one in compared if one.outcome == "differ" and one.reason is None]
     if not unexplained:
         return []
