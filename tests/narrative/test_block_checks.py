@@ -8,8 +8,7 @@ from tests.reported import reported
 
 REPORT = "reports/report.yaml"
 LAST = "      - {show: text, text: Libraries answered for themselves.}\n"
-NEEDS = {
-    "notice": [],
+NEEDS = {  # what the library programme does not declare
     "recommendations": ["recommendations"],
     "recommendations_summary": ["recommendations"],
     "recommendations_table": ["recommendations"],
@@ -21,6 +20,10 @@ NEEDS = {
     "selection": ["selected units"],
     "selection_table": ["selected units"],
 }
+COMPARED = [
+    *("headline", "largest_improvements", "declines", "gaps", "overall", "limitations", "principle_summary"),
+    *("first_asked", "first_asked_list", "baskets_table"),
+]
 
 
 def shown(*blocks: str, chapter: str = "") -> list[str]:
@@ -33,10 +36,14 @@ def shown(*blocks: str, chapter: str = "") -> list[str]:
 
 
 def test_blocks_that_need_a_declaration_are_those_known() -> None:
-    assert {name for name, block in registered_blocks().items() if block.needs} == set(NEEDS)
+    assert {name for name, block in registered_blocks().items() if block.needs} == {
+        *NEEDS,
+        *COMPARED,
+        "notice",
+    }
 
 
-@pytest.mark.parametrize("name", [name for name in NEEDS if NEEDS[name]])
+@pytest.mark.parametrize("name", NEEDS)
 def test_block_without_its_declaration_is_an_error(name: str) -> None:
     found = [message for message in shown(f"{{show: {name}}}") if message.startswith("EGY615")]
     assert found == [
@@ -50,6 +57,24 @@ def test_notice_without_a_notice_is_an_error() -> None:
         "reports/report.yaml:6:16 EGY615 the block 'notice' shows the notice of the programme, but the programme "
         "declares none"
     )
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_block_of_changes_in_a_programme_without_comparisons_is_an_error(name: str) -> None:
+    files = edited("programme.yaml", "comparisons: [{from: before, to: after}]\n", "")
+    found = with_report(files, f"{{show: {name}}}")
+    change = f"the block '{name}' shows changes between two waves, but the programme declares none"
+    basket = f"the block '{name}' shows indicators that are repeated over a basket, but the programme declares none"
+    assert [m.partition(" EGY615 ")[2] for m in found] == [
+        change,
+        *([basket] if name == "baskets_table" else []),
+    ]
+
+
+def test_broken_part_is_not_called_absent() -> None:
+    assert with_report(edited("rules/records.yaml", "  theme: theme\n", ""), "{show: evidence}") == [
+        "rules/records.yaml:8:1 EGY202 the key 'theme' is missing"
+    ]
 
 
 def with_report(files: dict[str, str], *blocks: str) -> list[str]:

@@ -71,7 +71,7 @@ def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic
 def _undeclared(linked: LinkedProgramme, block: Block, options: BlockOptions) -> Iterator[Diagnostic]:
     """Report an error if nothing declares what a block shows."""
     for need in block.needs:
-        is_broken = (need.document_type, "*") in linked.programme.broken
+        is_broken = any(document_type in need.broken_by for document_type, _ in linked.programme.broken)
         if not is_broken and not need.is_met(linked.programme):
             yield diagnostic(
                 linked.positions,

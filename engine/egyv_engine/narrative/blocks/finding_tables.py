@@ -19,7 +19,7 @@ from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import PublishedComparison
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, cohort_suffix, sections
 from egyv_engine.narrative.blocks.chosen_findings import of_indicators
-from egyv_engine.narrative.blocks.needs import PUBLISHED
+from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS, PUBLISHED
 from egyv_engine.narrative.claims.changes import change_path
 
 PublishedMarks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
@@ -143,7 +143,15 @@ def _verdict(finding: Finding) -> str:
     return finding.verdict.replace("_", " ") + (", with care" if finding.with_caution else "")
 
 
-@block("baskets_table", options=BlockOptions, scope="principles")
+@block(
+    "baskets_table",
+    options=BlockOptions,
+    needs=(
+        COMPARISONS,
+        BASKETS,
+    ),
+    scope="principles",
+)
 def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show how many items of each basket improved or declined."""
     titles = ("Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")

@@ -13,6 +13,7 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     of_indicators,
     scored,
 )
+from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import (
     FindingFacts,
     InCohortFacts,
@@ -27,7 +28,14 @@ _FINDING = claims_of(FindingFacts)
 _RANKED = (*_FINDING, CohortHeadingFacts)
 
 
-@block("headline", options=IndicatorOptions, scope="principles", scored_only=True, claims=_FINDING)
+@block(
+    "headline",
+    options=IndicatorOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    scored_only=True,
+    claims=_FINDING,
+)
 def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """State the widest rise and the widest fall of each principle, or else a gap, by cohort."""
     context = inputs.context
@@ -70,19 +78,35 @@ def _best_and_worst(
     return sentences
 
 
-@block("largest_improvements", options=RankedOptions, scope="principles", scored_only=True, claims=_RANKED)
+@block(
+    "largest_improvements",
+    options=RankedOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    scored_only=True,
+    claims=_RANKED,
+)
 def largest_improvements(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """State the widest improvements, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "improved")
 
 
-@block("declines", options=RankedOptions, scope="principles", scored_only=True, claims=_RANKED)
+@block(
+    "declines",
+    options=RankedOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    scored_only=True,
+    claims=_RANKED,
+)
 def declines(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """State the declines, the widest first, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "declined")
 
 
-@block("gaps", options=RankedOptions, scope="principles", scored_only=True, claims=_RANKED)
+@block(
+    "gaps", options=RankedOptions, needs=(COMPARISONS,), scope="principles", scored_only=True, claims=_RANKED
+)
 def gaps(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """Show what few or none reported at the later wave and did not change, by cohort."""
     return _ranked(

@@ -14,13 +14,13 @@ class Need:
     Attributes:
         shown: What the block shows, in words.
         declaration: How it is declared, as a hint says it.
-        document_type: The type of the document that declares it.
+        broken_by: The types of documents and objects of which a broken one may be the declaration.
         is_met: Whether a programme declares it.
     """
 
     shown: str
     declaration: str
-    document_type: str
+    broken_by: tuple[str, ...]
     is_met: Callable[[Programme], bool]
 
 
@@ -30,8 +30,13 @@ def _recorded(part: str, shown: str) -> Need:
         return records is not None and getattr(records, part) is not None
 
     return Need(
-        shown=shown, declaration=f"{part} in rules/records.yaml", document_type="records", is_met=is_met
+        shown=shown, declaration=f"{part} in rules/records.yaml", broken_by=("records", part), is_met=is_met
     )
+
+
+def _has_baskets(programme: Programme) -> bool:
+    indicators = (i for principle in programme.principles.values() for i in principle.indicators)
+    return any(indicator.for_each is not None for indicator in indicators)
 
 
 def _has_whole_programme(programme: Programme) -> bool:
@@ -46,18 +51,30 @@ PUBLISHED = _recorded("published", "published figures")
 SELECTION = Need(
     shown="selected units",
     declaration="a selection in rules/selection.yaml",
-    document_type="selection",
+    broken_by=("selection",),
     is_met=lambda programme: programme.selection is not None,
 )
 WHOLE_PROGRAMME = Need(
     shown="points on the programme as a whole",
     declaration="whole_programme under evidence.principle in rules/records.yaml",
-    document_type="records",
+    broken_by=("records", "evidence"),
     is_met=_has_whole_programme,
 )
 NOTICE = Need(
     shown="the notice of the programme",
     declaration="notice in programme.yaml",
-    document_type="programme",
+    broken_by=("programme",),
     is_met=lambda programme: programme.file.notice is not None,
+)
+COMPARISONS = Need(
+    shown="changes between two waves",
+    declaration="comparisons in programme.yaml",
+    broken_by=("programme",),
+    is_met=lambda programme: bool(programme.file.comparisons),
+)
+BASKETS = Need(
+    shown="indicators that are repeated over a basket",
+    declaration="for_each in an indicator",
+    broken_by=("principle", "indicator"),
+    is_met=_has_baskets,
 )

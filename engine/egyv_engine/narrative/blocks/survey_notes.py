@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -125,6 +126,7 @@ def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 @block(
     "first_asked_list",
     options=BlockOptions,
+    needs=(COMPARISONS,),
     scope="principles",
     claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts),
 )

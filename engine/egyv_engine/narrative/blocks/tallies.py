@@ -8,6 +8,7 @@ from egyv_engine.model.findings import REASONS, Finding, Verdict
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
@@ -125,7 +126,9 @@ class OpenVerdictsFacts(VerdictFacts):
     """The findings whose verdict missing answers could change."""
 
 
-@block("principle_summary", options=BlockOptions, scope="principle", claims=(TallyFacts,))
+@block(
+    "principle_summary", options=BlockOptions, needs=(COMPARISONS,), scope="principle", claims=(TallyFacts,)
+)
 def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
     """State how many findings of a principle improved or declined, by cohort."""
     scopes = _scopes(inputs, principle)
@@ -135,7 +138,13 @@ def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str
     return paragraph(options, sentences)
 
 
-@block("overall", options=BlockOptions, scope="principles", claims=(OverallFacts, OverallAgainstFacts))
+@block(
+    "overall",
+    options=BlockOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    claims=(OverallFacts, OverallAgainstFacts),
+)
 def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State how many findings improved or declined in all, and the principles that went the other way, by cohort."""
     context = inputs.context
@@ -162,6 +171,7 @@ def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 @block(
     "limitations",
     options=BlockOptions,
+    needs=(COMPARISONS,),
     scope="principles",
     claims=(NotComparableNotAskedFacts, NotComparableOtherFacts, OpenVerdictsFacts),
 )
