@@ -100,6 +100,7 @@ class _PublishedCountReader:
                     base=base,
                     reason=reasons[key][0] if key in reasons else None,
                 )
+        table.report_spellings(declared.source, "source")
         if declared.base is not None:
             table.report_blank_column(declared.base, "base")
         is_sound = len(self.tables.diagnostics) == before
