@@ -38,6 +38,12 @@ def readable_decimal(value: Fraction | float, places: int) -> str:
     return f"<{decimal(nearest + unit, places)}" if exact > nearest else f">{decimal(nearest - unit, places)}"
 
 
+def number_text(value: Fraction) -> str:
+    """Return a number as a person writes it, with as many decimals as it needs; a rule holds no other fractions."""
+    places = next((n for n in range(40) if (value * 10**n).denominator == 1), 40)
+    return decimal(value, places)
+
+
 @lru_cache(maxsize=65536)  # millions of scores have few different values
 def _decimal(numerator: int, denominator: int, places: int) -> str:
     scaled = numerator * 10**places

@@ -23,4 +23,4 @@ def test_finding_without_a_later_level_was_not_asked_later_or_its_rule_has_none(
 
 
 def test_block_of_a_cohort_has_no_paragraph_without_sentences() -> None:
-    assert toy.shown("cohort", [replace(finding(), from_wave=None)], principles=("streets",)) == []
+    assert toy.shown("cohort", [replace(finding(), from_wave=None)], principle="streets") == []
