@@ -15,16 +15,8 @@ from tests.oracle.agree import differences, programme_files
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/programme.yaml"))
 KEYS = (
-    "finding",
-    "unit",
-    "principle",
-    "indicator",
-    "cohort",
-    "question",
-    "item",
-    "wave",
-    "from_wave",
-    "to_wave",
+    *("finding", "principle", "indicator", "cohort", "question", "item", "wave", "from_wave", "to_wave"),
+    *("selection", "unit", "source"),
 )
 Row = dict[str, str]
 

@@ -43,7 +43,7 @@ assert_type(
 )
 assert_type(
     finding.reason,
-    Literal["not_asked", "looks_back", "reworded", "too_few_matched"] | None,
+    Literal["not_asked", "does_not_move", "looks_back", "reworded", "too_few_matched"] | None,
 )
 if finding.certainty is not None:
     assert_type(finding.certainty.certainty, Literal["firm", "open"])
@@ -140,7 +140,7 @@ def test_load_gives_the_rules_and_check_the_warnings() -> None:
 def test_tables_have_the_columns_and_values_of_the_csv_files(result: ee.Result) -> None:
     written = evaluate_files({PurePosixPath(name): text.encode() for name, text in FILES.items()}).tables
     assert written is not None
-    assert len(written) == 8
+    assert len(written) == 9
     for name, data in written.items():
         frame = getattr(result, name)
         rows = [line.split(",") for line in data.decode().splitlines()]

@@ -6,13 +6,18 @@ from fractions import Fraction
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.decimals import number_text
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Criterion
 
 
 def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report an error if a target names no share, or two."""
+    """Report a target that names no share, or two, or one that was probably meant in per cent."""
     for entry in linked.indicators.values():
         target = entry.indicator.target
+        if target is not None:
+            for name in ("share_at_least", "share_at_most"):
+                yield from _share_below_one(linked, target.doc_path / name, getattr(target, name))
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
             yield diagnostic(
                 linked.positions,
@@ -26,6 +31,10 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report regions that have no bound, that overlap or that have the wrong sign, and bounds on net over all units."""
     for name, criterion in linked.programme.criteria.criteria.items():
+        for bound in ("improved.share_change_at_least", "declined.share_change_at_most"):
+            region, _, key = bound.partition(".")
+            part = getattr(criterion, region)
+            yield from _share_below_one(linked, part.doc_path / key, getattr(part, key))
         unbounded = list(_unbounded_regions(linked, name, criterion))
         yield from unbounded
         net_is_bounded = (
@@ -50,6 +59,20 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 hint="raise the bound of improved, or lower the bound of declined",
                 related=[(criterion.declined.doc_path, "declined")],
             )
+
+
+def _share_below_one(
+    linked: LinkedProgramme, doc_path: DocumentPath, share: Fraction | None
+) -> Iterator[Diagnostic]:
+    if share is not None and 0 < abs(share) < 1:
+        written, meant = number_text(share), number_text(100 * share)
+        yield diagnostic(
+            linked.positions,
+            "EGY447",
+            doc_path,
+            f"shares are in per cent, and {written} is less than 1 per cent",
+            hint=f"write {meant} if you mean {meant} per cent; accept the warning if you mean {written} per cent",
+        )
 
 
 def _unbounded_regions(linked: LinkedProgramme, name: str, criterion: Criterion) -> Iterator[Diagnostic]:

@@ -193,24 +193,20 @@ def _question_tables(
 def _count_outcomes(backend: Backend, job: _Job) -> None:
     """Count an indicator that needs columns, in every context in which it is evaluated."""
     indicator, plan, cohort = job.indicator, backend.plan, backend.rows.cohort
-    plain: dict[str, Masks] = {}
-    for of_cohort, earlier, later in indicator.comparability:
+    counted: dict[tuple[str, tuple[str, str] | None], Masks] = {}
+    for (of_cohort, earlier, later), known in indicator.comparability.items():
         if of_cohort != cohort:
             continue
-        comparison = earlier, later
-        if indicator.looks_back:
-            _count_level(backend, job, comparison[1], comparison)
-        elif indicator.over_asked_in_both:
-            both = [_count_level(backend, job, wave, comparison) for wave in comparison]
-            job.pairs[cohort, *comparison] = _pairs(*both)
-        else:
-            for wave in comparison:
-                if wave not in plain:
-                    plain[wave] = _count_level(backend, job, wave, None)
-            job.pairs[cohort, *comparison] = _pairs(plain[comparison[0]], plain[comparison[1]])
+        within = (earlier, later) if indicator.looks_back or indicator.over_asked_in_both else None
+        for wave in (later,) if indicator.looks_back else (earlier, later):
+            if wave not in indicator.without_level and (wave, within) not in counted:
+                counted[wave, within] = _count_level(backend, job, wave, within)
+        if known.has_change:
+            job.pairs[cohort, earlier, later] = _pairs(counted[earlier, within], counted[later, within])
     if not indicator.looks_back:
         for wave in _uncompared(plan):
-            _count_level(backend, job, wave, None)
+            if wave not in indicator.without_level:
+                _count_level(backend, job, wave, None)
 
 
 def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, str] | None) -> Masks:

@@ -31,7 +31,7 @@ class Result:
     """The findings of a programme, and everything that was derived with them.
 
     The tables are Polars frames with the columns of the CSV files, typed; each is built when it is first used. A table
-    that the programme does not declare (scores, selection, recommendations) is an empty frame.
+    that the programme does not declare (scores, selection, recommendations, published) is an empty frame.
     """
 
     def __init__(self, outputs: Outputs) -> None:
@@ -83,6 +83,11 @@ class Result:
         from egyv_engine.evaluation import outcome_table
 
         return outcome_table(self.plan, self.trace, self.values.ledger)
+
+    @cached_property
+    def published(self) -> "pl.DataFrame":
+        """One row per published count, with the engine's count and whether the two agree."""
+        return frame("published", self._outputs)
 
     @property
     def report(self) -> Report | None:

@@ -192,10 +192,11 @@ class _Run:
     def read(self) -> bool:
         """Read the survey data against every sound question."""
         from egyv_engine.data.survey import read_survey
+        from egyv_engine.narrative.evidence_words import check_evidence_words
 
         assert self.linked is not None
         self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
-        self.diagnostics += found
+        self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:
@@ -206,14 +207,16 @@ class _Run:
         self.plan = compile_programme(self.linked)
         return True
 
-    def check_skip_logic(self) -> bool:
-        """Check that no unit has answered a question that it was not asked."""
+    def check_answers(self) -> bool:
+        """Check that no unit has answered a question that it was not asked, and that calculations have results."""
+        from egyv_engine.pipeline.calculation_warnings import calculation_warnings
         from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.survey is not None
         self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.files)
+        self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey)
         return not has_errors(self.diagnostics)
 
     def evaluate(self) -> bool:
@@ -242,8 +245,9 @@ class _Run:
 
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
-        from egyv_engine.selection.run_selections import run_selections
-        from egyv_engine.supplements.published_comparison import compare_published, unexplained_differences
+        from egyv_engine.selection.run_selections import SelectionResults, run_selections
+        from egyv_engine.selection.tie_warnings import tie_warnings
+        from egyv_engine.supplements.published_comparison import compare_published, reported_differences
         from egyv_engine.supplements.recommendation_counts import count_recommendations
 
         assert self.programme is not None
@@ -251,12 +255,14 @@ class _Run:
         assert self.findings is not None
         declared, data, cohorts = self.programme, self.supplementary_data, self.plan.cohorts
         counted = declared.records.recommendations if declared.records else None
+        selected = SelectionResults()
+        if declared.selection is not None:
+            selected = run_selections(declared.selection, data, cohorts, self.scores)
+            self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
-            selection=(
-                run_selections(declared.selection, data, cohorts, self.scores) if declared.selection else ()
-            ),
+            selection=selected.units,
             records=count_recommendations(counted, data, cohorts, declared.file.principles)
             if counted
             else (),
@@ -266,7 +272,7 @@ class _Run:
         )
         if declared.records is not None and declared.records.published is not None:
             figures, compared = declared.records.published, self.supplements.published
-            self.diagnostics += unexplained_differences(figures, compared, self.positions)
+            self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
 
     def write_report(self) -> bool:
@@ -298,7 +304,7 @@ _STAGES: Mapping[str, Callable[[_Run], bool]] = {
     "import": _Run.import_libraries,
     "read": _Run.read,
     "compile": _Run.compile,
-    "skip logic": _Run.check_skip_logic,
+    "skip logic": _Run.check_answers,
     "evaluate": _Run.evaluate,
     "score": _Run.score,
     "supplement": _Run.supplement,

@@ -96,8 +96,10 @@ PAGES = {
         right="answers: surveys/before.csv",
     ),
     "EGY516": Page(
-        meaning="All analysed units of a cohort left a column blank, although the question was asked.",
-        why="If the question was not asked in this wave, declare that with not_asked.",
+        meaning="All analysed units of a cohort left a column blank, although the question was asked; or a column of a "
+        "record is blank in every row.",
+        why="If the question was not asked in this wave, declare that with not_asked. A rule that names the column of a "
+        "record expects words in it.",
         wrong="every cell of visits is blank",
         right="not_asked: [{wave: before}]",
         severity="warning",
@@ -122,9 +124,9 @@ PAGES = {
     ),
     "EGY520": Page(
         meaning="A number is too long.",
-        why="The engine computes exactly with up to 18 digits.",
-        wrong="1234567890123456789",
-        right="123456789012345678",
+        why="A number may have 30 digits, with its decimals. So many are almost always a mistake of a program.",
+        wrong="0.3333333333333333333333333333333",
+        right="0.3333333333333333",
     ),
     "EGY521": Page(
         meaning="A row has no unit, or no id.",
@@ -161,14 +163,15 @@ PAGES = {
         severity="warning",
     ),
     "EGY526": Page(
-        meaning="A published count is larger than its base.",
+        meaning="A published count is larger than its base, or the base is 0.",
         why="A count is a part of its base. The two may have been exchanged.",
         wrong="annual report,open_late,after,19,12",
         right="annual report,open_late,after,12,19",
     ),
     "EGY527": Page(
-        meaning="A reason is given for a published figure that does not exist.",
-        why="The row names no row of the published figures, so the reason appears nowhere. A word in it may be misspelt.",
+        meaning="A reason is given for a published figure that does not exist, or that agrees with the engine's.",
+        why="The row names no row of the published figures, so the reason appears nowhere, and a word in it may be misspelt; "
+        "or evaluate finds no difference that it could explain.",
         wrong="anual report,open_late,after,misprint",
         right="annual report,open_late,after,misprint",
         severity="warning",
@@ -186,5 +189,73 @@ PAGES = {
         right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
         severity="warning",
     ),
+    "EGY537": Page(
+        meaning="A divisor is 0 for some units.",
+        why="The result does not exist, so their outcome is unknown, as if the answer were blank. They are not in the "
+        "base, and they widen the bounds.",
+        wrong="met_when: {question: loans, divided_by: {attribute: pupils}, at_least: 5}",
+        right="base: {not: {attribute: pupils, is: 0}}",
+        severity="warning",
+    ),
+    "EGY538": Page(
+        meaning="A part of a quantile has no unit.",
+        why="Units with equal numbers are all in the lower part. If many numbers are equal, the parts differ in size, "
+        "and some stay empty.",
+        wrong="quantile_of: {question: visits_a_week, parts: 10}",
+        right="quantile_of: {question: visits_a_week, parts: 4}",
+        severity="warning",
+    ),
+    "EGY539": Page(
+        meaning="A score is lower or higher than a score can be.",
+        why="The rule says which scores there can be: lowest and highest of mean_of. A digit may be missing or doubled.",
+        wrong="north,access,44",
+        right="north,access,4",
+    ),
+    "EGY540": Page(
+        meaning="Two cells of a row contradict each other.",
+        why="A reason is given for a record whose status has none, such as one that was done, or a point is a gap and good "
+        "practice. One of the two cells is wrong.",
+        wrong="r1,north,access,Done,money",
+        right="r1,north,access,Open,money",
+    ),
+    "EGY541": Page(
+        meaning="Two words of a column are spelled almost alike.",
+        why="They differ only in case, in spaces or in one letter, so they are probably one theme, role or subject. It would "
+        "be counted as two.",
+        wrong="p1,access,opening hours\np2,access,Opening hours",
+        right="p1,access,opening hours\np2,access,opening hours",
+        severity="warning",
+    ),
+    "EGY542": Page(
+        meaning="A score is missing.",
+        why="A unit without a score in one subject is not ranked, so it cannot be chosen. A principle in which no unit has a "
+        "score has no part in the ranking.",
+        wrong="north,access,4\nsouth,access,",
+        right="north,access,4\nsouth,access,3",
+        severity="warning",
+    ),
+    "EGY543": Page(
+        meaning="The text of a point has a word that the wording refuses.",
+        why="The report shows the text as it is, and wording.yaml lists words that a report may not use, for example of "
+        "cause. A text that says what an interviewee claimed may be right: accept the warning, and give the reason.",
+        wrong="p1,access,hours,strength,yes,The programme led to longer hours.",
+        right="p1,access,hours,strength,yes,Staff reported longer hours.",
+        severity="warning",
+    ),
+    "EGY544": Page(
+        meaning="Units with equal scores are on the border of two classes of a selection.",
+        why="Equals are in one class: in the one that holds most of them, unless the selection says otherwise. So a class "
+        "can be larger or smaller than its part of the ranking. evaluate ranks the units; check does not.",
+        wrong="classes: {strong: top_third, middling: rest}",
+        right="classes: {strong: top_third, middling: rest}\nties: down",
+        severity="warning",
+    ),
+    "EGY545": Page(
+        meaning="A minimum number of units is larger than the largest group.",
+        why="No change would ever be judged, or no quantity word ever used. A digit may be doubled.",
+        wrong="minimum: {matched: 55, ...}",
+        right="minimum: {matched: 5, ...}",
+        severity="warning",
+    ),
 }
-CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them
+CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
