@@ -104,7 +104,7 @@ class WaveTableReader:
     def _has_broken_question(self, column: str) -> bool:
         """Return whether a column belongs to a question that has a fault itself, which is reported."""
         question = column.partition(".")[0]
-        if ("question", question) in self.linked.programme.broken:
+        if self.linked.programme.is_broken("question", question):
             return True
         is_declared = any(q.id == question for q in self.linked.programme.instrument.questions)
         return is_declared and not (

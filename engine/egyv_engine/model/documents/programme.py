@@ -12,10 +12,27 @@ from egyv_engine.model.records_document import RecordsFile
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.selection_document import SelectionFile
 
+_DECLARED_IN = {  # the keys and files that declare each type of object
+    "question": ("questions",),
+    "basket": ("baskets",),
+    "item": ("baskets",),
+    "indicator": ("indicators", "principle", "principles"),
+    "scale": ("scales",),
+    "wave": ("waves",),
+    "cohort": ("cohorts",),
+    "criterion": ("criteria",),
+    "list": ("lists",),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """Every document of a programme that is sound; what is broken is named in `broken` as (type, id)."""
+    """Every document of a programme as far as it is sound.
+
+    Attributes:
+        broken: What is not sound, as (type, id); as (key, "*") for all that a key of a file declares, and as
+            (document type, "*") for a file that could not be read.
+    """
 
     file: ProgrammeFile
     instrument: InstrumentFile
@@ -29,6 +46,21 @@ class Programme:
     report: ReportFile | None = None
     wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
+
+    def is_broken(self, object_type: str, name: str) -> bool:
+        """Return whether a name belongs, or may belong, to an object that was left out because it has a fault.
+
+        Args:
+            object_type: The type of object, such as `wave`.
+            name: The name.
+        """
+        named = (object_type, name) in self.broken
+        return named or any((key, "*") in self.broken for key in _DECLARED_IN[object_type])
+
+    def has_broken(self, object_type: str) -> bool:
+        """Return whether an object of a type was left out because it has a fault."""
+        kinds = {object_type, *_DECLARED_IN[object_type]}
+        return any(kind in kinds for kind, _ in self.broken - {("baskets", "missing")})
 
     def data_files(self) -> Iterator[str]:
         """Yield the data files that the programme names: the register, the answers, and those of selections and records."""
