@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from egyv_engine.diagnostics.diagnostic import (
-    MOST_PER_FILE,
+    MOST_OF_A_KIND,
     Diagnostic,
     DiagnosticCollector,
     diagnostic,
@@ -52,9 +52,9 @@ def test_collector_adds_what_is_reported() -> None:
         (0, 0, None),
         (199, 199, None),
         (200, 200, None),
-        (201, 201, "\u2026 and 1 more fault in this file"),
-        (202, 201, "\u2026 and 2 more faults in this file"),
-        (1400, 201, "\u2026 and 1,200 more faults in this file"),
+        (201, 201, "\u2026 and 1 more fault of this kind in this file"),
+        (202, 201, "\u2026 and 2 more faults of this kind in this file"),
+        (1400, 201, "\u2026 and 1,200 more faults of this kind in this file"),
     ],
 )
 def test_cap_keeps_exactly_200_and_counts_the_others(number: int, kept: int, last: str | None) -> None:
@@ -63,7 +63,7 @@ def test_cap_keeps_exactly_200_and_counts_the_others(number: int, kept: int, las
     assert len(collector) == kept
     assert [d.message for d in collector if d.message != "m"] == ([last] if last else [])
     assert [d.span.line for d in collector if d.message == "m"] == list(
-        range(1, min(number, MOST_PER_FILE) + 1)
+        range(1, min(number, MOST_OF_A_KIND) + 1)
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.injector import record_faults, rule_faults, text_faults
 from tests.injector.edits import Fault, spread
-from tests.injector.judge import OUTCOMES, ROOT, Ending, Judge, load
+from tests.injector.judge import OUTCOMES, ROOT, Ending, Judge, is_failure, load
 
 PROGRAMMES = (
     ROOT,
@@ -97,8 +97,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     shown = given.show.split(",")
     for e in sorted(endings, key=lambda e: OUTCOMES.index(e.outcome)):
         if e.outcome in shown:
-            print(f"{e.outcome}: {e.kind}: {e.name}: {e.detail}")
-    return 1 if any(e.outcome in ("silent", "hidden", "traceback") for e in endings) else 0
+            mark = "" if is_failure(e) or e.outcome != "silent" else " (for a reason)"
+            print(f"{e.outcome}{mark}: {e.kind}: {e.name}: {e.detail}")
+    return 1 if any(map(is_failure, endings)) else 0
 
 
 if __name__ == "__main__":

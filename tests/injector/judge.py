@@ -1,12 +1,15 @@
 """Runs the engine on a fault and says how it ended."""
 
+import re
 import signal
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
+
+import yaml
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import render_json, render_text
@@ -40,6 +43,21 @@ class Ending:
     outcome: str
     hinted: bool
     detail: str
+
+
+@cache
+def reasons() -> Mapping[re.Pattern[str], str]:
+    """The faults that may pass without a message, as patterns with a reason each."""
+    listed = yaml.safe_load((Path(__file__).parent / "unreported.yaml").read_text(encoding="utf-8"))
+    return {re.compile(entry["pattern"]): entry["reason"] for entry in listed["unreported"]}
+
+
+def is_failure(ending: Ending) -> bool:
+    """Return whether a fault ended as none may: without a word or an end, or with a fault that hides another."""
+    if ending.outcome in ("hidden", "traceback"):
+        return True
+    named = f"{ending.kind}: {ending.name}"
+    return ending.outcome == "silent" and not any(pattern.search(named) for pattern in reasons())
 
 
 def load(folder: Path) -> Programme:

@@ -9,7 +9,7 @@ from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, columns_of_unplaced_questions
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.survey_types import Answers, CodedColumn
-from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -164,7 +164,7 @@ class WaveTableReader:
         status = dict(zip(self.register.units, self.status, strict=True))
         ragged = self.table.cells_of_ragged_rows
         without_row = [u for u, s in status.items() if s and u not in rows and u not in ragged]
-        candidates = without_row if len(without_row) <= MOST_PER_FILE else []  # of so many, none is likely
+        candidates = without_row if len(without_row) <= MOST_OF_A_KIND else []  # of so many, none is likely
         misspelt: set[str] = set()
         for unit, row in rows.items():
             if unit not in status:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from egyv_engine.diagnostics.hidden_characters import code_point, looks_like, odd_characters
 from egyv_engine.diagnostics.name_index import NameIndex, index_of
 
 _Rank = tuple[int, float, int]
@@ -11,17 +12,18 @@ _Rank = tuple[int, float, int]
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that is nearest to a word, or None if none is near enough.
 
-    The distance is the optimal string alignment distance (edits, and swaps of neighbouring letters), ignoring case. At
-    most a third of the letters may differ; one letter always may. Of two candidates at the same distance the more
-    similar one is chosen (by difflib), then the one that is declared first. Among many candidates, those at several
-    edits are compared only if they share many pairs of letters with the word.
+    The distance is the optimal string alignment distance (edits, and swaps of neighbouring letters), ignoring case,
+    spaces, characters that cannot be seen, and the width of letters. At most a third of the letters may differ; one
+    letter always may. Of two candidates at the same distance the more similar one is chosen (by difflib), then the one
+    that is declared first. Among many candidates, those at several edits are compared only if they share many pairs of
+    letters with the word.
 
     Args:
         word: A name that is not known.
         candidates: The names that are known, in the order of their declaration.
     """
     index = index_of(tuple(candidates))
-    lowered = word.lower()
+    lowered = looks_like(word).lower()
     best = _nearest(lowered, index, index.one_edit_away(lowered))
     if best is None or best[0] > 1:
         further = _nearest(lowered, index, index.several_edits_away(lowered))
@@ -59,7 +61,10 @@ def hint(word: str, candidates: Iterable[str], exist: str) -> str:
     near = did_you_mean(word, names)
     listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
     known = f"{exist}: {listed}" if names else f"{exist}: none"
-    return f"did you mean '{near}'? {known}" if near else known
+    if not near:
+        return known
+    odd = [code_point(character) for character in odd_characters(word, near)]
+    return f"did you mean '{near}'? {f'replace or delete {either(odd)}; ' if odd else ''}{known}"
 
 
 def either(words: Sequence[str]) -> str:

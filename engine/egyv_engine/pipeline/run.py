@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from egyv_engine.checks.accepted_warnings import accept_warnings
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
-from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
+from egyv_engine.diagnostics.diagnostic import Diagnostic, capped, has_errors
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
@@ -150,7 +150,7 @@ class _Run:
             findings=self.findings,
             supplements=self.supplements,
             report=self.report,
-            diagnostics=tuple(diagnostics),
+            diagnostics=tuple(capped(diagnostics)),
             accepted=accepted,
             seconds=phases.seconds,
         )

@@ -186,5 +186,13 @@ PAGES = {
         right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
         severity="warning",
     ),
+    "EGY546": Page(
+        meaning="A cell has a character that cannot be seen.",
+        why="Soft hyphens, spaces without width and the like come with copied text. Two words that look the same are then "
+        "different. Joiners within other scripts, and marks that select the form of a symbol, are no fault.",
+        wrong="library,remarks\noak,closed\\u200B",
+        right="library,remarks\noak,closed",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them

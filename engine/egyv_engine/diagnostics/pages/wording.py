@@ -72,4 +72,41 @@ PAGES = {
         wrong='rise: "{{ after }} {{ says }}."',
         right='rise: "{{ after.units_of_base }} {{ says }}."',
     ),
+    "EGY618": Page(
+        severity="warning",
+        meaning="A title, a heading or what good looks like has a number or a refused word.",
+        why="Titles are printed as they are written. A number in them comes from no finding, and a word of cause claims "
+        "what no count can show. Years are allowed.",
+        wrong="title: Open late in 7 of 9 libraries",
+        right="title: Open late in 2021",
+    ),
+    "EGY619": Page(
+        severity="warning",
+        meaning="A text that is not a template has braces.",
+        why="Only phrases, texts of blocks and says are templates. In any other text, braces are printed as they are.",
+        wrong='title: "Open late: {{ item }}"',
+        right="title: Open late",
+    ),
+    "EGY620": Page(
+        severity="warning",
+        meaning="A title, or the wording of an indicator, is the same as that of another one.",
+        why="It was probably copied and not yet changed. Readers cannot distinguish the two findings.",
+        wrong="- {id: open_late, title: Open late, ...}\n- {id: open_early, title: Open late, ...}",
+        right="- {id: open_late, title: Open late, ...}\n- {id: open_early, title: Open early, ...}",
+    ),
+    "EGY621": Page(
+        severity="warning",
+        meaning="Words of a template are never written, or it may write nothing.",
+        why="A test that nothing can meet hides its words for good. A phrase whose words all depend on tests leaves an "
+        "empty place in the report where none of them is met.",
+        wrong='rise: "{% if is_lower_better and not is_lower_better %}{{ after.units_of_base }} {{ says }}.{% endif %}"',
+        right='rise: "{{ after.units_of_base }} {{ says }}{% if is_lower_better %}, which is worse{% endif %}."',
+    ),
+    "EGY622": Page(
+        severity="warning",
+        meaning="A text has a list, a table, bold words or another form that the report does not have.",
+        why="The report prints the signs of Markdown and HTML as they are, all in one line.",
+        wrong='text: "**Most** libraries answered."',
+        right="text: Most libraries answered.",
+    ),
 }
