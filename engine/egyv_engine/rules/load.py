@@ -156,9 +156,13 @@ class _Loader:
     def _report_missing(self, file: PurePosixPath, why: str) -> None:
         """Report a rule file that is needed or meant; the hint names the file that was probably to be this one."""
         near = next((name for name, meant in self.unread.items() if meant == file), None)
-        advice = _EXAMPLE if near is None else f"{near} is not read; rename it to {file}"
-        if near is not None:
+        advice = _EXAMPLE
+        if obstacle(self.files, file) is not None:
+            self.unread.pop(file, None)
+            advice = "replace it by the file itself, or correct its permissions"
+        elif near is not None:
             del self.unread[near]
+            advice = f"{near} is not read; rename it to {file}"
         self.faults.append(Diagnostic(span=Span(file), code="EGY207", message=f"{file} {why}", hint=advice))
 
     def _check_folders(self) -> None:
