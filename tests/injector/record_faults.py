@@ -57,7 +57,8 @@ def records(p: Programme) -> Iterator[Fault]:
             yield from _rows(p, RECORDS, table)
         for column in table.header:
             for row, cell in list(table.cells(column))[:1]:
-                for new in _wrong(cell):
+                is_optional = "" in (r[table.header.index(column)] for r in table.rows)
+                for new in _wrong(cell)[1 if is_optional else 0 :]:
                     yield _cell(p, RECORDS, table, row, column, new)
                 for new in variants(cell) if " " not in cell or len(cell) < 30 else ():
                     yield _cell(p, VALUES, table, row, column, new)

@@ -57,7 +57,7 @@ def time(p: Programme) -> Iterator[Fault]:
         for key in ("from", "to", "wave"):
             for scalar in yaml.at(key):
                 others = [w.value for w in waves if w.value != scalar.value]
-                for other in others if key != "wave" else []:
+                for other in others if key != "wave" and len(waves) == 2 else []:
                     yield _put(p, TIME, yaml, scalar, other)
     for ended in ("returned", "analysed"):
         conditions = list(text.at(ended, "attribute"))
@@ -119,11 +119,15 @@ def extremes(p: Programme) -> Iterator[Fault]:
 
 
 def _may_be(scalar: Scalar, new: str) -> bool:
-    """Return whether a number is one that somebody may mean: 0 of a minimum, -1 of a criterion, any count of answers."""
+    """Return whether somebody may mean a number: as an id, an answer, a weight, or what answers are compared with."""
     path = [str(step) for step in scalar.path]
-    if path[-1] in ("cohort", "ids") or "ids" in path or "cohorts" in path or path[-2:-1] == ["answers"]:
+    if any(
+        name in path for name in ("cohort", "cohorts", "answers", "is", "is_one_of", "base_for_percentages")
+    ):
         return True
-    return new in ("0", "-1", "0.0000001") and path[-1] not in ("weight", "is")
+    if any(name in path for name in ("met_when", "base", "asked_if")) or path[-1] == "weight":
+        return new in ("-1", "0", "0.0000001", "1000000")
+    return new in ("0", "-1", "0.0000001") and path[-1] not in ("matched", "base_for_words", "limit")
 
 
 def _is_word(scalar: Scalar, file: PurePosixPath) -> bool:

@@ -1,11 +1,12 @@
 """Checks of criteria and targets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Criterion
 
 
@@ -21,6 +22,28 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 "a target needs either share_at_least or share_at_most",
                 hint="for example share_at_least: 80",
             )
+        elif target is not None:
+            bounds = {"share_at_least": target.share_at_least, "share_at_most": target.share_at_most}
+            yield from _fractions(linked, {target.doc_path / name: bound for name, bound in bounds.items()})
+
+
+def _fractions(
+    linked: LinkedProgramme, bounds: Mapping[DocumentPath, Fraction | None]
+) -> Iterator[Diagnostic]:
+    """Warn about shares between 0 and 1, which are probably meant as parts of one and not as percentages."""
+    for doc_path, bound in bounds.items():
+        if bound is not None and 0 < abs(bound) < 1:
+            yield diagnostic(
+                linked.positions,
+                "EGY451",
+                doc_path,
+                f"this share is {_written(bound)} %, because shares are percentages",
+                hint=f"write {_written(bound * 100)} if that is what is meant",
+            )
+
+
+def _written(bound: Fraction) -> str:
+    return f"{float(bound):.8f}".rstrip("0").rstrip(".")
 
 
 def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -39,6 +62,11 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 f"the criterion '{name}' has a bound on net, but net is known for matched units only",
                 hint="write judged_on: matched, or use bounds on share_change",
             )
+        share_bounds = {
+            criterion.improved.doc_path / "share_change_at_least": criterion.improved.share_change_at_least,
+            criterion.declined.doc_path / "share_change_at_most": criterion.declined.share_change_at_most,
+        }
+        yield from _fractions(linked, share_bounds)
         if not unbounded and _are_separate(criterion):
             yield from _wrong_signs(linked, name, criterion)
         elif not unbounded:
@@ -74,6 +102,7 @@ def _wrong_signs(linked: LinkedProgramme, name: str, criterion: Criterion) -> It
     All bounds of a region must hold, so the narrowest one decides.
     """
     improved, declined = criterion.improved, criterion.declined
+    yield from _pointless_bounds(linked, criterion)
     gains = [x for x in (improved.net_at_least, improved.share_change_at_least) if x is not None]
     losses = [-x for x in (declined.net_at_most, declined.share_change_at_most) if x is not None]
     for region, doc_path, narrowest, wrong, right in (
@@ -88,6 +117,30 @@ def _wrong_signs(linked: LinkedProgramme, name: str, criterion: Criterion) -> It
                 doc_path,
                 f"by the criterion '{name}', {reached} can be called {region}",
                 hint=f"start {region} {'above' if region == 'improved' else 'below'} zero, for example net_{right}",
+            )
+
+
+def _pointless_bounds(linked: LinkedProgramme, criterion: Criterion) -> Iterator[Diagnostic]:
+    """Warn about a bound that every change meets which meets the other bound of its region."""
+    improved, declined = criterion.improved, criterion.declined
+    gained = {
+        improved.doc_path / "net_at_least": improved.net_at_least,
+        improved.doc_path / "share_change_at_least": improved.share_change_at_least,
+    }
+    lost = {
+        declined.doc_path / "net_at_most": declined.net_at_most,
+        declined.doc_path / "share_change_at_most": declined.share_change_at_most,
+    }
+    for bounds, sign in ((gained, 1), (lost, -1)):
+        found = {path: bound * sign for path, bound in bounds.items() if bound is not None}
+        if len(found) == 2 and min(found.values()) <= 0 < max(found.values()):
+            doc_path = min(found, key=lambda path: found[path])
+            yield diagnostic(
+                linked.positions,
+                "EGY452",
+                doc_path,
+                "this bound decides nothing: every change that meets the other bound meets it",
+                hint="leave it out, or correct its sign",
             )
 
 

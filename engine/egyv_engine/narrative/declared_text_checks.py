@@ -43,7 +43,7 @@ def check_declared_texts(
         yield from _markup(reporter, declared)
         if declared.role != "template":
             yield from _braces(reporter, declared)
-        if declared.role == "title":
+        if declared.role in ("title", "label"):
             yield from _refused_words(reporter, declared)
     yield from _copies(reporter, texts)
     yield from _copied_wording(reporter)
@@ -66,11 +66,12 @@ class _Reporter:
 
 
 def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
-    """Warn about numbers, except years, and about refused words in titles."""
+    """Warn about refused words in titles and labels, and about numbers in titles, except years."""
     wording = reporter.linked.programme.wording
     if wording is None:
         return
-    for word, extent in find_numbers(declared.text, wording.number_words).items():
+    numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}
+    for word, extent in numbers.items():
         if not _YEAR.fullmatch(word):
             message = f"'{word}' is a number in {declared.subject}"
             hint = "a number in a title comes from no finding; leave it out, or accept this warning"

@@ -8,7 +8,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.blocks.declared_text import TextOptions
 
-Role = Literal["title", "term", "template"]
+Role = Literal["title", "label", "note", "template"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +16,9 @@ class DeclaredText:
     """A text with its position.
 
     Attributes:
-        role: "title" for titles, headings and what good looks like; "term" for labels and notes, which may name years
-            and numbers; "template" for phrases, texts and the wording of indicators.
+        role: "title" for titles, headings and what good looks like; "label" for the names of units, waves and items,
+            which may have numbers; "note" for notes, which may have causes, too; "template" for phrases, texts and the
+            wording of indicators.
         subject: What it is, for a message.
     """
 
@@ -52,28 +53,33 @@ def _title(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:
     return DeclaredText(doc_path=doc_path, text=text, role="title", subject=subject)
 
 
-def _term(doc_path: DocumentPath, text: str) -> DeclaredText:
-    return DeclaredText(doc_path=doc_path, text=text, role="term")
+def _label(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:
+    return DeclaredText(doc_path=doc_path, text=text, role="label", subject=subject)
+
+
+def _note(doc_path: DocumentPath, text: str) -> DeclaredText:
+    return DeclaredText(doc_path=doc_path, text=text, role="note")
 
 
 def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     file = linked.programme.file
-    yield _term(file.doc_path / "programme", file.programme)
-    yield _term(file.unit.doc_path / "one", file.unit.one)
-    yield _term(file.unit.doc_path / "many", file.unit.many)
+    yield _label(file.doc_path / "programme", file.programme, "the name of the programme")
+    yield _label(file.unit.doc_path / "one", file.unit.one, "the name of a unit")
+    yield _label(file.unit.doc_path / "many", file.unit.many, "the name of units")
     if file.notice is not None:
-        yield _term(file.doc_path / "notice", file.notice)
+        yield _note(file.doc_path / "notice", file.notice)
     for wave in file.waves:
-        yield _term(wave.doc_path / "label", wave.label)
-        yield from (_term(entry.doc_path / "note", entry.note) for entry in wave.retrospective)
+        yield _label(wave.doc_path / "label", wave.label, "the label of a wave")
+        yield from (_note(entry.doc_path / "note", entry.note) for entry in wave.retrospective)
     for question in linked.programme.instrument.questions:
         noted = [entry for entry in question.comparable if entry.note is not None]
-        yield from (_term(entry.doc_path / "note", entry.note or "") for entry in noted)
+        yield from (_note(entry.doc_path / "note", entry.note or "") for entry in noted)
     for basket in linked.programme.baskets.baskets.values():
         if basket.label is not None:
-            yield _term(basket.doc_path / "label", basket.label)
+            yield _label(basket.doc_path / "label", basket.label, "the label of a basket")
         if not isinstance(basket.items, tuple):
-            yield from (_term(item.doc_path / "label", item.label) for item in basket.items.values())
+            for item in basket.items.values():
+                yield _label(item.doc_path / "label", item.label, "the label of an item")
 
 
 def _report_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:

@@ -192,10 +192,13 @@ class _Run:
     def read(self) -> bool:
         """Read the survey data against every sound question."""
         from egyv_engine.data.survey import read_survey
+        from egyv_engine.data.survey_limits import check_survey_limits
 
         assert self.linked is not None
         self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
         self.diagnostics += found
+        if self.survey is not None:
+            self.diagnostics += check_survey_limits(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:

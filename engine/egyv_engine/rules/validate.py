@@ -187,7 +187,7 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
             size = f"{bound} member{'s' * (bound > 1)}, and has {len(error.instance)}"
             yield _at(document, error, "EGY205", f"{whole} {verb} {size}", _described_by(error))
         case "pattern":
-            yield _at(document, error, "EGY203", "the text is blank", _described_by(error))
+            yield _at(document, error, "EGY203", "the text has no words", _described_by(error))
         case "uniqueItems":
             yield from _repeats(document, _path(document, error), error.instance)
         case _:

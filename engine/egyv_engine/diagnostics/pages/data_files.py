@@ -194,5 +194,19 @@ PAGES = {
         right="library,remarks\noak,closed",
         severity="warning",
     ),
+    "EGY547": Page(
+        meaning="A rule needs more units than the register has.",
+        why="No answer can meet it, so nothing is compared, or nothing is ever called improved or declined.",
+        wrong="minimum: {matched: 500, ...}, in a programme of 20 units",
+        right="minimum: {matched: 5, ...}",
+        severity="warning",
+    ),
+    "EGY548": Page(
+        meaning="A rule names a text that nobody answers.",
+        why="The answers to a question of text are compared letter by letter. The word may be misspelt, or in another case.",
+        wrong="{question: remarks, is: Closed}, where the answers have 'closed'",
+        right="{question: remarks, is: closed}",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them

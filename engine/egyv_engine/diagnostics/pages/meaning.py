@@ -191,4 +191,19 @@ PAGES = {
         wrong="age: [0 years, 1 year, ..., 300 years]",
         right="scale: number",
     ),
+    "EGY451": Page(
+        meaning="A share is smaller than one percent.",
+        why="Shares and changes of shares are percentages, from 0 to 100. 0.8 was probably meant as a part of one.",
+        wrong="target: {share_at_least: 0.8}",
+        right="target: {share_at_least: 80}",
+        severity="warning",
+    ),
+    "EGY452": Page(
+        meaning="A bound of improved or declined decides nothing.",
+        why="All bounds of a region must hold. Every change that meets the other bound meets this one, so its sign is "
+        "probably wrong.",
+        wrong="improved: {net_at_least: 1, share_change_at_least: -10}",
+        right="improved: {net_at_least: 1, share_change_at_least: 10}",
+        severity="warning",
+    ),
 }

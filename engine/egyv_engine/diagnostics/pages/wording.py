@@ -74,9 +74,9 @@ PAGES = {
     ),
     "EGY618": Page(
         severity="warning",
-        meaning="A title, a heading or what good looks like has a number or a refused word.",
-        why="Titles are printed as they are written. A number in them comes from no finding, and a word of cause claims "
-        "what no count can show. Years are allowed.",
+        meaning="A title, a heading or a label has a refused word, or a title has a number.",
+        why="Titles and labels are printed as they are written. A number in them comes from no finding, and a word of cause claims "
+        "what no count can show. Years are allowed, and numbers in labels.",
         wrong="title: Open late in 7 of 9 libraries",
         right="title: Open late in 2021",
     ),
