@@ -57,7 +57,7 @@ BESIDE = {
     "rules/selection.yaml": """\
 selections:
   visits:
-    rank_by: {mean_of: {file: surveys/marks.csv, unit: library, subject: subject, value: mark}}
+    rank_by: {mean_of: {file: surveys/marks.csv, unit: library, subject: subject, value: mark}}  # egyv: allow EGY542 e is not rated
     classes: {strong: top_third, weak: bottom_third}
     prefer: {strong: highest, weak: lowest}
     available: {attribute: willing, is: "yes"}

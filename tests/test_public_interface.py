@@ -140,7 +140,7 @@ def test_load_gives_the_rules_and_check_the_warnings() -> None:
 def test_tables_have_the_columns_and_values_of_the_csv_files(result: ee.Result) -> None:
     written = evaluate_files({PurePosixPath(name): text.encode() for name, text in FILES.items()}).tables
     assert written is not None
-    assert len(written) == 8
+    assert len(written) == 9
     for name, data in written.items():
         frame = getattr(result, name)
         rows = [line.split(",") for line in data.decode().splitlines()]

@@ -139,6 +139,6 @@ def test_tables_of_findings_mark_published_counts(outputs: Outputs, report: dict
     """There are as many marks as published counts that agree or differ; a count published twice may have both."""
     cells = [c for _, b in blocks(report) if "rows" in b for row in b["rows"] for c in row]
     marks = [mark for cell in cells if cell and "marks" in cell for mark in cell["marks"]]
-    for mark, agrees in (("agrees", True), ("differs", False)):
-        counts = {(p.finding, p.wave) for p in outputs.supplements.published if p.agrees == agrees}
+    for mark, outcome in (("agrees", "agree"), ("differs", "differ")):
+        counts = {(p.finding, p.wave) for p in outputs.supplements.published if p.outcome == outcome}
         assert marks.count(mark) == len(counts) > 0

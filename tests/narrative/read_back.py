@@ -338,7 +338,7 @@ def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
         toy.shown(show, findings, phrasebook=book)
     for principle in ("streets", "homes"):
         for show in ("principle_summary", "first_asked", "cohort"):
-            toy.shown(show, findings, phrasebook=book, principles=(principle,))
+            toy.shown(show, findings, phrasebook=book, principle=principle)
 
 
 def _record_blocks(results: Supplements, book: Phrasebook) -> None:

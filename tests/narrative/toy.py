@@ -282,13 +282,13 @@ def shown(
     supplements: Supplements | None = None,
     *,
     phrasebook: Phrasebook | None = None,
-    principles: Sequence[str] = ("streets", "homes"),
+    principle: str | None = None,
     **options: Any,
 ) -> list[Section]:
     """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
     about = context(found, supplements)
     cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
-    inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts)
+    inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts, principle=principle)
     block = registered_blocks()[show]
     declared = block.options(show=show, doc_path=REPORT, **options)
-    return block.sections(inputs, declared, principles)
+    return block.sections(inputs, declared)

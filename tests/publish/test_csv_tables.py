@@ -30,7 +30,7 @@ def test_csv_of_a_finding_holds_every_value_and_empty_cells_where_there_is_none(
 def test_tables_are_those_that_the_programme_declares() -> None:
     always = {"findings", "ledger", "baskets", "movements"}
     assert set(run(LIBRARY).tables or ()) == always
-    declared = {"scores", "score_changes", "selection", "recommendations"}
+    declared = {"scores", "score_changes", "selection", "recommendations", "published"}
     assert set(run(FILES).tables or ()) == always | declared
 
 

@@ -1,14 +1,18 @@
 """Choosing one unit per class: ties, units that are not available, and choices that must differ."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from egyv_engine.selection.choose import Candidate, ChoiceRules, UnitChoice, choose
+from egyv_engine.selection.bands import Ties
+from egyv_engine.selection.candidates import Candidate, ChoiceRules, UnitChoice
+from egyv_engine.selection.choose import choose
 
 RULES = ChoiceRules(
     classes={"strong": "top_third", "middling": "rest", "weak": "bottom_third"},
     prefer={"strong": "highest", "middling": "nearest_median", "weak": "lowest"},
+    ties=None,
     fallback_order=("middling", "strong", "weak"),
     must_vary_by="region",
 )
@@ -27,7 +31,7 @@ def choices_for(scores: str, away: str = "", regions: str = "") -> dict[str, Uni
         )
         for i, (unit, digit) in enumerate(zip(units, scores, strict=True))
     ]
-    return {c.candidate.unit: c for c in choose(made, RULES)}
+    return {c.candidate.unit: c for c in choose(made, RULES).units}
 
 
 def chosen(choices: dict[str, UnitChoice]) -> str:
@@ -38,7 +42,7 @@ def chosen(choices: dict[str, UnitChoice]) -> str:
     ("scores", "away", "wanted"),
     [
         ("987654", "", "acf"),  # two in each class; the median is 6.5, c and d tie by id
-        ("999999", "", "acf"),  # all tie: rank is by id
+        ("999999", "", "a"),  # all tie: two in each class, so the highest class has all of them
         ("9876543", "", "adg"),  # seven: two, three, two; the median unit
         ("987654", "a", "bcf"),  # the preferred of a class is away: the nearest in it
         ("987654", "ab", "cf"),  # nobody in the class is available
@@ -62,14 +66,18 @@ def chosen_of(scores: dict[str, int], away: str = "", unknown: str = "") -> str:
         )
         for u, s in scores.items()
     ]
-    return "".join(c.candidate.unit for c in choose(made, RULES) if c.selected)
+    return "".join(c.candidate.unit for c in choose(made, RULES).units if c.selected)
 
 
 @pytest.mark.parametrize(
     ("scores", "away", "wanted"),
     [
-        # all tie: rank is by id, not by the order of the candidates
-        ({"f": 9, "e": 9, "d": 9, "c": 9, "b": 9, "a": 9}, "", "acf"),
+        # all tie: the first by id, not by the order of the candidates
+        ({"f": 9, "e": 9, "d": 9, "c": 9, "b": 9, "a": 9}, "", "a"),
+        # two tie for the lowest score
+        ({"f": 4, "e": 4, "d": 6, "c": 7, "b": 8, "a": 9}, "", "ace"),
+        # the first by id of the lowest is away, and the other one is not
+        ({"f": 4, "e": 4, "d": 6, "c": 7, "b": 8, "a": 9}, "e", "acf"),
         # the median of 4, 5, 6, 7, 8, 9 is 6.5: c (6) and d (7) are as near, and c is first by id
         ({"f": 9, "e": 8, "d": 7, "c": 6, "b": 5, "a": 4}, "", "fca"),
         # the median of 1, 4, 6, 9 is 5: b (4) and c (6) are as near
@@ -112,7 +120,7 @@ def test_choose_units_without_a_score_come_last_by_id() -> None:
         Candidate(unit=u, group=None, score=s, available=True, spread=u)
         for u, s in (("d", None), ("b", None), ("c", Fraction(1)), ("a", None))
     ]
-    assert [c.candidate.unit for c in choose(made, RULES)] == ["c", "a", "b", "d"]
+    assert [c.candidate.unit for c in choose(made, RULES).units] == ["c", "a", "b", "d"]
 
 
 def test_choose_unit_not_available_names_its_replacement() -> None:
@@ -150,7 +158,63 @@ def test_choose_unknown_region_is_not_another_region() -> None:
         Candidate(unit=u, group=None, score=Fraction(s), available=True, spread=region)
         for u, s, region in zip("abcdef", (9, 8, 7, 6, 5, 4), ("n", None, "n", None, None, "n"), strict=True)
     ]
-    assert "".join(c.candidate.unit for c in choose(made, RULES) if c.selected) == "acf"
+    assert "".join(c.candidate.unit for c in choose(made, RULES).units if c.selected) == "acf"
+
+
+def classes_of(scores: str, ties: Ties | None) -> str:
+    """Ranks, then the first letters of the classes of units a, b, c ... with these one-digit scores, the highest first."""
+    made = [
+        Candidate(unit=chr(ord("a") + i), group=None, score=Fraction(digit), available=True, spread=None)
+        for i, digit in enumerate(scores)
+    ]
+    units = choose(made, replace(RULES, ties=ties)).units
+    return "".join(str(c.rank) for c in units) + " " + "".join((c.class_ or "-")[0] for c in units)
+
+
+@pytest.mark.parametrize(
+    ("scores", "most", "up", "down"),
+    [
+        ("987654", "123456 ssmmww", "123456 ssmmww", "123456 ssmmww"),  # no tie
+        ("997755", "113355 ssmmww", "113355 ssmmww", "113355 ssmmww"),  # ties within the classes
+        ("977754", "122256 smmmww", "122256 ssssww", "122256 smmmww"),  # one of three in the top third
+        ("999654", "111456 sssmww", "111456 sssmww", "111456 mmmmww"),  # two of three in the top third
+        ("988654", "122456 sssmww", "122456 sssmww", "122456 smmmww"),  # one each: the higher
+        ("987444", "123444 ssmwww", "123444 ssmmmm", "123444 ssmwww"),  # two of three in the bottom third
+        (
+            "944444",
+            "122222 smmmmm",
+            "122222 ssssss",
+            "122222 swwwww",
+        ),  # one, two and two: the higher of the two
+        ("944444321", "122222789 smmmmmwww", "122222789 sssssswww", "122222789 smmmmmwww"),  # two and three
+    ],
+)
+def test_choose_equal_scores_share_a_rank_and_a_class(scores: str, most: str, up: str, down: str) -> None:
+    assert [classes_of(scores, ties) for ties in (None, "up", "down")] == [most, up, down]
+
+
+def test_choose_reason_says_how_many_were_equal() -> None:
+    tied = "units with the highest score among the strong"
+    assert choices_for("999654")["a"].reason == f"Chosen: the first by id of 3 {tied}."
+    assert choices_for("999654")["b"].reason == f"Not chosen: one of 3 {tied}, of which a is the first by id."
+    assert choices_for("999654", "a")["b"].reason == f"Chosen: the first by id of 2 available {tied}."
+    assert choices_for("999654", "a")["a"].reason == f"Not chosen: one of 3 {tied}, but it was not available."
+    assert choices_for("999654", "ab")["c"].reason == f"Chosen: the only available one of 3 {tied}."
+    assert choices_for("977654", "a")["b"].reason == (
+        "Chosen in place of a: the first by id of 2 available strong units nearest it in score."
+    )
+
+
+def test_choose_unit_of_which_nobody_knows_whether_it_is_available_has_that_in_its_reason() -> None:
+    made = [
+        Candidate(unit=u, group=None, score=Fraction(s), available=None if u == "b" else True, spread=u)
+        for u, s in zip("abcdef", (9, 8, 7, 6, 5, 4), strict=True)
+    ]
+    reasons = {c.candidate.unit: c.reason for c in choose(made, RULES).units}
+    assert reasons["b"] == (
+        "Not chosen: another strong unit was preferred, and it is not known to be available."
+    )
+    assert "known" not in "".join(reason for unit, reason in reasons.items() if unit != "b")
 
 
 def test_choose_groups_are_ranked_separately() -> None:
@@ -158,7 +222,7 @@ def test_choose_groups_are_ranked_separately() -> None:
         Candidate(unit=u, group=u[0], score=Fraction(s), available=True, spread=u)
         for u, s in [("x1", 1), ("x2", 2), ("x3", 3), ("y1", 9), ("y2", 8), ("y3", 7)]
     ]
-    choices = choose(made, RULES)
+    choices = choose(made, RULES).units
     assert [(c.candidate.unit, c.rank) for c in choices] == [
         *(("x3", 1), ("x2", 2), ("x1", 3)),
         *(("y1", 1), ("y2", 2), ("y3", 3)),

@@ -142,3 +142,15 @@ def test_select_condition_that_needs_a_number_is_reported_at_the_register() -> N
 def test_select_condition_on_two_attributes_compares_them() -> None:
     files = edited(RULES, '{attribute: willing, is: "yes"}', "{attribute: willing, is: {attribute: region}}")
     assert [line.split()[1] for line in messages(files)] == ["EGY524"]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "  "])
+def test_availability_that_is_blank_is_not_known_and_not_no(blank: str) -> None:
+    register = FILES["surveys/libraries.csv"].replace("a,north,yes", f"a,north,{blank}")
+    tables = run({**FILES, "surveys/libraries.csv": register}).tables
+    assert tables is not None
+    (a,) = [r for r in csv.DictReader(io.StringIO(tables["selection"].decode())) if r["unit"] == "a"]
+    assert a["available"] == ""
+    assert a["reason"].startswith(
+        "Not chosen: the highest score among the strong, but it is not known to be available"
+    )

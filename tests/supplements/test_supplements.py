@@ -82,16 +82,17 @@ def test_points_and_interviews_are_read_as_declared() -> None:
 
 def test_published_counts_are_compared_with_those_found() -> None:
     agreed, differs, no_base = run(FILES).supplements.published
-    assert [p.agrees for p in (agreed, differs, no_base)] == [True, False, True]
+    assert [p.outcome for p in (agreed, differs, no_base)] == ["agree", "differ", "agree"]
     assert differs == PublishedComparison(
         source="page 2",
+        principle="access",
         finding="access.open_late",
         wave="after",
         count=6,
         base=6,
         found_count=5,
         found_base=6,
-        reason="A misprint.",
+        declared_reason="A misprint.",
     )
     assert (no_base.count, no_base.base, no_base.found_count, no_base.found_base) == (3, None, 3, 6)
 

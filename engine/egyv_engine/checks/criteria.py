@@ -1,19 +1,23 @@
 """Checks of criteria and targets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.decimals import number_text
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Criterion
 
 
 def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report an error if a target names no share, or two."""
+    """Report a target that names no share, or two, or one that was probably meant in per cent."""
     for entry in linked.indicators.values():
         target = entry.indicator.target
+        if target is not None:
+            for name in ("share_at_least", "share_at_most"):
+                yield from _share_below_one(linked, target.doc_path / name, getattr(target, name))
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
             yield diagnostic(
                 linked.positions,
@@ -22,33 +26,15 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 "a target needs either share_at_least or share_at_most",
                 hint="for example share_at_least: 80",
             )
-        elif target is not None:
-            bounds = {"share_at_least": target.share_at_least, "share_at_most": target.share_at_most}
-            yield from _fractions(linked, {target.doc_path / name: bound for name, bound in bounds.items()})
-
-
-def _fractions(
-    linked: LinkedProgramme, bounds: Mapping[DocumentPath, Fraction | None]
-) -> Iterator[Diagnostic]:
-    """Warn about shares between 0 and 1, which are probably meant as parts of one and not as percentages."""
-    for doc_path, bound in bounds.items():
-        if bound is not None and 0 < abs(bound) < 1:
-            yield diagnostic(
-                linked.positions,
-                "EGY451",
-                doc_path,
-                f"this share is {_written(bound)} %, because shares are percentages",
-                hint=f"write {_written(bound * 100)} if that is what is meant",
-            )
-
-
-def _written(bound: Fraction) -> str:
-    return f"{float(bound):.8f}".rstrip("0").rstrip(".")
 
 
 def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report regions that have no bound, that overlap or that have the wrong sign, and bounds on net over all units."""
     for name, criterion in linked.programme.criteria.criteria.items():
+        for bound in ("improved.share_change_at_least", "declined.share_change_at_most"):
+            region, _, key = bound.partition(".")
+            part = getattr(criterion, region)
+            yield from _share_below_one(linked, part.doc_path / key, getattr(part, key))
         unbounded = list(_unbounded_regions(linked, name, criterion))
         yield from unbounded
         net_is_bounded = (
@@ -62,11 +48,6 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 f"the criterion '{name}' has a bound on net, but net is known for matched units only",
                 hint="write judged_on: matched, or use bounds on share_change",
             )
-        share_bounds = {
-            criterion.improved.doc_path / "share_change_at_least": criterion.improved.share_change_at_least,
-            criterion.declined.doc_path / "share_change_at_most": criterion.declined.share_change_at_most,
-        }
-        yield from _fractions(linked, share_bounds)
         if not unbounded and _are_separate(criterion):
             yield from _wrong_signs(linked, name, criterion)
         elif not unbounded:
@@ -78,6 +59,20 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 hint="raise the bound of improved, or lower the bound of declined",
                 related=[(criterion.declined.doc_path, "declined")],
             )
+
+
+def _share_below_one(
+    linked: LinkedProgramme, doc_path: DocumentPath, share: Fraction | None
+) -> Iterator[Diagnostic]:
+    if share is not None and 0 < abs(share) < 1:
+        written, meant = number_text(share), number_text(100 * share)
+        yield diagnostic(
+            linked.positions,
+            "EGY447",
+            doc_path,
+            f"shares are in per cent, and {written} is less than 1 per cent",
+            hint=f"write {meant} if you mean {meant} per cent; accept the warning if you mean {written} per cent",
+        )
 
 
 def _unbounded_regions(linked: LinkedProgramme, name: str, criterion: Criterion) -> Iterator[Diagnostic]:
@@ -134,11 +129,10 @@ def _pointless_bounds(linked: LinkedProgramme, criterion: Criterion) -> Iterator
     for bounds, sign in ((gained, 1), (lost, -1)):
         found = {path: bound * sign for path, bound in bounds.items() if bound is not None}
         if len(found) == 2 and min(found.values()) <= 0 < max(found.values()):
-            doc_path = min(found, key=lambda path: found[path])
             yield diagnostic(
                 linked.positions,
                 "EGY452",
-                doc_path,
+                min(found, key=lambda path: found[path]),
                 "this bound decides nothing: every change that meets the other bound meets it",
                 hint="leave it out, or correct its sign",
             )

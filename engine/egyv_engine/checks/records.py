@@ -9,6 +9,7 @@ from egyv_engine.link.names import unknown_name
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.records_document import PublishedFigures, Reason, RecordsFile, Status
 
+_SHORTEST_START = 4  # a shorter id is the start of many words
 RECORD_COLUMNS = ("record", "cohort", "principle", "total")
 LAST_RECORD_COLUMNS = ("commonest", "units", "fewest", "most")
 
@@ -21,8 +22,10 @@ def check_records(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     if file.recommendations is not None:
         yield from _check_statuses(linked, file.recommendations.status)
         yield from _check_status_words(linked, file.recommendations.status)
+        yield from _check_status_names(linked, file.recommendations.status)
         if file.recommendations.reason is not None:
             yield from _check_reasons(linked, file.recommendations.reason)
+            yield from _check_explained(linked, file.recommendations.status, file.recommendations.reason)
     yield from _check_basket(linked, file)
     if file.published is not None:
         yield from _check_published(linked, file.published)
@@ -55,6 +58,39 @@ def _check_status_words(linked: LinkedProgramme, status: Status) -> Iterator[Dia
                 related=[(doc_path / first[word], "the first one")],
             )
         first.setdefault(word, name)
+
+
+def _check_status_names(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
+    """Report a status whose id is the word of another status, and not its own: the two may be exchanged."""
+    paired: set[str] = set()
+    for name, word in status.values.items():
+        if name in paired or _starts_with(word, name):
+            continue
+        for other, of_other in status.values.items():
+            if other != name and _starts_with(of_other, name):
+                paired.add(other)
+                yield diagnostic(
+                    linked.positions,
+                    "EGY448",
+                    status.doc_path / "values" / name,
+                    f"the status '{name}' is '{word}' in the file, but '{other}' is '{of_other}'",
+                    hint="exchange the two words, or give the statuses other ids",
+                    related=[(status.doc_path / "values" / other, f"the status '{other}'")],
+                )
+
+
+def _starts_with(word: str, name: str) -> bool:
+    """Return whether a word starts like an id: `Fully implemented` like `full`, and `Not done` like `not_done`."""
+    text, start = word.casefold(), name.replace("_", " ").casefold()
+    return text == start or (len(start) >= _SHORTEST_START and text.startswith(start))
+
+
+def _check_explained(linked: LinkedProgramme, status: Status, reason: Reason) -> Iterator[Diagnostic]:
+    declared = {name: KeyAt(status.doc_path / "values" / name) for name in status.values}
+    for i, name in enumerate(reason.statuses or ()):
+        if name not in declared:
+            at = reason.doc_path / "statuses" / i
+            yield unknown_name(linked.positions, "status", name, at, declared, declared.__getitem__)
 
 
 def _check_reasons(linked: LinkedProgramme, reason: Reason) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import unknown_name
-from egyv_engine.model.selection_document import RankBy, Selection
+from egyv_engine.model.selection_document import MeanOf, RankBy, Selection
 
 
 def check_selection(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -17,6 +17,21 @@ def check_selection(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         yield from _check_source(linked, name, selection.rank_by)
         yield from _check_class_names(linked, selection)
         yield from _check_classes(linked, name, selection)
+        if selection.rank_by.mean_of is not None:
+            yield from _check_range(linked, selection.rank_by.mean_of)
+
+
+def _check_range(linked: LinkedProgramme, mean_of: MeanOf) -> Iterator[Diagnostic]:
+    lowest, highest = mean_of.lowest, mean_of.highest
+    if lowest is not None and highest is not None and lowest >= highest:
+        yield diagnostic(
+            linked.positions,
+            "EGY449",
+            mean_of.doc_path / "highest",
+            "the highest score is not above the lowest, so no score is possible",
+            hint="exchange the two, or correct one of them",
+            related=[(mean_of.doc_path / "lowest", "the lowest score")],
+        )
 
 
 def _check_source(linked: LinkedProgramme, name: str, rank_by: RankBy) -> Iterator[Diagnostic]:

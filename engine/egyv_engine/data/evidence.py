@@ -1,9 +1,13 @@
 """Reads the coded points that were made in interviews."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
+from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import YES_NO, Evidence
 from egyv_engine.model.supplements import STANCES, Point
@@ -11,8 +15,16 @@ from egyv_engine.model.supplements import STANCES, Point
 ITEM_SEPARATOR = ";"
 
 
-def read_points(linked: LinkedProgramme, tables: TableReader, declared: Evidence) -> tuple[Point, ...]:
-    """Return the valid points in the order of the file, and report the problems of the others.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPoints:
+    """Points in the order of their ids, and the position of each one's text by its id."""
+
+    points: tuple[Point, ...] = ()
+    text_spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+def read_points(linked: LinkedProgramme, tables: TableReader, declared: Evidence) -> ReadPoints:
+    """Return the valid points, and report the problems of the others.
 
     Args:
         linked: The programme.
@@ -37,7 +49,7 @@ class _EvidenceReader:
         self.stances = vocabularies.fixed_words("stance", STANCES, declared.doc_path / "stance")
         self.answers = vocabularies.fixed_words("answer", YES_NO, declared.doc_path / "good_practice")
 
-    def read(self) -> tuple[Point, ...]:
+    def read(self) -> ReadPoints:
         declared = self.declared
         keys = ("key", "theme", "stance", "good_practice", "summary", *(("role",) if declared.role else ()))
         columns = columns_of(declared, declared.doc_path, *keys)
@@ -46,10 +58,22 @@ class _EvidenceReader:
                 columns |= columns_of(part, part.doc_path, "column")
         table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
         if table is None:
-            return ()
-        points = [self._point(table, row) for row in table.keyed_rows(declared.key)]
+            return ReadPoints()
+        points: dict[str, Point] = {}
+        text_spans: dict[str, Span] = {}
+        for row in table.keyed_rows(declared.key):
+            point = self._point(table, row)
+            if point is not None:
+                points[point.id] = point
+                text_spans[point.id] = table.span(row, declared.summary)
+        table.report_spellings(declared.theme, "theme")
+        if declared.role is not None:
+            table.report_spellings(declared.role, "role")
+            table.report_blank_column(declared.role, "role")
+        if declared.items is not None:
+            table.report_blank_column(declared.items.column, "items")
         table.cap_diagnostics()
-        return tuple(point for point in points if point is not None)
+        return ReadPoints(points=tuple(points[name] for name in sorted(points)), text_spans=text_spans)
 
     def _point(self, table: SupplementTable, row: Row) -> Point | None:
         declared, before = self.declared, len(self.tables.diagnostics)
@@ -57,6 +81,15 @@ class _EvidenceReader:
         cohort = table.word(row, declared.cohort.column, self.cohorts) if declared.cohort else None
         stance = table.word(row, declared.stance, self.stances)
         practice = table.word(row, declared.good_practice, self.answers)
+        if (stance, practice) == ("gap", YES_NO[0]):
+            table.report(
+                row,
+                declared.good_practice,
+                "EGY540",
+                "the point is a gap, and is called good practice",
+                "write no, or the stance mixed if it is partly good practice",
+                ((table.span(row, declared.stance), "the stance"),),
+            )
         theme, summary = table.text(row, declared.theme), table.text(row, declared.summary)
         items = self._items(table, row)
         if len(self.tables.diagnostics) > before or stance is None or theme is None or summary is None:

@@ -11,7 +11,7 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.records_document import Differences, PublishedFigures
-from egyv_engine.model.supplementary_data import PublishedCount
+from egyv_engine.model.supplementary_data import ALL_COHORTS, PublishedCount
 
 Key = tuple[str, str, str | None, str | None, str]  # source, indicator, item, cohort, wave
 Reason = tuple[str, Span]  # the words, and their position
@@ -43,6 +43,8 @@ class _PublishedCountReader:
         self.declared = declared
         self.indicators = vocabularies.indicators(linked)
         self.cohorts = vocabularies.cohorts(linked)
+        if self.cohorts.declared_at and declared.cohort is not None:
+            self.cohorts = self.cohorts.with_word(ALL_COHORTS, declared.doc_path / "cohort")
         self.waves = vocabularies.waves(linked)
         self.declarations: Mapping[str, Indicator] = {
             i.id: i for p in linked.programme.principles.values() for i in p.indicators
@@ -64,12 +66,19 @@ class _PublishedCountReader:
         before = len(self.tables.diagnostics)
         for row in table.keyed_rows(*self.key_columns):
             key = self._key(table, row)
+            if key in reported:
+                self._report_second_total(table, row)
+                continue
             if key is not None:
                 reported.add(key)
             count = table.whole_number(row, declared.count)
             base = None
             if declared.base is not None and table.cell(row, declared.base):
                 base = table.whole_number(row, declared.base)
+            if base == 0 and count == 0 and declared.base is not None:
+                message = "the base is 0, so the count says nothing"
+                table.report(row, declared.base, "EGY526", message, "correct the base, or clear the cell")
+                continue
             if key is not None and count is not None and base is not None and count > base:
                 table.report(
                     row,
@@ -91,6 +100,8 @@ class _PublishedCountReader:
                     base=base,
                     reason=reasons[key][0] if key in reasons else None,
                 )
+        if declared.base is not None:
+            table.report_blank_column(declared.base, "base")
         is_sound = len(self.tables.diagnostics) == before
         for key, (_, span) in reasons.items():
             if key not in reported and is_sound:  # otherwise the reason's figure may be a faulty row
@@ -154,9 +165,11 @@ class _PublishedCountReader:
             elif item is not None:
                 self._report_superfluous_item(table, row, declared.item, self.declarations[indicator])
                 is_valid = False
-        if declared.cohort is not None and (table.cell(row, declared.cohort) or self.cohorts.declared_at):
+        if declared.cohort is not None and table.cell(row, declared.cohort):
             cohort = table.word(row, declared.cohort, self.cohorts)
             is_valid &= cohort is not None
+            if cohort == ALL_COHORTS and cohort not in self.linked.cohorts:
+                cohort = None
         if not is_valid or indicator is None or wave is None:
             return None
         return table.cell(row, declared.source), indicator, item, cohort, wave
@@ -166,6 +179,17 @@ class _PublishedCountReader:
         if indicator.for_each is None:
             return None
         return vocabularies.items(self.linked, indicator.for_each, indicator.doc_path / "for_each")
+
+    def _report_second_total(self, table: SupplementTable, row: Row) -> None:
+        column = self.declared.cohort
+        assert column is not None
+        table.report(
+            row,
+            column,
+            "EGY509",
+            "the total over all cohorts has a second row",
+            f"keep only one of the two rows: a blank cohort means the same as '{ALL_COHORTS}'",
+        )
 
     def _report_superfluous_item(
         self, table: SupplementTable, row: Row, column: str, indicator: Indicator

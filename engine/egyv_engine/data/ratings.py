@@ -1,17 +1,19 @@
 """Reads the data that a selection needs: files of scores, and the units of the register that are available."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
+from itertools import repeat
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
-from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
+from egyv_engine.data.supplement_table import SupplementTable, Vocabulary, columns_of, open_table
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
+from egyv_engine.model.decimals import number_text
 from egyv_engine.model.selection_document import MeanOf
 from egyv_engine.model.supplementary_data import RatingsFile
 
@@ -19,15 +21,24 @@ _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
 def read_ratings(
-    linked: LinkedProgramme, tables: TableReader, register: RegisterTable, declared: MeanOf
+    linked: LinkedProgramme,
+    tables: TableReader,
+    register: RegisterTable,
+    declared: MeanOf,
+    *,
+    by_cohort: bool,
 ) -> RatingsFile:
     """Return the valid scores of a file, and report the problems of the others.
+
+    A unit that lacks a score in a subject in which another unit of its group has one is reported (EGY542), because it
+    is not ranked.
 
     Args:
         linked: The programme.
         tables: The reader of the programme's data files.
         register: The register.
         declared: The rule that describes the file.
+        by_cohort: Whether each cohort is ranked separately.
     """
     columns = columns_of(declared, declared.doc_path, "unit", "subject", "value")
     table = open_table(tables, declared.file, declared.doc_path / "file", columns)
@@ -39,14 +50,66 @@ def read_ratings(
         vocabulary = vocabularies.fixed_words("subject", subjects, declared.doc_path / "subject")
     header = register.table.header.span(register.table.file, 0)
     scores: dict[str, dict[str, Fraction]] = {}
+    rows_of: dict[str, dict[str, Row]] = {}
+    given: dict[str, set[str]] = {}  # the subjects of each unit that have a score, be it a valid one or not
     for row in table.keyed_rows(declared.unit, declared.subject):
         unit = table.unit(row, declared.unit, register.rows, header)
         subject = table.word(row, declared.subject, vocabulary)
-        value = _value(table, row, declared.value)
+        value = _value(table, row, declared)
+        if unit is not None and subject is not None:
+            rows_of.setdefault(unit, {})[subject] = row
+            if table.cell(row, declared.value):
+                given.setdefault(unit, set()).add(subject)
         if unit is not None and subject is not None and value is not None:
             scores.setdefault(unit, {})[subject] = value
+    if vocabulary.noun == "subject":
+        table.report_spellings(declared.subject, "subject")
+    else:
+        _report_principles_without_scores(table, declared, vocabulary, given)
+    cohort_of = dict(zip(register.units, register.cohort if by_cohort else repeat(None), strict=False))
+    _report_missing(table, declared, given, rows_of, cohort_of)
     table.cap_diagnostics()
-    return RatingsFile(subjects=tuple(s for s in vocabulary.declared_at if s in subjects), scores=scores)
+    ordered = vocabulary.declared_at if vocabulary.noun != "subject" else sorted(subjects)
+    return RatingsFile(subjects=tuple(s for s in ordered if s in subjects), scores=scores)
+
+
+def _report_principles_without_scores(
+    table: SupplementTable, declared: MeanOf, principles: Vocabulary, given: Mapping[str, Collection[str]]
+) -> None:
+    scored = {subject for subjects in given.values() for subject in subjects}
+    for principle in principles.declared_at:
+        if principle not in scored:
+            table.report(
+                table.table.header,
+                declared.subject,
+                "EGY542",
+                f"no unit has a score for the principle '{principle}', so the ranking leaves it out",
+                "add its scores, or accept the warning if it was not scored",
+                ((principles.declared_at[principle], "the principle"),),
+            )
+
+
+def _report_missing(
+    table: SupplementTable,
+    declared: MeanOf,
+    given: Mapping[str, Collection[str]],
+    rows_of: Mapping[str, Mapping[str, Row]],
+    cohort_of: Mapping[str, int | None],
+) -> None:
+    """Report each unit of the file that lacks a score in a subject in which another unit of its group has one."""
+    scored: dict[int | None, set[str]] = {}
+    for unit, subjects in given.items():
+        scored.setdefault(cohort_of[unit], set()).update(subjects)
+    for unit, rows in rows_of.items():
+        missing = sorted(scored.get(cohort_of[unit], set()).difference(given.get(unit, ())))
+        if missing:
+            table.report(
+                rows.get(missing[0], next(iter(rows.values()))),
+                declared.value if missing[0] in rows else declared.unit,
+                "EGY542",
+                f"the unit '{unit}' has no score in {', '.join(missing)}, so it is not ranked",
+                "add the score, or accept the warning if the unit was not scored",
+            )
 
 
 def read_available(
@@ -89,11 +152,32 @@ def read_available(
     return available
 
 
-def _value(table: SupplementTable, row: Row, column: str) -> Fraction | None:
-    """Return the score in a cell; None if the cell is blank, or not a number, which is reported (EGY513)."""
+def _value(table: SupplementTable, row: Row, declared: MeanOf) -> Fraction | None:
+    """Return the score of a row, or None if it is blank, no number (EGY513) or out of range (EGY539), which is reported."""
+    column = declared.value
     cell = table.cell(row, column)
-    if _NUMBER.fullmatch(cell):
-        return Fraction(cell)
-    if cell:
-        table.report(row, column, "EGY513", f"'{cell}' is not a number", "write digits, with a decimal point")
-    return None
+    if not _NUMBER.fullmatch(cell):
+        if cell:
+            table.report(
+                row, column, "EGY513", f"'{cell}' is not a number", "write digits, with a decimal point"
+            )
+        return None
+    value = Fraction(cell)
+    lowest, highest = declared.lowest, declared.highest
+    if lowest is not None and highest is not None and lowest >= highest:
+        return value  # reported when the rules are checked
+    for key, bound, side, is_beyond in (
+        ("lowest", lowest, "below", lowest is not None and value < lowest),
+        ("highest", highest, "above", highest is not None and value > highest),
+    ):
+        if bound is not None and is_beyond:
+            table.report(
+                row,
+                column,
+                "EGY539",
+                f"the score {cell} is {side} the {key} score, {number_text(bound)}",
+                f"correct the score, or {key} in the rule",
+                ((declared.doc_path / key, f"the {key} score"),),
+            )
+            return None
+    return value

@@ -105,7 +105,8 @@ class RegisterReader:
         rows = self.tables.unit_rows(table, key_index)
         names = [c for c in table.header.cells if c != self.key]
         units = tuple(sorted(rows))
-        attributes = {n: [rows[u].cells[table.header.cells.index(n)] for u in units] for n in names}
+        cells = {n: [rows[u].cells[table.header.cells.index(n)] for u in units] for n in names}
+        attributes = {n: ["" if c.isspace() else c for c in column] for n, column in cells.items()}
         return RegisterTable(units=units, attributes=attributes, cohort=(), table=table, rows=rows)
 
     def _report_twins(self, register: RegisterTable) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import DataTable, TableReader
+from egyv_engine.data.spellings import near_spellings
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
@@ -72,15 +73,16 @@ class SupplementTable:
                     "EGY509",
                     f"'{' '.join(part for part in key if part)}' has a second row",
                     "keep only one of the two rows",
-                    ((self._span(first[key], key_columns[0]), "the first row"),),
+                    ((self.span(first[key], key_columns[0]), "the first row"),),
                 )
             else:
                 first[key] = row
                 yield row
 
     def cell(self, row: Row, column: str) -> str:
-        """Return the text of a row's cell."""
-        return row.cells[self.table.header.cells.index(column)]
+        """Return the text of a row's cell; empty if it is blank or has spaces only."""
+        text = row.cells[self.table.header.cells.index(column)]
+        return "" if text.isspace() else text
 
     def word(self, row: Row, column: str, vocabulary: Vocabulary) -> str | None:
         """Return the word in a cell; None if the vocabulary does not have it, which is reported (EGY523)."""
@@ -188,18 +190,57 @@ class SupplementTable:
         """
         rule = (self.columns[column], "this rule reads the column")
         self._diagnostics.report(
-            code, self._span(row, column), message, hint=suggestion, related=(*related, rule)
+            code, self.span(row, column), message, hint=suggestion, related=(*related, rule)
         )
 
     def _report_blank(self, row: Row, column: str, missing: str) -> None:
         suggestion = f"fill in the column '{column}', or remove the row"
         self.report(row, column, "EGY521", f"this row has no {missing}", suggestion)
 
+    def report_spellings(self, column: str, noun: str) -> None:
+        """Report words of a column that are almost spelled alike, once each (EGY541).
+
+        Args:
+            column: The column.
+            noun: The word for one of them, for example `theme`.
+        """
+        rows_of: dict[str, list[Row]] = {}
+        for row in self.table.rows:
+            if word := self.cell(row, column):
+                rows_of.setdefault(word, []).append(row)
+        by_use = sorted(rows_of, key=lambda word: (-len(rows_of[word]), word))
+        for rare, common in near_spellings(by_use):
+            self.report(
+                rows_of[rare][0],
+                column,
+                "EGY541",
+                f"the {noun} '{rare}' is spelled almost like '{common}'",
+                f"write '{common}' if they are one {noun}; accept the warning if they are two",
+                ((self.span(rows_of[common][0], column), "the other spelling"),),
+            )
+
+    def report_blank_column(self, column: str, key: str) -> None:
+        """Report a column that is blank in every row (EGY516).
+
+        Args:
+            column: The column.
+            key: The key of the rule that names it.
+        """
+        if not any(self.cell(row, column) for row in self.table.rows):
+            self._diagnostics.report(
+                "EGY516",
+                self.table.header.span(self.table.file, self.table.header.cells.index(column)),
+                f"the column '{column}' is blank in every row",
+                hint=f"fill it in, or remove the key {key} from the rule",
+                related=((self.columns[column], "this rule reads the column"),),
+            )
+
     def cap_diagnostics(self) -> None:
         """Keep only the first diagnostics of a file that has very many; to be called after all rows are read."""
         self._diagnostics.cap(self._before)
 
-    def _span(self, row: Row, column: str) -> Span:
+    def span(self, row: Row, column: str) -> Span:
+        """Return the position of a row's cell."""
         return row.span(self.table.file, self.table.header.cells.index(column))
 
 

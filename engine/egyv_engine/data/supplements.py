@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from egyv_engine.data import vocabularies
+from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
-from egyv_engine.data.evidence import read_points
+from egyv_engine.data.evidence import ReadPoints, read_points
 from egyv_engine.data.published_counts import read_published_counts
 from egyv_engine.data.ratings import read_available, read_ratings
 from egyv_engine.data.register import RegisterTable
-from egyv_engine.data.supplement_table import columns_of, open_table
+from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import Interviews, Recommendations, RecordsFile
 from egyv_engine.model.selection_document import SelectionFile
@@ -38,6 +39,7 @@ def read_supplements(
         available=for_selections.available,
         records=recorded.records,
         points=recorded.points,
+        text_spans=recorded.text_spans,
         interviews=recorded.interviews,
         figures=recorded.figures,
     )
@@ -68,14 +70,20 @@ class _SupplementReader:
                 available[name] = read_available(self.tables, self.register, selection.available)
             if selection.rank_by.mean_of is not None:
                 ratings[name] = read_ratings(
-                    self.linked, self.tables, self.register, selection.rank_by.mean_of
+                    self.linked,
+                    self.tables,
+                    self.register,
+                    selection.rank_by.mean_of,
+                    by_cohort=selection.per is not None,
                 )
         return SupplementaryData(ratings=ratings, available=available)
 
     def record_data(self, file: RecordsFile) -> SupplementaryData:
+        evidence = read_points(self.linked, self.tables, file.evidence) if file.evidence else ReadPoints()
         return SupplementaryData(
             records=self._recommendations(file.recommendations) if file.recommendations else (),
-            points=read_points(self.linked, self.tables, file.evidence) if file.evidence else (),
+            points=evidence.points,
+            text_spans=evidence.text_spans,
             interviews=self._interviews(file.interviews) if file.interviews else None,
             figures=read_published_counts(self.linked, self.tables, file.published) if file.published else (),
         )
@@ -103,14 +111,36 @@ class _SupplementReader:
             reason_word = None
             if reason is not None and reasons is not None and table.cell(row, reason.column):
                 reason_word = table.word(row, reason.column, reasons)
+                self._check_reason(table, row, declared, status_of_word.get(word or ""))
             if unit is not None and principle is not None and word is not None:
                 recommendations.append(
                     Recommendation(
                         unit=unit, principle=principle, status=status_of_word[word], reason=reason_word
                     )
                 )
+        if reason is not None:
+            table.report_blank_column(reason.column, "reason")
         table.cap_diagnostics()
         return tuple(recommendations)
+
+    def _check_reason(
+        self, table: SupplementTable, row: Row, declared: Recommendations, status: str | None
+    ) -> None:
+        """Report a reason given for a status that has none (EGY540)."""
+        reason = declared.reason
+        if reason is None or reason.statuses is None or status is None or status in reason.statuses:
+            return
+        table.report(
+            row,
+            reason.column,
+            "EGY540",
+            f"a reason is given, but the status '{status}' has none",
+            "clear the reason, or correct the status",
+            (
+                (table.span(row, declared.status.column), "the status"),
+                (reason.doc_path / "statuses", "the statuses that have a reason"),
+            ),
+        )
 
     def _interviews(self, declared: Interviews) -> Mapping[str, int]:
         columns = columns_of(declared, declared.doc_path, "key", "unit")

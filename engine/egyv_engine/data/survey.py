@@ -9,6 +9,7 @@ from egyv_engine.data.cells import number_scale
 from egyv_engine.data.csv_cells import scan
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
+from egyv_engine.data.minimums import check_minimums
 from egyv_engine.data.register import RegisterReader, RegisterTable
 from egyv_engine.data.register_values import check_register_values
 from egyv_engine.data.register_words import check_register_words
@@ -83,6 +84,7 @@ class _SurveyReader:
             return None
         check_register_values(self.linked, register, self.diagnostics)
         check_register_words(self.linked, register, self.diagnostics)
+        check_minimums(self.linked, register, self.diagnostics)
         waves = self.linked.waves.values()
         status = {w.id: statuses(w, register, self.diagnostics) for w in waves}
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}

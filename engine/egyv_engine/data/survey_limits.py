@@ -34,8 +34,6 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
 
 def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, int, str]]:
     """Yield the numbers of units in the rules, each with its position and what follows if it is too large."""
-    minimum = linked.programme.file.minimum
-    yield minimum.doc_path / "matched", int(minimum.matched), "nothing is compared"
     for criterion in linked.programme.criteria.criteria.values():
         improved, declined = criterion.improved, criterion.declined
         if improved.net_at_least is not None:

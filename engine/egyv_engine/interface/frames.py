@@ -6,7 +6,7 @@ from typing import Any, assert_never
 import polars as pl
 
 from egyv_engine.model.result_columns import ResultColumn
-from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
+from egyv_engine.model.supplement_columns import PUBLISHED, SCORE_CHANGES, SCORES
 from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.result_tables import TableRows, result_tables
 
@@ -25,7 +25,7 @@ def frame(name: str, outputs: Outputs) -> pl.DataFrame:
     assert outputs.findings is not None
     assert outputs.programme is not None
     declared = result_tables(outputs.findings, outputs.supplements, outputs.programme)
-    fixed = [TableRows(table=table, rows=()) for table in (SCORES, SCORE_CHANGES)]
+    fixed = [TableRows(table=table, rows=()) for table in (SCORES, SCORE_CHANGES, PUBLISHED)]
     found = next((t for t in (*declared, *fixed) if t.table.name == name), None)
     if found is None:
         return pl.DataFrame()

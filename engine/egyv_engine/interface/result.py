@@ -30,7 +30,7 @@ class Result:
     """The findings of a programme, and everything that was derived with them.
 
     The tables are Polars frames with the columns of the CSV files, typed; each is built when it is first used. A table
-    that the programme does not declare (scores, selection, recommendations) is an empty frame.
+    that the programme does not declare (scores, selection, recommendations, published) is an empty frame.
     """
 
     def __init__(self, outputs: Outputs) -> None:
@@ -75,6 +75,11 @@ class Result:
     def recommendations(self) -> "pl.DataFrame":
         """One row per cohort and principle: recommendations by status and reason."""
         return frame("recommendations", self._outputs)
+
+    @cached_property
+    def published(self) -> "pl.DataFrame":
+        """One row per published count, with the engine's count and whether the two agree."""
+        return frame("published", self._outputs)
 
     @property
     def report(self) -> Report | None:

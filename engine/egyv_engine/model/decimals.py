@@ -17,6 +17,12 @@ def decimal(value: Fraction | float | None, places: int) -> str:
     return _decimal(numerator, denominator, places)
 
 
+def number_text(value: Fraction) -> str:
+    """Return a number as a person writes it, with as many decimals as it needs; a rule holds no other fractions."""
+    places = next((n for n in range(40) if (value * 10**n).denominator == 1), 40)
+    return decimal(value, places)
+
+
 @lru_cache(maxsize=65536)  # millions of scores have few different values
 def _decimal(numerator: int, denominator: int, places: int) -> str:
     scaled = numerator * 10**places

@@ -35,6 +35,12 @@ class Reason:
     groups: Mapping[str, tuple[str, ...]] | None = key(
         MapOf(ListOf(ID)), "Reasons that are added up.", {"resources": ["money", "staff"]}, default=None
     )
+    statuses: tuple[str, ...] | None = key(
+        ListOf(ID),
+        "The statuses that a reason explains; any if left out.",
+        ["partly", "not_done"],
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -157,7 +163,9 @@ class PublishedFigures:
     source: str = key(ID, "The column that says where it was published.", "source")
     indicator: str = key(ID, "The column of the indicator.", "indicator")
     item: str | None = key(ID, "The column of the item; blank if there is none.", "item", default=None)
-    cohort: str | None = key(ID, "The column of the cohort.", "cohort", default=None)
+    cohort: str | None = key(
+        ID, "The column of the cohort; blank, or all, for a total over the cohorts.", "cohort", default=None
+    )
     wave: str = key(ID, "The column of the wave.", "wave")
     count: str = key(ID, "The column of counts.", "count")
     base: str | None = key(ID, "The column of bases; blank if none was given.", "base", default=None)

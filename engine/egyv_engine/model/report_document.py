@@ -24,7 +24,12 @@ class ChapterPlan:
     """A chapter of the report."""
 
     id: str = key(ID, "The chapter's id.", "summary")
-    title: str | None = key(WORDS, "Its title; a principle's own if left out.", "Summary", default=None)
+    title: str | None = key(
+        WORDS,
+        "Its title; left out with for_each, which takes the title of the principle.",
+        "Summary",
+        default=None,
+    )
     for_each: str | None = key(
         OneOf(("principle",)), "One such chapter for each principle.", "principle", default=None
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION, FILE, ID, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import CONDITION, FILE, ID, NUMBER, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
 PARTS = ("top_third", "rest", "bottom_third")
+TIES = ("up", "down")
 PREFERENCES = ("highest", "nearest_median", "lowest")
 
 
@@ -20,6 +22,8 @@ class MeanOf:
     unit: str = key(ID, "The column of the unit.", "library")
     subject: str = key(ID, "The column of the subject: principles, or words of the file's own.", "principle")
     value: str = key(ID, "The column of the score.", "score")
+    lowest: Fraction | None = key(NUMBER, "The lowest score that there can be.", 1, default=None)
+    highest: Fraction | None = key(NUMBER, "The highest score that there can be.", 5, default=None)
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -65,6 +69,13 @@ class Selection(Sourced):
         MapOf(OneOf(PREFERENCES)),
         "The preferred unit of each class.",
         {"strong": "highest", "middling": "nearest_median", "weak": "lowest"},
+    )
+    ties: str | None = key(
+        OneOf(TIES),
+        "The class of equal scores that would be in several: the higher (up) or the lower one; the one that holds most "
+        "if left out.",
+        "up",
+        default=None,
     )
     available: Condition | None = key(
         CONDITION,

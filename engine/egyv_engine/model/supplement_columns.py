@@ -1,4 +1,4 @@
-"""The columns of scores, score changes, selection and recommendations, each declared once for every file."""
+"""The columns of scores, score changes, selection, recommendations and published counts, each declared once for every file."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -17,7 +17,8 @@ from egyv_engine.model.result_columns import (
     yes_no_column,
 )
 from egyv_engine.model.selection_document import SelectionFile
-from egyv_engine.model.supplements import RecommendationCount
+from egyv_engine.model.supplementary_data import ALL_COHORTS
+from egyv_engine.model.supplements import PUBLISHED_OUTCOMES, RecommendationCount
 
 SPREAD = "spread"  # the column's name where selections name different attributes, or that of another column
 ALL_PRINCIPLES = "all"
@@ -127,7 +128,7 @@ def _selection_table(spread: str) -> ResultTable:
             whole_column(
                 "rank",
                 "rank, from 1 for the highest score",
-                "The unit's rank in its group; empty where it has no score.",
+                "The unit's rank in its group, which equal scores share; empty where it has no score.",
                 may_be_empty=True,
             ),
             text_column(
@@ -146,6 +147,41 @@ def _selection_table(spread: str) -> ResultTable:
             text_column("reason", "The reason why the unit is chosen or not chosen."),
         ),
     )
+
+
+PUBLISHED = ResultTable(
+    name="published",
+    row="One row per published count.",
+    columns=(
+        text_column("source", "The place where the count was published."),
+        text_column(
+            "finding",
+            f"The finding's id; it ends with @{ALL_COHORTS} if the count is the total over all cohorts, which is compared "
+            "with the sum over the cohorts that were asked.",
+        ),
+        text_column("wave", "The wave's id."),
+        whole_column("published_count", UNITS, "The published count.", get=attrgetter("count")),
+        whole_column(
+            "published_base",
+            UNITS,
+            "The published base; empty if none was published.",
+            may_be_empty=True,
+            get=attrgetter("base"),
+        ),
+        whole_column("found_count", UNITS, "The engine's count; empty if it has none.", may_be_empty=True),
+        whole_column("found_base", UNITS, "The engine's base; empty if it has none.", may_be_empty=True),
+        text_column(
+            "outcome",
+            "Whether the published count, and its base if there is one, are the engine's.",
+            words=PUBLISHED_OUTCOMES,
+        ),
+        text_column(
+            "reason",
+            "The declared reason why the two differ, or the reason why they cannot be compared.",
+            may_be_empty=True,
+        ),
+    ),
+)
 
 
 def recommendation_table(declared: Recommendations) -> ResultTable:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from egyv_engine.diagnostics.span import Span
 from egyv_engine.model.supplements import Point
+
+ALL_COHORTS = "all"  # the word for the total over all cohorts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCount:
-    """A published count. reason: why it differs, where that is said."""
+    """A published count. cohort: None for the total over all cohorts. reason: why it differs, where that is said."""
 
     source: str
     indicator: str
@@ -50,12 +53,24 @@ class PublishedCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplementaryData:
-    """All of it; empty where nothing is declared. units: in order of id; ratings, available: by selection."""
+    """All of it; empty where nothing is declared.
+
+    Attributes:
+        units: The units of the register, in the order of their ids.
+        ratings: The scores by which a selection ranks, by selection.
+        available: Whether a unit can be chosen, by selection and unit; None if that is not known.
+        records: The recommendations.
+        points: The points of interviews, in the order of their ids.
+        text_spans: The position of each point's text, by its id.
+        interviews: The number of interviews by unit, or None.
+        figures: The published counts.
+    """
 
     units: tuple[RegisteredUnit, ...] = ()
     ratings: Mapping[str, RatingsFile] = field(default_factory=dict)
     available: Mapping[str, Mapping[str, bool | None]] = field(default_factory=dict)
     records: tuple[Recommendation, ...] = ()
     points: tuple[Point, ...] = ()
+    text_spans: Mapping[str, Span] = field(default_factory=dict)
     interviews: Mapping[str, int] | None = None
     figures: tuple[PublishedCount, ...] = ()

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, TypeAlias, get_args
 
 STANCES = ("strength", "gap", "mixed")
+PublishedOutcome: TypeAlias = Literal["agree", "differ", "cannot_be_checked"]
+PUBLISHED_OUTCOMES: tuple[PublishedOutcome, ...] = get_args(PublishedOutcome)
+NOT_ASKED_IN_WAVE = "Nobody was asked about it in this wave."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,22 +94,42 @@ class Point:
 class PublishedComparison:
     """A published count and the engine's own.
 
-    base is None where none was published. reason explains a difference, where one is declared.
+    Attributes:
+        source: Where the count was published.
+        principle: The principle of the finding.
+        finding: The id of the finding; it ends with `@all` for a total over the cohorts.
+        wave: The wave of the count.
+        count: The published count.
+        base: The published base; None where none was published.
+        found_count: The engine's count; None where it has none.
+        found_base: The engine's base; None where it has none.
+        declared_reason: The declared reason why the two differ, or None.
     """
 
     source: str
+    principle: str
     finding: str
     wave: str
     count: int
     base: int | None
-    found_count: int
-    found_base: int
-    reason: str | None
+    found_count: int | None
+    found_base: int | None
+    declared_reason: str | None
 
     @property
-    def agrees(self) -> bool:
-        """Return True if the engine found the published count, and the base where one was published."""
-        return self.count == self.found_count and self.base in (None, self.found_base)
+    def outcome(self) -> PublishedOutcome:
+        """The result: it is `agree` if count and base are the same, where a base was published."""
+        if self.found_count is None:
+            return "cannot_be_checked"
+        agrees = self.count == self.found_count and self.base in (None, self.found_base)
+        return "agree" if agrees else "differ"
+
+    @property
+    def reason(self) -> str | None:
+        """Why the two differ, where a reason is declared, or why they cannot be compared."""
+        if self.found_count is None:
+            return NOT_ASKED_IN_WAVE
+        return self.declared_reason if self.outcome == "differ" else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Builds the report that reports/ declares: chapter by chapter, block by block."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from egyv_engine.model.report import Chapter, Report
@@ -28,19 +29,16 @@ def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:
     principles = inputs.context.linked.programme.principles
     names = inputs.context.linked.programme.file.principles
     if plan.for_each is None:
-        yield _chapter(inputs, plan, plan.id, plan.title or "", names)
+        yield _chapter(inputs, plan, plan.id, plan.title or "")
     else:
         for name in names:
-            yield _chapter(inputs, plan, f"{plan.id}.{name}", principles[name].title, (name,))
+            about = replace(inputs, principle=name)
+            yield _chapter(about, plan, f"{plan.id}.{name}", principles[name].title)
 
 
-def _chapter(
-    inputs: BlockInputs, plan: ChapterPlan, chapter_id: str, title: str, principles: tuple[str, ...]
-) -> Chapter:
+def _chapter(inputs: BlockInputs, plan: ChapterPlan, chapter_id: str, title: str) -> Chapter:
     blocks = registered_blocks()
     sections = [
-        section
-        for options in plan.blocks
-        for section in blocks[options.show].sections(inputs, options, principles)
+        section for options in plan.blocks for section in blocks[options.show].sections(inputs, options)
     ]
     return Chapter(id=chapter_id, title=title, annex=plan.annex, sections=tuple(sections))

@@ -11,7 +11,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report_document import BlockOptions, ReportFile, WordingFile
-from egyv_engine.narrative.blocks.block import IndicatorOptions
+from egyv_engine.narrative.block_checks import check_blocks
 from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
@@ -50,7 +50,8 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
     return [
         *_phrases(templates, programme.wording),
         *_missing_phrases(linked, programme.report, programme.wording),
-        *_blocks(templates, programme.report),
+        *check_blocks(linked, programme.report),
+        *_texts(templates, programme.report),
         *(
             fault
             for entry in linked.indicators.values()
@@ -190,40 +191,13 @@ def _missing_phrases(
             )
 
 
-def _blocks(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
-    """Check the ids of chapters, the texts of blocks and the indicators that they name."""
-    linked = templates.linked
-    known = _with_common(fact_types(TextFacts, linked), linked)
-    first: dict[str, DocumentPath] = {}
+def _texts(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
+    """Check the texts of blocks."""
+    known = _with_common(fact_types(TextFacts, templates.linked), templates.linked)
     for chapter in report.chapters:
-        if chapter.id in first:
-            yield Diagnostic(
-                span=linked.positions.span_at(chapter.doc_path / "id"),
-                code="EGY312",
-                message=f"the chapter '{chapter.id}' is declared a second time",
-                hint="give one of the two another id",
-                related=((linked.positions.span_at(first[chapter.id]), "the first one"),),
-            )
-        first.setdefault(chapter.id, chapter.doc_path / "id")
-        if chapter.title is None and chapter.for_each is None:
-            yield Diagnostic(
-                span=linked.positions.span_at(chapter.doc_path),
-                code="EGY202",
-                message=f"the chapter '{chapter.id}' has no title",
-                hint="add a title; only a chapter with for_each has the title of its principle",
-            )
         for block in chapter.blocks:
             if isinstance(block, TextOptions):
                 yield from templates.check(block.doc_path / "text", block.text, known)[1]
-            chosen = block.indicators if isinstance(block, IndicatorOptions) else None
-            for i, name in enumerate(chosen or ()):
-                if name not in linked.indicators:
-                    yield Diagnostic(
-                        span=linked.positions.span_at(block.doc_path / "indicators" / i),
-                        code="EGY305",
-                        message=f"there is no indicator '{name}'",
-                        hint=hint(name, linked.indicators, "declared"),
-                    )
 
 
 def _indicator(templates: _Templates, indicator: Indicator) -> Iterator[Diagnostic]:

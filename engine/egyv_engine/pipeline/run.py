@@ -193,10 +193,11 @@ class _Run:
         """Read the survey data against every sound question."""
         from egyv_engine.data.survey import read_survey
         from egyv_engine.data.survey_limits import check_survey_limits
+        from egyv_engine.narrative.evidence_words import check_evidence_words
 
         assert self.linked is not None
         self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
-        self.diagnostics += found
+        self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
         if self.survey is not None:
             self.diagnostics += check_survey_limits(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
@@ -245,8 +246,9 @@ class _Run:
 
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
-        from egyv_engine.selection.run_selections import run_selections
-        from egyv_engine.supplements.published_comparison import compare_published, unexplained_differences
+        from egyv_engine.selection.run_selections import SelectionResults, run_selections
+        from egyv_engine.selection.tie_warnings import tie_warnings
+        from egyv_engine.supplements.published_comparison import compare_published, reported_differences
         from egyv_engine.supplements.recommendation_counts import count_recommendations
 
         assert self.programme is not None
@@ -254,12 +256,14 @@ class _Run:
         assert self.findings is not None
         declared, data, cohorts = self.programme, self.supplementary_data, self.plan.cohorts
         counted = declared.records.recommendations if declared.records else None
+        selected = SelectionResults()
+        if declared.selection is not None:
+            selected = run_selections(declared.selection, data, cohorts, self.scores)
+            self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
-            selection=(
-                run_selections(declared.selection, data, cohorts, self.scores) if declared.selection else ()
-            ),
+            selection=selected.units,
             records=count_recommendations(counted, data, cohorts, declared.file.principles)
             if counted
             else (),
@@ -269,7 +273,7 @@ class _Run:
         )
         if declared.records is not None and declared.records.published is not None:
             figures, compared = declared.records.published, self.supplements.published
-            self.diagnostics += unexplained_differences(figures, compared, self.positions)
+            self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
 
     def write_report(self) -> bool:

@@ -9,6 +9,7 @@ from egyv_engine.model.finding_columns import BASKETS, FINDINGS, LEDGER, MOVEMEN
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.result_columns import ResultTable
 from egyv_engine.model.supplement_columns import (
+    PUBLISHED,
     SCORE_CHANGES,
     SCORES,
     recommendation_table,
@@ -30,7 +31,7 @@ def result_tables(findings: Findings, supplements: Supplements, programme: Progr
 
     Args:
         findings: The findings and the tables derived from them.
-        supplements: The scores, selections and counts of recommendations.
+        supplements: The scores, selections, counts of recommendations and published counts.
         programme: Decides which supplements have a table, and names some of its columns.
     """
     made = [
@@ -47,4 +48,6 @@ def result_tables(findings: Findings, supplements: Supplements, programme: Progr
     if programme.records is not None and programme.records.recommendations is not None:
         table = recommendation_table(programme.records.recommendations)
         made.append(TableRows(table=table, rows=supplements.records))
+    if programme.records is not None and programme.records.published is not None:
+        made.append(TableRows(table=PUBLISHED, rows=supplements.published))
     return made

@@ -1,88 +1,58 @@
 """Ranks the units of a group, divides them into classes and chooses one unit of each class, with reasons."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
-RankBand = Literal["top_third", "rest", "bottom_third"]
-Preference = Literal["highest", "nearest_median", "lowest"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A unit that may be chosen.
-
-    Attributes:
-        unit: The unit's id.
-        group: The group within which it is ranked, or None if all units are ranked together.
-        score: The score by which it is ranked, or None if it has none.
-        available: If it can be chosen; None if that is not known.
-        spread: Its value of the attribute by which the choices must differ; None if unknown, or if there is no such
-            attribute.
-    """
-
-    unit: str
-    group: str | None
-    score: Fraction | None
-    available: bool | None
-    spread: str | None
+from egyv_engine.selection.bands import EqualScores, RankBand, equal_scores
+from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference, UnitChoice
+from egyv_engine.selection.reasons import not_preferred, not_taken, position_of, taken, taken_instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceRules:
-    """The rules by which units are chosen.
+class Choices:
+    """The outcome for each candidate, and the equal scores that would be in several classes by their position."""
 
-    Attributes:
-        classes: Each class, in declared order, with its part of the ranking.
-        prefer: The unit that each class prefers.
-        fallback_order: The classes whose choice may be replaced if all choices share one value of the attribute,
-            the first to be replaced first.
-        must_vary_by: The attribute by which the choices must differ, or None.
-    """
-
-    classes: Mapping[str, RankBand]
-    prefer: Mapping[str, Preference]
-    fallback_order: Sequence[str]
-    must_vary_by: str | None
+    units: tuple[UnitChoice, ...]
+    on_borders: tuple[EqualScores, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitChoice:
-    """The outcome for a candidate. rank counts from 1, the highest score; it is None without a score."""
-
-    candidate: Candidate
-    rank: int | None
-    class_: str | None
-    preferred: bool
-    selected: bool
-    reason: str
-
-
-def choose(candidates: Iterable[Candidate], rules: ChoiceRules) -> tuple[UnitChoice, ...]:
+def choose(candidates: Iterable[Candidate], rules: ChoiceRules) -> Choices:
     """Rank the candidates of each group and choose one unit of each class.
 
-    Units are ranked by score, the highest first; ties are ranked by id. The top and the bottom third hold n // 3 units
-    each. If the preferred unit of a class is not available, the available unit of the class with the nearest score is
-    chosen. The procedure follows the sift of the EGYV codebook.
+    Units are ranked by score, the highest first; equal scores share a rank and a class. Of units that are equal, the
+    first by id that is available is taken. If the preferred unit of a class is not available, the available unit of the
+    class with the nearest score is chosen. The procedure follows the sift of the EGYV codebook.
 
     Args:
         candidates: All units, whether or not they have a score.
         rules: The classes and their preferences.
 
     Returns:
-        One outcome per candidate: groups in the order in which they first occur, then by rank. Units without a score
-        come last in their group.
+        One outcome per candidate: groups in the order in which they first occur, then by rank, then by id. Units
+        without a score come last in their group.
     """
     groups: dict[str | None, list[Candidate]] = {}
     for candidate in candidates:
         groups.setdefault(candidate.group, []).append(candidate)
-    return tuple(choice for group in groups.values() for choice in _choose_in(group, rules))
+    choices: list[UnitChoice] = []
+    on_borders: list[EqualScores] = []
+    named = set(rules.classes.values())
+    for group in groups.values():
+        ranked = sorted((c for c in group if c.score is not None), key=lambda c: (-_score(c), c.unit))
+        equals = tuple(equal_scores([_score(c) for c in ranked], rules.ties))
+        choices += _choose_in(group, ranked, equals, rules)
+        on_borders += (e for e in equals if len(e.bands) > 1 and named.intersection(e.bands))
+    return Choices(units=tuple(choices), on_borders=tuple(on_borders))
 
 
-def _choose_in(group: Sequence[Candidate], rules: ChoiceRules) -> list[UnitChoice]:
-    ranked = sorted((c for c in group if c.score is not None), key=lambda c: (-_score(c), c.unit))
-    classes = _classes(ranked, rules)
+def _choose_in(
+    group: Sequence[Candidate],
+    ranked: Sequence[Candidate],
+    equals: Sequence[EqualScores],
+    rules: ChoiceRules,
+) -> list[UnitChoice]:
+    classes = {name: _units_of(band, ranked, equals) for name, band in rules.classes.items()}
     median = _median([_score(c) for c in ranked])
     preferred: dict[str, Candidate] = {}
     chosen: dict[str, Candidate] = {}
@@ -90,25 +60,19 @@ def _choose_in(group: Sequence[Candidate], rules: ChoiceRules) -> list[UnitChoic
     for name, units in classes.items():
         if not units:
             continue
-        first = _preferred(units, rules.prefer[name], median)
-        preferred[name] = first
-        choice = first if first.available else _nearest(first, (c for c in units if c.available))
-        why = _why_preferred(name, rules.prefer[name])
-        if choice is first:
-            reasons[first.unit] = f"Chosen: {why}."
-        elif choice is None:
-            reasons[first.unit] = (
-                f"Not chosen: {why}, but {_why_unavailable(first)}, and no other {name} unit is available."
-            )
-        else:
-            reasons[first.unit] = f"Not chosen: {why}, but {_why_unavailable(first)}."
-            reasons[choice.unit] = (
-                f"Chosen in place of {first.unit}: the available {name} unit nearest it in score."
-            )
-        if choice is not None:
-            chosen[name] = choice
+        best = _preferred(units, rules.prefer[name], median)
+        first = preferred[name] = _first(best)
+        position = position_of(rules.prefer[name], name)
+        nearest = [first] if first.available else _nearest(first, (c for c in units if c.available))
+        reasons |= {c.unit: not_taken(c, best, position, alone=None if nearest else name) for c in best}
+        if first.available:
+            reasons[first.unit] = taken(best, position)
+        elif nearest:
+            reasons[nearest[0].unit] = taken_instead(nearest, first.unit, name, "nearest it in score")
+        if nearest:
+            chosen[name] = nearest[0]
     _vary(classes, preferred, chosen, reasons, rules)
-    return _outcomes(group, ranked, classes, preferred, chosen, reasons)
+    return _outcomes(group, ranked, equals, classes, preferred, chosen, reasons)
 
 
 def _vary(
@@ -129,17 +93,16 @@ def _vary(
         if name not in chosen:
             continue
         elsewhere = (c for c in classes[name] if c.available and c.spread not in (None, shared))
-        other = _nearest(preferred[name], elsewhere)
-        if other is None:
+        nearest = _nearest(preferred[name], elsewhere)
+        if not nearest:
             continue
+        other = nearest[0]
         replaced = chosen[name]
         reasons[replaced.unit] = (
             f"Not chosen: all the choices would have shared one {attribute}, so the {name} choice was replaced."
         )
-        reasons[other.unit] = (
-            f"Chosen in place of {replaced.unit}: the available {name} unit from another {attribute} "
-            f"nearest in score to {preferred[name].unit}."
-        )
+        position = f"from another {attribute} nearest in score to {preferred[name].unit}"
+        reasons[other.unit] = taken_instead(nearest, replaced.unit, name, position)
         chosen[name] = other
         return
     for choice in chosen.values():
@@ -149,31 +112,42 @@ def _vary(
         )
 
 
-def _classes(ranked: Sequence[Candidate], rules: ChoiceRules) -> dict[str, Sequence[Candidate]]:
-    third = len(ranked) // 3
-    parts: dict[RankBand, Sequence[Candidate]] = {
-        "top_third": ranked[:third],
-        "rest": ranked[third : len(ranked) - third],
-        "bottom_third": ranked[len(ranked) - third :],
-    }
-    return {name: parts[part] for name, part in rules.classes.items()}
+def _units_of(
+    band: RankBand, ranked: Sequence[Candidate], equals: Sequence[EqualScores]
+) -> Sequence[Candidate]:
+    return [c for e in equals if e.band == band for c in ranked[e.first : e.first + e.number]]
 
 
-def _preferred(units: Sequence[Candidate], preference: Preference, median: Fraction) -> Candidate:
-    if preference == "highest":
-        return units[0]
-    if preference == "lowest":
-        return units[-1]
-    return min(units, key=lambda c: (abs(_score(c) - median), c.unit))
+def _preferred(units: Sequence[Candidate], preference: Preference, median: Fraction) -> Sequence[Candidate]:
+    """Return the unit that a class prefers, or all that are equal, by id."""
+    distance: Callable[[Candidate], Fraction] = {
+        "highest": lambda c: -_score(c),
+        "lowest": _score,
+        "nearest_median": lambda c: abs(_score(c) - median),
+    }[preference]
+    return _least(units, distance)
 
 
-def _nearest(to: Candidate, units: Iterable[Candidate]) -> Candidate | None:
-    return min(units, key=lambda c: (abs(_score(c) - _score(to)), c.unit), default=None)
+def _nearest(to: Candidate, units: Iterable[Candidate]) -> Sequence[Candidate]:
+    """Return the unit nearest in score to another one, or all that are equally near, by id; none without units."""
+    return _least(units, lambda c: abs(_score(c) - _score(to)))
+
+
+def _least(units: Iterable[Candidate], distance: Callable[[Candidate], Fraction]) -> Sequence[Candidate]:
+    ordered = sorted(units, key=lambda c: c.unit)
+    least = min(map(distance, ordered), default=None)
+    return [c for c in ordered if distance(c) == least]
+
+
+def _first(equals: Sequence[Candidate]) -> Candidate:
+    """Return the first by id that is available, or else the first by id."""
+    return next((c for c in equals if c.available), equals[0])
 
 
 def _outcomes(
     group: Sequence[Candidate],
     ranked: Sequence[Candidate],
+    equals: Sequence[EqualScores],
     classes: Mapping[str, Sequence[Candidate]],
     preferred: Mapping[str, Candidate],
     chosen: Mapping[str, Candidate],
@@ -190,6 +164,7 @@ def _outcomes(
         selected=False,
         reason="Not ranked: it has no score.",
     )
+    ranks = [e.first + 1 for e in equals for _ in range(e.number)]
     outcomes = [
         replace(
             unranked,
@@ -198,31 +173,12 @@ def _outcomes(
             class_=class_of.get(c.unit),
             preferred=c.unit in preferred_units,
             selected=c.unit in chosen_units,
-            reason=reasons.get(c.unit) or _why_not_preferred(class_of.get(c.unit)),
+            reason=reasons.get(c.unit) or not_preferred(c, class_of.get(c.unit)),
         )
-        for rank, c in enumerate(ranked, 1)
+        for rank, c in zip(ranks, ranked, strict=True)
     ]
     without_score = sorted((c for c in group if c.score is None), key=lambda c: c.unit)
     return outcomes + [replace(unranked, candidate=c) for c in without_score]
-
-
-def _why_not_preferred(class_: str | None) -> str:
-    if class_ is None:
-        return "Not chosen: no class covers its part of the ranking."
-    return f"Not chosen: another {class_} unit was preferred."
-
-
-def _why_preferred(name: str, preference: Preference) -> str:
-    position = {
-        "highest": "the highest score",
-        "lowest": "the lowest score",
-        "nearest_median": "nearest the median",
-    }
-    return f"{position[preference]} among the {name}"
-
-
-def _why_unavailable(candidate: Candidate) -> str:
-    return "it was not available" if candidate.available is False else "it is not known to be available"
 
 
 def _median(scores: Sequence[Fraction]) -> Fraction:

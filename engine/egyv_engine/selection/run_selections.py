@@ -1,21 +1,32 @@
 """Runs the declared selections. Candidates come from the register, scores from a file or from the programme."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import cast
 
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
 from egyv_engine.model.supplementary_data import RatingsFile, RegisteredUnit, SupplementaryData
 from egyv_engine.model.supplements import Score, Selected
-from egyv_engine.selection.choose import Candidate, ChoiceRules, Preference, RankBand, UnitChoice, choose
+from egyv_engine.selection.bands import EqualScores, RankBand, Ties
+from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference, UnitChoice
+from egyv_engine.selection.choose import choose
 
 Group = str | None  # a cohort
 ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionResults:
+    """The outcome for every unit in each selection, and by selection the equal scores on borders of its classes."""
+
+    units: tuple[Selected, ...] = ()
+    on_borders: Mapping[str, tuple[EqualScores, ...]] = field(default_factory=dict)
+
+
 def run_selections(
     file: SelectionFile, data: SupplementaryData, cohorts: Sequence[str | None], scores: Iterable[Score]
-) -> tuple[Selected, ...]:
+) -> SelectionResults:
     """Run each declared selection over the units of the register.
 
     Args:
@@ -28,10 +39,12 @@ def run_selections(
         The outcome for every unit in each selection, by cohort in declared order, then by rank.
     """
     scores = tuple(scores)
-    return tuple(
-        row
-        for name, selection in file.selections.items()
-        for row in _selected(name, selection, data, cohorts, scores)
+    made = {
+        name: _selected(name, selection, data, cohorts, scores) for name, selection in file.selections.items()
+    }
+    return SelectionResults(
+        units=tuple(row for units, _ in made.values() for row in units),
+        on_borders={name: on_borders for name, (_, on_borders) in made.items()},
     )
 
 
@@ -41,7 +54,7 @@ def _selected(
     data: SupplementaryData,
     cohorts: Sequence[str | None],
     scores: tuple[Score, ...],
-) -> list[Selected]:
+) -> tuple[list[Selected], tuple[EqualScores, ...]]:
     table = _table(data.ratings.get(name), selection.rank_by, scores)
     units = {unit.unit: unit for unit in data.units}
     groups: dict[Group, list[RegisteredUnit]] = {c: [] for c in cohorts} if selection.per else {None: []}
@@ -57,7 +70,7 @@ def _selected(
             candidates.append(_candidate(name, selection, data, unit, group, _mean(own, subjects)))
     choices = choose(candidates, _rules(selection))
     note = _note(selection.rank_by)
-    return [
+    rows = [
         Selected(
             selection=name,
             unit=choice.candidate.unit,
@@ -71,8 +84,9 @@ def _selected(
             selected=choice.selected,
             reason=f"{_reason(choice, missing[choice.candidate.unit], table)} {note}",
         )
-        for choice in choices
+        for choice in choices.units
     ]
+    return rows, choices.on_borders
 
 
 def _table(ratings: RatingsFile | None, rank_by: RankBy, scores: Iterable[Score]) -> ScoreTable:
@@ -118,6 +132,7 @@ def _rules(selection: Selection) -> ChoiceRules:
     return ChoiceRules(
         classes=cast("Mapping[str, RankBand]", selection.classes),
         prefer=cast("Mapping[str, Preference]", selection.prefer),
+        ties=cast("Ties | None", selection.ties),
         fallback_order=selection.fallback_order,
         must_vary_by=selection.must_vary_by,
     )

@@ -1,12 +1,12 @@
 """Compares published counts with the engine's."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import Positions
-from egyv_engine.model.findings import Findings
+from egyv_engine.model.findings import Finding, Findings, Level
 from egyv_engine.model.records_document import PublishedFigures
-from egyv_engine.model.supplementary_data import PublishedCount
+from egyv_engine.model.supplementary_data import ALL_COHORTS, PublishedCount
 from egyv_engine.model.supplements import PublishedComparison
 
 
@@ -20,40 +20,85 @@ def compare_published(
         findings: The findings, and their ledger.
 
     Returns:
-        One comparison per published count, in the order of the file.
+        One comparison per published count: in the order of the findings, a total before its cohorts, then of the waves
+        in the ledger, then by source.
     """
-    ids = {(f.indicator, f.item, f.cohort): f.finding for f in findings.findings}
+    cohorts_of: dict[tuple[str, str | None], dict[str | None, Finding]] = {}
+    for f in findings.findings:
+        cohorts_of.setdefault((f.indicator, f.item), {}).setdefault(f.cohort, f)
     levels = {(row.finding, row.wave): row.level for row in reversed(findings.ledger)}
-    compared: list[PublishedComparison] = []
+    waves = list(dict.fromkeys(row.wave for row in findings.ledger))
+    order = {name: i for i, name in enumerate(dict.fromkeys(f.finding for f in findings.findings))}
+    compared = []
     for published in counts:
-        finding = ids[published.indicator, published.item, published.cohort]
-        level = levels[finding, published.wave]
-        compared.append(
-            PublishedComparison(
-                source=published.source,
-                finding=finding,
-                wave=published.wave,
-                count=published.count,
-                base=published.base,
-                found_count=level.count,
-                found_base=level.base,
-                reason=published.reason,
-            )
+        by_cohort = cohorts_of[published.indicator, published.item]
+        parts = (
+            [by_cohort[published.cohort]]
+            if published.cohort in by_cohort
+            else [f for cohort, f in by_cohort.items() if cohort != ALL_COHORTS]
         )
-    return tuple(compared)
+        comparison = _comparison(published, parts, levels)
+        position = order[parts[0].finding], len(parts) == 1, waves.index(published.wave), published.source
+        compared.append((position, comparison))
+    return tuple(comparison for _, comparison in sorted(compared, key=lambda pair: pair[0]))
 
 
-def unexplained_differences(
+def _comparison(
+    published: PublishedCount, parts: Sequence[Finding], levels: Mapping[tuple[str, str], Level]
+) -> PublishedComparison:
+    """Compare a published count with the sum over findings: over one, or over those of all cohorts."""
+    known = (levels.get((part.finding, published.wave)) for part in parts)
+    asked = [level for level in known if level is not None and level.asked]
+    first = parts[0]
+    total = f"{first.finding.partition('@')[0]}@{ALL_COHORTS}"
+    return PublishedComparison(
+        source=published.source,
+        principle=first.principle,
+        finding=first.finding if published.cohort == first.cohort else total,
+        wave=published.wave,
+        count=published.count,
+        base=published.base,
+        found_count=sum(level.count for level in asked) if asked else None,
+        found_base=sum(level.base for level in asked) if asked else None,
+        declared_reason=published.reason,
+    )
+
+
+def reported_differences(
     declared: PublishedFigures, compared: Sequence[PublishedComparison], positions: Positions
 ) -> list[Diagnostic]:
     """Return one warning for all published counts that differ without a reason (EGY529); none if there are no such.
+
+    One for all reasons that are given for counts which agree is added (EGY527).
 
     Args:
         declared: The rule that names the file of published counts.
         compared: The comparisons.
         positions: The positions of the rule files.
     """
-    unexplained = [one for one in compared if not one.agrees and one.reason is None]
+    return [*_unexplained(declared, compared, positions), *_needless(declared, compared, positions)]
+
+
+def _needless(
+    declared: PublishedFigures, compared: Sequence[PublishedComparison], positions: Positions
+) -> Iterator[Diagnostic]:
+    needless = [one for one in compared if one.outcome == "agree" and one.declared_reason is not None]
+    if needless and declared.differences is not None:
+        first, number = needless[0], len(needless)
+        reasons = "1 reason is" if number == 1 else f"{number:,} reasons are"
+        yield diagnostic(
+            positions,
+            "EGY527",
+            declared.differences.doc_path / "file",
+            f"{reasons} given for published figures that agree with the engine's results",
+            hint=f"for example {first.finding} in '{first.wave}', from '{first.source}'; remove the reason",
+        )
+
+
+def _unexplained(
+    declared: PublishedFigures, compared: Sequence[PublishedComparison], positions: Positions
+) -> list[Diagnostic]:
+    unexplained = [one for one in compared if one.outcome == "differ" and one.reason is None]
     if not unexplained:
         return []
     first, number = unexplained[0], len(unexplained)

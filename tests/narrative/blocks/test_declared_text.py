@@ -21,7 +21,7 @@ def test_text_has_numbers_with_their_paths_and_the_findings_they_were_counted_fr
 
 def test_what_good_looks_like_is_shown_for_each_principle_of_the_chapter() -> None:
     assert [p.lead for p in paragraphs(shown("what_good_looks_like"))] == ["Safe streets", "Good homes"]
-    assert len(shown("what_good_looks_like", principles=("homes",))) == 1
+    assert len(shown("what_good_looks_like", principle="homes")) == 1
 
 
 def test_notice_is_that_of_the_programme() -> None:

@@ -18,13 +18,14 @@ ROSE = moved("plan", gained=3, lost=1, met_both=2, met_neither=3)
 def published(*, count: int) -> PublishedComparison:
     return PublishedComparison(
         source="report",
+        principle="streets",
         finding=ID,
         wave="later",
         count=count,
         base=9,
         found_count=5,
         found_base=9,
-        reason=None if count == 5 else "A slip.",
+        declared_reason=None if count == 5 else "A slip.",
     )
 
 

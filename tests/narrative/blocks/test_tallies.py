@@ -12,7 +12,7 @@ NEW = finding("plan", after=level(3, 9), reason="not_asked")
 
 def test_principle_summary_counts_the_verdicts_of_its_principle_alone() -> None:
     found = [moved("plan", **ROSE), moved("wardens", **FELL), moved("part", "police", **ROSE)]
-    counted = figures(shown("principle_summary", found, principles=("streets",)))
+    counted = figures(shown("principle_summary", found, principle="streets"))
     assert (counted["compared"], counted["improved"], counted["declined"]) == ("2", "1", "1")
 
 

@@ -22,4 +22,4 @@ def test_finding_without_a_later_level_was_not_asked_later_whatever_the_reason()
 
 
 def test_block_of_a_cohort_has_no_paragraph_without_sentences() -> None:
-    assert toy.shown("cohort", [replace(finding(), from_wave=None)], principles=("streets",)) == []
+    assert toy.shown("cohort", [replace(finding(), from_wave=None)], principle="streets") == []

@@ -96,8 +96,10 @@ PAGES = {
         right="answers: surveys/before.csv",
     ),
     "EGY516": Page(
-        meaning="All analysed units of a cohort left a column blank, although the question was asked.",
-        why="If the question was not asked in this wave, declare that with not_asked.",
+        meaning="All analysed units of a cohort left a column blank, although the question was asked; or a column of a "
+        "record is blank in every row.",
+        why="If the question was not asked in this wave, declare that with not_asked. A rule that names the column of a "
+        "record expects words in it.",
         wrong="every cell of visits is blank",
         right="not_asked: [{wave: before}]",
         severity="warning",
@@ -161,14 +163,15 @@ PAGES = {
         severity="warning",
     ),
     "EGY526": Page(
-        meaning="A published count is larger than its base.",
+        meaning="A published count is larger than its base, or the base is 0.",
         why="A count is a part of its base. The two may have been exchanged.",
         wrong="annual report,open_late,after,19,12",
         right="annual report,open_late,after,12,19",
     ),
     "EGY527": Page(
-        meaning="A reason is given for a published figure that does not exist.",
-        why="The row names no row of the published figures, so the reason appears nowhere. A word in it may be misspelt.",
+        meaning="A reason is given for a published figure that does not exist, or that agrees with the engine's.",
+        why="The row names no row of the published figures, so the reason appears nowhere, and a word in it may be misspelt; "
+        "or evaluate finds no difference that it could explain.",
         wrong="anual report,open_late,after,misprint",
         right="annual report,open_late,after,misprint",
         severity="warning",
@@ -186,6 +189,58 @@ PAGES = {
         right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
         severity="warning",
     ),
+    "EGY539": Page(
+        meaning="A score is lower or higher than a score can be.",
+        why="The rule says which scores there can be: lowest and highest of mean_of. A digit may be missing or doubled.",
+        wrong="north,access,44",
+        right="north,access,4",
+    ),
+    "EGY540": Page(
+        meaning="Two cells of a row contradict each other.",
+        why="A reason is given for a record whose status has none, such as one that was done, or a point is a gap and good "
+        "practice. One of the two cells is wrong.",
+        wrong="r1,north,access,Done,money",
+        right="r1,north,access,Open,money",
+    ),
+    "EGY541": Page(
+        meaning="Two words of a column are spelled almost alike.",
+        why="They differ only in case, in spaces or in one letter, so they are probably one theme, role or subject. It would "
+        "be counted as two.",
+        wrong="p1,access,opening hours\np2,access,Opening hours",
+        right="p1,access,opening hours\np2,access,opening hours",
+        severity="warning",
+    ),
+    "EGY542": Page(
+        meaning="A score is missing.",
+        why="A unit without a score in one subject is not ranked, so it cannot be chosen. A principle in which no unit has a "
+        "score has no part in the ranking.",
+        wrong="north,access,4\nsouth,access,",
+        right="north,access,4\nsouth,access,3",
+        severity="warning",
+    ),
+    "EGY543": Page(
+        meaning="The text of a point has a word that the wording refuses.",
+        why="The report shows the text as it is, and wording.yaml lists words that a report may not use, for example of "
+        "cause. A text that says what an interviewee claimed may be right: accept the warning, and give the reason.",
+        wrong="p1,access,hours,strength,yes,The programme led to longer hours.",
+        right="p1,access,hours,strength,yes,Staff reported longer hours.",
+        severity="warning",
+    ),
+    "EGY544": Page(
+        meaning="Units with equal scores are on the border of two classes of a selection.",
+        why="Equals are in one class: in the one that holds most of them, unless the selection says otherwise. So a class "
+        "can be larger or smaller than its part of the ranking. evaluate ranks the units; check does not.",
+        wrong="classes: {strong: top_third, middling: rest}",
+        right="classes: {strong: top_third, middling: rest}\nties: down",
+        severity="warning",
+    ),
+    "EGY545": Page(
+        meaning="A minimum number of units is larger than the largest group.",
+        why="No change would ever be judged, or no quantity word ever used. A digit may be doubled.",
+        wrong="minimum: {matched: 55, ...}",
+        right="minimum: {matched: 5, ...}",
+        severity="warning",
+    ),
     "EGY546": Page(
         meaning="A cell has a character that cannot be seen.",
         why="Soft hyphens, spaces without width and the like come with copied text. Two words that look the same are then "
@@ -195,10 +250,10 @@ PAGES = {
         severity="warning",
     ),
     "EGY547": Page(
-        meaning="A rule needs more units than the register has.",
-        why="No answer can meet it, so nothing is compared, or nothing is ever called improved or declined.",
-        wrong="minimum: {matched: 500, ...}, in a programme of 20 units",
-        right="minimum: {matched: 5, ...}",
+        meaning="A criterion needs more units than the register has.",
+        why="No change can meet it, so nothing is ever called improved or declined.",
+        wrong="improved: {net_at_least: 100}, in a programme of 20 units",
+        right="improved: {net_at_least: 1}",
         severity="warning",
     ),
     "EGY548": Page(
@@ -209,4 +264,4 @@ PAGES = {
         severity="warning",
     ),
 }
-CODES_OF_RESULTS = ("EGY529",)  # only evaluate reports them
+CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them

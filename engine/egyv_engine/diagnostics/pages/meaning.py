@@ -191,12 +191,25 @@ PAGES = {
         wrong="age: [0 years, 1 year, ..., 300 years]",
         right="scale: number",
     ),
-    "EGY451": Page(
-        meaning="A share is smaller than one percent.",
-        why="Shares and changes of shares are percentages, from 0 to 100. 0.8 was probably meant as a part of one.",
+    "EGY447": Page(
+        meaning="A share is less than 1 per cent.",
+        why="Shares and their changes are in per cent, from 0 to 100. A number below 1 is probably a part of 1.",
         wrong="target: {share_at_least: 0.8}",
         right="target: {share_at_least: 80}",
         severity="warning",
+    ),
+    "EGY448": Page(
+        meaning="The id of a status is the word of another status.",
+        why="The words of the two statuses may be exchanged; then what was not done is counted as done.",
+        wrong="values: {done: Not done, not_done: Done}",
+        right="values: {done: Done, not_done: Not done}",
+        severity="warning",
+    ),
+    "EGY449": Page(
+        meaning="The highest score is not above the lowest.",
+        why="No score is in the range, so each one would be an error.",
+        wrong="mean_of: {..., lowest: 5, highest: 1}",
+        right="mean_of: {..., lowest: 1, highest: 5}",
     ),
     "EGY452": Page(
         meaning="A bound of improved or declined decides nothing.",

@@ -59,9 +59,9 @@ PAGES = {
         right='says: {units: "had {{ item }} on offer", items: "{{ were }} on offer in"}',
     ),
     "EGY610": Page(
-        meaning="A block has an option that it does not use.",
-        why="Each kind of block has its own options; docs/language.md lists them. An option without effect would look as "
-        "if it had one.",
+        meaning="A block has an option that it does not use, or a chapter with for_each has a title.",
+        why="Each kind of block has its own options; docs/language.md lists them. A chapter with for_each has the title of "
+        "its principle. An option without effect would look as if it had one.",
         wrong="{show: overall, stance: gap}",
         right="{show: evidence, stance: gap}",
     ),
@@ -71,6 +71,28 @@ PAGES = {
         "the engine, such as a reason, can be compared with words in quotes.",
         wrong='rise: "{{ after }} {{ says }}."',
         right='rise: "{{ after.units_of_base }} {{ says }}."',
+    ),
+    "EGY615": Page(
+        meaning="A block shows something that the programme does not declare.",
+        why="The block would be missing from the report without a word. A rule file may be absent, or have another name.",
+        wrong="{show: recommendations}, without recommendations in rules/records.yaml",
+        right="{show: recommendations}, with recommendations in rules/records.yaml",
+    ),
+    "EGY616": Page(
+        meaning="A block shows the same as another block, or the same in each chapter.",
+        why="A reader would read it several times, and look for the difference.",
+        wrong="[{show: declines, limit: 3}, {show: declines, limit: 3, heading: What fell}]",
+        right="[{show: declines, limit: 3, heading: What fell}]",
+        severity="warning",
+    ),
+    "EGY617": Page(
+        meaning="The principles or indicators that a block shows do not fit its chapter, or its kind.",
+        why="A chapter without for_each shows one principle after another, and nothing says which is which. A block that "
+        "names indicators shows nothing in the chapters of other principles. Some kinds of block leave out what is not "
+        "scored.",
+        wrong="{id: results, title: Results, blocks: [{show: cohort}]}",
+        right="{id: results, for_each: principle, blocks: [{show: cohort}]}",
+        severity="warning",
     ),
     "EGY618": Page(
         severity="warning",

@@ -8,13 +8,14 @@ from typing import Concatenate, Literal, ParamSpec, TypeVar
 from egyv_engine.model.report import Paragraph, Section, Sentence, Table
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import ID, ListOf, NumberShape, key
+from egyv_engine.narrative.blocks.needs import Need
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
 
-Scope = Literal["report", "principle"]
+Scope = Literal["report", "principles", "principle"]
 Options = TypeVar("Options", bound=BlockOptions)
 Rest = ParamSpec("Rest")
 
@@ -50,11 +51,25 @@ class RankedOptions(IndicatorOptions):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockInputs:
-    """Holds what the function of a block reads: the programme with its results, the phrases, and the cohorts to report."""
+    """Holds what the function of a block reads.
+
+    Attributes:
+        context: The programme with its results.
+        book: The phrases.
+        cohorts: The cohorts to report.
+        principle: The principle that the chapter is about; None for a chapter about all of them.
+    """
 
     context: ReportContext
     book: Phrasebook
     cohorts: tuple[str | None, ...]
+    principle: str | None = None
+
+    @property
+    def principles(self) -> tuple[str, ...]:
+        """The principles that the chapter is about."""
+        declared = self.context.linked.programme.file.principles
+        return declared if self.principle is None else (self.principle,)
 
     @property
     def writer(self) -> BasketWriter:
@@ -71,22 +86,37 @@ class BlockInputs:
 class Block:
     """A kind of block that a chapter can show.
 
-    claims: the kinds of claim that it may make; each needs a phrase.
+    Attributes:
+        name: The word that `show:` takes.
+        options: The class of its YAML keys.
+        scope: "report" if it shows the same in every chapter, "principles" if it shows the principles of its chapter
+            together, "principle" if it shows each of them separately.
+        names_principle: If it says which principle it shows, so that a chapter can show several of them in turn.
+        scored_only: If it leaves out indicators that are not scored.
+        needs: The declarations without which it has nothing to show.
+        claims: The kinds of claim that it may make; each needs a phrase.
+        function: Makes its sections.
     """
 
     name: str
     options: type[BlockOptions]
     scope: Scope
+    names_principle: bool
+    scored_only: bool
+    needs: tuple[Need, ...]
     claims: tuple[type[ClaimFacts], ...]
     function: Callable[..., list[Section]]
 
-    def sections(
-        self, inputs: BlockInputs, options: BlockOptions, principles: Sequence[str]
-    ) -> list[Section]:
-        """Return the sections that the block shows: once for the report, or once for each of these principles."""
-        if self.scope == "report":
+    def sections(self, inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+        """Return the sections that the block shows: once, or once for each principle of the chapter.
+
+        Args:
+            inputs: The programme with its results, and what the chapter is about.
+            options: The block as declared.
+        """
+        if self.scope != "principle":
             return self.function(inputs, options)
-        return [section for name in principles for section in self.function(inputs, options, name)]
+        return [section for name in inputs.principles for section in self.function(inputs, options, name)]
 
 
 def block(
@@ -94,6 +124,9 @@ def block(
     *,
     options: type[Options],
     scope: Scope = "report",
+    names_principle: bool = False,
+    scored_only: bool = False,
+    needs: tuple[Need, ...] = (),
     claims: tuple[type[ClaimFacts], ...] = (),
 ) -> Callable[[Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]], Block]:
     """Return a decorator that makes a block of a function, for the registry to find in its module.
@@ -101,12 +134,25 @@ def block(
     Args:
         name: The word that `show:` takes.
         options: The class of the block's YAML keys; an option that is not among them is a fault.
-        scope: "principle" for a function that also takes the id of a principle, and is called for each.
+        scope: "principle" for a function that also takes the id of a principle, and is called for each; "principles" for
+            one that follows the principles of its chapter.
+        names_principle: Whether the block says which principle it shows.
+        scored_only: Whether the block leaves out indicators that are not scored.
+        needs: The declarations without which the block has nothing to show.
         claims: The kinds of claim that the block may make; each needs a phrase.
     """
 
     def made(function: Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]) -> Block:
-        return Block(name=name, options=options, scope=scope, claims=claims, function=function)
+        return Block(
+            name=name,
+            options=options,
+            scope=scope,
+            names_principle=names_principle,
+            scored_only=scored_only,
+            needs=needs,
+            claims=claims,
+            function=function,
+        )
 
     return made
 

@@ -15,6 +15,7 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     finding_ids,
     of_indicators,
 )
+from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
@@ -123,6 +124,7 @@ def _with_caution(inputs: BlockInputs, found: Sequence[Finding], cohort: str | N
 @block(
     "first_asked",
     options=RankedOptions,
+    needs=(COMPARISONS,),
     scope="principle",
     claims=(FirstAskedOpeningFacts, FirstAskedFacts, BasketFirstAskedFacts, BasketFirstAskedMoreFacts),
 )

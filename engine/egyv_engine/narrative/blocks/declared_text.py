@@ -6,6 +6,7 @@ from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import WORDS, key
 from egyv_engine.narrative.blocks.block import BlockInputs, block
+from egyv_engine.narrative.blocks.needs import NOTICE
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.parts import Parts, term
@@ -46,7 +47,7 @@ class WhatGoodLooksLikeFacts(ClaimFacts):
     what_good_looks_like: Parts
 
 
-@block("notice", options=BlockOptions, claims=(NoticeFacts,))
+@block("notice", options=BlockOptions, needs=(NOTICE,), claims=(NoticeFacts,))
 def notice(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show the programme's notice."""
     declared = inputs.context.linked.programme.file.notice
@@ -56,7 +57,13 @@ def notice(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return [Section(id="notice", heading=options.heading, blocks=(Paragraph(sentences=(sentence,)),))]
 
 
-@block("what_good_looks_like", options=BlockOptions, scope="principle", claims=(WhatGoodLooksLikeFacts,))
+@block(
+    "what_good_looks_like",
+    options=BlockOptions,
+    scope="principle",
+    names_principle=True,
+    claims=(WhatGoodLooksLikeFacts,),
+)
 def what_good_looks_like(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
     """Show what good looks like for a principle."""
     plan = inputs.context.linked.programme.principles[principle]

@@ -9,6 +9,7 @@ from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import FLAG, OneOf, key
 from egyv_engine.model.supplements import STANCES, Point
 from egyv_engine.narrative.blocks.block import BlockInputs, LimitOptions, block, paragraph, sections
+from egyv_engine.narrative.blocks.needs import EVIDENCE, INTERVIEWS, WHOLE_PROGRAMME
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
@@ -61,7 +62,7 @@ class EvidenceOptions(LimitOptions):
     )
 
 
-@block("interviews", options=BlockOptions, claims=(InterviewsFacts,))
+@block("interviews", options=BlockOptions, needs=(INTERVIEWS,), claims=(InterviewsFacts,))
 def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State how many interviews were held, and in how many units."""
     held = inputs.context.supplements.interviews
@@ -74,13 +75,18 @@ def interviews(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return paragraph(options, [inputs.book.sentence(facts, basis=())])
 
 
-@block("evidence", options=EvidenceOptions, scope="principle", claims=(StanceFacts,))
+@block("evidence", options=EvidenceOptions, scope="principle", needs=(EVIDENCE,), claims=(StanceFacts,))
 def evidence(inputs: BlockInputs, options: EvidenceOptions, principle: str) -> list[Section]:
     """Show what interviewees said of a principle: by stance, then theme."""
     return _evidence(inputs, options, principle)
 
 
-@block("programme_evidence", options=EvidenceOptions, claims=(StanceFacts,))
+@block(
+    "programme_evidence",
+    options=EvidenceOptions,
+    needs=(EVIDENCE, WHOLE_PROGRAMME),
+    claims=(StanceFacts,),
+)
 def programme_evidence(inputs: BlockInputs, options: EvidenceOptions) -> list[Section]:
     """Show what interviewees said of the programme as a whole: by stance, then theme."""
     return _evidence(inputs, options, None)
@@ -138,12 +144,12 @@ def _role(inputs: BlockInputs, role: str) -> str:
     return id_as_words(role)
 
 
-@block("agreement", options=LimitOptions, claims=(AgreementFacts,))
+@block("agreement", options=LimitOptions, scope="principles", needs=(EVIDENCE,), claims=(AgreementFacts,))
 def agreement(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
     """State for each principle whether survey and interviews both show good and bad; neither is counted."""
     context = inputs.context
     paragraphs = []
-    for principle, plan in context.linked.programme.principles.items():
+    for principle in inputs.principles:
         points = [p for p in context.supplements.points if p.principle == principle]
         found = [f for f in context.findings.findings if f.principle == principle]
         if not points:
@@ -154,7 +160,7 @@ def agreement(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
                 gaps[point.theme] = gaps.get(point.theme, 0) + 1
         themes = sorted(gaps, key=lambda t: -gaps[t])[: int(options.limit)]
         facts = AgreementFacts(
-            title=term(plan.title),
+            title=term(context.linked.programme.principles[principle].title),
             rises=any(f.verdict == "improved" for f in found),
             falls=any(f.verdict == "declined" for f in found),
             strengths=any(p.stance == "strength" for p in points),

@@ -17,7 +17,9 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import PublishedComparison
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, cohort_suffix, sections
+from egyv_engine.narrative.blocks.chosen_findings import of_indicators
+from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS, PUBLISHED
 from egyv_engine.narrative.claims.changes import change_path
 
 PublishedMarks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
@@ -30,28 +32,35 @@ _REASONS = {
 }
 
 
-@block("findings_table", options=BlockOptions)
-def findings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+@block("findings_table", options=IndicatorOptions, scope="principles")
+def findings_table(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """Show one table per principle and comparison: levels, change, verdict and certainty of every finding."""
     context = inputs.context
     marks = _marks(inputs)
     tables = []
-    for principle, plan in context.linked.programme.principles.items():
+    for principle in inputs.principles:
+        title = context.linked.programme.principles[principle].title
         for comparison in context.comparisons or (None,):
-            found = [
-                f
-                for f in context.findings.findings
-                if f.principle == principle and (comparison is None or (f.from_wave, f.to_wave) == comparison)
-            ]
+            found = of_indicators(
+                options,
+                tuple(
+                    f
+                    for f in context.findings.findings
+                    if f.principle == principle
+                    and (comparison is None or (f.from_wave, f.to_wave) == comparison)
+                ),
+            )
             if found:
-                tables.append(_findings(inputs, plan.title, comparison, found, marks))
+                tables.append(_findings(inputs, title, comparison, found, marks))
     return sections(options, tables)
 
 
 def _marks(inputs: BlockInputs) -> PublishedMarks:
     marks: dict[tuple[str, str], set[Mark]] = {}
     for p in inputs.context.supplements.published:
-        marks.setdefault((p.finding, p.wave), set()).add("agrees" if p.agrees else "differs")
+        if p.outcome != "cannot_be_checked":
+            mark: Mark = "agrees" if p.outcome == "agree" else "differs"
+            marks.setdefault((p.finding, p.wave), set()).add(mark)
     return {key: tuple(sorted(each, reverse=True)) for key, each in marks.items()}
 
 
@@ -134,7 +143,15 @@ def _verdict(finding: Finding) -> str:
     return finding.verdict.replace("_", " ") + (", with care" if finding.with_caution else "")
 
 
-@block("baskets_table", options=BlockOptions)
+@block(
+    "baskets_table",
+    options=BlockOptions,
+    needs=(
+        COMPARISONS,
+        BASKETS,
+    ),
+    scope="principles",
+)
 def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show how many items of each basket improved or declined."""
     titles = ("Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")
@@ -142,7 +159,8 @@ def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         *(Column(title="Indicator"), Column(title="Cohort")),
         *(Column(title=title, type="count", unit="items") for title in titles),
     )
-    rows = tuple(_basket(inputs, verdict) for verdict in inputs.context.findings.baskets)
+    verdicts = (v for v in inputs.context.findings.baskets if v.principle in inputs.principles)
+    rows = tuple(_basket(inputs, verdict) for verdict in verdicts)
     return sections(options, [Table(title="Verdicts by basket", columns=columns, rows=rows)] if rows else [])
 
 
@@ -167,18 +185,24 @@ def _basket(inputs: BlockInputs, verdict: BasketVerdict) -> tuple[Cell, ...]:
     )
 
 
-@block("published_table", options=BlockOptions)
+@block("published_table", options=BlockOptions, scope="principles", needs=(PUBLISHED,))
 def published_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """List the published figures that differ from the engine's, with the reason."""
+    """List the published figures that differ from the engine's, or cannot be compared, with the reason."""
     units = inputs.context.unit.many
     columns = (
         *(Column(title=title) for title in ("Source", "Finding", "When")),
         *(Column(title=title, type="count_of_base", unit=units) for title in ("Published", "Found")),
         Column(title="Why"),
     )
-    differing = (p for p in inputs.context.supplements.published if not p.agrees)
-    rows = tuple(_published(inputs, published) for published in differing)
+    listed = [
+        p
+        for p in inputs.context.supplements.published
+        if p.principle in inputs.principles and p.outcome != "agree"
+    ]
+    rows = tuple(_published(inputs, published) for published in listed)
     title = "Published figures that differ"
+    if any(p.outcome == "cannot_be_checked" for p in listed):
+        title += " or cannot be checked"
     return sections(options, [Table(title=title, columns=columns, rows=rows)] if rows else [])
 
 
@@ -191,9 +215,15 @@ def _published(inputs: BlockInputs, published: PublishedComparison) -> tuple[Cel
         Term(text=published.finding),
         Term(text=inputs.context.wave_label(published.wave)),
         CountOfBase(count=Figure(ref=f"{ref}.count", value=published.count), base=base),
-        CountOfBase(
-            count=Figure(ref=f"{found}.count", value=published.found_count),
-            base=Figure(ref=f"{found}.base", value=published.found_base),
-        ),
+        _found(published, found),
         None if published.reason is None else Term(text=published.reason),
+    )
+
+
+def _found(published: PublishedComparison, path: str) -> Cell:
+    if published.found_count is None or published.found_base is None:
+        return Text(text="not asked")
+    return CountOfBase(
+        count=Figure(ref=f"{path}.count", value=published.found_count),
+        base=Figure(ref=f"{path}.base", value=published.found_base),
     )

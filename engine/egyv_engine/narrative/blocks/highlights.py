@@ -13,6 +13,7 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     of_indicators,
     scored,
 )
+from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import (
     FindingFacts,
     InCohortFacts,
@@ -27,12 +28,19 @@ _FINDING = claims_of(FindingFacts)
 _RANKED = (*_FINDING, CohortHeadingFacts)
 
 
-@block("headline", options=IndicatorOptions, claims=_FINDING)
+@block(
+    "headline",
+    options=IndicatorOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    scored_only=True,
+    claims=_FINDING,
+)
 def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """State the widest rise and the widest fall of each principle, or else a gap, by cohort."""
     context = inputs.context
     paragraphs = []
-    for principle, plan in context.linked.programme.principles.items():
+    for principle in inputs.principles:
         sentences: list[Sentence] = []
         for i, cohort in enumerate(inputs.cohorts):
             for comparison in context.comparisons:
@@ -42,7 +50,8 @@ def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
                 opening = InOtherCohortFacts if i else InCohortFacts
                 sentences += _best_and_worst(inputs, found, cohort, opening)
         if sentences:
-            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=plan.title))
+            lead = context.linked.programme.principles[principle].title
+            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
     return sections(options, paragraphs)
 
 
@@ -69,19 +78,35 @@ def _best_and_worst(
     return sentences
 
 
-@block("largest_improvements", options=RankedOptions, claims=_RANKED)
+@block(
+    "largest_improvements",
+    options=RankedOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    scored_only=True,
+    claims=_RANKED,
+)
 def largest_improvements(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """State the widest improvements, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "improved")
 
 
-@block("declines", options=RankedOptions, claims=_RANKED)
+@block(
+    "declines",
+    options=RankedOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    scored_only=True,
+    claims=_RANKED,
+)
 def declines(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """State the declines, the widest first, by cohort."""
     return _ranked(inputs, options, lambda f: f.verdict == "declined")
 
 
-@block("gaps", options=RankedOptions, claims=_RANKED)
+@block(
+    "gaps", options=RankedOptions, needs=(COMPARISONS,), scope="principles", scored_only=True, claims=_RANKED
+)
 def gaps(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """Show what few or none reported at the later wave and did not change, by cohort."""
     return _ranked(
@@ -104,7 +129,7 @@ def _ranked(
         for comparison in context.comparisons:
             found = [
                 f
-                for p in context.linked.programme.file.principles
+                for p in inputs.principles
                 for f in scored(inputs, of_indicators(options, context.findings_for(p, cohort, comparison)))
             ]
             ranked = sorted(filter(is_wanted, found), key=lambda f: -size(f))[: int(options.limit)]

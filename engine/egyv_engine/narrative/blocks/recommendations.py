@@ -11,6 +11,7 @@ from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RecommendationCount
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph, sections
+from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
@@ -74,7 +75,7 @@ class StatusesFacts(RecommendationFacts):
         """Return the facts of the recommendations of a cohort."""
         return cls(
             cohort=term(count.cohort),
-            total=inputs.make.number(f"{_path(count)}#total", count.total),
+            total=inputs.make.number(f"{recommendations_path(count)}#total", count.total),
             status=_statuses(count, inputs),
         )
 
@@ -102,7 +103,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
     @classmethod
     def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
         """Return the facts of the recommendations of a cohort, some of which have a reason."""
-        path = _path(count)
+        path = recommendations_path(count)
         reasons = count.reasons.items()
         return cls(
             cohort=term(count.cohort),
@@ -126,7 +127,7 @@ class RecommendationsUnitsFacts(RecommendationFacts):
     @classmethod
     def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
         """Return the facts of the recommendations of a cohort."""
-        path = _path(count)
+        path = recommendations_path(count)
         return cls(
             cohort=term(count.cohort),
             unit_count=inputs.make.number(f"{path}#units", count.units),
@@ -139,6 +140,8 @@ class RecommendationsUnitsFacts(RecommendationFacts):
 @block(
     "recommendations",
     options=BlockOptions,
+    scope="principles",
+    needs=(RECOMMENDATIONS,),
     claims=(RecommendationsFacts, RecommendationsReasonsFacts, RecommendationsUnitsFacts),
 )
 def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
@@ -154,7 +157,13 @@ def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]
     return sections(options, paragraphs)
 
 
-@block("recommendations_summary", options=BlockOptions, claims=(RecommendationsSummaryFacts,))
+@block(
+    "recommendations_summary",
+    options=BlockOptions,
+    scope="principles",
+    needs=(RECOMMENDATIONS,),
+    claims=(RecommendationsSummaryFacts,),
+)
 def recommendations_summary(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State in one sentence per cohort how many recommendations have each status."""
     return paragraph(
@@ -163,15 +172,20 @@ def recommendations_summary(inputs: BlockInputs, options: BlockOptions) -> list[
 
 
 def _totals(inputs: BlockInputs) -> list[RecommendationCount]:
-    return [count for count in inputs.context.supplements.records if count.principle is None]
+    """Return the counts of each cohort: on the principle of the chapter, or on all."""
+    return [count for count in inputs.context.supplements.records if count.principle == inputs.principle]
 
 
 def _sentence(inputs: BlockInputs, count: RecommendationCount, kind: type[RecommendationFacts]) -> Sentence:
-    return inputs.book.sentence(kind.from_count(count, inputs), basis=(), variant_key=_path(count))
+    return inputs.book.sentence(
+        kind.from_count(count, inputs), basis=(), variant_key=recommendations_path(count)
+    )
 
 
-def _path(count: RecommendationCount) -> str:
-    return f"{count.record}{cohort_suffix(count.cohort)}"
+def recommendations_path(count: RecommendationCount) -> str:
+    """Return the path of the numbers of a cohort's recommendations, on a principle or on all."""
+    path = count.record if count.principle is None else f"{count.record}.{count.principle}"
+    return f"{path}{cohort_suffix(count.cohort)}"
 
 
 def _statuses(count: RecommendationCount, inputs: BlockInputs) -> dict[str, StatusFacts]:
@@ -179,7 +193,7 @@ def _statuses(count: RecommendationCount, inputs: BlockInputs) -> dict[str, Stat
     has_percentages = count.total >= inputs.context.linked.programme.file.minimum.base_for_percentages
     found = {}
     for name, value in count.statuses.items():
-        path = f"{_path(count)}#{name}"
+        path = f"{recommendations_path(count)}#{name}"
         number = inputs.make.number(path, value)
         text = f"{decimal(Fraction(100 * value, count.total), 0)}%" if has_percentages else ""
         found[name] = StatusFacts(

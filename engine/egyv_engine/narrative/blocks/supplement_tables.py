@@ -3,13 +3,20 @@
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RecommendationCount, Selected
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS, SELECTION
+from egyv_engine.narrative.blocks.recommendations import recommendations_path
 
 
-@block("recommendations_table", options=BlockOptions)
+@block("recommendations_table", options=BlockOptions, scope="principles", needs=(RECOMMENDATIONS,))
 def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show recommendations by cohort, principle and status."""
-    records = inputs.context.supplements.records
+    is_whole = inputs.principle is None
+    records = [
+        count
+        for count in inputs.context.supplements.records
+        if is_whole or count.principle == inputs.principle
+    ]
     if not records:
         return []
     name = records[0].record
@@ -24,8 +31,7 @@ def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Se
 
 def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]:
     principles = inputs.context.linked.programme.principles
-    path = count.record if count.principle is None else f"{count.record}.{count.principle}"
-    ref = f"{path}{cohort_suffix(count.cohort)}"
+    ref = recommendations_path(count)
     return (
         None if count.cohort is None else Term(text=count.cohort),
         Text(text="All") if count.principle is None else Term(text=principles[count.principle].title),
@@ -34,7 +40,7 @@ def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]
     )
 
 
-@block("selection_table", options=BlockOptions)
+@block("selection_table", options=BlockOptions, needs=(SELECTION,))
 def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """List every unit of a selection with its rank, and whether and why it was chosen."""
     columns = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -122,7 +123,13 @@ def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return paragraph(options, sentences)
 
 
-@block("first_asked_list", options=BlockOptions, claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts))
+@block(
+    "first_asked_list",
+    options=BlockOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts),
+)
 def first_asked_list(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """List what each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
     sentences: list[Sentence] = []
@@ -137,7 +144,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
     titles: list[str] = []
     items: dict[str, dict[str, None]] = {}
     basis: list[str] = []
-    for principle in context.linked.programme.file.principles:
+    for principle in inputs.principles:
         found = context.by_indicator(context.findings_for(principle, cohort, comparison))
         for each in found.values():
             new = [f for f in each if kind_of(f) == "first_asked"]
@@ -164,7 +171,9 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
                 cohort=term(cohort),
                 items=listed([term(label) for label in labels]),
                 basket=term(context.linked.programme.baskets.baskets[name].label or name),
-                number=inputs.make.number(f"{cohort_suffix(cohort)}#{name}.first_asked", len(labels)),
+                number=inputs.make.number(
+                    f"{inputs.principle or ''}{cohort_suffix(cohort)}#{name}.first_asked", len(labels)
+                ),
                 before_label=before,
                 after_label=after,
             ),

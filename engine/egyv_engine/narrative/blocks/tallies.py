@@ -8,6 +8,7 @@ from egyv_engine.model.findings import REASONS, Finding, Verdict
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
@@ -34,8 +35,7 @@ class TallyScope:
 
     def findings(self, inputs: BlockInputs) -> list[Finding]:
         """Return the findings."""
-        declared = inputs.context.linked.programme.file.principles
-        principles = declared if self.principle is None else (self.principle,)
+        principles = inputs.principles if self.principle is None else (self.principle,)
         found = (inputs.context.findings_for(p, self.cohort, self.comparison) for p in principles)
         return [finding for each in found for finding in each]
 
@@ -126,7 +126,9 @@ class OpenVerdictsFacts(VerdictFacts):
     """The findings whose verdict missing answers could change."""
 
 
-@block("principle_summary", options=BlockOptions, scope="principle", claims=(TallyFacts,))
+@block(
+    "principle_summary", options=BlockOptions, needs=(COMPARISONS,), scope="principle", claims=(TallyFacts,)
+)
 def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
     """State how many findings of a principle improved or declined, by cohort."""
     scopes = _scopes(inputs, principle)
@@ -136,24 +138,30 @@ def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str
     return paragraph(options, sentences)
 
 
-@block("overall", options=BlockOptions, claims=(OverallFacts, OverallAgainstFacts))
+@block(
+    "overall",
+    options=BlockOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    claims=(OverallFacts, OverallAgainstFacts),
+)
 def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State how many findings improved or declined in all, and the principles that went the other way, by cohort."""
     context = inputs.context
     sentences: list[Sentence] = []
-    for scope in _scopes(inputs, None):
+    for scope in _scopes(inputs, inputs.principle):
         if not _has_verdicts(scope.findings(inputs)):
             continue
         sentences.append(_sentence(inputs, OverallFacts, scope))
         against = []
         balance = 0  # improved less declined
-        for principle, plan in context.linked.programme.principles.items():
+        for principle in inputs.principles:
             found = context.findings_for(principle, scope.cohort, scope.comparison)
             verdicts = [f.verdict for f in found]
             more = verdicts.count("improved") - verdicts.count("declined")
             balance += more
             if more < 0:
-                against.append(plan.title)
+                against.append(context.linked.programme.principles[principle].title)
         if against and balance > 0:
             facts = OverallAgainstFacts(titles=listed([term(title) for title in against]))
             sentences.append(inputs.book.sentence(facts, basis=sentences[-1].basis))
@@ -163,12 +171,14 @@ def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 @block(
     "limitations",
     options=BlockOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
     claims=(NotComparableNotAskedFacts, NotComparableOtherFacts, OpenVerdictsFacts),
 )
 def limitations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State how many findings cannot be compared, why, and how many verdicts missing answers could change."""
     sentences: list[Sentence] = []
-    for scope in _scopes(inputs, None):
+    for scope in _scopes(inputs, inputs.principle):
         found = scope.findings(inputs)
         for reason in REASONS:
             count = sum(f.reason == reason for f in found)

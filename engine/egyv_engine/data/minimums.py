@@ -1,0 +1,41 @@
+"""Warns of minimum numbers of units that no group reaches."""
+
+from collections import Counter
+
+from egyv_engine.data.register import RegisterTable
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.link.linked_programme import LinkedProgramme
+
+_EFFECTS = {
+    "matched": "no change is ever judged",
+    "base_for_words": "no quantity word is ever used",
+}
+
+
+def check_minimums(
+    linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
+) -> None:
+    """Report a minimum that is larger than the largest group of the register (EGY545).
+
+    That percentages are never used can be intended in a small programme, so their minimum is not checked.
+
+    Args:
+        linked: The programme.
+        register: The register.
+        diagnostics: Receives one diagnostic for each such minimum.
+    """
+    minimum, has_cohorts = linked.programme.file.minimum, linked.programme.file.cohorts is not None
+    sizes = Counter(cohort for cohort in register.cohort if cohort is not None or not has_cohorts)
+    largest = max(sizes.values(), default=0)
+    group = "the largest cohort" if has_cohorts else "the register"
+    for name, effect in _EFFECTS.items():
+        value = int(getattr(minimum, name))
+        if 0 < largest < value:
+            units = "1 unit" if largest == 1 else f"{largest:,} units"
+            diagnostics.report(
+                "EGY545",
+                minimum.doc_path / name,
+                f"the minimum {value:,} is larger than {group}, which has {units}: {effect}",
+                hint=f"write a number up to {largest:,}",
+                related=((linked.programme.file.register.doc_path / "file", "the register"),),
+            )

@@ -1,0 +1,170 @@
+"""Checks the chapters and blocks of a report: what they show must be declared, and must not be shown twice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import KeyAt
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
+from egyv_engine.narrative.blocks.block import Block, IndicatorOptions
+from egyv_engine.narrative.blocks.declared_text import TextOptions
+from egyv_engine.narrative.blocks.registry import registered_blocks
+
+
+def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
+    """Yield every fault of chapters and blocks but for those of their words.
+
+    Args:
+        linked: The programme.
+        report: The declared chapters.
+    """
+    yield from _chapter_ids(linked, report)
+    yield from _blocks_shown_twice(linked, report)
+    for chapter in report.chapters:
+        yield from _title(linked, chapter)
+        for options in chapter.blocks:
+            block = registered_blocks()[options.show]
+            yield from _undeclared(linked, block, options)
+            yield from _scope(linked, chapter, block, options)
+            if isinstance(options, IndicatorOptions):
+                yield from _indicators(linked, chapter, block, options)
+
+
+def _chapter_ids(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
+    first: dict[str, DocumentPath] = {}
+    for chapter in report.chapters:
+        if chapter.id in first:
+            yield diagnostic(
+                linked.positions,
+                "EGY312",
+                chapter.doc_path / "id",
+                f"the chapter '{chapter.id}' is declared a second time",
+                hint="give one of the two another id",
+                related=[(first[chapter.id], "the first one")],
+            )
+        first.setdefault(chapter.id, chapter.doc_path / "id")
+
+
+def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
+    if chapter.title is None and chapter.for_each is None:
+        yield diagnostic(
+            linked.positions,
+            "EGY202",
+            chapter.doc_path,
+            f"the chapter '{chapter.id}' has no title",
+            hint="add a title; only a chapter with for_each has the title of its principle",
+        )
+    if chapter.title is not None and chapter.for_each is not None:
+        yield diagnostic(
+            linked.positions,
+            "EGY610",
+            KeyAt(chapter.doc_path / "title"),
+            f"the chapter '{chapter.id}' does not use 'title', because each of its chapters has the title of its "
+            "principle",
+            hint="leave out title, or for_each",
+        )
+
+
+def _undeclared(linked: LinkedProgramme, block: Block, options: BlockOptions) -> Iterator[Diagnostic]:
+    """Report an error if nothing declares what a block shows."""
+    for need in block.needs:
+        is_broken = any(document_type in need.broken_by for document_type, _ in linked.programme.broken)
+        if not is_broken and not need.is_met(linked.programme):
+            yield diagnostic(
+                linked.positions,
+                "EGY615",
+                options.doc_path / "show",
+                f"the block '{block.name}' shows {need.shown}, but the programme declares none",
+                hint=f"declare {need.declaration}, or remove the block",
+            )
+
+
+def _blocks_shown_twice(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
+    """Report a warning if a block shows the same as an earlier one, whatever its heading."""
+    first: dict[tuple[str | None, BlockOptions], BlockOptions] = {}
+    for chapter in report.chapters:
+        for options in chapter.blocks:
+            content = chapter.for_each, replace(options, heading=None)
+            if content in first:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY616",
+                    options.doc_path / "show",
+                    f"this block '{options.show}' shows the same as an earlier one",
+                    hint="remove one of the two, or give them different options",
+                    related=[(first[content].doc_path / "show", "the earlier one")],
+                )
+            first.setdefault(content, options)
+
+
+def _scope(
+    linked: LinkedProgramme, chapter: ChapterPlan, block: Block, options: BlockOptions
+) -> Iterator[Diagnostic]:
+    """Report a warning if a block is the same in each chapter, or shows principles without naming them."""
+    principles = linked.programme.file.principles
+    if len(principles) < 2:
+        return
+    if chapter.for_each is not None and block.scope == "report" and not isinstance(options, TextOptions):
+        yield diagnostic(
+            linked.positions,
+            "EGY616",
+            options.doc_path / "show",
+            f"the block '{block.name}' is not about one principle, so it is the same in all {len(principles)} "
+            "chapters",
+            hint="move it to a chapter without for_each",
+        )
+    if chapter.for_each is None and block.scope == "principle" and not block.names_principle:
+        named = isinstance(options, IndicatorOptions) and options.indicators
+        about = {linked.indicators[i].principle for i in named or () if i in linked.indicators}
+        if not named or len(about) > 1:
+            yield diagnostic(
+                linked.positions,
+                "EGY617",
+                options.doc_path / "show",
+                f"the block '{block.name}' shows several principles one after another, and does not say which is "
+                "which",
+                hint="add for_each: principle to the chapter, in place of its title",
+            )
+
+
+def _indicators(
+    linked: LinkedProgramme, chapter: ChapterPlan, block: Block, options: IndicatorOptions
+) -> Iterator[Diagnostic]:
+    """Check the indicators that a block names."""
+    named = options.indicators or ()
+    declared = {i.id for principle in linked.programme.principles.values() for i in principle.indicators}
+    broken = {name for document_type, name in linked.programme.broken if document_type == "indicator"}
+    for i, name in enumerate(named):
+        at = options.doc_path / "indicators" / i
+        if name not in (*declared, *broken):
+            yield diagnostic(
+                linked.positions,
+                "EGY305",
+                at,
+                f"there is no indicator '{name}'",
+                hint=hint(name, linked.indicators, "declared"),
+            )
+        elif block.scored_only and name in linked.indicators and not linked.indicators[name].indicator.scored:
+            yield diagnostic(
+                linked.positions,
+                "EGY617",
+                at,
+                f"the block '{block.name}' shows scored indicators only, and '{name}' is not scored",
+                hint="remove it from the list, or the key scored: false from the indicator",
+                related=[(linked.indicators[name].indicator.doc_path / "id", "the indicator")],
+            )
+    if named and all(name in linked.indicators for name in named) and chapter.for_each is not None:
+        about = {linked.indicators[name].principle for name in named}
+        for principle in linked.programme.file.principles:
+            if principle not in about:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY617",
+                    KeyAt(options.doc_path / "indicators"),
+                    f"no indicator of this block belongs to the principle '{principle}', so its chapter does not have "
+                    "the block",
+                    hint="add an indicator of the principle, or move the block to a chapter without for_each",
+                )

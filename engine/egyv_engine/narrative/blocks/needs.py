@@ -1,0 +1,80 @@
+"""Names the declarations that some blocks show, so that a block without its declaration is a fault."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from egyv_engine.model.documents import Programme
+from egyv_engine.model.records_document import RecordsFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A declaration that a block shows.
+
+    Attributes:
+        shown: What the block shows, in words.
+        declaration: How it is declared, as a hint says it.
+        broken_by: The types of documents and objects of which a broken one may be the declaration.
+        is_met: Whether a programme declares it.
+    """
+
+    shown: str
+    declaration: str
+    broken_by: tuple[str, ...]
+    is_met: Callable[[Programme], bool]
+
+
+def _recorded(part: str, shown: str) -> Need:
+    def is_met(programme: Programme) -> bool:
+        records: RecordsFile | None = programme.records
+        return records is not None and getattr(records, part) is not None
+
+    return Need(
+        shown=shown, declaration=f"{part} in rules/records.yaml", broken_by=("records", part), is_met=is_met
+    )
+
+
+def _has_baskets(programme: Programme) -> bool:
+    indicators = (i for principle in programme.principles.values() for i in principle.indicators)
+    return any(indicator.for_each is not None for indicator in indicators)
+
+
+def _has_whole_programme(programme: Programme) -> bool:
+    evidence = programme.records.evidence if programme.records else None
+    return evidence is None or evidence.principle.whole_programme is not None
+
+
+RECOMMENDATIONS = _recorded("recommendations", "recommendations")
+EVIDENCE = _recorded("evidence", "points from interviews")
+INTERVIEWS = _recorded("interviews", "interviews")
+PUBLISHED = _recorded("published", "published figures")
+SELECTION = Need(
+    shown="selected units",
+    declaration="a selection in rules/selection.yaml",
+    broken_by=("selection",),
+    is_met=lambda programme: programme.selection is not None,
+)
+WHOLE_PROGRAMME = Need(
+    shown="points on the programme as a whole",
+    declaration="whole_programme under evidence.principle in rules/records.yaml",
+    broken_by=("records", "evidence"),
+    is_met=_has_whole_programme,
+)
+NOTICE = Need(
+    shown="the notice of the programme",
+    declaration="notice in programme.yaml",
+    broken_by=("programme",),
+    is_met=lambda programme: programme.file.notice is not None,
+)
+COMPARISONS = Need(
+    shown="changes between two waves",
+    declaration="comparisons in programme.yaml",
+    broken_by=("programme",),
+    is_met=lambda programme: bool(programme.file.comparisons),
+)
+BASKETS = Need(
+    shown="indicators that are repeated over a basket",
+    declaration="for_each in an indicator",
+    broken_by=("principle", "indicator"),
+    is_met=_has_baskets,
+)
