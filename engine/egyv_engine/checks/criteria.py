@@ -17,7 +17,7 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         target = entry.indicator.target
         if target is not None:
             for name in ("share_at_least", "share_at_most"):
-                yield from _share_below_one(linked, target.doc_path / name, getattr(target, name))
+                yield from _share_out_of_range(linked, target.doc_path / name, getattr(target, name))
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
             yield diagnostic(
                 linked.positions,
@@ -34,7 +34,7 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for bound in ("improved.share_change_at_least", "declined.share_change_at_most"):
             region, _, key = bound.partition(".")
             part = getattr(criterion, region)
-            yield from _share_below_one(linked, part.doc_path / key, getattr(part, key))
+            yield from _share_out_of_range(linked, part.doc_path / key, getattr(part, key))
         unbounded = list(_unbounded_regions(linked, name, criterion))
         yield from unbounded
         net_is_bounded = (
@@ -61,9 +61,17 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             )
 
 
-def _share_below_one(
+def _share_out_of_range(
     linked: LinkedProgramme, doc_path: DocumentPath, share: Fraction | None
 ) -> Iterator[Diagnostic]:
+    if share is not None and abs(share) > 100:
+        yield diagnostic(
+            linked.positions,
+            "EGY451",
+            doc_path,
+            f"shares are in per cent, and {number_text(share)} is more than any share or change of shares",
+            hint="write a number from -100 to 100",
+        )
     if share is not None and 0 < abs(share) < 1:
         written, meant = number_text(share), number_text(100 * share)
         yield diagnostic(

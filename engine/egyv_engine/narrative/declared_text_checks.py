@@ -14,7 +14,11 @@ from egyv_engine.narrative.value_spans import span_within
 
 _UNIQUE = ("the title of a principle", "the title of an indicator", "the title of a chapter")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
+_IN_NAME = re.compile(r"[^\W\d]-?$")  # before the digits of a name such as COVID-19 or A4
 _BRACE = re.compile(r"\$?\{+[^{}]*\}*|\}+")
+_PLACEHOLDER = re.compile(
+    r"%\([A-Za-z_]\w*\)[a-z]?|<<\s*\w+\s*>>|\$[A-Za-z_]\w*"
+)  # of other template languages
 _MARKUP = {  # what Markdown and HTML make of a text, and what the report does not
     "a list": re.compile(r"^[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+\S[^\n]*", re.MULTILINE),
     "a table": re.compile(r"^[ \t]*\|[^\n]*\|", re.MULTILINE),
@@ -24,7 +28,7 @@ _MARKUP = {  # what Markdown and HTML make of a text, and what the report does n
     ),
     "code": re.compile(r"`[^`\n]+`"),
     "a link": re.compile(r"\[[^\]\n]+\]\([^)\n]*\)"),
-    "a tag": re.compile(r"</?[A-Za-z][^<>\n]*>"),
+    "a tag": re.compile(r"(?<!<)</?[A-Za-z][^<>\n]*>(?!>)"),
 }
 
 
@@ -41,8 +45,7 @@ def check_declared_texts(
     texts = list(declared_texts(linked))
     for declared in texts:
         yield from _markup(reporter, declared)
-        if declared.role != "template":
-            yield from _braces(reporter, declared)
+        yield from _placeholders(reporter, declared)
         if declared.role in ("title", "label"):
             yield from _refused_words(reporter, declared)
     yield from _copies(reporter, texts)
@@ -66,13 +69,14 @@ class _Reporter:
 
 
 def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
-    """Warn about refused words in titles and labels, and about numbers in titles, except years."""
+    """Warn about refused words in titles and labels, and about numbers in titles, except years and those of the rule."""
     wording = reporter.linked.programme.wording
     if wording is None:
         return
     numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}
     for word, extent in numbers.items():
-        if not _YEAR.fullmatch(word):
+        is_in_name = word.isdecimal() and _IN_NAME.search(declared.text[: extent[0]]) is not None
+        if word.lower() not in declared.numbers and not is_in_name and not _YEAR.fullmatch(word):
             message = f"'{word}' is a number in {declared.subject}"
             hint = "a number in a title comes from no finding; leave it out, or accept this warning"
             yield reporter.fault(declared, extent, "EGY618", message, hint)
@@ -82,11 +86,15 @@ def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diag
         yield reporter.fault(declared, extent, "EGY618", message, hint)
 
 
-def _braces(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
-    found = _BRACE.search(declared.text)
+def _placeholders(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
+    """Warn about signs that insert something in templates, or in templates of another language."""
+    if declared.role == "template":
+        found, hint = _PLACEHOLDER.search(declared.text), "{{ name }} inserts a fact"
+    else:
+        found = _BRACE.search(declared.text) or _PLACEHOLDER.search(declared.text)
+        hint = "leave the signs out, and write the words that readers should see: this text is not a template"
     if found is not None:
-        message = f"'{found[0]}' is printed as it is: this text is not a template"
-        hint = "leave the braces out, and write the words that readers should see"
+        message = f"'{found[0]}' is printed as it is, and inserts nothing"
         yield reporter.fault(declared, found.span(), "EGY619", message, hint)
 
 

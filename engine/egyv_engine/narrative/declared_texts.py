@@ -1,14 +1,20 @@
 """Lists the texts of a programme that the report prints as they are written, and its templates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Indicator
 from egyv_engine.narrative.blocks.declared_text import TextOptions
+from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, number_in_words
 
 Role = Literal["title", "label", "note", "template"]
+
+
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +26,14 @@ class DeclaredText:
             which may have numbers; "note" for notes, which may have causes, too; "template" for phrases, texts and the
             wording of indicators.
         subject: What it is, for a message.
+        numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator.
     """
 
     doc_path: DocumentPath
     text: str
     role: Role
     subject: str = ""
+    numbers: frozenset[str] = frozenset()
 
 
 def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
@@ -40,13 +48,23 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         good = principle.what_good_looks_like
         yield _title(principle.doc_path / "what_good_looks_like", good, "what good looks like")
         for indicator in principle.indicators:
-            yield _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
+            title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
+            yield replace(title, numbers=_numbers_of_rule(linked, indicator))
             says = indicator.says
             yield DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
             if says.items is not None:
                 yield DeclaredText(doc_path=says.doc_path / "items", text=says.items, role="template")
     yield from _report_texts(linked)
     yield from _phrases(linked)
+
+
+def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator) -> frozenset[str]:
+    """Return the whole numbers that a rule compares with or counts, in digits and in words."""
+    found = set(linked.threshold(indicator).values())
+    words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
+    found |= {int(text) for text in words if text.isdecimal() and len(text) <= _MOST_DIGITS}
+    in_words = {number_in_words(number) for number in found if number <= MOST_IN_WORDS}
+    return frozenset({*map(str, found), *in_words})
 
 
 def _title(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:

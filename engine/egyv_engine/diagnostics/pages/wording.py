@@ -98,14 +98,16 @@ PAGES = {
         severity="warning",
         meaning="A title, a heading or a label has a refused word, or a title has a number.",
         why="Titles and labels are printed as they are written. A number in them comes from no finding, and a word of cause claims "
-        "what no count can show. Years are allowed, and numbers in labels.",
+        "what no count can show. Years are allowed, numbers in labels, and in the title of an indicator "
+        "the numbers of its rule.",
         wrong="title: Open late in 7 of 9 libraries",
         right="title: Open late in 2021",
     ),
     "EGY619": Page(
         severity="warning",
-        meaning="A text that is not a template has braces.",
-        why="Only phrases, texts of blocks and says are templates. In any other text, braces are printed as they are.",
+        meaning="A text has signs that look as if they inserted something.",
+        why="Only phrases, texts of blocks and says are templates, and only {{ name }} inserts a fact. In any other text, "
+        "braces are printed as they are; so are ${name}, %(name)s and <<name>> everywhere.",
         wrong='title: "Open late: {{ item }}"',
         right="title: Open late",
     ),
