@@ -43,6 +43,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY429",
         "EGY447",
         "EGY448",
+        "EGY451",
         "EGY452",
         "EGY516",
         "EGY525",

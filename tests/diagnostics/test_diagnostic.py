@@ -8,6 +8,7 @@ from egyv_engine.diagnostics.diagnostic import (
     MOST_OF_A_KIND,
     Diagnostic,
     DiagnosticCollector,
+    capped,
     diagnostic,
     has_errors,
     in_order,
@@ -119,3 +120,16 @@ def test_severity_is_that_of_the_code() -> None:
     assert at(1, "EGY507").severity == "error"
     assert not has_errors([at(1, "EGY516"), at(2, "EGY411")])
     assert has_errors([at(1, "EGY516"), at(2, "EGY507")])
+
+
+def test_cap_counts_each_code_and_file_separately() -> None:
+    found = [at(n, code) for n in range(1, 302) for code in ("EGY505", "EGY507")]
+    shown = capped(found)
+    assert [(d.code, d.counted) for d in shown if d.counted > 1] == [("EGY505", 101), ("EGY507", 101)]
+    assert len(shown) == 402
+
+
+def test_cap_of_what_was_capped_counts_the_same() -> None:
+    first = capped([at(n) for n in range(1, 302)])
+    again = capped([*first, at(500), at(501)])
+    assert [d.counted for d in again if d.counted > 1] == [103]

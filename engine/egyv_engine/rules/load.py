@@ -34,7 +34,7 @@ FILES = {
     "report": PurePosixPath("reports/report.yaml"),
     "wording": PurePosixPath("reports/wording.yaml"),
 }
-_OPTIONAL = ("baskets", "scoring", "selection", "records", "report", "wording")
+_OPTIONAL = (*d.OPTIONAL_DECLARATIONS, "scoring", "selection", "records", "report", "wording")
 _NEVER_ABSENT = (
     "programme",
     "instrument",
@@ -212,8 +212,8 @@ class _Loader:
         elif why is not None or document_type not in _OPTIONAL:
             self._report_missing(file, why or "is missing")
             self.broken.add((document_type, "*"))
-        elif document_type == "baskets":
-            self.broken.add(("baskets", "missing"))
+        elif document_type in d.OPTIONAL_DECLARATIONS:
+            self.broken.add((document_type, "missing"))
 
     def _parse(self, document_type: str, file: PurePosixPath) -> Any:
         document, faults = read_yaml(file, self.files[file])

@@ -263,5 +263,12 @@ PAGES = {
         right="{question: remarks, is: closed}",
         severity="warning",
     ),
+    "EGY549": Page(
+        meaning="A theme has a number or a phrase of cause.",
+        why="The report prints themes as headings. A number in a heading comes from no finding, and a cause is a claim.",
+        wrong="p1,access,hours that led to more visits,strength,yes,Staff reported more visits.",
+        right="p1,access,hours,strength,yes,Staff reported more visits.",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them

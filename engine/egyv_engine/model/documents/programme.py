@@ -12,7 +12,12 @@ from egyv_engine.model.records_document import RecordsFile
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.selection_document import SelectionFile
 
-_DECLARED_IN = {  # the keys and files that declare each type of object
+OPTIONAL_DECLARATIONS = (
+    "baskets",
+    "scales",
+)  # files that a programme may be without as long as no name needs them
+_MISSING = frozenset((document_type, "missing") for document_type in OPTIONAL_DECLARATIONS)
+_DECLARING_KEYS = {  # the keys and files that declare each type of object
     "question": ("questions",),
     "basket": ("baskets",),
     "item": ("baskets",),
@@ -47,6 +52,11 @@ class Programme:
     wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
+    @property
+    def faulty(self) -> frozenset[tuple[str, str]]:
+        """Return what is broken because it has a fault; an optional file that is missing has none."""
+        return self.broken - _MISSING
+
     def is_broken(self, object_type: str, name: str) -> bool:
         """Return whether a name belongs, or may belong, to an object that was left out because it has a fault.
 
@@ -55,12 +65,12 @@ class Programme:
             name: The name.
         """
         named = (object_type, name) in self.broken
-        return named or any((key, "*") in self.broken for key in _DECLARED_IN[object_type])
+        return named or any((key, "*") in self.broken for key in _DECLARING_KEYS[object_type])
 
     def has_broken(self, object_type: str) -> bool:
         """Return whether an object of a type was left out because it has a fault."""
-        kinds = {object_type, *_DECLARED_IN[object_type]}
-        return any(kind in kinds for kind, _ in self.broken - {("baskets", "missing")})
+        kinds = {object_type, *_DECLARING_KEYS[object_type]}
+        return any(kind in kinds for kind, _ in self.faulty)
 
     def data_files(self) -> Iterator[str]:
         """Yield the data files that the programme names: the register, the answers, and those of selections and records."""
