@@ -101,14 +101,14 @@ LOWER_BOUNDS = [x for x in product((None, -1, 0, 1), (None, -10, 0, 10)) if x !=
 
 @pytest.mark.parametrize(("a", "b"), LOWER_BOUNDS)
 def test_improved_that_a_loss_or_no_change_reaches_is_reported(a: int | None, b: int | None) -> None:
-    lines = reported({CRITERIA: (WHOLE, criterion(a, b, -40, -200))})
+    lines = reported({CRITERIA: (WHOLE, criterion(a, b, -40, -100))})
     assert [line.split(" ")[1] for line in lines] == sign_fault(a, b)
 
 
 @pytest.mark.parametrize(("a", "b"), LOWER_BOUNDS)
 def test_declined_that_a_gain_or_no_change_reaches_is_reported(a: int | None, b: int | None) -> None:
     c, d = (None if x is None else -x for x in (a, b))
-    lines = reported({CRITERIA: (WHOLE, criterion(40, 200, c, d))})
+    lines = reported({CRITERIA: (WHOLE, criterion(40, 100, c, d))})
     assert [line.split(" ")[1] for line in lines] == sign_fault(a, b)
 
 

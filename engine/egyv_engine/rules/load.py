@@ -48,7 +48,7 @@ _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A programme as loaded; None if it is written in another edition of the rule language."""
+    """A programme as loaded; None without programme.yaml, or if it is written in another edition of the rule language."""
 
     programme: d.Programme | None
     positions: Positions
@@ -128,7 +128,9 @@ class _Loader:
             broken=frozenset(self.broken),
         )
         return Loaded(
-            programme=programme, positions=Positions(self.values, self.keys), diagnostics=tuple(self.faults)
+            programme=programme if PROGRAMME in self.files else None,
+            positions=Positions(self.values, self.keys),
+            diagnostics=tuple(self.faults),
         )
 
     def _edition_fault(self) -> Diagnostic | None:
