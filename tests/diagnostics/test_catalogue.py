@@ -57,6 +57,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY546",
         "EGY547",
         "EGY548",
+        "EGY549",
         "EGY616",
         "EGY617",
         "EGY618",

@@ -87,10 +87,11 @@ def blocks(p: Programme) -> Iterator[Fault]:
                     "indicators: [no_such]",
                     "limit: 0",
                     "stance: gap",
-                    "heading: Evidence",
                     "for_each: principle",
                 ):
-                    if option.partition(":")[0] not in line and option != "heading: Evidence":
+                    if option.partition(":")[0] not in line and not (
+                        option == "stance: gap" and "evidence" in line
+                    ):
                         new = line.rstrip().removesuffix("}") + f", {option}}}"
                         text = "\n".join([*lines[:n], new, *lines[n + 1 :]])
                         yield p.fault(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -56,7 +57,18 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
         if question is None or question.scale != "text" or COMPARATORS[leaf.comparator].needs_order:
             continue
         written = _texts(survey, question.id)
+        named = {word.text for word in right_words(leaf)}
         for word in right_words(leaf):
+            alike = sorted(text for text in written - named if _looks_alike(text, word.text))
+            if alike and word.text in written:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY548",
+                    word.doc_path,
+                    f"the answers to '{question.id}' have '{word.text}', and '{alike[0]}' is another answer",
+                    hint="write the answers alike in the data, or name both with is_one_of",
+                    related=[(question.doc_path / "id", "the question")],
+                )
             if word.text not in written:
                 yield diagnostic(
                     linked.positions,
@@ -66,6 +78,10 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
                     hint=hint(word.text, sorted(written), "answers in the data"),
                     related=[(question.doc_path / "id", "the question")],
                 )
+
+
+def _looks_alike(text: str, other: str) -> bool:
+    return looks_like(text).casefold() == looks_like(other).casefold()
 
 
 def _leaves(linked: LinkedProgramme) -> Iterator[c.Leaf]:

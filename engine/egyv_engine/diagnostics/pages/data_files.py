@@ -257,7 +257,7 @@ PAGES = {
         severity="warning",
     ),
     "EGY548": Page(
-        meaning="A rule names a text that nobody answers.",
+        meaning="A rule names a text that nobody answers, or one of two answers that look alike.",
         why="The answers to a question of text are compared letter by letter. The word may be misspelt, or in another case.",
         wrong="{question: remarks, is: Closed}, where the answers have 'closed'",
         right="{question: remarks, is: closed}",
