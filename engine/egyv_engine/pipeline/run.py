@@ -25,6 +25,7 @@ from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.rules.egyv_comments import egyv_comments
 from egyv_engine.rules.load import load_rules, rule_files
+from egyv_engine.rules.parse import NOWHERE
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
@@ -131,9 +132,12 @@ class _Run:
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
         """Return what the run has produced so far, without the warnings that the programme accepts."""
         entries = self.programme.file.accepted_warnings if self.programme is not None else ()
+        written = [
+            d for d in self.diagnostics if d.span.file != NOWHERE.file
+        ]  # substitutes have no faults of their own
         comments = egyv_comments(self.files, rule_files(self.files))
         diagnostics, accepted = accept_warnings(
-            self.diagnostics,
+            written,
             comments,
             entries,
             self.positions,

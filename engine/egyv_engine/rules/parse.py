@@ -13,7 +13,7 @@ from egyv_engine.model.documents import Scale
 from egyv_engine.rules.parse_conditions import BROKEN, ConditionParser
 from egyv_engine.rules.validate import CheckedDocument
 
-_NOWHERE: Final = DocumentPath(PurePosixPath())
+NOWHERE: Final = DocumentPath(PurePosixPath())  # the position of what is put in place of a broken part
 
 
 class Parser:
@@ -182,7 +182,7 @@ def substitute(form: shape.Shape, example: Any) -> Any:
             parts = {
                 k.field: substitute(k.shape, example.get(k.name)) for k in shape.keys(record) if k.required
             }
-            return record(**parts, doc_path=_NOWHERE)
+            return record(**parts, doc_path=NOWHERE)
         case _:
             return example
 
