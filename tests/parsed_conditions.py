@@ -7,6 +7,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import CONDITION
 from egyv_engine.rules.parse import Parser
+from egyv_engine.rules.validate import CheckedDocument
 from egyv_engine.rules.yaml_reader import read_yaml
 
 FILE = PurePosixPath("here.yaml")
@@ -17,7 +18,8 @@ def parse_condition(text: str) -> tuple[Any, list[Diagnostic]]:
     document, unread = read_yaml(FILE, text.encode())
     assert document is not None
     assert unread == []
-    parser = Parser(document, frozenset(), {})
+    checked = CheckedDocument(document=document, diagnostics=[], unsound=frozenset(), irregular=frozenset())
+    parser = Parser(checked, {})
     made = parser.conditions.parse_value(CONDITION, document.data, DocumentPath(FILE))
     return made, parser.faults
 

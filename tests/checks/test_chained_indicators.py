@@ -8,12 +8,15 @@ RULES = "principles/1-access.yaml"
 END = '    says: {units: "were visited at least sometimes"}\n'
 
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")  # wording has no digits
+
+
 def chain(length: int) -> str:
     """Indicators of which each names the one before it, under `not` as well."""
     rule = "{{all: [{{met: {0}}}, {{any: [{{not: {{met: {0}}}}}, {{question: visits, is: Often}}]}}]}}"
     names = ["visited_often", *(f"link_{i}" for i in range(length))]
     return "".join(
-        f"  - {{id: {name}, title: T, met_when: {rule.format(before)}, says: {{units: did}}}}\n"
+        f"  - {{id: {name}, title: {name}, met_when: {rule.format(before)}, says: {{units: did {name.translate(LETTERS)}}}}}\n"
         for before, name in pairwise(names)
     )
 

@@ -14,9 +14,9 @@ OVERLAP = "EGY406 by the criterion 'more_units', one change can be both improved
 
 
 def found(criterion: str) -> list[str]:
-    """Code and message of each fault of the criterion, except those about the signs of its bounds."""
+    """Code and message of each fault of the criterion, except those about the signs and sizes of its bounds."""
     lines = [line.split(" ", 1)[1] for line in reported({CRITERIA: (WHOLE, criterion)})]
-    return [line for line in lines if line[:6] not in ("EGY428", "EGY429")]
+    return [line for line in lines if line[:6] not in ("EGY428", "EGY429", "EGY452")]
 
 
 def region(net: int | None, share: int | None, net_key: str, share_key: str) -> str:
@@ -74,17 +74,26 @@ def test_regions_that_meet_in_one_change_overlap(improved: str, declined: str, o
     assert found(text) == ([OVERLAP] if overlaps else [])
 
 
-def sign_fault(a: int | None, b: int | None) -> list[str]:
-    """The code that a lower bound on net and on the share deserves, by trying every small change."""
-    reached = {
-        net
+def changes(a: int | None, b: int | None) -> set[tuple[int, int]]:
+    """The small changes, as net and matched units, that lower bounds on net and on the share let through."""
+    return {
+        (net, matched)
         for matched in range(1, 41)
         for net in range(-matched, matched + 1)
         if (a is None or net >= a) and (b is None or Fraction(100 * net, matched) >= b)
     }
-    if min(reached) < 0:
+
+
+def sign_fault(a: int | None, b: int | None) -> list[str]:
+    """The code that a lower bound on net and on the share deserves, by trying every small change."""
+    nets = {net for net, _ in changes(a, b)}
+    if min(nets) < 0:
         return ["EGY428"]
-    return ["EGY429"] if 0 in reached else []
+    if 0 in nets:
+        return ["EGY429"]
+    if a is None or b is None or min(a, b) > 0:
+        return []
+    return ["EGY452"] if changes(a, b) in (changes(a, None), changes(None, b)) else []
 
 
 LOWER_BOUNDS = [x for x in product((None, -1, 0, 1), (None, -10, 0, 10)) if x != (None, None)]
@@ -92,14 +101,14 @@ LOWER_BOUNDS = [x for x in product((None, -1, 0, 1), (None, -10, 0, 10)) if x !=
 
 @pytest.mark.parametrize(("a", "b"), LOWER_BOUNDS)
 def test_improved_that_a_loss_or_no_change_reaches_is_reported(a: int | None, b: int | None) -> None:
-    lines = reported({CRITERIA: (WHOLE, criterion(a, b, -40, -200))})
+    lines = reported({CRITERIA: (WHOLE, criterion(a, b, -40, -100))})
     assert [line.split(" ")[1] for line in lines] == sign_fault(a, b)
 
 
 @pytest.mark.parametrize(("a", "b"), LOWER_BOUNDS)
 def test_declined_that_a_gain_or_no_change_reaches_is_reported(a: int | None, b: int | None) -> None:
     c, d = (None if x is None else -x for x in (a, b))
-    lines = reported({CRITERIA: (WHOLE, criterion(40, 200, c, d))})
+    lines = reported({CRITERIA: (WHOLE, criterion(40, 100, c, d))})
     assert [line.split(" ")[1] for line in lines] == sign_fault(a, b)
 
 

@@ -100,7 +100,7 @@ def test_list_that_only_comparable_names_is_used() -> None:
 def test_nothing_is_called_unused_while_a_part_of_the_rules_is_broken() -> None:
     broken: Edit = (
         "  - id: both_services\n    title: Both services\n",
-        "  - id: both_services\n    titel: Both services\n",
+        "  - id: both_services\n",
     )
     assert not any(line.startswith("EGY418") for line in found({SERVICES: broken}))
 

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND
 from egyv_engine.pipeline.run import check_files
 from tests.data.test_survey import AFTER, closed
 from tests.library import Edit
@@ -45,12 +45,14 @@ def test_first_200_faults_of_a_file_are_reported_and_the_others_counted(
     units = [f"u{n:03}" for n in range(faults)]
     found = check_files(files_of(units, answers))
     assert {d.span.file for d in found} == {AFTER}
-    assert [d.span.line for d in found[:MOST_PER_FILE]] == list(range(2, min(faults, MOST_PER_FILE) + 2))
+    assert [d.span.line for d in found[:MOST_OF_A_KIND]] == list(range(2, min(faults, MOST_OF_A_KIND) + 2))
     messages = [d.message for d in found]
     expected = [message.replace("{unit}", unit) for unit in units]
-    assert messages[:MOST_PER_FILE] == expected[:MOST_PER_FILE]
+    assert messages[:MOST_OF_A_KIND] == expected[:MOST_OF_A_KIND]
     plural = "" if others == 1 else "s"
-    assert messages[MOST_PER_FILE:] == ([f"… and {others} more fault{plural} in this file"] if others else [])
+    assert messages[MOST_OF_A_KIND:] == (
+        [f"… and {others} more fault{plural} of this kind in this file"] if others else []
+    )
 
 
 def loans(before: str, after: str) -> list[str]:

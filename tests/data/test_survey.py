@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egyv_engine.data import data_table
-from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND
 from egyv_engine.pipeline.run import check_files, evaluate_files
 from tests.data.readers import Files, read_with_both
 from tests.library import BASE
@@ -174,11 +174,12 @@ def test_dont_know_answer_that_is_also_on_a_scale_is_reported_once(monkeypatch: 
 def test_large_file_with_many_faults_reports_the_first_and_counts_the_others() -> None:
     files = large()
     found = check_files(files | {AFTER: files[AFTER].replace(b",Yes", b",Yse")})
-    assert len(found) == MOST_PER_FILE + 1
+    assert len(found) == MOST_OF_A_KIND + 1
     assert {(d.span.file, d.code) for d in found} == {(AFTER, "EGY507")}
     assert found[0].span.line == 2
     assert (
-        found[-1].message == f"… and {files[AFTER].count(b',Yes') - MOST_PER_FILE:,} more faults in this file"
+        found[-1].message
+        == f"… and {files[AFTER].count(b',Yes') - MOST_OF_A_KIND:,} more faults of this kind in this file"
     )
 
 

@@ -19,11 +19,10 @@ STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warn
 @pytest.mark.parametrize(
     ("stage", "module"), list(enumerate(STAGES, 1)), ids=lambda x: getattr(x, "__name__", x)
 )
-def test_codes_of_a_stage_are_in_its_module_in_order_without_a_gap(stage: int, module: object) -> None:
+def test_codes_of_a_stage_are_in_its_module_in_order(stage: int, module: object) -> None:
     codes = list(module.PAGES)  # type: ignore[attr-defined]
-    last = int(codes[-1][-2:])
-    numbered = [f"EGY{stage}{n:02}" for n in range(1, last + 1)]
-    assert codes == [code for code in numbered if code not in RETIRED]
+    assert codes == sorted(codes)
+    assert {code[:-2] for code in codes} == {f"EGY{stage}"}
 
 
 def test_retired_codes_are_not_given_to_anything_else() -> None:
@@ -36,13 +35,17 @@ def test_catalogue_has_the_pages_of_all_stages() -> None:
 
 def test_warnings_are_those_that_may_be_intended() -> None:
     assert [code for code, entry in CATALOGUE.items() if entry.severity == "warning"] == [
+        "EGY110",
         "EGY210",
         "EGY411",
         "EGY418",
         "EGY427",
         "EGY429",
+        "EGY435",
         "EGY447",
         "EGY448",
+        "EGY451",
+        "EGY452",
         "EGY516",
         "EGY525",
         "EGY527",
@@ -54,8 +57,17 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY543",
         "EGY544",
         "EGY545",
+        "EGY546",
+        "EGY547",
+        "EGY548",
+        "EGY549",
         "EGY616",
         "EGY617",
+        "EGY618",
+        "EGY619",
+        "EGY620",
+        "EGY621",
+        "EGY622",
         "EGY704",
     ]
 

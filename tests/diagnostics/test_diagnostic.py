@@ -5,9 +5,10 @@ from pathlib import PurePosixPath
 import pytest
 
 from egyv_engine.diagnostics.diagnostic import (
-    MOST_PER_FILE,
+    MOST_OF_A_KIND,
     Diagnostic,
     DiagnosticCollector,
+    capped,
     diagnostic,
     has_errors,
     in_order,
@@ -52,9 +53,9 @@ def test_collector_adds_what_is_reported() -> None:
         (0, 0, None),
         (199, 199, None),
         (200, 200, None),
-        (201, 201, "\u2026 and 1 more fault in this file"),
-        (202, 201, "\u2026 and 2 more faults in this file"),
-        (1400, 201, "\u2026 and 1,200 more faults in this file"),
+        (201, 201, "\u2026 and 1 more fault of this kind in this file"),
+        (202, 201, "\u2026 and 2 more faults of this kind in this file"),
+        (1400, 201, "\u2026 and 1,200 more faults of this kind in this file"),
     ],
 )
 def test_cap_keeps_exactly_200_and_counts_the_others(number: int, kept: int, last: str | None) -> None:
@@ -63,7 +64,7 @@ def test_cap_keeps_exactly_200_and_counts_the_others(number: int, kept: int, las
     assert len(collector) == kept
     assert [d.message for d in collector if d.message != "m"] == ([last] if last else [])
     assert [d.span.line for d in collector if d.message == "m"] == list(
-        range(1, min(number, MOST_PER_FILE) + 1)
+        range(1, min(number, MOST_OF_A_KIND) + 1)
     )
 
 
@@ -119,3 +120,16 @@ def test_severity_is_that_of_the_code() -> None:
     assert at(1, "EGY507").severity == "error"
     assert not has_errors([at(1, "EGY516"), at(2, "EGY411")])
     assert has_errors([at(1, "EGY516"), at(2, "EGY507")])
+
+
+def test_cap_counts_each_code_and_file_separately() -> None:
+    found = [at(n, code) for n in range(1, 302) for code in ("EGY505", "EGY507")]
+    shown = capped(found)
+    assert [(d.code, d.counted) for d in shown if d.counted > 1] == [("EGY505", 101), ("EGY507", 101)]
+    assert len(shown) == 402
+
+
+def test_cap_of_what_was_capped_counts_the_same() -> None:
+    first = capped([at(n) for n in range(1, 302)])
+    again = capped([*first, at(500), at(501)])
+    assert [d.counted for d in again if d.counted > 1] == [103]

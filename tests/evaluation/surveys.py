@@ -67,6 +67,7 @@ def indicator(counts: str, **changes: object) -> PlannedIndicator:
         "looks_back": False,
         "without_level": frozenset(),
         "over_asked_in_both": False,
+        "may_leave_base": False,
         "remaining": {},
         "comparability": {(None, *WAVES): KNOWN},
         "asked": {(None, w): True for w in WAVES},

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from egyv_engine.files.example import example_folder
-from egyv_engine.files.folder import open_file, read_folder, size_of
+from egyv_engine.files.folder import LARGEST_RULE_FILE, open_file, read_folder, size_of
 
 FILES = {
     "programme.yaml": b"a: 1\n",
@@ -70,3 +70,9 @@ def test_example_is_a_folder_with_a_programme() -> None:
     assert (example_folder("egyv") / "programme.yaml").is_file()
     with pytest.raises(KeyError):
         example_folder("other")
+
+
+def test_rule_file_that_is_too_large_is_not_read_whole(tmp_path: Path) -> None:
+    with (tmp_path / "programme.yaml").open("wb") as file:
+        file.truncate(1 << 40)  # a file with a hole: it takes no space on disk
+    assert len(read_folder(tmp_path)[PurePosixPath("programme.yaml")]) == LARGEST_RULE_FILE + 1

@@ -112,10 +112,10 @@ def test_from_and_to_are_waves_of_conditions_only() -> None:
     [
         (
             {
-                ACCESS: ("    title: Open late\n", "    titel: Open late\n"),
+                ACCESS: ("    title: Open late\n", ""),
                 SERVICES: ("{question: loans, at_least: 100}", "{met: open_late}"),
             },
-            [f"{ACCESS}:4:5 EGY202", f"{ACCESS}:5:5 EGY201"],
+            [f"{ACCESS}:4:5 EGY202"],
         ),
         (
             {

@@ -48,9 +48,11 @@ def read(text: str) -> tuple[Any, list[str]]:
     document, faults = read_yaml(FILE, text.encode())
     assert document is not None
     assert faults == []
-    found, unsound = check_shape(document, "made_up", {})
-    made = Parser(document, unsound, {}).record(MadeUp)
-    return made, [f"{fault.span.line}:{fault.span.column} {fault.code} {fault.message}" for fault in found]
+    checked = check_shape(document, "made_up", {})
+    made = Parser(checked, {}).record(MadeUp)
+    return made, [
+        f"{fault.span.line}:{fault.span.column} {fault.code} {fault.message}" for fault in checked.diagnostics
+    ]
 
 
 def test_keys_are_in_declared_order_with_those_that_come_last_at_the_end() -> None:

@@ -75,7 +75,7 @@ def faults(text: str, document_type: str = "scales") -> list[Diagnostic]:
     document, unread = read_yaml(PurePosixPath("rules/x.yaml"), text.encode())
     assert document is not None
     assert unread == []
-    return check_shape(document, document_type, vocabularies())[0]
+    return check_shape(document, document_type, vocabularies()).diagnostics
 
 
 def test_each_missing_key_is_reported_once() -> None:

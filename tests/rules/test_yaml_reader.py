@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.files.folder import LARGEST_RULE_FILE
 from egyv_engine.narrative.blocks.registry import vocabularies
 from egyv_engine.rules.load import load_rules
-from egyv_engine.rules.rule_text import LARGEST
 from egyv_engine.rules.yaml_reader import DEEPEST, Document, Plain, read_yaml
 from tests.library import BASE
 
@@ -180,8 +180,8 @@ def test_reader_nesting_of_40_is_read_and_of_41_refused() -> None:
 
 def test_reader_file_of_4_mib_is_read_and_a_byte_more_refused() -> None:
     start = b"a: 1\n#"
-    assert codes(start + b"x" * (LARGEST - len(start))) == []
-    assert codes(start + b"x" * (LARGEST - len(start) + 1)) == ["EGY107"]
+    assert codes(start + b"x" * (LARGEST_RULE_FILE - len(start))) == []
+    assert codes(start + b"x" * (LARGEST_RULE_FILE - len(start) + 1)) == ["EGY107"]
 
 
 PLAIN = (

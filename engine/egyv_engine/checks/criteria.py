@@ -17,7 +17,7 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         target = entry.indicator.target
         if target is not None:
             for name in ("share_at_least", "share_at_most"):
-                yield from _share_below_one(linked, target.doc_path / name, getattr(target, name))
+                yield from _share_out_of_range(linked, target.doc_path / name, getattr(target, name))
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
             yield diagnostic(
                 linked.positions,
@@ -34,7 +34,7 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         for bound in ("improved.share_change_at_least", "declined.share_change_at_most"):
             region, _, key = bound.partition(".")
             part = getattr(criterion, region)
-            yield from _share_below_one(linked, part.doc_path / key, getattr(part, key))
+            yield from _share_out_of_range(linked, part.doc_path / key, getattr(part, key))
         unbounded = list(_unbounded_regions(linked, name, criterion))
         yield from unbounded
         net_is_bounded = (
@@ -61,9 +61,17 @@ def check_criteria(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             )
 
 
-def _share_below_one(
+def _share_out_of_range(
     linked: LinkedProgramme, doc_path: DocumentPath, share: Fraction | None
 ) -> Iterator[Diagnostic]:
+    if share is not None and abs(share) > 100:
+        yield diagnostic(
+            linked.positions,
+            "EGY451",
+            doc_path,
+            f"shares are in per cent, and {number_text(share)} is more than any share or change of shares",
+            hint="write a number from -100 to 100",
+        )
     if share is not None and 0 < abs(share) < 1:
         written, meant = number_text(share), number_text(100 * share)
         yield diagnostic(
@@ -97,6 +105,7 @@ def _wrong_signs(linked: LinkedProgramme, name: str, criterion: Criterion) -> It
     All bounds of a region must hold, so the narrowest one decides.
     """
     improved, declined = criterion.improved, criterion.declined
+    yield from _pointless_bounds(linked, criterion)
     gains = [x for x in (improved.net_at_least, improved.share_change_at_least) if x is not None]
     losses = [-x for x in (declined.net_at_most, declined.share_change_at_most) if x is not None]
     for region, doc_path, narrowest, wrong, right in (
@@ -111,6 +120,29 @@ def _wrong_signs(linked: LinkedProgramme, name: str, criterion: Criterion) -> It
                 doc_path,
                 f"by the criterion '{name}', {reached} can be called {region}",
                 hint=f"start {region} {'above' if region == 'improved' else 'below'} zero, for example net_{right}",
+            )
+
+
+def _pointless_bounds(linked: LinkedProgramme, criterion: Criterion) -> Iterator[Diagnostic]:
+    """Warn about a bound that every change meets which meets the other bound of its region."""
+    improved, declined = criterion.improved, criterion.declined
+    gained = {
+        improved.doc_path / "net_at_least": improved.net_at_least,
+        improved.doc_path / "share_change_at_least": improved.share_change_at_least,
+    }
+    lost = {
+        declined.doc_path / "net_at_most": declined.net_at_most,
+        declined.doc_path / "share_change_at_most": declined.share_change_at_most,
+    }
+    for bounds, sign in ((gained, 1), (lost, -1)):
+        found = {path: bound * sign for path, bound in bounds.items() if bound is not None}
+        if len(found) == 2 and min(found.values()) <= 0 < max(found.values()):
+            yield diagnostic(
+                linked.positions,
+                "EGY452",
+                min(found, key=lambda path: found[path]),
+                "this bound decides nothing: every change that meets the other bound meets it",
+                hint="leave it out, or correct its sign",
             )
 
 

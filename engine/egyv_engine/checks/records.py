@@ -163,8 +163,11 @@ def _check_published(linked: LinkedProgramme, published: PublishedFigures) -> It
 def _check_basket(linked: LinkedProgramme, file: RecordsFile) -> Iterator[Diagnostic]:
     items = file.evidence.items if file.evidence else None
     declared = linked.programme.baskets
-    broken = {name for object_type, name in linked.programme.broken if object_type in ("basket", "baskets")}
-    if items is None or items.basket in (*declared.baskets, *broken) or "*" in broken:
+    if (
+        items is None
+        or items.basket in declared.baskets
+        or linked.programme.is_broken("basket", items.basket)
+    ):
         return
     yield unknown_name(
         linked.positions,

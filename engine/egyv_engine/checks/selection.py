@@ -65,7 +65,7 @@ def _check_scores(linked: LinkedProgramme, name: str, rank_by: RankBy) -> Iterat
             f"the selection '{name}' does not name the wave whose scores it ranks by",
             hint=hint("", linked.waves, "add wave: with one of these"),
         )
-    elif rank_by.wave not in linked.waves and ("wave", rank_by.wave) not in programme.broken:
+    elif rank_by.wave not in linked.waves and not programme.is_broken("wave", rank_by.wave):
         yield unknown_name(
             linked.positions,
             "wave",

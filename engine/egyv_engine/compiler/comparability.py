@@ -80,6 +80,11 @@ class InstrumentFacts:
             self._asked[known] = asked
         return self._asked[known]
 
+    def may_not_be_asked(self, ref: p.AnswerRef) -> bool:
+        """Return whether an answer can decide that a unit is not asked a question: skip logic, or "not applicable"."""
+        question = self.questions[ref.question]
+        return bool(question.asked_if or question.not_applicable)
+
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 

@@ -127,6 +127,8 @@ class _Compiler:
             looks_back=waves.looks_back,
             without_level=waves.without_level,
             over_asked_in_both=over,
+            may_leave_base=base is not None
+            or any(facts.may_not_be_asked(ref) for leaf in leaves for ref in leaf),
             comparability={
                 (cohort, *pair): facts.comparability(counts, base, cohort, pair, waves=waves, over=over)
                 for cohort in self.linked.cohorts

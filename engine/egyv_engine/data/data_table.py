@@ -7,7 +7,12 @@ from pathlib import PurePosixPath
 from egyv_engine.data.csv_cells import CellPosition, Row, scan
 from egyv_engine.data.parquet_file import UnreadableParquetError, parquet_texts
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.hidden_characters import HIDDEN, hidden_message
+from egyv_engine.diagnostics.hidden_characters import (
+    HIDDEN,
+    INVISIBLE,
+    hidden_message,
+    invisible_message,
+)
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.encoding import span_of_byte, unified
@@ -122,17 +127,22 @@ class TableReader:
             return None
 
     def _report_hidden_characters(self, file: PurePosixPath, text: str) -> None:
-        """Report the first hidden character of each line (EGY503)."""
-        if HIDDEN.search(text) is None:
+        """Report the first hidden or invisible character of each line (EGY503, EGY546)."""
+        if HIDDEN.search(text) is None and (text.isascii() or INVISIBLE.search(text) is None):
             return
+        before = len(self.diagnostics)
         for number, line in enumerate(unified(text).split("\n"), 1):
-            found = HIDDEN.search(line)
+            found = HIDDEN.search(line) or INVISIBLE.search(line)
             if found is not None:
                 column = found.start() + 1
                 self._report_hidden(Span(file, number, column, column + 1), found.group())
+        self.diagnostics.cap(before)
 
     def _report_hidden(self, span: Span, character: str) -> None:
-        self.diagnostics.report("EGY503", span, hidden_message(character), hint="delete it")
+        if HIDDEN.fullmatch(character):
+            self.diagnostics.report("EGY503", span, hidden_message(character), hint="delete it")
+        else:
+            self.diagnostics.report("EGY546", span, invisible_message(character), hint="delete it")
 
     def _csv(self, file: PurePosixPath, text: str, doc_path: DocumentPath) -> DataTable | None:
         before = len(self.diagnostics)
@@ -188,7 +198,7 @@ class TableReader:
         ]
         for row in rows:
             for i, cell in enumerate(row.cells):
-                found = HIDDEN.search(cell.replace("\r\n", "\n"))
+                found = HIDDEN.search(cell.replace("\r\n", "\n")) or INVISIBLE.search(cell)
                 if found is not None:
                     self._report_hidden(row.span(file, i), found.group())
         return DataTable(file, rows[0], tuple(rows[1:]))

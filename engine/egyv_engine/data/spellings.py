@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from egyv_engine.diagnostics.hidden_characters import looks_like
+
 _SHORTEST = (
     5  # of words that differ in one letter: shorter ones are often two words, such as `north` and `south`
 )
@@ -15,7 +17,9 @@ def near_spellings(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     Args:
         words: Different words, the one to trust first.
     """
-    plain = [" ".join(word.casefold().replace("_", " ").replace("-", " ").split()) for word in words]
+    plain = [
+        " ".join(looks_like(word).casefold().replace("_", " ").replace("-", " ").split()) for word in words
+    ]
     known: dict[str, list[int]] = {}  # words by what they and their neighbours have in common
     for i, word in enumerate(words):
         keys = {plain[i], *(_without_one_letter(plain[i]) if len(plain[i]) >= _SHORTEST else ())}

@@ -88,7 +88,9 @@ class _SurveyReader:
         self.register: RegisterTable | None = None
 
     def read(self) -> Survey | None:
-        register = self.register = RegisterReader(self.linked, self.tables).register()
+        is_declared = ("register", "*") not in self.linked.programme.broken
+        register = RegisterReader(self.linked, self.tables).register() if is_declared else None
+        self.register = register
         if register is None:
             for wave in self.linked.waves.values():
                 self._table(wave)

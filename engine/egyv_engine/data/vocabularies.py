@@ -12,7 +12,10 @@ def principles(linked: LinkedProgramme) -> Vocabulary:
     file = linked.programme.file
     listed = file.doc_path / "principles"
     return Vocabulary(
-        noun="principle", declared_at={p: listed / i for i, p in enumerate(file.principles)}, doc_path=listed
+        noun="principle",
+        declared_at={p: listed / i for i, p in enumerate(file.principles)},
+        doc_path=listed,
+        is_complete=("principles", "*") not in linked.programme.broken,
     )
 
 
@@ -20,7 +23,12 @@ def cohorts(linked: LinkedProgramme) -> Vocabulary:
     """Return the cohorts; the vocabulary is empty if the programme has none."""
     declared = linked.programme.file.cohorts
     if declared is None:
-        return Vocabulary(noun="cohort", declared_at={}, doc_path=linked.programme.file.doc_path)
+        return Vocabulary(
+            noun="cohort",
+            declared_at={},
+            doc_path=linked.programme.file.doc_path,
+            is_complete=not linked.programme.has_broken("cohort"),
+        )
     ids = declared.doc_path / "ids"
     return Vocabulary(
         noun="cohort", declared_at={name: ids / i for i, name in enumerate(declared.ids)}, doc_path=ids
@@ -33,7 +41,7 @@ def waves(linked: LinkedProgramme) -> Vocabulary:
         noun="wave",
         declared_at={w.id: w.doc_path / "id" for w in linked.waves.values()},
         doc_path=linked.programme.file.doc_path / "waves",
-        is_complete=not _has_broken(linked, "wave"),
+        is_complete=not linked.programme.has_broken("wave"),
     )
 
 
@@ -45,7 +53,7 @@ def indicators(linked: LinkedProgramme) -> Vocabulary:
             i.id: i.doc_path / "id" for p in linked.programme.principles.values() for i in p.indicators
         },
         doc_path=linked.programme.file.doc_path / "principles",
-        is_complete=not _has_broken(linked, "indicator", "principle"),
+        is_complete=not linked.programme.has_broken("indicator"),
     )
 
 
@@ -62,7 +70,7 @@ def items(linked: LinkedProgramme, basket: str, doc_path: DocumentPath) -> Vocab
         noun="item",
         declared_at={item: known.labels[item].doc_path for item in known.items} if known else {},
         doc_path=doc_path,
-        is_complete=known is not None and not _has_broken(linked, "basket", "baskets"),
+        is_complete=known is not None and not linked.programme.has_broken("basket"),
     )
 
 
@@ -99,7 +107,3 @@ def mapped_words(noun: str, words: Mapping[str, str], doc_path: DocumentPath) ->
     """
     declared_at = {word: doc_path / name for name, word in words.items()}
     return Vocabulary(noun=noun, declared_at=declared_at, doc_path=doc_path)
-
-
-def _has_broken(linked: LinkedProgramme, *document_types: str) -> bool:
-    return any(document_type in document_types for document_type, _ in linked.programme.faulty)

@@ -1,5 +1,6 @@
 """Reads the table of one wave's answers, and reports columns, units and rows that do not fit (EGY505-512)."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from egyv_engine.data.cells import CellReader
@@ -8,14 +9,21 @@ from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, columns_of_unplaced_questions
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.survey_types import Answers, CodedColumn
-from egyv_engine.diagnostics.diagnostic import MOST_PER_FILE
+from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
+from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.condition_walk import leaves, right_words
+from egyv_engine.model.conditions import AttributeSide
 from egyv_engine.model.documents import Wave
 
 Related = tuple[tuple[Location, str], ...]
+
+MOST_STRANGE_COLUMNS = (
+    12  # columns that resemble no missing one; a file with more of them has one message for all
+)
 
 
 class WaveTableReader:
@@ -84,13 +92,20 @@ class WaveTableReader:
     def _report_unknown_columns(self, expected: Mapping[str, ExpectedColumn]) -> set[str]:
         """Report columns that belong to no question (EGY505); return the missing columns that they probably are."""
         header = self.table.header
-        missing = [name for name in expected if name not in header.cells]
-        misspelt: set[str] = set()
-        for i, name in enumerate(header.cells):
-            if name == self.tables.key or name in expected or self._has_broken_question(name):
-                continue
-            near = did_you_mean(name, missing)
-            misspelt.update((near,) if near else ())
+        known = {self.tables.key, *expected}
+        present = set(header.cells)
+        missing = tuple(name for name in expected if name not in present)
+        unknown = [
+            (i, name)
+            for i, name in enumerate(header.cells)
+            if name not in known and not self._has_broken_question(name)
+        ]
+        near = {name: did_you_mean(name, missing) for _, name in unknown}
+        strange = [(i, name) for i, name in unknown if near[name] is None]
+        if len(strange) > MOST_STRANGE_COLUMNS:
+            self._report_many_unknown_columns(strange, missing, expected)
+            unknown = [(i, name) for i, name in unknown if near[name] is not None]
+        for i, name in unknown:
             self.diagnostics.report(
                 "EGY505",
                 header.span(self.table.file, i),
@@ -98,14 +113,32 @@ class WaveTableReader:
                 hint=hint(name, missing, "missing columns")
                 if missing
                 else "remove the column; every question that was asked has its columns already",
-                related=self._related_to_unknown_column(name, near, missing, expected),
+                related=self._related_to_unknown_column(name, near[name], missing, expected),
             )
-        return misspelt
+        return {meant for meant in near.values() if meant is not None}
+
+    def _report_many_unknown_columns(
+        self,
+        strange: Sequence[tuple[int, str]],
+        missing: Sequence[str],
+        expected: Mapping[str, ExpectedColumn],
+    ) -> None:
+        """Report in one message the columns of a file that resemble no missing column."""
+        index, first = strange[0]
+        self.diagnostics.report(
+            "EGY505",
+            self.table.header.span(self.table.file, index),
+            f"{len(strange):,} columns belong to no question; the first of them is '{first}'",
+            hint=hint(first, missing, "missing columns")
+            if missing
+            else "remove the columns; every question that was asked has its columns already",
+            related=self._related_to_unknown_column(first, None, missing, expected),
+        )
 
     def _has_broken_question(self, column: str) -> bool:
         """Return whether a column belongs to a question that has a fault itself, which is reported."""
         question = column.partition(".")[0]
-        if ("question", question) in self.linked.programme.broken:
+        if self.linked.programme.is_broken("question", question):
             return True
         is_declared = any(q.id == question for q in self.linked.programme.instrument.questions)
         return is_declared and not (
@@ -132,7 +165,7 @@ class WaveTableReader:
         status = dict(zip(self.register.units, self.status, strict=True))
         ragged = self.table.cells_of_ragged_rows
         without_row = [u for u, s in status.items() if s and u not in rows and u not in ragged]
-        candidates = without_row if len(without_row) <= MOST_PER_FILE else []  # of so many, none is likely
+        candidates = without_row if len(without_row) <= MOST_OF_A_KIND else []  # of so many, none is likely
         misspelt: set[str] = set()
         for unit, row in rows.items():
             if unit not in status:
@@ -140,7 +173,9 @@ class WaveTableReader:
                 misspelt.update((near,) if near else ())
                 self._report_unregistered(unit, row, key_index, near, candidates)
             elif status[unit] == ReturnStatus.NO_RETURN:
-                self._report_row_without_return(unit, row, key_index)
+                near = did_you_mean(unit, candidates)
+                misspelt.update((near,) if near else ())
+                self._report_row_without_return(unit, row, key_index, near)
         without_row = [unit for unit in without_row if unit not in misspelt]
         rows_without_unit = sum(not row.cells[key_index] for row in self.table.rows)
         if len(without_row) > rows_without_unit:  # otherwise they are probably the rows without a unit
@@ -171,17 +206,37 @@ class WaveTableReader:
             ),
         )
 
-    def _report_row_without_return(self, unit: str, row: Row, key_index: int) -> None:
+    def _report_row_without_return(self, unit: str, row: Row, key_index: int, near: str | None) -> None:
+        register = self.register.table
+        cell = self.register.rows[unit].span(register.file, register.index(self.tables.key) or 0)
+        advice = "correct the register if the unit returned the survey; remove this row if it did not"
+        slip = self._slip_in_the_register(unit)
+        if near is not None:
+            cell = self.register.rows[near].span(register.file, register.index(self.tables.key) or 0)
+            advice = f"did you mean '{near}', which returned the survey and has no row? Otherwise {advice}"
+        elif slip is not None:
+            attribute, value, word = slip
+            cell = self.register.rows[unit].span(register.file, register.index(attribute) or 0)
+            advice = f"the register has '{value}' in '{attribute}'; did you mean '{word}'? Otherwise remove this row"
         self.diagnostics.report(
             "EGY512",
             row.span(self.table.file, key_index),
             f"unit '{unit}' has a row in '{self.wave.id}', but did not return the survey according to the register",
-            hint="correct the register if the unit returned the survey; remove this row if it did not",
-            related=(
-                (self.register.rows[unit].span(self.register.table.file, 0), "the unit in the register"),
-                self._who_returned(),
-            ),
+            hint=advice,
+            related=((cell, "the unit in the register"), self._who_returned()),
         )
+
+    def _slip_in_the_register(self, unit: str) -> tuple[str, str, str] | None:
+        """Return an attribute and value of a unit that is nearly the word of a return, and that word; None if none is."""
+        position = bisect_left(self.register.units, unit)
+        for leaf in leaves(self.wave.returned) if self.wave.returned is not None else ():
+            if isinstance(leaf.left, AttributeSide) and not COMPARATORS[leaf.comparator].needs_order:
+                value = self.register.attributes[leaf.left.attribute][position]
+                words = [word.text for word in right_words(leaf)]
+                word = did_you_mean(value, words) if value not in words else None
+                if word is not None:
+                    return leaf.left.attribute, value, word
+        return None
 
     def _report_return_without_row(self, unit: str) -> None:
         register = self.register.table

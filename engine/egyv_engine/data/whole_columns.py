@@ -15,7 +15,7 @@ import polars as pl
 from egyv_engine.data.column_words import ColumnWords, words_of_column
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.survey_types import Answers, CodedColumn
-from egyv_engine.diagnostics.hidden_characters import HIDDEN, HIDDEN_PATTERN
+from egyv_engine.diagnostics.hidden_characters import HIDDEN, UNSEEN_PATTERN
 from egyv_engine.files.folder import open_file
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import RawCode, ReturnStatus
@@ -143,7 +143,7 @@ def read_register_columns(files: Files, file: PurePosixPath, key: str) -> Regist
     cell_bytes = sum(int(column.str.len_bytes().sum()) for column in frame.iter_columns())
     counts = _count_bytes(files, file)
     if (
-        any(column.str.contains(HIDDEN_PATTERN).any() for column in frame.iter_columns())
+        any(column.str.contains(UNSEEN_PATTERN).any() for column in frame.iter_columns())
         or HIDDEN.search(first_line.decode("utf-8").removeprefix("\ufeff").rstrip("\r\n"))
         or units[0] == ""
         or (units == units.shift(1)).any()

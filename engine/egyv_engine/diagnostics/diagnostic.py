@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.page import Severity
 from egyv_engine.diagnostics.span import Location, Positions, Span
 
-MOST_PER_FILE = 200
+MOST_OF_A_KIND = 200  # in one file
 _UNUSED = "EGY418"
 
 
@@ -17,6 +18,7 @@ class Diagnostic:
 
     Attributes:
         related: Other positions that are involved, each with a note.
+        counted: The number of diagnostics that it stands for; more than one if it counts those that are not shown.
     """
 
     span: Span
@@ -24,6 +26,7 @@ class Diagnostic:
     message: str
     hint: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
+    counted: int = 1
 
     @property
     def severity(self) -> Severity:
@@ -83,17 +86,36 @@ class DiagnosticCollector(list[Diagnostic]):
         self.append(diagnostic(self.positions, code, at, message, hint=hint, related=related))
 
     def cap(self, start: int) -> None:
-        """Keep the first 200 of the diagnostics of one file, and add one that counts the others.
+        """Keep the first 200 diagnostics of each code in each file, and add one that counts the others.
 
         Args:
-            start: The index of the file's first diagnostic; those before it belong to other files.
+            start: The index of the first diagnostic that is looked at.
         """
-        found = self[start:]
-        if len(found) > MOST_PER_FILE:
-            first = sorted(found, key=lambda d: d.span)[:MOST_PER_FILE]
-            others = len(found) - MOST_PER_FILE
-            message = f"\u2026 and {others:,} more {'fault' if others == 1 else 'faults'} in this file"
-            self[start:] = [*first, Diagnostic(span=first[-1].span, code=first[-1].code, message=message)]
+        self[start:] = capped(self[start:])
+
+
+def capped(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the first 200 diagnostics of each code in each file, each group with one more that counts the others.
+
+    Args:
+        diagnostics: The diagnostics, of which some may be such counts.
+    """
+    if len(diagnostics) <= MOST_OF_A_KIND:
+        return list(diagnostics)
+    groups: dict[tuple[PurePosixPath, str], list[Diagnostic]] = {}
+    for d in diagnostics:
+        groups.setdefault((d.span.file, d.code), []).append(d)
+    return [d for group in groups.values() for d in _first_of(group)]
+
+
+def _first_of(group: list[Diagnostic]) -> list[Diagnostic]:
+    if len(group) <= MOST_OF_A_KIND:
+        return group
+    in_place = sorted(group, key=lambda d: (d.span, d.counted))
+    first, rest = in_place[:MOST_OF_A_KIND], in_place[MOST_OF_A_KIND:]
+    others = sum(d.counted for d in rest)
+    message = f"\u2026 and {others:,} more {'fault' if others == 1 else 'faults'} of this kind in this file"
+    return [*first, Diagnostic(span=first[-1].span, code=first[-1].code, message=message, counted=others)]
 
 
 def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -3,33 +3,50 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from egyv_engine.diagnostics.hidden_characters import code_point, looks_like, odd_characters
+from egyv_engine.diagnostics.name_index import NameIndex, index_of
+
+_Rank = tuple[int, float, int]
+
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that is nearest to a word, or None if none is near enough.
 
-    The distance is the optimal string alignment distance (edits, and swaps of neighbouring letters), ignoring case. At
-    most a third of the letters may differ; one letter always may. Of two candidates at the same distance the more
-    similar one is chosen (by difflib), then the one that is declared first.
+    The distance is the optimal string alignment distance (edits, and swaps of neighbouring letters), ignoring case,
+    spaces, characters that cannot be seen, and the width of letters. At most a third of the letters may differ; one
+    letter always may. Of two candidates at the same distance the more similar one is chosen (by difflib), then the one
+    that is declared first. Among many candidates, those at several edits are compared only if they share many pairs of
+    letters with the word.
 
     Args:
         word: A name that is not known.
         candidates: The names that are known, in the order of their declaration.
     """
-    best: tuple[int, float, int] | None = None
-    found: str | None = None
-    lowered = word.lower()
-    for order, candidate in enumerate(candidates):
-        other = candidate.lower()
+    index = index_of(tuple(candidates))
+    lowered = looks_like(word).lower()
+    best = _nearest(lowered, index, index.one_edit_away(lowered))
+    if best is None or best[0] > 1:
+        further = _nearest(lowered, index, index.several_edits_away(lowered))
+        best = min((rank for rank in (best, further) if rank is not None), default=None)
+    return None if best is None else index.names[best[2]]
+
+
+def _nearest(lowered: str, index: NameIndex, orders: Iterable[int]) -> _Rank | None:
+    """Return the distance, the dissimilarity and the position of the nearest of some candidates."""
+    best: _Rank | None = None
+    for order in orders:
+        other = index.lowered[order]
         allowed = max(1, max(len(lowered), len(other)) // 3)
         if abs(len(lowered) - len(other)) > allowed:
             continue
         distance = _distance(lowered, other)
         if distance > allowed or distance >= max(len(lowered), len(other)):
             continue
+        if best is not None and distance > best[0]:
+            continue
         rank = (distance, -SequenceMatcher(None, lowered, other).ratio(), order)
-        if best is None or rank < best:
-            best, found = rank, candidate
-    return found
+        best = rank if best is None else min(best, rank)
+    return best
 
 
 def hint(word: str, candidates: Iterable[str], exist: str) -> str:
@@ -44,7 +61,10 @@ def hint(word: str, candidates: Iterable[str], exist: str) -> str:
     near = did_you_mean(word, names)
     listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
     known = f"{exist}: {listed}" if names else f"{exist}: none"
-    return f"did you mean '{near}'? {known}" if near else known
+    if not near:
+        return known
+    odd = [code_point(character) for character in odd_characters(word, near)]
+    return f"did you mean '{near}'? {f'replace or delete {either(odd)}; ' if odd else ''}{known}"
 
 
 def either(words: Sequence[str]) -> str:

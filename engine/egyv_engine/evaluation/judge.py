@@ -133,7 +133,13 @@ def _compared(
     certainty, p_exact, p_smallest = None, None, None
     if reason is None and pairs is not None and seen is not None and change is not None:
         verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
-        certainty = bounds.certainty(pairs, indicator.criterion, indicator.direction, plan.missing)
+        certainty = bounds.certainty(
+            pairs,
+            indicator.criterion,
+            indicator.direction,
+            plan.missing,
+            may_leave_base=indicator.may_leave_base,
+        )
         p_exact, p_smallest = mcnemar.p_exact(change.gained, change.lost), mcnemar.p_smallest(change.matched)
     return Finding(
         finding=finding_id(indicator, cohort),

@@ -7,6 +7,7 @@ from io import BufferedReader, BytesIO
 from pathlib import Path, PurePosixPath
 
 RULE_FOLDERS = ("principles", "rules", "surveys", "reports")
+LARGEST_RULE_FILE = 4 * 1024 * 1024  # bytes
 _FOLDER = "is a folder, not a file"
 
 
@@ -30,8 +31,10 @@ class Folder(Mapping[PurePosixPath, bytes]):
         if file not in self._read:
             if file not in self:
                 raise KeyError(file)
+            # Of a larger rule file, enough is read to report its size: it may have gigabytes.
+            most = LARGEST_RULE_FILE + 1 if file.suffix == ".yaml" else -1
             with self.open(file) as stream:
-                self._read[file] = stream.read()
+                self._read[file] = stream.read(most)
         return self._read[file]
 
     def __contains__(self, file: object) -> bool:

@@ -10,6 +10,7 @@ from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.plan import FROM, TO
 
+_MOST_DIGITS = 18  # of a number that wording may name
 RELATIVE_WAVES = {"from": FROM, "to": TO}
 
 
@@ -89,7 +90,9 @@ class LinkedProgramme:
             items: how many there are. Empty for every other rule.
         """
         match indicator.met_when:
-            case c.Leaf(left=left, right=(c.Word(text=text),)) if text.isdecimal():
+            case c.Leaf(left=left, right=(c.Word(text=text),)) if (
+                text.isdecimal() and len(text) <= _MOST_DIGITS
+            ):
                 found = {"threshold": int(text)}
                 if isinstance(left, c.NumberOf):
                     found["parts"] = len(left.members)

@@ -177,13 +177,9 @@ class NameTable:
 
     def _is_broken(self, object_type: str, name: str) -> bool:
         """Return whether a name refers, or may refer, to an object that was left out because it has a fault."""
-        broken = self.programme.broken
-        types = {kind for kind, _ in broken}
-        if (object_type, name) in broken or (object_type == "item" and "basket" in types):
+        if object_type == "item" and any(kind == "basket" for kind, _ in self.programme.broken):
             return True
-        if object_type == "indicator":
-            return ("principle", "*") in broken
-        return (_DECLARED_IN.get(object_type, ""), "*") in broken
+        return self.programme.is_broken(object_type, name)
 
     def _declared_at(self, object_type: str, name: str) -> Location | None:
         """Return the location of a declaration, because the declaration may be what is misspelt."""

@@ -246,6 +246,7 @@ class PlannedIndicator:
         str
     ]  # the waves up to one that it names by its id together with the current wave
     over_asked_in_both: bool
+    may_leave_base: bool  # whether an answer can decide that a unit is not asked
     # (cohort, wave): the answers that remain in the wave by itself; empty without over_asked_in_both
     remaining: Mapping[tuple[str | None, str], tuple[AnswerRef, ...]]
     comparability: Mapping[tuple[str | None, str, str], Comparability]  # (cohort, from, to)

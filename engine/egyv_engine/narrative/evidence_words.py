@@ -1,9 +1,11 @@
-"""Warns of refused words in the texts of interviews' points, which the report shows as they are."""
+"""Warns of refused words in the texts and themes of interviews' points, which the report shows as they are."""
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.report_document import WordingFile
 from egyv_engine.model.supplementary_data import SupplementaryData
-from egyv_engine.narrative.readability import find_words
+from egyv_engine.narrative.language.wordings import id_as_words
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 
 
 def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> list[Diagnostic]:
@@ -18,7 +20,7 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
     if records is None or records.evidence is None or wording is None:
         return found
     for point in data.points:
-        words = find_words(point.summary, wording.forbidden_words)
+        words = find_seen_words(point.summary, wording.forbidden_words)
         if words:
             named = " and ".join(f"'{word}'" for word in words)
             found.report(
@@ -28,5 +30,26 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
                 hint="say what was reported, without its cause; accept the warning if the interviewee said so",
                 related=((records.evidence.doc_path / "summary", "this rule reads the texts"),),
             )
+    _check_themes(data, wording, found)
     found.cap(0)
     return found
+
+
+def _check_themes(data: SupplementaryData, wording: WordingFile, found: DiagnosticCollector) -> None:
+    """Report a theme with a number, or with a phrase of cause, at its first point (EGY549).
+
+    A single refused word in a theme is what the interviewees spoke about, such as impact, and claims nothing.
+    """
+    phrases = tuple(word for word in wording.forbidden_words if " " in word)
+    first = {point.theme: point.id for point in reversed(data.points)}
+    for theme, point in first.items():
+        words = id_as_words(theme)
+        refused = {**find_numbers(words, wording.number_words), **find_seen_words(words, phrases)}
+        if refused:
+            named = " and ".join(f"'{word}'" for word in refused)
+            found.report(
+                "EGY549",
+                data.text_spans[point],
+                f"the theme '{theme}' of the point '{point}' has {named}, and the report prints it as a heading",
+                hint="name the subject alone, without a number and without a cause",
+            )

@@ -1,6 +1,5 @@
 """Checks the words of reports/ and of the indicators (EGY6xx): templates, names, numbers and refused words."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -22,13 +21,11 @@ from egyv_engine.narrative.claims.says import (
     UnitsWordingFacts,
     units_wording_names,
 )
-from egyv_engine.narrative.readability import find_words
+from egyv_engine.narrative.declared_text_checks import check_declared_texts
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
 from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
 from egyv_engine.narrative.value_spans import span_within
-
-_NOT_NUMBERS = re.compile(r"\b(one of|one another|no one)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"[0-9]+")
 
 
 def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> list[Diagnostic]:
@@ -42,7 +39,12 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
     if programme.report is None or programme.wording is None:
         templates = _Templates(linked, files, None)
         return [
-            fault for entry in linked.indicators.values() for fault in _indicator(templates, entry.indicator)
+            *(
+                fault
+                for entry in linked.indicators.values()
+                for fault in _indicator(templates, entry.indicator)
+            ),
+            *check_declared_texts(linked, files),
         ]
     templates = _Templates(linked, files, programme.wording)
     return [
@@ -58,6 +60,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
                 *_missing_items(linked, entry.indicator),
             )
         ),
+        *check_declared_texts(linked, files),
     ]
 
 
@@ -120,10 +123,7 @@ class _Templates:
         wording = self.wording
         if wording is None:
             return
-        masked = _NOT_NUMBERS.sub(lambda found: " " * len(found[0]), text)
-        numbers = find_words(masked, wording.number_words)
-        for found in _DIGITS.finditer(text):
-            numbers.setdefault(found[0], found.span())
+        numbers = find_numbers(text, wording.number_words)
         change = () if has_history else wording.forbidden_words_without_history
         checks = (
             (
@@ -131,11 +131,11 @@ class _Templates:
                 "a number in a sentence is a figure of a finding: {{ after.units_of_base }}",
             ),
             (
-                *("EGY606", find_words(text, wording.forbidden_words), "'{}' is a refused word"),
+                *("EGY606", find_seen_words(text, wording.forbidden_words), "'{}' is a refused word"),
                 "say what was reported, not what it comes from or how great it is",
             ),
             (
-                *("EGY606", find_words(text, change), "'{}' is refused of what has no earlier answer"),
+                *("EGY606", find_seen_words(text, change), "'{}' is refused of what has no earlier answer"),
                 "say the level, and that it was first asked about then",
             ),
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from egyv_engine.checks.accepted_warnings import accept_warnings
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
-from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
+from egyv_engine.diagnostics.diagnostic import Diagnostic, capped, has_errors
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
@@ -25,6 +25,7 @@ from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.rules.egyv_comments import egyv_comments
 from egyv_engine.rules.load import load_rules, rule_files
+from egyv_engine.rules.parse import NOWHERE
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
@@ -131,9 +132,12 @@ class _Run:
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
         """Return what the run has produced so far, without the warnings that the programme accepts."""
         entries = self.programme.file.accepted_warnings if self.programme is not None else ()
+        written = [
+            d for d in self.diagnostics if d.span.file != NOWHERE.file
+        ]  # substitutes have no faults of their own
         comments = egyv_comments(self.files, rule_files(self.files))
         diagnostics, accepted = accept_warnings(
-            self.diagnostics,
+            written,
             comments,
             entries,
             self.positions,
@@ -150,7 +154,7 @@ class _Run:
             findings=self.findings,
             supplements=self.supplements,
             report=self.report,
-            diagnostics=tuple(diagnostics),
+            diagnostics=tuple(capped(diagnostics)),
             accepted=accepted,
             seconds=phases.seconds,
         )
@@ -192,11 +196,14 @@ class _Run:
     def read(self) -> bool:
         """Read the survey data against every sound question."""
         from egyv_engine.data.survey import read_survey
+        from egyv_engine.data.survey_limits import check_survey_limits
         from egyv_engine.narrative.evidence_words import check_evidence_words
 
         assert self.linked is not None
         self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
         self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
+        if self.survey is not None:
+            self.diagnostics += check_survey_limits(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:

@@ -25,7 +25,10 @@ DOCUMENT_TYPES: dict[str, type[Any]] = {
     "wording": report_document.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
-_SEEN = r"[^\s\u00ad\u200b-\u200f\u2060]"  # a character that can be seen
+# A character that can be seen and is not a mark of punctuation: a text of full stops has no words.
+_WORD = (
+    r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u115f\u1160\u200b-\u206f\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
 TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
 _CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
@@ -109,7 +112,7 @@ class _Schemas:
         match value:
             case shape.TextShape() | shape.WordShape():
                 is_words = value == shape.WORDS
-                return {"type": _TEXT_TYPES, "pattern": _SEEN} if is_words else {"type": _TEXT_TYPES}
+                return {"type": _TEXT_TYPES, "pattern": _WORD} if is_words else {"type": _TEXT_TYPES}
             case shape.NumberShape():
                 return self._number(value)
             case shape.FlagShape():

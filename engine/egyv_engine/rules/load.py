@@ -16,7 +16,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
-from egyv_engine.rules.parse import Parser, plain
+from egyv_engine.rules.parse import Parser, empty_record, plain
 from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
@@ -35,13 +35,20 @@ FILES = {
     "wording": PurePosixPath("reports/wording.yaml"),
 }
 _OPTIONAL = (*d.OPTIONAL_DECLARATIONS, "scoring", "selection", "records", "report", "wording")
+_NEVER_ABSENT = (
+    "programme",
+    "instrument",
+    "scales",
+    "criteria",
+    "baskets",
+)  # others may be None in a programme
 _EXAMPLE = "egyv-engine evaluate --example egyv shows a whole programme"
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A programme as loaded; None where programme.yaml, the instrument, scales or criteria could not be read."""
+    """A programme as loaded; None without programme.yaml, or if it is written in another edition of the rule language."""
 
     programme: d.Programme | None
     positions: Positions
@@ -106,28 +113,24 @@ class _Loader:
         self._check_report_files()
         self._check_unread_files()
         principles = self._principles(made["programme"])
-        programme = None
-        needed = [made[k] for k in ("programme", "instrument", "criteria")]
-        is_readable = made["scales"] is not None or ("scales", "missing") in self.broken
-        if is_readable and all(m is not None for m in needed):
-            baskets = made["baskets"] or d.BasketsFile(baskets={}, doc_path=DocumentPath(FILES["baskets"]))
-            scales = made["scales"] or d.ScalesFile(doc_path=DocumentPath(FILES["scales"]))
-            programme = d.Programme(
-                file=made["programme"],
-                instrument=made["instrument"],
-                scales=scales,
-                baskets=baskets,
-                criteria=made["criteria"],
-                scoring=made["scoring"],
-                report=made["report"],
-                wording=made["wording"],
-                selection=made["selection"],
-                records=made["records"],
-                principles=principles,
-                broken=frozenset(self.broken),
-            )
+        programme = d.Programme(
+            file=made["programme"],
+            instrument=made["instrument"],
+            scales=made["scales"],
+            baskets=made["baskets"],
+            criteria=made["criteria"],
+            scoring=made["scoring"],
+            report=made["report"],
+            wording=made["wording"],
+            selection=made["selection"],
+            records=made["records"],
+            principles=principles,
+            broken=frozenset(self.broken),
+        )
         return Loaded(
-            programme=programme, positions=Positions(self.values, self.keys), diagnostics=tuple(self.faults)
+            programme=programme if PROGRAMME in self.files else None,
+            positions=Positions(self.values, self.keys),
+            diagnostics=tuple(self.faults),
         )
 
     def _edition_fault(self) -> Diagnostic | None:
@@ -155,9 +158,13 @@ class _Loader:
     def _report_missing(self, file: PurePosixPath, why: str) -> None:
         """Report a rule file that is needed or meant; the hint names the file that was probably to be this one."""
         near = next((name for name, meant in self.unread.items() if meant == file), None)
-        advice = _EXAMPLE if near is None else f"{near} is not read; rename it to {file}"
-        if near is not None:
+        advice = _EXAMPLE
+        if obstacle(self.files, file) is not None:
+            self.unread.pop(file, None)
+            advice = "replace it by the file itself, or correct its permissions"
+        elif near is not None:
             del self.unread[near]
+            advice = f"{near} is not read; rename it to {file}"
         self.faults.append(Diagnostic(span=Span(file), code="EGY207", message=f"{file} {why}", hint=advice))
 
     def _check_folders(self) -> None:
@@ -187,32 +194,43 @@ class _Loader:
             )
 
     def _document(self, document_type: str, file: PurePosixPath) -> Any:
-        if file not in self.files:
-            why = obstacle(self.files, file)
-            if file.parent in self.closed:
-                self.broken.add((document_type, "*"))
-            elif why is not None or document_type not in _OPTIONAL:
-                self._report_missing(file, why or "is missing")
-                self.broken.add((document_type, "*"))
-            elif document_type in d.OPTIONAL_DECLARATIONS:
-                self.broken.add((document_type, "missing"))
-            return None
-        return self._parse(document_type, file)
+        """Return a file as an object; an empty one in place of a file that every programme has and that is not sound."""
+        made = None
+        if file in self.files:
+            made = self._parse(document_type, file)
+        else:
+            self._note_missing(document_type, file)
+        if made is None and document_type in _NEVER_ABSENT:
+            made, broken = empty_record(DOCUMENT_TYPES[document_type], file)
+            if (document_type, "missing") not in self.broken:
+                self.broken |= broken
+        return made
+
+    def _note_missing(self, document_type: str, file: PurePosixPath) -> None:
+        """Report a missing file that is needed, and note what is broken without it."""
+        why = obstacle(self.files, file)
+        if file.parent in self.closed:
+            self.broken.add((document_type, "*"))
+        elif why is not None or document_type not in _OPTIONAL:
+            self._report_missing(file, why or "is missing")
+            self.broken.add((document_type, "*"))
+        elif document_type in d.OPTIONAL_DECLARATIONS:
+            self.broken.add((document_type, "missing"))
 
     def _parse(self, document_type: str, file: PurePosixPath) -> Any:
         document, faults = read_yaml(file, self.files[file])
         self.faults.extend(faults)
         if document is None:
             return self._unreadable(document_type, file)
-        self.values.update(document.positions.values)
-        self.keys.update(document.positions.keys)
-        shape_faults, unsound = check_shape(document, document_type, self.vocabularies)
-        parser = Parser(document, unsound, self.vocabularies)
+        checked = check_shape(document, document_type, self.vocabularies)
+        self.values.update(checked.document.positions.values)
+        self.keys.update(checked.document.positions.keys)
+        parser = Parser(checked, self.vocabularies)
         made = parser.record(DOCUMENT_TYPES[document_type])
-        self.faults.extend((*shape_faults, *parser.faults))
+        self.faults.extend((*checked.diagnostics, *parser.faults))
         self.broken.update(parser.broken)
         if made is None:
-            self._note_indicators(document)
+            self._note_indicators(checked.document)
             return self._unreadable(document_type, file)
         return made
 
@@ -249,10 +267,10 @@ class _Loader:
             found.setdefault(name, file)
         return found
 
-    def _principles(self, programme: d.ProgrammeFile | None) -> dict[str, d.Principle]:
+    def _principles(self, programme: d.ProgrammeFile) -> dict[str, d.Principle]:
         """Return the principles in the order of programme.yaml."""
         files = self._principle_files()
-        listed = list(programme.principles) if programme else list(files)
+        listed = list(files) if ("principles", "*") in self.broken else list(programme.principles)
         unlisted = [name for name in files if name not in listed]
         misspelt: set[str] = set()  # unlisted files that a misspelt name in the list probably means
         made: dict[str, d.Principle] = {}

@@ -11,30 +11,28 @@ from egyv_engine.model import shapes as shape
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Scale
 from egyv_engine.rules.parse_conditions import BROKEN, ConditionParser
-from egyv_engine.rules.yaml_reader import Document
+from egyv_engine.rules.validate import CheckedDocument
 
-_NOWHERE: Final = DocumentPath(PurePosixPath())
+NOWHERE: Final = DocumentPath(PurePosixPath())  # the position of what is put in place of a broken part
 
 
 class Parser:
     """Parses one document.
 
     Args:
-        document: The document as read.
-        unsound: The paths whose values are not sound; they are left out.
+        checked: The document, with the paths of what is not sound, which is left out.
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Attributes:
-        broken: What was left out, as (type, id).
+        broken: What was left out, as (type, id), and each broken part of the whole file as (key, "*").
     """
 
-    def __init__(
-        self, document: Document, unsound: frozenset[DocumentPath], vocabularies: shape.Vocabularies
-    ) -> None:
-        self.document = document
-        self.unsound = unsound
+    def __init__(self, checked: CheckedDocument, vocabularies: shape.Vocabularies) -> None:
+        self.document = checked.document
+        self.unsound = checked.unsound
+        self.irregular = checked.irregular
         self.vocabularies = vocabularies
-        self.conditions = ConditionParser(document, self._value)
+        self.conditions = ConditionParser(self.document, self._value)
         self.broken: set[tuple[str, str]] = set()
 
     @property
@@ -49,7 +47,7 @@ class Parser:
             record: The class of its document type.
 
         Returns:
-            The record, or None where too much of it is broken.
+            The record, with substitutes for its broken parts; None if the document is not a mapping.
         """
         made = self._value(shape.ObjectOf(record), self.document.data, DocumentPath(self.document.file))
         return None if made is BROKEN else made
@@ -58,6 +56,8 @@ class Parser:
         """Return the value as the model holds it, or BROKEN where it is not sound."""
         if doc_path in self.unsound and not isinstance(form, shape.MapOf):
             return BROKEN
+        if doc_path in self.irregular and not isinstance(form, shape.ObjectOf | shape.TaggedObject):
+            return BROKEN  # a record leaves the key out; which keys a condition has decides what it means
         return self._sound_value(form, value, doc_path)
 
     def _sound_value(self, form: shape.Shape, value: Any, doc_path: DocumentPath) -> Any:
@@ -139,31 +139,57 @@ class Parser:
             elif k.required:
                 made[k.field] = BROKEN
             if made.get(k.field) is BROKEN and not doc_path.steps:
-                made[k.field] = self._substitute(k.shape, k.example)
-                part = k.shape.object_type if isinstance(k.shape, shape.ObjectOf) and not k.required else None
-                if made[k.field] is BROKEN and part is not None:
+                self.broken.add((k.name, "*"))
+                if k.required:
+                    made[k.field] = substitute(k.shape, k.example)
+                else:
                     del made[k.field]
-                    self.broken.add((part, "*"))
         return BROKEN if any(m is BROKEN for m in made.values()) else record(**made)
 
-    def _substitute(self, form: shape.Shape, example: Any) -> Any:
-        """Return a sound value for a broken part of a whole file, so that the rest can still be checked."""
-        match form:
-            case shape.TextShape("id"):
-                return ""
-            case shape.TextShape() | shape.NumberShape() | shape.OneOf() | shape.FlagShape():
-                return self._value(form, example if isinstance(example, bool) else str(example), _NOWHERE)
-            case shape.ObjectOf(record) if isinstance(example, dict) and form.object_type is None:
-                parts = {
-                    k.field: self._substitute(k.shape, example.get(k.name))
-                    for k in shape.keys(record)
-                    if k.required
-                }
-                return (
-                    BROKEN if any(p is BROKEN for p in parts.values()) else record(**parts, doc_path=_NOWHERE)
-                )
-            case _:
-                return BROKEN
+
+def empty_record(record: type[Any], file: PurePosixPath) -> tuple[Any, set[tuple[str, str]]]:
+    """Return a record in place of a file that cannot be read, so that the other files can still be checked.
+
+    Args:
+        record: The class of its document type.
+        file: The file.
+
+    Returns:
+        The record, and what is broken in it, as (key, "*").
+    """
+    found = shape.keys(record)
+    parts = {k.field: substitute(k.shape, k.example) for k in found if k.required}
+    return record(**parts, doc_path=DocumentPath(file)), {(k.name, "*") for k in found}
+
+
+def substitute(form: shape.Shape, example: Any) -> Any:
+    """Return a sound value for a broken part of a whole file, so that the rest can still be checked.
+
+    Args:
+        form: The shape of the part.
+        example: A value as YAML would hold it.
+
+    Returns:
+        Nothing where several are declared; otherwise the example.
+    """
+    match form:
+        case shape.TextShape("id"):
+            return ""
+        case shape.TextShape() | shape.OneOf() | shape.WordShape():
+            return str(example)
+        case shape.NumberShape():
+            return Fraction(str(example))
+        case shape.ListOf():
+            return ()
+        case shape.MapOf() | shape.ListOr():
+            return {}
+        case shape.ObjectOf(record):
+            parts = {
+                k.field: substitute(k.shape, example.get(k.name)) for k in shape.keys(record) if k.required
+            }
+            return record(**parts, doc_path=NOWHERE)
+        case _:
+            return example
 
 
 def plain(value: Any) -> Any:

@@ -6,8 +6,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.hidden_characters import HIDDEN, hidden_message
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.encoding import span_of_byte, unified
-
-LARGEST = 4 * 1024 * 1024
+from egyv_engine.files.folder import LARGEST_RULE_FILE
 
 
 def text_of(file: PurePosixPath, data: bytes) -> str | Diagnostic:
@@ -20,8 +19,8 @@ def text_of(file: PurePosixPath, data: bytes) -> str | Diagnostic:
     Returns:
         The text, or a diagnostic (EGY101, EGY107, EGY108).
     """
-    if len(data) > LARGEST:
-        message = f"the file holds {len(data):,} bytes; a rule file holds at most {LARGEST:,}"
+    if len(data) > LARGEST_RULE_FILE:
+        message = f"the file is larger than {LARGEST_RULE_FILE:,} bytes, which is the most that a rule file may have"
         hint = "split it, or move data to a CSV"
         return Diagnostic(span=Span(file), code="EGY107", message=message, hint=hint)
     try:

@@ -4,6 +4,7 @@ The schema is the one that editors use. jsonschema finds the faults; every word 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -18,7 +19,8 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies, keys
 from egyv_engine.model.typed_values import is_too_long
 from egyv_engine.rules.json_schema import TAGGED, schema
-from egyv_engine.rules.yaml_reader import Document, Plain
+from egyv_engine.rules.misspelt_keys import Steps, misspelt_key, misspelt_keys, with_renamed_keys
+from egyv_engine.rules.yaml_reader import DEEPEST, Document, Plain
 
 _TYPES = {
     "string": "text",
@@ -28,6 +30,10 @@ _TYPES = {
     "array": "a list",
     "object": "a mapping",
 }
+_OF_KEYS = (
+    "additionalProperties",
+    "required",
+)  # what is wrong with the keys of a mapping, not with its values
 _LIMITS = {"minimum": "at least", "maximum": "at most"}
 _LONGEST = 60
 
@@ -80,9 +86,24 @@ def _validator(
     return _VALIDATOR(schema(document_type, vocabularies=named))
 
 
-def check_shape(
-    document: Document, document_type: str, vocabularies: Vocabularies
-) -> tuple[list[Diagnostic], frozenset[DocumentPath]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedDocument:
+    """A document whose shape has been checked.
+
+    Attributes:
+        document: The document, in which misspelt keys are named as they are probably meant.
+        diagnostics: A diagnostic for every fault.
+        unsound: The paths of the values that are not sound.
+        irregular: The paths of mappings that lack a key or have one too many.
+    """
+
+    document: Document
+    diagnostics: list[Diagnostic]
+    unsound: frozenset[DocumentPath]
+    irregular: frozenset[DocumentPath]
+
+
+def check_shape(document: Document, document_type: str, vocabularies: Vocabularies) -> CheckedDocument:
     """Check a document against the schema of its type.
 
     Args:
@@ -91,19 +112,55 @@ def check_shape(
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
 
     Returns:
-        A diagnostic for every fault, and the paths of the values that are not sound.
+        The document with its faults.
     """
     found: list[Diagnostic] = []
+    for _ in range(DEEPEST):  # a mapping under a misspelt key is checked only after that key is renamed
+        errors = list(_errors(document, document_type, vocabularies))
+        renamed = _renamed_keys(document, errors, vocabularies, found)
+        if not renamed:
+            break
+        document = with_renamed_keys(document, renamed)
+    else:
+        errors = list(_errors(document, document_type, vocabularies))
     unsound: set[DocumentPath] = set(document.lost)
-    validator = _validator(
-        document_type, tuple((name, tuple(words.items())) for name, words in vocabularies.items())
-    )
-    for error in validator.iter_errors(document.data):
-        doc_path = DocumentPath(document.file, tuple(error.absolute_path))
-        unsound.add(doc_path)
+    irregular: set[DocumentPath] = set()
+    for error in errors:
+        doc_path = _path(document, error)
+        (irregular if error.validator in _OF_KEYS else unsound).add(doc_path)
         if doc_path not in document.lost or error.validator == "additionalProperties":
             found.extend(_diagnostics(document, error, vocabularies))
-    return found, frozenset(unsound)
+    return CheckedDocument(
+        document=document,
+        diagnostics=found,
+        unsound=frozenset(unsound),
+        irregular=frozenset(irregular),
+    )
+
+
+def _errors(document: Document, document_type: str, vocabularies: Vocabularies) -> Iterable[Any]:
+    named = tuple((name, tuple(words.items())) for name, words in vocabularies.items())
+    errors: Iterable[Any] = _validator(document_type, named).iter_errors(document.data)
+    return errors
+
+
+def _renamed_keys(
+    document: Document, errors: Iterable[Any], vocabularies: Vocabularies, found: list[Diagnostic]
+) -> dict[Steps, dict[str, str]]:
+    """Return the misspelt keys by the path of their mapping, and report them."""
+    renamed: dict[Steps, dict[str, str]] = {}
+    for error in errors:
+        if error.validator != "additionalProperties":
+            continue
+        known = list(error.schema["properties"])
+        elsewhere = [name for name in error.instance if _kinds_with(name, error, vocabularies)]
+        misspelt = misspelt_keys(error.instance, known, elsewhere)
+        unused = [name for name in known if name not in error.instance]
+        doc_path = _path(document, error)
+        found += [misspelt_key(document, doc_path, name, unused) for name in misspelt]
+        if misspelt:
+            renamed.setdefault(doc_path.steps, {}).update(misspelt)
+    return renamed
 
 
 def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> Iterable[Diagnostic]:
@@ -130,7 +187,7 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
             size = f"{bound} member{'s' * (bound > 1)}, and has {len(error.instance)}"
             yield _at(document, error, "EGY205", f"{whole} {verb} {size}", _described_by(error))
         case "pattern":
-            yield _at(document, error, "EGY203", "the text is blank", _described_by(error))
+            yield _at(document, error, "EGY203", "the text has no words", _described_by(error))
         case "uniqueItems":
             yield from _repeats(document, _path(document, error), error.instance)
         case _:

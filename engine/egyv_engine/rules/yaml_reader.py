@@ -10,7 +10,12 @@ from typing import Any
 import yaml
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
-from egyv_engine.diagnostics.hidden_characters import HIDDEN, hidden_message
+from egyv_engine.diagnostics.hidden_characters import (
+    HIDDEN,
+    INVISIBLE,
+    hidden_message,
+    invisible_message,
+)
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import number
@@ -183,6 +188,10 @@ class _YamlReader:
             self._fault(
                 "EGY101", span, hidden_message(hidden.group()), "remove its escape, which starts with \\"
             )
+        invisible = INVISIBLE.search(event.value)
+        if invisible is not None:
+            at = self._place_of(invisible.group(), event)
+            self._fault("EGY110", at, invisible_message(invisible.group()), "delete it")
         if self.stack and self.stack[-1].wants_key:
             self._key(event, span)
             return
@@ -190,6 +199,15 @@ class _YamlReader:
         if event.style is None or event.style == "":
             value = {"": None, "true": True, "false": False}.get(event.value, Plain(event.value))
         self._put(value, span)
+
+    def _place_of(self, character: str, event: Any) -> Span:
+        """Return the position of a character of a scalar; that of the scalar if it is written as an escape."""
+        for line in range(event.start_mark.line, min(event.end_mark.line + 1, len(self.lines))):
+            start = event.start_mark.column if line == event.start_mark.line else 0
+            column = self.lines[line].find(character, start)
+            if column >= 0:
+                return self._at(line + 1, column + 1)
+        return self._span(event)
 
     def _key(self, event: Any, span: Span) -> None:
         frame, name = self.stack[-1], event.value

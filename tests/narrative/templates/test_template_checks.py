@@ -41,8 +41,8 @@ FACTS = SimpleNamespace(
         "{{ label }}",
         "{{ after.base.n }}",
         "{{ label or 'all' }}",
-        "{% if is_many and not after.base.is_one or label %}a{% endif %}",
-        "{% if reason == 'reworded' %}a{% elif 'not_asked' != reason %}b{% endif %}",
+        "b{% if is_many and not after.base.is_one or label %}a{% endif %}",
+        "c{% if reason == 'reworded' %}a{% elif 'not_asked' != reason %}b{% endif %}",
         "{{ status.any.thing }}{% if status.one == 'x' %}{% endif %}",
     ],
 )

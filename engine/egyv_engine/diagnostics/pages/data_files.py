@@ -257,5 +257,34 @@ PAGES = {
         right="minimum: {matched: 5, ...}",
         severity="warning",
     ),
+    "EGY546": Page(
+        meaning="A cell has a character that cannot be seen.",
+        why="Soft hyphens, spaces without width and the like come with copied text. Two words that look the same are then "
+        "different. Joiners within other scripts, and marks that select the form of a symbol, are no fault.",
+        wrong="library,remarks\noak,closed\\u200B",
+        right="library,remarks\noak,closed",
+        severity="warning",
+    ),
+    "EGY547": Page(
+        meaning="A criterion needs more units than the register has.",
+        why="No change can meet it, so nothing is ever called improved or declined.",
+        wrong="improved: {net_at_least: 100}, in a programme of 20 units",
+        right="improved: {net_at_least: 1}",
+        severity="warning",
+    ),
+    "EGY548": Page(
+        meaning="A rule names a text that nobody answers, or one of two answers that look alike.",
+        why="The answers to a question of text are compared letter by letter. The word may be misspelt, or in another case.",
+        wrong="{question: remarks, is: Closed}, where the answers have 'closed'",
+        right="{question: remarks, is: closed}",
+        severity="warning",
+    ),
+    "EGY549": Page(
+        meaning="A theme has a number or a phrase of cause.",
+        why="The report prints themes as headings. A number in a heading comes from no finding, and a cause is a claim.",
+        wrong="p1,access,hours that led to more visits,strength,yes,Staff reported more visits.",
+        right="p1,access,hours,strength,yes,Staff reported more visits.",
+        severity="warning",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them

@@ -259,4 +259,19 @@ PAGES = {
         wrong="mean_of: {..., lowest: 5, highest: 1}",
         right="mean_of: {..., lowest: 1, highest: 5}",
     ),
+    "EGY451": Page(
+        meaning="A share is more than 100 per cent.",
+        why="Shares are from 0 to 100 per cent, and their changes from -100 to 100. Nothing can meet this bound.",
+        wrong="improved: {share_change_at_least: 1000}",
+        right="improved: {share_change_at_least: 10}",
+        severity="warning",
+    ),
+    "EGY452": Page(
+        meaning="A bound of improved or declined decides nothing.",
+        why="All bounds of a region must hold. Every change that meets the other bound meets this one, so its sign is "
+        "probably wrong.",
+        wrong="improved: {net_at_least: 1, share_change_at_least: -10}",
+        right="improved: {net_at_least: 1, share_change_at_least: 10}",
+        severity="warning",
+    ),
 }

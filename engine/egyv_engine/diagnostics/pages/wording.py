@@ -94,4 +94,43 @@ PAGES = {
         right="{id: results, for_each: principle, blocks: [{show: cohort}]}",
         severity="warning",
     ),
+    "EGY618": Page(
+        severity="warning",
+        meaning="A title, a heading or a label has a refused word, or a title has a number.",
+        why="Titles and labels are printed as they are written. A number in them comes from no finding, and a word of cause claims "
+        "what no count can show. Years are allowed, numbers in labels, and in the title of an indicator "
+        "the numbers of its rule.",
+        wrong="title: Open late in 7 of 9 libraries",
+        right="title: Open late in 2021",
+    ),
+    "EGY619": Page(
+        severity="warning",
+        meaning="A text has signs that look as if they inserted something.",
+        why="Only phrases, texts of blocks and says are templates, and only {{ name }} inserts a fact. In any other text, "
+        "braces are printed as they are; so are ${name}, %(name)s and <<name>> everywhere.",
+        wrong='title: "Open late: {{ item }}"',
+        right="title: Open late",
+    ),
+    "EGY620": Page(
+        severity="warning",
+        meaning="A title, or the wording of an indicator, is the same as that of another one.",
+        why="It was probably copied and not yet changed. Readers cannot distinguish the two findings.",
+        wrong="- {id: open_late, title: Open late, ...}\n- {id: open_early, title: Open late, ...}",
+        right="- {id: open_late, title: Open late, ...}\n- {id: open_early, title: Open early, ...}",
+    ),
+    "EGY621": Page(
+        severity="warning",
+        meaning="Words of a template are never written, or it may write nothing.",
+        why="A test that nothing can meet hides its words for good. A phrase whose words all depend on tests leaves an "
+        "empty place in the report where none of them is met.",
+        wrong='rise: "{% if is_lower_better and not is_lower_better %}{{ after.units_of_base }} {{ says }}.{% endif %}"',
+        right='rise: "{{ after.units_of_base }} {{ says }}{% if is_lower_better %}, which is worse{% endif %}."',
+    ),
+    "EGY622": Page(
+        severity="warning",
+        meaning="A text has a list, a table, bold words or another form that the report does not have.",
+        why="The report prints the signs of Markdown and HTML as they are, all in one line.",
+        wrong='text: "**Most** libraries answered."',
+        right="text: Most libraries answered.",
+    ),
 }

@@ -58,4 +58,13 @@ PAGES = {
         wrong="title: One\n---\ntitle: Two",
         right="title: One",
     ),
+    "EGY110": Page(
+        severity="warning",
+        meaning="A name or text has a character that cannot be seen.",
+        why="Soft hyphens, spaces without width and the like come with copied text. Two names that look the same are then "
+        "different, and a search for a word does not find it. Joiners within other scripts, and marks that select the "
+        "form of a symbol, are no fault.",
+        wrong='title: "Open late\\u200B"',
+        right="title: Open late",
+    ),
 }

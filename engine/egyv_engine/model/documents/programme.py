@@ -17,11 +17,27 @@ OPTIONAL_DECLARATIONS = (
     "scales",
 )  # files that a programme may be without as long as no name needs them
 _MISSING = frozenset((document_type, "missing") for document_type in OPTIONAL_DECLARATIONS)
+_DECLARING_KEYS = {  # the keys and files that declare each type of object
+    "question": ("questions",),
+    "basket": ("baskets",),
+    "item": ("baskets",),
+    "indicator": ("indicators", "principle", "principles"),
+    "scale": ("scales",),
+    "wave": ("waves",),
+    "cohort": ("cohorts",),
+    "criterion": ("criteria",),
+    "list": ("lists",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """Every document of a programme that is sound; what is broken is named in `broken` as (type, id)."""
+    """Every document of a programme as far as it is sound.
+
+    Attributes:
+        broken: What is not sound, as (type, id); as (key, "*") for all that a key of a file declares, and as
+            (document type, "*") for a file that could not be read.
+    """
 
     file: ProgrammeFile
     instrument: InstrumentFile
@@ -40,6 +56,21 @@ class Programme:
     def faulty(self) -> frozenset[tuple[str, str]]:
         """Return what is broken because it has a fault; an optional file that is missing has none."""
         return self.broken - _MISSING
+
+    def is_broken(self, object_type: str, name: str) -> bool:
+        """Return whether a name belongs, or may belong, to an object that was left out because it has a fault.
+
+        Args:
+            object_type: The type of object, such as `wave`.
+            name: The name.
+        """
+        named = (object_type, name) in self.broken
+        return named or any((key, "*") in self.broken for key in _DECLARING_KEYS[object_type])
+
+    def has_broken(self, object_type: str) -> bool:
+        """Return whether an object of a type was left out because it has a fault."""
+        kinds = {object_type, *_DECLARING_KEYS[object_type]}
+        return any(kind in kinds for kind, _ in self.faulty)
 
     def data_files(self) -> Iterator[str]:
         """Yield the data files that the programme names: the register, the answers, and those of selections and records."""

@@ -27,6 +27,11 @@ from egyv_engine.narrative.templates.template import (
     Words,
 )
 from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
+from egyv_engine.narrative.templates.unwritten_words import has_words, unwritten_words
+
+_WRITE = "write what the sentence says"
+_CORRECT = "correct the test, or leave it out with its words"
+_ELSE = "add {% else %} with what is written otherwise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +70,6 @@ def check_template(
     Returns:
         The faults, and the words and facts that the template can insert.
     """
-    if not template.strip():
-        fault = TemplateFault(
-            code="EGY607",
-            message="there are no words here",
-            hint="write what the sentence says",
-            start=0,
-            end=len(template),
-        )
-        return CheckedTemplate(faults=(fault,), words=(), outputs=frozenset())
     try:
         body = parse(template)
     except UnreadableTemplateError as fault:
@@ -87,12 +83,31 @@ def check_template(
         return CheckedTemplate(faults=(found,), words=(), outputs=frozenset())
     checker = _Checker(known, absent or {})
     checker.body(body)
+    checker.faults += _unwritten(template, body, checker)
     unique = {(fault.code, fault.message): fault for fault in reversed(checker.faults)}
     return CheckedTemplate(
         faults=tuple(sorted(unique.values(), key=lambda fault: fault.start)),
         words=tuple(checker.words),
         outputs=frozenset(checker.outputs),
     )
+
+
+def _unwritten(template: str, body: Body, checker: "_Checker") -> Iterator[TemplateFault]:
+    """Yield what a sound template does not write: anything at all, or a part that nothing chooses."""
+    if checker.faults:
+        return
+    end = len(template)
+    if not checker.outputs and not any(has_words(text) for text, _ in checker.words):
+        message = "there are no words here"
+        yield TemplateFault(code="EGY607", message=message, hint=_WRITE, start=0, end=end)
+        return
+    unwritten = unwritten_words(body)
+    for start, last in unwritten.never:
+        message = "the words after this test are never written, because nothing can meet it"
+        yield TemplateFault(code="EGY621", message=message, hint=_CORRECT, start=start, end=last)
+    if unwritten.may_be_empty:
+        message = "this may write nothing: all of its words depend on tests"
+        yield TemplateFault(code="EGY621", message=message, hint=_ELSE, start=0, end=end)
 
 
 class _Checker:

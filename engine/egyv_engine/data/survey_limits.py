@@ -1,0 +1,105 @@
+"""Warns about rules that the survey as read can never meet: words that nobody wrote, and more units than there are."""
+
+from collections.abc import Iterator
+
+from egyv_engine.data.survey_types import Survey
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.condition_walk import leaves, right_words
+from egyv_engine.model.document_path import DocumentPath
+
+
+def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
+    """Warn about numbers of units above that of the register, and words of text that no answer has.
+
+    Args:
+        linked: The programme.
+        survey: The answers of all units.
+    """
+    units = len(survey.units)
+    for doc_path, number, effect in _numbers_of_units(linked):
+        if number > units:
+            yield diagnostic(
+                linked.positions,
+                "EGY547",
+                doc_path,
+                f"{number:,} units are needed here, but the register has {units:,}: {effect}",
+                hint="write a smaller number of units",
+            )
+    yield from _words_that_nobody_wrote(linked, survey)
+
+
+def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, int, str]]:
+    """Yield the numbers of units in the rules, each with its position and what follows if it is too large."""
+    for criterion in linked.programme.criteria.criteria.values():
+        improved, declined = criterion.improved, criterion.declined
+        if improved.net_at_least is not None:
+            yield (
+                improved.doc_path / "net_at_least",
+                int(improved.net_at_least),
+                "nothing can be called improved",
+            )
+        if declined.net_at_most is not None:
+            yield (
+                declined.doc_path / "net_at_most",
+                -int(declined.net_at_most),
+                "nothing can be called declined",
+            )
+
+
+def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
+    for leaf in _leaves(linked):
+        question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
+        if question is None or question.scale != "text" or COMPARATORS[leaf.comparator].needs_order:
+            continue
+        written = _texts(survey, question.id)
+        named = {word.text for word in right_words(leaf)}
+        for word in right_words(leaf):
+            alike = sorted(text for text in written - named if _looks_alike(text, word.text))
+            if alike and word.text in written:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY548",
+                    word.doc_path,
+                    f"the answers to '{question.id}' have '{word.text}', and '{alike[0]}' is another answer",
+                    hint="write the answers alike in the data, or name both with is_one_of",
+                    related=[(question.doc_path / "id", "the question")],
+                )
+            if word.text not in written:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY548",
+                    word.doc_path,
+                    f"nobody answers '{word.text}' to '{question.id}'",
+                    hint=hint(word.text, sorted(written), "answers in the data"),
+                    related=[(question.doc_path / "id", "the question")],
+                )
+
+
+def _looks_alike(text: str, other: str) -> bool:
+    return looks_like(text).casefold() == looks_like(other).casefold()
+
+
+def _leaves(linked: LinkedProgramme) -> Iterator[c.Leaf]:
+    for entry in linked.indicators.values():
+        yield from leaves(entry.indicator.met_when)
+        if entry.indicator.base is not None:
+            yield from leaves(entry.indicator.base)
+    for question in linked.questions.values():
+        if question.asked_if is not None:
+            yield from leaves(question.asked_if)
+
+
+def _texts(survey: Survey, question: str) -> set[str]:
+    """Return the different answers to a text question, of all items and waves."""
+    return {
+        text
+        for wave in survey.waves.values()
+        for (name, _), column in wave.answers.items()
+        if name == question and column.values is not None
+        for text in column.values.unique().drop_nulls()
+    }

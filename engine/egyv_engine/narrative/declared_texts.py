@@ -1,0 +1,128 @@
+"""Lists the texts of a programme that the report prints as they are written, and its templates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.condition_walk import leaves, right_words
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Indicator
+from egyv_engine.narrative.blocks.declared_text import TextOptions
+from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, number_in_words
+
+Role = Literal["title", "label", "note", "template"]
+
+
+_MOST_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredText:
+    """A text with its position.
+
+    Attributes:
+        role: "title" for titles, headings and what good looks like; "label" for the names of units, waves and items,
+            which may have numbers; "note" for notes, which may have causes, too; "template" for phrases, texts and the
+            wording of indicators.
+        subject: What it is, for a message.
+        numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator.
+    """
+
+    doc_path: DocumentPath
+    text: str
+    role: Role
+    subject: str = ""
+    numbers: frozenset[str] = frozenset()
+
+
+def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    """Yield every text that the report prints as it is written, and every template.
+
+    Args:
+        linked: The programme.
+    """
+    yield from _programme_texts(linked)
+    for principle in linked.programme.principles.values():
+        yield _title(principle.doc_path / "title", principle.title, "the title of a principle")
+        good = principle.what_good_looks_like
+        yield _title(principle.doc_path / "what_good_looks_like", good, "what good looks like")
+        for indicator in principle.indicators:
+            title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
+            yield replace(title, numbers=_numbers_of_rule(linked, indicator))
+            says = indicator.says
+            yield DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
+            if says.items is not None:
+                yield DeclaredText(doc_path=says.doc_path / "items", text=says.items, role="template")
+    yield from _report_texts(linked)
+    yield from _phrases(linked)
+
+
+def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator) -> frozenset[str]:
+    """Return the whole numbers that a rule compares with or counts, in digits and in words."""
+    found = set(linked.threshold(indicator).values())
+    words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
+    found |= {int(text) for text in words if text.isdecimal() and len(text) <= _MOST_DIGITS}
+    in_words = {number_in_words(number) for number in found if number <= MOST_IN_WORDS}
+    return frozenset({*map(str, found), *in_words})
+
+
+def _title(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:
+    return DeclaredText(doc_path=doc_path, text=text, role="title", subject=subject)
+
+
+def _label(doc_path: DocumentPath, text: str, subject: str) -> DeclaredText:
+    return DeclaredText(doc_path=doc_path, text=text, role="label", subject=subject)
+
+
+def _note(doc_path: DocumentPath, text: str) -> DeclaredText:
+    return DeclaredText(doc_path=doc_path, text=text, role="note")
+
+
+def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    file = linked.programme.file
+    yield _label(file.doc_path / "programme", file.programme, "the name of the programme")
+    yield _label(file.unit.doc_path / "one", file.unit.one, "the name of a unit")
+    yield _label(file.unit.doc_path / "many", file.unit.many, "the name of units")
+    if file.notice is not None:
+        yield _note(file.doc_path / "notice", file.notice)
+    for wave in file.waves:
+        yield _label(wave.doc_path / "label", wave.label, "the label of a wave")
+        yield from (_note(entry.doc_path / "note", entry.note) for entry in wave.retrospective)
+    for question in linked.programme.instrument.questions:
+        noted = [entry for entry in question.comparable if entry.note is not None]
+        yield from (_note(entry.doc_path / "note", entry.note or "") for entry in noted)
+    for basket in linked.programme.baskets.baskets.values():
+        if basket.label is not None:
+            yield _label(basket.doc_path / "label", basket.label, "the label of a basket")
+        if not isinstance(basket.items, tuple):
+            for item in basket.items.values():
+                yield _label(item.doc_path / "label", item.label, "the label of an item")
+
+
+def _report_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    report = linked.programme.report
+    if report is None:
+        return
+    yield _title(report.doc_path / "title", report.title, "the title of the report")
+    for chapter in report.chapters:
+        if chapter.title is not None:
+            yield _title(chapter.doc_path / "title", chapter.title, "the title of a chapter")
+        for block in chapter.blocks:
+            if block.heading is not None:
+                yield _title(block.doc_path / "heading", block.heading, "the heading of a block")
+            if isinstance(block, TextOptions):
+                yield DeclaredText(doc_path=block.doc_path / "text", text=block.text, role="template")
+
+
+def _phrases(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    wording = linked.programme.wording
+    if wording is None:
+        return
+    for kind, phrase in wording.phrases.items():
+        doc_path = wording.doc_path / "phrases" / kind
+        if isinstance(phrase, str):
+            yield DeclaredText(doc_path=doc_path, text=phrase, role="template")
+        else:
+            for i, each in enumerate(phrase):
+                yield DeclaredText(doc_path=doc_path / i, text=each, role="template")

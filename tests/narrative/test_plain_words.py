@@ -1,0 +1,68 @@
+"""Numbers and words in a text as readers see it."""
+
+import pytest
+
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words, seen
+
+WORDS = ("two", "three", "fifty", "half", "a third", "thirds")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("7 of 9", {"7": "7", "9": "9"}),
+        ("three areas", {"three": "three"}),
+        ("th<b></b>ree areas", {"three": "th<b></b>ree"}),
+        ("<i>th</i>ree", {"three": "<i>th</i>ree"[3:]}),
+        ("th\u00adree", {"three": "th\u00adree"}),
+        ("th\u200bree", {"three": "th\u200bree"}),
+        ("\uff11\uff12", {"\uff11\uff12": "\uff11\uff12"}),
+        ("x\u00b2", {"\u00b2": "\u00b2"}),
+        ("\u00bd of them", {"\u00bd": "\u00bd"}),
+        ("\u2466", {"\u2466": "\u2466"}),
+        ("\u0667", {"\u0667": "\u0667"}),
+        ("\u2167", {"\u2167": "\u2167"}),
+        ("fifty-one", {"fifty-one": "fifty-one"}),
+        ("two-thirds", {"two-thirds": "two-thirds"}),
+        ("a\u00a0third", {"a third": "a\u00a0third"}),
+        ("\uff34wo", {"two": "\uff34wo"}),
+    ],
+)
+def test_number_is_found_in_any_script_and_style(text: str, found: dict[str, str]) -> None:
+    assert {w: text[first:last] for w, (first, last) in find_numbers(text, WORDS).items()} == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "one of them",
+        "no one",
+        "a two-tier system",
+        "a half-term",
+        "networks",
+        "a < b",
+        "\u25cf and \u25c6",
+    ],
+)
+def test_words_that_are_no_numbers_are_not_found(text: str) -> None:
+    assert find_numbers(text, WORDS) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it led to more",
+        "it led\u00a0to more",
+        "it LED TO more",
+        "it le<i>d to</i> more",
+        "it l\u00aded to more",
+    ],
+)
+def test_refused_words_are_found_however_they_are_written(text: str) -> None:
+    ((first, last),) = find_seen_words(text, ("led to",)).values()
+    assert seen(text[first:last]).text.lower() == "led to"
+
+
+def test_comparison_signs_are_no_tags() -> None:
+    assert seen("a < b and c > d").text == "a < b and c > d"
