@@ -3,15 +3,18 @@
 import csv
 import io
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from egyv_engine.diagnostics.catalogue import CATALOGUE
+from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
+from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
@@ -54,6 +57,7 @@ RECORDS = {
     "comparable": d.Comparable,
     "a principle": d.Principle,
     "an indicator": d.Indicator,
+    "quantile_of": c.Quantile,
     "target": d.Target,
     "says": d.Says,
     "criteria.yaml": d.CriteriaFile,
@@ -263,8 +267,15 @@ def test_decisions_are_numbered_without_a_gap() -> None:
         assert [line for line in lines if line.startswith("**")] != [], path
 
 
-def test_language_lists_every_comparator_and_no_other() -> None:
-    (table,) = re.findall(r"^\| comparator \|.*?\n\n", LANGUAGE, re.DOTALL | re.MULTILINE)
+@pytest.mark.parametrize(
+    ("heading", "known"),
+    [("comparator", COMPARATORS), ("operator", OPERATORS), ("left side", c.SIDES)],
+    ids=["comparators", "operators", "left sides"],
+)
+def test_language_lists_every_part_of_a_condition_and_no_other(
+    heading: str, known: Mapping[str, object]
+) -> None:
+    (table,) = re.findall(rf"^\| {heading} \|.*?\n\n", LANGUAGE, re.DOTALL | re.MULTILINE)
     cells = [row.split("|")[1] for row in table.strip().splitlines()[2:]]
-    named = [name for cell in cells for name in re.findall(r"`(\w+)", cell)]
-    assert list(dict.fromkeys(named)) == list(COMPARATORS)
+    named = [name for cell in cells for name in re.findall(r"`(\w+)", cell) if name != "wave"]
+    assert list(dict.fromkeys(named)) == list(known)

@@ -1,6 +1,7 @@
 """Runs the checks of conditions on one condition, put into the library programme."""
 
 from egyv_engine.checks.condition_types import check_conditions
+from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.link.linker import link
 from egyv_engine.narrative.blocks.registry import vocabularies
@@ -26,7 +27,7 @@ def reported(condition: str, rule: tuple[str, str] = INDICATOR) -> list[tuple[st
     assert loaded.diagnostics == ()
     linked, unknown = link(loaded.programme, loaded.positions)
     assert list(unknown) == []
-    found = [*check_cycles(linked), *check_conditions(linked)]
+    found = [*check_cycles(linked), *check_conditions(linked), *check_named_waves(linked)]
     return [(fault.code, fault.message, fault.hint) for fault in found]
 
 

@@ -176,9 +176,7 @@ def test_unknown_code_is_reported_at_the_code_with_a_suggestion() -> None:
     line = f"{NEVER[:-1]}  # egyv: allow EGY441 x"
     assert line[error.span.column - 1 : error.span.end_column - 1] == "EGY441"
     assert error.hint is not None
-    assert error.hint.startswith(
-        "did you mean 'EGY411'? warnings that can be accepted: EGY110, EGY210, EGY411, "
-    )
+    assert error.hint.startswith("did you mean 'EGY411'? warnings that can be accepted: EGY")
 
 
 def test_unneeded_comment_names_the_line_where_the_warning_is() -> None:

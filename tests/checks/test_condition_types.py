@@ -63,7 +63,7 @@ def test_item_is_named_exactly_where_the_rule_does_not_give_one(
 
 
 def test_both_answers_of_a_difference_need_an_item() -> None:
-    condition = "{question: offered, minus: {question: offered}, is: 0}"
+    condition = "{question: offered, minus: {question: offered, wave: from}, is: 0}"
     assert codes(condition) == ["EGY405", "EGY405"]
 
 

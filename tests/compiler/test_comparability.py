@@ -45,10 +45,19 @@ def compared(condition: str, cohort: str, more: dict[str, Edit] | None = None) -
         (f"{{number_of: [{PARCELS}, {EVENTS}], at_least: 1}}", "not_asked", None),
         (f"{{number_of: [{PARCELS}], at_least: 1}}", "not_asked", None),
         (f"{{any: [{PARCELS}, {{attribute: region, is: north}}]}}", "not_asked", None),
-        ("{attribute: region, is: north}", None, None),
+        ("{attribute: region, is: north}", "does_not_move", "does_not_move"),
+        ("{question: offered, item: parcels, wave: after, is: 'Yes'}", "does_not_move", "does_not_move"),
+        ("{question: offered, item: parcels, wave: before, is: 'Yes'}", "not_asked", "does_not_move"),
         ("{met: both_services}", None, None),
-        ("{question: offered, item: parcels, wave: after, is: 'Yes'}", None, None),
-        ("{question: offered, item: parcels, wave: before, is: 'Yes'}", "not_asked", None),
+        ("{number_of: [{attribute: region, is: north}], at_least: 1}", "does_not_move", "does_not_move"),
+        ("{not: {question: open_late, wave: before, is: 'Yes'}}", "does_not_move", "does_not_move"),
+        (
+            "{question: loans, wave: after, minus: {question: loans, wave: before}, above: 0}",
+            "does_not_move",
+            "does_not_move",
+        ),
+        ("{question: loans, minus: {question: loans, wave: before}, above: 0}", "looks_back", "looks_back"),
+        (f"{{all: [{EVENTS}, {{attribute: region, is: north}}]}}", None, None),
         ("{question: visits, wave: from, at_least: Sometimes}", "looks_back", "looks_back"),
         (
             "{question: offered, item: parcels, at_least: {question: offered, item: parcels, wave: from}}",
@@ -104,6 +113,31 @@ def test_wave_that_did_not_ask_is_named() -> None:
     assert (both.from_asked, both.to_asked) == (False, True)
     both = compared(f"{{any: [{PARCELS}, {OPEN}]}}{OVER_BOTH}", "pilot")
     assert (both.from_asked, both.to_asked) == (True, True)
+
+
+def test_level_is_missing_where_a_wave_would_be_compared_with_itself() -> None:
+    mixed = compared("{question: loans, minus: {question: loans, wave: before}, above: 0}", "main")
+    assert (mixed.from_asked, mixed.to_asked, mixed.has_change) == (False, True, False)
+    for later in ("", ", wave: to"):
+        none = f"{{question: loans{later}, minus: {{question: loans, wave: after}}, above: 0}}"
+        assert not compared(none, "main").to_asked
+    fixed = compared("{attribute: region, is: north}", "main")
+    assert (fixed.from_asked, fixed.to_asked, fixed.has_change) == (False, True, False)
+
+
+def test_fixed_base_does_not_fix_the_indicator_and_a_mixed_one_looks_back() -> None:
+    late = "{question: open_late, is: 'Yes'}"
+    assert (
+        compared(f"{late}\n    base: {{question: open_late, wave: before, is: 'Yes'}}", "main").reason is None
+    )
+    mixed = "{question: loans, above: {question: loans, wave: before}}"
+    assert compared(f"{late}\n    base: {mixed}", "main").reason == "looks_back"
+
+
+def test_skip_logic_that_names_a_wave_is_no_part_of_the_rule() -> None:
+    gated = 'asks: How often do people visit?, scale: frequency, asked_if: {question: open_late, wave: before, is: "Yes"}'
+    found = compared("{question: visits, at_least: Often}", "main", {INSTRUMENT: (VISITS, gated)})
+    assert found.reason is None
 
 
 def test_skip_logic_on_what_nobody_was_asked_makes_a_question_not_asked() -> None:

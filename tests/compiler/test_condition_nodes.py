@@ -93,7 +93,29 @@ def test_attribute_is_read_as_what_it_is_compared_with() -> None:
 
 def test_difference_reads_each_answer_in_its_wave() -> None:
     made = node("{question: loans, minus: {question: loans, wave: from}, at_least: 1}")
-    assert made.left == p.Delta(p.AnswerRef("loans"), p.AnswerRef("loans", None, p.FROM))
+    later, earlier = p.AnswerRef("loans"), p.AnswerRef("loans", None, p.FROM)
+    assert made.left == p.Calculation("minus", later, earlier, made.left.doc_path)
+
+
+def test_calculation_nests_on_the_right_and_reads_attributes_as_its_other_side_is_read() -> None:
+    made = node("{question: loans, divided_by: {attribute: region, times: {number: 0.5}}, between: [1, 2.5]}")
+    assert (type(made), made.comparator) == (p.Compare, "between")
+    assert made.right == (p.Constant(Fraction(1)), p.Constant(Fraction(5, 2)))
+    assert (made.left.operator, made.left.left) == ("divided_by", p.AnswerRef("loans"))
+    inner = made.left.right
+    assert (inner.operator, inner.left, inner.right) == (
+        "times",
+        p.AttributeRef("region", "number"),
+        p.Constant(Fraction(1, 2)),
+    )
+    days = node("{question: opened, minus: {attribute: region}, above: 30}")
+    assert days.left.right == p.AttributeRef("region", "date")
+    assert node("{attribute: region, minus: 3, above: 30}").left.left == p.AttributeRef("region", "number")
+
+
+def test_quantile_is_of_an_answer_in_its_wave() -> None:
+    made = node("{quantile_of: {question: loans, wave: from, parts: 4}, is: 1}")
+    assert made.left == p.QuantileOf(p.AnswerRef("loans", None, p.FROM), 4, made.left.doc_path)
 
 
 def test_not_turns_all_into_any_and_any_into_all() -> None:

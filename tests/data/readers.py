@@ -60,4 +60,4 @@ def _plain(survey: Survey) -> tuple[Any, ...]:
         for wave, w in survey.waves.items()
     }
     attributes = {name: values.to_list() for name, values in survey.attributes.items()}
-    return survey.units.to_list(), attributes, survey.cohort.to_list(), waves, survey.number_scale
+    return survey.units.to_list(), attributes, survey.cohort.to_list(), waves

@@ -65,7 +65,10 @@ def indicator(counts: str, **changes: object) -> PlannedIndicator:
         "target_at_most": None,
         "basket": None,
         "looks_back": False,
+        "without_level": frozenset(),
         "over_asked_in_both": False,
+        "may_leave_base": False,
+        "remaining": {},
         "comparability": {(None, *WAVES): KNOWN},
         "asked": {(None, w): True for w in WAVES},
     }
@@ -101,27 +104,31 @@ def survey(
     answers: Mapping[str, Mapping[str, Sequence[int]]],
     *,
     status: Mapping[str, Sequence[int]] | None = None,
-    values: Mapping[str, Mapping[str, pl.Series]] | None = None,
+    values: Mapping[str, Mapping[str, Sequence[Fraction | int | None]]] | None = None,
     cohort: Sequence[int] | None = None,
     attributes: Mapping[str, Sequence[str | None]] | None = None,
-    number_scale: int = 0,
 ) -> Survey:
-    """Make a survey from raw codes by wave and question; everyone is analysed by default."""
+    """Make a survey from raw codes, and numbers, by wave and question; everyone is analysed by default."""
     size = len(next(iter(next(iter(answers.values())).values())))
     waves = {}
     for wave, columns in answers.items():
         held = (values or {}).get(wave, {})
         waves[wave] = WaveAnswers(
             status=pl.Series((status or {}).get(wave, [2] * size), dtype=pl.UInt8),
-            answers={
-                (q, None): CodedColumn(codes=pl.Series(codes, dtype=pl.UInt8), values=held.get(q))
-                for q, codes in columns.items()
-            },
+            answers={(q, None): _column(codes, held.get(q)) for q, codes in columns.items()},
         )
     return Survey(
         units=pl.Series([f"u{i:06}" for i in range(size)]),
         attributes={k: pl.Series(v, dtype=pl.String) for k, v in (attributes or {}).items()},
         cohort=pl.Series(cohort or [0] * size, dtype=pl.UInt8),
         waves=waves,
-        number_scale=number_scale,
     )
+
+
+def _column(codes: Sequence[int], values: Sequence[Fraction | int | None] | None) -> CodedColumn:
+    typed = pl.Series(codes, dtype=pl.UInt8)
+    if values is None:
+        return CodedColumn(codes=typed)
+    numbers = sorted({Fraction(value) for value in values if value is not None})
+    positions = [None if value is None else numbers.index(Fraction(value)) for value in values]
+    return CodedColumn(codes=typed, values=pl.Series(positions, dtype=pl.UInt32), numbers=tuple(numbers))

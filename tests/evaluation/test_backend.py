@@ -6,7 +6,6 @@ from functools import partial
 from itertools import product
 from operator import eq, ge, gt, le, lt
 
-import polars as pl
 import pytest
 
 from egyv_engine.evaluation.cohort_rows import CohortRows
@@ -19,10 +18,10 @@ from egyv_engine.model.plan import (
     Answered,
     AnswerRef,
     AttributeRef,
+    Calculation,
     Compare,
     Constant,
     CountOf,
-    Delta,
     Derived,
     Lookup,
     Node,
@@ -173,8 +172,11 @@ def test_outcomes_derived_within_a_base_is_its_condition() -> None:
     assert outcomes(node, both) == [either(partial(expected, b, c)) for _, b, c in ROWS]
 
 
-def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> Backend:
-    values = {w: {"n": pl.Series(v, dtype=pl.Int64)} for w, v in (("w1", earlier), ("w2", later))}
+Numbers = list[Fraction | int | None]
+
+
+def _numbers(earlier: Numbers, later: Numbers) -> Backend:
+    values = {w: {"n": v} for w, v in (("w1", earlier), ("w2", later))}
     codes = {w: {"n": [int(x is not None) for x in v]} for w, v in (("w1", earlier), ("w2", later))}
     attributes = {"limit": ["0.25" if i % 2 else "-3" for i in range(len(earlier))]}
     made = plan(
@@ -184,7 +186,7 @@ def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> 
             ),
             "rise": Compare(
                 comparator="above",
-                left=Delta(AnswerRef("n"), AnswerRef("n", None, FROM)),
+                left=Calculation("minus", AnswerRef("n"), AnswerRef("n", None, FROM), AT["doc_path"]),
                 right=(Constant(Fraction(1, 10)),),
                 **AT,
             ),
@@ -194,7 +196,7 @@ def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> 
         },
         [question("n", "number")],
     )
-    data = survey(codes, values=values, attributes=attributes, number_scale=scale)
+    data = survey(codes, values=values, attributes=attributes)
     return Backend(made, CohortRows(data, made.questions, None, None))
 
 
@@ -203,15 +205,18 @@ def _read(backend: Backend, name: str) -> list[int]:
     return [next(k for k, mask in masks if mask[i]) for i in range(backend.rows.size)]
 
 
-def test_outcomes_scaled_numbers_compare_exactly() -> None:
-    backend = _numbers([0, 30, None, 10**17], [5, 41, 50, 10**17 + 11], 2)
+def test_outcomes_numbers_compare_exactly() -> None:
+    tenth, large = Fraction(1, 10), Fraction(10**29)
+    earlier: Numbers = [0, 3 * tenth, None, large]
+    later: Numbers = [tenth / 2, 4 * tenth + tenth / 10, 5 * tenth, large + tenth + tenth / 10**20]
+    backend = _numbers(earlier, later)
     assert _read(backend, "half") == [NOT_MET, NOT_MET, MET, MET]
     assert _read(backend, "rise") == [NOT_MET, MET, UNKNOWN, MET]
 
 
 def test_outcomes_attribute_with_more_decimals_than_the_answers_compares_exactly() -> None:
-    assert _read(_numbers([0, 0], [0, 0], 0), "limit") == [MET, NOT_MET]
-    assert _read(_numbers([0, 0], [-4, 1], 0), "limit") == [NOT_MET, MET]
+    assert _read(_numbers([0, 0], [0, 0]), "limit") == [MET, NOT_MET]
+    assert _read(_numbers([0, 0], [-4, 1]), "limit") == [NOT_MET, MET]
 
 
 def test_answers_out_of_turn_names_the_answers_that_skip_logic_shuts_out() -> None:

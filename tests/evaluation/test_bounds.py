@@ -30,7 +30,15 @@ BOTH = PlannedCriterion(
     declined_net=Fraction(-1),
     declined_share=Fraction(-20),
 )
-CRITERIA = (MORE, SHARE, BOTH)
+MATCHED_SHARE = PlannedCriterion(
+    id="matched_share",
+    judged_on="matched",
+    improved_net=None,
+    improved_share=Fraction(20),
+    declined_net=None,
+    declined_share=Fraction(-20),
+)
+CRITERIA = (MORE, SHARE, BOTH, MATCHED_SHARE)
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 
 # From 6 on: not asked, not met and met, where a don't-know could have been either.
@@ -162,8 +170,26 @@ def test_verdict_at_the_bounds_of_two_shares_is_the_one_by_hand(
 def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(
     pair: tuple[int, int], missing: str, expected: tuple[str, int, int, str]
 ) -> None:
-    found = certainty(table([(4, 4)] * 5 + [pair]), MORE, "higher", missing)
+    found = certainty(table([(4, 4)] * 5 + [pair]), MORE, "higher", missing, may_leave_base=False)
     assert (found.certainty, found.net_low, found.net_high, found.certainty_surveyed) == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "pairs", "may_leave_base", "expected"),
+    [
+        # Of 2 kept, 2 never, one gained or kept, one never or not asked: 1 of 6 are 16.7 points, 1 of 5 are 20.
+        (MATCHED_SHARE, [(5, 5)] * 2 + [(4, 4)] * 2 + [(3, 5), (3, 4)], False, "firm"),
+        (MATCHED_SHARE, [(5, 5)] * 2 + [(4, 4)] * 2 + [(3, 5), (3, 4)], True, "open"),
+        # A criterion on the net, or on all units, does not depend on the number of matched units.
+        (MORE, [(4, 4)] * 4 + [(4, 5)] + [(3, 4)], True, "open"),  # one gained, and one may have lost
+        (MORE, [(4, 4)] * 4 + [(4, 5)] * 2 + [(3, 4)], True, "firm"),
+    ],
+)
+def test_certainty_where_a_missing_outcome_may_be_not_asked(
+    criterion: PlannedCriterion, pairs: list[tuple[int, int]], may_leave_base: bool, expected: str
+) -> None:
+    found = certainty(table(pairs), criterion, "higher", "blanks", may_leave_base=may_leave_base)
+    assert found.certainty == expected
 
 
 @given(pairs=units)
@@ -177,20 +203,26 @@ def test_observed_any_units_counts_them_one_by_one(pairs: list[tuple[int, int]])
     missing=st.sampled_from(MISSING),
     criterion=st.sampled_from(CRITERIA),
     direction=st.sampled_from(["higher", "lower", "none"]),
+    may_leave_base=st.booleans(),
 )
 def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
-    pairs: list[tuple[int, int]], missing: str, criterion: PlannedCriterion, direction: Direction
+    pairs: list[tuple[int, int]],
+    missing: str,
+    criterion: PlannedCriterion,
+    direction: Direction,
+    may_leave_base: bool,
 ) -> None:
+    values = (2, 4, 5) if may_leave_base and len(pairs) < 7 else (4, 5)
     free = [[may(a, b, missing), may(b, a, missing)] for a, b in pairs]
     options = [
-        list(product((4, 5) if f else (a,), (4, 5) if g else (b,)))
+        list(product(values if f else (a,), values if g else (b,)))
         for (a, b), (f, g) in zip(pairs, free, strict=True)
     ]
     found = {
         (verdict(criterion, direction, c), c.change.net) for c in map(by_hand, map(list, product(*options)))
     }
     seen = verdict(criterion, direction, by_hand(pairs))
-    result = certainty(table(pairs), criterion, direction, missing)
+    result = certainty(table(pairs), criterion, direction, missing, may_leave_base=2 in values)
     assert (result.net_low, result.net_high) == (min(n for _, n in found), max(n for _, n in found))
     assert result.certainty == ("firm" if {v for v, _ in found} == {seen} else "open")
 

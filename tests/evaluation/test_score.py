@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.evaluation.score import scores
-from egyv_engine.model.plan import AnswerRef, Lookup, Node, Plan, PlannedIndicator
+from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Node, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question, survey
 
@@ -78,15 +78,29 @@ def test_scores_nothing_asked_no_score_and_no_coverage() -> None:
     assert [only.score, only.coverage, only.evaluated, only.asked] == [None, None, 0, 0]
 
 
-def test_scores_unscored_without_direction_or_looking_back_have_no_vote() -> None:
+def test_scores_unscored_or_without_direction_have_no_vote() -> None:
     silent = [
         indicator("a"),
         indicator("b1", scored=False),
         indicator("b2", direction="none"),
-        indicator("a", indicator="back", looks_back=True),
     ]
     (only,) = first_wave(planned(silent), answers([HIGH], [LOW], [LOW]))
     assert [only.score, only.evaluated, only.asked] == [100, 1, 1]
+
+
+def test_scores_indicator_that_looks_back_votes_in_the_later_wave_and_in_no_change() -> None:
+    known = Comparability(reason="looks_back", care=False, from_asked=False, to_asked=True, has_change=False)
+    looking: dict[str, dict[str, object]] = {
+        "from": {"looks_back": True},
+        "the first wave by its id": {"without_level": frozenset(WAVES[:1])},
+    }
+    for name, reads in looking.items():
+        back = indicator("b1", indicator="back", comparability={(None, *WAVES): known}, **reads)
+        made = planned([indicator("a"), back])
+        levels, (change,) = scores(made, answers([HIGH], [LOW], [LOW]))
+        assert [s.score for s in levels] == [100, 50], name
+        assert [s.asked for s in levels] == [1, 2], name
+        assert [change.from_score, change.to_score, change.asked] == [100, 100, 1], name
 
 
 def test_scores_rows_are_of_units_analysed_in_the_wave() -> None:

@@ -65,7 +65,10 @@ def everything() -> Plan:
         )
         for name in every
     ]
-    over = replace(rules[-1], indicator="over", over_asked_in_both=True)
+    alone: dict[tuple[str | None, str], tuple[AnswerRef, ...]] = {
+        (c, w): tuple(map(AnswerRef, "ab" if w == "w1" else "abc")) for c, w in asked
+    }
+    over = replace(rules[-1], indicator="over", over_asked_in_both=True, remaining=alone)
     gone = frozenset((None, c, "w1") for c in COHORTS)
     gate = {None: conditions["a1"]}
     return plan(
@@ -141,6 +144,10 @@ def test_evaluate_any_survey_keeps_the_sums(size: int) -> None:
         )
         assert parts.dont_know <= parts.asked
     for f in found.findings:
+        levels_of = [levels[f.finding, wave] for wave in ("w1", "w2")]
+        if any(level.analysed and not level.asked for level in levels_of):
+            assert (f.reason, f.change) == ("not_asked", None)
+            continue
         assert f.change is not None
         assert f.from_level is not None
         assert f.to_level is not None

@@ -7,7 +7,8 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from egyv_engine.evaluation.operands import compared, interval_compared
+from egyv_engine.evaluation.exact_column import ExactColumn
+from egyv_engine.evaluation.operands import interval_compared
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import WordOrSide
 
@@ -19,6 +20,7 @@ PYTHON: dict[str, Callable[[Fraction, list[Fraction]], bool]] = {
     "at_most": lambda value, right: operator.le(value, right[0]),
     "above": lambda value, right: operator.gt(value, right[0]),
     "below": lambda value, right: operator.lt(value, right[0]),
+    "between": lambda value, right: right[0] <= value <= right[-1],
     "answered": lambda value, right: True,
 }
 ONE_SIDE = [key for key, one in COMPARATORS.items() if one.right == WordOrSide()]
@@ -26,6 +28,8 @@ RIGHTS = [[Fraction(n, 4)] for n in range(-6, 7)] + [[Fraction(1), Fraction(-1, 
 
 
 def rights(key: str) -> list[list[Fraction]]:
+    if key == "between":
+        return [[low[0], high[0]] for low in RIGHTS for high in RIGHTS if len(low) == len(high) == 1]
     return [right for right in RIGHTS if len(right) == 1 or key == "is_one_of"]
 
 
@@ -42,13 +46,14 @@ def test_test_of_a_value_agrees_with_python(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", [key for key in PYTHON if key != "answered"])
-@pytest.mark.parametrize("scale", [0, 1, 2])
-def test_column_of_scaled_numbers_agrees_with_python(key: str, scale: int) -> None:
-    whole = list(range(-205, 206, 5))
-    column = pl.Series([*whole, None], dtype=pl.Int64)
+@pytest.mark.parametrize("denominator", [1, 3, 10, 10**30])
+def test_column_of_exact_numbers_agrees_with_python(key: str, denominator: int) -> None:
+    numbers = [Fraction(n, denominator) for n in range(-205, 206, 5)]
+    positions = pl.Series([*range(len(numbers)), None], dtype=pl.UInt32)
+    column = ExactColumn(positions=positions, numbers=tuple(numbers))
     for right in rights(key):
-        expected = [PYTHON[key](Fraction(n, 10**scale), right) for n in whole]
-        assert compared(COMPARATORS[key], column, scale, tuple(right)).to_list() == [*expected, None]
+        expected = [PYTHON[key](number, right) for number in numbers]
+        assert COMPARATORS[key].test(column, tuple(right)).to_list() == [*expected, None]
 
 
 @pytest.mark.parametrize("key", PYTHON)
@@ -56,18 +61,26 @@ def test_column_of_scaled_numbers_agrees_with_python(key: str, scale: int) -> No
 def test_labels_of_a_scale_are_those_whose_position_meets_it(key: str, word: str) -> None:
     at = [Fraction(SCALE.index(word))]
     expected = tuple(label for i, label in enumerate(SCALE) if PYTHON[key](Fraction(i), at))
-    assert COMPARATORS[key].met_labels(SCALE, (word,)) == expected
+    assert COMPARATORS[key].met_labels(SCALE, (word,) * (1 + (key == "between"))) == expected
 
 
 def test_labels_of_several_answers_are_in_the_order_of_the_scale() -> None:
     assert COMPARATORS["is_one_of"].met_labels(SCALE, ("Often", "Never")) == ("Never", "Often")
+    assert COMPARATORS["between"].met_labels(SCALE, ("Rarely", "Often")) == ("Rarely", "Sometimes", "Often")
 
 
 @pytest.mark.parametrize("key", ONE_SIDE)
 def test_intervals_are_sure_exactly_where_every_pair_of_values_agrees(key: str) -> None:
     spans = [(low, high) for low in range(4) for high in range(low, 4)]
     pairs = [(left, right) for left in spans for right in spans]
-    columns = [pl.Series([pair[side][end] for pair in pairs]) for side in (0, 1) for end in (0, 1)]
+    columns = [
+        ExactColumn(
+            positions=pl.Series([pair[side][end] for pair in pairs], dtype=pl.UInt32),
+            numbers=tuple(map(Fraction, range(4))),
+        )
+        for side in (0, 1)
+        for end in (0, 1)
+    ]
     surely, surely_not = interval_compared(
         COMPARATORS[key], (columns[0], columns[1]), (columns[2], columns[3])
     )

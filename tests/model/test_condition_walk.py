@@ -1,7 +1,16 @@
 """The walk over conditions on one condition that has every kind of part."""
 
 from egyv_engine.model import conditions as c
-from egyv_engine.model.condition_walk import answers, children, leaves, references, right_words, sides, walk
+from egyv_engine.model.condition_walk import (
+    answers,
+    children,
+    leaves,
+    parts_of,
+    references,
+    right_words,
+    sides,
+    walk,
+)
 from tests.parsed_conditions import condition
 
 EVERYTHING = """\
@@ -40,7 +49,8 @@ def test_leaves_are_the_comparisons_with_those_that_are_counted() -> None:
 
 def test_sides_are_the_left_one_and_the_right_one_where_it_is_no_word() -> None:
     first, second, *_ = leaves(condition(EVERYTHING))
-    assert [type(side) for side in sides(first)] == [c.QuestionSide, c.AttributeSide]
+    assert [type(side) for side in sides(first)] == [c.CalculatedSide, c.AttributeSide]
+    assert [type(part) for part in parts_of(first.left)] == [c.CalculatedSide, c.QuestionSide, c.QuestionSide]
     assert [type(side) for side in sides(second)] == [c.AttributeSide]
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from egyv_engine.model.decimals import decimal
+from egyv_engine.model.decimals import decimal, readable_decimal
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,30 @@ from egyv_engine.model.decimals import decimal
 )
 def test_decimal_rounds_halves_away_from_zero(value: Fraction | float | None, places: int, text: str) -> None:
     assert decimal(value, places) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (Fraction(100), 1, "100.0"),
+        (Fraction(9996, 100), 1, "99.96"),
+        (Fraction(99996, 1000), 1, ">99.9"),
+        (Fraction(100004, 1000), 1, "<100.1"),
+        (Fraction(9994, 100), 1, "99.9"),
+        (Fraction(0), 4, "0.0000"),
+        (Fraction(3, 100000), 4, "<0.0001"),
+        (Fraction(5, 100000), 4, "0.0001"),
+        (Fraction(1, 2**999), 4, "<0.0001"),
+        (Fraction(-1, 2**999), 4, ">-0.0001"),
+        (1.0, 4, "1.0000"),
+        (Fraction(99996, 100000), 4, "0.99996"),
+        (1 - Fraction(1, 2**999), 4, ">0.9999"),
+        (Fraction(7, 3), 2, "2.33"),
+        (Fraction(2999, 1000), 2, "2.999"),
+        (Fraction(-2999, 1000), 2, "-2.999"),
+    ],
+)
+def test_readable_decimal_is_whole_only_where_the_number_is(
+    value: Fraction | float, places: int, text: str
+) -> None:
+    assert readable_decimal(value, places) == text

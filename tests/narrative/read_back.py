@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
-from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
+from egyv_engine.model.findings import REASONS, Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
@@ -26,6 +26,7 @@ CHANGES = (
     *("counts_moved", "units_moved"),
 )
 SINGLE = {"higher": "plan", "lower": "worry"}
+NOT_COMPARED = tuple(reason for reason in REASONS if reason != "not_asked")
 OVER_ITEMS = {"higher": "part", "lower": "absence"}
 
 
@@ -106,9 +107,11 @@ def not_compared() -> Iterator[tuple[str, Finding]]:
         later = level(count, 9)
         yield f"level of {count}", replace(finding(after=later), from_wave=None)
         yield f"first asked, {count}", finding(after=later, reason="not_asked")
-        for reason in ("looks_back", "reworded", "too_few_matched"):
+        for reason in NOT_COMPARED:
             yield f"{reason}, {count}", finding(before=level(3, 9), after=later, reason=reason)
     yield "asked before only", finding(before=level(3, 9), reason="not_asked")
+    yield "looks back from a later wave", finding(reason="looks_back")
+    yield "nobody was asked later", finding(before=level(3, 9), after=level(0, 0), reason="not_asked")
     yield "nobody answered", finding(before=level(3, 9), after=level(0, 0, asked=9), reason="too_few_matched")
 
 
@@ -150,6 +153,15 @@ def baskets() -> Iterator[tuple[str, list[Finding]]]:
             yield f"{direction}: {'; '.join(chosen)}", found
 
 
+def items_not_compared() -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of three items, none of which can be compared."""
+    for reason, counts in product(NOT_COMPARED, ((5, 5, 5), (0, 9, 1))):
+        found = [
+            finding("part", i, after=level(n, 9), reason=reason) for i, n in zip(ITEMS, counts, strict=True)
+        ]
+        yield f"{reason}, counts {counts}", found
+
+
 def first_asked_items() -> Iterator[tuple[str, list[Finding]]]:
     """Findings of three items without an earlier answer."""
     for counts in combinations_with_replacement((0, 1, 5, 9), len(ITEMS)):
@@ -178,7 +190,7 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
     ):
         for cohort in (COHORT, "late"):
             yield name, _programme(streets, homes, cohort)
-    for reason in ("not_asked", "reworded", "too_few_matched", "looks_back"):
+    for reason in REASONS:
         for number in (1, 2):
             singles_ = [finding(n, after=level(3, 9), reason=reason) for n in ("plan", "wardens")[:number]]
             compared = [moved("part", i, **_of(rise)) for i in ITEMS]
@@ -315,7 +327,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
                 writer.claim(found, StatedBases(), cohort=COHORT, opening=opening)
                 yield from recorded(f"{case}, of a cohort", found)
         seen.add(kind)
-    for case, found_of_items in baskets():
+    for case, found_of_items in (*baskets(), *items_not_compared()):
         writer.basket(found_of_items, 2)
         yield from recorded(case)
     for case, found_of_items in first_asked_items():

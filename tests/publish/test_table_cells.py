@@ -46,6 +46,8 @@ def report_with(cell: Cell) -> Report:
         (Figure(ref="r", value=1234), "1234"),
         (Figure(ref="r", value=Fraction(1, 8), places=2), "0.13"),
         (Figure(ref="r", value=0.0039, places=4), "0.0039"),
+        (Figure(ref="r", value=2**-20, places=4), "<0.0001"),
+        (Figure(ref="r", value=Fraction(99999, 1000), places=2), "99.999"),
         (signed(4), "+4"),
         (signed(0), "0"),
         (signed(-4), "-4"),

@@ -4,7 +4,9 @@ from egyv_engine.checks.answers import check_answers
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.criteria import check_criteria, check_targets
 from egyv_engine.checks.declarations import check_comparisons
+from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.ids import check_ids
+from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.checks.selection import check_selection
@@ -22,7 +24,9 @@ _CHECKS = (
     check_waves,
     check_unused,
     check_cycles,
+    check_depth,
     check_conditions,
+    check_named_waves,
     check_selection,
     check_records,
 )

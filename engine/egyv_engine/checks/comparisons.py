@@ -1,18 +1,20 @@
 """Checks each comparison: whether its two sides fit, whether its words are values, and whether it can be met."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
+from egyv_engine.checks.calculations import check_calculations, check_ends, reads_nothing
 from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.side_types import SideType, side_type
 from egyv_engine.link.special_answers import SpecialAnswers, SpecialKey
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import answers, right_words, sides
-from egyv_engine.model.typed_values import MOST_DIGITS, days, is_too_long, number
+from egyv_engine.model.condition_walk import right_words, sides
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, looks_like_date, number
 
 _SPECIAL: Mapping[SpecialKey, tuple[str, str]] = {
     "dont_know": (
@@ -29,19 +31,6 @@ _SPECIAL: Mapping[SpecialKey, tuple[str, str]] = {
     ),
 }
 _TO_COMPARE = "; to compare with it, list it among the ordinary answers of the scale"
-_VALUE_TYPES = {"number": "a number", "date": "a date", "text": "text", "attribute": "an attribute"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ValueType:
-    """The kind of value that a side gives; `mixed` is a difference of values that cannot be subtracted."""
-
-    value: Literal["number", "date", "text", "attribute", "scale", "mixed"]
-    scale: str | None = None
-    has_no_order: bool = False
-
-    def __str__(self) -> str:
-        return f"an answer of the scale '{self.scale}'" if self.scale else _VALUE_TYPES[self.value]
 
 
 def check_comparison(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
@@ -51,35 +40,33 @@ def check_comparison(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic
         scope: The rule that the comparison belongs to.
         leaf: The comparison.
     """
-    value_types = [_value_type(scope.linked, side) for side in sides(leaf)]
+    value_types = [side_type(scope.linked, side) for side in sides(leaf)]
     known = [value_type for value_type in value_types if value_type is not None]
     if len(known) < len(value_types):
         return  # a name in it is unknown, and reported as such
-    for side, value_type in zip(sides(leaf), known, strict=True):
-        if value_type.value == "mixed":
-            message = "only a number can be subtracted from a number, and only a date from a date"
-            yield scope.fault("EGY410", side.doc_path / "minus", message)
-            return
-    yield from _by_right_side(scope, leaf, known)
+    found = [fault for side in sides(leaf) for fault in check_calculations(scope, side)]
+    yield from found
+    if not found:
+        yield from _by_right_side(scope, leaf, known)
 
 
-def _by_right_side(
-    scope: ConditionScope, leaf: c.Leaf, value_types: list[_ValueType]
-) -> Iterator[Diagnostic]:
+def _by_right_side(scope: ConditionScope, leaf: c.Leaf, value_types: list[SideType]) -> Iterator[Diagnostic]:
     comparator, doc_path = COMPARATORS[leaf.comparator], leaf.doc_path / leaf.comparator
     if isinstance(leaf.right, bool):
-        if isinstance(leaf.left, c.NumberOf | c.NumberOfItems) or len(answers(leaf.left)) > 1:
-            message = (
-                f"'{comparator.key}' tests an answer or an attribute; it cannot test a difference or a count"
-            )
+        if not isinstance(leaf.left, c.QuestionSide | c.AttributeSide):
+            message = f"'{comparator.key}' tests an answer or an attribute; it cannot test a number derived from them"
             hint = "compare it with a number, for example at_least: 1"
             yield scope.fault("EGY403", doc_path, message, hint)
+    elif reads_nothing(leaf):
+        message = "this comparison reads no answer and no attribute, so it is the same for every unit"
+        hint = "name a question or an attribute on one of its sides"
+        yield scope.fault("EGY445", leaf.doc_path, message, hint)
     elif value_types[0].has_no_order and comparator.needs_order:
         yield _without_order(scope, leaf, value_types[0])
     elif isinstance(leaf.right, tuple):
         yield from _words(scope, leaf, value_types[0])
     elif scope.reads_register_only:
-        if not isinstance(leaf.right, c.AttributeSide):
+        if isinstance(leaf.right, c.NumberOf | c.NumberOfItems):
             message = "number_of has to be on the left side here"
             yield scope.fault(
                 "EGY410", doc_path, message, "exchange the two sides, with the opposite comparator"
@@ -88,7 +75,7 @@ def _by_right_side(
         yield from _two_sides(scope, leaf, *value_types)
 
 
-def _without_order(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Diagnostic:
+def _without_order(scope: ConditionScope, leaf: c.Leaf, value_type: SideType) -> Diagnostic:
     *unordered, last = [one.key for one in COMPARATORS.values() if not one.needs_order]
     message, hint = "text has no order", f"use {', '.join(unordered)} or {last}"
     if value_type.scale is not None:
@@ -98,9 +85,7 @@ def _without_order(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) 
     return scope.fault("EGY403", doc_path, f"{message}, so '{leaf.comparator}' cannot compare it", hint)
 
 
-def _two_sides(
-    scope: ConditionScope, leaf: c.Leaf, left: _ValueType, right: _ValueType
-) -> Iterator[Diagnostic]:
+def _two_sides(scope: ConditionScope, leaf: c.Leaf, left: SideType, right: SideType) -> Iterator[Diagnostic]:
     typed, untyped = ("number", "date"), ("text", "attribute")
     fits = left == right or (
         "attribute" in (left.value, right.value) and (left.value in typed or right.value in typed)
@@ -111,9 +96,10 @@ def _two_sides(
         yield scope.fault("EGY410", doc_path, f"{left} cannot be compared with {right}", hint)
 
 
-def _words(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Iterator[Diagnostic]:
+def _words(scope: ConditionScope, leaf: c.Leaf, value_type: SideType) -> Iterator[Diagnostic]:
     linked = scope.linked
     question = _question(linked, leaf.left)
+    labels = () if question is None else linked.labels(question)
     if question is not None:
         fault = _special_word(scope, leaf, question)
         if fault is not None:
@@ -126,14 +112,18 @@ def _words(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Itera
         case "attribute":
             if COMPARATORS[leaf.comparator].needs_order:
                 yield from _number_or_date(scope, leaf)
-        case "scale" | "text" | "mixed":
+        case "scale" | "text":
             pass
         case _:
             assert_never(value_type.value)
-    if question is not None and value_type.value == "scale":
+    reversed_ends = check_ends(scope, leaf, labels)
+    if reversed_ends is not None:
+        yield reversed_ends
+    elif value_type.value == "scale":
+        assert question is not None
         yield from _never_or_always(scope, leaf, question)
-    if isinstance(leaf.left, c.NumberOf | c.NumberOfItems):
-        yield from _count_never_or_always(scope, leaf, leaf.left)
+    else:
+        yield from _whole_number_never_or_always(scope, leaf)
 
 
 def _special_word(scope: ConditionScope, leaf: c.Leaf, question: d.Question) -> Diagnostic | None:
@@ -153,12 +143,18 @@ def _special_word(scope: ConditionScope, leaf: c.Leaf, question: d.Question) -> 
 
 
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
-    for word in right_words(leaf):
-        if is_too_long(word.text):
-            yield scope.fault("EGY417", word.doc_path, f"the number has more than {MOST_DIGITS} digits")
+    """Report words with which an attribute cannot be compared by size: all are numbers, or all are dates."""
+    words = right_words(leaf)
+    for word in words:
+        if has_too_many_digits(word.text):
+            yield _too_many_digits(scope, word.doc_path)
         elif number(word.text) is None and days(word.text) is None:
             message = f"this must be a number or a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message)
+        elif looks_like_date(word.text) != looks_like_date(words[0].text):
+            first, other = ("date", "number") if looks_like_date(words[0].text) else ("number", "date")
+            message = f"this is a {other}, but '{words[0].text}' is a {first}"
+            yield scope.fault("EGY417", word.doc_path, message, "write two numbers, or two dates")
 
 
 def _literal(
@@ -168,11 +164,16 @@ def _literal(
         if days(word.text) is None:
             message = f"this must be a date, but is '{word.text}'"
             yield scope.fault("EGY417", word.doc_path, message, "write it as YYYY-MM-DD")
-    elif number(word.text) is None and not is_too_long(word.text):
+    elif has_too_many_digits(word.text):
+        yield _too_many_digits(scope, word.doc_path)
+    elif number(word.text) is None:
         message = f"this must be a number, but is '{word.text}'"
         yield scope.fault("EGY417", word.doc_path, message, "write digits, with a point for decimals")
-    elif sum(character.isdigit() for character in word.text) > MOST_DIGITS:
-        yield scope.fault("EGY417", word.doc_path, f"the number has more than {MOST_DIGITS} digits")
+
+
+def _too_many_digits(scope: ConditionScope, doc_path: DocumentPath) -> Diagnostic:
+    message = f"the number has more than {MOST_DIGITS} digits"
+    return scope.fault("EGY417", doc_path, message, f"round it to at most {MOST_DIGITS} digits")
 
 
 def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) -> Iterator[Diagnostic]:
@@ -207,53 +208,30 @@ def _always_met_hint(scope: ConditionScope, special: SpecialAnswers) -> str:
     return f"name fewer answers, or use answered: true to count the units that answered: {counted}a blank does not meet it"
 
 
-def _count_never_or_always(
-    scope: ConditionScope, leaf: c.Leaf, side: c.NumberOf | c.NumberOfItems
-) -> Iterator[Diagnostic]:
-    """Warn of a count of conditions that can never meet the comparator, or always does."""
+def _whole_number_never_or_always(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
+    """Warn if no count of conditions, or no part of a quantile, can meet the comparison, or if every one does."""
     values = [number(word.text) for word in right_words(leaf)]
+    match leaf.left:
+        case c.NumberOf(members=members):
+            possible, whole = range(len(members) + 1), _counted(len(members))
+        case c.NumberOfItems(each=each):
+            items = scope.linked.baskets[each].items
+            possible, whole = range(len(items) + 1), _counted(len(items))
+        case c.QuantileSide(of=of):
+            possible, whole = range(1, int(of.parts) + 1), f"the parts are 1 to {of.parts}"
+        case _:
+            return
     if None in values:
         return
-    members = (
-        len(side.members) if isinstance(side, c.NumberOf) else len(scope.linked.baskets[side.each].items)
-    )
-    met = [COMPARATORS[leaf.comparator].test(n, tuple(values)) for n in range(members + 1)]
+    met = [COMPARATORS[leaf.comparator].test(n, tuple(values)) for n in possible]
     if all(met) or not any(met):
         problem = "is always met" if all(met) else "can never be met"
-        counted = "1 condition is" if members == 1 else f"{members} conditions are"
-        yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {counted} counted")
+        hint = "compare with a number that some units reach and others do not"
+        yield scope.fault("EGY411", right_words(leaf)[0].doc_path, f"this {problem}: {whole}", hint)
 
 
-def _value_type(linked: LinkedProgramme, side: c.Side) -> _ValueType | None:
-    """Return the kind of value that a side gives; None where the side names an unknown question."""
-    match side:
-        case c.NumberOf() | c.NumberOfItems():
-            return _ValueType(value="number")
-        case c.AttributeSide():
-            return _ValueType(value="attribute")
-        case c.QuestionSide(minus=minus):
-            value_type = _answer_type(linked, side)
-            if minus is None or value_type is None:
-                return value_type
-            other = _answer_type(linked, minus)
-            if other is None:
-                return None
-            return _ValueType(
-                value="number" if value_type == other and value_type.value in ("number", "date") else "mixed"
-            )
-        case _:
-            assert_never(side)
-
-
-def _answer_type(linked: LinkedProgramme, answer: c.Answer) -> _ValueType | None:
-    question = linked.questions.get(answer.question)
-    if question is None:
-        return None
-    match question.scale:
-        case "number" | "date" | "text" as value_type:
-            return _ValueType(value=value_type, has_no_order=value_type == "text")
-        case scale:
-            return _ValueType(value="scale", scale=scale, has_no_order=not linked.has_order(question))
+def _counted(members: int) -> str:
+    return "1 condition is counted" if members == 1 else f"{members} conditions are counted"
 
 
 def _question(linked: LinkedProgramme, side: c.Side) -> d.Question | None:

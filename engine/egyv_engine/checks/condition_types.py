@@ -12,7 +12,7 @@ from egyv_engine.link.items import is_part_of
 from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import answers, right_words, sides, walk
+from egyv_engine.model.condition_walk import parts_of, right_words, sides, walk
 from egyv_engine.model.document_path import DocumentPath
 
 _NO_INDICATORS = "only attributes and questions can be read here, not indicators"
@@ -121,7 +121,8 @@ class _ConditionCheck:
         return False
 
     def _leaf(self, leaf: c.Leaf, negated: bool) -> Iterator[Diagnostic]:
-        found = [fault for side in sides(leaf) for fault in self._side(side, leaf, negated)]
+        parts = [part for side in sides(leaf) for part in parts_of(side)]
+        found = [fault for part in parts for fault in self._side(part, leaf, negated)]
         yield from found
         if not found:
             yield from check_comparison(self.scope, leaf)
@@ -129,8 +130,9 @@ class _ConditionCheck:
     def _side(self, side: c.Side, leaf: c.Leaf, negated: bool) -> Iterator[Diagnostic]:
         match side:
             case c.QuestionSide():
-                for answer in answers(side):
-                    yield from self._answer(answer)
+                yield from self._answer(side)
+            case c.QuantileSide(of=of):
+                yield from self._answer(of)
             case c.NumberOf(members=members):
                 if negated:
                     yield self._under_not(side, leaf)
@@ -140,7 +142,7 @@ class _ConditionCheck:
                 if negated:
                     yield self._under_not(side, leaf)
                 yield from self._number_of_items(side)
-            case c.AttributeSide():
+            case c.AttributeSide() | c.NumberSide() | c.CalculatedSide():
                 pass
             case _:
                 assert_never(side)

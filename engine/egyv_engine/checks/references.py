@@ -14,13 +14,24 @@ Arrows = Mapping[str, tuple[tuple[str, DocumentPath], ...]]
 def check_cycles(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report indicators that need themselves through met (EGY401), and questions through asked_if (EGY414)."""
     yield from _cycles(linked, _met(linked), "EGY401", "indicator")
-    skips = {name: _named(question.asked_if, "question") for name, question in linked.questions.items()}
-    yield from _cycles(linked, skips, "EGY414", "question")
+    yield from _cycles(linked, _asked_if(linked), "EGY414", "question")
 
 
 def circular(linked: LinkedProgramme) -> frozenset[str]:
     """Return the indicators whose conditions form a circle, or lead into one."""
-    met = _met(linked)
+    return _circular(_met(linked))
+
+
+def circular_questions(linked: LinkedProgramme) -> frozenset[str]:
+    """Return the questions whose skip logic forms a circle, or leads into one."""
+    return _circular(_asked_if(linked))
+
+
+def _asked_if(linked: LinkedProgramme) -> Arrows:
+    return {name: _named(question.asked_if, "question") for name, question in linked.questions.items()}
+
+
+def _circular(met: Arrows) -> frozenset[str]:
     needs = {name: {other for other, _ in arrows if other in met} for name, arrows in met.items()}
     # Remove each indicator that needs none of the others, until only those that form a circle or lead into one remain.
     needed_by: dict[str, list[str]] = {name: [] for name in met}
@@ -55,7 +66,8 @@ def _met(linked: LinkedProgramme) -> Arrows:
 
 def _cycles(linked: LinkedProgramme, arrows: Arrows, code: str, object_type: str) -> Iterator[Diagnostic]:
     reported: set[frozenset[str]] = set()
-    for start in arrows:
+    loops = _circular(arrows)
+    for start in (name for name in arrows if name in loops):
         loop = _loops(arrows, start)
         if loop and frozenset(name for name, _ in loop) not in reported:
             reported.add(frozenset(name for name, _ in loop))

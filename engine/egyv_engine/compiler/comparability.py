@@ -1,13 +1,35 @@
 """Derives from the instrument alone what a wave asked, and whether two waves can be compared."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Reason
+from egyv_engine.model.plan_walk import dependencies_first
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
+_RELATIVE = frozenset({p.CURRENT_WAVE, p.FROM, p.TO})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WavesRead:
+    """The waves that an indicator reads, so that nothing is compared with itself.
+
+    Attributes:
+        looks_back: It names from or to.
+        does_not_move: Its condition reads only waves by their ids, and attributes.
+        without_level: The waves up to one that a condition names by its id together with the current wave.
+    """
+
+    looks_back: bool
+    does_not_move: bool
+    without_level: frozenset[str]
+
+    def has_change(self, earlier: str) -> bool:
+        """Return whether a change since an earlier wave says anything."""
+        return not (self.looks_back or self.does_not_move or earlier in self.without_level)
 
 
 class InstrumentFacts:
@@ -23,6 +45,7 @@ class InstrumentFacts:
         self.questions = questions
         self.conditions = conditions
         self._leaves: dict[str, tuple[Leaf, ...]] = {}
+        self._visited: dict[tuple[object, ...], dict[str, tuple[Leaf, ...] | None]] = {}
         self._asked: dict[tuple[str, str | None, str | None, str], bool] = {}
 
     def leaves(self, node: p.Node | p.CountOf) -> tuple[Leaf, ...]:
@@ -31,11 +54,11 @@ class InstrumentFacts:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
                 return tuple(dict.fromkeys(leaf for member in members for leaf in self.leaves(member)))
             case p.Derived(name=name):
-                if name not in self._leaves:
-                    self._leaves[name] = self.leaves(self.conditions[name])
+                for needed in dependencies_first(name, self.conditions, self._leaves):
+                    self._leaves[needed] = self.leaves(self.conditions[needed])
                 return self._leaves[name]
             case p.Lookup(ref=ref) | p.Answered(ref=ref):
-                return (_answers(ref),)
+                return (p.answers_in(ref),)
             case p.Compare():
                 counted = tuple(leaf for count in _counts(node) for leaf in self.leaves(count))
                 only_counts = all(isinstance(side, p.CountOf | p.Constant) for side in _sides(node))
@@ -56,6 +79,11 @@ class InstrumentFacts:
                 asked = self._in_wave(planned.asked_if[item], cohort, wave) is not None
             self._asked[known] = asked
         return self._asked[known]
+
+    def may_not_be_asked(self, ref: p.AnswerRef) -> bool:
+        """Return whether an answer can decide that a unit is not asked a question: skip logic, or "not applicable"."""
+        question = self.questions[ref.question]
+        return bool(question.asked_if or question.not_applicable)
 
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
@@ -90,8 +118,8 @@ class InstrumentFacts:
                     return None
                 return tuple(dict.fromkeys(leaf for part in parts for leaf in part))
             case p.Derived(name=name):
-                if name not in known:
-                    known[name] = asked(self.conditions[name])
+                for needed in dependencies_first(name, self.conditions, known):
+                    known[needed] = asked(self.conditions[needed])
                 return known[name]
             case p.Lookup() | p.Answered():
                 (leaf,) = self.leaves(node)
@@ -113,7 +141,29 @@ class InstrumentFacts:
         return self._comparisons_asked(
             node,
             lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave),
+            self._visited.setdefault((cohort, wave, leaves_out), {}),
             leaves_out=leaves_out,
+        )
+
+    def waves_read(self, counts: str, base: str | None) -> WavesRead:
+        """Return how an indicator depends on time.
+
+        Args:
+            counts: The name of the indicator's condition.
+            base: The name of the condition of its base, if it has one.
+        """
+        order = list(self.linked.waves)
+        read = [
+            {ref.wave for leaf in self.leaves(self.conditions[name]) for ref in leaf}
+            for name in (counts, base)
+            if name is not None
+        ]
+        moving = {p.CURRENT_WAVE, p.TO}  # evaluated in the later wave, to is the current wave
+        last = max((order.index(w) for part in read if part & moving for w in part - _RELATIVE), default=-1)
+        return WavesRead(
+            looks_back=any(part & {p.FROM, p.TO} for part in read),
+            does_not_move=not read[0] & _RELATIVE,
+            without_level=frozenset(order[: last + 1]),
         )
 
     def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str, *, over: bool) -> bool:
@@ -131,6 +181,17 @@ class InstrumentFacts:
             for name in (counts, base)
             if name is not None
         )
+
+    def remaining(self, counts: str, cohort: str | None, wave: str) -> tuple[p.AnswerRef, ...]:
+        """Return the answers that a condition reads in a wave by itself, without comparisons that were not asked.
+
+        Args:
+            counts: The name of the condition.
+            cohort: The cohort.
+            wave: The wave; from and to count as that wave.
+        """
+        leaves = self._in_wave(self.conditions[counts], cohort, wave, leaves_out=True) or ()
+        return tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf))
 
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
         """Return whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
@@ -154,7 +215,7 @@ class InstrumentFacts:
         cohort: str | None,
         pair: tuple[str, str],
         *,
-        looks_back: bool,
+        waves: WavesRead,
         over: bool,
     ) -> p.Comparability:
         """Decide from the instrument whether a finding can be compared.
@@ -164,7 +225,7 @@ class InstrumentFacts:
             base: The name of the condition of its base, if it has one.
             cohort: The cohort.
             pair: The earlier and the later wave.
-            looks_back: Whether the condition names from or to.
+            waves: How the indicator depends on time.
             over: Whether comparisons that one of the waves did not ask are left out (`items_compared: asked_in_both`).
         """
         parts = [self.conditions[name] for name in (counts, base) if name is not None]
@@ -174,22 +235,29 @@ class InstrumentFacts:
         keep: tuple[Callable[[Leaf], bool], ...] = (
             (both.__contains__,) * 2 if over else (asked[pair[0]].__getitem__, asked[pair[1]].__getitem__)
         )
-        in_from, in_to = ([self._comparisons_asked(part, k, leaves_out=over) for part in parts] for k in keep)
+        visited = [self._visited.setdefault((cohort, *pair, wave, over), {}) for wave in pair]
+        in_from, in_to = (
+            [self._comparisons_asked(part, k, known, leaves_out=over) for part in parts]
+            for k, known in zip(keep, visited, strict=True)
+        )
         # The wording of what neither wave asked does not matter.
         put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
         words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
         reason: Reason | None = None
         if None in in_from or None in in_to:
             reason = "not_asked"
-        elif looks_back:
+        elif waves.does_not_move:
+            reason = "does_not_move"
+        elif not waves.has_change(pair[0]):
             reason = "looks_back"
         elif "no" in words:
             reason = "reworded"
         return p.Comparability(
             reason=reason,
             care="with_caution" in words,
-            from_asked=None not in in_from and not looks_back,
-            to_asked=None not in in_to,
+            from_asked=None not in in_from and waves.has_change(pair[0]),
+            to_asked=None not in in_to and pair[1] not in waves.without_level,
+            has_change=waves.has_change(pair[0]),
             dropped=self._dropped(every, cohort, pair) if over else frozenset(),
             remaining=tuple(dict.fromkeys(ref for leaf in in_to[0] or () for ref in leaf)),
         )
@@ -223,16 +291,4 @@ def _counts(node: p.Compare) -> tuple[p.CountOf, ...]:
 
 def _compared_answers(node: p.Compare) -> Leaf:
     """Return the answers that a comparison reads itself."""
-    return tuple(answer for side in _sides(node) for answer in _answers(side))
-
-
-def _answers(side: p.Operand) -> Leaf:
-    match side:
-        case p.AnswerRef():
-            return (side,)
-        case p.Delta(minuend=minuend, subtrahend=subtrahend):
-            return minuend, subtrahend
-        case p.AttributeRef() | p.Constant() | p.CountOf():
-            return ()
-        case _:
-            assert_never(side)
+    return tuple(answer for side in _sides(node) for answer in p.answers_in(side))

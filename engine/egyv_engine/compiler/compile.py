@@ -106,8 +106,7 @@ class _Compiler:
                 indicator.base, Scope(for_each=indicator.for_each, item=item), base
             )
         leaves = facts.leaves(nodes[counts])
-        every = leaves + (facts.leaves(nodes[base]) if base else ())
-        looks_back = any(ref.wave in (p.FROM, p.TO) for leaf in every for ref in leaf)
+        waves = facts.waves_read(counts, base)
         over = indicator.items_compared is not None
         target = indicator.target
         criterion = indicator.criterion or self.file.default_criterion
@@ -125,17 +124,25 @@ class _Compiler:
             target_at_least=target.share_at_least if target else None,
             target_at_most=target.share_at_most if target else None,
             basket=indicator.for_each,
-            looks_back=looks_back,
+            looks_back=waves.looks_back,
+            without_level=waves.without_level,
             over_asked_in_both=over,
+            may_leave_base=base is not None
+            or any(facts.may_not_be_asked(ref) for leaf in leaves for ref in leaf),
             comparability={
-                (cohort, *pair): facts.comparability(
-                    counts, base, cohort, pair, looks_back=looks_back, over=over
-                )
+                (cohort, *pair): facts.comparability(counts, base, cohort, pair, waves=waves, over=over)
                 for cohort in self.linked.cohorts
                 for pair in comparisons
             },
+            remaining={
+                (cohort, wave): facts.remaining(counts, cohort, wave)
+                for cohort in self.linked.cohorts
+                for wave in self.linked.waves
+                if over
+            },
             asked={
-                (cohort, wave): facts.is_asked(counts, base, cohort, wave, over=over)
+                (cohort, wave): wave not in waves.without_level
+                and facts.is_asked(counts, base, cohort, wave, over=over)
                 for cohort in self.linked.cohorts
                 for wave in self.linked.waves
             },

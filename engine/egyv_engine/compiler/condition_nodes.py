@@ -1,18 +1,22 @@
 """Compiles conditions to the nodes that the engine runs: names resolved, items filled in, `not` moved to the leaves."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
 from egyv_engine.link.items import item_of
 from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
+from egyv_engine.link.side_types import MeasuredType, attribute_types
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import right_words
+from egyv_engine.model.condition_walk import children, right_words, sides
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.typed_values import days, looks_like_date, number
+
+_Types = Mapping[DocumentPath, MeasuredType]  # of the attributes that are read as numbers or dates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,15 @@ class Scope:
 
     for_each: str | None
     item: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """The condition of an indicator, or its negation, for an item."""
+
+    indicator: d.Indicator
+    item: str | None
+    negated: bool
 
 
 class ConditionCompiler:
@@ -36,13 +49,48 @@ class ConditionCompiler:
 
     def of_indicator(self, indicator: d.Indicator, item: str | None, *, negated: bool = False) -> str:
         """Return the name of an indicator's condition, which is compiled when it is first asked for."""
-        principle = self.linked.indicators[indicator.id].principle
-        path = f"{dotted(principle, indicator.id, item)}/met_when"
-        name = f"not {path}" if negated else path
-        if name not in self.nodes:
-            scope = Scope(for_each=indicator.for_each, item=item)
-            self.nodes[name] = self.node(indicator.met_when, scope, path, negated=negated)
-        return name
+        wanted = _Named(indicator=indicator, item=item, negated=negated)
+        self._compile([wanted])
+        return self._path_and_name(wanted)[1]
+
+    def _compile(self, pending: list["_Named"]) -> None:
+        """Compile conditions, and first those that they need: a long chain takes no nested calls."""
+        while pending:
+            one = pending[-1]
+            path, name = self._path_and_name(one)
+            scope = Scope(for_each=one.indicator.for_each, item=one.item)
+            if name in self.nodes:
+                pending.pop()
+                continue
+            needed = self._needed(one.indicator.met_when, scope, negated=one.negated)
+            missing = [other for other in needed if self._path_and_name(other)[1] not in self.nodes]
+            if not missing:
+                self.nodes[name] = self._node(one.indicator.met_when, scope, path, negated=one.negated)
+            pending += missing
+
+    def _path_and_name(self, one: "_Named") -> tuple[str, str]:
+        principle = self.linked.indicators[one.indicator.id].principle
+        path = f"{dotted(principle, one.indicator.id, one.item)}/met_when"
+        return path, f"not {path}" if one.negated else path
+
+    def _needed(self, condition: c.Condition, scope: Scope, *, negated: bool) -> Iterator["_Named"]:
+        """Yield the indicators whose conditions a condition needs."""
+        if isinstance(condition, c.Met):
+            yield self._met(condition, scope, negated=negated)
+        for child in children(condition):
+            inside = negated and not isinstance(condition, c.Leaf)
+            yield from self._needed(child, scope, negated=inside != isinstance(condition, c.Not))
+        for side in sides(condition) if isinstance(condition, c.Leaf) else ():
+            if isinstance(side, c.NumberOfItems):
+                yield from self._each(side.each, side.met)
+
+    def _met(self, condition: c.Met, scope: Scope, *, negated: bool) -> "_Named":
+        other = self.linked.indicators[condition.indicator].indicator
+        return _Named(indicator=other, item=scope.item if other.for_each else None, negated=negated)
+
+    def _each(self, each: str, met: str) -> Iterator["_Named"]:
+        other = self.linked.indicators[met].indicator
+        return (_Named(indicator=other, item=item, negated=False) for item in self.linked.baskets[each].items)
 
     def node(self, condition: c.Condition, scope: Scope, path: str, *, negated: bool = False) -> p.Node:
         """Compile a condition.
@@ -57,6 +105,10 @@ class ConditionCompiler:
             The node, linked to the condition as written. The outcome of the node is that of `written`: for a condition
             under `not`, that is the negation, even if no key of its own says so.
         """
+        self._compile(list(self._needed(condition, scope, negated=negated)))
+        return self._node(condition, scope, path, negated=negated)
+
+    def _node(self, condition: c.Condition, scope: Scope, path: str, *, negated: bool) -> p.Node:
         written = c.Not(member=condition, doc_path=condition.doc_path) if negated else condition
         return replace(self._unlinked(condition, scope, path, negated=negated), written=written)
 
@@ -69,11 +121,9 @@ class ConditionCompiler:
                 nodes = self._members(members, scope, f"{path}/any", negated=negated)
                 return (p.And if negated else p.Or)(members=nodes, path=path, doc_path=doc_path)
             case c.Not(member=member):
-                return self.node(member, scope, f"{path}/not", negated=not negated)
-            case c.Met(indicator=name, doc_path=doc_path):
-                other = self.linked.indicators[name].indicator
-                its_item = scope.item if other.for_each else None
-                name = self.of_indicator(other, its_item, negated=negated)
+                return self._node(member, scope, f"{path}/not", negated=not negated)
+            case c.Met(doc_path=doc_path):
+                name = self._path_and_name(self._met(condition, scope, negated=negated))[1]
                 return p.Derived(name=name, path=path, doc_path=doc_path)
             case c.Leaf():
                 return self._leaf(condition, scope, path, negated=negated)
@@ -83,7 +133,7 @@ class ConditionCompiler:
     def _members(
         self, members: tuple[c.Condition, ...], scope: Scope, path: str, *, negated: bool
     ) -> tuple[p.Node, ...]:
-        return tuple(self.node(m, scope, f"{path}/{i}", negated=negated) for i, m in enumerate(members))
+        return tuple(self._node(m, scope, f"{path}/{i}", negated=negated) for i, m in enumerate(members))
 
     def _leaf(self, leaf: c.Leaf, scope: Scope, path: str, *, negated: bool) -> p.Node:
         left, right = leaf.left, leaf.right
@@ -92,11 +142,12 @@ class ConditionCompiler:
             return p.Answered(
                 ref=self._ref(left, scope), negated=negated == right, path=path, doc_path=leaf.doc_path
             )
+        types = {side.doc_path: value_type for side, value_type in attribute_types(self.linked, leaf)}
         return self._lookup(leaf, scope, path, negated=negated) or p.Compare(
             comparator=leaf.comparator,
             negated=negated,
-            left=self._operand(left, scope, path, as_date=self._right_is_date(leaf)),
-            right=self._right(leaf, scope, path),
+            left=self._operand(left, scope, path, types),
+            right=self._right(leaf, scope, path, types),
             path=path,
             doc_path=leaf.doc_path,
         )
@@ -113,7 +164,7 @@ class ConditionCompiler:
         else:
             question = self.linked.questions[left.question]
             scale = self.linked.labels(question)
-            if left.minus is not None or not (scale or question.scale == "text"):
+            if not (scale or question.scale == "text"):
                 return None
             if scale:
                 met = comparator.met_labels(scale, met)
@@ -123,26 +174,25 @@ class ConditionCompiler:
             ref=self._ref(left, scope), labels=met, negated=negated, path=path, doc_path=leaf.doc_path
         )
 
-    def _right(self, leaf: c.Leaf, scope: Scope, path: str) -> tuple[p.Operand, ...]:
+    def _right(self, leaf: c.Leaf, scope: Scope, path: str, types: _Types) -> tuple[p.Operand, ...]:
         if isinstance(leaf.right, bool | tuple):
             return tuple(p.Constant(_constant(word.text)) for word in right_words(leaf))
-        path = f"{path}/{leaf.comparator}"
-        return (self._operand(leaf.right, scope, path, as_date=self._is_date_side(leaf.left)),)
+        return (self._operand(leaf.right, scope, f"{path}/{leaf.comparator}", types),)
 
-    def _right_is_date(self, leaf: c.Leaf) -> bool:
-        if isinstance(leaf.right, bool | tuple):
-            return any(looks_like_date(word.text) for word in right_words(leaf))
-        return self._is_date_side(leaf.right)
-
-    def _operand(self, side: c.Side, scope: Scope, path: str, *, as_date: bool) -> p.Operand:
+    def _operand(self, side: c.Side, scope: Scope, path: str, types: _Types) -> p.Operand:
         match side:
-            case c.QuestionSide(minus=None):
+            case c.QuestionSide():
                 return self._answer(side, scope)
-            case c.QuestionSide(minus=minus):
-                assert minus is not None
-                return p.Delta(self._answer(side, scope), self._answer(minus, scope))
-            case c.AttributeSide(attribute=name):
-                return p.AttributeRef(name, "date" if as_date else "number")
+            case c.AttributeSide(attribute=name, doc_path=doc_path):
+                return p.AttributeRef(name, types[doc_path])
+            case c.NumberSide(number=value):
+                return p.Constant(value)
+            case c.QuantileSide(of=of, doc_path=doc_path):
+                return p.QuantileOf(self._answer(of, scope), int(of.parts), doc_path)
+            case c.CalculatedSide(left=left, operator=operator, right=right, doc_path=doc_path):
+                inner = self._operand(left, scope, path, types)
+                other = self._operand(right, scope, f"{path}/{operator}", types)
+                return p.Calculation(operator, inner, other, doc_path)
             case c.NumberOf(members=members, doc_path=doc_path):
                 nodes = self._members(members, scope, f"{path}/number_of", negated=False)
                 return p.CountOf(members=nodes, path=path, doc_path=doc_path)
@@ -152,15 +202,14 @@ class ConditionCompiler:
                 assert_never(side)
 
     def _number_of_items(self, each: str, met: str, doc_path: DocumentPath, path: str) -> p.CountOf:
-        other = self.linked.indicators[met].indicator
         members = tuple(
             p.Derived(
-                name=self.of_indicator(other, item),
-                path=f"{path}/number_of/{item}",
+                name=self._path_and_name(one)[1],
+                path=f"{path}/number_of/{one.item}",
                 doc_path=doc_path,
                 written=c.Met(indicator=met, doc_path=doc_path),
             )
-            for item in self.linked.baskets[each].items
+            for one in self._each(each, met)
         )
         return p.CountOf(members=members, path=path, doc_path=doc_path)
 
@@ -173,11 +222,6 @@ class ConditionCompiler:
         wave = p.CURRENT_WAVE if answer.wave is None else RELATIVE_WAVES.get(answer.wave, answer.wave)
         item = item_of(self.linked, answer, scope.for_each, scope.item)
         return p.AnswerRef(answer.question, item, wave)
-
-    def _is_date_side(self, side: c.Side) -> bool:
-        if isinstance(side, c.QuestionSide) and side.minus is None:
-            return self.linked.questions[side.question].scale == "date"
-        return False
 
 
 def dotted(*parts: str | None) -> str:

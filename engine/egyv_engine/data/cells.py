@@ -1,54 +1,25 @@
 """Reads the cells of a column into codes, and reports every cell that is not an answer to its question."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import PurePosixPath
 
 import polars as pl
 
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
-from egyv_engine.data.open_values import NOT_A_DATE, ValueProblem, number_problem, scaled_integer
+from egyv_engine.data.open_values import NOT_A_DATE, ValueProblem, number_problem
 from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model import conditions as c
 from egyv_engine.model.codes import RawCode, ReturnStatus, answer_codes, raw_codes
-from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.documents import Question, Wave
-from egyv_engine.model.typed_values import days, number
-
-_POLARS_TYPES: Mapping[str, type[pl.DataType]] = {"number": pl.Int64, "date": pl.Int32, "text": pl.String}
+from egyv_engine.model.typed_values import ascending, days
 
 _LONGEST_SHOWN = 60
-
-
-def number_scale(linked: LinkedProgramme, tables: Iterable[tuple[Row, Sequence[Row]]]) -> int:
-    """Return the largest number of decimals in any number of an answer or a rule.
-
-    Args:
-        linked: The programme.
-        tables: The header and the rows of each wave's file.
-    """
-    texts = [
-        row.cells[i]
-        for header, rows in tables
-        for i, name in enumerate(header.cells)
-        if (q := linked.questions.get(name.split(".")[0])) is not None and q.scale == "number"
-        for row in rows
-    ]
-    for entry in linked.indicators.values():
-        for condition in (entry.indicator.met_when, entry.indicator.base):
-            texts.extend(_literals(condition) if condition is not None else ())
-    for question in linked.questions.values():
-        texts.extend(_literals(question.asked_if) if question.asked_if is not None else ())
-    return max((len(t.partition(".")[2]) for t in texts if number(t) is not None), default=0)
-
-
-def _literals(condition: c.Condition) -> Sequence[str]:
-    return [word.text for leaf in leaves(condition) for word in right_words(leaf)]
 
 
 class CellReader:
@@ -72,7 +43,7 @@ class CellReader:
         self.diagnostics = diagnostics
 
     def read_column(
-        self, expected: ExpectedColumn, header: Row, index: int, rows: Sequence[Row | None], scale: int
+        self, expected: ExpectedColumn, header: Row, index: int, rows: Sequence[Row | None]
     ) -> CodedColumn:
         """Return the codes of a column, and report its invalid cells (EGY507, 508, 513, 514, 516, 520).
 
@@ -81,14 +52,14 @@ class CellReader:
             header: The header of the file.
             index: The position of the column in the header.
             rows: The row of each unit, in the order of the units; None if the unit has no row.
-            scale: The number of decimals that numbers are computed with.
         """
         question = expected.question
         labels, is_open = self.linked.labels(question), self.linked.is_open(question)
         special = self.linked.special_answers(question)
         cells = ["" if row is None else row.cells[index] for row in rows]
         codes: list[int] = [RawCode.BLANK] * len(cells)
-        values: list[int | str | None] = [None] * len(cells)
+        values: dict[int, Fraction | str] = {}
+        value_of: dict[str, Fraction | str | ValueProblem] = {}
         named = raw_codes(labels, special.dont_know, special.not_applicable)
         code_of = {special.same(word): code for word, code in named.items()}
         code_of |= {special.same(word): RawCode.BLANK for word in special.blank}
@@ -107,7 +78,9 @@ class CellReader:
             if code is None and labels:
                 self._report_not_on_scale(question, (*labels, *special.words), cell, i, row, index)
             elif code is None and is_open:
-                value = _open_value(question.scale, cell, scale)
+                value = value_of.get(cell)
+                if value is None:
+                    value = value_of[cell] = _open_value(question.scale, cell)
                 if isinstance(value, ValueProblem):
                     message = f"the answer '{_shortened(cell)}' of unit '{self.units[i]}' {value.predicate}"
                     self._report(value.code, message, row, index, question, value.hint)
@@ -116,10 +89,9 @@ class CellReader:
                     code = RawCode.FIRST_ANSWER
             codes[i] = code or RawCode.BLANK
         self._report_blank(expected, header, index, blank, rows)
-        typed = pl.Series(values, dtype=_POLARS_TYPES[question.scale]) if is_open else None
         is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
         coded = pl.Series(codes, dtype=pl.UInt16 if is_wide else pl.UInt8)
-        return CodedColumn(codes=coded, values=typed)
+        return _open_column(question.scale, coded, values) if is_open else CodedColumn(codes=coded)
 
     def _report_not_on_scale(
         self, question: Question, answers: tuple[str, ...], cell: str, i: int, row: Row, index: int
@@ -219,11 +191,22 @@ def _shortened(cell: str) -> str:
     return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}..."
 
 
-def _open_value(value_type: str, text: str, scale: int) -> int | str | ValueProblem:
-    """Return the value of an answer to an open question, or what is wrong with it."""
+def _open_column(value_type: str, codes: pl.Series, values: Mapping[int, Fraction | str]) -> CodedColumn:
+    """Return the column of an open question, from the values of the rows that have one."""
+    numbers = ascending(value for value in values.values() if isinstance(value, Fraction))
+    rank = {number: position for position, number in enumerate(numbers)}
+    held: list[int | str | None] = [None] * len(codes)
+    for row, value in values.items():
+        held[row] = rank[value] if isinstance(value, Fraction) else value
+    typed = pl.Series(held, dtype=pl.String if value_type == "text" else pl.UInt32)
+    return CodedColumn(codes=codes, values=typed, numbers=numbers)
+
+
+def _open_value(value_type: str, text: str) -> Fraction | str | ValueProblem:
+    """Return the value of an answer to an open question, dates as days, or what is wrong with it."""
     if value_type == "text":
         return text
     if value_type == "date":
         date = days(text)
-        return NOT_A_DATE if date is None else date
-    return number_problem(text, scale) or scaled_integer(text, scale)
+        return NOT_A_DATE if date is None else Fraction(date)
+    return number_problem(text) or Fraction(text)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from egyv_engine.data.register import RegisterTable
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.link.linked_programme import LinkedProgramme
 
 _EFFECTS = {
@@ -24,6 +24,8 @@ def check_minimums(
         register: The register.
         diagnostics: Receives one diagnostic for each such minimum.
     """
+    if has_errors(diagnostics):
+        return  # a unit without a valid cohort would be missing from its group
     minimum, has_cohorts = linked.programme.file.minimum, linked.programme.file.cohorts is not None
     sizes = Counter(cohort for cohort in register.cohort if cohort is not None or not has_cohorts)
     largest = max(sizes.values(), default=0)

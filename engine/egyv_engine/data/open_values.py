@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from egyv_engine.model.typed_values import MOST_DIGITS, days, is_too_long, number
+from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,32 +23,19 @@ NOT_A_DATE = ValueProblem(
 )
 
 
-def number_problem(text: str, scale: int = 0) -> ValueProblem | None:
-    """Return what is wrong with a number, or None if it is valid (EGY513, EGY520).
-
-    Args:
-        text: The number as written.
-        scale: The number of decimals that numbers are computed with; the digits are counted with that many decimals.
-    """
-    if number(text) is None and not is_too_long(text):
-        return ValueProblem(
-            code="EGY513",
-            predicate="is not a number",
-            hint="write digits, with a decimal point and without thousands separators",
-        )
-    if _digits(text, 0) > MOST_DIGITS:
+def number_problem(text: str) -> ValueProblem | None:
+    """Return what is wrong with a number, or None if it is valid (EGY513, EGY520)."""
+    if has_too_many_digits(text):
         return ValueProblem(
             code="EGY520",
             predicate=f"has more than {MOST_DIGITS} digits, including decimals",
             hint=f"round the number to at most {MOST_DIGITS} digits",
         )
-    if _digits(text, scale) > MOST_DIGITS:
-        decimals = "1 decimal" if scale == 1 else f"{scale} decimals"
+    if number(text) is None:
         return ValueProblem(
-            code="EGY520",
-            predicate=f"has more than {MOST_DIGITS} digits when it is written with {decimals}",
-            hint=f"all numbers are computed with {decimals}, because a number in the data or in a rule has so many; "
-            "use fewer decimals there",
+            code="EGY513",
+            predicate="is not a number",
+            hint="write digits, with a decimal point and without thousands separators",
         )
     return None
 
@@ -56,19 +43,3 @@ def number_problem(text: str, scale: int = 0) -> ValueProblem | None:
 def date_problem(text: str) -> ValueProblem | None:
     """Return what is wrong with a date, or None if it is valid (EGY514)."""
     return NOT_A_DATE if days(text) is None else None
-
-
-def scaled_integer(text: str, scale: int) -> int:
-    """Return a number as an integer: the number times ten to the power of the scale.
-
-    Args:
-        text: A number as it is written in a cell, already checked, such as `12.5`.
-        scale: The number of decimals to keep, at least as many as the text has.
-    """
-    whole, _, decimals = text.partition(".")
-    return int(whole + decimals.ljust(scale, "0"))
-
-
-def _digits(text: str, scale: int) -> int:
-    whole, _, decimals = text.partition(".")
-    return len((whole + decimals.ljust(scale, "0")).lstrip("-0"))

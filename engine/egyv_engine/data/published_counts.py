@@ -1,6 +1,6 @@
 """Reads published counts, and the reasons why some of them differ from the engine's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
@@ -71,24 +71,8 @@ class _PublishedCountReader:
                 continue
             if key is not None:
                 reported.add(key)
-            count = table.whole_number(row, declared.count)
-            base = None
-            if declared.base is not None and table.cell(row, declared.base):
-                base = table.whole_number(row, declared.base)
-            if base == 0 and count == 0 and declared.base is not None:
-                message = "the base is 0, so the count says nothing"
-                table.report(row, declared.base, "EGY526", message, "correct the base, or clear the cell")
-                continue
-            if key is not None and count is not None and base is not None and count > base:
-                table.report(
-                    row,
-                    declared.count,
-                    "EGY526",
-                    f"the count {count} is larger than its base {base}",
-                    "correct the count or the base; check that the two columns are not exchanged",
-                )
-                continue
-            if key is not None and count is not None:
+            figure = self._count_and_base(table, row)
+            if key is not None and figure is not None:
                 source, indicator, item, cohort, wave = key
                 yield PublishedCount(
                     source=source,
@@ -96,15 +80,42 @@ class _PublishedCountReader:
                     item=item,
                     cohort=cohort,
                     wave=wave,
-                    count=count,
-                    base=base,
+                    count=figure[0],
+                    base=figure[1],
                     reason=reasons[key][0] if key in reasons else None,
                 )
+        if len(self.tables.diagnostics) == before:  # otherwise the figure of a reason may be a faulty row
+            self._report_reasons_of_no_figure(reasons, reported)
+        table.report_spellings(declared.source, "source")
         if declared.base is not None:
             table.report_blank_column(declared.base, "base")
-        is_sound = len(self.tables.diagnostics) == before
+        table.cap_diagnostics()
+
+    def _count_and_base(self, table: SupplementTable, row: Row) -> tuple[int, int | None] | None:
+        """Return a row's count, and its base if it has one; None if they cannot be right, which is reported."""
+        declared = self.declared
+        count, base = table.whole_number(row, declared.count), None
+        if declared.base is not None and table.cell(row, declared.base):
+            base = table.whole_number(row, declared.base)
+            if base == 0 and count == 0:
+                message = "the base is 0, so the count says nothing"
+                table.report(row, declared.base, "EGY526", message, "correct the base, or clear the cell")
+                return None
+        if count is not None and base is not None and count > base:
+            table.report(
+                row,
+                declared.count,
+                "EGY526",
+                f"the count {count} is larger than its base {base}",
+                "correct the count or the base; check that the two columns are not exchanged",
+            )
+            return None
+        return None if count is None else (count, base)
+
+    def _report_reasons_of_no_figure(self, reasons: Mapping[Key, Reason], reported: Collection[Key]) -> None:
+        declared = self.declared
         for key, (_, span) in reasons.items():
-            if key not in reported and is_sound:  # otherwise the reason's figure may be a faulty row
+            if key not in reported:
                 self.tables.diagnostics.report(
                     "EGY527",
                     span,
@@ -112,7 +123,6 @@ class _PublishedCountReader:
                     hint="correct the row so that it names a published figure, or remove it",
                     related=((declared.doc_path / "file", "the published figures"),),
                 )
-        table.cap_diagnostics()
 
     def reasons(self, declared: Differences) -> dict[Key, Reason]:
         """Return the reason for each count that has one."""

@@ -1,7 +1,7 @@
 """Reads the data that a selection needs: files of scores, and the units of the register that are available."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import repeat
 
@@ -18,6 +18,7 @@ from egyv_engine.model.selection_document import MeanOf
 from egyv_engine.model.supplementary_data import RatingsFile
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_RowsOf = Mapping[str, Mapping[str, Row]]  # by unit, then subject
 
 
 def read_ratings(
@@ -44,39 +45,54 @@ def read_ratings(
     table = open_table(tables, declared.file, declared.doc_path / "file", columns)
     if table is None:
         return RatingsFile(subjects=(), scores={})
-    subjects = dict.fromkeys(s for row in table.table.rows if (s := table.cell(row, declared.subject)))
+    subjects = sorted({s for row in table.table.rows if (s := table.cell(row, declared.subject))})
     vocabulary = vocabularies.principles(linked)
-    if not any(s in vocabulary.declared_at for s in subjects):  # if any subject is a principle, all must be
+    are_principles = any(s in vocabulary.declared_at for s in subjects)  # if any subject is one, all must be
+    if not are_principles:
         vocabulary = vocabularies.fixed_words("subject", subjects, declared.doc_path / "subject")
-    header = register.table.header.span(register.table.file, 0)
+    rows_of = _rows_by_unit_and_subject(table, register, declared, vocabulary)
     scores: dict[str, dict[str, Fraction]] = {}
-    rows_of: dict[str, dict[str, Row]] = {}
-    given: dict[str, set[str]] = {}  # the subjects of each unit that have a score, be it a valid one or not
+    for unit, rows in rows_of.items():
+        values = {subject: _value(table, row, declared) for subject, row in rows.items()}
+        scores[unit] = {subject: value for subject, value in values.items() if value is not None}
+    if are_principles:
+        _report_principles_without_scores(table, declared, vocabulary, rows_of)
+    else:
+        table.report_spellings(declared.subject, "subject")
+    cohort_of = dict(zip(register.units, register.cohort if by_cohort else repeat(None), strict=False))
+    _report_missing(table, declared, rows_of, cohort_of)
+    table.cap_diagnostics()
+    return RatingsFile(
+        subjects=tuple(s for s in vocabulary.declared_at if s in subjects),
+        scores={unit: own for unit, own in scores.items() if own},
+    )
+
+
+def _rows_by_unit_and_subject(
+    table: SupplementTable, register: RegisterTable, declared: MeanOf, vocabulary: Vocabulary
+) -> _RowsOf:
+    """Return the rows whose unit and subject are known; report the others."""
+    header = register.table.header.span(register.table.file, 0)
+    found: dict[str, dict[str, Row]] = {}
     for row in table.keyed_rows(declared.unit, declared.subject):
         unit = table.unit(row, declared.unit, register.rows, header)
         subject = table.word(row, declared.subject, vocabulary)
-        value = _value(table, row, declared)
         if unit is not None and subject is not None:
-            rows_of.setdefault(unit, {})[subject] = row
-            if table.cell(row, declared.value):
-                given.setdefault(unit, set()).add(subject)
-        if unit is not None and subject is not None and value is not None:
-            scores.setdefault(unit, {})[subject] = value
-    if vocabulary.noun == "subject":
-        table.report_spellings(declared.subject, "subject")
-    else:
-        _report_principles_without_scores(table, declared, vocabulary, given)
-    cohort_of = dict(zip(register.units, register.cohort if by_cohort else repeat(None), strict=False))
-    _report_missing(table, declared, given, rows_of, cohort_of)
-    table.cap_diagnostics()
-    ordered = vocabulary.declared_at if vocabulary.noun != "subject" else sorted(subjects)
-    return RatingsFile(subjects=tuple(s for s in ordered if s in subjects), scores=scores)
+            found.setdefault(unit, {})[subject] = row
+        else:
+            _value(table, row, declared)  # to report it, too
+    return found
+
+
+def _given(table: SupplementTable, declared: MeanOf, rows: Mapping[str, Row]) -> set[str]:
+    """Return the subjects in which a unit has a score, be it a valid one or not."""
+    return {subject for subject, row in rows.items() if table.cell(row, declared.value)}
 
 
 def _report_principles_without_scores(
-    table: SupplementTable, declared: MeanOf, principles: Vocabulary, given: Mapping[str, Collection[str]]
+    table: SupplementTable, declared: MeanOf, principles: Vocabulary, rows_of: _RowsOf
 ) -> None:
-    scored = {subject for subjects in given.values() for subject in subjects}
+    scored = {subject for rows in rows_of.values() for subject in _given(table, declared, rows)}
     for principle in principles.declared_at:
         if principle not in scored:
             table.report(
@@ -92,16 +108,15 @@ def _report_principles_without_scores(
 def _report_missing(
     table: SupplementTable,
     declared: MeanOf,
-    given: Mapping[str, Collection[str]],
-    rows_of: Mapping[str, Mapping[str, Row]],
+    rows_of: _RowsOf,
     cohort_of: Mapping[str, int | None],
 ) -> None:
     """Report each unit of the file that lacks a score in a subject in which another unit of its group has one."""
     scored: dict[int | None, set[str]] = {}
-    for unit, subjects in given.items():
-        scored.setdefault(cohort_of[unit], set()).update(subjects)
     for unit, rows in rows_of.items():
-        missing = sorted(scored.get(cohort_of[unit], set()).difference(given.get(unit, ())))
+        scored.setdefault(cohort_of[unit], set()).update(_given(table, declared, rows))
+    for unit, rows in rows_of.items():
+        missing = sorted(scored[cohort_of[unit]] - _given(table, declared, rows))
         if missing:
             table.report(
                 rows.get(missing[0], next(iter(rows.values()))),
@@ -144,7 +159,7 @@ def read_available(
                 "EGY513",
                 register.rows[unit].span(register.table.file, index),
                 f"cannot determine whether unit '{unit}' is available, "
-                f"because '{error.value}' is neither a number nor a date",
+                f"because '{error.value}' {error.problem}",
                 hint="correct the register, or the condition",
                 related=((condition.doc_path, "the condition"),),
             )

@@ -5,23 +5,26 @@ from fractions import Fraction
 from typing import assert_never
 
 from egyv_engine.model import conditions as c
+from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.condition_walk import children, references, right_words
+from egyv_engine.model.condition_walk import children, parts_of, references, right_words, sides
 from egyv_engine.model.typed_values import comparable_text, days, number
 
 _ATTRIBUTES_ONLY = "a condition on the register may read only attributes"
 
 
 class UnorderedValueError(ValueError):
-    """An attribute is compared by size, but its value is neither a number nor a date.
+    """An attribute is compared by size or calculated with, but its value is not of the type that this needs.
 
     Attributes:
         value: The value of the attribute.
+        problem: What is wrong with it, as the predicate of a message.
     """
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: str, problem: str = "is neither a number nor a date") -> None:
         super().__init__(value)
         self.value = value
+        self.problem = problem
 
 
 def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
@@ -35,7 +38,8 @@ def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
         True or False; None if the result depends on a blank (Kleene's three-valued logic).
 
     Raises:
-        UnorderedValueError: An attribute is compared by size, but is neither a number nor a date.
+        UnorderedValueError: An attribute is compared by size, but is neither a number nor a date; or a calculation
+            needs a number, and it is a date.
         TypeError: The condition reads something other than attributes.
     """
     match condition:
@@ -54,37 +58,70 @@ def holds(condition: c.Condition, values: Mapping[str, str]) -> bool | None:
 
 
 def _leaf_holds(leaf: c.Leaf, values: Mapping[str, str]) -> bool | None:
-    if isinstance(leaf.right, bool):
-        return (_attribute(leaf.left, values) != "") == leaf.right
-    if isinstance(leaf.right, tuple):
-        right = [word.text for word in leaf.right]
+    left, right, comparator = leaf.left, leaf.right, COMPARATORS[leaf.comparator]
+    if not all(_reads_attributes(s) or (s is left and isinstance(s, c.NumberOf)) for s in sides(leaf)):
+        raise TypeError(_ATTRIBUTES_ONLY)
+    if isinstance(right, bool):
+        return (_attribute(left, values) != "") == right
+    if isinstance(left, c.AttributeSide) and isinstance(right, tuple | c.AttributeSide):
+        words = [w.text for w in right] if isinstance(right, tuple) else [_attribute(right, values)]
+        text = _attribute(left, values)
+        if not text or not all(words):
+            return None
+        if not comparator.needs_order:
+            return comparable_text(text) in {comparable_text(word) for word in words}
+    if isinstance(left, c.NumberOf):
+        found = [holds(m, values) for m in left.members]
+        counts = range(found.count(True), len(found) - found.count(False) + 1)
+        possible = [Fraction(n) for n in counts]
     else:
-        right = [_attribute(leaf.right, values)]
-    if not all(right):
-        return None
-    comparator = COMPARATORS[leaf.comparator]
-    if isinstance(leaf.left, c.NumberOf):
-        found = [holds(m, values) for m in leaf.left.members]
-        possible = range(found.count(True), len(found) - found.count(False) + 1)
-        constants = tuple(_ordered(text) for text in right)
-        answers = {bool(comparator.test(n, constants)) for n in possible}
-        return answers.pop() if len(answers) == 1 else None
-    left = _attribute(leaf.left, values)
-    if not left:
-        return None
-    if not comparator.needs_order:
-        return comparable_text(left) in {comparable_text(text) for text in right}
-    return bool(comparator.test(_ordered(left), tuple(_ordered(text) for text in right)))
+        measured = _measured(left, values)
+        possible = [] if measured is None else [measured]
+    constants = _constants(right, values)
+    answers = {bool(comparator.test(n, constants)) for n in possible} if constants is not None else set()
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _constants(right: tuple[c.Word, ...] | c.Side, values: Mapping[str, str]) -> tuple[Fraction, ...] | None:
+    """Return the values on the right of a comparison; None if one is blank."""
+    if isinstance(right, tuple):
+        return tuple(_ordered(word.text) for word in right)
+    measured = _measured(right, values)
+    return None if measured is None else (measured,)
 
 
 def _attribute(side: c.Side, values: Mapping[str, str]) -> str:
+    if not isinstance(side, c.AttributeSide):
+        raise TypeError(_ATTRIBUTES_ONLY)
+    return values[side.attribute]
+
+
+def _measured(side: c.Side, values: Mapping[str, str]) -> Fraction | None:
+    """Return the number that a side gives for a unit, or the days of its date; None if it is blank or does not exist."""
     match side:
-        case c.AttributeSide(attribute=name):
-            return values[name]
-        case c.QuestionSide() | c.NumberOf() | c.NumberOfItems():
+        case c.AttributeSide():
+            text = _attribute(side, values)
+            return _ordered(text) if text else None
+        case c.NumberSide(number=value):
+            return value
+        case c.CalculatedSide(left=left, operator=operator, right=right):
+            _check_types(side, values)
+            first, second = _measured(left, values), _measured(right, values)
+            return None if first is None or second is None else OPERATORS[operator].compute(first, second)
+        case c.QuestionSide() | c.QuantileSide() | c.NumberOf() | c.NumberOfItems():
             raise TypeError(_ATTRIBUTES_ONLY)
         case _:
             assert_never(side)
+
+
+def _check_types(calculation: c.CalculatedSide, values: Mapping[str, str]) -> None:
+    """Raise an error if a date is where a number is needed: dates can only be subtracted from each other."""
+    sides = (calculation.left, calculation.right)
+    texts = [_attribute(side, values) for side in sides if isinstance(side, c.AttributeSide)]
+    dates = [text for text in texts if days(text) is not None]
+    are_dates = OPERATORS[calculation.operator].takes_dates and len(dates) == len(sides)
+    if dates and not are_dates and all(texts):
+        raise UnorderedValueError(dates[0], "is a date, and the condition calculates with numbers")
 
 
 def attributes_in(condition: c.Condition) -> tuple[str, ...]:
@@ -107,17 +144,18 @@ def is_readable(condition: c.Condition) -> bool:
 
 def _leaf_is_readable(leaf: c.Leaf) -> bool:
     texts = [word.text for word in right_words(leaf)]
-    match leaf.left:
-        case c.AttributeSide():
-            ordered = COMPARATORS[leaf.comparator].needs_order
-            left_is_readable = not ordered or all(_has_order(text) for text in texts)
-        case c.NumberOf():
-            left_is_readable = not isinstance(leaf.right, bool) and all(_has_order(text) for text in texts)
-        case c.QuestionSide() | c.NumberOfItems():
-            left_is_readable = False
-        case _:
-            assert_never(leaf.left)
-    return left_is_readable and isinstance(leaf.right, bool | tuple | c.AttributeSide)
+    if isinstance(leaf.left, c.NumberOf):
+        left_is_readable = not isinstance(leaf.right, bool) and all(_has_order(text) for text in texts)
+    elif isinstance(leaf.left, c.AttributeSide) and not COMPARATORS[leaf.comparator].needs_order:
+        left_is_readable = True
+    else:
+        left_is_readable = _reads_attributes(leaf.left) and all(_has_order(text) for text in texts)
+    return left_is_readable and (isinstance(leaf.right, bool | tuple) or _reads_attributes(leaf.right))
+
+
+def _reads_attributes(side: c.Side) -> bool:
+    """Return whether a side reads nothing but attributes."""
+    return all(isinstance(part, c.AttributeSide | c.NumberSide | c.CalculatedSide) for part in parts_of(side))
 
 
 def _has_order(text: str) -> bool:

@@ -61,7 +61,7 @@ def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
     except UnorderedValueError as error:
         return _Undecided(
             before_unit=f"the value '{error.value}' of unit",
-            after_unit="is neither a number nor a date",
+            after_unit=error.problem,
             hint="correct the register, or the condition",
             attribute=next(n for n, v in values.items() if v == error.value),
         )
@@ -72,7 +72,11 @@ def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
         return _Undecided(
             before_unit="cannot determine whether unit",
             after_unit=f"{verb} in '{wave.id}'",
-            hint=f"fill in '{blank}' in the register, or correct the condition",
+            hint=(
+                f"fill in '{blank}' in the register, or correct the condition"
+                if not values[blank]
+                else f"the condition divides by 0: correct '{first}' in the register, or the condition"
+            ),
             attribute=blank,
         )
     if analysed and not returned:

@@ -130,6 +130,8 @@ class _SupplementReader:
         reason = declared.reason
         if reason is None or reason.statuses is None or status is None or status in reason.statuses:
             return
+        if any(name not in declared.status.values for name in reason.statuses):
+            return  # an unknown status is reported when the rules are checked
         table.report(
             row,
             reason.column,

@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.cells import number_scale
 from egyv_engine.data.csv_cells import scan
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
@@ -65,6 +64,20 @@ def answer_spans(
     return [row_of[unit].span(file, header.cells.index(column)) for unit, column in answers]
 
 
+def header_span(files: Mapping[PurePosixPath, bytes], file: PurePosixPath, key: str) -> Span:
+    """Return the span of the key in the header of a file of answers that was read without errors.
+
+    Args:
+        files: All files of the programme's folder.
+        file: A file of answers. If it is not a CSV file, its start is returned.
+        key: The column that identifies the unit.
+    """
+    if file.suffix != ".csv":
+        return Span(file)
+    header = next(scan(file, files[file].decode("utf-8"), []))
+    return header.span(file, header.cells.index(key))
+
+
 class _SurveyReader:
     def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
         self.linked = linked
@@ -96,12 +109,11 @@ class _SurveyReader:
                 answers[wave.id] = quick
             elif (table := self._table(wave)) is not None:
                 tables[wave.id] = table
-        scale = number_scale(self.linked, ((t.header, t.rows) for t in tables.values()))
         for wave_id, table in tables.items():
             wave = self.linked.waves[wave_id]
             before = len(self.diagnostics)
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave_id])
-            answers[wave_id] = reader.answers(columns[wave_id], scale)
+            answers[wave_id] = reader.answers(columns[wave_id])
             self.diagnostics.cap(before)
         return Survey(
             units=pl.Series(register.units, dtype=pl.String),
@@ -115,7 +127,6 @@ class _SurveyReader:
                 for w in waves
                 if w.id in answers
             },
-            number_scale=scale,
         )
 
     def _table(self, wave: Wave) -> DataTable | None:

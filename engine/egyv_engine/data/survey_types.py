@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import polars as pl
 
@@ -12,11 +13,13 @@ class CodedColumn:
 
     Attributes:
         codes: UInt8, or UInt16 for a wide scale: a RawCode or the raw code of an answer.
-        values: Int64 scaled numbers, Int32 days since 1970, or String; None for a question on a scale.
+        values: String of a text; of a number or a date, UInt32 positions in `numbers`; None for a question on a scale.
+        numbers: The different numbers, or days since 1970-01-01, that the question was answered with, in order.
     """
 
     codes: pl.Series
     values: pl.Series | None = None
+    numbers: tuple[Fraction, ...] = ()
 
 
 Answers = Mapping[tuple[str, str | None], CodedColumn]  # by question and item
@@ -42,11 +45,9 @@ class Survey:
     Attributes:
         cohort: UInt16: the index of each unit's cohort.
         waves: The answers of each wave, by its id.
-        number_scale: The number of decimals of every number; numbers are stored times ten to this power.
     """
 
     units: pl.Series
     attributes: Mapping[str, pl.Series]
     cohort: pl.Series
     waves: Mapping[str, WaveAnswers]
-    number_scale: int

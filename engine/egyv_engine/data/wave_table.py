@@ -46,12 +46,13 @@ class WaveTableReader:
         self.status = status
         self.diagnostics = tables.diagnostics
 
-    def answers(self, expected: Mapping[str, ExpectedColumn], scale: int) -> Answers:
+    def answers(self, expected: Mapping[str, ExpectedColumn]) -> Answers:
         """Return the answers by question and item.
+
+        A missing column is not reported here if its question has skip logic, because no unit may have been asked it.
 
         Args:
             expected: The columns that the instrument provides for this wave, by name.
-            scale: The number of decimals that numbers are computed with.
         """
         key_index = self.tables.key_index(self.table)
         if key_index is None:
@@ -68,9 +69,9 @@ class WaveTableReader:
             index = self.table.index(name)
             if index is not None:
                 answers[column.question.id, column.item] = reader.read_column(
-                    column, self.table.header, index, ordered, scale
+                    column, self.table.header, index, ordered
                 )
-            elif any(column.asked) and name not in misspelt:
+            elif any(column.asked) and name not in misspelt and column.question.asked_if is None:
                 self.diagnostics.report(
                     "EGY506",
                     self.table.header.span(self.table.file, key_index),

@@ -1,11 +1,13 @@
-"""Derives findings and scores from a plan and a survey's answers; data frames never leave this package."""
+"""Derives findings and scores from a plan and a survey's answers; the only frame that leaves it is that of outcomes."""
 
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
+from egyv_engine.evaluation.calculation_gaps import CalculationGaps, calculation_gaps
 from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.judge import judge, ledger
+from egyv_engine.evaluation.outcome_table import outcome_table
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.score import scores
-from egyv_engine.evaluation.skip_logic import answers_despite_skip
+from egyv_engine.evaluation.skip_logic import answers_despite_skip, missing_columns
 from egyv_engine.evaluation.tabulate import tabulate
 from egyv_engine.evaluation.trace import Trace
 from egyv_engine.model.findings import Findings
@@ -13,12 +15,16 @@ from egyv_engine.model.plan import Plan
 
 __all__ = [
     "Backend",
+    "CalculationGaps",
     "Tables",
     "Trace",
     "add",
     "answers_despite_skip",
     "backends",
+    "calculation_gaps",
     "findings_from_tables",
+    "missing_columns",
+    "outcome_table",
     "scores",
     "tabulate",
 ]

@@ -41,18 +41,20 @@ def observed(pairs: Pairs) -> Completed:
     return _summed(pairs)
 
 
-def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
+def corner(pairs: Pairs, missing: str, *, low: bool, leaves_out: bool = False) -> Completed:
     """Complete every missing outcome so that the net is as low, or as high, as it can be.
 
     Args:
         pairs: The observed pairs of outcomes.
         missing: The programme's rule for which outcomes may be completed.
         low: Whether to return the lowest net; else the highest.
+        leaves_out: Whether units that would neither gain nor lose are completed as not asked, so that they are not
+            matched: the net is the same, and the share of the matched units changes more.
 
     Returns:
         The counts after the completion.
     """
-    became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
+    became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET, leaves_out=leaves_out)
     cells = [0] * OUTCOMES**2
     for index, n in zip(became, pairs, strict=True):
         cells[index] += n
@@ -73,13 +75,15 @@ def may_be_completed(outcome: int, other: int, missing: str) -> bool:
 
 
 @cache
-def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]:
+def _completion(missing: str, earlier_as: int, later_as: int, *, leaves_out: bool) -> tuple[int, ...]:
     """Return the pair that each pair of outcomes becomes."""
     became = []
     for a in range(OUTCOMES):
         for b in range(OUTCOMES):
             earlier = earlier_as if may_be_completed(a, b, missing) else a
             later = later_as if may_be_completed(b, a, missing) else b
+            if leaves_out and (earlier, later) != (a, b) and COUNTED[earlier] == COUNTED[later]:
+                earlier = later = int(Outcome.NOT_ASKED)
             became.append(OUTCOMES * earlier + later)
     return tuple(became)
 
@@ -140,26 +144,42 @@ def _minus(bound: Fraction | None) -> Fraction | None:
 
 
 @lru_cache(maxsize=65536)
-def certainty(pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str) -> Certainty:
+def certainty(
+    pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str, *, may_leave_base: bool
+) -> Certainty:
     """Return whether missing outcomes could change the verdict.
 
-    Criteria are monotone in the net, so every completion gives the observed verdict if the two extreme ones do.
+    Criteria are monotone in the net and in the share, so every completion gives the observed verdict if the extreme
+    ones do. They are the lowest and the highest net; and, where a missing outcome may also be that the unit was not
+    asked, the same with as few matched units as possible, if the criterion reads the share of matched units.
 
     Args:
         pairs: The observed pairs of outcomes.
         criterion: The bounds of net and share.
         direction: Which direction is better.
         missing: The programme's rule for which outcomes may be completed.
+        may_leave_base: Whether an answer can decide that a unit is not asked: in a base or skip logic, or one that
+            means "not applicable".
     """
     found = verdict(criterion, direction, observed(pairs))
+    variants = (False, True) if may_leave_base and _reads_share_of_matched(criterion) else (False,)
     answers: dict[str, tuple[CertaintyWord, int, int]] = {}
     for rule in {missing, "surveyed"}:
-        low, high = corner(pairs, rule, low=True), corner(pairs, rule, low=False)
-        agree = verdict(criterion, direction, low) == found == verdict(criterion, direction, high)
-        answers[rule] = ("firm" if agree else "open", low.change.net, high.change.net)
+        corners = [
+            corner(pairs, rule, low=low, leaves_out=leaves_out)
+            for leaves_out in variants
+            for low in (True, False)
+        ]
+        agree = all(verdict(criterion, direction, each) == found for each in corners)
+        answers[rule] = ("firm" if agree else "open", corners[0].change.net, corners[1].change.net)
     return Certainty(
         certainty=answers[missing][0],
         net_low=answers[missing][1],
         net_high=answers[missing][2],
         certainty_surveyed=answers["surveyed"][0],
     )
+
+
+def _reads_share_of_matched(criterion: PlannedCriterion) -> bool:
+    has_share = criterion.improved_share is not None or criterion.declined_share is not None
+    return has_share and criterion.judged_on == "matched"

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
+from egyv_engine.evaluation.exact_column import ExactColumn, no_numbers
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import PlannedQuestion
 
@@ -26,7 +28,11 @@ class AnswerColumn(Protocol):
 
     @property
     def values(self) -> pl.Series | None:
-        """Scaled numbers, days or texts; None on a scale."""
+        """Texts; of numbers and dates, UInt32 positions in `numbers`; None on a scale."""
+
+    @property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """The different numbers, or days of dates, in order."""
 
 
 class WaveRows(Protocol):
@@ -59,10 +65,6 @@ class Surveyed(Protocol):
     @property
     def waves(self) -> Mapping[str, WaveRows]:
         """Return the returns of each wave."""
-
-    @property
-    def number_scale(self) -> int:
-        """Numbers are whole multiples of 10 to the minus this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,10 +166,31 @@ class CohortRows:
             codes = codes.zip_with(~is_outside, pl.Series([_NOT_ASKED], dtype=codes.dtype))
         return codes if status.all_analysed else codes * status.keep + status.instead
 
-    def values(self, question: str, item: str | None, wave: str) -> pl.Series | None:
-        """Return the values of a number, date or text question; None if the wave's file has no such column."""
+    def texts(self, question: str, item: str | None, wave: str) -> pl.Series:
+        """Return the answers to a text question; null where there are none.
+
+        Args:
+            question: The id of the question.
+            item: The item; None for a question without items.
+            wave: The wave.
+        """
         answers = self.survey.waves[wave].answers.get((question, item))
-        return None if answers is None or answers.values is None else self.cut(answers.values)
+        if answers is None or answers.values is None:
+            return pl.repeat(None, self.size, dtype=pl.String, eager=True)
+        return self.cut(answers.values)
+
+    def numbers(self, question: str, item: str | None, wave: str) -> ExactColumn:
+        """Return the answers to a question with numbers or dates; null where there are none.
+
+        Args:
+            question: The id of the question.
+            item: The item; None for a question without items.
+            wave: The wave.
+        """
+        answers = self.survey.waves[wave].answers.get((question, item))
+        if answers is None or answers.values is None:
+            return no_numbers(self.size)
+        return ExactColumn(positions=self.cut(answers.values), numbers=answers.numbers)
 
 
 def _sum(mask: pl.Series) -> int:

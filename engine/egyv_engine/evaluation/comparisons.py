@@ -4,8 +4,13 @@ from fractions import Fraction
 
 import polars as pl
 
-from egyv_engine.evaluation import operands
-from egyv_engine.evaluation.operands import CountRange, Interval, NumberColumn
+from egyv_engine.evaluation.operands import (
+    CountRange,
+    Interval,
+    NumberColumn,
+    ends_of,
+    interval_compared,
+)
 from egyv_engine.evaluation.truth import Reading, Truth, any_of, truth
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import Compare
@@ -19,14 +24,14 @@ def against_constants(node: Compare, left: NumberColumn | Interval, right: tuple
     Args:
         node: The comparison.
         left: Its left side: one value per row, or the lowest and highest number of conditions that hold.
-        right: The constants, in the unit of the left side before scaling.
+        right: The constants.
 
     Returns:
         Masks with one row per unit of the cohort.
     """
     comparator = COMPARATORS[node.comparator]
     if isinstance(left, NumberColumn):
-        holds = operands.compared(comparator, left.values, left.scale, right)
+        holds = comparator.test(left.values, right)
         met = left.has_value & (~holds if node.negated else holds).fill_null(value=False)
         return _compared([left], left.asked, Reading(met=met, failed=left.has_value & ~met))
 
@@ -51,20 +56,19 @@ def against_each_other(node: Compare, left: NumberColumn | Interval, right: Numb
     Args:
         node: The comparison.
         left: Its left side, row by row.
-        right: Its right side, with the same rows; the scales may differ.
+        right: Its right side, with the same rows.
 
     Returns:
         Masks with one row per unit of the cohort.
     """
-    scale = max(getattr(left, "scale", 0), getattr(right, "scale", 0))
     asked = known = left.asked & right.asked
     columns = [side for side in (left, right) if isinstance(side, NumberColumn)]
     for side in columns:
         known = known & side.has_value
 
     def reading(*, is_open: bool) -> Reading:
-        sides = _range(left, scale, is_open=is_open), _range(right, scale, is_open=is_open)
-        surely = operands.interval_compared(COMPARATORS[node.comparator], *sides)
+        sides = ends_of(left, is_open=is_open), ends_of(right, is_open=is_open)
+        surely = interval_compared(COMPARATORS[node.comparator], *sides)
         true, false = reversed(surely) if node.negated else surely
         return Reading(met=known & true.fill_null(value=False), failed=known & false.fill_null(value=False))
 
@@ -86,41 +90,6 @@ def _compared(columns: list[NumberColumn], asked: pl.Series, known: Reading) -> 
             column.has_value if column.dont_know is None else column.has_value | column.dont_know
         )
     return truth(asked, Reading(met=known.met, failed=known.failed | answered), known)
-
-
-def _range(side: NumberColumn | Interval, scale: int, *, is_open: bool) -> tuple[pl.Series, pl.Series]:
-    if isinstance(side, NumberColumn):
-        values = operands.rescaled(side.values, scale - side.scale)
-        return values, values
-    count = side.dont_know_open if is_open else side.counted
-    return operands.rescaled(count.low, scale), operands.rescaled(count.high, scale)
-
-
-def difference(minuend: NumberColumn, subtrahend: NumberColumn) -> NumberColumn:
-    """Subtract one column from another; the result has a value only where both have one.
-
-    Args:
-        minuend: The column from which is subtracted.
-        subtrahend: The column that is subtracted, with the same rows; the scales may differ.
-    """
-    a, b = minuend, subtrahend
-    scale = max(a.scale, b.scale)
-    return NumberColumn(
-        values=operands.rescaled(a.values, scale - a.scale) - operands.rescaled(b.values, scale - b.scale),
-        scale=scale,
-        has_value=a.has_value & b.has_value,
-        dont_know=_dont_know_of_either(a, b),
-        asked=a.asked & b.asked,
-    )
-
-
-def _dont_know_of_either(a: NumberColumn, b: NumberColumn) -> pl.Series | None:
-    """Return the rows with a don't-know on one side or on both, and no blank."""
-    if a.dont_know is None:
-        return None if b.dont_know is None else a.has_value & b.dont_know
-    if b.dont_know is None:
-        return a.dont_know & b.has_value
-    return (a.dont_know & (b.has_value | b.dont_know)) | (a.has_value & b.dont_know)
 
 
 def count_interval(members: list[Truth]) -> Interval:

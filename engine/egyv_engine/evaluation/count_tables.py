@@ -33,7 +33,7 @@ class WaveCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The tables of an indicator; equal indicators share one. `pairs` is empty if it reads `from` or `to`."""
+    """The tables of an indicator; equal indicators share one. `pairs` lacks the comparisons that have no change."""
 
     pairs: Mapping[PairKey, Pairs]
     levels: Mapping[LevelKey, WaveCount]

@@ -122,17 +122,24 @@ def _compared(
     known = indicator.comparability[key]
     pairs = counted.pairs.get(key)
     seen = None if pairs is None else bounds.observed(pairs)
-    change = seen.change if seen is not None and known.from_asked and known.to_asked else None
-    reason = known.reason
+    from_level = _asked_level(counted, known.from_asked, key, earlier)
+    to_level = _asked_level(counted, known.to_asked, key, later)
+    reason = "not_asked" if _was_nobody_asked(from_level) or _was_nobody_asked(to_level) else known.reason
+    change = seen.change if seen is not None and reason != "not_asked" else None
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
-    to_level = _asked_level(counted, known.to_asked, key, later)
     score, band, target = _of_level(plan, indicator, to_level)
     verdict: Verdict = "not_comparable"
     certainty, p_exact, p_smallest = None, None, None
     if reason is None and pairs is not None and seen is not None and change is not None:
         verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
-        certainty = bounds.certainty(pairs, indicator.criterion, indicator.direction, plan.missing)
+        certainty = bounds.certainty(
+            pairs,
+            indicator.criterion,
+            indicator.direction,
+            plan.missing,
+            may_leave_base=indicator.may_leave_base,
+        )
         p_exact, p_smallest = mcnemar.p_exact(change.gained, change.lost), mcnemar.p_smallest(change.matched)
     return Finding(
         finding=finding_id(indicator, cohort),
@@ -142,7 +149,7 @@ def _compared(
         cohort=cohort,
         from_wave=earlier,
         to_wave=later,
-        from_level=None if indicator.looks_back else _asked_level(counted, known.from_asked, key, earlier),
+        from_level=from_level,
         to_level=to_level,
         change=change,
         verdict=verdict,
@@ -165,6 +172,11 @@ def _asked_level(
     cohort, earlier, later = key
     count = counted.levels.get((cohort, wave, earlier, later)) or counted.levels[cohort, wave, None, None]
     return _level(count)
+
+
+def _was_nobody_asked(level: Level | None) -> bool:
+    """Return whether skip logic, or the base, left out every unit that is analysed in a wave."""
+    return level is not None and level.analysed > 0 and level.asked == 0
 
 
 def _of_level(

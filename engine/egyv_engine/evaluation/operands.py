@@ -1,27 +1,27 @@
-"""Exact whole numbers for the two sides of a comparison: answers, attributes, differences and counts of conditions."""
+"""The two sides of a comparison, row by row: exact numbers, and counts of conditions that are known as intervals."""
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
 import polars as pl
 
+from egyv_engine.evaluation.exact_column import ExactColumn, joined
 from egyv_engine.evaluation.truth import all_of
 from egyv_engine.model import typed_values
-from egyv_engine.model.comparators import Comparator, Range, within
+from egyv_engine.model.arithmetic import Operator
+from egyv_engine.model.comparators import Comparator
 
-FARTHEST = 4 * 10**18  # beyond any number a survey may hold or any difference of two, within Int64
+Ends = tuple[ExactColumn, ExactColumn]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberColumn:
-    """Values as whole multiples of 10**-scale; a row with neither a value nor a don't-know is blank or not asked.
+    """Numbers, days or positions on a scale; a row with neither a value nor a don't-know is blank or not asked.
 
     `dont_know` is None where no row has one. A row that was not asked has neither a value nor a don't-know.
     """
 
-    values: pl.Series
-    scale: int
+    values: ExactColumn
     has_value: pl.Series
     dont_know: pl.Series | None
     asked: pl.Series
@@ -45,53 +45,50 @@ class Interval:
     asked: pl.Series
 
 
-def compared(comparator: Comparator, left: pl.Series, scale: int, right: tuple[Fraction, ...]) -> pl.Series:
-    """Compare a column with constants, exactly.
+def calculated(operator: Operator, left: NumberColumn, right: NumberColumn) -> NumberColumn:
+    """Return the result of an operator of arithmetic on two columns.
 
     Args:
-        comparator: The comparator.
-        left: Whole multiples of 10**-scale; null where there is no value.
-        scale: The number of decimals that `left` holds.
-        right: The constants on the comparator's right.
+        operator: The operator.
+        left: Its left side.
+        right: Its right side, with the same rows.
 
     Returns:
-        A Boolean column; null where `left` is null.
+        A column that has a value only where both sides have one and the result exists. Where it does not exist,
+        because the divisor is 0, the row is as good as blank.
     """
-    found: pl.Series = within(left, [_scaled(one, scale) for one in comparator.ranges(right)])
-    return found
-
-
-def _scaled(one: Range[Fraction], scale: int) -> Range[int]:
-    """Return the range of whole multiples of 10**-scale that lie in a range of fractions."""
-    low, high = (None if end is None else end * 10**scale for end in (one.low, one.high))
-    round_low, round_high = (floor, ceil) if one.strict else (ceil, floor)
-    return Range(
-        low=None if low is None else clamp(round_low(low)),
-        high=None if high is None else clamp(round_high(high)),
-        strict=one.strict,
+    possible = ~undefined(operator, right)
+    dont_know = _dont_know_of_either(left, right)
+    return NumberColumn(
+        values=joined(left.values, right.values, operator.compute),
+        has_value=left.has_value & right.has_value & possible,
+        dont_know=None if dont_know is None else dont_know & possible,
+        asked=left.asked & right.asked,
     )
 
 
-def clamp(value: int) -> int:
-    """Return the constant, or the nearest that Int64 can hold and that compares alike with every value of a survey."""
-    return max(-FARTHEST, min(FARTHEST, value))
+def _dont_know_of_either(a: NumberColumn, b: NumberColumn) -> pl.Series | None:
+    """Return the rows with a don't-know on one side or on both, and no blank."""
+    if a.dont_know is None:
+        return None if b.dont_know is None else a.has_value & b.dont_know
+    if b.dont_know is None:
+        return a.dont_know & b.has_value
+    return (a.dont_know & (b.has_value | b.dont_know)) | (a.has_value & b.dont_know)
 
 
-def rescaled(values: pl.Series, by: int) -> pl.Series:
-    """Return the values times a power of ten, in 128 bits where 64 might not hold them.
+def undefined(operator: Operator, right: NumberColumn) -> pl.Series:
+    """Return the rows in which the operator has no result, because its right side is 0.
 
     Args:
-        values: Whole numbers; null where there is no value.
-        by: The power of ten, at least 0.
+        operator: The operator.
+        right: Its right side.
     """
-    if by == 0:
-        return values
-    return values.cast(pl.Int128) * pl.Series([10**by], dtype=pl.Int128)
+    one = Fraction(1)
+    refused = [p for p, number in enumerate(right.values.numbers) if operator.compute(one, number) is None]
+    return right.has_value & right.values.positions.is_in(refused).fill_null(value=False)
 
 
-def interval_compared(
-    comparator: Comparator, left: tuple[pl.Series, pl.Series], right: tuple[pl.Series, pl.Series]
-) -> tuple[pl.Series, pl.Series]:
+def interval_compared(comparator: Comparator, left: Ends, right: Ends) -> tuple[pl.Series, pl.Series]:
     """Compare values of which only the lowest and the highest possible one are known.
 
     Args:
@@ -116,24 +113,21 @@ def interval_compared(
     return all_of(surely), ~all_of(possibly)
 
 
-def number_column(texts: pl.Series) -> tuple[pl.Series, int]:
-    """Return an attribute's texts as whole multiples of 10**-scale, and that scale; null where blank."""
-    distinct = [t for t in texts.unique().to_list() if t is not None]
-    scale = max((len(t.partition(".")[2]) for t in distinct), default=0)
-    known = {t: int(Fraction(t) * 10**scale) for t in distinct}
-    return _mapped(texts, known), scale
+def ends_of(side: NumberColumn | Interval, *, is_open: bool) -> Ends:
+    """Return the lowest and the highest possible value of a side.
 
-
-def day_column(texts: pl.Series) -> pl.Series:
-    """Return an attribute's YYYY-MM-DD texts as days since 1970-01-01; null where blank."""
-    distinct = [t for t in texts.unique().to_list() if t is not None]
-    return _mapped(texts, {t: n for t in distinct if (n := typed_values.days(t)) is not None})
-
-
-def _mapped(texts: pl.Series, known: dict[str, int]) -> pl.Series:
-    if not known:
-        return pl.repeat(None, texts.len(), dtype=pl.Int64, eager=True)
-    return texts.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.Int64)
+    Args:
+        side: The side.
+        is_open: Whether a don't-know is read as unknown in the conditions that a side counts.
+    """
+    if isinstance(side, NumberColumn):
+        return side.values, side.values
+    count = side.dont_know_open if is_open else side.counted
+    numbers = tuple(map(Fraction, range(side.members + 1)))
+    low, high = (
+        ExactColumn(positions=end.cast(pl.UInt32), numbers=numbers) for end in (count.low, count.high)
+    )
+    return low, high
 
 
 def spellings(labels: tuple[str, ...], column: pl.Series) -> list[str]:

@@ -1,30 +1,25 @@
 """Evaluates conditions on the rows of a cohort."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import assert_never
 
 import polars as pl
 
-from egyv_engine.evaluation import operands
 from egyv_engine.evaluation.cohort_rows import CohortRows, Surveyed
 from egyv_engine.evaluation.comparisons import (
     against_constants,
     against_each_other,
     count_interval,
-    difference,
 )
-from egyv_engine.evaluation.operands import Interval, NumberColumn
-from egyv_engine.evaluation.outcome_lookup import (
-    COUNTED,
-    OPEN_MET,
-    OPEN_NOT_ASKED,
-    OPEN_NOT_MET,
-    outcome_lookup,
-)
+from egyv_engine.evaluation.operand_reader import OperandReader
+from egyv_engine.evaluation.operands import Interval, NumberColumn, spellings
+from egyv_engine.evaluation.outcome_lookup import COUNTED, outcome_lookup
+from egyv_engine.evaluation.outcome_masks import Masks, outcome_masks
+from egyv_engine.evaluation.quantiles import Quantiles
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
 from egyv_engine.evaluation.wave_context import WaveContext
-from egyv_engine.model.codes import EffectiveCode, ReturnStatus
+from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -33,32 +28,40 @@ from egyv_engine.model.plan import (
     Compare,
     Constant,
     CountOf,
-    Delta,
     Derived,
     Lookup,
     Node,
     Operand,
     Or,
-    Outcome,
     Plan,
     PlannedIndicator,
 )
+from egyv_engine.model.plan_walk import dependencies_first
 
 _NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
-Masks = list[tuple[int, pl.Series]]  # of the outcomes of outcome_lookup.py; every row is in exactly one
 _Answer = tuple[str, str | None, str]  # question, item, wave
 
 
 class Backend:
     """Evaluates the conditions of a plan on one cohort; each named condition is evaluated once per context."""
 
-    def __init__(self, plan: Plan, rows: CohortRows) -> None:
+    def __init__(self, plan: Plan, rows: CohortRows, quantiles: Quantiles | None = None) -> None:
+        """Set up for a cohort.
+
+        Args:
+            plan: The compiled rules.
+            rows: The rows of the cohort.
+            quantiles: The parts into which all units are split, if other backends of the survey share them.
+        """
         self.plan = plan
         self.rows = rows
+        self.operands = OperandReader(
+            plan, rows, self._answer, self._dont_know_of, quantiles or _quantiles(plan, rows.survey)
+        )
         self._codes: dict[_Answer, pl.Series] = {}
         self._dont_know: dict[_Answer, pl.Series | None] = {}
-        self._named: dict[tuple[str, WaveContext], Truth | None] = {}
+        self._named: dict[WaveContext, dict[str, Truth | None]] = {}
         self._everyone = ~rows.nothing
         self._not_asked = truth(rows.nothing, Reading(met=rows.nothing, failed=rows.nothing))
 
@@ -79,6 +82,11 @@ class Backend:
         asked = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return asked.failed | ~asked.asked
 
+    def number_asked(self, question: str, item: str | None, wave: str) -> int:
+        """Return the number of analysed units that meet the asked_if of a question."""
+        gate = self._gate(self.plan.questions[question].asked_if[item], wave)()
+        return int((gate.met & self.rows.status(wave).analysed).sum())
+
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
         """Return the outcome of an indicator as masks: six, or nine where a don't-know could have changed any.
 
@@ -90,26 +98,7 @@ class Backend:
         condition = self._condition(counts, context) or self._not_asked
         within = None if base is None else self._condition(base, context) or self._not_asked
         status = self.rows.status(context.wave)
-        here = status.analysed
-        not_asked, unknown, not_met, met = _within(condition, within)
-        found = [
-            (Outcome.NO_RETURN.value, status.column == ReturnStatus.NO_RETURN.value),
-            (Outcome.NOT_ANALYSED.value, status.column == ReturnStatus.NOT_ANALYSED.value),
-            (Outcome.NOT_ASKED.value, here & not_asked),
-            (Outcome.UNKNOWN.value, here & unknown),
-            (Outcome.NOT_MET.value, here & not_met),
-            (Outcome.MET.value, here & met),
-        ]
-        if not self.plan.is_dont_know_open or not _has_open(condition, within):
-            return found
-        _, open_, _, _ = _within(condition, within, is_dont_know_open=True)
-        certain = ~open_ | unknown
-        return [
-            *((outcome, mask & certain) for outcome, mask in found),
-            (OPEN_NOT_ASKED, here & not_asked & open_),
-            (OPEN_NOT_MET, here & not_met & open_),
-            (OPEN_MET, here & met & open_),
-        ]
+        return outcome_masks(condition, within, status, is_dont_know_open=self.plan.is_dont_know_open)
 
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
         """Return the masks of a wave in which an indicator asks nothing."""
@@ -128,7 +117,7 @@ class Backend:
         if table is not None:
             ref, outcomes = table
             codes = self._answer(ref, context)
-            return self._nobody_asked(context.wave) if codes is None else outcomes[codes]
+            return self.column_of_nobody_asked(context.wave) if codes is None else outcomes[codes]
         column = self.rows.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(indicator.counts, indicator.base, context):
             column = column + mask.cast(pl.UInt8) * COUNTED[outcome]
@@ -149,7 +138,7 @@ class Backend:
             return None
         return ref, _as_series(outcome_lookup(node, question, is_dont_know_open=False))
 
-    def _nobody_asked(self, wave: str) -> pl.Series:
+    def column_of_nobody_asked(self, wave: str) -> pl.Series:
         """Return a wave's outcomes where nobody was asked: the codes of its status, which are those of an outcome."""
         return self.rows.status(wave).column
 
@@ -175,10 +164,10 @@ class Backend:
 
     def _condition(self, name: str, context: WaveContext) -> Truth | None:
         """Evaluate the condition of that name, once per context."""
-        key = (name, context)
-        if key not in self._named:
-            self._named[key] = self.truth(self.plan.conditions[name], context)
-        return self._named[key]
+        named = self._named.setdefault(context, {})
+        for needed in dependencies_first(name, self.plan.conditions, named):
+            named[needed] = self.truth(self.plan.conditions[needed], context)
+        return named[name]
 
     def truth(self, node: Node, context: WaveContext) -> Truth | None:
         """Evaluate a condition; None if the instrument did not ask it in this context, or the context leaves it out."""
@@ -235,10 +224,10 @@ class Backend:
             ]
             met = _codes_among(codes, wanted)
         else:
-            values = self._values(ref, context)
-            if values.dtype != pl.String:
+            if question.value_type != "text":
                 raise TypeError(f"{node.path}: a {question.value_type} question is compared, not looked up")
-            among = values.is_in(list(node.labels)).fill_null(value=False)
+            texts = self.rows.texts(ref.question, ref.item, context.wave_of(ref))
+            among = texts.is_in(list(node.labels)).fill_null(value=False)
             met = (codes == EffectiveCode.FIRST_ANSWER.value) & (~among if node.negated else among)
         counted = Reading(met=met, failed=answered & ~met)
         dont_know = self._dont_know_of(ref, context)
@@ -258,17 +247,9 @@ class Backend:
         blank = column.is_null()
         if isinstance(node, Answered):
             return self._known(blank if node.negated else ~blank)
-        among = column.is_in(operands.spellings(node.labels, column)).fill_null(value=False)
+        among = column.is_in(spellings(node.labels, column)).fill_null(value=False)
         met = ~(among | blank) if node.negated else among
         return truth(self._everyone, Reading(met=met, failed=~(met | blank)))
-
-    def _values(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
-        question = self.plan.questions[ref.question]
-        values = self.rows.values(ref.question, ref.item, context.wave_of(ref))
-        if values is None:
-            dtype = pl.String if question.value_type == "text" else pl.Int64
-            return pl.repeat(None, self.rows.size, dtype=dtype, eager=True)
-        return values
 
     def _compare(self, node: Compare, context: WaveContext) -> Truth | None:
         left = self._operand(node.left, context)
@@ -283,55 +264,10 @@ class Backend:
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
         """Read one side of a comparison; None if it was not asked in this context, or is left out of it."""
-        match operand:
-            case AnswerRef():
-                return self._answer_column(operand, context)
-            case AttributeRef():
-                return self._attribute_column(operand)
-            case Delta():
-                return self._delta(operand, context)
-            case CountOf():
-                members = self._members(operand.members, context)
-                return None if members is None else count_interval(members)
-            case Constant():
-                raise TypeError("a constant is allowed only on the right")
-            case _:
-                assert_never(operand)
-
-    def _answer_column(self, ref: AnswerRef, context: WaveContext) -> NumberColumn | None:
-        codes = self._answer(ref, context)
-        if codes is None:
-            return None
-        question = self.plan.questions[ref.question]
-        if question.value_type == "scale":
-            values, scale = codes.cast(pl.Int64), 0
-        else:
-            values = self._values(ref, context).cast(pl.Int64)
-            scale = self.rows.survey.number_scale if question.value_type == "number" else 0
-        return NumberColumn(
-            values=values,
-            scale=scale,
-            has_value=self._among(codes, question.codes.ordinary),
-            dont_know=self._dont_know_of(ref, context),
-            asked=codes != _NOT_ASKED,
-        )
-
-    def _attribute_column(self, ref: AttributeRef) -> NumberColumn:
-        texts = self._attribute(ref.name)
-        values, scale = (
-            operands.number_column(texts) if ref.value_type == "number" else (operands.day_column(texts), 0)
-        )
-        return NumberColumn(
-            values=values,
-            scale=scale,
-            has_value=values.is_not_null(),
-            dont_know=None,
-            asked=self._everyone,
-        )
-
-    def _delta(self, delta: Delta, context: WaveContext) -> NumberColumn | None:
-        minuend, subtrahend = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
-        return None if minuend is None or subtrahend is None else difference(minuend, subtrahend)
+        if isinstance(operand, CountOf):
+            members = self._members(operand.members, context)
+            return None if members is None else count_interval(members)
+        return self.operands.read(operand, context)
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
@@ -341,7 +277,8 @@ def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
         plan: The compiled rules.
         survey: The survey's answers as codes, one row per unit.
     """
-    return tuple(backend_of(plan, survey, cohort) for cohort in plan.cohorts)
+    quantiles = _quantiles(plan, survey)
+    return tuple(Backend(plan, _rows(plan, survey, cohort), quantiles) for cohort in plan.cohorts)
 
 
 def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
@@ -352,37 +289,24 @@ def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
         survey: The survey's answers as codes, one row per unit.
         cohort: One of the plan's cohorts; None in a programme without cohorts.
     """
+    return Backend(plan, _rows(plan, survey, cohort))
+
+
+def _rows(plan: Plan, survey: Surveyed, cohort: str | None) -> CohortRows:
     index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
-    return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
+    return CohortRows(survey, plan.questions, cohort, index)
 
 
-def as_counted(masks: Masks) -> dict[Outcome, pl.Series]:
-    """Return a mask for each outcome as it is counted, whether or not a don't-know could have changed it."""
-    found: dict[Outcome, pl.Series] = {}
-    for outcome, mask in masks:
-        counted = Outcome(COUNTED[outcome])
-        found[counted] = found[counted] | mask if counted in found else mask
-    return found
+def _quantiles(plan: Plan, survey: Surveyed) -> Quantiles:
+    """Return the parts of all units, for which every cohort's answers are read when a condition needs them."""
 
+    def columns(ref: AnswerRef, wave: str) -> Iterator[NumberColumn]:
+        for cohort in plan.cohorts:
+            found = backend_of(plan, survey, cohort).operands.read(ref, WaveContext(wave=wave))
+            if found is not None:
+                yield found
 
-def _within(
-    counts: Truth, base: Truth | None, *, is_dont_know_open: bool = False
-) -> tuple[pl.Series, pl.Series, pl.Series, pl.Series]:
-    """Return the rows that are not asked, unknown, not met and met in one of the two readings."""
-
-    def read(truth: Truth) -> Reading:
-        return truth.dont_know_open if is_dont_know_open else truth.counted
-
-    asked, met, failed = counts.asked, read(counts).met, read(counts).failed
-    if base is not None:
-        asked = asked & base.asked & ~read(base).failed
-        met, failed = met & read(base).met, failed & read(base).met
-    return ~asked, asked & ~(met | failed), failed, met
-
-
-def _has_open(counts: Truth, base: Truth | None) -> bool:
-    """Return whether a don't-know makes the two readings differ."""
-    return any(one is not None and one.dont_know_open is not one.counted for one in (counts, base))
+    return Quantiles(columns)
 
 
 @lru_cache(maxsize=4096)

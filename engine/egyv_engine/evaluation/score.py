@@ -10,13 +10,16 @@ import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
-from egyv_engine.evaluation.wave_context import context_of
+from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
 
 OUTCOMES = len(Outcome)
 FIELD, MASK = 15, (1 << 15) - 1  # bits of a count of items: a basket is far smaller
+FIELDS = (
+    4  # of a score: asked, evaluated, met, with a don't-know; of a change: asked, evaluated, met in each wave
+)
 Waves = tuple[str, ...]  # one, or the two of a comparison
 # Of each indicator: items asked in all waves, evaluated in all, and met in each; for one wave also with a don't-know.
 Counts = tuple[tuple[int, ...], ...]
@@ -30,7 +33,7 @@ def scores(
     """Score each unit that was analysed in a wave, and its change if it was analysed in both waves of a comparison.
 
     Each scored indicator has one vote: its weight times its share of evaluated items that are met (language.md,
-    Scores). Indicators without a direction, and those that compare two waves themselves, have no vote.
+    Scores). Indicators without a direction have no vote, and those that are never compared none in a change.
 
     Args:
         plan: The plan.
@@ -64,10 +67,7 @@ def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
         indicators = found.setdefault(planned.principle, {})
         if planned.scored and planned.direction != "none":
             indicators.setdefault(planned.indicator, []).append(planned)
-    return {
-        principle: {i: items for i, items in indicators.items() if not any(x.looks_back for x in items)}
-        for principle, indicators in found.items()
-    }
+    return found
 
 
 def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Result]]:
@@ -77,27 +77,66 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
     statuses = {wave: backend.rows.status(wave).column.to_list() for wave in plan.waves}
     for principle, indicators in _by_principle(plan).items():
         votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
-        seen = [
-            [{w: _column(backend, x, w) for w in plan.waves} for x in items] for items in indicators.values()
+        alone = [
+            [(x, {w: _alone(plan, backend, x, w) for w in plan.waves}) for x in items]
+            for items in indicators.values()
         ]
         for waves in several:
-            columns = [_counts(items, waves) for items in seen]
+            columns = [
+                _counts(
+                    [
+                        _compared(backend, x, waves) or each
+                        for x, each in items
+                        if _votes(x, backend.rows.cohort, waves)
+                    ],
+                    waves,
+                    len(units),
+                )
+                for items in alone
+            ]
             for row, unit in enumerate(units):
                 if all(statuses[wave][row] == ReturnStatus.ANALYSED for wave in waves):
                     counts = tuple(column[row] for column in columns)
                     yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
 
 
-def _column(backend: Backend, item: PlannedIndicator, wave: str) -> pl.Series:
+def _votes(indicator: PlannedIndicator, cohort: str | None, waves: Waves) -> bool:
+    """Return whether an indicator has a vote in a score, or in a change: none where it is not compared."""
+    return len(waves) == 1 or indicator.comparability[cohort, waves[0], waves[1]].has_change
+
+
+def _alone(plan: Plan, backend: Backend, item: PlannedIndicator, wave: str) -> pl.Series:
+    """Return the column of a wave by itself; if the item reads `from`, that is the latest wave compared with it."""
+    earlier = [e for e, later in plan.comparisons if later == wave]
+    if wave in item.without_level or (item.looks_back and not earlier):
+        return backend.column_of_nobody_asked(wave)
+    comparison = (max(earlier, key=plan.waves.index), wave) if item.looks_back else None
+    return _column(backend, item, wave, comparison)
+
+
+def _compared(backend: Backend, item: PlannedIndicator, waves: Waves) -> Mapping[str, pl.Series] | None:
+    """Return the columns of a comparison, by wave, where they are not those of each wave by itself; else None."""
+    if len(waves) == 1 or not item.over_asked_in_both:
+        return None
+    earlier, later = waves
+    return {wave: _column(backend, item, wave, (earlier, later)) for wave in waves}
+
+
+def _column(
+    backend: Backend, item: PlannedIndicator, wave: str, comparison: tuple[str, str] | None
+) -> pl.Series:
     """Return a code for each unit: the outcome, plus OUTCOMES where any of its answers is a don't-know."""
-    context = context_of(item, backend.rows.cohort, wave, None)
+    cohort = backend.rows.cohort
+    context = context_of(item, cohort, wave, comparison)
     outcomes = backend.outcome_column(item, context)
-    dont_know = backend.dont_know(item.leaves, context)
+    dont_know = backend.dont_know(leaves_read(item, cohort, wave, comparison), context)
     return outcomes + dont_know.cast(pl.UInt8) * OUTCOMES if dont_know.any() else outcomes
 
 
-def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves) -> list[tuple[int, ...]]:
+def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves, size: int) -> list[tuple[int, ...]]:
     """Count for each unit the items asked in all waves, evaluated in all, and met in each; as in Counts."""
+    if not items:
+        return [(0,) * FIELDS] * size
     table = _packed(len(waves))
     total = None
     for item in items:
@@ -107,8 +146,7 @@ def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves) -> list[tupl
         counted = table[index]
         total = counted if total is None else total + counted
     assert total is not None
-    fields = range(4)
-    return [tuple(n >> (FIELD * k) & MASK for k in fields) for n in total.to_list()]
+    return [tuple(n >> (FIELD * k) & MASK for k in range(FIELDS)) for n in total.to_list()]
 
 
 @lru_cache(maxsize=2)

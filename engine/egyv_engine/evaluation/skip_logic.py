@@ -1,4 +1,4 @@
-"""Finds answers to questions that, according to the skip logic, the unit was not asked."""
+"""Finds answers that, according to the skip logic, the unit was not asked for, and columns that it says there are."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,34 @@ from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
 from egyv_engine.model.plan import Plan
 
 Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
+
+
+def missing_columns(plan: Plan, survey: Surveyed) -> Iterator[tuple[str, str | None, str, int]]:
+    """Yield each question with skip logic whose column a wave lacks, although units meet its `asked_if`.
+
+    Args:
+        plan: The plan.
+        survey: The answers of all units.
+
+    Yields:
+        The question, the item, the wave, and the number of units that were asked.
+    """
+    missing = [
+        (question.id, item, wave)
+        for question in plan.questions.values()
+        for item in question.asked_if
+        for wave in plan.waves
+        if (question.id, item) not in survey.waves[wave].answers
+    ]
+    by_cohort = backends(plan, survey) if missing else ()
+    for question, item, wave in missing:
+        asked = sum(
+            backend.number_asked(question, item, wave)
+            for backend in by_cohort
+            if not backend.rows.is_not_asked(question, item, wave)
+        )
+        if asked:
+            yield question, item, wave, asked
 
 
 def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:

@@ -15,7 +15,8 @@ from egyv_engine.evaluation.crosstab import (
     crosstab,
     row_totals,
 )
-from egyv_engine.evaluation.polars_backend import Backend, Masks, backends
+from egyv_engine.evaluation.outcome_masks import Masks
+from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.truth import any_of
 from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.plan import (
@@ -192,24 +193,20 @@ def _question_tables(
 def _count_outcomes(backend: Backend, job: _Job) -> None:
     """Count an indicator that needs columns, in every context in which it is evaluated."""
     indicator, plan, cohort = job.indicator, backend.plan, backend.rows.cohort
-    plain: dict[str, Masks] = {}
-    for of_cohort, earlier, later in indicator.comparability:
+    counted: dict[tuple[str, tuple[str, str] | None], Masks] = {}
+    for (of_cohort, earlier, later), known in indicator.comparability.items():
         if of_cohort != cohort:
             continue
-        comparison = earlier, later
-        if indicator.looks_back:
-            _count_level(backend, job, comparison[1], comparison)
-        elif indicator.over_asked_in_both:
-            both = [_count_level(backend, job, wave, comparison) for wave in comparison]
-            job.pairs[cohort, *comparison] = _pairs(*both)
-        else:
-            for wave in comparison:
-                if wave not in plain:
-                    plain[wave] = _count_level(backend, job, wave, None)
-            job.pairs[cohort, *comparison] = _pairs(plain[comparison[0]], plain[comparison[1]])
+        within = (earlier, later) if indicator.looks_back or indicator.over_asked_in_both else None
+        for wave in (later,) if indicator.looks_back else (earlier, later):
+            if wave not in indicator.without_level and (wave, within) not in counted:
+                counted[wave, within] = _count_level(backend, job, wave, within)
+        if known.has_change:
+            job.pairs[cohort, earlier, later] = _pairs(counted[earlier, within], counted[later, within])
     if not indicator.looks_back:
         for wave in _uncompared(plan):
-            _count_level(backend, job, wave, None)
+            if wave not in indicator.without_level:
+                _count_level(backend, job, wave, None)
 
 
 def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, str] | None) -> Masks:
@@ -218,7 +215,7 @@ def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, 
     context = context_of(indicator, cohort, wave, comparison)
     masks = backend.outcomes(indicator.counts, indicator.base, context)
     asked = any_of([mask for outcome, mask in masks if outcome_lookup.COUNTED[outcome] > Outcome.NOT_ASKED])
-    dont_know = backend.dont_know(leaves_read(indicator, cohort, comparison), context)
+    dont_know = backend.dont_know(leaves_read(indicator, cohort, wave, comparison), context)
     counts = [0] * outcome_lookup.OUTCOMES
     for outcome, mask in masks:
         counts[outcome] = int(mask.sum())

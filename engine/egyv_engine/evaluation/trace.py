@@ -4,14 +4,15 @@ The masks come from the same backend as the counts, so a list is as long as its 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.polars_backend import Backend, as_counted, backend_of
-from egyv_engine.evaluation.truth import Truth
+from egyv_engine.evaluation.outcome_masks import as_counted
+from egyv_engine.evaluation.polars_backend import Backend, backend_of
+from egyv_engine.evaluation.truth import Truth, any_of
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.plan import (
     And,
@@ -24,6 +25,7 @@ from egyv_engine.model.plan import (
     Plan,
     PlannedIndicator,
 )
+from egyv_engine.model.plan_walk import dependencies_first
 
 Comparison: TypeAlias = tuple[str, str]
 ChangeWord: TypeAlias = Literal["gained", "lost", "met_both", "met_neither"]
@@ -84,6 +86,25 @@ class Trace:
         units = self._units(cohort)
         return {outcome: tuple(units.filter(mask)) for outcome, mask in masks.items()}
 
+    def outcome_column(
+        self,
+        indicator: str,
+        item: str | None,
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None = None,
+    ) -> tuple[pl.Series, pl.Series]:
+        """Return the ids of the units of a cohort in order, and their outcomes in a wave as numbers.
+
+        Arguments and errors are those of `outcomes`.
+        """
+        masks = self._masks(self._planned(indicator, item), cohort, wave, comparison)
+        counted = any_of(list(masks.values()))
+        column = counted.cast(pl.UInt8) * 0
+        for outcome, mask in masks.items():
+            column = column + mask.cast(pl.UInt8) * outcome.value
+        return self._units(cohort).filter(counted), column.filter(counted)
+
     def dont_know(
         self,
         indicator: str,
@@ -102,7 +123,7 @@ class Trace:
             return ()
         asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
         read, context = (
-            leaves_read(planned, cohort, comparison),
+            leaves_read(planned, cohort, wave, comparison),
             context_of(planned, cohort, wave, comparison),
         )
         return tuple(self._units(cohort).filter(asked & self._backend(cohort).dont_know(read, context)))
@@ -119,13 +140,13 @@ class Trace:
             comparison: The two waves compared.
 
         Returns:
-            Unit ids in order; all empty for an indicator that itself compares two waves.
+            Unit ids in order; all empty where the indicator reads a wave so that it would be compared with itself.
 
         Raises:
             KeyError: There is no such indicator and item, cohort or wave.
         """
         planned = self._planned(indicator, item)
-        if planned.looks_back:
+        if not planned.comparability[cohort, *comparison].has_change:
             return {"gained": (), "lost": (), "met_both": (), "met_neither": ()}
         earlier, later = (self._masks(planned, cohort, wave, comparison) for wave in comparison)
         units = self._units(cohort)
@@ -208,7 +229,9 @@ class Trace:
         return as_counted(backend.outcomes(planned.counts, planned.base, context))
 
     def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
-        """Return whether the indicator compares two waves itself, and so asks nothing in this wave."""
+        """Return whether the indicator reads a wave so that it has no level in this one."""
+        if wave in planned.without_level:
+            return True
         if not planned.looks_back:
             return False
         ends = {later for _, later in self._plan.comparisons}
@@ -232,12 +255,18 @@ class _Clauses:
     backend: Backend
     context: WaveContext
     row: int
+    named: dict[str, Clause] = field(default_factory=dict)
 
     def clause(self, node: Node) -> Clause:
+        if isinstance(node, Derived):  # once each, however often it is named, and without nested calls
+            conditions = self.backend.plan.conditions
+            for name in dependencies_first(node.name, conditions, self.named):
+                self.named[name] = self.clause(conditions[name])
+            members: tuple[Clause, ...] = (self.named[node.name],)
+        else:
+            members = tuple(map(self.clause, self._members(node)))
         truth = self.backend.truth(node, self.context)
-        return Clause(
-            node=node, outcome=self._outcome(truth), members=tuple(map(self.clause, self._members(node)))
-        )
+        return Clause(node=node, outcome=self._outcome(truth), members=members)
 
     def _members(self, node: Node) -> tuple[Node, ...]:
         match node:
@@ -246,8 +275,6 @@ class _Clauses:
             case Compare():
                 sides = (node.left, *node.right)
                 return tuple(member for side in sides if isinstance(side, CountOf) for member in side.members)
-            case Derived():
-                return (self.backend.plan.conditions[node.name],)
             case _:
                 return ()
 

@@ -8,7 +8,7 @@ from egyv_engine.link.names import NameTable
 from egyv_engine.link.special_answers import special_answers
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
-from egyv_engine.model.condition_walk import answers, right_words, sides
+from egyv_engine.model.condition_walk import parts_of, right_words, sides
 
 
 def resolve_indicator(names: NameTable, indicator: d.Indicator) -> None:
@@ -45,8 +45,9 @@ def resolve_condition(names: NameTable, condition: c.Condition) -> None:
             names.resolve("indicator", name, doc_path / "met", names.indicators)
         case c.Leaf(left=left):
             for side in sides(condition):
-                _resolve_side(names, side)
-            if isinstance(left, c.QuestionSide) and left.minus is None:
+                for part in parts_of(side):
+                    _resolve_side(names, part)
+            if isinstance(left, c.QuestionSide):
                 _resolve_words(names, left, right_words(condition))
         case _:
             assert_never(condition)
@@ -55,8 +56,9 @@ def resolve_condition(names: NameTable, condition: c.Condition) -> None:
 def _resolve_side(names: NameTable, side: c.Side) -> None:
     match side:
         case c.QuestionSide():
-            for answer in answers(side):
-                _resolve_answer(names, answer)
+            _resolve_answer(names, side)
+        case c.QuantileSide(of=of):
+            _resolve_answer(names, of)
         case c.AttributeSide(attribute=name, doc_path=doc_path):
             names.attributes.append((name, doc_path / "attribute"))
         case c.NumberOf(members=members):
@@ -65,6 +67,8 @@ def _resolve_side(names: NameTable, side: c.Side) -> None:
         case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
             names.resolve_basket(each, doc_path / "each")
             names.resolve("indicator", met, doc_path / "met", names.indicators)
+        case c.NumberSide() | c.CalculatedSide():
+            pass
         case _:
             assert_never(side)
 

@@ -140,6 +140,16 @@ _TABLE = (
         never_met_hint="name a stronger answer",
     ),
     Comparator(
+        key="between",
+        words="between",
+        description="From the first answer, number or date to the second, both included.",
+        example=[10, 20],
+        right=ListOf(WORD, at_least=2, at_most=2, may_repeat=True),
+        needs_order=True,
+        opposite=None,
+        ranges=lambda right: (Range(low=right[0], high=right[1]),),
+    ),
+    Comparator(
         key="answered",
         words="answered",
         description="Any answer at all.",

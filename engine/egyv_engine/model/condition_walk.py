@@ -59,26 +59,34 @@ def right_words(leaf: c.Leaf) -> tuple[c.Word, ...]:
     return leaf.right if isinstance(leaf.right, tuple) else ()
 
 
+def parts_of(side: c.Side) -> Iterator[c.Side]:
+    """Yield a side and every side inside of it, in the order written."""
+    yield side
+    if isinstance(side, c.CalculatedSide):
+        yield from parts_of(side.left)
+        yield from parts_of(side.right)
+
+
 def counted(side: c.Side) -> tuple[c.Condition, ...]:
     """Return the conditions that a side lists."""
-    match side:
-        case c.NumberOf(members=members):
-            return members
-        case c.QuestionSide() | c.AttributeSide() | c.NumberOfItems():
-            return ()
-        case _:
-            assert_never(side)
+    return tuple(member for part in parts_of(side) if isinstance(part, c.NumberOf) for member in part.members)
 
 
 def answers(side: c.Side) -> tuple[c.Answer, ...]:
     """Return the answers that a side reads itself; the conditions it counts may read more."""
-    match side:
-        case c.QuestionSide(minus=minus):
-            return (side,) if minus is None else (side, minus)
-        case c.AttributeSide() | c.NumberOf() | c.NumberOfItems():
+    return tuple(answer for part in parts_of(side) for answer in _answers(part))
+
+
+def _answers(part: c.Side) -> tuple[c.Answer, ...]:
+    match part:
+        case c.QuestionSide():
+            return (part,)
+        case c.QuantileSide(of=of):
+            return (of,)
+        case c.AttributeSide() | c.NumberSide() | c.CalculatedSide() | c.NumberOf() | c.NumberOfItems():
             return ()
         case _:
-            assert_never(side)
+            assert_never(part)
 
 
 def references(condition: c.Condition) -> Iterator[Reference]:
@@ -89,24 +97,25 @@ def references(condition: c.Condition) -> Iterator[Reference]:
                 yield Reference(names="indicator", id=name, doc_path=doc_path / "met")
             case c.Leaf():
                 for side in sides(part):
-                    yield from _named_by(side)
+                    for one in parts_of(side):
+                        yield from _named_by(one)
             case c.All() | c.Any() | c.Not():
                 pass
             case _:
                 assert_never(part)
 
 
-def _named_by(side: c.Side) -> Iterator[Reference]:
-    match side:
-        case c.QuestionSide():
-            for answer in answers(side):
+def _named_by(part: c.Side) -> Iterator[Reference]:
+    match part:
+        case c.QuestionSide() | c.QuantileSide():
+            for answer in _answers(part):
                 yield Reference(names="question", id=answer.question, doc_path=answer.doc_path / "question")
         case c.AttributeSide(attribute=name, doc_path=doc_path):
             yield Reference(names="attribute", id=name, doc_path=doc_path / "attribute")
         case c.NumberOfItems(each=each, met=met, doc_path=doc_path):
             yield Reference(names="basket", id=each, doc_path=doc_path / "each")
             yield Reference(names="indicator", id=met, doc_path=doc_path / "met")
-        case c.NumberOf():
-            pass  # the walk reaches the conditions it lists
+        case c.NumberOf() | c.CalculatedSide() | c.NumberSide():
+            pass  # the walk reaches what is inside of them, and a number names nothing
         case _:
-            assert_never(side)
+            assert_never(part)

@@ -4,10 +4,11 @@ Schema, parser and documentation read the keys of these classes. What walks a co
 """
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any as AnyType
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION, TEXT, ListOf, ListOr, ObjectOf, key
+from egyv_engine.model.shapes import CONDITION, NUMBER, TEXT, ListOf, ListOr, NumberShape, ObjectOf, key
 
 _TWO_INDICATORS = [{"met": "open_late"}, {"met": "staffed"}]
 
@@ -24,14 +25,29 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSide(Answer):
-    """A question's answer, less another answer where `minus` is given."""
+    """A question's answer."""
 
-    minus: Answer | None = key(
-        ObjectOf(Answer),
-        "Another answer that is subtracted: a difference of numbers, or of dates in days.",
-        {"question": "loans", "wave": "from"},
-        default=None,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantile(Answer):
+    """A question's numbers or dates, by which the analysed units are split into parts of equal size."""
+
+    parts: Fraction = key(
+        NumberShape(minimum=2, maximum=1000, whole=True), "The number of parts, 4 for quarters.", 4
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantileSide:
+    """The part to which a unit belongs, 1 for the lowest."""
+
+    of: Quantile = key(
+        ObjectOf(Quantile),
+        "The part that a unit belongs to when all analysed units are split by their answers; 1 is the lowest.",
+        {"question": "loans", "parts": 4},
+        name="quantile_of",
+    )
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +55,14 @@ class AttributeSide:
     """A column of the register."""
 
     attribute: str = key(TEXT, "A column of the register.", "region")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSide:
+    """A number that is the same for every unit."""
+
+    number: Fraction = key(NUMBER, "A number that is the same for every unit.", 100)
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -64,10 +88,22 @@ class NumberOf:
     doc_path: DocumentPath = field(compare=False)
 
 
-Side = QuestionSide | AttributeSide | NumberOf | NumberOfItems
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalculatedSide:
+    """The values of two sides, joined by an operator that is named by its key in model/arithmetic.py."""
+
+    left: "Side"
+    operator: str
+    right: "Side"
+    doc_path: DocumentPath = field(compare=False)
+
+
+Side = QuestionSide | AttributeSide | NumberSide | QuantileSide | NumberOf | NumberOfItems | CalculatedSide
 SIDES: dict[str, type[AnyType]] = {
     "question": QuestionSide,
     "attribute": AttributeSide,
+    "number": NumberSide,
+    "quantile_of": QuantileSide,
     "number_of": NumberOf,
 }
 

@@ -17,6 +17,27 @@ def decimal(value: Fraction | float | None, places: int) -> str:
     return _decimal(numerator, denominator, places)
 
 
+def readable_decimal(value: Fraction | float, places: int) -> str:
+    """Return a number for readers: one that is not a whole number is never written as if it were one.
+
+    Args:
+        value: The number.
+        places: The number of decimals, at least 1.
+
+    Returns:
+        The number with so many decimals, or with one more; where that is not enough, and for every number that would
+        be written as zero, the limit on this side of the whole number, such as "<0.0001" or ">99.9".
+    """
+    exact, unit = Fraction(value), Fraction(1, 10**places)
+    nearest = Fraction(decimal(exact, places))
+    if nearest.denominator > 1 or nearest == exact:
+        return decimal(exact, places)
+    longer = decimal(exact, places + 1)
+    if nearest and Fraction(longer).denominator > 1:
+        return longer
+    return f"<{decimal(nearest + unit, places)}" if exact > nearest else f">{decimal(nearest - unit, places)}"
+
+
 def number_text(value: Fraction) -> str:
     """Return a number as a person writes it, with as many decimals as it needs; a rule holds no other fractions."""
     places = next((n for n in range(40) if (value * 10**n).denominator == 1), 40)

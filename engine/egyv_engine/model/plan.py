@@ -4,7 +4,7 @@ The compiler moves `not` down to the leaves. `written` links a node to the condi
 included: the outcome of a node is the outcome of `written`, so an explanation can show both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
@@ -56,11 +56,22 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True)
-class Delta:
-    """A difference: of numbers, or of dates in days."""
+class QuantileOf:
+    """The part of all analysed units, from 1 to `parts`, to which a unit's number or date belongs."""
 
-    minuend: AnswerRef
-    subtrahend: AnswerRef
+    ref: AnswerRef
+    parts: int
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """Two operands joined by an operator of arithmetic; dates are days."""
+
+    operator: str  # a key of model/arithmetic.py
+    left: "Operand"
+    right: "Operand"
+    doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +155,22 @@ class CountOf:
     doc_path: DocumentPath = field(compare=False)
 
 
-Operand = AnswerRef | AttributeRef | Constant | Delta | CountOf
+Operand = AnswerRef | AttributeRef | Constant | QuantileOf | Calculation | CountOf
 Node = Lookup | Answered | Compare | Derived | And | Or
+
+
+def operands_in(operand: Operand) -> Iterator[Operand]:
+    """Yield an operand and every operand inside of it, in the order written."""
+    yield operand
+    if isinstance(operand, Calculation):
+        yield from operands_in(operand.left)
+        yield from operands_in(operand.right)
+
+
+def answers_in(operand: Operand) -> tuple[AnswerRef, ...]:
+    """Return the answers that an operand reads itself; the conditions that it counts may read more."""
+    parts = (part.ref if isinstance(part, QuantileOf) else part for part in operands_in(operand))
+    return tuple(part for part in parts if isinstance(part, AnswerRef))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +203,7 @@ class Comparability:
     care: bool
     from_asked: bool
     to_asked: bool
+    has_change: bool = True  # not where it would be compared with itself: does_not_move, looks_back
     # `items_compared: asked_in_both`: answers not asked in both waves, whose comparisons are dropped, and those that remain
     dropped: frozenset[AnswerRef] = frozenset()
     remaining: tuple[AnswerRef, ...] = ()
@@ -215,8 +241,14 @@ class PlannedIndicator:
     target_at_least: Fraction | None
     target_at_most: Fraction | None
     basket: str | None
-    looks_back: bool
+    looks_back: bool  # it names from or to, so that its level depends on the comparison
+    without_level: frozenset[
+        str
+    ]  # the waves up to one that it names by its id together with the current wave
     over_asked_in_both: bool
+    may_leave_base: bool  # whether an answer can decide that a unit is not asked
+    # (cohort, wave): the answers that remain in the wave by itself; empty without over_asked_in_both
+    remaining: Mapping[tuple[str | None, str], tuple[AnswerRef, ...]]
     comparability: Mapping[tuple[str | None, str, str], Comparability]  # (cohort, from, to)
     asked: Mapping[
         tuple[str | None, str], bool

@@ -36,12 +36,13 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list; repeated scalars are refused. With `scalar_too` a single scalar is allowed and kept as text."""
+    """A list; repeated scalars are refused unless `may_repeat`. With `scalar_too`, a single scalar is kept as text."""
 
     member: "Shape"
     at_least: int = 1
     at_most: int | None = None
     scalar_too: bool = False
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,9 @@ class WordShape:
 
 @dataclass(frozen=True, slots=True)
 class WordOrSide:
-    """The right of a comparator: one word, or a mapping that is a side of a condition."""
+    """The right of a comparator: one word, or a mapping that is a side of a condition. `is_number`: no other word."""
+
+    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

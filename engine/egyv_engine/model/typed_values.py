@@ -1,10 +1,11 @@
 """Reads numbers and dates from their text, exactly. Rules and data files write them alike."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-MOST_DIGITS = 18  # of a number with its decimals; whole multiples of its last decimal then fit into 64 bits
+MOST_DIGITS = 30  # of a number with its decimals, without zeros in front; programs write 17 at most
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LONGEST = 1000  # characters; the interpreter refuses to convert texts of more than 4,300 digits
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,6 +26,26 @@ def comparable_text(text: str) -> str:
 def is_too_long(text: str) -> bool:
     """Return whether a text has the form of a number, but so many digits that it is not read as one."""
     return len(text) > _LONGEST and _NUMBER.fullmatch(text) is not None
+
+
+def has_too_many_digits(text: str) -> bool:
+    """Return whether a text is a number with more digits than a number may have."""
+    if len(text) <= MOST_DIGITS or _NUMBER.fullmatch(text) is None:
+        return False
+    return len(text) > _LONGEST or len(text.replace(".", "").lstrip("-0")) > MOST_DIGITS
+
+
+def digits(value: Fraction) -> int:
+    """Return how many digits a decimal number has, with its decimals and without zeros in front."""
+    decimals = 0
+    while 10**decimals % value.denominator:
+        decimals += 1
+    return len(str(abs(value.numerator) * 10**decimals // value.denominator))
+
+
+def ascending(values: Iterable[Fraction]) -> tuple[Fraction, ...]:
+    """Return the different values in order. Whole parts are compared first, because fractions compare slowly."""
+    return tuple(sorted(set(values), key=lambda value: ((value.numerator << 64) // value.denominator, value)))
 
 
 def days(text: str) -> int | None:

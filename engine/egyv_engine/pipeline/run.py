@@ -214,14 +214,16 @@ class _Run:
         self.plan = compile_programme(self.linked)
         return True
 
-    def check_skip_logic(self) -> bool:
-        """Check that no unit has answered a question that it was not asked."""
+    def check_answers(self) -> bool:
+        """Check that no unit has answered a question that it was not asked, and that calculations have results."""
+        from egyv_engine.pipeline.calculation_warnings import calculation_warnings
         from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.survey is not None
         self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.files)
+        self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey)
         return not has_errors(self.diagnostics)
 
     def evaluate(self) -> bool:
@@ -309,7 +311,7 @@ _STAGES: Mapping[str, Callable[[_Run], bool]] = {
     "import": _Run.import_libraries,
     "read": _Run.read,
     "compile": _Run.compile,
-    "skip logic": _Run.check_skip_logic,
+    "skip logic": _Run.check_answers,
     "evaluate": _Run.evaluate,
     "score": _Run.score,
     "supplement": _Run.supplement,

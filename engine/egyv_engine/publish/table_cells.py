@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from egyv_engine.model.decimals import decimal
+from egyv_engine.model.decimals import decimal, readable_decimal
 from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Term, Text
 
 MARKS: dict[Mark, str] = {"differs": "◆", "agrees": "●"}
@@ -29,4 +29,4 @@ def cell_text(cell: Cell) -> str:
 def figure_text(figure: Figure) -> str:
     """Return a number with its decimals and, where it is signed, its sign."""
     sign = "+" if figure.is_signed and figure.value > 0 else ""
-    return f"{sign}{decimal(figure.value, figure.places)}"
+    return f"{sign}{readable_decimal(figure.value, figure.places) if figure.places else decimal(figure.value, 0)}"

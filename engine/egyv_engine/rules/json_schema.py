@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 from egyv_engine.model import documents, records_document, report_document, selection_document
 from egyv_engine.model import shapes as shape
+from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.conditions import COMBINATIONS, SIDES
 
@@ -86,7 +87,12 @@ class _Schemas:
     def _side(self) -> dict[str, Any]:
         """Return the keys of every side. That a side has those of one kind only is checked where it is parsed."""
         keys = (k for record in SIDES.values() for k in shape.keys(record))
-        return {"properties": self._properties(keys), "additionalProperties": False}
+        right = self._of(shape.WordOrSide(is_number=True))
+        operators = {
+            name: {**right, "description": one.description, "examples": [one.example]}
+            for name, one in OPERATORS.items()
+        }
+        return {"properties": {**self._properties(keys), **operators}, "additionalProperties": False}
 
     def _condition(self) -> dict[str, Any]:
         """Return the keys of every condition. Which of them go together is checked where it is parsed."""
@@ -111,8 +117,8 @@ class _Schemas:
                 return self._number(value)
             case shape.FlagShape():
                 return {"type": "boolean"}
-            case shape.OneOf(words):
-                return {"type": "string", "enum": list(words)}
+            case shape.OneOf(allowed):
+                return {"type": "string", "enum": list(allowed)}
             case shape.ListOf():
                 return self._list(value)
             case shape.MapOf(member, at_least):
@@ -122,7 +128,8 @@ class _Schemas:
             case shape.ConditionShape():
                 return {"$ref": _CONDITION}
             case shape.WordOrSide():
-                return {"type": [*_TEXT_TYPES, "object"], "$ref": _SIDE}
+                words = ["number"] if value.is_number else _TEXT_TYPES
+                return {"type": [*words, "object"], "$ref": _SIDE}
             case shape.ListOr(members, other):
                 rest = {k: v for k, v in self._of(other).items() if k not in ("type", "description")}
                 return {**self._of(members), **rest, "type": ["array", "object"]}
@@ -144,7 +151,7 @@ class _Schemas:
         }
         if value.at_most is not None:
             made["maxItems"] = value.at_most
-        if isinstance(value.member, shape.TextShape | shape.WordShape):
+        if isinstance(value.member, shape.TextShape | shape.WordShape) and not value.may_repeat:
             made["uniqueItems"] = True
         return made
 

@@ -79,13 +79,18 @@ class Parser:
             case shape.WordShape():
                 return c.Word(text=str(value), doc_path=doc_path)
             case shape.WordOrSide():
-                if isinstance(value, dict):
-                    return self.conditions.side(value, doc_path)
-                return (c.Word(text=str(value), doc_path=doc_path),)
+                return self._word_or_side(form, value, doc_path)
             case shape.ListOr():
                 return self._list_or(form, value, doc_path)
             case _:
                 assert_never(form)
+
+    def _word_or_side(self, form: shape.WordOrSide, value: Any, doc_path: DocumentPath) -> Any:
+        if isinstance(value, dict):
+            return self.conditions.side(value, doc_path)
+        if form.is_number:
+            return c.NumberSide(number=Fraction(value), doc_path=doc_path)
+        return (c.Word(text=str(value), doc_path=doc_path),)
 
     def _list_or(self, form: shape.ListOr, value: Any, doc_path: DocumentPath) -> Any:
         if isinstance(value, dict):

@@ -6,9 +6,10 @@ from typing import Any, Final
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.model import conditions as c
+from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import ObjectOf, Shape, keys
+from egyv_engine.model.shapes import ObjectOf, Shape, WordOrSide, keys
 from egyv_engine.rules.yaml_reader import Document
 
 
@@ -17,6 +18,7 @@ class _Broken:
 
 
 BROKEN: Final = _Broken()  # in place of a value that is not sound
+_EXAMPLE = 'for example {question: open_late, is: "Yes"}'
 ParseValue = Callable[[Shape, Any, DocumentPath], Any]
 
 
@@ -51,6 +53,23 @@ class ConditionParser:
 
     def side(self, value: dict[str, Any], doc_path: DocumentPath) -> Any:
         """Return the side of a condition in a mapping, or BROKEN with a fault where it is not one (EGY206)."""
+        operators = [k for k in value if k in OPERATORS]
+        if len(operators) > 1:
+            message = f"a side has one of {', '.join(OPERATORS)}, and this one has {_listed(operators)}"
+            nested = f"{operators[0]}: {{question: visits, {operators[1]}: 2}}"
+            hint = f"nest the second one on the right of the first, for example {nested}, or calculate on both sides of the comparator"
+            return self._fault(message, doc_path, operators[1], hint)
+        left = self._uncalculated({k: v for k, v in value.items() if k not in operators}, doc_path)
+        if not operators:
+            return left
+        (operator,) = operators
+        right = self.parse_value(WordOrSide(is_number=True), value[operator], doc_path / operator)
+        if left is BROKEN or right is BROKEN:
+            return BROKEN
+        return c.CalculatedSide(left=left, operator=operator, right=right, doc_path=doc_path)
+
+    def _uncalculated(self, value: dict[str, Any], doc_path: DocumentPath) -> Any:
+        """Return the side in a mapping that has no operator of arithmetic."""
         named = [k for k in c.SIDES if k in value]
         if len(named) != 1:
             message = f"a side has one of {', '.join(c.SIDES)}, and this one has {_listed(named)}"
@@ -84,14 +103,15 @@ class ConditionParser:
             return BROKEN
         return c.Leaf(left=left, comparator=name, right=right, doc_path=doc_path)
 
-    def _fault(self, message: str, doc_path: DocumentPath, surplus: str | None = None) -> _Broken:
+    def _fault(
+        self, message: str, doc_path: DocumentPath, surplus: str | None = None, hint: str = _EXAMPLE
+    ) -> _Broken:
         """Report what is not a condition, at the key that is too many where there is one."""
         positions = self.document.positions
         span = (
             positions.span_at(doc_path) if surplus is None else positions.span_at(KeyAt(doc_path / surplus))
         )
-        example = 'for example {question: open_late, is: "Yes"}'
-        self.faults.append(Diagnostic(span=span, code="EGY206", message=message, hint=example))
+        self.faults.append(Diagnostic(span=span, code="EGY206", message=message, hint=hint))
         return BROKEN
 
 

@@ -259,7 +259,7 @@ def _wrong_type(document: Document, error: Any) -> Diagnostic:
         span=positions.span_at(KeyAt(doc_path)) if error.instance is None else positions.span_at(doc_path),
         code="EGY203",
         message=f"this must be {wanted}, but is {_found(error.instance)}",
-        hint=_type_hint(error.instance, names) or _described_by(error),
+        hint=_type_hint(error.instance, names, error.schema) or _described_by(error),
     )
 
 
@@ -291,10 +291,10 @@ def _found(value: Any) -> str:
             return "a mapping"
 
 
-def _type_hint(value: Any, names: list[str]) -> str | None:
+def _type_hint(value: Any, names: list[str], schema: dict[str, Any]) -> str | None:
     if isinstance(value, bool) and "string" in names:
         return f'put it in quotes to mean the word: "{str(value).lower()}"'
-    if isinstance(value, str) and "array" in names:
+    if isinstance(value, str) and "array" in names and schema.get("minItems", 1) <= 1:
         return f"a list of one is [{value}]"
     if isinstance(value, str) and "boolean" in names:
         return "write true or false, without quotes"

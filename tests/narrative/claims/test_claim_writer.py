@@ -16,9 +16,10 @@ def test_finding_of_one_wave_that_did_not_ask_has_no_sentence() -> None:
     assert writer.basket([replace(finding("part", "police"), from_wave=None)], 3) is None
 
 
-def test_finding_without_a_later_level_was_not_asked_later_whatever_the_reason() -> None:
-    for reason in ("not_asked", "reworded", "too_few_matched"):
-        assert kind_of(finding(before=level(3, 9), reason=reason)) == "not_asked_later"
+def test_finding_without_a_later_level_was_not_asked_later_or_its_rule_has_none() -> None:
+    assert kind_of(finding(before=level(3, 9), reason="not_asked")) == "not_asked_later"
+    for reason in ("does_not_move", "looks_back"):
+        assert kind_of(finding(reason=reason)) == "no_level"
 
 
 def test_block_of_a_cohort_has_no_paragraph_without_sentences() -> None:

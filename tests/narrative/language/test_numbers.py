@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from types import SimpleNamespace
@@ -11,7 +12,14 @@ import pytest
 
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.narrative.claims.facts import FactMaker
-from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, in_digits, is_in_words, number_in_words
+from egyv_engine.narrative.language.numbers import (
+    MOST_IN_WORDS,
+    decimal_as_read,
+    in_digits,
+    is_in_words,
+    number_in_words,
+    percentage_as_read,
+)
 from egyv_engine.narrative.language.parts import Count, term
 from egyv_engine.narrative.language.quantities import Quantity
 from egyv_engine.narrative.language.sentences import sentence_of
@@ -183,3 +191,28 @@ def test_comparison_of_a_sample_of_counts_and_bases_reads_as_the_oracle_writes_i
 @pytest.mark.parametrize("policy", POLICIES)
 def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it(policy: Policy) -> None:
     assert wrong_ones(cases(policy), policy)[:5] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "text"),
+    [
+        (0, 500, "0%"),
+        (1, 500, "0.2%"),
+        (1, 50_000, "<0.1%"),
+        (3, 500, "1%"),
+        (497, 500, "99%"),
+        (498, 500, "99.6%"),
+        (49_999, 50_000, ">99.9%"),
+        (500, 500, "100%"),
+        (1, 2, "50%"),
+    ],
+)
+def test_percentage_is_0_or_100_only_where_the_count_is_nothing_or_everything(
+    count: int, base: int, text: str
+) -> None:
+    assert percentage_as_read(count, base) == text
+
+
+def test_declared_number_is_written_with_all_its_decimals() -> None:
+    numbers = [Fraction(80), Fraction("33.5"), Fraction("0.00000001"), Fraction("66.66666666")]
+    assert [decimal_as_read(number) for number in numbers] == ["80", "33.5", "0.00000001", "66.66666666"]

@@ -124,9 +124,9 @@ PAGES = {
     ),
     "EGY520": Page(
         meaning="A number is too long.",
-        why="The engine computes exactly with up to 18 digits.",
-        wrong="1234567890123456789",
-        right="123456789012345678",
+        why="A number may have 30 digits, with its decimals. So many are almost always a mistake of a program.",
+        wrong="0.3333333333333333333333333333333",
+        right="0.3333333333333333",
     ),
     "EGY521": Page(
         meaning="A row has no unit, or no id.",
@@ -187,6 +187,22 @@ PAGES = {
         why="The rule or the publication may have a mistake. evaluate compares the figures; check does not.",
         wrong="published: {file: surveys/published.csv, ...}",
         right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
+        severity="warning",
+    ),
+    "EGY537": Page(
+        meaning="A divisor is 0 for some units.",
+        why="The result does not exist, so their outcome is unknown, as if the answer were blank. They are not in the "
+        "base, and they widen the bounds.",
+        wrong="met_when: {question: loans, divided_by: {attribute: pupils}, at_least: 5}",
+        right="base: {not: {attribute: pupils, is: 0}}",
+        severity="warning",
+    ),
+    "EGY538": Page(
+        meaning="A part of a quantile has no unit.",
+        why="Units with equal numbers are all in the lower part. If many numbers are equal, the parts differ in size, "
+        "and some stay empty.",
+        wrong="quantile_of: {question: visits_a_week, parts: 10}",
+        right="quantile_of: {question: visits_a_week, parts: 4}",
         severity="warning",
     ),
     "EGY539": Page(

@@ -60,7 +60,8 @@ PAGES = {
     ),
     "EGY410": Page(
         meaning="The two sides of a condition have different value types.",
-        why="Numbers are compared with numbers, dates with dates, and answers with answers of the same scale.",
+        why="Numbers are compared with numbers, dates with dates, and answers with answers of the same scale. Arithmetic "
+        "takes numbers; minus also takes two dates.",
         wrong="{question: opened, at_least: {question: visits}}",
         right="{question: opened, at_least: {question: planned}}",
     ),
@@ -198,6 +199,45 @@ PAGES = {
         why="The scale says which answers are don't-knows, blanks or not applicable, for every question that has it.",
         wrong="- {id: visits, scale: frequency, blank: [Refused], ...}",
         right="frequency: {answers: [Never, Often], blank: [Refused]}   # in rules/scales.yaml",
+    ),
+    "EGY435": Page(
+        meaning="A rule has no level in any wave that is reported.",
+        why="A rule that reads the current wave and a wave by its id has a level only in later waves, because nothing is "
+        "compared with itself.",
+        wrong="{question: loans, minus: {question: loans, wave: after}, above: 0}   # after is the last wave",
+        right="{question: loans, minus: {question: loans, wave: from}, above: 0}",
+        severity="warning",
+    ),
+    "EGY436": Page(
+        meaning="Skip logic leads through too many conditions.",
+        why="A question may be asked because of the answer to another one, which is asked because of a third, and so on. "
+        "Such a chain has at most 80 conditions.",
+        wrong="q2: {asked_if: {question: q1, ...}}; q3: {asked_if: {question: q2, ...}}; ...; q100: {asked_if: {question: q99, ...}}",
+        right="q100: {asked_if: {question: q1, ...}}",
+    ),
+    "EGY442": Page(
+        meaning="The first end of a range is above the second.",
+        why="No value lies between them. The lower number, the earlier date or the weaker answer is named first.",
+        wrong="{question: loans, between: [20, 10]}",
+        right="{question: loans, between: [10, 20]}",
+    ),
+    "EGY443": Page(
+        meaning="A count of conditions is part of a calculation.",
+        why="After a blank, number_of is known only within limits. It can be compared with a calculation instead.",
+        wrong="{number_of: [...], divided_by: {question: goal}, at_least: 0.5}",
+        right="{number_of: [...], at_least: {question: goal, times: 0.5}}",
+    ),
+    "EGY444": Page(
+        meaning="A number is divided by 0.",
+        why="The result does not exist, so the condition would be unknown for every unit.",
+        wrong="{question: loans, divided_by: 0, at_least: 1}",
+        right="{question: loans, divided_by: 100, at_least: 1}",
+    ),
+    "EGY445": Page(
+        meaning="A comparison reads neither an answer nor an attribute.",
+        why="Its result is the same for every unit. The name of a question may be missing.",
+        wrong="{number: 100, at_least: 50}",
+        right="{question: loans, at_least: 50}",
     ),
     "EGY447": Page(
         meaning="A share is less than 1 per cent.",

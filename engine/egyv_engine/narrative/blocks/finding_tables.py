@@ -25,6 +25,7 @@ from egyv_engine.narrative.claims.changes import change_path
 PublishedMarks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
 _REASONS = {
     "not_asked": "not asked both times",
+    "does_not_move": "does not move",
     "looks_back": "looks back",
     "reworded": "reworded",
     "too_few_matched": "too few matched",
@@ -113,8 +114,8 @@ def _finding(
 
 
 def _level(finding: Finding, wave: str | None, level: Level | None, marks: PublishedMarks) -> Cell:
-    if wave is not None and level is None and finding.reason == "looks_back":
-        return None  # the rule is of both waves at once: it has a level in the later one only
+    if wave is not None and level is None and finding.reason in ("does_not_move", "looks_back"):
+        return None  # it was asked, but the rule has no level in this wave
     if level is None or wave is None:
         return Text(text="not asked")
     ref = f"{finding.finding}#{wave}"

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Annotated, Self
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import REASONS, Finding
 from egyv_engine.narrative.claims.accompanying_claims import answered_once_clause
 from egyv_engine.narrative.claims.changes import basket_path, change_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
@@ -12,6 +12,7 @@ from egyv_engine.narrative.claims.claim_kinds import direction_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
 from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +211,31 @@ class BasketGapFacts(BasketLaterFacts):
 @claim("basket_level", has_history=False)
 class BasketLevelFacts(BasketLaterFacts):
     """The level alone: no comparison is declared."""
+
+
+@claim("basket_not_compared")
+class BasketNotComparedFacts(GroupFacts):
+    """The later level of items that cannot be compared for another reason than that a wave did not ask."""
+
+    items: Parts
+    items_say: Parts
+    were: Parts
+    after: LevelFacts
+    is_many: bool
+    reason: Annotated[str, OneOfWords(tuple(r for r in REASONS if r != "not_asked"))]
+
+    @classmethod
+    def from_group(cls, given: GroupInput) -> Self:
+        """Return the facts of a group with a level at the later wave, and one reason."""
+        assert given.group.first.reason is not None
+        return cls(
+            items=given.items,
+            items_say=given.items_say,
+            were=given.were,
+            after=given.later_level(),
+            is_many=given.group.is_many,
+            reason=given.group.first.reason,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,8 @@ class BasketWriter(ClaimWriter):
         # A compared finding has an answer that counts in both waves, so none has an empty base.
         compared = [f for f in findings if is_compared(f)]
         if not compared:
-            return None
+            sentences = self._not_compared(findings, most, basis, bases)
+            return Paragraph(sentences=tuple(sentences), lead=indicator.title) if sentences else None
         sentences = [] if len(compared) < 2 else [self._verdict(compared, basis)]
         sentences += self._moves(compared, most, basis, bases)
         still = [f for f in compared if self.direction(f) == 0]
@@ -118,6 +119,19 @@ class BasketWriter(ClaimWriter):
             (basket_claims.BasketCeilingFacts, alike(ceiling, order=_as_declared)),
         ]
         return [self._group(facts, groups[0], basis, bases) for facts, groups in chosen if groups]
+
+    def _not_compared(
+        self, findings: Sequence[Finding], most: int, basis: tuple[str, ...], bases: StatedBases
+    ) -> list[Sentence]:
+        """Return sentences on the later level of items that no sentence on what was first asked states."""
+        levels = [
+            f for f in findings if f.reason != "not_asked" and f.to_level is not None and f.to_level.base
+        ]
+        reasons = dict.fromkeys(f.reason for f in levels)
+        groups = [group for r in reasons for group in alike_later([f for f in levels if f.reason == r])]
+        return [
+            self._group(basket_claims.BasketNotComparedFacts, group, basis, bases) for group in groups[:most]
+        ]
 
     def _group(
         self, kind: type[GroupFacts], group: Group, basis: tuple[str, ...], bases: StatedBases

@@ -22,7 +22,7 @@ def kind_of(finding: Finding, judged_on: str = "matched") -> str:
     """
     before, after, change = finding.from_level, finding.to_level, finding.change
     if after is not None and after.base == 0:
-        return "unanswered"
+        return "asked_of_nobody" if after.analysed and not after.asked else "unanswered"
     if finding.from_wave is None:
         return "level"
     if not is_compared(finding) or before is None or after is None or change is None:
@@ -55,9 +55,9 @@ def _kind_by_shares(direction: int, change: Change) -> str:
 
 
 def _kind_if_not_compared(finding: Finding) -> str:
-    """Return the kind where no change may be stated; a finding without a later level was not asked about later."""
+    """Return the kind where no change may be stated; without a later level it was not asked, or the rule has none."""
     if finding.to_level is None:
-        return "not_asked_later"
+        return "not_asked_later" if finding.reason in (None, "not_asked") else "no_level"
     return "first_asked" if finding.reason in (None, "not_asked") else finding.reason
 
 

@@ -207,20 +207,40 @@ class LooksBackFacts(LaterFacts):
     """The rule reads the earlier answers itself."""
 
 
-@claim("unanswered")
-class UnansweredFacts(MainFindingFacts):
-    """No unit gave an answer that counts for or against at the later wave."""
+@claim("does_not_move")
+class DoesNotMoveFacts(LaterFacts):
+    """The rule reads the same answers and attributes in every wave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithoutCountFacts(MainFindingFacts):
+    """A claim on a finding that has no count to state at the later wave."""
 
     title: Parts
     after_label: Parts
 
     @classmethod
     def from_finding(cls, given: FindingInput) -> Self:
-        """Return the facts of a finding with an empty base at the later wave, which its paragraph now has stated."""
+        """Return the facts of a finding; if it has an empty base, its paragraph has stated that from now on."""
         finding = given.finding
         if finding.to_level is not None:
             given.bases.state([(finding.to_wave, finding.to_level)])
         return cls(title=given.title, after_label=given.make.wave(finding.to_wave))
+
+
+@claim("unanswered")
+class UnansweredFacts(WithoutCountFacts):
+    """No unit gave an answer that counts for or against at the later wave."""
+
+
+@claim("asked_of_nobody")
+class AskedOfNobodyFacts(WithoutCountFacts):
+    """The wave asked, but skip logic or the base left out every unit."""
+
+
+@claim("no_level")
+class NoLevelFacts(WithoutCountFacts):
+    """The rule compares with answers of this wave, or of one after it."""
 
 
 @claim("not_asked_later")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from egyv_engine.model.decimals import decimal, readable_decimal
 from egyv_engine.model.report import Policy
 
 _SMALL = [
@@ -57,9 +58,23 @@ def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bo
 
 def decimal_as_read(number: Fraction) -> str:
     """Return a declared number as it is written: whole, or with the decimals it needs."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    return f"{float(number):.6f}".rstrip("0")
+    places = 0
+    while 10**places % number.denominator:
+        places += 1
+    return decimal(number, places)
+
+
+def percentage_as_read(count: int, base: int) -> str:
+    """Return a count as a percentage in whole numbers; in decimals where it would be 0% or 100% and is not.
+
+    Args:
+        count: The count.
+        base: The number of which it is a part, at least 1.
+    """
+    share = Fraction(100 * count, base)
+    whole = decimal(share, 0)
+    is_misread = whole in ("0", "100") and share != int(whole)
+    return f"{readable_decimal(share, 1) if is_misread else whole}%"
 
 
 def in_digits(number: int) -> str:

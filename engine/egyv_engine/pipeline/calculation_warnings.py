@@ -1,0 +1,60 @@
+"""Warns of divisors that are 0, and of parts of a quantile that no unit belongs to (EGY537, EGY538)."""
+
+from collections.abc import Iterator, Sequence
+
+from egyv_engine.data.survey_types import Survey
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.evaluation import calculation_gaps
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.plan import AnswerRef, AttributeRef, Operand, Plan
+
+_MOST_NAMED = 3
+
+
+def calculation_warnings(linked: LinkedProgramme, plan: Plan, survey: Survey) -> Iterator[Diagnostic]:
+    """Yield one warning per division and per quantile that leaves something undecided.
+
+    Args:
+        linked: The programme.
+        plan: The plan of the programme.
+        survey: The answers of all units.
+    """
+    found = calculation_gaps(plan, survey)
+    one, many = linked.programme.file.unit.one, linked.programme.file.unit.many
+    for doc_path, zero in found.zero_divisors.items():
+        units = [f"'{unit}'" for unit in zero.units]
+        counted = f"1 {one}" if len(units) == 1 else f"{len(units):,} {many}"
+        message = f"the divisor is 0 for {counted}, so the result is unknown there: {_listed(units)}"
+        hint = f"correct the data, or leave such units out of the base{_base(zero.divisor)}"
+        yield diagnostic(linked.positions, "EGY537", doc_path / "divided_by", message, hint=hint)
+    for doc_path, gap in found.empty_parts.items():
+        parts = f"part{'s' * (len(gap.empty) > 1)} {_listed([str(part) for part in gap.empty])}"
+        reason = (
+            f"{gap.numbers:,} different number{'s' * (gap.numbers > 1)}, and equal ones share the lower part"
+        )
+        message = f"no {one} is in {parts} in '{gap.wave}', because there {'are' if gap.numbers > 1 else 'is'} {reason}"
+        hint = (
+            f"with parts: {gap.fuller}, no part is empty"
+            if gap.fuller > 1
+            else "compare the numbers themselves"
+        )
+        yield diagnostic(linked.positions, "EGY538", doc_path / "quantile_of" / "parts", message, hint=hint)
+
+
+def _base(divisor: Operand) -> str:
+    """Return the base that leaves out the units whose divisor is 0; nothing if the divisor is itself calculated."""
+    match divisor:
+        case AttributeRef(name=name):
+            side = f"attribute: {name}"
+        case AnswerRef(question=question, item=item, wave=wave):
+            keys = {"question": question, "item": item, "wave": wave.strip("<>")}
+            side = ", ".join(f"{key}: {value}" for key, value in keys.items() if value)
+        case _:
+            return ""
+    return f", with base: {{not: {{{side}, is: 0}}}}"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    named = ", ".join(texts[:_MOST_NAMED])
+    others = len(texts) - _MOST_NAMED
+    return named if others <= 0 else f"{named} and {others:,} more"
