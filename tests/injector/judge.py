@@ -100,8 +100,8 @@ class Judge:
                 render_json(outputs.diagnostics)
         except Exception:  # noqa: BLE001 - a traceback is the outcome that must never be
             return _ending(fault, "traceback", traceback.format_exc()[-300:])
-        usual = {(d.code, d.message) for d in self.sound.diagnostics}
-        found = [d for d in outputs.diagnostics if (d.code, d.message) not in usual]
+        usual = {(d.code, d.message) for d in _all(self.sound)}
+        found = [d for d in _all(outputs) if (d.code, d.message) not in usual]
         if not found:
             moved = self._moved(outputs)
             return _ending(fault, "silent" if moved else "inert", ", ".join(moved))
@@ -132,6 +132,11 @@ class Judge:
                 return True
         text = f"{diagnostic.span.file} {diagnostic.message} {diagnostic.hint}".lower()
         return any(w in text for w in words)
+
+
+def _all(outputs: Outputs) -> list[Diagnostic]:
+    """Return the diagnostics of a run, with those that the programme accepts: they are shown with the reason."""
+    return [*outputs.diagnostics, *(a.diagnostic for a in outputs.accepted)]
 
 
 def _ending(fault: Fault, outcome: str, detail: str, *, hinted: bool = False) -> Ending:

@@ -148,7 +148,7 @@ def _is_word(scalar: Scalar, file: PurePosixPath) -> bool:
     ):
         return not re.fullmatch(r"-?[0-9.]+", scalar.value)
     listed = ("is_one_of", "dont_know", "blank", "not_applicable", "ids", "items", "subset_of", "principles")
-    return any(name in path for name in listed) and "label" not in path and "note" not in path
+    return any(name in path for name in listed) and not {"label", "note", "says"} & set(path)
 
 
 def _put(p: Programme, kind: str, yaml: YamlText, scalar: Scalar, new: str, *, raw: bool = False) -> Fault:
