@@ -24,7 +24,10 @@ class WaveCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The tables of an indicator; equal indicators share one. `pairs` is empty if it reads `from` or `to`."""
+    """The tables of an indicator; equal indicators share one.
+
+    An indicator that reads `from` or `to` has no outcome in the earlier wave: its analysed units are not asked there.
+    """
 
     pairs: Mapping[PairKey, Pairs]
     levels: Mapping[LevelKey, WaveCount]

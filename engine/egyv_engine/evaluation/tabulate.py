@@ -194,7 +194,11 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
             continue
         comparison = earlier, later
         if indicator.looks_back:
-            _count_level(backend, job, comparison[1], comparison)
+            # In the earlier wave the rule has no outcome of its own: only whether the unit is analysed counts there.
+            earlier_wave = backend.outcomes_of_nobody_asked(earlier)
+            job.pairs[cohort, *comparison] = _pairs(
+                earlier_wave, _count_level(backend, job, later, comparison)
+            )
         elif indicator.over_asked_in_both:
             both = [_count_level(backend, job, wave, comparison) for wave in comparison]
             job.pairs[cohort, *comparison] = _pairs(*both)

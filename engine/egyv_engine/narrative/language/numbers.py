@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import Policy
 
 _SMALL = [
@@ -30,6 +31,7 @@ _SMALL = [
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
 MOST_IN_WORDS = 99
+MOST_PLACES = 4
 
 
 def number_in_words(number: int) -> str:
@@ -60,6 +62,22 @@ def decimal_as_read(number: Fraction) -> str:
     if number.denominator == 1:
         return str(number.numerator)
     return f"{float(number):.6f}".rstrip("0")
+
+
+def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
+    """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
+
+    No share reads as 0% or 100% that is not; more than MOST_PLACES decimals are not tried.
+
+    Args:
+        shares: Shares from 0 to 1.
+    """
+    for places in range(MOST_PLACES + 1):
+        texts = [decimal(100 * share, places) for share in shares]
+        ends = all(Fraction(text) not in (0, 100) or share in (0, 1) for text, share in zip(texts, shares, strict=True))
+        if ends and len(set(texts)) == len(set(shares)):
+            break
+    return [f"{text}%" for text in texts]
 
 
 def in_digits(number: int) -> str:
