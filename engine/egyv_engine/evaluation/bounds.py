@@ -118,9 +118,7 @@ def verdict(criterion: PlannedCriterion, direction: Direction, completed: Comple
     return "unchanged"
 
 
-def judged_move(
-    criterion: PlannedCriterion, direction: Direction, completed: Completed
-) -> Literal[-1, 0, 1]:
+def judged_move(criterion: PlannedCriterion, direction: Direction, completed: Completed) -> Literal[-1, 0, 1]:
     """Return 1 if the number rose by the criterion, -1 if it fell, else 0; without a direction, as if higher were better.
 
     Args:

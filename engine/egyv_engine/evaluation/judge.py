@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
 from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
+from egyv_engine.evaluation.outcome_lookup import Pairs
 from egyv_engine.model.findings import CertaintyWord, Finding, LedgerRow, Level, Verdict
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
@@ -91,7 +92,9 @@ def _level_only(plan: Plan, indicator: PlannedIndicator, counted: Counted, cohor
     wave = plan.waves[-1]
     level = _level(counted.levels[cohort, wave, None, None]) if indicator.asked[cohort, wave] else None
     score, band, target = _of_level(plan, indicator, level)
-    pairs = None if level is None else bounds.pairs_of_one_wave(counted.levels[cohort, wave, None, None].outcomes)
+    pairs = (
+        None if level is None else bounds.pairs_of_one_wave(counted.levels[cohort, wave, None, None].outcomes)
+    )
     return Finding(
         finding=finding_id(indicator, cohort),
         principle=indicator.principle,
@@ -195,7 +198,7 @@ def _is_target_met(indicator: PlannedIndicator, count: int, base: int) -> bool |
 
 
 def _target_certainty(
-    plan: Plan, indicator: PlannedIndicator, pairs: bounds.Pairs | None, found: bool | None
+    plan: Plan, indicator: PlannedIndicator, pairs: Pairs | None, found: bool | None
 ) -> CertaintyWord | None:
     """Return whether missing outcomes of the later wave could change if the target is met; None if it is not tested."""
     if found is None or pairs is None:

@@ -128,5 +128,7 @@ def _asked_waves(findings: Findings) -> dict[str, set[str]]:
             asked[row.finding].add(row.wave)
     for f in findings.findings:
         levels = ((f.from_wave, f.from_level), (f.to_wave, f.to_level))
-        asked.setdefault(f.finding, set()).update(w for w, level in levels if w is not None and level is not None)
+        asked.setdefault(f.finding, set()).update(
+            w for w, level in levels if w is not None and level is not None
+        )
     return asked

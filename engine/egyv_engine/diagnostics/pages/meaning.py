@@ -191,4 +191,12 @@ PAGES = {
         wrong="age: [0 years, 1 year, ..., 300 years]",
         right="scale: number",
     ),
+    "EGY446": Page(
+        severity="warning",
+        meaning="The wording of an indicator begins with a verb that does not agree with one unit.",
+        why="says.units follows a number of units, which may be one or none: 'no library were open' is wrong. {{ were }} reads "
+        "was or were, as the number needs.",
+        wrong='units: "were open late"',
+        right='units: "{{ were }} open late"',
+    ),
 }

@@ -165,7 +165,9 @@ def agreement(inputs: BlockInputs, options: AgreementOptions) -> list[Section]:
         points = [p for p in inputs.context.supplements.points if p.principle == principle]
         if points:
             paragraphs += [
-                Paragraph(sentences=(_agreement(inputs, options, principle, points, comparison),), bullet=True)
+                Paragraph(
+                    sentences=(_agreement(inputs, options, principle, points, comparison),), bullet=True
+                )
                 for comparison in inputs.comparisons(options) or (None,)
             ]
     return sections(options, paragraphs)

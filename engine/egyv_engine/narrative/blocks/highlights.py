@@ -58,16 +58,16 @@ def _best_and_worst(
             f for f in found if is_compared(f) and f is not best and is_gap(f, inputs.context.direction(f))
         ]
         worst = max(
-            gaps, key=lambda f: (f.verdict == "unchanged", shortfall(f, inputs.context.direction(f))), default=None
+            gaps,
+            key=lambda f: (f.verdict == "unchanged", shortfall(f, inputs.context.direction(f))),
+            default=None,
         )
     sentences: list[Sentence] = []
     for finding in (best, worst):
         if finding is not None:
             named = cohort if not sentences else None
             among = finding_ids(found)
-            sentences += writer.claim_with_answers(
-                finding, bases, cohort=named, opening=opening, among=among
-            )
+            sentences += writer.claim_with_answers(finding, bases, cohort=named, opening=opening, among=among)
     return sentences
 
 

@@ -17,7 +17,7 @@ FEWEST = 3  # waves: two are a comparison
 Levels = Mapping[str, Mapping[str, Level]]  # by finding and wave
 
 
-@claim("series", counts=("first", "last"))
+@claim("series", counts=("first",))
 class SeriesFacts(ClaimFacts):
     """The levels of a finding in three or more waves, in order, and the change from the first to the last."""
 
@@ -82,9 +82,7 @@ def _levels(inputs: BlockInputs, options: IndicatorOptions) -> Levels:
     return found
 
 
-def _series(
-    inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, Level]
-) -> list[Sentence]:
+def _series(inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, Level]) -> list[Sentence]:
     """Return the claim on one finding. found: the finding in each comparison; levels: by wave, in order of time."""
     context, make = inputs.context, inputs.make
     waves = list(levels)

@@ -141,7 +141,9 @@ class OpenVerdictsFacts(VerdictFacts):
     """The findings whose verdict missing answers could change."""
 
 
-@block("principle_summary", options=ComparisonOptions, scope="principle", claims=(TallyFacts, ComparisonFacts))
+@block(
+    "principle_summary", options=ComparisonOptions, scope="principle", claims=(TallyFacts, ComparisonFacts)
+)
 def principle_summary(inputs: BlockInputs, options: ComparisonOptions, principle: str) -> list[Section]:
     """State how many findings of a principle improved or declined, by cohort."""
     scopes = _scopes(inputs, options, principle)

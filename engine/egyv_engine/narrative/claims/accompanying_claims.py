@@ -17,13 +17,18 @@ from egyv_engine.narrative.report_context import Comparison
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedLevel:
-    """A level that a sentence states. items: empty where the sentence before it names no items or one list of them."""
+    """A level that a sentence states.
+
+    items: empty where that sentence names no items, or one list of them. is_bounded: whether it is one count, of which the
+    lowest and the highest are to be said.
+    """
 
     finding: Finding
     wave: str
     level: Level
     items: Parts = ()
     is_many: bool = False
+    is_bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +118,7 @@ class PartialFacts(AnswersFacts):
 
     low: NumberFacts
     high: NumberFacts
+    is_bounded: bool
 
     @classmethod
     def from_level(cls, found: StatedLevel, make: FactMaker) -> Self:
@@ -129,6 +135,7 @@ class PartialFacts(AnswersFacts):
             is_many=found.is_many,
             low=make.number(f"{path}.count", level.count),
             high=make.number(f"{path}.count_high", level.count + level.asked - level.base),
+            is_bounded=found.is_bounded,
         )
 
 
@@ -137,7 +144,7 @@ class DontKnowFacts(AnswersFacts):
     """Some units answered that they did not know."""
 
 
-@claim("target")
+@claim("target", counts=())
 class TargetFacts(FindingFacts):
     """A sentence on whether a target was met, and whether missing answers could change that."""
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from egyv_engine.model.findings import REASONS, Finding
 from egyv_engine.model.report import Paragraph, Sentence
 from egyv_engine.narrative.claims import basket_claims, basket_remarks
-from egyv_engine.narrative.claims.accompanying_claims import comparison_words
+from egyv_engine.narrative.claims.accompanying_claims import StatedLevel, comparison_words
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts, GroupFacts
 from egyv_engine.narrative.claims.changes import answered_once, basket_path, comparison_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
@@ -78,8 +78,7 @@ class BasketWriter(ClaimWriter):
             facts = BasketFirstAskedFacts.from_groups(some, self.make, self.book, bases, number=len(basis))
             mentions = tuple(f.finding for group in some for f in group.findings)
             sentences.append(self.book.sentence(facts, basis=basis, mentions=mentions, variant_key=basis[0]))
-            for group in some:
-                sentences += self._answers(group, names_items=len(some) > 1)
+            sentences += self.answers(self._levels_of(some))
         return [*sentences, *self._target(findings, basis)]
 
     def _lead(self, finding: Finding) -> str:
@@ -175,13 +174,28 @@ class BasketWriter(ClaimWriter):
             mentions=tuple(f.finding for f in group.findings),
             variant_key=f"{kind.kind}{group.first.finding}",
         )
-        return [sentence, *self._answers(group)]
+        return [sentence, *self.answers(stated_levels(group.first, is_many=group.is_many))]
 
-    def _answers(self, group: Group, *, names_items: bool = False) -> list[Sentence]:
-        """Return sentences on who gave no answer that counts for the items that the sentence before names."""
-        first = group.first
-        items = self.make.items(self.context.indicator(first), group.items) if names_items else ()
-        return self.answers(stated_levels(first, items=items, is_many=group.is_many))
+    def _levels_of(self, groups: Sequence[Group]) -> list[StatedLevel]:
+        """Return the later levels of groups that one sentence states; those with the same answers as one."""
+        if len(groups) == 1:
+            return stated_levels(groups[0].first, is_many=groups[0].is_many)
+        alike_answers: dict[tuple[int, ...], list[Finding]] = {}
+        for finding in (f for group in groups for f in group.findings):
+            level = finding.to_level
+            assert level is not None
+            alike_answers.setdefault((level.base, level.asked, level.dont_know), []).append(finding)
+        found = []
+        for each in alike_answers.values():
+            first, level = each[0], each[0].to_level
+            assert level is not None
+            named = Group(tuple(each)).items if len(alike_answers) > 1 else ()
+            items = self.make.items(self.context.indicator(first), named)
+            many = len(each) > 1
+            found.append(
+                StatedLevel(finding=first, wave=first.to_wave, level=level, items=items, is_many=many)
+            )
+        return found
 
 
 def _as_declared(_: Finding) -> Fraction:

@@ -18,7 +18,7 @@ from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.report_context import ReportContext
 
 
@@ -115,9 +115,7 @@ class ClaimWriter:
     def kind(self, finding: Finding) -> str:
         """Return the kind of claim that fits; where lower is better, a rise by all that could is only a rise."""
         context = self.context
-        kind = kind_of(
-            finding, context.judged_on(finding), is_first_asked=context.is_first_asked(finding)
-        )
+        kind = kind_of(finding, context.judged_on(finding), is_first_asked=context.is_first_asked(finding))
         is_lower_better = self.context.indicator(finding).direction == "lower"
         return "rise" if kind == "all_gained" and is_lower_better else kind
 
@@ -130,18 +128,19 @@ class ClaimWriter:
         return abs(change_share(finding, self.context.judged_on(finding)))
 
 
-def stated_levels(finding: Finding, *, items: Parts = (), is_many: bool = False) -> list[StatedLevel]:
+def stated_levels(finding: Finding, *, is_many: bool = False) -> list[StatedLevel]:
     """Return the levels that the sentence on a finding states: both if it compares them, else the later one.
 
     Args:
         finding: The finding.
-        items: The items that a sentence on the answers has to name.
         is_many: Whether the sentence is on several items.
     """
     levels = [(finding.from_wave, finding.from_level)] if is_compared(finding) else []
     levels.append((finding.to_wave, finding.to_level))
     return [
-        StatedLevel(finding=finding, wave=wave, level=level, items=items, is_many=is_many)
+        StatedLevel(
+            finding=finding, wave=wave, level=level, is_many=is_many, is_bounded=wave == finding.to_wave
+        )
         for wave, level in levels
         if wave is not None and level is not None
     ]

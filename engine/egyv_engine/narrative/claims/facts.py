@@ -94,7 +94,7 @@ class FactMaker:
             n_of_base=of_base(quantity),
             n=alone(quantity.count),
             units=with_unit(quantity.count, unit),
-            says=self._says(finding, is_plural=is_plural(quantity)),
+            says=self.says(finding, is_plural=is_plural(quantity)),
             label=self.wave(wave),
             share=quantity.share,
             base=self.number(f"{ref}.base", level.base),
@@ -128,16 +128,16 @@ class FactMaker:
         wording = items_wording(indicator, is_plural=self._is_plural(indicator, items))
         return (*self.items(indicator, items), *words(" "), *wording)
 
-    def says(self, finding: Finding) -> Parts:
-        """Return the indicator's declared wording as it follows several units, with the finding's item named."""
-        return self._says(finding, is_plural=True)
+    def says(self, finding: Finding, *, is_plural: bool = True) -> Parts:
+        """Return the indicator's declared wording as it follows units, with the finding's item named.
 
-    def _says(self, finding: Finding, *, is_plural: bool) -> Parts:
+        Args:
+            finding: The finding.
+            is_plural: Whether it follows several units; else one, or "no area".
+        """
         indicator = self.context.indicator(finding)
         label = None if finding.item is None else self.context.name(indicator, finding.item).label
-        return units_wording(
-            self.context.linked, finding.principle, indicator, label, is_plural=is_plural
-        )
+        return units_wording(self.context.linked, finding.principle, indicator, label, is_plural=is_plural)
 
     def _names(self, indicator: Indicator, items: Sequence[str]) -> list[Name]:
         return [self.context.name(indicator, item) for item in items]

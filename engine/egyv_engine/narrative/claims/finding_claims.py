@@ -54,6 +54,7 @@ class ChangeFacts(MainFindingFacts):
     """A claim on the change between two waves."""
 
     says: Parts
+    says_of_one: Parts
     title: Parts
     before: LevelFacts
     after: LevelFacts
@@ -76,6 +77,7 @@ class ChangeFacts(MainFindingFacts):
         path = change_path(finding)
         return cls(
             says=make.says(finding),
+            says_of_one=make.says(finding, is_plural=False),
             title=given.title,
             before=given.level(from_wave, before, is_base_stated=is_base_stated),
             after=given.level(finding.to_wave, after, is_base_stated=is_base_stated),

@@ -11,6 +11,8 @@ _COMMA, _SEMICOLON = ", ", "; "
 
 def listed(members: Sequence[Parts]) -> Parts:
     """Return the members as a list: "housing, probation and health"; "fire and rescue; and health"."""
+    if len(members) == 2 and not any(map(_has_comma, members)) and any(map(_is_list_in_itself, members)):
+        return _joined(members, _COMMA, f",{AND}")
     if len(members) > 1 and any(map(_is_list_in_itself, members)):
         return _joined(members, _SEMICOLON, f";{AND}")
     return _joined(members, _COMMA, AND)
@@ -40,6 +42,10 @@ def further_clauses(clauses: Sequence[Parts]) -> Parts:
 def _is_list_in_itself(member: Parts) -> bool:
     """Return whether declared text in the member has an "and" or a comma, so that the member could be taken for several."""
     return any(isinstance(part, Term) and (AND in part.text or "," in part.text) for part in member)
+
+
+def _has_comma(member: Parts) -> bool:
+    return any(isinstance(part, Term) and "," in part.text for part in member)
 
 
 def _joined(members: Sequence[Parts], between: str, last: str, *, always: bool = False) -> Parts:

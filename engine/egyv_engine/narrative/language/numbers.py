@@ -72,9 +72,13 @@ def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
     Args:
         shares: Shares from 0 to 1.
     """
+    texts: list[str] = []
     for places in range(MOST_PLACES + 1):
         texts = [decimal(100 * share, places) for share in shares]
-        ends = all(Fraction(text) not in (0, 100) or share in (0, 1) for text, share in zip(texts, shares, strict=True))
+        ends = all(
+            Fraction(text) not in (0, 100) or share in (0, 1)
+            for text, share in zip(texts, shares, strict=True)
+        )
         if ends and len(set(texts)) == len(set(shares)):
             break
     return [f"{text}%" for text in texts]
