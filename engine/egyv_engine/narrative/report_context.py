@@ -94,7 +94,7 @@ class ReportContext:
         """Return whether no wave before the finding's later one asked about it."""
         waves = [wave.id for wave in self.linked.programme.file.waves]
         earlier = waves[: waves.index(finding.to_wave)]
-        return not self._asked[finding.finding].intersection(earlier)
+        return not self._asked.get(finding.finding, set()).intersection(earlier)
 
     def name(self, indicator: Indicator, item: str) -> Name:
         """Return what sentences call an item of the indicator's basket."""

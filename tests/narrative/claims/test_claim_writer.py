@@ -18,7 +18,9 @@ def test_finding_of_one_wave_that_did_not_ask_has_no_sentence() -> None:
 
 def test_finding_without_a_later_level_was_not_asked_later_whatever_the_reason() -> None:
     for reason in ("not_asked", "reworded", "different_leaves", "too_few_matched"):
-        assert kind_of(finding(before=level(3, 9), reason=reason)) == "not_asked_later"
+        assert kind_of(finding(before=level(3, 9), reason=reason), "matched", is_first_asked=False) == (
+            "not_asked_later"
+        )
 
 
 def test_block_of_a_cohort_has_no_paragraph_without_sentences() -> None:

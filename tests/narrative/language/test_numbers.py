@@ -10,14 +10,13 @@ import inflect
 import pytest
 
 from egyv_engine.model.report import POLICIES, Policy
-from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, in_digits, is_in_words, number_in_words
 from egyv_engine.narrative.language.parts import Count, term
-from egyv_engine.narrative.language.quantities import Quantity
+from egyv_engine.narrative.language.quantities import Quantity, of_base, of_base_with_unit
 from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
-from tests.narrative.toy import context, phrases
+from tests.narrative.toy import linked, phrases
 
 MOST = 20
 STEP = 37  # shares no factor with the numbers of pairs and phrases: a sample has all of them
@@ -44,24 +43,26 @@ def cases(policy: Policy) -> Iterator[Case]:
         yield before, after, kind, i, stated
 
 
-MAKE = FactMaker(context())
 UNITS = SimpleNamespace(unit=term("area"), units=term("areas"))
 
 
 def written_by_engine(case: Case, policy: Policy) -> str:
     before, after, kind, i, stated = case
-    levels = {
-        name: MAKE.count_of_base(
-            Quantity(
-                count=Count(ref=f"{name}.count", value=pair[0]),
-                base=Count(ref=f"{name}.base", value=pair[1]),
-                is_base_stated=stated,
-            ),
-            asked=MAKE.number(f"{name}.asked", pair[1]),
-            wave=term(wave),
+    unit = linked().programme.file.unit
+    levels = {}
+    for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER)):
+        quantity = Quantity(
+            count=Count(ref=f"{name}.count", value=pair[0]),
+            base=Count(ref=f"{name}.base", value=pair[1]),
+            share=(),
+            is_base_stated=stated,
         )
-        for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER))
-    }
+        levels[name] = SimpleNamespace(
+            units_of_base=of_base_with_unit(quantity, unit),
+            n_of_base=of_base(quantity),
+            says=term(SAYS),
+            label=term(wave),
+        )
     facts = SimpleNamespace(says=term(SAYS), **levels)
     parts = render(parse(phrases()[kind][i]), facts, UNITS)
     return sentence_of(parts, policy, kind=kind, basis=()).text
