@@ -272,8 +272,8 @@ _OF_FINDINGS = (
 def three_waves() -> Iterator[tuple[str, list[Finding]]]:
     """Findings of three waves, each pair of which is compared."""
     for name, move in MOVES.items():
-        found = moved("plan", **_of(move))
-        item = moved("part", "police", **_of(move))
+        found = moved("plan", **move)
+        item = moved("part", "police", **move)
         pairs = (("start", "middle"), ("middle", "later"), ("start", "later"))
         yield name, [toy.between(f, *pair) for f in (found, item) for pair in pairs]
     small = toy.little(moved("plan", **_of("rose")))

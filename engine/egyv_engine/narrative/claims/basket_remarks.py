@@ -81,6 +81,7 @@ class BasketTargetFacts(BasketFacts):
     met: NumberFacts
     open: NumberFacts
     is_at_most: bool
+    all_met: bool
 
     @classmethod
     def from_findings(cls, tested: Sequence[Finding], make: FactMaker) -> Self:
@@ -104,5 +105,6 @@ class BasketTargetFacts(BasketFacts):
             after_label=make.wave(first.to_wave),
             target=target,
             is_at_most=is_at_most,
+            all_met=numbers["met"] == len(tested),
             **{name: make.number(f"{path}.target_{name}", n) for name, n in numbers.items()},
         )
