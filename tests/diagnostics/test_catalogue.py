@@ -41,6 +41,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY418",
         "EGY427",
         "EGY429",
+        "EGY446",
         "EGY516",
         "EGY525",
         "EGY527",

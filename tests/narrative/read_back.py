@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
-from egyv_engine.model.findings import REASONS, Certainty, CertaintyWord, Finding
+from egyv_engine.model.findings import CERTAINTIES, REASONS, Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
@@ -126,7 +126,7 @@ def accompanied() -> Iterator[tuple[str, Finding]]:
     for number in (1, 2):
         assert rise.to_level is not None
         yield f"{number} did not know", replace(rise, to_level=replace(rise.to_level, dont_know=number))
-    for indicator, met, word in product(("wardens", "fear"), (True, False), ("firm", "open")):
+    for indicator, met, word in product(("wardens", "fear"), (True, False), CERTAINTIES):
         found = moved(indicator, gained=2, met_both=3, met_neither=3)
         yield f"target of {indicator}, {word}", replace(found, target_met=met, target_certainty=word)
 
@@ -271,10 +271,10 @@ _OF_FINDINGS = (
 
 def three_waves() -> Iterator[tuple[str, list[Finding]]]:
     """Findings of three waves, each pair of which is compared."""
-    for name, move in MOVES.items():
-        found = moved("plan", **move)
-        item = moved("part", "police", **move)
-        pairs = (("start", "middle"), ("middle", "later"), ("start", "later"))
+    pairs = (("start", "middle"), ("middle", "later"), ("start", "later"))
+    for name in MOVES:
+        found = moved("plan", **_of(name))
+        item = moved("part", "police", **_of(name))
         yield name, [toy.between(f, *pair) for f in (found, item) for pair in pairs]
     small = toy.little(moved("plan", **_of("rose")))
     yield "little", [toy.between(small, *pair) for pair in pairs]

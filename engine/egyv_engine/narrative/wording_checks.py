@@ -154,7 +154,7 @@ def _comparison(linked: LinkedProgramme, options: ComparisonOptions) -> Iterator
     yield Diagnostic(
         span=linked.positions.span_at(chosen.doc_path),
         code="EGY614",
-        message=f"the programme declares no comparison from '{chosen.from_}' to '{chosen.to}'",
+        message=f"there is no comparison from '{chosen.from_}' to '{chosen.to}'",
         hint=f"declared comparisons: {listed or 'none'}",
     )
 
@@ -194,7 +194,7 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
         )
     if says.items is not None:
         known = fact_types(ItemsWordingFacts, linked)
-        usage = "leave the number out: it could be told of units only, in says.units"
+        usage = "leave the number out: only says.units can name a threshold"
         yield from templates.check(says.doc_path / "items", says.items, known, number_usage=usage)[1]
 
 

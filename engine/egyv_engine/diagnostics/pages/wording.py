@@ -82,7 +82,7 @@ PAGES = {
     "EGY613": Page(
         meaning="A phrase uses a word of the other direction than its claim.",
         why="The words of a rise and of a fall are those that reports/wording.yaml lists as rise_words and fall_words. A "
-        "phrase is used for every finding of its kind, so a rise would be told as a fall.",
+        "phrase is used for every finding of its kind, so the report would call each rise a fall.",
         wrong='rise: "{{ after.units_of_base }} {{ after.says }} {{ after.label }}, down from {{ before.n_of_base }}."',
         right='rise: "{{ after.units_of_base }} {{ after.says }} {{ after.label }}, up from {{ before.n_of_base }}."',
     ),

@@ -152,7 +152,7 @@ def _role(inputs: BlockInputs, role: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementOptions(ComparisonOptions):
-    """A block that sets the survey beside the interviews."""
+    """A block that compares the survey with the interviews."""
 
     limit: Fraction = key(*LIMIT, default=Fraction(3))
 

@@ -114,22 +114,22 @@ class LevelOnlyFacts(MainFindingFacts):
 
 @claim("rise", direction=1)
 class RiseFacts(ChangeFacts):
-    """By its criterion the number rose: more units gained it than lost it, by more than one, or the share rose."""
+    """More units gained it than lost it, by more than one, or the share rose, and its criterion calls that a change."""
 
 
 @claim("rise_by_one", direction=1)
 class RiseByOneFacts(ChangeFacts):
-    """By its criterion the number rose: one unit more gained it than lost it."""
+    """One unit more gained it than lost it, and its criterion calls that a change."""
 
 
 @claim("fall", direction=-1)
 class FallFacts(ChangeFacts):
-    """By its criterion the number fell: more units lost it than gained it, by more than one, or the share fell."""
+    """More units lost it than gained it, by more than one, or the share fell, and its criterion calls that a change."""
 
 
 @claim("fall_by_one", direction=-1)
 class FallByOneFacts(ChangeFacts):
-    """By its criterion the number fell: one unit more lost it than gained it."""
+    """One unit more lost it than gained it, and its criterion calls that a change."""
 
 
 @claim("little_changed")

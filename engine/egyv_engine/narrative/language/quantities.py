@@ -14,7 +14,7 @@ ALL_FROM = 3  # "all" is written of three or more; of one or two it reads oddly
 class Quantity:
     """A count of a base, each with its path.
 
-    share: the percentage that the count is of the base; empty where it is not to be said. is_base_stated: the paragraph
+    share: the count as a percentage of the base; empty where sentences leave it out. is_base_stated: the paragraph
     has given the base already.
     """
 
