@@ -126,6 +126,7 @@ class NotComparableNotAskedFacts(VerdictFacts):
     """The findings that cannot be compared because no wave before the later one asked."""
 
     number: NumberFacts
+    is_all: bool
 
 
 @claim("not_comparable_other")
@@ -133,6 +134,7 @@ class NotComparableOtherFacts(VerdictFacts):
     """The findings that cannot be compared for another reason."""
 
     number: NumberFacts
+    is_all: bool
     reason: Annotated[str, OneOfWords(REASONS)]
 
 
@@ -197,14 +199,16 @@ def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section
         )
         if first_asked:
             number = inputs.make.number(f"{scope.path}.first_asked", first_asked)
-            sentences.append(_sentence(inputs, NotComparableNotAskedFacts, scope, number=number))
+            is_all = first_asked == len(found)
+            sentences.append(
+                _sentence(inputs, NotComparableNotAskedFacts, scope, number=number, is_all=is_all)
+            )
         for reason in REASONS:
             count = sum(f.reason == reason for f in found) - (first_asked if reason == "not_asked" else 0)
             number = inputs.make.number(f"{scope.path}.{reason}", count)
+            own = {"number": number, "is_all": count == len(found), "reason": reason}
             if count:
-                sentences.append(
-                    _sentence(inputs, NotComparableOtherFacts, scope, number=number, reason=reason)
-                )
+                sentences.append(_sentence(inputs, NotComparableOtherFacts, scope, **own))
         if any(f.certainty is not None and f.certainty.certainty == "open" for f in found):
             sentences.append(_sentence(inputs, OpenVerdictsFacts, scope))
     return paragraph(options, sentences)
