@@ -109,5 +109,5 @@ def _series(inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, 
     own = (one.finding,)
     return [
         inputs.book.sentence(facts, basis=own, mentions=own, variant_key=one.finding),
-        *inputs.writer.answers(stated),
+        *inputs.writer.answers(stated, own),
     ]

@@ -78,7 +78,7 @@ class BasketWriter(ClaimWriter):
             facts = BasketFirstAskedFacts.from_groups(some, self.make, self.book, bases, number=len(basis))
             mentions = tuple(f.finding for group in some for f in group.findings)
             sentences.append(self.book.sentence(facts, basis=basis, mentions=mentions, variant_key=basis[0]))
-            sentences += self.answers(self._levels_of(some))
+            sentences += self.answers(self._levels_of(some), basis)
         return [*sentences, *self._target(findings, basis)]
 
     def _lead(self, finding: Finding) -> str:
@@ -174,7 +174,7 @@ class BasketWriter(ClaimWriter):
             mentions=tuple(f.finding for f in group.findings),
             variant_key=f"{kind.kind}{group.first.finding}",
         )
-        return [sentence, *self.answers(stated_levels(group.first, is_many=group.is_many))]
+        return [sentence, *self.answers(stated_levels(group.first, is_many=group.is_many), basis)]
 
     def _levels_of(self, groups: Sequence[Group]) -> list[StatedLevel]:
         """Return the later levels of groups that one sentence states; those with the same answers as one."""

@@ -67,13 +67,18 @@ class ClaimWriter:
             among: The findings it was picked or ordered among.
         """
         claim = self.claim(finding, bases, cohort=cohort, opening=opening, among=among)
-        return [claim, *self.answers(stated_levels(finding))]
+        return [claim, *self.answers(stated_levels(finding), claim.basis)]
 
-    def answers(self, stated: Iterable[StatedLevel]) -> list[Sentence]:
-        """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows."""
+    def answers(self, stated: Iterable[StatedLevel], basis: tuple[str, ...]) -> list[Sentence]:
+        """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows.
+
+        Args:
+            stated: The levels that a sentence states.
+            basis: The findings that it was made from.
+        """
         sentences = []
         for each in stated:
-            level, basis = each.level, (each.finding.finding,)
+            level = each.level
             kinds: list[type[AnswersFacts]] = [
                 *([PartialFacts] if 0 < level.base < level.asked else []),
                 *([DontKnowFacts] if level.base and level.dont_know else []),
