@@ -79,14 +79,14 @@ def check_template(
     checker = _Checker(known, absent or {})
     checker.body(body)
     if not (checker.faults or checker.outputs or any(text.strip() for text, _ in checker.words)):
-        fault = TemplateFault(
+        empty = TemplateFault(
             code="EGY607",
             message="there are no words here",
             hint="write what the sentence says",
             start=0,
             end=len(template),
         )
-        return CheckedTemplate(faults=(fault,), words=(), outputs=frozenset())
+        return CheckedTemplate(faults=(empty,), words=(), outputs=frozenset())
     unique = {(fault.code, fault.message): fault for fault in reversed(checker.faults)}
     return CheckedTemplate(
         faults=tuple(sorted(unique.values(), key=lambda fault: fault.start)),
