@@ -19,7 +19,10 @@ Levels = Mapping[str, Mapping[str, Level]]  # by finding and wave
 
 @claim("series", counts=("first",))
 class SeriesFacts(ClaimFacts):
-    """The levels of a finding in three or more waves, in order, and the change from the first to the last."""
+    """The levels of a finding in three or more waves, in order, and the change from the first to the last.
+
+    net: zero where the shares moved and the matched units did not move the same way.
+    """
 
     says: Parts
     title: Parts
@@ -56,8 +59,9 @@ def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> li
     paragraphs = []
     for cohort in inputs.cohorts:
         found: dict[str, list[Finding]] = {}
-        for finding in of_indicators(options, inputs.context.findings.findings):
-            if (finding.principle, finding.cohort) == (principle, cohort):
+        for comparison in inputs.context.comparisons or (None,):
+            in_scope = inputs.context.findings_for(principle, cohort, comparison)
+            for finding in of_indicators(options, in_scope):
                 found.setdefault(finding.finding, []).append(finding)
         sentences = [
             sentence
@@ -93,13 +97,14 @@ def _series(inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, 
     first, *others = (make.level(one, each.wave, each.level) for each in stated)
     move = 0 if whole is None else inputs.writer.move(whole)
     change = None if whole is None or not is_compared(whole) else whole.change
+    net = change.net if change else 0
     facts = SeriesFacts(
         says=make.says(one),
         title=term(context.indicator(one).title),
         first=first,
         last=others[-1],
         clauses=further_clauses([inputs.book.clause(SeriesLevelFacts(level=level)) for level in others]),
-        net=make.number(f"{one.finding}#{ends[0]}:{ends[1]}.net", abs(change.net) if change else 0),
+        net=make.number(f"{one.finding}#{ends[0]}:{ends[1]}.net", abs(net) if net * move > 0 else 0),
         is_compared=change is not None,
         is_rise=move > 0,
         is_fall=move < 0,
