@@ -176,7 +176,7 @@ def test_unknown_code_is_reported_at_the_code_with_a_suggestion() -> None:
     line = f"{NEVER[:-1]}  # egyv: allow EGY441 x"
     assert line[error.span.column - 1 : error.span.end_column - 1] == "EGY441"
     assert error.hint == (
-        "did you mean 'EGY411'? warnings that can be accepted: EGY210, EGY411, EGY418, EGY427, EGY429, EGY516, "
+        "did you mean 'EGY411'? warnings that can be accepted: EGY210, EGY411, EGY418, EGY427, EGY429, EGY446, EGY516, "
         "EGY525, EGY527, EGY529"
     )
 
