@@ -41,6 +41,8 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY418",
         "EGY427",
         "EGY429",
+        "EGY435",
+        "EGY446",
         "EGY447",
         "EGY448",
         "EGY516",

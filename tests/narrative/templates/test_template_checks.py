@@ -54,6 +54,8 @@ def test_check_template_that_uses_facts_as_they_are_has_no_fault(template: str) 
     ("template", "fault"),
     [
         (" ", "EGY607 there are no words here"),
+        ("{{ '' }}", "EGY607 there are no words here"),
+        ("{% if is_many %} {% else %}{{ '  ' }}{% endif %}", "EGY607 there are no words here"),
         ("{{ label", "EGY607 this template cannot be read: this '{{' is not closed"),
         ("{{ lable }}", "EGY604 there is no variable 'lable' here"),
         ("{{ after.off }}", "EGY604 'after' has no part 'off'"),

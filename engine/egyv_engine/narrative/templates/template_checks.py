@@ -65,15 +65,6 @@ def check_template(
     Returns:
         The faults, and the words and facts that the template can insert.
     """
-    if not template.strip():
-        fault = TemplateFault(
-            code="EGY607",
-            message="there are no words here",
-            hint="write what the sentence says",
-            start=0,
-            end=len(template),
-        )
-        return CheckedTemplate(faults=(fault,), words=(), outputs=frozenset())
     try:
         body = parse(template)
     except UnreadableTemplateError as fault:
@@ -87,6 +78,15 @@ def check_template(
         return CheckedTemplate(faults=(found,), words=(), outputs=frozenset())
     checker = _Checker(known, absent or {})
     checker.body(body)
+    if not (checker.faults or checker.outputs or any(text.strip() for text, _ in checker.words)):
+        empty = TemplateFault(
+            code="EGY607",
+            message="there are no words here",
+            hint="write what the sentence says",
+            start=0,
+            end=len(template),
+        )
+        return CheckedTemplate(faults=(empty,), words=(), outputs=frozenset())
     unique = {(fault.code, fault.message): fault for fault in reversed(checker.faults)}
     return CheckedTemplate(
         faults=tuple(sorted(unique.values(), key=lambda fault: fault.start)),
