@@ -40,7 +40,8 @@ class ClaimWriter:
             bases: The bases that the paragraph has stated; they decide which ones the claim leaves out.
             among: The findings it was picked or ordered among.
         """
-        if finding.from_level is None and finding.to_level is None:
+        is_not_asked = finding.reason in (None, "not_asked")
+        if is_not_asked and finding.from_level is None and finding.to_level is None:
             return []
         sentences = self.claim_with_answers(finding, bases, among=among)
         if finding.target_met is not None:
