@@ -3,24 +3,19 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from egyv_engine.narrative.blocks import needs
+from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.pipeline.run import Outputs, evaluate_files
 
 ROOT = Path(__file__).parents[2]
 WAVES = {"before": "before", "after": "after"}
 MORE = "{judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}"
-BLOCKS = """
-chapters:
-  - id: summary
-    title: Summary
-    blocks: [{show: overall}, {show: headline}, {show: limitations}, {show: first_asked_list}]
-  - id: lists
-    title: Lists
-    blocks: [{show: largest_improvements}, {show: declines}, {show: gaps, heading: Gaps that stayed}]
-  - id: principle
-    for_each: principle
-    blocks: [{show: principle_summary}, {show: cohort}, {show: first_asked}, {show: series}]
-  - {id: tables, title: Tables, annex: true, blocks: [{show: baskets_table}]}
-"""
+CHAPTERS = {
+    "id: summary, title: Summary": ("overall", "headline", "limitations", "first_asked_list"),
+    "id: lists, title: Lists": ("largest_improvements", "declines", "gaps, heading: Gaps that stayed"),
+    "id: principle, for_each: principle": ("principle_summary", "cohort", "first_asked", "series"),
+    "id: tables, title: Tables, annex: true": ("baskets_table",),
+}
 Answers = Mapping[str, Mapping[str, Sequence[str]]]  # by wave and column
 
 
@@ -39,7 +34,7 @@ def evaluated(
     pairs: Sequence[tuple[str, str]] = (("before", "after"),),
     criterion: str = MORE,
     unit: str = "{one: club, many: clubs}",
-    blocks: str = BLOCKS,
+    blocks: str | None = None,
 ) -> Outputs:
     """Evaluate a programme.
 
@@ -52,7 +47,7 @@ def evaluated(
         pairs: The comparisons.
         criterion: The criterion, as YAML.
         unit: The words for units.
-        blocks: The chapters of the report.
+        blocks: The chapters of the report; by default every block that the programme has something for.
     """
     columns = next(iter(given.values()))
     size = max(len(each) for columns in given.values() for each in columns.values())
@@ -72,7 +67,7 @@ def evaluated(
         "rules/scales.yaml": "defaults: {dont_know: [Don't know]}\nscales: {yes_no: ['No', 'Yes']}\n",
         "surveys/instrument.yaml": f"questions:\n{asked}",
         "surveys/units.csv": "unit\n" + "".join(f"{unit_id}\n" for unit_id in ids),
-        "reports/report.yaml": f"title: Clubs\n{blocks}",
+        "reports/report.yaml": f"title: Clubs\n{_chapters(waves, pairs, items) if blocks is None else blocks}",
         "reports/wording.yaml": (ROOT / "reports" / "wording.yaml").read_text(encoding="utf-8"),
         **{f"surveys/{wave}.csv": _csv(ids, columns) for wave, columns in given.items()},
     }
@@ -81,6 +76,19 @@ def evaluated(
     outputs = evaluate_files({PurePosixPath(name): text.encode() for name, text in sorted(texts.items())})
     assert outputs.report is not None, outputs.diagnostics
     return outputs
+
+
+def _chapters(
+    waves: Mapping[str, str], pairs: Sequence[tuple[str, str]], items: Mapping[str, str] | None
+) -> str:
+    """The chapters with the blocks for which the programme declares enough."""
+    is_declared = {needs.COMPARISONS: bool(pairs), needs.SERIES: len(waves) > 2, needs.BASKETS: bool(items)}
+    text = "chapters:\n"
+    for chapter, blocks in CHAPTERS.items():
+        shown = [b for b in blocks if all(map(is_declared.get, registered_blocks()[b.split(",")[0]].needs))]
+        if shown:
+            text += f"  - {{{chapter}, blocks: [{', '.join(f'{{show: {b}}}' for b in shown)}]}}\n"
+    return text
 
 
 def _csv(ids: Sequence[str], columns: Mapping[str, Sequence[str]]) -> str:

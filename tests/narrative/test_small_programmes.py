@@ -285,8 +285,8 @@ def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
-        "Sport played: Archery was played in three out of six clubs after; the rule looks back at the answers before itself. "
-        "Bowls was played in one club after; the rule looks back at the answers before itself. The target of at least 50% "
+        "Sport played: Archery was played in three out of six clubs after; the rule looks back at the earlier answers itself. "
+        "Bowls was played in one club after; the rule looks back at the earlier answers itself. The target of at least 50% "
         "after was met for one of the two things with answers."
     )
 

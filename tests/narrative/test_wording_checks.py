@@ -157,15 +157,15 @@ def test_wording_of_units_agrees_with_one_and_has_no_number(units: str, codes: l
         ("findings_table", "{from: start, to: later}", []),
         ("overall", "{from: later, to: start}", ["EGY614"]),
         ("cohort", "{from: start, to: start}", ["EGY614"]),
-        ("series", "{from: nowhere, to: later}", ["EGY614"]),
+        ("series", "{from: nowhere, to: later}", ["EGY615", "EGY614"]),
         ("notice", "{from: start, to: later}", ["EGY610"]),  # it reads no finding
         ("overall", "{from: start}", ["EGY202"]),
     ],
 )
 def test_block_is_limited_to_a_declared_comparison(show: str, comparison: str, codes: list[str]) -> None:
-    report = (
-        f"title: Toy\nchapters: [{{id: a, title: A, blocks: [{{show: {show}, comparison: {comparison}}}]}}]\n"
-    )
+    chapter = "for_each: principle" if show in ("cohort", "series") else "title: A"
+    block = f"{{show: {show}, comparison: {comparison}}}"
+    report = f"title: Toy\nchapters: [{{id: a, {chapter}, blocks: [{block}]}}]\n"
     assert [d.code for d in check_files(toy.files(report=report), rules_only=True)] == codes
 
 

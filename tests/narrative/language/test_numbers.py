@@ -115,7 +115,7 @@ def oracle(case: Case, policy: Policy) -> str:
                 f"{{{name}.n_of_base}}", n_of_base
             )
             text = text.replace(f"{{{name}.label}}", wave)
-        return text.replace("{says}", SAYS).replace("{units}", areas(2)), numbers
+        return re.sub(r"\{(\w+\.)?says\}", SAYS, text).replace("{units}", areas(2)), numbers
 
     text, numbers = fill(words=False)
     starts = any(sentence[0].isdigit() for sentence in text.split(". "))
@@ -205,7 +205,8 @@ def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it(policy
         (497, 500, "99%"),
         (498, 500, "99.6%"),
         (49_999, 50_000, "99.998%"),
-        (9_999_999, 10_000_000, ">99.9999%"),
+        (9_999_999, 10_000_000, "99.99999%"),
+        (999_999_999, 1_000_000_000, ">99.9999%"),
         (500, 500, "100%"),
         (1, 2, "50%"),
     ],

@@ -206,7 +206,10 @@ def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section
     for scope in _scopes(inputs, options, inputs.principle):
         found = scope.findings(inputs)
         first_asked = sum(
-            f.reason == "not_asked" and f.to_level is not None and inputs.context.is_first_asked(f)
+            f.reason == "not_asked"
+            and f.to_level is not None
+            and f.to_level.asked > 0
+            and inputs.context.is_first_asked(f)
             for f in found
         )
         if first_asked:

@@ -154,9 +154,14 @@ class BasketWriter(ClaimWriter):
         others = [f for f in findings if not is_compared(f)]
         for reason in REASONS:
             later = [
-                f for f in others if f.reason == reason and self.kind(f) not in ("first_asked", "unanswered")
+                f
+                for f in others
+                if f.reason == reason
+                and self.kind(f) != "first_asked"
+                and f.to_level is not None
+                and f.to_level.base
             ]
-            for group in alike_later([f for f in later if f.to_level is not None])[:most]:
+            for group in alike_later(later)[:most]:
                 sentences += self._group(basket_remarks.BasketNotComparedFacts, group, basis, bases)
         before_only = [f for f in others if f.to_level is None and f.from_level is not None]
         if before_only:
