@@ -119,6 +119,12 @@ def not_compared() -> Iterator[tuple[str, Finding]]:
     yield "nobody answered", finding(before=level(3, 9), after=level(0, 0, asked=9), reason="too_few_matched")
 
 
+def unsure(found: Finding, number: int) -> Finding:
+    """The finding with so many answers of don't know at the later wave."""
+    assert found.to_level is not None
+    return replace(found, to_level=replace(found.to_level, dont_know=number))
+
+
 def accompanied() -> Iterator[tuple[str, Finding]]:
     """Findings with bounds, or with a target."""
     rise = moved(gained=2, met_both=3, met_neither=3)
@@ -128,10 +134,13 @@ def accompanied() -> Iterator[tuple[str, Finding]]:
     yield "some without an earlier answer", toy.partial(rise, 2, is_earlier=True)
     for number in (1, 2):
         assert rise.to_level is not None
-        yield f"{number} did not know", replace(rise, to_level=replace(rise.to_level, dont_know=number))
+        yield f"{number} did not know", unsure(rise, number)
+        yield f"{number} did not know, two without an answer", unsure(toy.partial(rise, 2), number)
     for indicator, met, word in product(("wardens", "fear"), (True, False), CERTAINTIES):
         found = moved(indicator, gained=2, met_both=3, met_neither=3)
-        yield f"target of {indicator}, {word}", replace(found, target_met=met, target_certainty=word)
+        tested = replace(found, target_met=met, target_certainty=word)
+        yield f"target of {indicator}, {word}", tested
+        yield f"target of {indicator}, {word}, one did not know", unsure(tested, 1)
 
 
 # Items of a basket, by what becomes of them.
@@ -191,6 +200,11 @@ def other_items() -> Iterator[tuple[str, list[Finding]]]:
                 for n, f in enumerate(compared[:number])
             ]
             yield f"target of {number}, {met} met, {open_} open", tested
+            if open_:
+                yield (
+                    f"target of {number}, {met} met, one open by a don't know",
+                    [unsure(tested[0], 1), *tested[1:]],
+                )
 
 
 def first_asked_items() -> Iterator[tuple[str, list[Finding]]]:
@@ -227,6 +241,9 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
             compared = [moved("part", i, **_of(rise)) for i in ITEMS]
             open_ = [replace(f, certainty=_certainty("open"), with_caution=True) for f in compared[:number]]
             yield f"{number} {reason}", [*singles_, *open_, *compared[number:]]
+    compared = [moved("part", i, **_of(rise)) for i in ITEMS]
+    open_ = [unsure(replace(f, certainty=_certainty("open")), 1) for f in compared]
+    yield "all open by a don't know", open_
     for returned, analysed in ((12, 11), (11, 11), (11, 9), (1, 1)):
         answered = replace(level(1, 1), returned=returned, analysed=analysed)
         yield (

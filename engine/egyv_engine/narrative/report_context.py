@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Criterion, Indicator, Unit
-from egyv_engine.model.findings import Finding, Findings
+from egyv_engine.model.findings import Finding, Findings, Level
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.language.wordings import ITEMS
@@ -95,6 +95,19 @@ class ReportContext:
         waves = [wave.id for wave in self.linked.programme.file.waves]
         earlier = waves[: waves.index(finding.to_wave)]
         return not self._asked.get(finding.finding, set()).intersection(earlier)
+
+    def is_dont_know_open(self, finding: Finding, *levels: Level | None) -> bool:
+        """Return whether answers of don't know could change the count of one of these levels of a finding.
+
+        Args:
+            finding: The finding.
+            levels: Its levels that matter. Where the indicator has a base, an answer of don't know to what the base reads may
+                have kept a unit out of them, so that they do not show it.
+        """
+        if self.linked.programme.file.dont_know_is != "either":
+            return False
+        has_base = self.indicator(finding).base is not None
+        return has_base or any(level is not None and level.dont_know > 0 for level in levels)
 
     def name(self, indicator: Indicator, item: str) -> Name:
         """Return what sentences call an item of the indicator's basket."""

@@ -62,6 +62,7 @@ class VerdictFacts(ClaimFacts):
     declined: NumberFacts
     unchanged: NumberFacts
     open: NumberFacts
+    is_dont_know_open: bool
     before_label: Parts
     after_label: Parts
 
@@ -81,7 +82,7 @@ class VerdictFacts(ClaimFacts):
         verdicts = [f.verdict for f in found]
         improved, declined, unchanged = (verdicts.count(verdict) for verdict in JUDGED)
         compared = improved + declined + unchanged
-        undecided = sum(f.certainty is not None and f.certainty.certainty == "open" for f in found)
+        undecided = [f for f in found if f.certainty is not None and f.certainty.certainty == "open"]
         return cls(
             all_improved=improved == compared > 0,
             all_unchanged=unchanged == compared > 0,
@@ -95,7 +96,10 @@ class VerdictFacts(ClaimFacts):
             improved=make.number(f"{path}.improved", improved),
             declined=make.number(f"{path}.declined", declined),
             unchanged=make.number(f"{path}.unchanged", unchanged),
-            open=make.number(f"{path}.open", undecided),
+            open=make.number(f"{path}.open", len(undecided)),
+            is_dont_know_open=any(
+                inputs.context.is_dont_know_open(f, f.from_level, f.to_level) for f in undecided
+            ),
             before_label=make.wave(scope.comparison[0]),
             after_label=make.wave(scope.comparison[1]),
             **own,

@@ -119,6 +119,7 @@ class PartialFacts(AnswersFacts):
     low: NumberFacts
     high: NumberFacts
     is_bounded: bool
+    is_dont_know_open: bool
 
     @classmethod
     def from_level(cls, found: StatedLevel, make: FactMaker) -> Self:
@@ -136,6 +137,7 @@ class PartialFacts(AnswersFacts):
             low=make.number(f"{path}.count", level.count),
             high=make.number(f"{path}.count_high", level.count + level.asked - level.base),
             is_bounded=found.is_bounded,
+            is_dont_know_open=make.context.is_dont_know_open(found.finding, level),
         )
 
 
@@ -155,6 +157,7 @@ class TargetFacts(FindingFacts):
     is_at_most: bool
     is_met: bool
     is_open: bool
+    is_dont_know_open: bool
 
     @classmethod
     def from_finding(cls, finding: Finding, make: FactMaker) -> Self:
@@ -170,6 +173,7 @@ class TargetFacts(FindingFacts):
             is_at_most=is_at_most,
             is_met=finding.target_met is True,
             is_open=finding.target_certainty == "open",
+            is_dont_know_open=make.context.is_dont_know_open(finding, level),
         )
 
 

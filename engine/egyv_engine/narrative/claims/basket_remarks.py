@@ -80,6 +80,7 @@ class BasketTargetFacts(BasketFacts):
     tested: NumberFacts
     met: NumberFacts
     open: NumberFacts
+    is_dont_know_open: bool
     is_at_most: bool
     all_met: bool
 
@@ -94,16 +95,18 @@ class BasketTargetFacts(BasketFacts):
         first = tested[0]
         indicator, path = make.context.indicator(first), basket_path(first)
         target, is_at_most = target_of(first, make)
+        undecided = [f for f in tested if f.target_certainty == "open"]
         numbers = {
             "tested": len(tested),
             "met": sum(f.target_met is True for f in tested),
-            "open": sum(f.target_certainty == "open" for f in tested),
+            "open": len(undecided),
         }
         return cls(
             title=term(indicator.title),
             basket=term(make.context.basket_label(indicator)),
             after_label=make.wave(first.to_wave),
             target=target,
+            is_dont_know_open=any(make.context.is_dont_know_open(f, f.to_level) for f in undecided),
             is_at_most=is_at_most,
             all_met=numbers["met"] == len(tested),
             **{name: make.number(f"{path}.target_{name}", n) for name, n in numbers.items()},
