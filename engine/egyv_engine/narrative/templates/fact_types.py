@@ -59,7 +59,7 @@ class AnyNameType:
 
 @dataclass(frozen=True, slots=True)
 class UnknownType:
-    """What a path leads to that leads nowhere, which is a fault already."""
+    """A path that leads nowhere, which is a fault already."""
 
 
 FactType = TextType | FlagType | WordType | PartsType | AnyNameType | UnknownType
