@@ -32,7 +32,7 @@ indicators:
   - id: visited_often
     title: Visited often
     met_when: {question: visits, at_least: Sometimes}
-    says: {units: "were visited at least sometimes"}
+    says: {units: "{{ were }} visited at least sometimes"}
 """,
     "rules/scales.yaml": """\
 defaults: {dont_know: ["Don't know"]}

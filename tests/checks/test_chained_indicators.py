@@ -5,7 +5,7 @@ from itertools import pairwise
 from tests.reported import reported
 
 RULES = "principles/1-access.yaml"
-END = '    says: {units: "were visited at least sometimes"}\n'
+END = '    says: {units: "{{ were }} visited at least sometimes"}\n'
 
 
 LETTERS = str.maketrans("0123456789", "abcdefghij")  # wording has no digits

@@ -16,7 +16,7 @@ INDICATOR = """\
     title: Room
     for_each: rooms
     met_when: {question: rooms, is: "Yes"}
-    says: {units: "have the {{ item }}", items: "{{ were }} there in"}
+    says: {units: "had the {{ item }}", items: "{{ were }} there in"}
 """
 
 

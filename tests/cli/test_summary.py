@@ -6,7 +6,7 @@ from egyv_engine.cli.summary import count_verdicts
 from egyv_engine.model.findings import Certainty, Finding
 
 
-def finding(name: str, verdict: str, certainty: str | None = None) -> Finding:
+def finding(name: str, verdict: str, certainty: str | None = None, from_wave: str = "before") -> Finding:
     open_or_firm = certainty and Certainty(
         certainty=certainty,  # type: ignore[arg-type]
         net_low=0,
@@ -16,33 +16,34 @@ def finding(name: str, verdict: str, certainty: str | None = None) -> Finding:
     made = dict.fromkeys(Finding.__annotations__) | {
         "finding": name,
         "principle": name.partition(".")[0],
+        "from_wave": from_wave,
+        "to_wave": "after",
         "verdict": verdict,
         "certainty": open_or_firm,
     }
     return Finding(**made)  # type: ignore[arg-type]
 
 
-def test_verdicts_are_counted_by_principle_in_declared_order() -> None:
+def test_verdicts_are_counted_by_principle_and_comparison_in_declared_order() -> None:
     rows = count_verdicts(
         [
             finding("b.one", "improved", "open"),
-            finding("b.one", "declined", "firm"),  # the same finding in another comparison
+            finding("b.one", "declined", "firm", "halfway"),  # the same finding in another comparison
             finding("a.two", "not_comparable"),
             finding("b.three", "improved", "firm"),
         ]
     )
-    assert list(rows) == ["b", "a"]
-    assert {name: n for name, n in rows["b"].items() if n} == {
-        "findings": 2,
-        "improved": 2,
-        "declined": 1,
-        "open": 1,
+    assert {key: {name: n for name, n in row.items() if n} for key, row in rows.items()} == {
+        ("b", "before", "after"): {"findings": 2, "improved": 2, "open": 1},
+        ("b", "halfway", "after"): {"findings": 1, "declined": 1},
+        ("a", "before", "after"): {"findings": 1, "not_comparable": 1},
     }
-    assert {name: n for name, n in rows["a"].items() if n} == {"findings": 1, "not_comparable": 1}
+    assert list(rows) == [("b", "before", "after"), ("b", "halfway", "after"), ("a", "before", "after")]
 
 
 @pytest.mark.parametrize(("certainty", "number"), [("open", 1), ("firm", 0), (None, 0)])
 def test_open_is_what_the_declared_rule_for_missing_answers_leaves_open(
     certainty: str | None, number: int
 ) -> None:
-    assert count_verdicts([finding("a.one", "unchanged", certainty)])["a"]["open"] == number
+    rows = count_verdicts([finding("a.one", "unchanged", certainty)])
+    assert rows["a", "before", "after"]["open"] == number

@@ -42,6 +42,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY427",
         "EGY429",
         "EGY435",
+        "EGY446",
         "EGY447",
         "EGY448",
         "EGY451",

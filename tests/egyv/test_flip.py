@@ -91,9 +91,10 @@ def test_flipped_answer_changes_the_sentences_of_its_findings_only(
         for sentence in (*gone, *come):
             assert changed & set(sentence.basis), (flip, sentence.text)
         values = dict(pair for _, s in now for pair in figures(s))
+        kept = {s for _, s in now}  # a sentence of the same words may state other figures
         for _, sentence in was:
             if any(values.get(ref, value) != value for ref, value in figures(sentence)):
-                assert sentence in gone, (flip, sentence.text)
+                assert sentence not in kept, (flip, sentence.text)
     assert moved_sentences > CELLS // 2  # an answer that every rule treats as the other changes nothing
 
 

@@ -10,7 +10,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question
 
-NOT_MET, MET = 4, 5
+NO_RETURN, NOT_ASKED, UNKNOWN, NOT_MET, MET = 0, 2, 3, 4, 5
 CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
 
 
@@ -75,6 +75,54 @@ def test_target_is_met_at_its_bound_and_is_of_the_share(
 @pytest.mark.parametrize(("direction", "score"), [("higher", 20), ("lower", 80), ("none", 20)])
 def test_score_is_the_share_and_where_lower_is_better_the_rest(direction: str, score: int) -> None:
     assert judged(level(1, 5), {"direction": direction}).score == score
+
+
+@pytest.mark.parametrize(
+    ("unanswered", "missing", "at_least", "expected"),
+    [
+        (0, "blanks", 50, "firm"),  # 5 of 10, and nobody is missing
+        (1, "blanks", 50, "open"),  # between 5 and 6 of 11
+        (1, "blanks", 60, "firm"),  # 6 of 11 are 54.5 %
+        (2, "blanks", 60, "firm"),  # 7 of 12 are 58.3 %
+        (3, "blanks", 60, "open"),  # 8 of 13 are 61.5 %
+        (3, "blanks", 38, "firm"),  # 5 of 13 are 38.5 %
+        (3, "blanks", 39, "open"),
+    ],
+)
+@pytest.mark.parametrize("direction", ["higher", "lower", "none"])
+def test_target_is_firm_if_it_holds_at_the_lowest_and_the_highest_share(
+    unanswered: int, missing: str, at_least: int, expected: str, direction: str
+) -> None:
+    units = [*level(5, 10), *[(NOT_MET, UNKNOWN)] * unanswered]
+    rule: dict[str, object] = {"direction": direction, "target_at_least": Fraction(at_least)}
+    found = judged(units, rule, missing=missing)
+    assert (found.target_met, found.target_certainty) == (at_least <= 50, expected)
+
+
+@pytest.mark.parametrize(
+    ("pair", "missing", "expected"),
+    [
+        ((MET, NO_RETURN), "blanks", "firm"),
+        ((MET, NO_RETURN), "analysed_in_one_wave", "open"),
+        ((NO_RETURN, NO_RETURN), "analysed_in_one_wave", "firm"),  # analysed in neither wave
+        ((NO_RETURN, NO_RETURN), "surveyed", "open"),
+        ((UNKNOWN, MET), "surveyed", "firm"),  # only the later wave counts
+        ((NOT_ASKED, UNKNOWN), "blanks", "open"),
+        ((MET, NOT_ASKED), "surveyed", "firm"),  # who was not asked cannot have answered
+    ],
+)
+def test_target_looks_at_what_the_programme_calls_missing_in_the_later_wave(
+    pair: tuple[int, int], missing: str, expected: str
+) -> None:
+    share = Fraction(6, 11) if pair[1] == MET else Fraction(5, 10)
+    rule: dict[str, object] = {"target_at_least": 100 * share}
+    found = judged([*level(5, 10), pair], rule, missing=missing)
+    assert (found.target_met, found.target_certainty) == (True, expected)
+
+
+def test_target_that_is_not_tested_has_no_certainty() -> None:
+    assert judged(level(5, 10)).target_certainty is None
+    assert judged([(NOT_MET, UNKNOWN)], {"target_at_least": Fraction(50)}).target_certainty is None
 
 
 def test_nothing_is_stated_without_a_base() -> None:

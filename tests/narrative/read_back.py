@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
-from egyv_engine.model.findings import REASONS, Certainty, CertaintyWord, Finding
+from egyv_engine.model.findings import CERTAINTIES, REASONS, Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
@@ -23,7 +23,7 @@ from tests.narrative.toy import COHORT, ITEMS, NUMBERS, finding, level, moved, s
 # Kinds that state the change of one finding.
 CHANGES = (
     *("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"),
-    *("counts_moved", "units_moved"),
+    *("counts_moved", "units_moved", "little_changed"),
 )
 SINGLE = {"higher": "plan", "lower": "worry"}
 NOT_COMPARED = tuple(reason for reason in REASONS if reason != "not_asked")
@@ -99,6 +99,10 @@ def singles() -> Iterator[tuple[str, Finding]]:
             if signs(found) not in seen:
                 seen.add(signs(found))
                 yield f"{direction}: {case_of(found)}", found
+        small = toy.little(
+            moved(indicator, gained=3, lost=1, met_both=20, met_neither=20, once_before=(1, 2))
+        )
+        yield f"{direction}, little: {case_of(small)}", small
 
 
 def not_compared() -> Iterator[tuple[str, Finding]]:
@@ -115,17 +119,28 @@ def not_compared() -> Iterator[tuple[str, Finding]]:
     yield "nobody answered", finding(before=level(3, 9), after=level(0, 0, asked=9), reason="too_few_matched")
 
 
+def unsure(found: Finding, number: int) -> Finding:
+    """The finding with so many answers of don't know at the later wave."""
+    assert found.to_level is not None
+    return replace(found, to_level=replace(found.to_level, dont_know=number))
+
+
 def accompanied() -> Iterator[tuple[str, Finding]]:
     """Findings with bounds, or with a target."""
     rise = moved(gained=2, met_both=3, met_neither=3)
     for unanswered in (1, 2, 4):
         yield f"{unanswered} without an answer", toy.partial(rise, unanswered)
     yield "none counted of some", toy.partial(moved(lost=2, met_neither=6), 1)
-    for indicator, met in product(("wardens", "fear"), (True, False)):
-        yield (
-            f"target of {indicator}",
-            replace(moved(indicator, gained=2, met_both=3, met_neither=3), target_met=met),
-        )
+    yield "some without an earlier answer", toy.partial(rise, 2, is_earlier=True)
+    for number in (1, 2):
+        assert rise.to_level is not None
+        yield f"{number} did not know", unsure(rise, number)
+        yield f"{number} did not know, two without an answer", unsure(toy.partial(rise, 2), number)
+    for indicator, met, word in product(("wardens", "fear"), (True, False), CERTAINTIES):
+        found = moved(indicator, gained=2, met_both=3, met_neither=3)
+        tested = replace(found, target_met=met, target_certainty=word)
+        yield f"target of {indicator}, {word}", tested
+        yield f"target of {indicator}, {word}, one did not know", unsure(tested, 1)
 
 
 # Items of a basket, by what becomes of them.
@@ -139,6 +154,7 @@ ITEM_MOVES: dict[str, dict[str, Any]] = {
     "none": {"met_neither": 9},
     "all": {"met_both": 9},
     "gained and lost": {"gained": 1, "lost": 1, "met_both": 3, "met_neither": 4},
+    "rose a little": {"gained": 1, "met_both": 1, "met_neither": 9},
     "rose, counts did not": {"gained": 1, "met_both": 4, "met_neither": 4, "once_before": (1, 1)},
     "fell, counts rose": {"lost": 1, "met_both": 4, "met_neither": 4, "once_after": (2, 2)},
     "counts rose": {"met_both": 4, "met_neither": 4, "once_after": (1, 2)},
@@ -149,17 +165,46 @@ def baskets() -> Iterator[tuple[str, list[Finding]]]:
     """Findings of three items, over every choice of what becomes of them."""
     for direction, indicator in OVER_ITEMS.items():
         for chosen in combinations_with_replacement(ITEM_MOVES, len(ITEMS)):
-            found = [moved(indicator, i, **ITEM_MOVES[m]) for i, m in zip(ITEMS, chosen, strict=True)]
+            found = [_item(indicator, i, move) for i, move in zip(ITEMS, chosen, strict=True)]
             yield f"{direction}: {'; '.join(chosen)}", found
 
 
-def items_not_compared() -> Iterator[tuple[str, list[Finding]]]:
-    """Findings of three items, none of which can be compared."""
-    for reason, counts in product(NOT_COMPARED, ((5, 5, 5), (0, 9, 1))):
-        found = [
-            finding("part", i, after=level(n, 9), reason=reason) for i, n in zip(ITEMS, counts, strict=True)
-        ]
-        yield f"{reason}, counts {counts}", found
+def _item(indicator: str, item: str, move: str) -> Finding:
+    found = moved(indicator, item, **ITEM_MOVES[move])
+    return toy.little(found) if move == "rose a little" else found
+
+
+def other_items() -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of items that cannot be compared, that some did not answer, and that have a target."""
+    for reason in REASONS:
+        for counts in ((3, 3, 3), (0, 3, 9)):
+            found = [
+                finding("part", i, before=level(3, 9), after=level(n, 9), reason=reason)
+                for i, n in zip(ITEMS, counts, strict=True)
+            ]
+            yield f"{reason}, counts {counts}", found
+    yield "asked before only", [finding("part", i, before=level(3, 9), reason="not_asked") for i in ITEMS]
+    compared = [moved("part", i, gained=3, met_both=2, met_neither=4) for i in ITEMS]
+    yield "some without an answer", [toy.partial(f, 2) for f in compared]
+    yield "one item", [toy.partial(compared[0], 2), *compared[1:]]
+    for number, open_ in product((1, 2, 3), (0, 1)):
+        for met in (0, 1, number):
+            tested = [
+                replace(
+                    f,
+                    indicator="presence",
+                    finding=f.finding.replace("part", "presence"),
+                    target_met=n < met,
+                    target_certainty="open" if n < open_ else "firm",
+                )
+                for n, f in enumerate(compared[:number])
+            ]
+            yield f"target of {number}, {met} met, {open_} open", tested
+            if open_:
+                yield (
+                    f"target of {number}, {met} met, one open by a don't know",
+                    [unsure(tested[0], 1), *tested[1:]],
+                )
 
 
 def first_asked_items() -> Iterator[tuple[str, list[Finding]]]:
@@ -196,6 +241,9 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
             compared = [moved("part", i, **_of(rise)) for i in ITEMS]
             open_ = [replace(f, certainty=_certainty("open"), with_caution=True) for f in compared[:number]]
             yield f"{number} {reason}", [*singles_, *open_, *compared[number:]]
+    compared = [moved("part", i, **_of(rise)) for i in ITEMS]
+    open_ = [unsure(replace(f, certainty=_certainty("open")), 1) for f in compared]
+    yield "all open by a don't know", open_
     for returned, analysed in ((12, 11), (11, 11), (11, 9), (1, 1)):
         answered = replace(level(1, 1), returned=returned, analysed=analysed)
         yield (
@@ -228,6 +276,41 @@ def _of(move: str) -> Any:
 
 def _certainty(certainty: CertaintyWord) -> Certainty:
     return Certainty(certainty=certainty, net_low=-1, net_high=2, certainty_surveyed=certainty)
+
+
+_OF_FINDINGS = (
+    "overall",
+    "limitations",
+    "first_asked_list",
+    "principle_summary",
+    "first_asked",
+    "cohort",
+    "series",
+)
+
+
+def three_waves() -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of three waves, each pair of which is compared."""
+    pairs = (("start", "middle"), ("middle", "later"), ("start", "later"))
+    for name in MOVES:
+        found = moved("plan", **_of(name))
+        item = moved("part", "police", **_of(name))
+        yield name, [toy.between(f, *pair) for f in (found, item) for pair in pairs]
+    small = toy.little(moved("plan", **_of("rose")))
+    yield "little", [toy.between(small, *pair) for pair in pairs]
+    late = [
+        toy.between(finding("plan", after=level(4, 10), reason="not_asked"), "start", "middle"),
+        toy.between(moved("plan", gained=3, met_both=4, met_neither=3), "middle", "later"),
+        toy.between(finding("plan", after=level(7, 10), reason="not_asked"), "start", "later"),
+    ]
+    yield "first asked in the second", late
+    reworded = [replace(f, verdict="not_comparable", reason="reworded") for f in (small,)]
+    yield "reworded", [toy.between(f, *pair) for f in reworded for pair in pairs]
+    by_item = [
+        replace(f, finding=f"homes.part.police@{COHORT}", principle="homes", indicator="part", item="police")
+        for f in late
+    ]
+    yield "item first asked in the second", by_item
 
 
 def supplements() -> Iterator[tuple[str, Supplements]]:
@@ -327,7 +410,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
                 writer.claim(found, StatedBases(), cohort=COHORT, opening=opening)
                 yield from recorded(f"{case}, of a cohort", found)
         seen.add(kind)
-    for case, found_of_items in (*baskets(), *items_not_compared()):
+    for case, found_of_items in baskets():
         writer.basket(found_of_items, 2)
         yield from recorded(case)
     for case, found_of_items in first_asked_items():
@@ -335,6 +418,13 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
         yield from recorded(case)
         writer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
         yield from recorded(f"{case}, no comparison")
+    for case, found_of_items in other_items():
+        writer.basket(found_of_items, 2)
+        yield from recorded(case)
+    for case, findings in three_waves():
+        for show in _OF_FINDINGS:
+            toy.shown(show, findings, phrasebook=book, programme_of=toy.linked_with_three_waves())
+            yield from recorded(f"three waves, {show}: {case}")
     for case, findings in programmes():
         _survey_blocks(findings, book)
         yield from recorded(case)

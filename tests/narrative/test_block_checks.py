@@ -40,6 +40,7 @@ def test_blocks_that_need_a_declaration_are_those_known() -> None:
         *NEEDS,
         *COMPARED,
         "notice",
+        "series",
     }
 
 
@@ -68,6 +69,12 @@ def test_block_of_changes_in_a_programme_without_comparisons_is_an_error(name: s
     assert [m.partition(" EGY615 ")[2] for m in found] == [
         change,
         *([basket] if name == "baskets_table" else []),
+    ]
+
+
+def test_series_in_a_programme_of_two_waves_is_an_error() -> None:
+    assert shown("{show: series}", chapter="id: b\n    for_each: principle") == [
+        "EGY615 the block 'series' shows levels of three or more waves, but the programme declares none"
     ]
 
 
@@ -120,6 +127,7 @@ def test_broken_declaration_is_not_called_absent(name: str) -> None:
         ("{show: declines}", "{show: declines, limit: 3}", True),  # three is the default
         ("{show: declines, limit: 2}", "{show: declines, limit: 4}", False),
         ("{show: declines}", "{show: gaps}", False),
+        ("{show: declines}", "{show: declines, comparison: {from: before, to: after}}", False),
         ("{show: findings_table}", "{show: findings_table, indicators: [open_late]}", False),
         ("{show: text, text: One.}", "{show: text, text: Another.}", False),
     ],

@@ -24,6 +24,7 @@ def faults_of(phrases: str, report: str | None = None) -> list[str]:
     return [f"{d.span.line}:{d.span.column} {d.code} {d.message}" for d in faults]
 
 
+COUNTS = "{{ after.units_of_base }} {{ says }}, against {{ before.n_of_base }}"
 NOTICE = '  notice: "{{ notice }}"\n'
 
 
@@ -33,7 +34,7 @@ def test_phrase_with_one_that_is_no_number_is_allowed(phrase: str) -> None:
 
 
 def test_fault_in_one_of_several_phrases_is_reported_there() -> None:
-    phrases = NOTICE + '  rise:\n    - "{{ says }} up."\n    - "{{ says }} twice."\n'
+    phrases = NOTICE + f'  rise:\n    - "{COUNTS} up."\n    - "{{{{ says }}}} twice."\n'
     assert faults_of(phrases) == ["5:19 EGY602 'twice' is a number in the words of a template"]
 
 
@@ -69,7 +70,103 @@ def test_word_of_change_is_refused_of_every_kind_without_history_and_of_no_other
     for kind in (kind for kind, facts in claim_kinds().items() if not facts.has_history):
         (fault,) = faults_of(f'{NOTICE}  {kind}: "Still there."')
         assert fault.endswith("EGY606 'still' is refused of what has no earlier answer")
-    assert faults_of(f'{NOTICE}  rise: "{{{{ says }}}} still."') == []
+    assert faults_of(f'{NOTICE}  rise: "{COUNTS} still."') == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase", "missing"),
+    [
+        ("rise", "Most {{ units }} {{ says }}.", ["after", "before"]),
+        ("rise", "{{ after.units_of_base }} {{ says }}.", ["before"]),
+        ("rise", "{{ after.n }} {{ units }} {{ says }}, against {{ before.n_of_base }}.", ["after"]),
+        (
+            "rise",
+            "{% if is_rise %}" + COUNTS + "{% endif %}.",
+            ["after", "before"],
+        ),  # nothing where it is not
+        ("fall", "{{ after.units_of_base or before.n_of_base }}.", ["after", "before"]),  # one of the two
+        ("level", "{{ units }} {{ says }}.", ["after"]),
+        ("first_asked", "{{ after.base.n }} {{ units }} answered; {{ says }}.", ["after"]),
+        ("basket_gap", "{{ items_say }} few {{ units }}.", ["after"]),
+        ("rise", COUNTS + ".", []),
+        (
+            "rise",
+            "{{ after.n }} of {{ after.base.units }} {{ says }}, {{ before.units }} of {{ before.base.n }}.",
+            [],
+        ),
+        ("rise", "{% if is_rise %}" + COUNTS + "{% else %}" + COUNTS + "{% endif %}.", []),
+        ("basket_ceiling", "{{ items_say }} every {{ unit }}.", []),  # all of them, in words
+        ("unanswered", "{{ title }}: no answer.", []),  # there is no count
+    ],
+)
+def test_phrase_gives_each_count_with_its_base_whichever_way_it_goes(
+    kind: str, phrase: str, missing: list[str]
+) -> None:
+    found = [f for f in faults_of(f'{NOTICE}  {kind}: "{phrase}"\n') if "EGY612" in f]
+    assert sorted(f.split("'")[1] for f in found) == missing
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "codes"),
+    [
+        ("rise", "down from", ["EGY613"]),
+        ("rise_by_one", "it fell", ["EGY613"]),
+        ("all_gained", "Fell", ["EGY613"]),
+        ("fall", "up from", ["EGY613"]),
+        ("fall_by_one", "{{ 'rose' }}", ["EGY613"]),
+        ("rise", "up from", []),
+        ("fall", "down from", []),
+        ("rise", "a downtown", []),  # a part of a word
+        ("units_moved", "it rose or fell", []),  # a claim of either direction
+        ("churn", "it fell", []),
+    ],
+)
+def test_phrase_of_a_direction_uses_no_word_of_the_other(kind: str, words: str, codes: list[str]) -> None:
+    directions = "rise_words: [rose, up from]\nfall_words: [fell, down from, down]\n"
+    wording = f'phrases:\n{NOTICE}  {kind}: "{COUNTS} {words}."\n{directions}'
+    found = check_files(toy.files(wording=wording), rules_only=True)
+    assert [d.code for d in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("units", "codes"),
+    [
+        ("{{ were }} open", []),
+        ("had a plan", []),
+        ("wererabbits helped", []),  # a word that only begins so
+        ("had rooms that were open", []),  # the verb belongs to something else
+        ("were open", ["EGY446"]),
+        ("Were open", ["EGY446"]),
+        ("are open", ["EGY446"]),
+        ("have a plan", ["EGY446"]),
+        ("do without", ["EGY446"]),
+        ("had twenty staff", ["EGY602"]),
+    ],
+)
+def test_wording_of_units_agrees_with_one_and_has_no_number(units: str, codes: list[str]) -> None:
+    streets = toy.FILES["principles/1-streets.yaml"].replace("had a plan", f'"{units}"')
+    wording = f"phrases:\n{NOTICE}\nnumber_words: [twenty]\n"
+    found = check_files(toy.files(**{"1-streets": streets}, wording=wording), rules_only=True)
+    assert [d.code for d in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("show", "comparison", "codes"),
+    [
+        ("overall", "{from: start, to: later}", []),
+        ("findings_table", "{from: start, to: later}", []),
+        ("overall", "{from: later, to: start}", ["EGY614"]),
+        ("cohort", "{from: start, to: start}", ["EGY614"]),
+        ("series", "{from: nowhere, to: later}", ["EGY615", "EGY614"]),
+        ("notice", "{from: start, to: later}", ["EGY610"]),  # it reads no finding
+        ("overall", "{from: start}", ["EGY202"]),
+    ],
+)
+def test_block_is_limited_to_a_declared_comparison(show: str, comparison: str, codes: list[str]) -> None:
+    chapter = "for_each: principle" if show in ("cohort", "series") else "title: A"
+    block = f"{{show: {show}, comparison: {comparison}}}"
+    report = f"title: Toy\nchapters: [{{id: a, {chapter}, blocks: [{block}]}}]\n"
+    assert [d.code for d in check_files(toy.files(report=report), rules_only=True)] == codes
 
 
 def test_block_that_names_no_indicator_of_the_programme_is_faults_of() -> None:
@@ -104,7 +201,8 @@ def test_wording_of_an_indicator_is_checked_without_a_report_too() -> None:
         ("offered both services", "offered {{ threshold }} of {{ parts }}", []),
         ("{{ were }} on offer in", "{{ had }} been on offer in", []),
         ("{{ were }} on offer in", "{{ item }} on offer in", ["EGY604 there is no variable 'item' here"]),
-        ("offered {{ item }}", "{{ were }} {{ item }}", ["EGY604 there is no variable 'were' here"]),
+        ("offered {{ item }}", "{{ were }} {{ item }}", []),
+        ("offered {{ item }}", "{{ had }} {{ item }}", ["EGY604 there is no variable 'had' here"]),
         ("offered {{ item }}", "offered {% if item %}something{% endif %}", [NO_ITEM]),
     ],
 )

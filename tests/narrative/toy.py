@@ -67,6 +67,12 @@ indicators:
     for_each: partners
     met_when: {question: part, is: "Yes"}
     says: {units: "had {{ item }} involved", items: "{{ were }} involved in"}
+  - id: presence
+    title: A presence in the work
+    for_each: partners
+    met_when: {question: part, is: "Yes"}
+    target: {share_at_least: 50}
+    says: {units: "had {{ item }} there", items: "{{ were }} there in"}
   - id: absence
     title: Absence from the work
     for_each: partners
@@ -125,19 +131,51 @@ def linked() -> LinkedProgramme:
     return checked.linked
 
 
-def context(findings: Iterable[Finding] = (), supplements: Supplements | None = None) -> ReportContext:
+@cache
+def linked_with_three_waves() -> LinkedProgramme:
+    """The toy with a wave between the two, and every pair of waves compared."""
+    programme = (
+        FILES["programme.yaml"]
+        .replace(
+            "  - {id: later,",
+            "  - {id: middle, label: in 2014, answers: surveys/middle.csv}\n  - {id: later,",
+        )
+        .replace(
+            "[{from: start, to: later}]",
+            "[{from: start, to: middle}, {from: middle, to: later}, {from: start, to: later}]",
+        )
+    )
+    checked = run(files(programme=programme), until=Until.RULES)
+    assert checked.diagnostics == ()
+    assert checked.linked is not None
+    return checked.linked
+
+
+def context(
+    findings: Iterable[Finding] = (),
+    supplements: Supplements | None = None,
+    *,
+    programme_of: LinkedProgramme | None = None,
+) -> ReportContext:
     """Return a context with these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
+    about = programme_of or linked()
+    levels: dict[str, dict[str, Level]] = {
+        f.finding: {wave.id: level(0, 0) for wave in about.programme.file.waves} for f in found
+    }
+    for f in found:
+        known = ((f.from_wave, f.from_level), (f.to_wave, f.to_level))
+        levels[f.finding].update({wave: at for wave, at in known if wave is not None and at is not None})
     rows = tuple(
-        LedgerRow(finding=f.finding, wave=wave, level=at or level(0, 0), from_wave=None, to_wave=None)
-        for f in found
-        for wave, at in ((FROM, f.from_level), (TO, f.to_level))
+        LedgerRow(finding=name, wave=wave, level=at, from_wave=None, to_wave=None)
+        for name, by_wave in levels.items()
+        for wave, at in by_wave.items()
     )
-    programme = linked().programme
+    programme = about.programme
     assert programme.report is not None
     assert programme.wording is not None
     return ReportContext(
-        linked=linked(),
+        linked=about,
         findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
         supplements=supplements or Supplements(),
         report=programme.report,
@@ -185,9 +223,11 @@ def finding(
     """A finding with its verdict by the net of the matched units, or the reason why there is none."""
     entry = linked().indicators[indicator]
     verdict: Verdict = "not_comparable"
+    move = None
     if reason is None and change is not None:
-        net = -change.net if entry.indicator.direction == "lower" else change.net
-        verdict = "improved" if net > 0 else "declined" if net < 0 else "unchanged"
+        move = sign(change.net)
+        better = -move if entry.indicator.direction == "lower" else move
+        verdict = "improved" if better > 0 else "declined" if better < 0 else "unchanged"
     parts = [entry.principle, indicator, *([item] if item else [])]
     return Finding(
         finding=f"{'.'.join(parts)}{'' if cohort is None else f'@{cohort}'}",
@@ -209,6 +249,8 @@ def finding(
         score=None,
         band=None,
         target_met=None,
+        target_certainty=None,
+        judged_move=move,  # type: ignore[arg-type]
     )
 
 
@@ -259,11 +301,22 @@ def every_move(indicator: str = "plan", item: str | None = None) -> list[Finding
     ]
 
 
-def partial(found: Finding, unanswered: int) -> Finding:
-    """The same, of which more were asked at the later wave than answered."""
-    assert found.to_level is not None
-    at = found.to_level
-    return replace(found, to_level=level(at.count, at.base, asked=at.base + unanswered))
+def partial(found: Finding, unanswered: int, *, is_earlier: bool = False) -> Finding:
+    """The same, of which more were asked at the later wave, or at the earlier one, than answered."""
+    at = found.from_level if is_earlier else found.to_level
+    assert at is not None
+    some = level(at.count, at.base, asked=at.base + unanswered)
+    return replace(found, from_level=some) if is_earlier else replace(found, to_level=some)
+
+
+def little(found: Finding) -> Finding:
+    """The same, of which the criterion calls the change too small."""
+    return replace(found, verdict="unchanged", judged_move=0)
+
+
+def between(found: Finding, from_wave: str, to_wave: str) -> Finding:
+    """The same, of two other waves."""
+    return replace(found, from_wave=from_wave, to_wave=to_wave)
 
 
 def sign(value: int) -> int:
@@ -283,10 +336,11 @@ def shown(
     *,
     phrasebook: Phrasebook | None = None,
     principle: str | None = None,
+    programme_of: LinkedProgramme | None = None,
     **options: Any,
 ) -> list[Section]:
     """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
-    about = context(found, supplements)
+    about = context(found, supplements, programme_of=programme_of)
     cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
     inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts, principle=principle)
     block = registered_blocks()[show]

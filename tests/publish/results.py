@@ -24,6 +24,8 @@ FULL = Finding(
     score=Fraction(1000, 14),
     band="more than half",
     target_met=False,
+    target_certainty="open",
+    judged_move=1,
 )
 BARE = Finding(
     finding="reading.any",
@@ -45,4 +47,6 @@ BARE = Finding(
     score=None,
     band=None,
     target_met=None,
+    target_certainty=None,
+    judged_move=None,
 )

@@ -16,14 +16,14 @@ def test_csv_of_a_finding_holds_every_value_and_empty_cells_where_there_is_none(
     assert header == (
         "finding,principle,indicator,item,cohort,from_wave,to_wave,from_count,from_base,to_count,to_base,"
         "matched,gained,lost,kept,never,net,verdict,reason,care,certainty,net_low,net_high,certainty_surveyed,"
-        "p_exact,p_smallest,score,band,target_met"
+        "p_exact,p_smallest,score,band,target_met,target_certainty"
     )
     assert full == (
         "reading.room_used.hall@first,reading,room_used,hall,first,autumn,summer,8,15,10,14,"
         "13,4,1,5,3,3,improved,,with_care,firm,1,6,open,"
-        "0.3750,0.0002,71.4,more than half,no"
+        "0.3750,0.0002,71.4,more than half,no,open"
     )
-    assert bare == "reading.any,reading,any,,,,summer,,,,,,,,,,,not_judged,,,,,,,,,,,"
+    assert bare == "reading.any,reading,any,,,,summer,,,,,,,,,,,not_judged,,,,,,,,,,,,"
     assert end == ""
 
 

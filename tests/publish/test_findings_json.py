@@ -45,6 +45,7 @@ def test_finding_nests_levels_change_and_certainty(document: dict[str, Any]) -> 
         "score": 71.4,
         "band": "more than half",
         "target_met": False,
+        "target_certainty": "open",
     }
 
 
@@ -82,7 +83,7 @@ def values(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def test_schema_describes_every_value_and_names_the_unit_of_every_number() -> None:
     described = dict(values(findings_schema()["properties"]["findings"]["items"]))
-    assert len(described) == 19 + 7 + 6 + 3  # a certainty has the name of its group
+    assert len(described) == 20 + 7 + 6 + 3  # a certainty has the name of its group
     assert all(value["description"].endswith(".") for value in described.values())
     numbers = {
         name for name, value in described.items() if {"integer", "number"} & set(as_list(value.get("type")))

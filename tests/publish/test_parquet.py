@@ -29,6 +29,7 @@ def test_parquet_holds_the_values_of_the_csv_and_null_for_an_empty_cell() -> Non
         "score": 71.4,
         "care": "with_care",
         "target_met": "no",
+        "target_certainty": "open",
     }
     assert {name: full[name] for name in wanted} == wanted
     assert {name for name, value in bare.items() if value is not None} == {

@@ -1,4 +1,4 @@
-"""Summarises an evaluation as a table of verdicts by principle, for the terminal or as JSON."""
+"""Summarises an evaluation as a table of verdicts by principle and comparison, for the terminal or as JSON."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,27 +16,25 @@ from egyv_engine.publish.receipt import NAME
 FORMAT_VERSION = 1
 WIDTH = 100  # where the output is not a terminal
 _COLUMNS = ("findings", *VERDICTS, "open")
+RowKey = tuple[str, str | None, str]  # principle, from, to
 
 
-def count_verdicts(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
-    """Return the numbers of findings by principle, in declared order.
+def count_verdicts(findings: Iterable[Finding]) -> dict[RowKey, dict[str, int]]:
+    """Return the numbers of findings by principle and comparison, in declared order.
 
     Args:
         findings: All findings of a programme; an indicator has one per comparison.
 
     Returns:
-        For each principle the number of different findings, then of rows with each verdict, and of open ones.
+        For each row the number of findings, which is the sum of those with each verdict, and of open ones.
     """
-    rows: dict[str, Counter[str]] = {}
-    ids: dict[str, set[str]] = {}
+    rows: dict[RowKey, Counter[str]] = {}
     for finding in findings:
-        row = rows.setdefault(finding.principle, Counter())
-        ids.setdefault(finding.principle, set()).add(finding.finding)
+        row = rows.setdefault((finding.principle, finding.from_wave, finding.to_wave), Counter())
+        row["findings"] += 1
         row[finding.verdict] += 1
         row["open"] += finding.certainty is not None and finding.certainty.certainty == "open"
-    return {
-        name: {"findings": len(ids[name]), **{c: row[c] for c in _COLUMNS[1:]}} for name, row in rows.items()
-    }
+    return {name: {column: row[column] for column in _COLUMNS} for name, row in rows.items()}
 
 
 def summary_object(result: Result, out: Path) -> dict[str, Any]:
@@ -52,7 +50,10 @@ def summary_object(result: Result, out: Path) -> dict[str, Any]:
         "programme": result.programme.file.programme,
         "notice": result.programme.file.notice,
         "out": str(out),
-        "principles": [{"principle": name, **row} for name, row in rows.items()],
+        "principles": [
+            {"principle": name, "from_wave": earlier, "to_wave": later, **row}
+            for (name, earlier, later), row in rows.items()
+        ],
         "total": _total(rows),
         "warnings": [
             {"file": str(d.span.file), "line": d.span.line, "code": d.code, "message": d.message}
@@ -74,11 +75,15 @@ def print_summary(result: Result, out: Path) -> None:
     rows = count_verdicts(result.values.findings)
     table = Table(box=SIMPLE_HEAD, show_footer=True, pad_edge=False)
     total = _total(rows)
+    has_waves = len(result.programme.file.comparisons) > 1
     table.add_column("principle", footer="all", overflow="fold")
+    if has_waves:
+        table.add_column("from", overflow="fold")
+        table.add_column("to", overflow="fold")
     for column in _COLUMNS:
         table.add_column(column.replace("_", " "), footer=f"{total[column]:,}", justify="right")
-    for name, row in rows.items():
-        table.add_row(name, *(f"{row[c]:,}" for c in _COLUMNS))
+    for (name, earlier, later), row in rows.items():
+        table.add_row(name, *((earlier, later) if has_waves else ()), *(f"{row[c]:,}" for c in _COLUMNS))
     console.print(result.programme.file.programme, style="bold")
     if result.programme.file.notice:
         console.print(result.programme.file.notice)
@@ -86,5 +91,5 @@ def print_summary(result: Result, out: Path) -> None:
     console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
 
 
-def _total(rows: dict[str, dict[str, int]]) -> dict[str, int]:
+def _total(rows: dict[RowKey, dict[str, int]]) -> dict[str, int]:
     return {column: sum(row[column] for row in rows.values()) for column in _COLUMNS}

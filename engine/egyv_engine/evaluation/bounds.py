@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import Literal
 
 from egyv_engine.evaluation.outcome_lookup import COUNTED, OPEN_NOT_ASKED, OUTCOMES, Pairs
 from egyv_engine.model.documents import Direction
@@ -59,6 +60,11 @@ def corner(pairs: Pairs, missing: str, *, low: bool, leaves_out: bool = False) -
     for index, n in zip(became, pairs, strict=True):
         cells[index] += n
     return _summed(cells)
+
+
+def pairs_of_one_wave(outcomes: Sequence[int]) -> Pairs:
+    """Return counts of outcomes as pairs in which no unit returned the other wave."""
+    return (*outcomes, *[0] * (len(outcomes) * (len(outcomes) - 1)))
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
@@ -131,6 +137,20 @@ def verdict(criterion: PlannedCriterion, direction: Direction, completed: Comple
     if _holds(-net, -share, _minus(criterion.declined_net), _minus(criterion.declined_share)):
         return "declined"
     return "unchanged"
+
+
+def judged_move(criterion: PlannedCriterion, direction: Direction, completed: Completed) -> Literal[-1, 0, 1]:
+    """Return 1 if the number rose by the criterion, -1 if it fell, else 0; without a direction, as if higher were better.
+
+    Args:
+        criterion: The bounds of net and share.
+        direction: Which direction is better; `lower` mirrors the criterion.
+        completed: The counts, with at least one matched unit.
+    """
+    found = verdict(criterion, "higher" if direction == "none" else direction, completed)
+    if found not in ("improved", "declined"):
+        return 0
+    return 1 if (found == "improved") == (direction != "lower") else -1
 
 
 def _holds(net: int, share: Fraction, least_net: Fraction | None, least_share: Fraction | None) -> bool:

@@ -33,7 +33,11 @@ class WaveCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The tables of an indicator; equal indicators share one. `pairs` lacks the comparisons that have no change."""
+    """The tables of an indicator; equal indicators share one.
+
+    Where a comparison has no change, `pairs` has no outcome of the earlier wave: its analysed units are not asked there.
+    It lacks the comparisons whose later wave has no level.
+    """
 
     pairs: Mapping[PairKey, Pairs]
     levels: Mapping[LevelKey, WaveCount]

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
 from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
-from egyv_engine.evaluation.outcome_lookup import OUTCOMES
-from egyv_engine.model.findings import Finding, LedgerRow, Level, Verdict
+from egyv_engine.evaluation.outcome_lookup import OUTCOMES, Pairs
+from egyv_engine.model.findings import CertaintyWord, Finding, LedgerRow, Level, Verdict
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
 
@@ -92,6 +92,9 @@ def _level_only(plan: Plan, indicator: PlannedIndicator, counted: Counted, cohor
     wave = plan.waves[-1]
     level = _level(counted.levels[cohort, wave, None, None]) if indicator.asked[cohort, wave] else None
     score, band, target = _of_level(plan, indicator, level)
+    pairs = (
+        None if level is None else bounds.pairs_of_one_wave(counted.levels[cohort, wave, None, None].outcomes)
+    )
     return Finding(
         finding=finding_id(indicator, cohort),
         principle=indicator.principle,
@@ -112,6 +115,8 @@ def _level_only(plan: Plan, indicator: PlannedIndicator, counted: Counted, cohor
         score=score,
         band=band,
         target_met=target,
+        target_certainty=_target_certainty(plan, indicator, pairs, target),
+        judged_move=None,
     )
 
 
@@ -125,14 +130,15 @@ def _compared(
     from_level = _asked_level(counted, known.from_asked, key, earlier)
     to_level = _asked_level(counted, known.to_asked, key, later)
     reason = "not_asked" if _was_nobody_asked(from_level) or _was_nobody_asked(to_level) else known.reason
-    change = seen.change if seen is not None and reason != "not_asked" else None
+    change = seen.change if seen is not None and known.has_change and reason != "not_asked" else None
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
     score, band, target = _of_level(plan, indicator, to_level)
     verdict: Verdict = "not_comparable"
-    certainty, p_exact, p_smallest = None, None, None
+    certainty, p_exact, p_smallest, move = None, None, None, None
     if reason is None and pairs is not None and seen is not None and change is not None:
         verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
+        move = bounds.judged_move(indicator.criterion, indicator.direction, seen)
         certainty = bounds.certainty(
             pairs,
             indicator.criterion,
@@ -161,6 +167,8 @@ def _compared(
         score=score,
         band=band,
         target_met=target,
+        target_certainty=_target_certainty(plan, indicator, pairs, target),
+        judged_move=move,
     )
 
 
@@ -188,9 +196,25 @@ def _of_level(
     share = Fraction(100 * level.count, level.base)
     score = 100 - share if indicator.direction == "lower" else share
     band = quantity_bands.band(level.count, level.base) if level.base >= plan.base_for_words else None
-    target = None
+    return score, band, _is_target_met(indicator, level.count, level.base)
+
+
+def _is_target_met(indicator: PlannedIndicator, count: int, base: int) -> bool | None:
+    """Return whether a count of a base meets the target; None if there is no target."""
+    share = Fraction(100 * count, base)
     if indicator.target_at_least is not None:
-        target = share >= indicator.target_at_least
-    elif indicator.target_at_most is not None:
-        target = share <= indicator.target_at_most
-    return score, band, target
+        return share >= indicator.target_at_least
+    if indicator.target_at_most is not None:
+        return share <= indicator.target_at_most
+    return None
+
+
+def _target_certainty(
+    plan: Plan, indicator: PlannedIndicator, pairs: Pairs | None, found: bool | None
+) -> CertaintyWord | None:
+    """Return whether missing outcomes of the later wave could change if the target is met; None if it is not tested."""
+    if found is None or pairs is None:
+        return None
+    corners = (bounds.corner(pairs, plan.missing, low=low) for low in (True, False))
+    agree = all(_is_target_met(indicator, c.to_count, c.to_base) == found for c in corners)
+    return "firm" if agree else "open"

@@ -201,8 +201,12 @@ def _count_outcomes(backend: Backend, job: _Job) -> None:
         for wave in (later,) if indicator.looks_back else (earlier, later):
             if wave not in indicator.without_level and (wave, within) not in counted:
                 counted[wave, within] = _count_level(backend, job, wave, within)
-        if known.has_change:
-            job.pairs[cohort, earlier, later] = _pairs(counted[earlier, within], counted[later, within])
+        if (later, within) in counted:
+            # Without a change the earlier wave says only which units are analysed there: a target depends on it.
+            before = (
+                counted[earlier, within] if known.has_change else backend.outcomes_of_nobody_asked(earlier)
+            )
+            job.pairs[cohort, earlier, later] = _pairs(before, counted[later, within])
     if not indicator.looks_back:
         for wave in _uncompared(plan):
             if wave not in indicator.without_level:

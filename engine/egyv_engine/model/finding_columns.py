@@ -172,6 +172,13 @@ FINDINGS = ResultTable(
             "Whether the indicator's target is met in the later wave; empty if it has no target or the base is 0.",
             may_be_empty=True,
         ),
+        text_column(
+            "target_certainty",
+            "firm if target_met holds whatever the missing outcomes of the later wave are, open if it depends on them; "
+            "empty where target_met is.",
+            words=CERTAINTIES,
+            may_be_empty=True,
+        ),
     ),
 )
 LEDGER = ResultTable(

@@ -81,6 +81,8 @@ class Finding:
     score: Fraction | None  # 0-100
     band: str | None
     target_met: bool | None
+    target_certainty: CertaintyWord | None
+    judged_move: Literal[-1, 0, 1] | None  # how the number moved by the criterion; None if it is not compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,18 @@ class WordingFile:
         ["still", "no longer"],
         default=(),
     )
+    rise_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words of a rise, which no phrase of a fall may use.",
+        ["rose", "up from"],
+        default=(),
+    )
+    fall_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words of a fall, which no phrase of a rise may use.",
+        ["fell", "down from"],
+        default=(),
+    )
     number_words: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
         "Words for numbers that no phrase or text may use, because figures come from findings.",

@@ -9,7 +9,7 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
-from egyv_engine.narrative.blocks.block import Block, IndicatorOptions
+from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
 from egyv_engine.narrative.blocks.declared_text import TextOptions
 from egyv_engine.narrative.blocks.registry import registered_blocks
 
@@ -29,6 +29,8 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
             block = registered_blocks()[options.show]
             yield from _undeclared(linked, block, options)
             yield from _scope(linked, chapter, block, options)
+            if isinstance(options, ComparisonOptions):
+                yield from _comparison(linked, options)
             if isinstance(options, IndicatorOptions):
                 yield from _indicators(linked, chapter, block, options)
 
@@ -128,6 +130,22 @@ def _scope(
                 "which",
                 hint="add for_each: principle to the chapter, in place of its title",
             )
+
+
+def _comparison(linked: LinkedProgramme, options: ComparisonOptions) -> Iterator[Diagnostic]:
+    """Report an error if a block is limited to a comparison that the programme does not declare."""
+    chosen = options.comparison
+    declared = [(c.from_, c.to) for c in linked.programme.file.comparisons]
+    if chosen is None or (chosen.from_, chosen.to) in declared:
+        return
+    listed = ", ".join(f"{{from: {earlier}, to: {later}}}" for earlier, later in declared)
+    yield diagnostic(
+        linked.positions,
+        "EGY614",
+        chosen.doc_path,
+        f"there is no comparison from '{chosen.from_}' to '{chosen.to}'",
+        hint=f"declared comparisons: {listed or 'none'}",
+    )
 
 
 def _indicators(

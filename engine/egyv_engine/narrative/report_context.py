@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import Indicator, Unit
-from egyv_engine.model.findings import Finding, Findings
+from egyv_engine.model.documents import Criterion, Indicator, Unit
+from egyv_engine.model.findings import Finding, Findings, Level
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.language.wordings import ITEMS
@@ -31,6 +31,7 @@ class ReportContext:
     report: ReportFile
     wording: WordingFile
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
+    _asked: dict[str, set[str]] = field(init=False, repr=False, compare=False)  # waves by finding
 
     def __post_init__(self) -> None:
         """Index the findings by principle, cohort and comparison: sentences ask for them often."""
@@ -38,6 +39,7 @@ class ReportContext:
         for f in self.findings.findings:
             found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
         object.__setattr__(self, "_index", {key: tuple(each) for key, each in found.items()})
+        object.__setattr__(self, "_asked", _asked_waves(self.findings))
 
     @property
     def unit(self) -> Unit:
@@ -68,9 +70,44 @@ class ReportContext:
 
     def judged_on(self, finding: Finding) -> str:
         """Return what the finding's change is judged on: "matched" units, or "all", the two shares."""
+        criterion = self._criterion(finding)
+        return criterion.judged_on if criterion else "matched"
+
+    def says_shares(self, finding: Finding) -> bool:
+        """Return whether sentences on the finding say shares: its change is judged by them, and its bases are large enough."""
+        criterion = self._criterion(finding)
+        if criterion is None or finding.from_wave is None:
+            return False
+        bounds = (criterion.improved.share_change_at_least, criterion.declined.share_change_at_most)
+        levels = (finding.from_level, finding.to_level)
+        least = self.linked.programme.file.minimum.base_for_percentages
+        return any(bound is not None for bound in bounds) and all(
+            level is not None and level.base >= least for level in levels
+        )
+
+    def _criterion(self, finding: Finding) -> Criterion | None:
         programme = self.linked.programme
         name = self.indicator(finding).criterion or programme.file.default_criterion
-        return programme.criteria.criteria[name].judged_on if name else "matched"
+        return programme.criteria.criteria[name] if name else None
+
+    def is_first_asked(self, finding: Finding) -> bool:
+        """Return whether no wave before the finding's later one asked about it."""
+        waves = [wave.id for wave in self.linked.programme.file.waves]
+        earlier = waves[: waves.index(finding.to_wave)]
+        return not self._asked.get(finding.finding, set()).intersection(earlier)
+
+    def is_dont_know_open(self, finding: Finding, *levels: Level | None) -> bool:
+        """Return whether answers of don't know could change the count of one of these levels of a finding.
+
+        Args:
+            finding: The finding.
+            levels: Its levels that matter. Where the indicator has a base, an answer of don't know to what the base reads may
+                have kept a unit out of them, so that they do not show it.
+        """
+        if self.linked.programme.file.dont_know_is != "either":
+            return False
+        has_base = self.indicator(finding).base is not None
+        return has_base or any(level is not None and level.dont_know > 0 for level in levels)
 
     def name(self, indicator: Indicator, item: str) -> Name:
         """Return what sentences call an item of the indicator's basket."""
@@ -94,3 +131,17 @@ class ReportContext:
         for finding in findings:
             found.setdefault(finding.indicator, []).append(finding)
         return {name: tuple(each) for name, each in found.items()}
+
+
+def _asked_waves(findings: Findings) -> dict[str, set[str]]:
+    """Return the waves that asked about each finding: those with a level, and any other in which a unit was asked."""
+    asked: dict[str, set[str]] = {row.finding: set() for row in findings.ledger}
+    for row in findings.ledger:
+        if row.level.asked:
+            asked[row.finding].add(row.wave)
+    for f in findings.findings:
+        levels = ((f.from_wave, f.from_level), (f.to_wave, f.to_level))
+        asked.setdefault(f.finding, set()).update(
+            w for w, level in levels if w is not None and level is not None
+        )
+    return asked

@@ -1,14 +1,13 @@
 """Checks the words of reports/ and of the indicators (EGY6xx): templates, names, numbers and refused words."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report_document import BlockOptions, ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
@@ -22,10 +21,13 @@ from egyv_engine.narrative.claims.says import (
     units_wording_names,
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
-from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.phrase_contracts import check_contract
+from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
-from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
-from egyv_engine.narrative.value_spans import span_within
+
+_OF_SEVERAL = re.compile(
+    r"\s*(were|are|have|do)\b", re.IGNORECASE
+)  # a verb that does not agree with one unit
 
 
 def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> list[Diagnostic]:
@@ -37,7 +39,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
     """
     programme = linked.programme
     if programme.report is None or programme.wording is None:
-        templates = _Templates(linked, files, None)
+        templates = RuleTemplates(linked, files, None)
         return [
             *(
                 fault
@@ -46,7 +48,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
             ),
             *check_declared_texts(linked, files),
         ]
-    templates = _Templates(linked, files, programme.wording)
+    templates = RuleTemplates(linked, files, programme.wording)
     return [
         *_phrases(templates, programme.wording),
         *_missing_phrases(linked, programme.report, programme.wording),
@@ -64,88 +66,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
     ]
 
 
-class _Templates:
-    """Checks templates, with the words that a programme refuses in them."""
-
-    def __init__(
-        self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], wording: WordingFile | None
-    ) -> None:
-        self.linked = linked
-        self.files = files
-        self.wording = wording
-
-    def check(
-        self,
-        doc_path: DocumentPath,
-        template: str,
-        known: Mapping[str, FactType],
-        *,
-        absent: Mapping[str, str] | None = None,
-        has_history: bool = True,
-    ) -> tuple[CheckedTemplate, list[Diagnostic]]:
-        """Return what a template can insert, and its faults with their positions in the file.
-
-        Args:
-            doc_path: The key of the template.
-            template: Its text.
-            known: The facts that it may read.
-            absent: Facts that only other templates of its kind may read, each with the reason.
-            has_history: Whether it may use words of change.
-        """
-        checked = check_template(template, known, absent)
-        faults = [
-            self.fault(doc_path, template, (fault.start, fault.end), fault.code, fault.message, fault.hint)
-            for fault in checked.faults
-        ]
-        for text, start in checked.words:
-            faults += self._words(doc_path, template, text, start, has_history=has_history)
-        return checked, faults
-
-    def fault(
-        self,
-        doc_path: DocumentPath,
-        template: str,
-        extent: tuple[int, int],
-        code: str,
-        message: str,
-        hint_: str,
-    ) -> Diagnostic:
-        """Return a fault in a stretch of a template."""
-        whole = self.linked.positions.span_at(doc_path)
-        text = unified(self.files.get(whole.file, b"").decode("utf-8", errors="replace"))
-        span = span_within(text, whole, template, *extent)
-        return Diagnostic(span=span, code=code, message=message, hint=hint_)
-
-    def _words(
-        self, doc_path: DocumentPath, template: str, text: str, start: int, *, has_history: bool
-    ) -> Iterator[Diagnostic]:
-        """Check words of a template that it can insert. start: where in the template they begin."""
-        wording = self.wording
-        if wording is None:
-            return
-        numbers = find_numbers(text, wording.number_words)
-        change = () if has_history else wording.forbidden_words_without_history
-        checks = (
-            (
-                *("EGY602", numbers, "'{}' is a number in the words of a template"),
-                "a number in a sentence is a figure of a finding: {{ after.units_of_base }}",
-            ),
-            (
-                *("EGY606", find_seen_words(text, wording.forbidden_words), "'{}' is a refused word"),
-                "say what was reported, not what it comes from or how great it is",
-            ),
-            (
-                *("EGY606", find_seen_words(text, change), "'{}' is refused of what has no earlier answer"),
-                "say the level, and that it was first asked about then",
-            ),
-        )
-        for code, words, message, hint_ in checks:
-            for word, (first, last) in words.items():
-                extent = (start + first, start + last)
-                yield self.fault(doc_path, template, extent, code, message.format(word), hint_)
-
-
-def _phrases(templates: _Templates, wording: WordingFile) -> Iterator[Diagnostic]:
+def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnostic]:
     """Check each phrase against the facts of its kind of claim."""
     linked, kinds = templates.linked, claim_kinds()
     phrases = wording.doc_path / "phrases"
@@ -166,7 +87,8 @@ def _phrases(templates: _Templates, wording: WordingFile) -> Iterator[Diagnostic
         facts = kinds[kind]
         known = _with_common(fact_types(facts, linked), linked)
         for doc_path, template in several:
-            yield from templates.check(doc_path, template, known, has_history=facts.has_history)[1]
+            checked, faults = templates.check(doc_path, template, known, has_history=facts.has_history)
+            yield from faults or check_contract(templates, doc_path, template, facts, checked)
 
 
 def _missing_phrases(
@@ -191,7 +113,7 @@ def _missing_phrases(
             )
 
 
-def _texts(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
+def _texts(templates: RuleTemplates, report: ReportFile) -> Iterator[Diagnostic]:
     """Check the texts of blocks."""
     known = _with_common(fact_types(TextFacts, templates.linked), templates.linked)
     for chapter in report.chapters:
@@ -200,14 +122,32 @@ def _texts(templates: _Templates, report: ReportFile) -> Iterator[Diagnostic]:
                 yield from templates.check(block.doc_path / "text", block.text, known)[1]
 
 
-def _indicator(templates: _Templates, indicator: Indicator) -> Iterator[Diagnostic]:
+def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:
     """Check the wording of an indicator."""
     linked, says = templates.linked, indicator.says
     there = units_wording_names(linked, indicator)
     known = {name: type_ for name, type_ in fact_types(UnitsWordingFacts, linked).items() if name in there}
     absent = {name: reason for name, reason in WHEN_THERE.items() if name not in there}
-    checked, faults = templates.check(says.doc_path / "units", says.units, known, absent=absent)
+    numbers = [f"{{{{ {name} }}}}" for name in ("threshold", "parts") if name in there]
+    usage = (
+        f"write {' or '.join(numbers)}, in quotes: the number comes from the rule"
+        if numbers
+        else "leave the number out: only a rule with one whole number on its right has {{ threshold }}"
+    )
+    checked, faults = templates.check(
+        says.doc_path / "units", says.units, known, absent=absent, number_usage=usage
+    )
     yield from faults
+    verb = _OF_SEVERAL.match(says.units)
+    if verb is not None:
+        yield templates.fault(
+            says.doc_path / "units",
+            says.units,
+            verb.span(1),
+            "EGY446",
+            f"'{verb[1]}' does not agree with one {linked.programme.file.unit.one}",
+            "write {{ were }}, which reads was or were, or a verb in the past tense such as had, in quotes",
+        )
     if indicator.for_each is not None and "item" not in checked.outputs and not faults:
         yield Diagnostic(
             span=linked.positions.span_at(says.doc_path / "units"),
@@ -217,7 +157,8 @@ def _indicator(templates: _Templates, indicator: Indicator) -> Iterator[Diagnost
         )
     if says.items is not None:
         known = fact_types(ItemsWordingFacts, linked)
-        yield from templates.check(says.doc_path / "items", says.items, known)[1]
+        usage = "leave the number out: only says.units can name a threshold"
+        yield from templates.check(says.doc_path / "items", says.items, known, number_usage=usage)[1]
 
 
 def _missing_items(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from egyv_engine.narrative.claims.claim_kinds import is_gap, is_partial, kind_of, shortfall
-from tests.narrative.toy import finding, level, moved
+from egyv_engine.narrative.claims.claim_kinds import is_gap, kind_of, move_of, shortfall
+from tests.narrative.toy import finding, level, little, moved
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,60 @@ def test_gap_needs_a_base() -> None:
     ],
 )
 def test_kind_is_that_of_the_moves(moves: dict[str, int], kind: str) -> None:
-    assert kind_of(moved(**moves)) == kind  # type: ignore[arg-type]
+    assert kind_of(moved(**moves), "matched", is_first_asked=False) == kind  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("base", "asked", "expected"), [(0, 5, False), (4, 5, True), (5, 5, False)])
-def test_finding_is_partial_where_some_but_not_all_left_no_answer(
-    base: int, asked: int, expected: bool
+@pytest.mark.parametrize(
+    ("moves", "kind"),
+    [
+        ({"gained": 3, "lost": 1, "met_both": 40, "met_neither": 40}, "little_changed"),
+        ({"lost": 1, "met_both": 40, "met_neither": 40}, "little_changed"),
+        ({"gained": 2, "met_both": 40}, "little_changed"),
+        ({"gained": 1, "met_both": 40, "once_before": (3, 3)}, "little_changed"),  # counts go the other way
+        ({"gained": 1, "lost": 1, "met_both": 40}, "churn"),
+        ({"met_both": 40, "met_neither": 3}, "flat"),
+        ({"met_neither": 40}, "floor"),
+    ],
+)
+@pytest.mark.parametrize("indicator", ["plan", "worry"])
+def test_change_that_the_criterion_calls_unchanged_is_no_rise_and_no_fall(
+    moves: dict[str, int], kind: str, indicator: str
 ) -> None:
-    assert is_partial(replace(finding(), to_level=level(0, base, asked=asked))) is expected
+    found = little(moved(indicator, **moves))  # type: ignore[arg-type]
+    assert kind_of(found, "matched", is_first_asked=False) == kind
+    assert move_of(found, "matched") == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "judged", "kind"),
+    [
+        ((50, 100), (60, 100), 1, "rise"),
+        ((50, 100), (40, 100), -1, "fall"),
+        ((50, 100), (47, 100), 0, "little_changed"),
+        ((50, 100), (53, 100), 0, "little_changed"),
+        ((5, 10), (10, 20), 0, "flat"),  # the shares are alike, and no matched unit moved
+        ((40, 100), (30, 50), 1, "rise"),  # a smaller count, and a larger share
+    ],
+)
+def test_kind_of_two_shares_is_that_of_the_verdict(
+    before: tuple[int, int], after: tuple[int, int], judged: int, kind: str
+) -> None:
+    found = replace(
+        moved(met_both=4, met_neither=1),
+        from_level=level(*before),
+        to_level=level(*after),
+        judged_move=judged,  # type: ignore[arg-type]
+    )
+    assert kind_of(found, "all", is_first_asked=False) == kind
+
+
+def test_verdict_that_the_numbers_do_not_bear_out_is_no_rise() -> None:
+    """A criterion that calls a net of zero improved is warned of; nothing is said to rise from five to five."""
+    found = replace(moved(met_both=5, met_neither=4), judged_move=1, verdict="improved")
+    assert kind_of(found, "matched", is_first_asked=False) == "flat"
+
+
+def test_what_an_earlier_wave_asked_is_not_first_asked() -> None:
+    found = finding(after=level(3, 9), reason="not_asked")
+    assert kind_of(found, "matched", is_first_asked=True) == "first_asked"
+    assert kind_of(found, "matched", is_first_asked=False) == "not_asked_before"

@@ -68,7 +68,13 @@ def test_moves_cover_all_signs_of_headline_and_net() -> None:
         assert f.from_level is not None
         assert f.to_level is not None
         assert f.change is not None
-        found.add((sign(f.to_level.count - f.from_level.count), sign(f.change.net), kind_of(f)))
+        found.add(
+            (
+                sign(f.to_level.count - f.from_level.count),
+                sign(f.change.net),
+                kind_of(f, "matched", is_first_asked=False),
+            )
+        )
     assert {(counts, net) for counts, net, _ in found} == set(product((-1, 0, 1), repeat=2))
     kinds = {
         pair: {kind for counts, net, kind in found if (counts, net) == pair}
@@ -91,7 +97,9 @@ def test_direction_agrees_with_matched_units() -> None:
         assert written.finding is not None
         assert written.finding.change is not None
         up, down, net = words_of(written, UP), words_of(written, DOWN), written.finding.change.net
-        if net > 0:
+        if kind == "little_changed":
+            assert not up + down, written.sentence.text
+        elif net > 0:
             assert not down, written.sentence.text
         elif net < 0:
             assert not up, written.sentence.text
@@ -214,7 +222,7 @@ def test_figures_have_paths_and_texts_have_no_digits() -> None:
 
 
 def test_sentences_are_whole_and_not_too_long() -> None:
-    headings = {"cohort_heading", "cohort_lead"}
+    headings = {"cohort_heading", "cohort_lead", "basket_lead"}
     for written in everything():
         text = written.sentence.text
         if headings.isdisjoint(written.kinds):

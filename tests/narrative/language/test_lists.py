@@ -18,6 +18,12 @@ def read(parts: Parts) -> str:
         (["housing"], "housing"),
         (["housing", "health"], "housing and health"),
         (["housing", "health", "the police"], "housing, health and the police"),
+        (["fire and rescue"], "fire and rescue"),
+        (["fire and rescue", "health"], "fire and rescue, and health"),
+        (["health", "fire and rescue"], "health, and fire and rescue"),
+        (["food, drink", "health"], "food, drink; and health"),
+        (["health", "fire, rescue and police", "darts"], "health; fire, rescue and police; and darts"),
+        (["Sandford", "landscapes"], "Sandford and landscapes"),  # "and" inside a word is none
     ],
 )
 def test_listed_members_have_commas_and_one_and(labels: list[str], text: str) -> None:
@@ -38,8 +44,16 @@ def test_further_clauses_continue_a_sentence(clauses: list[str], text: str) -> N
     assert read(further_clauses([words(clause) for clause in clauses])) == text
 
 
-def test_further_clauses_do_not_look_into_declared_text() -> None:
-    assert read(further_clauses([term("food and drink")])) == " and food and drink"
+@pytest.mark.parametrize(
+    ("labels", "text"),
+    [
+        (["food and drink"], "; and food and drink in two"),
+        (["health", "food and drink"], "; health in two; and food and drink in two"),
+        (["health", "housing"], ", health in two and housing in two"),
+    ],
+)
+def test_further_clauses_with_a_list_in_a_label_have_semicolons(labels: list[str], text: str) -> None:
+    assert read(further_clauses([(*term(label), *words(" in two")) for label in labels])) == text
 
 
 def test_joined_clauses_are_joined_by_and() -> None:

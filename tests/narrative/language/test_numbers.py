@@ -11,21 +11,20 @@ import inflect
 import pytest
 
 from egyv_engine.model.report import POLICIES, Policy
-from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.numbers import (
     MOST_IN_WORDS,
     decimal_as_read,
     in_digits,
     is_in_words,
     number_in_words,
-    percentage_as_read,
+    shares_as_read,
 )
 from egyv_engine.narrative.language.parts import Count, term
-from egyv_engine.narrative.language.quantities import Quantity
+from egyv_engine.narrative.language.quantities import Quantity, of_base, of_base_with_unit
 from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
-from tests.narrative.toy import context, phrases
+from tests.narrative.toy import linked, phrases
 
 MOST = 20
 STEP = 37  # shares no factor with the numbers of pairs and phrases: a sample has all of them
@@ -52,24 +51,26 @@ def cases(policy: Policy) -> Iterator[Case]:
         yield before, after, kind, i, stated
 
 
-MAKE = FactMaker(context())
 UNITS = SimpleNamespace(unit=term("area"), units=term("areas"))
 
 
 def written_by_engine(case: Case, policy: Policy) -> str:
     before, after, kind, i, stated = case
-    levels = {
-        name: MAKE.count_of_base(
-            Quantity(
-                count=Count(ref=f"{name}.count", value=pair[0]),
-                base=Count(ref=f"{name}.base", value=pair[1]),
-                is_base_stated=stated,
-            ),
-            asked=MAKE.number(f"{name}.asked", pair[1]),
-            wave=term(wave),
+    unit = linked().programme.file.unit
+    levels = {}
+    for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER)):
+        quantity = Quantity(
+            count=Count(ref=f"{name}.count", value=pair[0]),
+            base=Count(ref=f"{name}.base", value=pair[1]),
+            share=(),
+            is_base_stated=stated,
         )
-        for name, pair, wave in (("before", before, BEFORE), ("after", after, AFTER))
-    }
+        levels[name] = SimpleNamespace(
+            units_of_base=of_base_with_unit(quantity, unit),
+            n_of_base=of_base(quantity),
+            says=term(SAYS),
+            label=term(wave),
+        )
     facts = SimpleNamespace(says=term(SAYS), **levels)
     parts = render(parse(phrases()[kind][i]), facts, UNITS)
     return sentence_of(parts, policy, kind=kind, basis=()).text
@@ -114,7 +115,7 @@ def oracle(case: Case, policy: Policy) -> str:
                 f"{{{name}.n_of_base}}", n_of_base
             )
             text = text.replace(f"{{{name}.label}}", wave)
-        return text.replace("{says}", SAYS).replace("{units}", areas(2)), numbers
+        return re.sub(r"\{(\w+\.)?says\}", SAYS, text).replace("{units}", areas(2)), numbers
 
     text, numbers = fill(words=False)
     starts = any(sentence[0].isdigit() for sentence in text.split(". "))
@@ -198,19 +199,22 @@ def test_comparison_of_every_count_and_base_reads_as_the_oracle_writes_it(policy
     [
         (0, 500, "0%"),
         (1, 500, "0.2%"),
-        (1, 50_000, "<0.1%"),
+        (1, 50_000, "0.002%"),
+        (1, 10_000_000, "<0.0001%"),
         (3, 500, "1%"),
         (497, 500, "99%"),
         (498, 500, "99.6%"),
-        (49_999, 50_000, ">99.9%"),
+        (49_999, 50_000, "99.998%"),
+        (9_999_999, 10_000_000, "99.99999%"),
+        (999_999_999, 1_000_000_000, ">99.9999%"),
         (500, 500, "100%"),
         (1, 2, "50%"),
     ],
 )
-def test_percentage_is_0_or_100_only_where_the_count_is_nothing_or_everything(
+def test_share_is_0_or_100_only_where_the_count_is_nothing_or_everything(
     count: int, base: int, text: str
 ) -> None:
-    assert percentage_as_read(count, base) == text
+    assert shares_as_read([Fraction(count, base)]) == [text]
 
 
 def test_declared_number_is_written_with_all_its_decimals() -> None:

@@ -28,7 +28,10 @@ def test_count_of_a_base_is_in_the_words_of_a_copy_editor(
     count: int, base: int, stated: bool, with_unit: str, without: str
 ) -> None:
     of = Quantity(
-        count=Count(ref="x.count", value=count), base=Count(ref="x.base", value=base), is_base_stated=stated
+        count=Count(ref="x.count", value=count),
+        base=Count(ref="x.base", value=base),
+        share=(),
+        is_base_stated=stated,
     )
     unit = linked().programme.file.unit
     for parts, expected in ((of_base_with_unit(of, unit), with_unit), (of_base(of), without)):

@@ -1,5 +1,6 @@
 """Checks of templates against the facts they may read; a template without a fault can be rendered."""
 
+from collections import defaultdict
 from types import SimpleNamespace
 
 import pytest
@@ -8,11 +9,11 @@ from hypothesis import strategies as st
 
 from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.templates.fact_types import (
+    AnyNameType,
     FactType,
     FlagType,
     PartsType,
     TextType,
-    UnknownType,
     WordType,
 )
 from egyv_engine.narrative.templates.parser import parse
@@ -24,14 +25,14 @@ KNOWN: dict[str, FactType] = {
     "is_many": FlagType(),
     "reason": WordType(("reworded", "not_asked")),
     "after": PartsType({"of": TextType(), "base": PartsType({"n": TextType(), "is_one": FlagType()})}),
-    "status": UnknownType(),
+    "status": AnyNameType(PartsType({"n": TextType(), "is_none": FlagType()})),
 }
 FACTS = SimpleNamespace(
     label=term("the police"),
     is_many=True,
     reason="reworded",
     after=SimpleNamespace(of=term("all"), base=SimpleNamespace(n=term("some"), is_one=False)),
-    status={},
+    status=defaultdict(lambda: SimpleNamespace(n=term("one"), is_none=False)),
 )
 
 
@@ -43,7 +44,7 @@ FACTS = SimpleNamespace(
         "{{ label or 'all' }}",
         "b{% if is_many and not after.base.is_one or label %}a{% endif %}",
         "c{% if reason == 'reworded' %}a{% elif 'not_asked' != reason %}b{% endif %}",
-        "{{ status.any.thing }}{% if status.one == 'x' %}{% endif %}",
+        "{{ status.any.n }}{% if status.other.is_none %}{% endif %}",
     ],
 )
 def test_check_template_that_uses_facts_as_they_are_has_no_fault(template: str) -> None:
@@ -54,8 +55,19 @@ def test_check_template_that_uses_facts_as_they_are_has_no_fault(template: str) 
     ("template", "fault"),
     [
         (" ", "EGY607 there are no words here"),
+        ("{{ '' }}", "EGY607 there are no words here"),
+        ("{% if is_many %} {% else %}{{ '  ' }}{% endif %}", "EGY607 there are no words here"),
         ("{{ label", "EGY607 this template cannot be read: this '{{' is not closed"),
         ("{{ lable }}", "EGY604 there is no variable 'lable' here"),
+        ("{{ status }}", "EGY611 'status' has parts, and the template names none of them"),
+        ("{{ status.A }}", "EGY611 'status.A' has parts, and the template names none of them"),
+        ("{{ status.A.of }}", "EGY604 'status.A' has no part 'of'"),
+        ("{{ status.A.is_none }}", "EGY611 'status.A.is_none' is true or false and cannot be inserted"),
+        ("{% if status %}a{% endif %}", "EGY611 'status' is always there, so nothing can be chosen by it"),
+        (
+            "{% if status.A %}a{% endif %}",
+            "EGY611 'status.A' is always there, so nothing can be chosen by it",
+        ),
         ("{{ after.off }}", "EGY604 'after' has no part 'off'"),
         ("{{ after.base.m }}", "EGY604 'after.base' has no part 'm'"),
         ("{{ label.n }}", "EGY604 'label' has no part 'n'"),
@@ -137,7 +149,9 @@ PIECES = (
         ".of",
         ".base.n",
         "'reworded'",
-        "status.x",
+        "status",
+        ".x",
+        "status.x.n",
         "8",
         "\ue000",
         "\\",
@@ -152,7 +166,7 @@ PIECES = (
 @settings(max_examples=500, deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join)))
 def test_any_text_has_located_faults_or_can_be_rendered(template: str) -> None:
-    checked = check_template(template, {name: type_ for name, type_ in KNOWN.items() if name != "status"})
+    checked = check_template(template, KNOWN)
     for fault in checked.faults:
         assert 0 <= fault.start <= fault.end <= len(template)
         assert fault.message

@@ -239,6 +239,14 @@ PAGES = {
         wrong="{number: 100, at_least: 50}",
         right="{question: loans, at_least: 50}",
     ),
+    "EGY446": Page(
+        severity="warning",
+        meaning="The wording of an indicator begins with a verb that does not agree with one unit.",
+        why="says.units follows a number of units, which may be one or none: 'no library were open' is wrong. {{ were }} reads "
+        "was or were, as the number needs.",
+        wrong='units: "were open late"',
+        right='units: "{{ were }} open late"',
+    ),
     "EGY447": Page(
         meaning="A share is less than 1 per cent.",
         why="Shares and their changes are in per cent, from 0 to 100. A number below 1 is probably a part of 1.",

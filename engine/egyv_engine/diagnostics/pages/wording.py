@@ -72,6 +72,26 @@ PAGES = {
         wrong='rise: "{{ after }} {{ says }}."',
         right='rise: "{{ after.units_of_base }} {{ says }}."',
     ),
+    "EGY612": Page(
+        meaning="A phrase does not give the count and the base of a level that its claim states.",
+        why="A quantity without its count and base cannot be checked, and reads as more than the answers say. Whichever way "
+        "a phrase chooses, it inserts units_of_base or n_of_base of each level, or the count and the base by themselves.",
+        wrong='rise: "Most {{ units }} {{ says }} {{ after.label }}, up from {{ before.n_of_base }} {{ before.label }}."',
+        right='rise: "{{ after.units_of_base }} {{ after.says }} {{ after.label }}, up from {{ before.n_of_base }} {{ before.label }}."',
+    ),
+    "EGY613": Page(
+        meaning="A phrase uses a word of the other direction than its claim.",
+        why="The words of a rise and of a fall are those that reports/wording.yaml lists as rise_words and fall_words. A "
+        "phrase is used for every finding of its kind, so the report would call each rise a fall.",
+        wrong='rise: "{{ after.units_of_base }} {{ after.says }} {{ after.label }}, down from {{ before.n_of_base }}."',
+        right='rise: "{{ after.units_of_base }} {{ after.says }} {{ after.label }}, up from {{ before.n_of_base }}."',
+    ),
+    "EGY614": Page(
+        meaning="A block is limited to a comparison that the programme does not declare.",
+        why="A block reads the findings of the comparisons that programme.yaml declares. It would show nothing.",
+        wrong="{show: overall, comparison: {from: after, to: before}}",
+        right="{show: overall, comparison: {from: before, to: after}}",
+    ),
     "EGY615": Page(
         meaning="A block shows something that the programme does not declare.",
         why="The block would be missing from the report without a word. A rule file may be absent, or have another name.",

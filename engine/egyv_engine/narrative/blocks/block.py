@@ -1,37 +1,61 @@
 """Defines what a block is: a function that writes sections, with its options, its scope and the claims it may make."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report import Paragraph, Section, Sentence, Table
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.model.shapes import ID, ListOf, NumberShape, key
+from egyv_engine.model.shapes import ID, ListOf, NumberShape, ObjectOf, key
 from egyv_engine.narrative.blocks.needs import Need
+from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
-from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.language.parts import Parts
+from egyv_engine.narrative.report_context import Comparison, ReportContext
 
 Scope = Literal["report", "principles", "principle"]
 Options = TypeVar("Options", bound=BlockOptions)
 Rest = ParamSpec("Rest")
 
 
-_LIMIT = (NumberShape(minimum=1, whole=True), "The largest number of claims of a kind.", 3)
+LIMIT = (NumberShape(minimum=1, whole=True), "The largest number of claims of a kind.", 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitOptions(BlockOptions):
     """A block that makes a limited number of claims."""
 
-    limit: Fraction = key(*_LIMIT, default=Fraction(3))
+    limit: Fraction = key(*LIMIT, default=Fraction(3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorOptions(BlockOptions):
+class ChosenComparison:
+    """One of the declared comparisons."""
+
+    from_: str = key(ID, "The earlier wave.", "before", name="from")
+    to: str = key(ID, "The later wave.", "after")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonOptions(BlockOptions):
+    """A block that reads findings, and can be limited to those of one comparison."""
+
+    comparison: ChosenComparison | None = key(
+        ObjectOf(ChosenComparison),
+        "The comparison whose findings it reads; every one if left out.",
+        {"from": "before", "to": "after"},
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorOptions(ComparisonOptions):
     """A block that can be limited to some indicators."""
 
     indicators: tuple[str, ...] | None = key(
@@ -46,7 +70,7 @@ class IndicatorOptions(BlockOptions):
 class RankedOptions(IndicatorOptions):
     """A block that makes a limited number of claims, of some indicators or of all."""
 
-    limit: Fraction = key(*_LIMIT, default=Fraction(3))  # here, too: two bases with slots do not combine
+    limit: Fraction = key(*LIMIT, default=Fraction(3))  # here, too: two bases with slots do not combine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +94,15 @@ class BlockInputs:
         """The principles that the chapter is about."""
         declared = self.context.linked.programme.file.principles
         return declared if self.principle is None else (self.principle,)
+
+    def comparisons(self, options: ComparisonOptions) -> tuple[Comparison, ...]:
+        """Return the comparisons whose findings a block reads, in declared order."""
+        chosen = options.comparison
+        return self.context.comparisons if chosen is None else ((chosen.from_, chosen.to),)
+
+    def comparison_words(self, comparison: Comparison | None) -> Parts:
+        """Return words for a comparison; nothing in a programme that declares one comparison or none."""
+        return comparison_words(comparison, self.make, self.book)
 
     @property
     def writer(self) -> BasketWriter:

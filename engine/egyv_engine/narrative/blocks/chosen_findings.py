@@ -6,13 +6,15 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.report_context import Comparison
 
 
 @claim("cohort_heading")
 class CohortHeadingFacts(ClaimFacts):
-    """A heading that names a cohort."""
+    """A heading that names a cohort, a comparison, or both."""
 
     cohort: Parts
+    comparison: Parts
 
 
 @claim("cohort_lead")
@@ -20,6 +22,7 @@ class CohortLeadFacts(ClaimFacts):
     """The words in bold before a paragraph on a cohort."""
 
     cohort: Parts
+    comparison: Parts
 
 
 def of_indicators(options: IndicatorOptions, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -49,22 +52,32 @@ def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(f.finding for f in findings)
 
 
-def cohort_heading(inputs: BlockInputs, cohort: str | None) -> str | None:
-    """Return a heading that names the cohort; None without cohorts.
+def one_for_each_later_wave(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Return the first comparison that ends in each wave: what a wave first asked about is said once."""
+    return list({later: (earlier, later) for earlier, later in reversed(comparisons)}.values())[::-1]
+
+
+def cohort_heading(
+    inputs: BlockInputs, cohort: str | None, comparison: Comparison | None = None
+) -> str | None:
+    """Return a heading that names the cohort, and the comparison where several are declared; None if there is neither.
 
     Args:
         inputs: The inputs of the block.
         cohort: The cohort's id; None in a programme without cohorts.
+        comparison: The comparison; None for a heading above several.
     """
-    facts = CohortHeadingFacts(cohort=term(cohort))
-    return None if cohort is None else inputs.book.sentence(facts, basis=()).text
+    facts = CohortHeadingFacts(cohort=term(cohort), comparison=inputs.comparison_words(comparison))
+    return inputs.book.sentence(facts, basis=()).text if facts.cohort or facts.comparison else None
 
 
-def cohort_lead(inputs: BlockInputs, cohort: str | None) -> str:
+def cohort_lead(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None) -> str:
     """Return the words in bold before a paragraph on a cohort.
 
     Args:
         inputs: The inputs of the block.
         cohort: The cohort's id; None in a programme without cohorts.
+        comparison: The comparison that the paragraph is about; None where nothing is compared.
     """
-    return inputs.book.sentence(CohortLeadFacts(cohort=term(cohort)), basis=()).text
+    facts = CohortLeadFacts(cohort=term(cohort), comparison=inputs.comparison_words(comparison))
+    return inputs.book.sentence(facts, basis=()).text

@@ -14,17 +14,26 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     cohort_lead,
     finding_ids,
     of_indicators,
+    one_for_each_later_wave,
 )
 from egyv_engine.narrative.blocks.needs import COMPARISONS
-from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
+from egyv_engine.narrative.claims.accompanying_claims import (
+    ComparisonFacts,
+    DontKnowFacts,
+    FindingFacts,
+    PartialFacts,
+    TargetFacts,
+)
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
+from egyv_engine.narrative.claims.basket_remarks import BasketTargetFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
-from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, is_gap, kind_of
+from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, is_gap
 from egyv_engine.narrative.claims.finding_claims import FirstAskedFacts
 from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts, BasketFirstAskedMoreFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.report_context import Comparison
 
 
 @claim("with_caution")
@@ -32,6 +41,7 @@ class WithCautionFacts(ClaimFacts):
     """The items whose figures are compared with caution."""
 
     cohort: Parts
+    comparison: Parts
     items: Parts
 
 
@@ -40,6 +50,7 @@ class FirstAskedOpeningFacts(ClaimFacts):
     """The opening of a paragraph on what was first asked about at the later wave."""
 
     cohort: Parts
+    comparison: Parts
     before_label: Parts
     after_label: Parts
 
@@ -63,7 +74,7 @@ class CohortOptions(RankedOptions):
     claims=(
         *claims_of(FindingFacts),
         *claims_of(BasketFacts),
-        *(CohortHeadingFacts, CohortLeadFacts, WithCautionFacts),
+        *(ComparisonFacts, CohortHeadingFacts, CohortLeadFacts, WithCautionFacts),
     ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
@@ -71,9 +82,9 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
     parts = []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
-        for comparison in inputs.context.comparisons or (None,):
+        for comparison in inputs.comparisons(options) or (None,):
             found = of_indicators(options, inputs.context.findings_for(principle, name, comparison))
-            paragraphs += _cohort(inputs, options, name, found)
+            paragraphs += _cohort(inputs, options, (name, comparison), found)
         if paragraphs:
             parts.append(
                 Section(
@@ -86,37 +97,46 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
 
 
 def _cohort(
-    inputs: BlockInputs, options: CohortOptions, name: str | None, found: Sequence[Finding]
+    inputs: BlockInputs,
+    options: CohortOptions,
+    scope: tuple[str | None, Comparison | None],
+    found: Sequence[Finding],
 ) -> list[Paragraph]:
     context, writer = inputs.context, inputs.writer
-    single = [f for f in found if f.item is None and kind_of(f) != "first_asked"]
+    single = [f for f in found if f.item is None and writer.kind(f) != "first_asked"]
     paragraphs = []
     if single:
         bases = StatedBases()
         ordered = (
             single
             if options.order == "declared"
-            else in_paragraph_order(single, lambda f: is_gap(f, inputs.context.direction(f)))
+            else in_paragraph_order(single, writer.size, lambda f: is_gap(f, inputs.context.direction(f)))
         )
         sentences = [s for f in ordered for s in writer.finding(f, bases, among=finding_ids(single))]
         if sentences:
-            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, name)))
+            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope)))
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
         refines = not context.indicator(each[0]).scored
         basket = writer.basket(each, 1 if refines else int(options.limit))
         if basket is not None:
             paragraphs.append(basket)
-    return [*paragraphs, *_with_caution(inputs, found, name)]
+    return [*paragraphs, *_with_caution(inputs, found, *scope)]
 
 
-def _with_caution(inputs: BlockInputs, found: Sequence[Finding], cohort: str | None) -> list[Paragraph]:
+def _with_caution(
+    inputs: BlockInputs, found: Sequence[Finding], cohort: str | None, comparison: Comparison | None
+) -> list[Paragraph]:
     """Return a paragraph on the items whose figures in these findings are compared with caution, if there are any."""
     context = inputs.context
     careful = [f for f in found if f.with_caution and f.item is not None]
     if not careful:
         return []
     labels = {context.name(context.indicator(f), f.item or "").label: None for f in careful}
-    facts = WithCautionFacts(cohort=term(cohort), items=listed([term(label) for label in labels]))
+    facts = WithCautionFacts(
+        cohort=term(cohort),
+        comparison=inputs.comparison_words(comparison),
+        items=listed([term(label) for label in labels]),
+    )
     sentence = inputs.book.sentence(facts, basis=finding_ids(careful))
     return [Paragraph(sentences=(sentence,))]
 
@@ -126,20 +146,26 @@ def _with_caution(inputs: BlockInputs, found: Sequence[Finding], cohort: str | N
     options=RankedOptions,
     needs=(COMPARISONS,),
     scope="principle",
-    claims=(FirstAskedOpeningFacts, FirstAskedFacts, BasketFirstAskedFacts, BasketFirstAskedMoreFacts),
+    claims=(
+        *(FirstAskedOpeningFacts, ComparisonFacts, FirstAskedFacts, BasketFirstAskedFacts),
+        *(BasketFirstAskedMoreFacts, PartialFacts, DontKnowFacts, TargetFacts, BasketTargetFacts),
+    ),
 )
 def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> list[Section]:
     """State the levels of what was first asked about at the later wave, by cohort."""
     context, writer = inputs.context, inputs.writer
     paragraphs = []
     for name in inputs.cohorts:
-        for comparison in context.comparisons:
+        for comparison in one_for_each_later_wave(inputs.comparisons(options)):
             found = of_indicators(options, context.findings_for(principle, name, comparison))
-            new = tuple(f for f in found if kind_of(f) == "first_asked" and f.to_level and f.to_level.base)
+            new = tuple(
+                f for f in found if writer.kind(f) == "first_asked" and f.to_level and f.to_level.base
+            )
             if not new:
                 continue
             facts = FirstAskedOpeningFacts(
                 cohort=term(name),
+                comparison=inputs.comparison_words(comparison),
                 before_label=inputs.make.wave(comparison[0]),
                 after_label=inputs.make.wave(comparison[1]),
             )

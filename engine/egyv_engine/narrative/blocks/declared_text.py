@@ -93,7 +93,7 @@ def _text_facts(inputs: BlockInputs) -> TextFacts:
         programme=term(programme.file.programme),
         principles=make.number("#principles", len(programme.principles)),
         indicators=make.number("#indicators", len(inputs.context.linked.indicators)),
-        findings=make.number("#findings", len(findings.findings)),
+        findings=make.number("#findings", len({f.finding for f in findings.findings})),
         surveyed=make.number("#surveyed", sum(surveyed.values())),
         waves=make.number("#waves", len(programme.file.waves)),
         minimum_matched=make.number("#minimum.matched", int(programme.file.minimum.matched)),

@@ -2,19 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Annotated
 
 from egyv_engine.model.report import Node, Paragraph, Section, Sentence, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import FLAG, OneOf, key
 from egyv_engine.model.supplements import STANCES, Point
-from egyv_engine.narrative.blocks.block import BlockInputs, LimitOptions, block, paragraph, sections
+from egyv_engine.narrative.blocks.block import (
+    LIMIT,
+    BlockInputs,
+    ComparisonOptions,
+    LimitOptions,
+    block,
+    paragraph,
+    sections,
+)
 from egyv_engine.narrative.blocks.needs import EVIDENCE, INTERVIEWS, WHOLE_PROGRAMME
+from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import id_as_words, with_capital, without_article
+from egyv_engine.narrative.report_context import Comparison
 from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 MOST_PER_THEME = 3
@@ -40,6 +51,7 @@ class AgreementFacts(ClaimFacts):
     """Says whether the survey and the interviews on a principle show good and bad."""
 
     title: Parts
+    comparison: Parts
     rises: bool
     falls: bool
     strengths: bool
@@ -144,29 +156,56 @@ def _role(inputs: BlockInputs, role: str) -> str:
     return id_as_words(role)
 
 
-@block("agreement", options=LimitOptions, scope="principles", needs=(EVIDENCE,), claims=(AgreementFacts,))
-def agreement(inputs: BlockInputs, options: LimitOptions) -> list[Section]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementOptions(ComparisonOptions):
+    """A block that compares the survey with the interviews."""
+
+    limit: Fraction = key(*LIMIT, default=Fraction(3))
+
+
+@block(
+    "agreement",
+    options=AgreementOptions,
+    scope="principles",
+    needs=(EVIDENCE,),
+    claims=(AgreementFacts, ComparisonFacts),
+)
+def agreement(inputs: BlockInputs, options: AgreementOptions) -> list[Section]:
     """State for each principle whether survey and interviews both show good and bad; neither is counted."""
-    context = inputs.context
     paragraphs = []
     for principle in inputs.principles:
-        points = [p for p in context.supplements.points if p.principle == principle]
-        found = [f for f in context.findings.findings if f.principle == principle]
-        if not points:
-            continue
-        gaps: dict[str, int] = {}
-        for point in points:
-            if point.stance == "gap":
-                gaps[point.theme] = gaps.get(point.theme, 0) + 1
-        themes = sorted(gaps, key=lambda t: -gaps[t])[: int(options.limit)]
-        facts = AgreementFacts(
-            title=term(context.linked.programme.principles[principle].title),
-            rises=any(f.verdict == "improved" for f in found),
-            falls=any(f.verdict == "declined" for f in found),
-            strengths=any(p.stance == "strength" for p in points),
-            gaps=bool(gaps),
-            themes=listed([term(id_as_words(t).lower()) for t in themes]),
-        )
-        sentence = inputs.book.sentence(facts, basis=tuple(f.finding for f in found))
-        paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))
+        points = [p for p in inputs.context.supplements.points if p.principle == principle]
+        if points:
+            paragraphs += [
+                Paragraph(
+                    sentences=(_agreement(inputs, options, principle, points, comparison),), bullet=True
+                )
+                for comparison in inputs.comparisons(options) or (None,)
+            ]
     return sections(options, paragraphs)
+
+
+def _agreement(
+    inputs: BlockInputs,
+    options: AgreementOptions,
+    principle: str,
+    points: Sequence[Point],
+    comparison: Comparison | None,
+) -> Sentence:
+    context = inputs.context
+    found = [f for c in inputs.cohorts for f in context.findings_for(principle, c, comparison)]
+    gaps: dict[str, int] = {}
+    for point in points:
+        if point.stance == "gap":
+            gaps[point.theme] = gaps.get(point.theme, 0) + 1
+    themes = sorted(gaps, key=lambda t: -gaps[t])[: int(options.limit)]
+    facts = AgreementFacts(
+        title=term(context.linked.programme.principles[principle].title),
+        comparison=inputs.comparison_words(comparison),
+        rises=any(f.verdict == "improved" for f in found),
+        falls=any(f.verdict == "declined" for f in found),
+        strengths=any(p.stance == "strength" for p in points),
+        gaps=bool(gaps),
+        themes=listed([term(id_as_words(t).lower()) for t in themes]),
+    )
+    return inputs.book.sentence(facts, basis=tuple(f.finding for f in found))

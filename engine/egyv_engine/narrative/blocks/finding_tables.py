@@ -17,7 +17,14 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import PublishedComparison
-from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, cohort_suffix, sections
+from egyv_engine.narrative.blocks.block import (
+    BlockInputs,
+    ComparisonOptions,
+    IndicatorOptions,
+    block,
+    cohort_suffix,
+    sections,
+)
 from egyv_engine.narrative.blocks.chosen_findings import of_indicators
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS, PUBLISHED
 from egyv_engine.narrative.claims.changes import change_path
@@ -40,7 +47,7 @@ def findings_table(inputs: BlockInputs, options: IndicatorOptions) -> list[Secti
     tables = []
     for principle in inputs.principles:
         title = context.linked.programme.principles[principle].title
-        for comparison in context.comparisons or (None,):
+        for comparison in inputs.comparisons(options) or (None,):
             found = of_indicators(
                 options,
                 tuple(
@@ -143,28 +150,26 @@ def _verdict(finding: Finding) -> str:
     return finding.verdict.replace("_", " ") + (", with care" if finding.with_caution else "")
 
 
-@block(
-    "baskets_table",
-    options=BlockOptions,
-    needs=(
-        COMPARISONS,
-        BASKETS,
-    ),
-    scope="principles",
-)
-def baskets_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Show how many items of each basket improved or declined."""
+@block("baskets_table", options=ComparisonOptions, needs=(COMPARISONS, BASKETS), scope="principles")
+def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
+    """Show how many items of each basket improved or declined, with the waves where several comparisons are declared."""
+    has_waves = len(inputs.context.comparisons) > 1
+    chosen = inputs.comparisons(options)
     titles = ("Items", "Improved", "Declined", "Unchanged", "Not comparable", "By one unit")
     columns = (
         *(Column(title="Indicator"), Column(title="Cohort")),
+        *((Column(title="From"), Column(title="To")) if has_waves else ()),
         *(Column(title=title, type="count", unit="items") for title in titles),
     )
-    verdicts = (v for v in inputs.context.findings.baskets if v.principle in inputs.principles)
-    rows = tuple(_basket(inputs, verdict) for verdict in verdicts)
+    rows = tuple(
+        _basket(inputs, verdict, has_waves=has_waves)
+        for verdict in inputs.context.findings.baskets
+        if verdict.principle in inputs.principles and (verdict.from_wave, verdict.to_wave) in chosen
+    )
     return sections(options, [Table(title="Verdicts by basket", columns=columns, rows=rows)] if rows else [])
 
 
-def _basket(inputs: BlockInputs, verdict: BasketVerdict) -> tuple[Cell, ...]:
+def _basket(inputs: BlockInputs, verdict: BasketVerdict, *, has_waves: bool) -> tuple[Cell, ...]:
     indicator = inputs.context.linked.indicators[verdict.indicator].indicator
     path = f"{verdict.principle}.{verdict.indicator}{cohort_suffix(verdict.cohort)}"
     counts = {
@@ -178,6 +183,7 @@ def _basket(inputs: BlockInputs, verdict: BasketVerdict) -> tuple[Cell, ...]:
     return (
         Term(text=indicator.title),
         None if verdict.cohort is None else Term(text=verdict.cohort),
+        *(Term(text=inputs.context.wave_label(w)) for w in (verdict.from_wave, verdict.to_wave) if has_waves),
         *(
             Figure(ref=f"{path}#{verdict.from_wave}:{verdict.to_wave}.{name}", value=n)
             for name, n in counts.items()

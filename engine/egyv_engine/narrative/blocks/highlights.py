@@ -15,17 +15,18 @@ from egyv_engine.narrative.blocks.chosen_findings import (
 )
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import (
+    ComparisonFacts,
     FindingFacts,
     InCohortFacts,
     InOtherCohortFacts,
     OpeningFacts,
 )
 from egyv_engine.narrative.claims.claim import claims_of
-from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, net, shortfall
+from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 
 _FINDING = claims_of(FindingFacts)
-_RANKED = (*_FINDING, CohortHeadingFacts)
+_RANKED = (*_FINDING, ComparisonFacts, CohortHeadingFacts)
 
 
 @block(
@@ -43,7 +44,7 @@ def headline(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     for principle in inputs.principles:
         sentences: list[Sentence] = []
         for i, cohort in enumerate(inputs.cohorts):
-            for comparison in context.comparisons:
+            for comparison in inputs.comparisons(options):
                 found = scored(
                     inputs, of_indicators(options, context.findings_for(principle, cohort, comparison))
                 )
@@ -59,22 +60,23 @@ def _best_and_worst(
     inputs: BlockInputs, found: Sequence[Finding], cohort: str | None, opening: type[OpeningFacts]
 ) -> list[Sentence]:
     writer, bases = inputs.writer, StatedBases()
-    best = max((f for f in found if f.verdict == "improved"), key=lambda f: abs(net(f)), default=None)
-    worst = max((f for f in found if f.verdict == "declined"), key=lambda f: abs(net(f)), default=None)
+    best = max((f for f in found if f.verdict == "improved"), key=writer.size, default=None)
+    worst = max((f for f in found if f.verdict == "declined"), key=writer.size, default=None)
     if worst is None:
         gaps = [
             f for f in found if is_compared(f) and f is not best and is_gap(f, inputs.context.direction(f))
         ]
         worst = max(
-            gaps, key=lambda f: (net(f) == 0, shortfall(f, inputs.context.direction(f))), default=None
+            gaps,
+            key=lambda f: (f.verdict == "unchanged", shortfall(f, inputs.context.direction(f))),
+            default=None,
         )
     sentences: list[Sentence] = []
     for finding in (best, worst):
         if finding is not None:
             named = cohort if not sentences else None
-            sentences.append(
-                writer.claim(finding, bases, cohort=named, opening=opening, among=finding_ids(found))
-            )
+            among = finding_ids(found)
+            sentences += writer.claim_with_answers(finding, bases, cohort=named, opening=opening, among=among)
     return sentences
 
 
@@ -121,20 +123,24 @@ def _ranked(
     inputs: BlockInputs,
     options: RankedOptions,
     is_wanted: Callable[[Finding], bool],
-    size: Callable[[Finding], int | Fraction] = lambda f: abs(net(f)),
+    size: Callable[[Finding], Fraction] | None = None,
 ) -> list[Section]:
     context, writer = inputs.context, inputs.writer
     paragraphs = []
     for cohort in inputs.cohorts:
-        for comparison in context.comparisons:
+        for comparison in inputs.comparisons(options):
             found = [
                 f
                 for p in inputs.principles
                 for f in scored(inputs, of_indicators(options, context.findings_for(p, cohort, comparison)))
             ]
-            ranked = sorted(filter(is_wanted, found), key=lambda f: -size(f))[: int(options.limit)]
+            of_size = size or writer.size
+            ranked = sorted(filter(is_wanted, found), key=lambda f: -of_size(f))[: int(options.limit)]
             bases, among = StatedBases(), finding_ids(found)
-            sentences = tuple(writer.claim(f, bases, among=among) for f in ranked)
+            sentences = tuple(
+                sentence for f in ranked for sentence in writer.claim_with_answers(f, bases, among=among)
+            )
             if sentences:
-                paragraphs.append(Paragraph(sentences=sentences, lead=cohort_heading(inputs, cohort)))
+                lead = cohort_heading(inputs, cohort, comparison)
+                paragraphs.append(Paragraph(sentences=sentences, lead=lead))
     return sections(options, paragraphs)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.records_document import RecordsFile
 
+FEWEST_IN_SERIES = 3  # waves: two are a comparison
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
@@ -71,6 +73,12 @@ COMPARISONS = Need(
     declaration="comparisons in programme.yaml",
     broken_by=("programme",),
     is_met=lambda programme: bool(programme.file.comparisons),
+)
+SERIES = Need(
+    shown="levels of three or more waves",
+    declaration="three waves or more in programme.yaml",
+    broken_by=("programme",),
+    is_met=lambda programme: len(programme.file.waves) >= FEWEST_IN_SERIES,
 )
 BASKETS = Need(
     shown="indicators that are repeated over a basket",

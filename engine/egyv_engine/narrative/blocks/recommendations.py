@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Annotated, Self
 
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -13,7 +14,7 @@ from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.numbers import percentage_as_read
+from egyv_engine.narrative.language.numbers import shares_as_read
 from egyv_engine.narrative.language.parts import Parts, percentage, term
 from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.templates.fact_types import DeclaredBy
@@ -194,7 +195,7 @@ def _statuses(count: RecommendationCount, inputs: BlockInputs) -> dict[str, Stat
     for name, value in count.statuses.items():
         path = f"{recommendations_path(count)}#{name}"
         number = inputs.make.number(path, value)
-        text = percentage_as_read(value, count.total) if has_percentages else ""
+        text = shares_as_read([Fraction(value, count.total)])[0] if has_percentages else ""
         found[name] = StatusFacts(
             n=number.n,
             units=number.units,

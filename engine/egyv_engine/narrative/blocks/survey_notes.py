@@ -4,14 +4,22 @@ from collections.abc import Iterator
 
 from egyv_engine.model.report import Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.blocks.block import (
+    BlockInputs,
+    ComparisonOptions,
+    block,
+    cohort_suffix,
+    paragraph,
+)
+from egyv_engine.narrative.blocks.chosen_findings import one_for_each_later_wave
 from egyv_engine.narrative.blocks.needs import COMPARISONS
+from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import title_in_sentence
+from egyv_engine.narrative.report_context import Comparison
 
 MOST_TITLES = 4  # named in one sentence
 
@@ -43,6 +51,7 @@ class CautionFacts(ClaimFacts):
     """A declared note on what is compared with caution."""
 
     items: Parts
+    comparison: Parts
     note: Parts
 
 
@@ -51,6 +60,7 @@ class FirstAskedTitlesFacts(ClaimFacts):
     """The indicators that a cohort was first asked about at the later wave."""
 
     cohort: Parts
+    comparison: Parts
     titles: Parts
     before_label: Parts
     after_label: Parts
@@ -61,6 +71,7 @@ class FirstAskedItemsFacts(ClaimFacts):
     """The items of a basket that a cohort was first asked about at the later wave."""
 
     cohort: Parts
+    comparison: Parts
     items: Parts
     basket: Parts
     number: NumberFacts
@@ -104,42 +115,47 @@ def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return paragraph(options, sentences)
 
 
-@block("caution", options=BlockOptions, claims=(CautionFacts,))
+@block("caution", options=BlockOptions, claims=(CautionFacts, ComparisonFacts))
 def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Show the declared notes on what is compared with caution, with the items of each, each note once."""
+    """Show the declared notes on what is compared with caution, with the items and the comparison of each, each note once."""
     linked = inputs.context.linked
-    noted: dict[str, dict[str, None]] = {}
+    noted: dict[tuple[str, Comparison | None], dict[str, None]] = {}
     for question in linked.questions.values():
         for entry in question.comparable:
             if entry.is_ == "with_caution" and entry.note:
-                labels = noted.setdefault(entry.note, {})
+                pair = (entry.from_, entry.to) if entry.from_ and entry.to else None
+                labels = noted.setdefault((entry.note, pair), {})
                 for item in linked.listed(entry.items) or ():
                     basket = linked.baskets[question.items or ""]
                     labels[basket.labels[item].label] = None
     sentences = []
-    for note, labels in noted.items():
-        facts = CautionFacts(items=listed([term(label) for label in labels]), note=term(note))
+    for (note, comparison), labels in noted.items():
+        facts = CautionFacts(
+            items=listed([term(label) for label in labels]),
+            comparison=inputs.comparison_words(comparison),
+            note=term(note),
+        )
         sentences.append(inputs.book.sentence(facts, basis=()))
     return paragraph(options, sentences)
 
 
 @block(
     "first_asked_list",
-    options=BlockOptions,
+    options=ComparisonOptions,
     needs=(COMPARISONS,),
     scope="principles",
-    claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts),
+    claims=(FirstAskedTitlesFacts, FirstAskedItemsFacts, ComparisonFacts),
 )
-def first_asked_list(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+def first_asked_list(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """List what each cohort was first asked about at the later wave: whole indicators, and items of a basket."""
     sentences: list[Sentence] = []
     for cohort in inputs.cohorts:
-        for comparison in inputs.context.comparisons:
+        for comparison in one_for_each_later_wave(inputs.comparisons(options)):
             sentences += _first_asked(inputs, cohort, comparison)
     return paragraph(options, sentences)
 
 
-def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str, str]) -> Iterator[Sentence]:
+def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: Comparison) -> Iterator[Sentence]:
     context = inputs.context
     titles: list[str] = []
     items: dict[str, dict[str, None]] = {}
@@ -147,7 +163,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
     for principle in inputs.principles:
         found = context.by_indicator(context.findings_for(principle, cohort, comparison))
         for each in found.values():
-            new = [f for f in each if kind_of(f) == "first_asked"]
+            new = [f for f in each if inputs.writer.kind(f) == "first_asked"]
             basis += [f.finding for f in each if f.reason == "not_asked"]
             indicator = context.indicator(each[0])
             if new and len(new) == len(each):
@@ -156,10 +172,12 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
                 declared = items.setdefault(context.linked.baskets[indicator.for_each or ""].whole, {})
                 declared.update({context.name(indicator, f.item or "").label: None for f in new})
     before, after = (inputs.make.wave(wave) for wave in comparison)
+    words = inputs.comparison_words(comparison)
     for start in range(0, len(titles), MOST_TITLES):
         some = titles[start : start + MOST_TITLES]
         facts = FirstAskedTitlesFacts(
             cohort=term(cohort),
+            comparison=words,
             titles=listed([term(title_in_sentence(title)) for title in some]),
             before_label=before,
             after_label=after,
@@ -169,6 +187,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: tuple[str,
         yield inputs.book.sentence(
             FirstAskedItemsFacts(
                 cohort=term(cohort),
+                comparison=words,
                 items=listed([term(label) for label in labels]),
                 basket=term(context.linked.programme.baskets.baskets[name].label or name),
                 number=inputs.make.number(

@@ -6,10 +6,17 @@ from typing import Annotated, Any, Self
 
 from egyv_engine.model.findings import REASONS, Finding, Verdict
 from egyv_engine.model.report import Section, Sentence
-from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph
+from egyv_engine.narrative.blocks.block import (
+    BlockInputs,
+    ComparisonOptions,
+    block,
+    cohort_suffix,
+    paragraph,
+)
 from egyv_engine.narrative.blocks.needs import COMPARISONS
+from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
@@ -46,13 +53,16 @@ class VerdictFacts(ClaimFacts):
 
     all_improved: bool
     all_unchanged: bool
+    is_some_little_changed: bool
     cohort: Parts
+    comparison: Parts
     total: NumberFacts
     compared: NumberFacts
     improved: NumberFacts
     declined: NumberFacts
     unchanged: NumberFacts
     open: NumberFacts
+    is_dont_know_open: bool
     before_label: Parts
     after_label: Parts
 
@@ -72,17 +82,24 @@ class VerdictFacts(ClaimFacts):
         verdicts = [f.verdict for f in found]
         improved, declined, unchanged = (verdicts.count(verdict) for verdict in JUDGED)
         compared = improved + declined + unchanged
-        undecided = sum(f.certainty is not None and f.certainty.certainty == "open" for f in found)
+        undecided = [f for f in found if f.certainty is not None and f.certainty.certainty == "open"]
         return cls(
             all_improved=improved == compared > 0,
             all_unchanged=unchanged == compared > 0,
+            is_some_little_changed=any(
+                f.verdict in JUDGED and is_little_changed(f, inputs.context.judged_on(f)) for f in found
+            ),
             cohort=term(scope.cohort),
+            comparison=inputs.comparison_words(scope.comparison),
             total=make.number(f"{path}.total", len(found)),
             compared=make.number(f"{path}.compared", compared),
             improved=make.number(f"{path}.improved", improved),
             declined=make.number(f"{path}.declined", declined),
             unchanged=make.number(f"{path}.unchanged", unchanged),
-            open=make.number(f"{path}.open", undecided),
+            open=make.number(f"{path}.open", len(undecided)),
+            is_dont_know_open=any(
+                inputs.context.is_dont_know_open(f, f.from_level, f.to_level) for f in undecided
+            ),
             before_label=make.wave(scope.comparison[0]),
             after_label=make.wave(scope.comparison[1]),
             **own,
@@ -104,13 +121,16 @@ class OverallAgainstFacts(ClaimFacts):
     """The principles in which more declined than improved, where more improved in all."""
 
     titles: Parts
+    cohort: Parts
+    comparison: Parts
 
 
 @claim("not_comparable_not_asked")
 class NotComparableNotAskedFacts(VerdictFacts):
-    """The findings that cannot be compared because one wave did not ask."""
+    """The findings that cannot be compared because no wave before the later one asked."""
 
     number: NumberFacts
+    is_all: bool
 
 
 @claim("not_comparable_other")
@@ -118,7 +138,8 @@ class NotComparableOtherFacts(VerdictFacts):
     """The findings that cannot be compared for another reason."""
 
     number: NumberFacts
-    reason: Annotated[str, OneOfWords(tuple(r for r in REASONS if r != "not_asked"))]
+    is_all: bool
+    reason: Annotated[str, OneOfWords(REASONS)]
 
 
 @claim("open_verdicts")
@@ -127,11 +148,15 @@ class OpenVerdictsFacts(VerdictFacts):
 
 
 @block(
-    "principle_summary", options=BlockOptions, needs=(COMPARISONS,), scope="principle", claims=(TallyFacts,)
+    "principle_summary",
+    options=ComparisonOptions,
+    needs=(COMPARISONS,),
+    scope="principle",
+    claims=(TallyFacts, ComparisonFacts),
 )
-def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str) -> list[Section]:
+def principle_summary(inputs: BlockInputs, options: ComparisonOptions, principle: str) -> list[Section]:
     """State how many findings of a principle improved or declined, by cohort."""
-    scopes = _scopes(inputs, principle)
+    scopes = _scopes(inputs, options, principle)
     sentences = [
         _sentence(inputs, TallyFacts, scope) for scope in scopes if _has_verdicts(scope.findings(inputs))
     ]
@@ -140,16 +165,16 @@ def principle_summary(inputs: BlockInputs, options: BlockOptions, principle: str
 
 @block(
     "overall",
-    options=BlockOptions,
+    options=ComparisonOptions,
     needs=(COMPARISONS,),
     scope="principles",
-    claims=(OverallFacts, OverallAgainstFacts),
+    claims=(OverallFacts, OverallAgainstFacts, ComparisonFacts),
 )
-def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+def overall(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """State how many findings improved or declined in all, and the principles that went the other way, by cohort."""
     context = inputs.context
     sentences: list[Sentence] = []
-    for scope in _scopes(inputs, inputs.principle):
+    for scope in _scopes(inputs, options, inputs.principle):
         if not _has_verdicts(scope.findings(inputs)):
             continue
         sentences.append(_sentence(inputs, OverallFacts, scope))
@@ -163,43 +188,57 @@ def overall(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
             if more < 0:
                 against.append(context.linked.programme.principles[principle].title)
         if against and balance > 0:
-            facts = OverallAgainstFacts(titles=listed([term(title) for title in against]))
+            facts = OverallAgainstFacts(
+                titles=listed([term(title) for title in against]),
+                cohort=term(scope.cohort),
+                comparison=inputs.comparison_words(scope.comparison),
+            )
             sentences.append(inputs.book.sentence(facts, basis=sentences[-1].basis))
     return paragraph(options, sentences)
 
 
 @block(
     "limitations",
-    options=BlockOptions,
+    options=ComparisonOptions,
     needs=(COMPARISONS,),
     scope="principles",
-    claims=(NotComparableNotAskedFacts, NotComparableOtherFacts, OpenVerdictsFacts),
+    claims=(NotComparableNotAskedFacts, NotComparableOtherFacts, OpenVerdictsFacts, ComparisonFacts),
 )
-def limitations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """State how many findings cannot be compared, why, and how many verdicts missing answers could change."""
     sentences: list[Sentence] = []
-    for scope in _scopes(inputs, inputs.principle):
+    for scope in _scopes(inputs, options, inputs.principle):
         found = scope.findings(inputs)
+        first_asked = sum(
+            f.reason == "not_asked"
+            and f.to_level is not None
+            and f.to_level.asked > 0
+            and inputs.context.is_first_asked(f)
+            for f in found
+        )
+        if first_asked:
+            number = inputs.make.number(f"{scope.path}.first_asked", first_asked)
+            is_all = first_asked == len(found)
+            sentences.append(
+                _sentence(inputs, NotComparableNotAskedFacts, scope, number=number, is_all=is_all)
+            )
         for reason in REASONS:
-            count = sum(f.reason == reason for f in found)
+            count = sum(f.reason == reason for f in found) - (first_asked if reason == "not_asked" else 0)
             number = inputs.make.number(f"{scope.path}.{reason}", count)
-            if count and reason == "not_asked":
-                sentences.append(_sentence(inputs, NotComparableNotAskedFacts, scope, number=number))
-            elif count:
-                sentences.append(
-                    _sentence(inputs, NotComparableOtherFacts, scope, number=number, reason=reason)
-                )
+            own = {"number": number, "is_all": count == len(found), "reason": reason}
+            if count:
+                sentences.append(_sentence(inputs, NotComparableOtherFacts, scope, **own))
         if any(f.certainty is not None and f.certainty.certainty == "open" for f in found):
             sentences.append(_sentence(inputs, OpenVerdictsFacts, scope))
     return paragraph(options, sentences)
 
 
-def _scopes(inputs: BlockInputs, principle: str | None) -> list[TallyScope]:
-    """Return the principle, or all, in each cohort and comparison."""
+def _scopes(inputs: BlockInputs, options: ComparisonOptions, principle: str | None) -> list[TallyScope]:
+    """Return the principle, or all, in each cohort and in each comparison of the block."""
     return [
         TallyScope(principle=principle, cohort=cohort, comparison=comparison)
         for cohort in inputs.cohorts
-        for comparison in inputs.context.comparisons
+        for comparison in inputs.comparisons(options)
     ]
 
 

@@ -1,10 +1,10 @@
-"""The claims that accompany the one on a finding: an opening, a clause or sentence on who answered, a target."""
+"""The claims that accompany the one on a finding: an opening, the comparison, who answered, a target."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.changes import answered_once, change_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
@@ -12,6 +12,23 @@ from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.lists import joined_clauses
 from egyv_engine.narrative.language.numbers import decimal_as_read
 from egyv_engine.narrative.language.parts import Parts, percentage, term
+from egyv_engine.narrative.report_context import Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedLevel:
+    """A level that a sentence states.
+
+    items: empty where that sentence names no items, or one list of them. is_bounded: whether it is one count, of which the
+    lowest and the highest are to be said.
+    """
+
+    finding: Finding
+    wave: str
+    level: Level
+    items: Parts = ()
+    is_many: bool = False
+    is_bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +52,28 @@ class AnsweredAfterOnlyFacts(FindingFacts):
     after_label: Parts
 
 
+@claim("comparison")
+class ComparisonFacts(ClaimFacts):
+    """Words for a comparison, which other claims read as `comparison` where the programme declares several."""
+
+    before_label: Parts
+    after_label: Parts
+
+
+def comparison_words(comparison: Comparison | None, make: FactMaker, book: Phrasebook) -> Parts:
+    """Return words for a comparison; nothing in a programme that declares one comparison or none.
+
+    Args:
+        comparison: The earlier and the later wave; None where nothing is compared.
+        make: The maker of facts.
+        book: The phrases of the report.
+    """
+    if comparison is None or len(make.context.comparisons) < 2:
+        return ()
+    before, after = map(make.wave, comparison)
+    return book.clause(ComparisonFacts(before_label=before, after_label=after))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningFacts(FindingFacts):
     """A claim whose cohort is named first."""
@@ -53,30 +92,63 @@ class InOtherCohortFacts(OpeningFacts):
     """The claim of a further cohort in a paragraph."""
 
 
-@claim("partial")
-class PartialFacts(FindingFacts):
-    """A sentence on units that were asked and gave no answer that counts for or against."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersFacts(FindingFacts):
+    """A sentence on the answers of one wave to what the sentence before it states; `items`: of these, in a list of several."""
 
-    after: LevelFacts
-    low: NumberFacts
-    high: NumberFacts
+    items: Parts
+    level: LevelFacts
+    is_many: bool
 
     @classmethod
-    def from_finding(cls, finding: Finding, make: FactMaker) -> Self:
-        """Return the facts of a finding whose later base is smaller than the number of units asked."""
-        level = finding.to_level
-        assert level is not None
-        path = f"{finding.finding}#{finding.to_wave}"
+    def from_level(cls, found: StatedLevel, make: FactMaker) -> Self:
+        """Return the facts of the level that a sentence states.
+
+        Args:
+            found: The level, and what it is the level of.
+            make: The maker of facts.
+        """
+        level = make.level(found.finding, found.wave, found.level)
+        return cls(items=found.items, level=level, is_many=found.is_many)
+
+
+@claim("partial")
+class PartialFacts(AnswersFacts):
+    """Some units that were asked gave no answer that counts for or against."""
+
+    low: NumberFacts
+    high: NumberFacts
+    is_bounded: bool
+    is_dont_know_open: bool
+
+    @classmethod
+    def from_level(cls, found: StatedLevel, make: FactMaker) -> Self:
+        """Return the facts of a level whose base is smaller than the number of units asked.
+
+        Args:
+            found: The level, and what it is the level of.
+            make: The maker of facts.
+        """
+        level, path = found.level, f"{found.finding.finding}#{found.wave}"
         return cls(
-            after=make.level(finding.finding, finding.to_wave, level),
+            items=found.items,
+            level=make.level(found.finding, found.wave, level),
+            is_many=found.is_many,
             low=make.number(f"{path}.count", level.count),
             high=make.number(f"{path}.count_high", level.count + level.asked - level.base),
+            is_bounded=found.is_bounded,
+            is_dont_know_open=make.context.is_dont_know_open(found.finding, level),
         )
 
 
-@claim("target")
+@claim("dont_know")
+class DontKnowFacts(AnswersFacts):
+    """Some units answered that they did not know."""
+
+
+@claim("target", counts=())
 class TargetFacts(FindingFacts):
-    """A sentence on whether a target was met."""
+    """A sentence on whether a target was met, and whether missing answers could change that."""
 
     says: Parts
     title: Parts
@@ -84,24 +156,39 @@ class TargetFacts(FindingFacts):
     target: Parts
     is_at_most: bool
     is_met: bool
+    is_open: bool
+    is_dont_know_open: bool
 
     @classmethod
     def from_finding(cls, finding: Finding, make: FactMaker) -> Self:
         """Return the facts of a finding whose indicator has a target."""
-        indicator = make.context.indicator(finding)
-        target, level = indicator.target, finding.to_level
-        assert target is not None
+        level = finding.to_level
         assert level is not None
-        share = target.share_at_most if target.share_at_least is None else target.share_at_least
-        path = f"{finding.principle}.{finding.indicator}#target"
+        target, is_at_most = target_of(finding, make)
         return cls(
             says=make.says(finding),
-            title=term(indicator.title),
-            after=make.level(finding.finding, finding.to_wave, level),
-            target=percentage(path, f"{decimal_as_read(share or Fraction(0))}%"),
-            is_at_most=target.share_at_least is None,
+            title=term(make.context.indicator(finding).title),
+            after=make.level(finding, finding.to_wave, level),
+            target=target,
+            is_at_most=is_at_most,
             is_met=finding.target_met is True,
+            is_open=finding.target_certainty == "open",
+            is_dont_know_open=make.context.is_dont_know_open(finding, level),
         )
+
+
+def target_of(finding: Finding, make: FactMaker) -> tuple[Parts, bool]:
+    """Return the target of the finding's indicator as a percentage, and whether it is a share that is not to be passed.
+
+    Args:
+        finding: A finding whose indicator has a target.
+        make: The maker of facts.
+    """
+    target = make.context.indicator(finding).target
+    assert target is not None
+    share = target.share_at_most if target.share_at_least is None else target.share_at_least
+    path = f"{finding.principle}.{finding.indicator}#target"
+    return percentage(path, f"{decimal_as_read(share or Fraction(0))}%"), target.share_at_least is None
 
 
 def answered_once_clause(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:

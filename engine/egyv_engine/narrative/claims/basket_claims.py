@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Self
 
-from egyv_engine.model.findings import REASONS, Finding
-from egyv_engine.narrative.claims.accompanying_claims import answered_once_clause
-from egyv_engine.narrative.claims.changes import basket_path, change_of
+from egyv_engine.model.findings import Finding
+from egyv_engine.narrative.claims.accompanying_claims import answered_once_clause, comparison_words
+from egyv_engine.narrative.claims.changes import basket_path, change_of, comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.claims.claim_kinds import direction_of
+from egyv_engine.narrative.claims.claim_kinds import is_little_changed, move_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +22,15 @@ class BasketFacts(ClaimFacts):
 
 @claim("basket_verdict")
 class BasketVerdictFacts(BasketFacts):
-    """For how many items the number rose, fell or did neither."""
+    """For how many items the number rose, fell or did neither, by the criterion of the indicator."""
 
+    comparison: Parts
     basket: Parts
     compared: NumberFacts
     rose: NumberFacts
     fell: NumberFacts
     steady: NumberFacts
+    is_some_little_changed: bool
     is_lower_better: bool
     improved: NumberFacts
     declined: NumberFacts
@@ -37,19 +39,27 @@ class BasketVerdictFacts(BasketFacts):
     all_steady: bool
 
     @classmethod
-    def from_findings(cls, compared: Sequence[Finding], make: FactMaker) -> Self:
-        """Return the facts of findings of one indicator that can all be compared."""
+    def from_findings(cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook) -> Self:
+        """Return the facts of findings of one indicator that can all be compared.
+
+        Args:
+            compared: The findings.
+            make: Makes their facts.
+            book: The phrases, one of which names the comparison.
+        """
         context, first = make.context, compared[0]
         indicator, path = context.indicator(first), basket_path(first)
-        signs = [direction_of(finding, context.judged_on(finding)) for finding in compared]
+        signs = [move_of(finding, context.judged_on(finding)) for finding in compared]
         rose, fell, steady = (signs.count(sign) for sign in (1, -1, 0))
         verdicts = [finding.verdict for finding in compared]
         return cls(
+            comparison=comparison_words(comparison_of(first), make, book),
             basket=term(context.basket_label(indicator)),
             compared=make.number(f"{path}.compared", len(compared)),
             rose=make.number(f"{path}.rose", rose),
             fell=make.number(f"{path}.fell", fell),
             steady=make.number(f"{path}.steady", steady),
+            is_some_little_changed=any(is_little_changed(f, context.judged_on(f)) for f in compared),
             is_lower_better=indicator.direction == "lower",
             improved=make.number(f"{path}.improved", verdicts.count("improved")),
             declined=make.number(f"{path}.declined", verdicts.count("declined")),
@@ -82,6 +92,7 @@ class BasketChangeFacts(GroupFacts):
     is_lower_better: bool
     is_rise: bool
     is_many: bool
+    is_each: bool
 
     @classmethod
     def from_group(cls, given: GroupInput) -> Self:
@@ -97,25 +108,26 @@ class BasketChangeFacts(GroupFacts):
             is_lower_better=given.is_lower_better,
             is_rise=change_of(given.group.first)[3].net > 0,
             is_many=given.group.is_many,
+            is_each=given.is_each,
         )
 
 
-@claim("basket_rise")
+@claim("basket_rise", direction=1)
 class BasketRiseFacts(BasketChangeFacts):
     """The widest rise of an indicator."""
 
 
-@claim("basket_rise_by_one")
+@claim("basket_rise_by_one", direction=1)
 class BasketRiseByOneFacts(BasketChangeFacts):
     """The widest rise of an indicator, by one unit."""
 
 
-@claim("basket_fall")
+@claim("basket_fall", direction=-1)
 class BasketFallFacts(BasketChangeFacts):
     """The widest fall of an indicator."""
 
 
-@claim("basket_fall_by_one")
+@claim("basket_fall_by_one", direction=-1)
 class BasketFallByOneFacts(BasketChangeFacts):
     """The widest fall of an indicator, by one unit."""
 
@@ -132,6 +144,7 @@ class BasketUnitsMovedFacts(GroupFacts):
     net: NumberFacts
     is_rise: bool
     is_many: bool
+    is_each: bool
     answered_once: Parts
 
     @classmethod
@@ -148,6 +161,7 @@ class BasketUnitsMovedFacts(GroupFacts):
             net=given.net(),
             is_rise=change_of(first)[3].net > 0,
             is_many=given.group.is_many,
+            is_each=given.is_each,
             answered_once=answered_once_clause(first, given.make, given.book),
         )
 
@@ -161,22 +175,28 @@ class BasketFurtherChangeFacts(GroupFacts):
     after: LevelFacts
     net: NumberFacts
     is_many: bool
+    is_each: bool
 
     @classmethod
     def from_group(cls, given: GroupInput) -> Self:
         """Return the facts of a group whose change may be stated."""
         before, after = given.levels()
         return cls(
-            items=given.items, before=before, after=after, net=given.net(), is_many=given.group.is_many
+            items=given.items,
+            before=before,
+            after=after,
+            net=given.net(),
+            is_many=given.group.is_many,
+            is_each=given.is_each,
         )
 
 
-@claim("basket_rise_more")
+@claim("basket_rise_more", direction=1)
 class BasketRiseMoreFacts(BasketFurtherChangeFacts):
     """A further rise."""
 
 
-@claim("basket_fall_more")
+@claim("basket_fall_more", direction=-1)
 class BasketFallMoreFacts(BasketFurtherChangeFacts):
     """A further fall."""
 
@@ -190,6 +210,7 @@ class BasketLaterFacts(GroupFacts):
     were: Parts
     after: LevelFacts
     is_many: bool
+    is_each: bool
 
     @classmethod
     def from_group(cls, given: GroupInput) -> Self:
@@ -200,6 +221,28 @@ class BasketLaterFacts(GroupFacts):
             were=given.were,
             after=given.later_level(),
             is_many=given.group.is_many,
+            is_each=given.is_each,
+        )
+
+
+@claim("basket_little_changed")
+class BasketLittleChangedFacts(BasketFurtherChangeFacts):
+    """Few or no units have it, and the number changed by so little that the criterion calls it unchanged."""
+
+    items_say: Parts
+
+    @classmethod
+    def from_group(cls, given: GroupInput) -> Self:
+        """Return the facts of a group whose change may be stated."""
+        before, after = given.levels()
+        return cls(
+            items=given.items,
+            items_say=given.items_say,
+            before=before,
+            after=after,
+            net=given.net(),
+            is_many=given.group.is_many,
+            is_each=given.is_each,
         )
 
 
@@ -213,31 +256,6 @@ class BasketLevelFacts(BasketLaterFacts):
     """The level alone: no comparison is declared."""
 
 
-@claim("basket_not_compared")
-class BasketNotComparedFacts(GroupFacts):
-    """The later level of items that cannot be compared for another reason than that a wave did not ask."""
-
-    items: Parts
-    items_say: Parts
-    were: Parts
-    after: LevelFacts
-    is_many: bool
-    reason: Annotated[str, OneOfWords(tuple(r for r in REASONS if r != "not_asked"))]
-
-    @classmethod
-    def from_group(cls, given: GroupInput) -> Self:
-        """Return the facts of a group with a level at the later wave, and one reason."""
-        assert given.group.first.reason is not None
-        return cls(
-            items=given.items,
-            items_say=given.items_say,
-            were=given.were,
-            after=given.later_level(),
-            is_many=given.group.is_many,
-            reason=given.group.first.reason,
-        )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketStillFacts(GroupFacts):
     """A claim on items for which the number could not change."""
@@ -248,6 +266,7 @@ class BasketStillFacts(GroupFacts):
     after: LevelFacts
     before: LevelFacts
     is_many: bool
+    is_each: bool
 
     @classmethod
     def from_group(cls, given: GroupInput) -> Self:
@@ -260,14 +279,15 @@ class BasketStillFacts(GroupFacts):
             after=after,
             before=before,
             is_many=given.group.is_many,
+            is_each=given.is_each,
         )
 
 
-@claim("basket_ceiling")
+@claim("basket_ceiling", counts=())
 class BasketCeilingFacts(BasketStillFacts):
     """Every unit of the base had it in both waves."""
 
 
-@claim("basket_floor")
+@claim("basket_floor", counts=())
 class BasketFloorFacts(BasketStillFacts):
     """No unit had it in either wave."""

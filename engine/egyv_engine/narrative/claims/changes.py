@@ -13,6 +13,11 @@ def change_of(finding: Finding) -> tuple[str, Level, Level, Change]:
     return finding.from_wave, before, after, change
 
 
+def comparison_of(finding: Finding) -> tuple[str, str] | None:
+    """Return the earlier and the later wave of a finding's comparison; None where nothing is compared."""
+    return None if finding.from_wave is None else (finding.from_wave, finding.to_wave)
+
+
 def change_path(finding: Finding) -> str:
     """Return the path of a finding's change."""
     return f"{finding.finding}#{finding.from_wave}:{finding.to_wave}"
@@ -25,6 +30,7 @@ def answered_once(finding: Finding) -> tuple[int, int]:
 
 
 def basket_path(finding: Finding) -> str:
-    """Return the path of an indicator's basket in a cohort and comparison."""
+    """Return the path of an indicator's basket in a cohort and comparison, or in the wave where nothing is compared."""
     cohort = "" if finding.cohort is None else f"@{finding.cohort}"
-    return f"{finding.principle}.{finding.indicator}{cohort}#{finding.from_wave}:{finding.to_wave}"
+    at = finding.to_wave if finding.from_wave is None else f"{finding.from_wave}:{finding.to_wave}"
+    return f"{finding.principle}.{finding.indicator}{cohort}#{at}"

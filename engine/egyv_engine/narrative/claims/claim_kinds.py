@@ -13,12 +13,13 @@ def is_compared(finding: Finding) -> bool:
     return finding.verdict != "not_comparable" and finding.change is not None
 
 
-def kind_of(finding: Finding, judged_on: str = "matched") -> str:
+def kind_of(finding: Finding, judged_on: str, *, is_first_asked: bool) -> str:
     """Return the kind of claim that fits a finding.
 
     Args:
         finding: A finding of one comparison, or of none.
         judged_on: What the finding's criterion looks at: "matched" units, or "all", the two shares.
+        is_first_asked: Whether no wave before the later one asked about it.
     """
     before, after, change = finding.from_level, finding.to_level, finding.change
     if after is not None and after.base == 0:
@@ -26,9 +27,10 @@ def kind_of(finding: Finding, judged_on: str = "matched") -> str:
     if finding.from_wave is None:
         return "level"
     if not is_compared(finding) or before is None or after is None or change is None:
-        return _kind_if_not_compared(finding)
+        return _kind_if_not_compared(finding, is_first_asked=is_first_asked)
+    move = move_of(finding, judged_on)
     if judged_on == "all":
-        return _kind_by_shares(direction_of(finding, judged_on), change)
+        return _kind_by_shares(finding, move, change)
     counts_sign, net_sign = _sign(after.count - before.count), _sign(change.net)
     if net_sign == 0 and change.gained:
         return "churn"
@@ -36,6 +38,8 @@ def kind_of(finding: Finding, judged_on: str = "matched") -> str:
         return "floor"
     if (before.count, after.count) == (before.base, after.base):
         return "ceiling"
+    if net_sign != move:
+        return "little_changed"
     if counts_sign != net_sign:
         return "counts_moved" if net_sign == 0 else "units_moved"
     if net_sign == 0:
@@ -45,26 +49,23 @@ def kind_of(finding: Finding, judged_on: str = "matched") -> str:
     return ("rise" if net_sign > 0 else "fall") + ("_by_one" if abs(change.net) == 1 else "")
 
 
-def _kind_by_shares(direction: int, change: Change) -> str:
-    """Return the kind where two shares are judged; units that moved and left the shares alike are a claim if they cancel out."""
-    if direction:
-        return "rise" if direction > 0 else "fall"
-    if change.net:
-        return "level"
+def _kind_by_shares(finding: Finding, move: int, change: Change) -> str:
+    """Return the kind where two shares are judged; where these are alike, the matched units decide."""
+    if move:
+        return "rise" if move > 0 else "fall"
+    if change.net or _sign_of_change(finding, "all"):
+        return "little_changed"
     return "churn" if change.gained else "flat"
 
 
-def _kind_if_not_compared(finding: Finding) -> str:
+def _kind_if_not_compared(finding: Finding, *, is_first_asked: bool) -> str:
     """Return the kind where no change may be stated; without a later level it was not asked, or the rule has none."""
+    is_not_asked = finding.reason in (None, "not_asked")
     if finding.to_level is None:
-        return "not_asked_later" if finding.reason in (None, "not_asked") else "no_level"
-    return "first_asked" if finding.reason in (None, "not_asked") else finding.reason
-
-
-def is_partial(finding: Finding) -> bool:
-    """Return whether some units asked at the later wave left no answer that counts for or against."""
-    level = finding.to_level
-    return level is not None and 0 < level.base < level.asked
+        return "not_asked_later" if is_not_asked else "no_level"
+    if is_not_asked:
+        return "first_asked" if is_first_asked else "not_asked_before"
+    return str(finding.reason)
 
 
 def net(finding: Finding) -> int:
@@ -72,34 +73,60 @@ def net(finding: Finding) -> int:
     return finding.change.net if finding.change is not None and is_compared(finding) else 0
 
 
-def direction_of(finding: Finding, judged_on: str) -> int:
-    """Return 1 for a rise, -1 for a fall, else 0.
+def change_share(finding: Finding, judged_on: str) -> Fraction:
+    """Return how much the number changed, as a share of units; zero where no change may be stated.
+
+    Args:
+        finding: The finding of a comparison.
+        judged_on: "matched" for the net of the matched units, "all" for the difference between the shares of the waves.
+    """
+    before, after, change = finding.from_level, finding.to_level, finding.change
+    if not is_compared(finding) or before is None or after is None or change is None:
+        return Fraction(0)
+    if judged_on == "all":
+        return Fraction(after.count, after.base) - Fraction(before.count, before.base)
+    return Fraction(change.net, change.matched)
+
+
+def move_of(finding: Finding, judged_on: str) -> int:
+    """Return 1 for a rise, -1 for a fall, else 0: a change that its criterion calls unchanged is neither.
 
     Args:
         finding: The finding of a comparison.
         judged_on: "matched" to compare the matched units, "all" to compare the shares of the two waves.
     """
-    before, after = finding.from_level, finding.to_level
-    if judged_on == "all" and is_compared(finding) and before is not None and after is not None:
-        return _sign(after.count * before.base - before.count * after.base)
-    return _sign(net(finding))
+    sign = _sign_of_change(finding, judged_on)
+    return sign if sign == finding.judged_move else 0
 
 
-def by_size(findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings with the widest change in either direction first; ties as declared."""
-    return sorted(findings, key=lambda f: -abs(net(f)))
+def is_little_changed(finding: Finding, judged_on: str) -> bool:
+    """Return whether the number changed, and by so little that its criterion calls it unchanged.
+
+    Args:
+        finding: The finding of a comparison.
+        judged_on: "matched" to compare the matched units, "all" to compare the shares of the two waves.
+    """
+    return move_of(finding, judged_on) != _sign_of_change(finding, judged_on)
 
 
-def in_paragraph_order(findings: Sequence[Finding], is_gap: Callable[[Finding], bool]) -> list[Finding]:
+def _sign_of_change(finding: Finding, judged_on: str) -> int:
+    share = change_share(finding, judged_on)
+    return (share > 0) - (share < 0)
+
+
+def in_paragraph_order(
+    findings: Sequence[Finding], size: Callable[[Finding], Fraction], is_gap: Callable[[Finding], bool]
+) -> list[Finding]:
     """Return the findings as a paragraph states them: widest change first, then gaps, the level, the not comparable.
 
     Args:
         findings: The findings, in declared order, which decides between equal changes.
+        size: How much a finding changed, in either direction.
         is_gap: The test of whether a finding is a gap.
     """
-    compared = by_size([f for f in findings if is_compared(f)])
-    moved = [f for f in compared if net(f)]
-    still = [f for f in compared if not net(f)]
+    compared = sorted([f for f in findings if is_compared(f)], key=lambda f: -size(f))
+    moved = [f for f in compared if size(f)]
+    still = [f for f in compared if not size(f)]
     gaps = [f for f in still if is_gap(f)]
     return [*moved, *gaps, *(f for f in still if f not in gaps), *(f for f in findings if not is_compared(f))]
 

@@ -1,9 +1,19 @@
 """Writes the sentences on one finding: its claim, and what accompanies it."""
 
+from collections.abc import Iterable
+from fractions import Fraction
+
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Sentence
-from egyv_engine.narrative.claims.accompanying_claims import OpeningFacts, PartialFacts, TargetFacts
-from egyv_engine.narrative.claims.claim_kinds import direction_of, is_partial, kind_of
+from egyv_engine.narrative.claims.accompanying_claims import (
+    AnswersFacts,
+    DontKnowFacts,
+    OpeningFacts,
+    PartialFacts,
+    StatedLevel,
+    TargetFacts,
+)
+from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, kind_of, move_of
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -21,26 +31,63 @@ class ClaimWriter:
         self.make = FactMaker(context)
 
     def finding(self, finding: Finding, bases: StatedBases, *, among: tuple[str, ...] = ()) -> list[Sentence]:
-        """Return the claim of one finding, with sentences on its bounds and target where there are any.
+        """Return the claim of one finding, with sentences on who answered and on its target where there are any.
 
-        A finding of one wave that did not ask about it has nothing to state, and so no sentence.
+        A finding that no wave of its comparison asked about has nothing to state, and so no sentence.
 
         Args:
             finding: The finding.
             bases: The bases that the paragraph has stated; they decide which ones the claim leaves out.
             among: The findings it was picked or ordered among.
         """
-        if finding.from_wave is None and finding.to_level is None:
+        is_not_asked = finding.reason in (None, "not_asked")
+        if is_not_asked and finding.from_level is None and finding.to_level is None:
             return []
-        kind = self.kind(finding)
-        sentences = [self.claim(finding, bases, among=among)]
-        own = (finding.finding,)
-        if is_partial(finding) and kind not in ("floor", "ceiling"):
-            partial = PartialFacts.from_finding(finding, self.make)
-            sentences.append(self.book.sentence(partial, basis=own, variant_key=finding.finding))
+        sentences = self.claim_with_answers(finding, bases, among=among)
         if finding.target_met is not None:
             target = TargetFacts.from_finding(finding, self.make)
-            sentences.append(self.book.sentence(target, basis=own))
+            sentences.append(self.book.sentence(target, basis=(finding.finding,)))
+        return sentences
+
+    def claim_with_answers(
+        self,
+        finding: Finding,
+        bases: StatedBases,
+        *,
+        cohort: str | None = None,
+        opening: type[OpeningFacts] | None = None,
+        among: tuple[str, ...] = (),
+    ) -> list[Sentence]:
+        """Return the claim of one finding, and sentences on who gave no answer that counts, and who did not know.
+
+        Args:
+            finding: The finding.
+            bases: The bases that the paragraph has stated; they decide which ones the claim leaves out.
+            cohort: The cohort that the opening names.
+            opening: The phrase to begin with, in a paragraph of several cohorts.
+            among: The findings it was picked or ordered among.
+        """
+        claim = self.claim(finding, bases, cohort=cohort, opening=opening, among=among)
+        return [claim, *self.answers(stated_levels(finding), claim.basis)]
+
+    def answers(self, stated: Iterable[StatedLevel], basis: tuple[str, ...]) -> list[Sentence]:
+        """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows.
+
+        Args:
+            stated: The levels that a sentence states.
+            basis: The findings that it was made from.
+        """
+        sentences = []
+        for each in stated:
+            level = each.level
+            kinds: list[type[AnswersFacts]] = [
+                *([PartialFacts] if 0 < level.base < level.asked else []),
+                *([DontKnowFacts] if level.base and level.dont_know else []),
+            ]
+            for kind in kinds:
+                facts = kind.from_level(each, self.make)
+                key = f"{each.finding.finding}#{each.wave}"
+                sentences.append(self.book.sentence(facts, basis=basis, variant_key=key))
         return sentences
 
     def claim(
@@ -73,10 +120,33 @@ class ClaimWriter:
 
     def kind(self, finding: Finding) -> str:
         """Return the kind of claim that fits; where lower is better, a rise by all that could is only a rise."""
-        kind = kind_of(finding, self.context.judged_on(finding))
+        context = self.context
+        kind = kind_of(finding, context.judged_on(finding), is_first_asked=context.is_first_asked(finding))
         is_lower_better = self.context.indicator(finding).direction == "lower"
         return "rise" if kind == "all_gained" and is_lower_better else kind
 
-    def direction(self, finding: Finding) -> int:
-        """Return 1 for a rise, -1 for a fall, else 0."""
-        return direction_of(finding, self.context.judged_on(finding))
+    def move(self, finding: Finding) -> int:
+        """Return 1 for a rise, -1 for a fall, else 0: a change that its criterion calls unchanged is neither."""
+        return move_of(finding, self.context.judged_on(finding))
+
+    def size(self, finding: Finding) -> Fraction:
+        """Return how much the number changed in either direction, as a share of units."""
+        return abs(change_share(finding, self.context.judged_on(finding)))
+
+
+def stated_levels(finding: Finding, *, is_many: bool = False) -> list[StatedLevel]:
+    """Return the levels that the sentence on a finding states: both if it compares them, else the later one.
+
+    Args:
+        finding: The finding.
+        is_many: Whether the sentence is on several items.
+    """
+    levels = [(finding.from_wave, finding.from_level)] if is_compared(finding) else []
+    levels.append((finding.to_wave, finding.to_level))
+    return [
+        StatedLevel(
+            finding=finding, wave=wave, level=level, is_many=is_many, is_bounded=wave == finding.to_wave
+        )
+        for wave, level in levels
+        if wave is not None and level is not None
+    ]

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.says import items_wording, units_wording
 from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.parts import Count, Parts, term, words
+from egyv_engine.narrative.language.numbers import shares_as_read
+from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, words
 from egyv_engine.narrative.language.quantities import (
     Quantity,
     alone,
+    is_plural,
     of_base,
     of_base_with_unit,
     was_or_were,
@@ -35,17 +38,21 @@ class NumberFacts:
 class LevelFacts:
     """A count of a base in a wave.
 
-    units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; label:
-    that of the wave. Where the paragraph has stated the base already, `units_of_base` and `n_of_base` leave it out.
+    units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; says: the
+    wording of the indicator, as it follows units_of_base; label: that of the wave. Where the paragraph has stated the base
+    already, `units_of_base` and `n_of_base` leave it out. Where the change is judged by shares, they add the share.
     """
 
     units_of_base: Parts
     n_of_base: Parts
     n: Parts
     units: Parts
+    says: Parts
     label: Parts
+    share: Parts
     base: NumberFacts
     asked: NumberFacts
+    dont_know: NumberFacts
 
 
 class FactMaker:
@@ -66,36 +73,43 @@ class FactMaker:
             is_none=value == 0,
         )
 
-    def level(self, finding: str, wave: str, level: Level, *, is_base_stated: bool = False) -> LevelFacts:
+    def level(self, finding: Finding, wave: str, level: Level, *, is_base_stated: bool = False) -> LevelFacts:
         """Return a finding's level in a wave.
 
         Args:
-            finding: The finding's id.
+            finding: The finding.
             wave: The wave's id.
             level: The level.
             is_base_stated: Whether the paragraph has stated the base already.
         """
-        ref = f"{finding}#{wave}"
+        ref, unit = f"{finding.finding}#{wave}", self.context.unit
         quantity = Quantity(
             count=Count(ref=f"{ref}.count", value=level.count),
             base=Count(ref=f"{ref}.base", value=level.base),
+            share=self._share(finding, ref, level),
             is_base_stated=is_base_stated,
         )
-        asked = self.number(f"{ref}.asked", level.asked)
-        return self.count_of_base(quantity, asked=asked, wave=self.wave(wave))
-
-    def count_of_base(self, quantity: Quantity, *, asked: NumberFacts, wave: Parts) -> LevelFacts:
-        """Return a count of a base as a level. wave: what sentences call the wave."""
-        unit = self.context.unit
         return LevelFacts(
             units_of_base=of_base_with_unit(quantity, unit),
             n_of_base=of_base(quantity),
             n=alone(quantity.count),
             units=with_unit(quantity.count, unit),
-            label=wave,
-            base=self.number(quantity.base.ref, quantity.base.value),
-            asked=asked,
+            says=self.says(finding, is_plural=is_plural(quantity)),
+            label=self.wave(wave),
+            share=quantity.share,
+            base=self.number(f"{ref}.base", level.base),
+            asked=self.number(f"{ref}.asked", level.asked),
+            dont_know=self.number(f"{ref}.dont_know", level.dont_know),
         )
+
+    def _share(self, finding: Finding, ref: str, level: Level) -> Parts:
+        """Return the share of a level as a percentage; nothing where sentences on the finding say none."""
+        if not self.context.says_shares(finding):
+            return ()
+        levels = [each for each in (finding.from_level, finding.to_level, level) if each is not None]
+        shares = [Fraction(each.count, each.base) for each in levels]
+        texts = dict(zip(shares, shares_as_read(shares), strict=True))
+        return percentage(f"{ref}.share", texts[Fraction(level.count, level.base)])
 
     def wave(self, wave: str | None) -> Parts:
         """Return what sentences call a wave; nothing for None."""
@@ -114,11 +128,16 @@ class FactMaker:
         wording = items_wording(indicator, is_plural=self._is_plural(indicator, items))
         return (*self.items(indicator, items), *words(" "), *wording)
 
-    def says(self, finding: Finding) -> Parts:
-        """Return the indicator's declared wording for units, with the finding's item named."""
+    def says(self, finding: Finding, *, is_plural: bool = True) -> Parts:
+        """Return the indicator's declared wording as it follows units, with the finding's item named.
+
+        Args:
+            finding: The finding.
+            is_plural: Whether it follows several units; else one, or "no area".
+        """
         indicator = self.context.indicator(finding)
         label = None if finding.item is None else self.context.name(indicator, finding.item).label
-        return units_wording(self.context.linked, finding.principle, indicator, label)
+        return units_wording(self.context.linked, finding.principle, indicator, label, is_plural=is_plural)
 
     def _names(self, indicator: Indicator, items: Sequence[str]) -> list[Name]:
         return [self.context.name(indicator, item) for item in items]

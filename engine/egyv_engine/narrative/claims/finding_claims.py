@@ -36,7 +36,7 @@ class FindingInput:
 
     def level(self, wave: str, level: Level, *, is_base_stated: bool) -> LevelFacts:
         """Return the finding's level in a wave."""
-        return self.make.level(self.finding.finding, wave, level, is_base_stated=is_base_stated)
+        return self.make.level(self.finding, wave, level, is_base_stated=is_base_stated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class ChangeFacts(MainFindingFacts):
     """A claim on the change between two waves."""
 
     says: Parts
+    says_of_one: Parts
     title: Parts
     before: LevelFacts
     after: LevelFacts
@@ -76,6 +77,7 @@ class ChangeFacts(MainFindingFacts):
         path = change_path(finding)
         return cls(
             says=make.says(finding),
+            says_of_one=make.says(finding, is_plural=False),
             title=given.title,
             before=given.level(from_wave, before, is_base_stated=is_base_stated),
             after=given.level(finding.to_wave, after, is_base_stated=is_base_stated),
@@ -91,7 +93,7 @@ class ChangeFacts(MainFindingFacts):
 
 @claim("level", has_history=False)
 class LevelOnlyFacts(MainFindingFacts):
-    """A level alone: no comparison is declared, or two shares are alike though units moved."""
+    """A level alone: no comparison is declared."""
 
     says: Parts
     title: Parts
@@ -110,24 +112,29 @@ class LevelOnlyFacts(MainFindingFacts):
         )
 
 
-@claim("rise")
+@claim("rise", direction=1)
 class RiseFacts(ChangeFacts):
-    """More units gained it than lost it, by more than one; or the share rose."""
+    """More units gained it than lost it, by more than one, or the share rose, and its criterion calls that a change."""
 
 
-@claim("rise_by_one")
+@claim("rise_by_one", direction=1)
 class RiseByOneFacts(ChangeFacts):
-    """One unit more gained it than lost it."""
+    """One unit more gained it than lost it, and its criterion calls that a change."""
 
 
-@claim("fall")
+@claim("fall", direction=-1)
 class FallFacts(ChangeFacts):
-    """More units lost it than gained it, by more than one; or the share fell."""
+    """More units lost it than gained it, by more than one, or the share fell, and its criterion calls that a change."""
 
 
-@claim("fall_by_one")
+@claim("fall_by_one", direction=-1)
 class FallByOneFacts(ChangeFacts):
-    """One unit more lost it than gained it."""
+    """One unit more lost it than gained it, and its criterion calls that a change."""
+
+
+@claim("little_changed")
+class LittleChangedFacts(ChangeFacts):
+    """The number changed by so little that its criterion calls it unchanged."""
 
 
 @claim("flat")
@@ -150,7 +157,7 @@ class CeilingFacts(ChangeFacts):
     """Every unit of the base had it in both waves."""
 
 
-@claim("all_gained")
+@claim("all_gained", direction=1)
 class AllGainedFacts(ChangeFacts):
     """Every matched unit that could gain it did, and none lost it."""
 
@@ -190,6 +197,11 @@ class LaterFacts(MainFindingFacts):
 @claim("first_asked", has_history=False)
 class FirstAskedFacts(LaterFacts):
     """It was first asked about at the later wave."""
+
+
+@claim("not_asked_before")
+class NotAskedBeforeFacts(LaterFacts):
+    """The earlier wave did not ask about it, and a wave before the later one did."""
 
 
 @claim("reworded")

@@ -23,6 +23,7 @@ class BasketFirstAskedFacts(ClaimFacts):
     clauses: Parts
     after: LevelFacts
     number: NumberFacts
+    is_each: bool
 
     @classmethod
     def from_groups(
@@ -40,7 +41,9 @@ class BasketFirstAskedFacts(ClaimFacts):
         first, *others = (GroupInput(group=group, make=make, book=book, bases=bases) for group in groups)
         after = first.later_level()
         clauses = [
-            book.clause(BasketFirstAskedMoreFacts(items=other.items, after=other.later_level()))
+            book.clause(
+                BasketFirstAskedMoreFacts(items=other.items, after=other.later_level(), is_each=other.is_each)
+            )
             for other in others
         ]
         return cls(
@@ -49,6 +52,7 @@ class BasketFirstAskedFacts(ClaimFacts):
             clauses=further_clauses(clauses),
             after=after,
             number=make.number(f"{basket_path(first.group.first)}.first_asked", number),
+            is_each=first.is_each,
         )
 
 
@@ -58,3 +62,4 @@ class BasketFirstAskedMoreFacts(ClaimFacts):
 
     items: Parts
     after: LevelFacts
+    is_each: bool

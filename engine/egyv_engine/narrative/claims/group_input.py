@@ -35,6 +35,12 @@ class GroupInput:
         return self.make.were(self.make.context.indicator(self.group.first), self.group.items)
 
     @property
+    def is_each(self) -> bool:
+        """Return whether the count of the later wave is of each of several items, so that it could be taken for one of all."""
+        level = self.group.first.to_level
+        return self.group.is_many and level is not None and 0 < level.count < level.base
+
+    @property
     def is_lower_better(self) -> bool:
         """Return whether a fall of the indicator is an improvement."""
         return self.make.context.indicator(self.group.first).direction == "lower"
@@ -47,7 +53,7 @@ class GroupInput:
         is_stated = self.bases.are_stated(levels)
         self.bases.state(levels)
         earlier, later = (
-            self.make.level(first.finding, wave, level, is_base_stated=is_stated) for wave, level in levels
+            self.make.level(first, wave, level, is_base_stated=is_stated) for wave, level in levels
         )
         return earlier, later
 
@@ -58,7 +64,7 @@ class GroupInput:
         levels = [(first.to_wave, first.to_level)]
         is_stated = self.bases.are_stated(levels)
         self.bases.state(levels)
-        return self.make.level(first.finding, first.to_wave, first.to_level, is_base_stated=is_stated)
+        return self.make.level(first, first.to_wave, first.to_level, is_base_stated=is_stated)
 
     def net(self) -> NumberFacts:
         """Return by how many units the number moved."""

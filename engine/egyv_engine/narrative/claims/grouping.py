@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.claim_kinds import net
@@ -32,7 +33,7 @@ class Group:
 def alike(
     findings: Sequence[Finding],
     *,
-    order: Callable[[Finding], int],
+    order: Callable[[Finding], Fraction | int],
     also_alike: Callable[[Finding], object] = lambda _: None,
 ) -> list[Group]:
     """Return findings with the same levels and net as one group each.
@@ -50,18 +51,23 @@ def alike(
 
 
 def alike_later(findings: Sequence[Finding], *, is_lowest_first: bool = False) -> list[Group]:
-    """Return findings with the same count and base at the later wave as one group each.
+    """Return findings with the same level at the later wave as one group each.
 
     Args:
         findings: The findings, in declared order, which is kept within a group.
-        is_lowest_first: Whether the group with the smallest count comes first; else the one with the largest.
+        is_lowest_first: Whether the group with the smallest share comes first; else the one with the largest.
     """
     groups: dict[object, list[Finding]] = {}
     sign = 1 if is_lowest_first else -1
-    for finding in sorted(findings, key=lambda f: sign * (f.to_level.count if f.to_level else 0)):
+    for finding in sorted(findings, key=lambda f: sign * _share(f.to_level)):
         groups.setdefault(_counted(finding.to_level), []).append(finding)
     return [Group(tuple(each)) for each in groups.values()]
 
 
-def _counted(level: Level | None) -> tuple[int, int] | None:
-    return None if level is None else (level.count, level.base)
+def _counted(level: Level | None) -> tuple[int, ...] | None:
+    """Return what sentences state of a level: the count, the base, and who is not in it or did not know."""
+    return None if level is None else (level.count, level.base, level.asked, level.dont_know)
+
+
+def _share(level: Level | None) -> Fraction:
+    return Fraction(level.count, level.base) if level is not None and level.base else Fraction(0)

@@ -14,11 +14,15 @@ from egyv_engine.narrative.templates.template import render
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitsWordingFacts:
-    """Holds what `says: units` may read; WHEN_THERE says which indicators have it."""
+    """Holds what `says: units` may read; WHEN_THERE says which indicators have what only some have.
+
+    were: the verb that agrees with the number of units named before.
+    """
 
     item: Parts
     threshold: Parts
     parts: Parts
+    were: Parts
 
 
 WHEN_THERE = {
@@ -43,11 +47,13 @@ def units_wording_names(linked: LinkedProgramme, indicator: Indicator) -> tuple[
         linked: The programme.
         indicator: The indicator.
     """
-    there = {*(["item"] if indicator.for_each is not None else []), *linked.threshold(indicator)}
+    there = {"were", *(["item"] if indicator.for_each is not None else []), *linked.threshold(indicator)}
     return tuple(name for name in fact_names(UnitsWordingFacts) if name in there)
 
 
-def units_wording(linked: LinkedProgramme, principle: str, indicator: Indicator, item: str | None) -> Parts:
+def units_wording(
+    linked: LinkedProgramme, principle: str, indicator: Indicator, item: str | None, *, is_plural: bool
+) -> Parts:
     """Return what follows a number of units: "had the police involved in at least two of the four ways".
 
     Args:
@@ -55,6 +61,7 @@ def units_wording(linked: LinkedProgramme, principle: str, indicator: Indicator,
         principle: The indicator's principle, for the paths of its numbers.
         indicator: The indicator.
         item: The label of the item, for a finding of one.
+        is_plural: Whether the number of units takes a verb in the plural.
     """
     path = f"{principle}.{indicator.id}"
     numbers = {
@@ -62,7 +69,10 @@ def units_wording(linked: LinkedProgramme, principle: str, indicator: Indicator,
         for name, value in linked.threshold(indicator).items()
     }
     facts = UnitsWordingFacts(
-        item=term(item), threshold=numbers.get("threshold", ()), parts=numbers.get("parts", ())
+        item=term(item),
+        threshold=numbers.get("threshold", ()),
+        parts=numbers.get("parts", ()),
+        were=words(was_or_were(is_plural=is_plural)),
     )
     return _declared(render(parse(indicator.says.units), facts))
 

@@ -31,6 +31,7 @@ _SMALL = [
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
 MOST_IN_WORDS = 99
+MOST_PLACES = 4
 
 
 def number_in_words(number: int) -> str:
@@ -64,17 +65,24 @@ def decimal_as_read(number: Fraction) -> str:
     return decimal(number, places)
 
 
-def percentage_as_read(count: int, base: int) -> str:
-    """Return a count as a percentage in whole numbers; in decimals where it would be 0% or 100% and is not.
+def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
+    """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
+
+    No share reads as 0% or 100% that is not. More than MOST_PLACES decimals are not tried: then a share reads as below or
+    above a limit, such as "<0.0001%".
 
     Args:
-        count: The count.
-        base: The number of which it is a part, at least 1.
+        shares: Shares from 0 to 1.
     """
-    share = Fraction(100 * count, base)
-    whole = decimal(share, 0)
-    is_misread = whole in ("0", "100") and share != int(whole)
-    return f"{readable_decimal(share, 1) if is_misread else whole}%"
+    for places in range(MOST_PLACES + 1):
+        texts = [decimal(100 * share, places) for share in shares]
+        ends = all(
+            Fraction(text) not in (0, 100) or share in (0, 1)
+            for text, share in zip(texts, shares, strict=True)
+        )
+        if ends and len(set(texts)) == len(set(shares)):
+            return [f"{text}%" for text in texts]
+    return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
 
 
 def in_digits(number: int) -> str:

@@ -12,10 +12,15 @@ ALL_FROM = 3  # "all" is written of three or more; of one or two it reads oddly
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A count of a base, each with its path. is_base_stated: the paragraph has given the base already."""
+    """A count of a base, each with its path.
+
+    share: the count as a percentage of the base; empty where sentences leave it out. is_base_stated: the paragraph
+    has given the base already.
+    """
 
     count: Count
     base: Count
+    share: Parts
     is_base_stated: bool
 
 
@@ -50,24 +55,39 @@ def of_base_with_unit(quantity: Quantity, unit: Unit) -> Parts:
     count, base = quantity.count, quantity.base
     several = (Text(text=" "), Term(text=unit.many))
     if _is_all(quantity):
-        return (Text(text="all "), count, *several)
-    if quantity.is_base_stated:
-        return with_unit(count, unit)
-    if count.value == 0 and base.value > 1:
-        return (_or_word(count, "none"), Text(text=" of the "), base, *several)
-    if count.value == 0:
-        return (_or_word(count, "no"), Text(text=" "), Term(text=unit.one), Text(text=" out of "), base)
-    name = unit.one if base.value == 1 else unit.many
-    return (count, Text(text=" out of "), base, Text(text=" "), Term(text=name))
+        said: Parts = (Text(text="all "), count, *several)
+    elif quantity.is_base_stated:
+        said = with_unit(count, unit)
+    elif count.value == 0 and base.value > 1:
+        said = (_or_word(count, "none"), Text(text=" of the "), base, *several)
+    elif count.value == 0:
+        said = (_or_word(count, "no"), Text(text=" "), Term(text=unit.one), Text(text=" out of "), base)
+    else:
+        name = unit.one if base.value == 1 else unit.many
+        said = (count, Text(text=" out of "), base, Text(text=" "), Term(text=name))
+    return _with_share(said, quantity)
 
 
 def of_base(quantity: Quantity) -> Parts:
     """Return a count of its base without the units: "eight out of nine", "all nine", "none out of nine"."""
     if _is_all(quantity):
-        return (Text(text="all "), quantity.count)
+        return _with_share((Text(text="all "), quantity.count), quantity)
     if quantity.is_base_stated:
-        return alone(quantity.count)
-    return merged((*alone(quantity.count), *words(" out of "), quantity.base))
+        return _with_share(alone(quantity.count), quantity)
+    return _with_share((*alone(quantity.count), *words(" out of "), quantity.base), quantity)
+
+
+def is_plural(quantity: Quantity) -> bool:
+    """Return whether the count of its base, with the units, takes a verb in the plural: "none of the nine areas were"."""
+    count = quantity.count.value
+    if count == 0:
+        return not quantity.is_base_stated and quantity.base.value > 1
+    return count > 1
+
+
+def _with_share(said: Parts, quantity: Quantity) -> Parts:
+    """Return the words with the share in brackets, if it is to be said: "eight out of forty areas (20%)"."""
+    return merged((*said, *words(" ("), *quantity.share, *words(")"))) if quantity.share else merged(said)
 
 
 def _is_all(quantity: Quantity) -> bool:

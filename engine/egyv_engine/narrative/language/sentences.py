@@ -10,6 +10,7 @@ from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
 
 _SPACES = re.compile(r"[ \t\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
+BEFORE_DIGITS = "a total of "  # a sentence does not open with digits
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -35,7 +36,8 @@ def sentence_of(
     has_words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
     nodes: list[Node] = []
     for run in runs:
-        nodes += _capitalised([_node(part, has_words=has_words) for part in run])
+        opening = [Text(text=BEFORE_DIGITS)] if _starts_with_count(run) and not has_words else []
+        nodes += _capitalised([_node(part, has_words=has_words) for part in (*opening, *run)])
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
 
 

@@ -18,7 +18,10 @@ class OneOfWords:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredBy:
-    """Marks a mapping whose names the programme declares; the function lists them, none where there are no such data."""
+    """Marks a mapping whose names the programme declares; the function lists them.
+
+    Where it lists none, there are no such data: a template may read any name, and no phrase that does is ever written.
+    """
 
     names: Callable[[LinkedProgramme], tuple[str, ...]]
 
@@ -48,11 +51,18 @@ class PartsType:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyNameType:
+    """Something with parts of one type, whose names nothing declares."""
+
+    part: "FactType"
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownType:
-    """A fact that cannot be checked; no phrase that reads it is ever written."""
+    """A path that leads nowhere, which is a fault already."""
 
 
-FactType = TextType | FlagType | WordType | PartsType | UnknownType
+FactType = TextType | FlagType | WordType | PartsType | AnyNameType | UnknownType
 
 
 def fact_names(facts: type) -> tuple[str, ...]:
@@ -90,5 +100,5 @@ def _type(hint: Any, linked: LinkedProgramme) -> FactType:
         if isinstance(mark, DeclaredBy):
             names = mark.names(linked)
             each = _type(get_args(inner)[1], linked)
-            return PartsType(dict.fromkeys(names, each)) if names else UnknownType()
+            return PartsType(dict.fromkeys(names, each)) if names else AnyNameType(each)
     raise TypeError(f"no template can read a fact of the type {hint}")

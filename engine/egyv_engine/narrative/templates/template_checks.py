@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.narrative.templates.fact_types import (
+    AnyNameType,
     FactType,
     FlagType,
     PartsType,
@@ -157,13 +158,9 @@ class _Checker:
                 self.fault(
                     path.start, path.end, f"'{name}' is a word of the engine and cannot be inserted", usage
                 )
-            case PartsType(parts=parts):
-                self.fault(
-                    path.start,
-                    path.end,
-                    f"'{name}' has parts, and the template names none of them",
-                    f"parts of '{name}': {', '.join(parts)}",
-                )
+            case PartsType() | AnyNameType() as found:
+                message = f"'{name}' has parts, and the template names none of them"
+                self.fault(path.start, path.end, message, _parts_of(name, found))
             case TextType() | UnknownType():
                 pass
 
@@ -187,9 +184,9 @@ class _Checker:
             case Path(names=names, start=start, end=end):
                 name = ".".join(names)
                 match self.path(expression):
-                    case PartsType(parts=parts):
+                    case PartsType() | AnyNameType() as found:
                         message = f"'{name}' is always there, so nothing can be chosen by it"
-                        self.fault(start, end, message, f"parts of '{name}': {', '.join(parts)}")
+                        self.fault(start, end, message, _parts_of(name, found))
                     case WordType(words=words):
                         message = f"'{name}' is always there, so nothing can be chosen by it"
                         self.fault(start, end, message, f"compare it: {name} == '{words[0]}'")
@@ -235,6 +232,9 @@ class _Checker:
             owner = ".".join(path.names[:i])
             if isinstance(found, UnknownType):
                 return found
+            if isinstance(found, AnyNameType):
+                found = found.part
+                continue
             if not isinstance(found, PartsType):
                 return self.missing(path, f"'{owner}' has no part '{name}'", f"'{owner}' has no parts")
             if name not in found.parts:
@@ -251,6 +251,13 @@ class _Checker:
 
     def fault(self, start: int, end: int, message: str, hint_: str) -> None:
         self.faults.append(TemplateFault(code="EGY611", message=message, hint=hint_, start=start, end=end))
+
+
+def _parts_of(name: str, found: PartsType | AnyNameType) -> str:
+    """Return a hint that names the parts of a fact."""
+    if isinstance(found, PartsType):
+        return f"parts of '{name}': {', '.join(found.parts)}"
+    return f"leave '{name}' out: the programme declares none of its parts"
 
 
 def _extent(expression: Expression) -> tuple[int, int]:

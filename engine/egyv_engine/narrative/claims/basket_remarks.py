@@ -1,0 +1,113 @@
+"""The claims that accompany those on the items of a basket: a lead, a target, and the items that cannot be compared."""
+
+from collections.abc import Sequence
+from typing import Annotated, Self
+
+from egyv_engine.model.findings import REASONS, Finding
+from egyv_engine.narrative.claims.accompanying_claims import target_of
+from egyv_engine.narrative.claims.basket_claims import BasketFacts, BasketLaterFacts, GroupFacts
+from egyv_engine.narrative.claims.changes import basket_path
+from egyv_engine.narrative.claims.claim import claim
+from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
+from egyv_engine.narrative.claims.group_input import GroupInput
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.templates.fact_types import OneOfWords
+
+
+@claim("basket_not_compared")
+class BasketNotComparedFacts(BasketLaterFacts):
+    """The later level of items that cannot be compared."""
+
+    before_label: Parts
+    reason: Annotated[str, OneOfWords(REASONS)]
+
+    @classmethod
+    def from_group(cls, given: GroupInput) -> Self:
+        """Return the facts of a group with a level at the later wave and one reason why it cannot be compared."""
+        first = given.group.first
+        assert first.reason is not None
+        return cls(
+            items=given.items,
+            items_say=given.items_say,
+            were=given.were,
+            after=given.later_level(),
+            is_many=given.group.is_many,
+            is_each=given.is_each,
+            before_label=given.make.wave(first.from_wave),
+            reason=first.reason,
+        )
+
+
+@claim("basket_not_asked_later")
+class BasketNotAskedLaterFacts(GroupFacts):
+    """Items that were asked about at the earlier wave alone."""
+
+    title: Parts
+    items: Parts
+    were: Parts
+    before_label: Parts
+    after_label: Parts
+
+    @classmethod
+    def from_group(cls, given: GroupInput) -> Self:
+        """Return the facts of a group without a level at the later wave."""
+        first, make = given.group.first, given.make
+        return cls(
+            title=term(make.context.indicator(first).title),
+            items=given.items,
+            were=given.were,
+            before_label=make.wave(first.from_wave),
+            after_label=make.wave(first.to_wave),
+        )
+
+
+@claim("basket_lead")
+class BasketLeadFacts(BasketFacts):
+    """The words in bold before a paragraph on the items of a basket."""
+
+    title: Parts
+    comparison: Parts
+
+
+@claim("basket_target")
+class BasketTargetFacts(BasketFacts):
+    """For how many items a target was met, and for how many of all missing answers could change that."""
+
+    title: Parts
+    basket: Parts
+    after_label: Parts
+    target: Parts
+    tested: NumberFacts
+    met: NumberFacts
+    open: NumberFacts
+    is_dont_know_open: bool
+    is_at_most: bool
+    all_met: bool
+
+    @classmethod
+    def from_findings(cls, tested: Sequence[Finding], make: FactMaker) -> Self:
+        """Return the facts of findings of one indicator with a target, each with a base.
+
+        Args:
+            tested: The findings.
+            make: Makes their facts.
+        """
+        first = tested[0]
+        indicator, path = make.context.indicator(first), basket_path(first)
+        target, is_at_most = target_of(first, make)
+        undecided = [f for f in tested if f.target_certainty == "open"]
+        numbers = {
+            "tested": len(tested),
+            "met": sum(f.target_met is True for f in tested),
+            "open": len(undecided),
+        }
+        return cls(
+            title=term(indicator.title),
+            basket=term(make.context.basket_label(indicator)),
+            after_label=make.wave(first.to_wave),
+            target=target,
+            is_dont_know_open=any(make.context.is_dont_know_open(f, f.to_level) for f in undecided),
+            is_at_most=is_at_most,
+            all_met=numbers["met"] == len(tested),
+            **{name: make.number(f"{path}.target_{name}", n) for name, n in numbers.items()},
+        )

@@ -1,0 +1,108 @@
+"""Checks the templates of rule files, with the words that a programme refuses in them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.files.encoding import unified
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.report_document import WordingFile
+from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.templates.fact_types import FactType
+from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
+from egyv_engine.narrative.value_spans import span_within
+
+_NUMBER_USAGE = "a number in a sentence is a figure of a finding: {{ after.units_of_base }}"
+
+
+class RuleTemplates:
+    """Checks templates, with the words that a programme refuses in them."""
+
+    def __init__(
+        self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], wording: WordingFile | None
+    ) -> None:
+        self.linked = linked
+        self.files = files
+        self.wording = wording
+
+    def check(
+        self,
+        doc_path: DocumentPath,
+        template: str,
+        known: Mapping[str, FactType],
+        *,
+        absent: Mapping[str, str] | None = None,
+        has_history: bool = True,
+        number_usage: str = _NUMBER_USAGE,
+    ) -> tuple[CheckedTemplate, list[Diagnostic]]:
+        """Return what a template can insert, and its faults with their positions in the file.
+
+        Args:
+            doc_path: The key of the template.
+            template: Its text.
+            known: The facts that it may read.
+            absent: Facts that only other templates of its kind may read, each with the reason.
+            has_history: Whether it may use words of change.
+            number_usage: What to do about a number in its words.
+        """
+        checked = check_template(template, known, absent)
+        faults = [
+            self.fault(doc_path, template, (fault.start, fault.end), fault.code, fault.message, fault.hint)
+            for fault in checked.faults
+        ]
+        for text, start in checked.words:
+            faults += self._words(
+                doc_path, template, text, start, has_history=has_history, number_usage=number_usage
+            )
+        return checked, faults
+
+    def fault(
+        self,
+        doc_path: DocumentPath,
+        template: str,
+        extent: tuple[int, int],
+        code: str,
+        message: str,
+        hint_: str,
+    ) -> Diagnostic:
+        """Return a fault in a stretch of a template."""
+        whole = self.linked.positions.span_at(doc_path)
+        text = unified(self.files.get(whole.file, b"").decode("utf-8", errors="replace"))
+        span = span_within(text, whole, template, *extent)
+        return Diagnostic(span=span, code=code, message=message, hint=hint_)
+
+    def _words(
+        self,
+        doc_path: DocumentPath,
+        template: str,
+        text: str,
+        start: int,
+        *,
+        has_history: bool,
+        number_usage: str,
+    ) -> Iterator[Diagnostic]:
+        """Check words of a template that it can insert. start: where in the template they begin."""
+        wording = self.wording
+        if wording is None:
+            return
+        numbers = find_numbers(text, wording.number_words)
+        change = () if has_history else wording.forbidden_words_without_history
+        checks = (
+            (
+                *("EGY602", numbers, "'{}' is a number in the words of a template"),
+                number_usage,
+            ),
+            (
+                *("EGY606", find_seen_words(text, wording.forbidden_words), "'{}' is a refused word"),
+                "say what was reported, not what it comes from or how great it is",
+            ),
+            (
+                *("EGY606", find_seen_words(text, change), "'{}' is refused of what has no earlier answer"),
+                "say the level, and that it was first asked about then",
+            ),
+        )
+        for code, words, message, hint_ in checks:
+            for word, (first, last) in words.items():
+                extent = (start + first, start + last)
+                yield self.fault(doc_path, template, extent, code, message.format(word), hint_)

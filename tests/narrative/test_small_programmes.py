@@ -1,0 +1,334 @@
+"""Sentences of whole small programmes, each made from a report that somebody found wrong. The sentences are written by hand."""
+
+from typing import Any
+
+import pytest
+
+from egyv_engine.model.report import Table
+from tests.narrative.small_programme import answers, evaluated, paragraphs_of
+
+SHARES = "{judged_on: matched, improved: {share_change_at_least: 5}, declined: {share_change_at_most: -5}}"
+ALL_SHARES = SHARES.replace("matched", "all")
+THREE = {"first": "in 2001", "second": "in 2002", "third": "in 2003"}
+EVERY_PAIR = (("first", "second"), ("second", "third"), ("first", "third"))
+OVER_THINGS = """\
+  - id: played
+    title: Sport played
+    for_each: things
+    met_when: {question: plays, is: "Yes"}
+    says: {units: "played {{ item }}", items: "{{ were }} played in"}
+"""
+PLAYS = "  - {id: plays, asks: A, scale: yes_no, items: things}\n"
+
+
+def has(*names: str, more: str = "") -> str:
+    return "".join(
+        f'  - {{id: {n}, title: The {n}, met_when: {{question: {n}, is: "Yes"}}, says: {{units: had a {n}}}{more}}}\n'
+        for n in names
+    )
+
+
+def test_who_is_not_in_a_base_is_said_after_each_sentence_also_at_floor_and_ceiling() -> None:
+    """Six answered every question, and later three answered and three left all blank."""
+    made = evaluated(
+        has("plan", "map", "site"),
+        {
+            "before": {"plan": answers(6, 0), "map": answers(0, 6), "site": answers(1, 5)},
+            "after": {"plan": answers(3, 0, 3), "map": answers(0, 3, 3), "site": answers(3, 0, 3)},
+        },
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert text == (
+        "What clubs reported: One out of six clubs had a site before, and all three after. Every club that lacked it and "
+        "answered both times gained it: two in all. Three of the six clubs asked after gave an answer that counts; the full "
+        "number lies between three and six. No club had a map: none before, none after. Three of the six clubs asked after "
+        "gave an answer that counts; the full number is no more than three. All six clubs had a plan before, and all three "
+        "after. There was no room to rise. Three of the six clubs asked after gave an answer that counts; the full number "
+        "lies between three and six."
+    )
+    for headline in paragraphs_of(made, "summary", "headline"):
+        assert headline.count("Three of the six clubs asked after gave an answer that counts") == 2
+
+
+def test_who_did_not_know_or_did_not_answer_before_is_said() -> None:
+    made = evaluated(
+        has("plan"), {"before": {"plan": answers(2, 4, 2)}, "after": {"plan": answers(5, 1, 0, 2)}}
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert "Six of the eight clubs asked before gave an answer that counts." in text
+    assert text.endswith("Two clubs answered don't know after.")
+
+
+def test_changes_within_the_criterion_are_little_whatever_their_sign() -> None:
+    """The criterion asks for five points; eight fewer were open, three fewer had a hall, and three more a garden."""
+    made = evaluated(
+        has("kitchen", "hall", "garden"),
+        {
+            "before": {"kitchen": answers(58, 42), "hall": answers(50, 50), "garden": answers(50, 50)},
+            "after": {"kitchen": answers(50, 50), "hall": answers(47, 53), "garden": answers(53, 47)},
+        },
+        criterion=SHARES,
+    )
+    assert paragraphs_of(made, "principle", "principle_summary") == [
+        "None of the three findings that can be compared improved, one declined and two changed little or not at all."
+    ]
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert text == (
+        "What clubs reported: Fewer clubs had a kitchen after: 50 out of 100 (50%), down from 58 out of 100 (58%) before. "
+        "Fifty clubs (50%) had a hall before, then forty-seven (47%) after: little changed. Fifty clubs (50%) had a garden "
+        "before, then fifty-three (53%) after: little changed."
+    )
+
+
+@pytest.mark.parametrize("criterion", [SHARES, ALL_SHARES])
+def test_gap_that_stayed_is_never_up_from(criterion: str) -> None:
+    made = evaluated(
+        has("map", "site"),
+        {
+            "before": {"map": answers(40, 360), "site": answers(30, 370)},
+            "after": {"map": answers(44, 356), "site": answers(28, 372)},
+        },
+        criterion=criterion,
+    )
+    assert paragraphs_of(made, "summary", "overall") == [
+        "None of the two findings that can be compared changed much."
+    ]
+    assert paragraphs_of(made, "lists", "gaps") == [
+        (
+            "A total of 30 out of 400 clubs (8%) had a site before, then 28 out of 400 (7%) after: little changed. "
+            "Forty clubs (10%) had a map before, then forty-four (11%) after: little changed."
+        )
+    ]
+    assert paragraphs_of(made, "lists", "largest_improvements") == []
+
+
+def test_items_of_a_basket_within_the_criterion_did_not_rise() -> None:
+    given = {"plays.chess": answers(50, 150), "plays.golf": answers(30, 170)}
+    later = {"plays.chess": answers(53, 147), "plays.golf": answers(60, 140)}
+    made = evaluated(
+        OVER_THINGS,
+        {"before": given, "after": later},
+        questions=PLAYS,
+        items={"chess": "chess", "golf": "golf"},
+        criterion=SHARES,
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert "one of the two things that can be compared and" in text
+    assert "chess" not in text.lower().replace("golf", "")
+    assert "Golf was played in 60 out of 200 clubs (30%) after, up from 30 out of 200 (15%) before." in text
+
+
+def test_count_of_each_of_several_items_is_said_of_each_and_labels_can_be_taken_apart() -> None:
+    one = [answers(1, 5), ["No", "Yes", *["No"] * 4], ["No", "No", "Yes", "No", "No", "No"]]
+    names = ("care", "fire", "darts")
+    given = {f"plays.{name}": column for name, column in zip(names, one, strict=True)}
+    made = evaluated(
+        OVER_THINGS,
+        {"before": given, "after": given},
+        questions=PLAYS,
+        items={"care": "health and social care", "fire": "fire, rescue and police", "darts": "darts"},
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert (
+        "Health and social care; fire, rescue and police; and darts were played in one out of six clubs each after, with no "
+        "net change" in text
+    )
+
+
+def test_items_of_groups_that_differ_in_size_are_ordered_by_share() -> None:
+    """The largest count is the smallest share: 46 of 55 clubs, 27 of 30, 39 of 40."""
+    size = 55
+    given = {
+        "plays.a": answers(46, 9),
+        "plays.b": answers(27, 3, size - 30),
+        "plays.c": answers(39, 1, size - 40),
+    }
+    made = evaluated(
+        OVER_THINGS,
+        {"after": given},
+        questions=PLAYS,
+        items={"a": "archery", "b": "bowls", "c": "chess"},
+        waves={"after": "after"},
+        pairs=(),
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    names = [word for word in text.replace(":", " ").split() if word in ("Archery", "Bowls", "Chess")]
+    assert names == ["Chess", "Bowls", "Archery"]
+
+
+def three_waves(**more: Any) -> Any:
+    given = {
+        wave: {"plays.chess": answers(yes, 6 - yes), "plays.darts": answers(other, 6 - other)}
+        for wave, yes, other in (("first", 2, 4), ("second", 2, 3), ("third", 4, 1))
+    }
+    items = {"chess": "chess", "darts": "darts"}
+    return evaluated(OVER_THINGS, given, questions=PLAYS, items=items, waves=THREE, pairs=EVERY_PAIR, **more)
+
+
+def test_every_sentence_heading_and_row_of_three_comparisons_names_its_own() -> None:
+    made = three_waves()
+    words = [
+        "rom the survey in 2001 to the one in 2002",
+        "rom the survey in 2002 to the one in 2003",
+        "rom the survey in 2001 to the one in 2003",
+    ]
+    (summary,) = paragraphs_of(made, "summary", "overall")
+    assert all(summary.count(each) == 1 for each in words)
+    baskets = paragraphs_of(made, "principle", "main")
+    assert [each.partition(":")[0] for each in baskets] == [f"Sport played, f{each}" for each in words]
+    assert [each.partition(".")[0][1:] for each in paragraphs_of(made, "lists", "declines")] != []
+    ((table,),) = [s.blocks for c in made.report.chapters for s in c.sections if s.id == "baskets_table"]
+    assert isinstance(table, Table)
+    rows = [[getattr(cell, "text", None) for cell in row[2:4]] for row in table.rows]
+    assert rows == [["in 2001", "in 2002"], ["in 2002", "in 2003"], ["in 2001", "in 2003"]]
+
+
+def test_block_of_one_comparison_reads_no_other() -> None:
+    chosen = (
+        "chapters: [{id: a, title: A, blocks: [{show: overall, comparison: {from: first, to: third}}]}]\n"
+    )
+    assert paragraphs_of(three_waves(blocks=chosen), "a", "overall") == [
+        "From the survey in 2001 to the one in 2003, one of the two findings that can be compared improved and one declined."
+    ]
+
+
+def test_series_states_each_level_in_order_and_the_change_from_first_to_last() -> None:
+    assert paragraphs_of(three_waves(), "principle", "series") == [
+        (
+            "Two out of six clubs played chess in 2001, two out of six in 2002 and four out of six in 2003. From the first to "
+            "the last the number rose by two clubs among those that answered both. "
+            "Four out of six clubs played darts in 2001, three out of six in 2002 and one out of six in 2003. From the first "
+            "to the last the number fell by three clubs among those that answered both."
+        )
+    ]
+
+
+def test_question_of_the_second_wave_is_first_asked_then_and_has_no_history_in_that_comparison_alone() -> (
+    None
+):
+    made = evaluated(
+        has("hall"),
+        {"first": {}, "second": {"hall": answers(4, 6)}, "third": {"hall": answers(7, 3)}},
+        questions="  - {id: hall, asks: A, scale: yes_no, not_asked: [{wave: first}]}\n",
+        waves=THREE,
+        pairs=EVERY_PAIR,
+    )
+    assert paragraphs_of(made, "principle", "first_asked") == [
+        (
+            "Clubs were first asked about the following in 2002, so whether it had changed by then cannot be said. Four out of "
+            "ten clubs had a hall."
+        )
+    ]
+    assert paragraphs_of(made, "summary", "first_asked_list") == [
+        "Clubs were first asked in 2002 about these: the hall."
+    ]
+    assert paragraphs_of(made, "summary", "limitations") == [
+        (
+            "From the survey in 2001 to the one in 2002, the only finding has no history, because the question was first asked "
+            "in 2002. From the survey in 2001 to the one in 2003, the only finding cannot be compared, because the question was "
+            "not asked both times."
+        )
+    ]
+    texts = paragraphs_of(made, "principle", "main")
+    assert texts[-1].endswith("This was not asked in 2001, so there is no comparison.")
+    assert "Seven out of ten clubs had a hall in 2003, up from four out of ten in 2002." in texts[0]
+
+
+def test_wave_that_asked_neither_time_is_not_said_to_have_asked() -> None:
+    made = evaluated(
+        has("hall"),
+        {"first": {}, "second": {}, "third": {"hall": answers(7, 3)}},
+        questions="  - {id: hall, asks: A, scale: yes_no, not_asked: [{wave: first}, {wave: second}]}\n",
+        waves=THREE,
+        pairs=(("first", "second"),),
+    )
+    assert paragraphs_of(made, "principle", "main") == []
+
+
+def test_target_is_said_with_its_certainty_for_one_finding_and_for_a_basket() -> None:
+    over = OVER_THINGS.replace("    says:", "    target: {share_at_least: 50}\n    says:")
+    given = {
+        "plays.a": answers(5, 1, 2),
+        "plays.b": answers(4, 4),
+        "plays.c": answers(1, 7),
+        "hall": answers(4, 1, 3),
+    }
+    made = evaluated(
+        over + has("hall", more=", target: {share_at_least: 60}"),
+        {"before": given, "after": given},
+        questions=PLAYS + "  - {id: hall, asks: A, scale: yes_no}\n",
+        items={"a": "archery", "b": "bowls", "c": "chess"},
+    )
+    single, basket = paragraphs_of(made, "principle", "main")
+    # 4 of 5 are 80 %; of 8 they are 50 %
+    assert single.endswith(
+        "The target of at least 60% after was met by the answers given; missing answers could change that."
+    )
+    # a: 5 of 6, and 5 to 7 of 8; b: 4 of 8; c: 1 of 8
+    assert basket.endswith(
+        "The target of at least 50% after was met for two of the three things with answers."
+    )
+
+
+def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
+    over = OVER_THINGS.replace(
+        '{question: plays, is: "Yes"}', "{question: plays, wave: to, above: {question: plays, wave: from}}"
+    ).replace("    says:", "    target: {share_at_least: 50}\n    says:")
+    made = evaluated(
+        over,
+        {
+            "before": {"plays.a": answers(0, 6), "plays.b": answers(1, 5)},
+            "after": {"plays.a": answers(3, 3), "plays.b": answers(2, 4)},
+        },
+        questions=PLAYS,
+        items={"a": "archery", "b": "bowls"},
+    )
+    (text,) = paragraphs_of(made, "principle", "main")
+    assert text == (
+        "Sport played: Archery was played in three out of six clubs after; the rule looks back at the earlier answers itself. "
+        "Bowls was played in one club after; the rule looks back at the earlier answers itself. The target of at least 50% "
+        "after was met for one of the two things with answers."
+    )
+
+
+def test_sentence_that_would_open_with_digits_opens_with_words() -> None:
+    made = evaluated(has("hall"), {"before": {"hall": answers(3, 179)}, "after": {"hall": answers(1, 181)}})
+    assert paragraphs_of(made, "summary", "headline") == [
+        "Clubs plan: A total of 1 out of 182 clubs had a hall after, down from 3 out of 182 before."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("later", "text"),
+    [
+        (3, "The only finding that can be compared did not change."),
+        (4, "The only finding that can be compared improved."),
+        (2, "The only finding that can be compared declined."),
+    ],
+)
+def test_one_finding_is_said_in_the_singular(later: int, text: str) -> None:
+    made = evaluated(
+        has("hall"), {"before": {"hall": answers(3, 7)}, "after": {"hall": answers(later, 10 - later)}}
+    )
+    assert paragraphs_of(made, "principle", "principle_summary") == [text]
+
+
+def test_verb_of_a_wording_agrees_with_the_number_before_it() -> None:
+    says = '  - {id: o, title: Open, met_when: {question: o, is: "Yes"}, says: {units: "{{ were }} open"}}\n'
+    for before, after, start in (
+        (0, 0, "No club was open: none out of five before, none out of five after."),
+        (0, 1, "One out of five clubs was open after, against none out of five before."),
+        (1, 3, "Three out of five clubs were open after, up from one out of five before."),
+    ):
+        made = evaluated(
+            says, {"before": {"o": answers(before, 5 - before)}, "after": {"o": answers(after, 5 - after)}}
+        )
+        (text,) = paragraphs_of(made, "principle", "main")
+        assert any(
+            text.startswith(f"What clubs reported: {each}")
+            for each in (
+                start,
+                "One out of five clubs was open before, and three",
+                "One out of five clubs was open after",
+            )
+        ), text
