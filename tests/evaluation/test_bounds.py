@@ -33,7 +33,8 @@ BOTH = PlannedCriterion(
 CRITERIA = (MORE, SHARE, BOTH)
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 
-any_unit = st.tuples(st.integers(0, 5), st.integers(0, 5))
+# Outcomes are numbered from -1, not surveyed, to 5, met.
+any_unit = st.tuples(st.integers(-1, 5), st.integers(-1, 5))
 matched = st.lists(st.tuples(st.integers(4, 5), st.integers(4, 5)), min_size=1, max_size=8)
 units = st.lists(any_unit, min_size=1, max_size=14)
 some_matched = st.builds(
@@ -42,8 +43,8 @@ some_matched = st.builds(
 
 
 def table(pairs: list[tuple[int, int]]) -> tuple[int, ...]:
-    """The 36 counts of these units."""
-    return tuple(sum(p == (a, b) for p in pairs) for a in range(6) for b in range(6))
+    """The 49 counts of these units."""
+    return tuple(sum(p == (a, b) for p in pairs) for a in range(-1, 6) for b in range(-1, 6))
 
 
 def may(a: int, b: int, missing: str) -> bool:
@@ -74,8 +75,8 @@ def by_hand(pairs: list[tuple[int, int]]) -> Completed:
 
 @pytest.mark.parametrize("missing", MISSING)
 def test_may_be_completed_every_pair_follows_the_declaration(missing: str) -> None:
-    for a, b in product(range(6), repeat=2):
-        assert may_be_completed(a, b, missing) == may(a, b, missing)
+    for a, b in product(range(-1, 6), repeat=2):
+        assert may_be_completed(a + 1, b + 1, missing) == may(a, b, missing)
 
 
 def of_matched(gained: int, lost: int, met_both: int, met_neither: int) -> Completed:
@@ -149,6 +150,8 @@ def test_verdict_at_the_bounds_of_two_shares_is_the_one_by_hand(
         ((0, 4), "analysed_in_one_wave", ("open", -1, 0, "open")),
         ((1, 2), "analysed_in_one_wave", ("firm", 0, 0, "firm")),
         ((0, 0), "analysed_in_one_wave", ("firm", 0, 0, "open")),  # analysed in neither wave
+        ((-1, 4), "surveyed", ("firm", 0, 0, "firm")),  # who was not surveyed cannot have answered
+        ((-1, 0), "surveyed", ("firm", 0, 0, "firm")),  # nor is matched, whatever the other answer was
     ],
 )
 def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(

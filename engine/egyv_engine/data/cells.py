@@ -8,11 +8,12 @@ import polars as pl
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
 from egyv_engine.data.open_values import NOT_A_DATE, ValueProblem, number_problem, scaled_integer
-from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.codes import RawCode, ReturnStatus, raw_codes
@@ -184,7 +185,8 @@ class CellReader:
             else:
                 blank.append(cohort)
         for cohort in blank if has_answers else blank[:1]:
-            of_cohort = f" of cohort '{cohort}'" if has_answers and cohort is not None else ""
+            of_cohort = "" if not has_answers or cohort is None else f" of cohort '{cohort}'"
+            of_cohort = " of no cohort" if has_answers and cohort == OTHERS else of_cohort
             self.diagnostics.report(
                 "EGY516",
                 header.span(self.file, index),

@@ -1,5 +1,6 @@
 """Reads one data file, CSV or Parquet, into a table of text cells with the position of each."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -45,6 +46,7 @@ class TableReader:
         key: The column that identifies a unit.
         named: The data files that the rules name.
         diagnostics: Receives every problem that is found.
+        passed_over: The number of rows of each file whose unit is left out of the register.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class TableReader:
         self.key = register.key
         self._key_path = register.doc_path / "key"
         self.named = named
+        self.passed_over: Counter[str] = Counter()
         self.diagnostics = diagnostics
 
     def large_csv(self, name: str) -> PurePosixPath | None:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
-from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -37,10 +37,9 @@ def read_ratings(
     vocabulary = vocabularies.principles(linked)
     if not any(s in vocabulary.declared_at for s in subjects):  # if any subject is a principle, all must be
         vocabulary = vocabularies.fixed_words("subject", subjects, declared.doc_path / "subject")
-    header = register.table.header.span(register.table.file, 0)
     scores: dict[str, dict[str, Fraction]] = {}
     for row in table.keyed_rows(declared.unit, declared.subject):
-        unit = table.unit(row, declared.unit, register.rows, header)
+        unit = table.unit(row, declared.unit, register)
         subject = table.word(row, declared.subject, vocabulary)
         value = _value(table, row, declared.value)
         if unit is not None and subject is not None and value is not None:
@@ -76,10 +75,9 @@ def read_available(
             return {}  # the condition reads something else; reported when conditions are checked
         except UnorderedValueError as error:
             attribute = next((n for n in names if values[n] == error.value), names[0])
-            index = register.table.index(attribute) or 0
             tables.diagnostics.report(
                 "EGY513",
-                register.rows[unit].span(register.table.file, index),
+                register.cell(unit, attribute),
                 f"cannot determine whether unit '{unit}' is available, "
                 f"because '{error.value}' is neither a number nor a date",
                 hint="correct the register, or the condition",

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -55,8 +55,11 @@ def check_register_words(
                 found = sorted(values[attribute])
                 if rule.is_return and not any(_differs_in_case(word.text, value) for value in found):
                     continue
+                is_declared = word.text in linked.programme.file.register.declared_values(attribute)
+                if linked.programme.file.register.declared(attribute) is not None and not is_declared:
+                    continue  # reported by the check of the declared words
                 _report(
-                    "EGY524",
+                    "EGY533" if is_declared else "EGY524",
                     register,
                     diagnostics,
                     word,
@@ -80,6 +83,8 @@ def _rules(linked: LinkedProgramme) -> Iterator[_Rule]:
         if question.asked_if is not None:
             yield _Rule(condition=question.asked_if, nobody=f"no unit is asked '{question.id}'")
     for wave in linked.waves.values():
+        if wave.surveyed is not None:
+            yield _Rule(condition=wave.surveyed, nobody=f"no unit was surveyed in '{wave.id}'")
         if wave.returned is not None:
             yield _Rule(condition=wave.returned, is_return=True)
         if wave.analysed is not None:
@@ -116,6 +121,5 @@ def _report(
     suggestion: str,
     attribute: str,
 ) -> None:
-    index = register.table.index(attribute) or 0
-    related = ((register.table.header.span(register.table.file, index), "the register's column"),)
+    related = ((register.column(attribute), "the register's column"),)
     diagnostics.report(code, at.doc_path, message, hint=suggestion, related=related)

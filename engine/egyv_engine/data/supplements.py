@@ -8,7 +8,7 @@ from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.evidence import read_points
 from egyv_engine.data.published_counts import read_published_counts
 from egyv_engine.data.ratings import read_available, read_ratings
-from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import columns_of, open_table
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import Interviews, Recommendations, RecordsFile
@@ -48,7 +48,6 @@ class _SupplementReader:
         self.linked = linked
         self.tables = tables
         self.register = register
-        self.header = register.table.header.span(register.table.file, 0)
 
     def registered_units(self) -> tuple[RegisteredUnit, ...]:
         attributes = self.register.attributes
@@ -97,7 +96,7 @@ class _SupplementReader:
         )
         recommendations: list[Recommendation] = []
         for row in table.keyed_rows(declared.key):
-            unit = table.unit(row, declared.unit, self.register.rows, self.header)
+            unit = table.unit(row, declared.unit, self.register)
             principle = table.word(row, declared.principle, principles)
             word = table.word(row, status.column, statuses)
             reason_word = None
@@ -118,7 +117,7 @@ class _SupplementReader:
         counts: Counter[str] = Counter()
         if table is not None:
             for row in table.keyed_rows(declared.key):
-                unit = table.unit(row, declared.unit, self.register.rows, self.header)
+                unit = table.unit(row, declared.unit, self.register)
                 counts.update(() if unit is None else (unit,))
             table.cap_diagnostics()
         return {unit: counts[unit] for unit in sorted(counts)}

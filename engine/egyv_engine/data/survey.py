@@ -9,7 +9,8 @@ from egyv_engine.data.cells import number_scale
 from egyv_engine.data.csv_cells import scan
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
-from egyv_engine.data.register import RegisterReader, RegisterTable
+from egyv_engine.data.register import RegisterReader
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.register_values import check_register_values
 from egyv_engine.data.register_words import check_register_words
 from egyv_engine.data.returns import statuses
@@ -41,7 +42,7 @@ def read_survey(
     survey = reader.read()
     supplements = SupplementaryData()
     if reader.register is not None:
-        supplements = read_supplements(linked, reader.tables, reader.register)
+        supplements = read_supplements(reader.linked, reader.tables, reader.register)
     return (None if has_errors(reader.diagnostics) else survey), supplements, reader.diagnostics
 
 
@@ -74,7 +75,9 @@ class _SurveyReader:
         self.register: RegisterTable | None = None
 
     def read(self) -> Survey | None:
-        register = self.register = RegisterReader(self.linked, self.tables).register()
+        registers = RegisterReader(self.linked, self.tables)
+        register = self.register = registers.register()
+        self.linked = registers.linked
         if register is None:
             for wave in self.linked.waves.values():
                 self._table(wave)
@@ -105,13 +108,16 @@ class _SurveyReader:
                 name: pl.Series([v or None for v in values], dtype=pl.String)
                 for name, values in register.attributes.items()
             },
-            cohort=pl.Series(register.cohort, dtype=pl.UInt16),
+            cohort=pl.Series(register.cohort, dtype=pl.UInt32),
             waves={
                 w.id: WaveAnswers(status=pl.Series(status[w.id], dtype=pl.UInt8), answers=answers[w.id])
                 for w in waves
                 if w.id in answers
             },
             number_scale=scale,
+            groups=self.linked.groups,
+            left_out=register.left_out,
+            rows_passed_over=self.tables.passed_over,
         )
 
     def _table(self, wave: Wave) -> DataTable | None:

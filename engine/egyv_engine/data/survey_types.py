@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from egyv_engine.link.groups import Group
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedColumn:
@@ -40,9 +42,12 @@ class Survey:
     """The register and the answers of all waves.
 
     Attributes:
-        cohort: UInt16: the index of each unit's cohort.
+        cohort: UInt32: the index of each unit's cohort.
         waves: The answers of each wave, by its id.
         number_scale: The number of decimals of every number; numbers are stored times ten to this power.
+        groups: The groups that units belong to, by id; empty if the programme declares none.
+        left_out: The units of the register that are not kept, each with the key that leaves it out.
+        rows_passed_over: The number of rows of units that are left out, by file.
     """
 
     units: pl.Series
@@ -50,3 +55,6 @@ class Survey:
     cohort: pl.Series
     waves: Mapping[str, WaveAnswers]
     number_scale: int
+    groups: Mapping[str, Group]
+    left_out: Mapping[str, str]
+    rows_passed_over: Mapping[str, int]

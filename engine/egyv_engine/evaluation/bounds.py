@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from egyv_engine.evaluation.outcome_lookup import Pairs
+from egyv_engine.evaluation.outcome_lookup import OUTCOMES, Pairs
 from egyv_engine.model.documents import Direction
 from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
 from egyv_engine.model.plan import Outcome, PlannedCriterion
@@ -42,7 +42,7 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
         The counts after the completion.
     """
     became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
-    cells = [0] * 36
+    cells = [0] * OUTCOMES**2
     for index, n in zip(became, pairs, strict=True):
         cells[index] += n
     return _summed(cells)
@@ -63,26 +63,28 @@ def may_be_completed(outcome: int, other: int, missing: str) -> bool:
 
 @cache
 def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]:
-    """Return the pair that each of the 36 pairs of outcomes becomes."""
+    """Return the pair that each of the pairs of outcomes becomes."""
     became = []
-    for a in range(6):
-        for b in range(6):
+    for a in range(OUTCOMES):
+        for b in range(OUTCOMES):
             earlier = earlier_as if may_be_completed(a, b, missing) else a
             later = later_as if may_be_completed(b, a, missing) else b
-            became.append(6 * earlier + later)
+            became.append(OUTCOMES * earlier + later)
     return tuple(became)
 
 
 def _summed(cells: Sequence[int]) -> Completed:
-    met_neither, gained, lost, met_both = cells[28], cells[29], cells[34], cells[35]
-    to_count = sum(cells[MET::6])
-    from_count = sum(cells[6 * MET :])
+    not_met, met = OUTCOMES * NOT_MET, OUTCOMES * MET  # where the earlier outcome is that
+    met_neither, gained = cells[not_met + NOT_MET], cells[not_met + MET]
+    lost, met_both = cells[met + NOT_MET], cells[met + MET]
+    to_count = sum(cells[MET::OUTCOMES])
+    from_count = sum(cells[met:])
     return Completed(
         change=Change(gained=gained, lost=lost, met_both=met_both, met_neither=met_neither),
         from_count=from_count,
-        from_base=from_count + sum(cells[6 * NOT_MET : 6 * MET]),
+        from_base=from_count + sum(cells[not_met:met]),
         to_count=to_count,
-        to_base=to_count + sum(cells[NOT_MET::6]),
+        to_base=to_count + sum(cells[NOT_MET::OUTCOMES]),
     )
 
 

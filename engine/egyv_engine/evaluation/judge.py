@@ -70,11 +70,11 @@ def _levels(
         yield (earlier, later), counted.levels[cohort, wave, earlier, later]
     if not within:
         no_return, not_analysed, analysed = tables.status[cohort, wave]
-        yield (None, None), WaveCount((no_return, not_analysed, analysed, 0, 0, 0), 0)
+        yield (None, None), WaveCount((0, no_return, not_analysed, analysed, 0, 0, 0), 0)
 
 
 def _level(count: WaveCount) -> Level:
-    no_return, not_analysed, not_asked, unknown, not_met, met = count.outcomes
+    _, no_return, not_analysed, not_asked, unknown, not_met, met = count.outcomes
     asked = unknown + not_met + met
     return Level(
         surveyed=no_return + not_analysed + not_asked + asked,
@@ -125,6 +125,8 @@ def _compared(
     reason = known.reason
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
+    if reason is None and not known.same_groups:
+        reason = "different_groups"
     to_level = _asked_level(counted, known.to_asked, key, later)
     score, band, target = _of_level(plan, indicator, to_level)
     verdict: Verdict = "not_comparable"

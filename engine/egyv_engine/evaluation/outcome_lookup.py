@@ -6,7 +6,8 @@ from egyv_engine.evaluation.crosstab import Cells
 from egyv_engine.model.codes import AnswerCodes, EffectiveCode, answer_codes
 from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
-Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
+OUTCOMES = len(Outcome)
+Pairs = tuple[int, ...]  # 49 counts: OUTCOMES * earlier outcome + later outcome
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion) -> bytes:
@@ -42,6 +43,7 @@ def _answered(negated: bool) -> bytes:
 
 def _plain() -> bytearray:
     table = bytearray([Outcome.NOT_MET]) * 256
+    table[EffectiveCode.NOT_SURVEYED] = Outcome.NOT_SURVEYED
     table[EffectiveCode.NO_RETURN] = Outcome.NO_RETURN
     table[EffectiveCode.NOT_ANALYSED] = Outcome.NOT_ANALYSED
     table[EffectiveCode.NOT_ASKED] = Outcome.NOT_ASKED
@@ -57,11 +59,11 @@ def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
         table: The outcome of every effective code, from `outcome_lookup`.
 
     Returns:
-        The number of units of each pair of outcomes, at 6 * earlier + later.
+        The number of units of each pair of outcomes, at OUTCOMES * earlier + later.
     """
-    pairs = [0] * 36
+    pairs = [0] * OUTCOMES**2
     for a, b, n in cells:
-        pairs[6 * table[a] + table[b]] += n
+        pairs[OUTCOMES * table[a] + table[b]] += n
     return tuple(pairs)
 
 
@@ -75,7 +77,7 @@ def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[i
     Returns:
         The number of units of each Outcome, at the outcome's number.
     """
-    outcomes = [0] * 6
+    outcomes = [0] * OUTCOMES
     for code, n in counts:
         outcomes[table[code]] += n
     return tuple(outcomes)

@@ -1,4 +1,4 @@
-"""Evaluates conditions on the rows of a cohort."""
+"""Evaluates conditions on the rows of cohorts that were asked the same."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -44,7 +44,7 @@ Masks = list[tuple[int, pl.Series]]  # of outcomes, in their order; every row is
 
 
 class Backend:
-    """Evaluates the conditions of a plan on one cohort; each named condition is evaluated once per context."""
+    """Evaluates the conditions of a plan on cohorts that were asked the same, each named condition once per context."""
 
     def __init__(self, plan: Plan, rows: CohortRows) -> None:
         self.plan = plan
@@ -72,7 +72,7 @@ class Backend:
         return asked.failed | ~asked.asked
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
-        """Return the outcome of an indicator as six masks.
+        """Return the outcome of an indicator as one mask per outcome.
 
         Args:
             counts: The name of the condition that is counted.
@@ -88,6 +88,7 @@ class Backend:
         status = self.rows.status(context.wave)
         here = status.analysed
         return [
+            (Outcome.NOT_SURVEYED, status.column == ReturnStatus.NOT_SURVEYED.value),
             (Outcome.NO_RETURN, status.column == ReturnStatus.NO_RETURN.value),
             (Outcome.NOT_ANALYSED, status.column == ReturnStatus.NOT_ANALYSED.value),
             (Outcome.NOT_ASKED, here & ~asked),
@@ -99,7 +100,7 @@ class Backend:
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
         """Return the masks of a wave in which an indicator asks nothing."""
         status, nothing = self.rows.status(wave), self.rows.nothing
-        not_asked = [(status.column == 0), (status.column == 1), status.analysed]
+        not_asked = [status.column == of.value for of in ReturnStatus]
         return list(enumerate([*not_asked, nothing, nothing, nothing]))
 
     def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
@@ -288,25 +289,30 @@ class Backend:
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """Return one backend per cohort, in the plan's order.
+    """Return one backend for the cohorts that the instrument treats alike, in the plan's order.
 
     Args:
         plan: The compiled rules.
         survey: The survey's answers as codes, one row per unit.
     """
-    return tuple(backend_of(plan, survey, cohort) for cohort in plan.cohorts)
+    return tuple(_backend(plan, survey, cohorts) for cohorts in plan.alike)
 
 
 def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
-    """Return the backend of one cohort.
+    """Return the backend of one cohort alone.
 
     Args:
         plan: The compiled rules.
         survey: The survey's answers as codes, one row per unit.
-        cohort: One of the plan's cohorts; None in a programme without cohorts.
+        cohort: One of the plan's parts; None in a programme without cohorts.
     """
-    index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
-    return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
+    return _backend(plan, survey, (cohort,))
+
+
+def _backend(plan: Plan, survey: Surveyed, cohorts: tuple[str | None, ...]) -> Backend:
+    index_of = {cohort: i for i, cohort in enumerate(plan.parts)}
+    indexes = None if len(plan.parts) == 1 else tuple(index_of[cohort] for cohort in cohorts)
+    return Backend(plan, CohortRows(survey, plan.questions, cohorts, indexes))
 
 
 @lru_cache(maxsize=4096)

@@ -80,9 +80,12 @@ class Trace:
             ValueError: The outcome depends on a comparison, and none is given.
         """
         planned = self._planned(indicator, item)
-        masks = self._masks(planned, cohort, wave, comparison)
-        units = self._units(cohort)
-        return {Outcome(outcome): tuple(units.filter(mask)) for outcome, mask in masks}
+        found: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
+        for part in self._parts(cohort):
+            units = self._units(part)
+            for outcome, mask in self._masks(planned, part, wave, comparison):
+                found[Outcome(outcome)] += units.filter(mask).to_list()
+        return {outcome: tuple(sorted(units)) for outcome, units in found.items()}
 
     def dont_know(
         self,
@@ -97,15 +100,17 @@ class Trace:
         Arguments and errors are those of `outcomes`.
         """
         planned = self._planned(indicator, item)
-        masks = dict(self._masks(planned, cohort, wave, comparison))
         if self._is_outside(planned, wave, comparison):
             return ()
-        asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
-        read, context = (
-            leaves_read(planned, cohort, comparison),
-            context_of(planned, cohort, wave, comparison),
-        )
-        return tuple(self._units(cohort).filter(asked & self._backend(cohort).dont_know(read, context)))
+        found: list[str] = []
+        for part in self._parts(cohort):
+            masks = dict(self._masks(planned, part, wave, comparison))
+            asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
+            read = leaves_read(planned, part, comparison)
+            context = context_of(planned, part, wave, comparison)
+            asked = asked & self._backend(part).dont_know(read, context)
+            found += self._units(part).filter(asked).to_list()
+        return tuple(sorted(found))
 
     def changes(
         self, indicator: str, item: str | None, cohort: str | None, comparison: Comparison
@@ -127,11 +132,13 @@ class Trace:
         planned = self._planned(indicator, item)
         if planned.looks_back:
             return {"gained": (), "lost": (), "met_both": (), "met_neither": ()}
-        earlier, later = (dict(self._masks(planned, cohort, wave, comparison)) for wave in comparison)
-        units = self._units(cohort)
+        waves = [
+            {of: set(units) for of, units in self.outcomes(indicator, item, cohort, wave, comparison).items()}
+            for wave in comparison
+        ]
 
         def both(before: Outcome, after: Outcome) -> Units:
-            return tuple(units.filter(earlier[before] & later[after]))
+            return tuple(sorted(waves[0][before] & waves[1][after]))
 
         return {
             "gained": both(Outcome.NOT_MET, Outcome.MET),
@@ -181,10 +188,14 @@ class Trace:
 
     def _backend(self, cohort: str | None) -> Backend:
         if cohort not in self._backends:
-            if cohort not in self._plan.cohorts:
+            if cohort not in self._plan.parts:
                 raise KeyError(cohort)
             self._backends[cohort] = backend_of(self._plan, self._survey, cohort)
         return self._backends[cohort]
+
+    def _parts(self, cohort: str | None) -> tuple[str | None, ...]:
+        """Return the cohorts that the units of a group belong to."""
+        return (cohort,) if cohort is None or cohort != self._plan.everyone else self._plan.parts
 
     def _units(self, cohort: str | None) -> pl.Series:
         return self._backend(cohort).rows.cut(self._survey.units)
@@ -194,7 +205,7 @@ class Trace:
         index = self._survey.units.search_sorted(unit)
         if index >= self._survey.units.len() or self._survey.units[index] != unit:
             raise KeyError(unit)
-        cohort = self._plan.cohorts[self._survey.cohort[index]]
+        cohort = self._plan.parts[self._survey.cohort[index]]
         return cohort, int(self._units(cohort).search_sorted(unit))
 
     def _masks(

@@ -19,10 +19,14 @@ def _programme_file(names: NameTable) -> None:
     for comparison in file.comparisons:
         names.resolve_wave(comparison.from_, comparison.doc_path / "from")
         names.resolve_wave(comparison.to, comparison.doc_path / "to")
+    if file.register.only is not None:
+        resolve_condition(names, file.register.only)
+    for name in file.register.attributes:
+        names.attributes.append((name, file.register.doc_path / "attributes" / name))
     if file.cohorts:
         names.attributes.append((file.cohorts.attribute, file.cohorts.doc_path / "attribute"))
     for wave in file.waves:
-        for condition in (wave.returned, wave.analysed):
+        for condition in (wave.surveyed, wave.returned, wave.analysed):
             if condition is not None:
                 resolve_condition(names, condition)
         for note in wave.retrospective:

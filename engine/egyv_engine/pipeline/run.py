@@ -14,7 +14,7 @@ from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.link.linker import link
+from egyv_engine.link.linker import link, with_groups
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
@@ -196,6 +196,8 @@ class _Run:
         assert self.linked is not None
         self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
         self.diagnostics += found
+        if self.survey is not None:
+            self.linked = with_groups(self.linked, self.survey.groups)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:
@@ -249,7 +251,9 @@ class _Run:
         assert self.programme is not None
         assert self.plan is not None
         assert self.findings is not None
-        declared, data, cohorts = self.programme, self.supplementary_data, self.plan.cohorts
+        assert self.linked is not None
+        declared, data = self.programme, self.supplementary_data
+        cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
         self.supplements = Supplements(
             scores=self.scores,

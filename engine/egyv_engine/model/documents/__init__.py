@@ -35,8 +35,13 @@ from egyv_engine.model.documents.programme import (
     Programme,
 )
 from egyv_engine.model.documents.programme_file import (
+    ATTRIBUTE_TYPES,
+    EACH_VALUE,
     MISSING,
     AcceptedWarning,
+    AllUnits,
+    AttributeValues,
+    CohortGroup,
     Cohorts,
     Comparison,
     Minimum,
@@ -48,12 +53,17 @@ from egyv_engine.model.documents.programme_file import (
 )
 
 __all__ = [
+    "ATTRIBUTE_TYPES",
     "DIRECTIONS",
+    "EACH_VALUE",
     "MISSING",
     "OPEN_VALUE_TYPES",
     "AcceptedWarning",
+    "AllUnits",
+    "AttributeValues",
     "Basket",
     "BasketsFile",
+    "CohortGroup",
     "Cohorts",
     "Comparable",
     "Comparison",
