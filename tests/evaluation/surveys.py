@@ -10,6 +10,7 @@ import polars as pl
 from egyv_engine.data.survey_types import CodedColumn, Survey, WaveAnswers
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.plan import (
     AnswerRef,
     Comparability,
@@ -127,6 +128,6 @@ def survey(
         waves=waves,
         number_scale=number_scale,
         groups={},
-        left_out={},
-        rows_passed_over={},
+        cohorts=(None,),
+        left_out=LeftOut(),
     )

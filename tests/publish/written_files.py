@@ -14,4 +14,4 @@ def written(folder: Path) -> dict[str, bytes]:
     assert out.programme is not None
     assert out.findings is not None
     assert out.tables is not None
-    return render_files(files, out.programme, out.findings, out.tables, out.report)
+    return render_files(files, out.programme, out.findings, out.tables, out.report, out.survey.left_out)

@@ -26,11 +26,11 @@ _REGISTER_DECIDES = {
 
 def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report every fault in the conditions of indicators, skip logic, returns and selections."""
-    for scope, condition in _conditions(linked):
+    for scope, condition in scoped_conditions(linked):
         yield from _ConditionCheck(scope).condition(condition, negated=False)
 
 
-def _conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Condition]]:
+def scoped_conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Condition]]:
     """Yield every condition of the programme with the rule that it belongs to."""
     loops = circular(linked)
     for entry in linked.indicators.values():

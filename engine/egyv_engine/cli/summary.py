@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def summary_object(result: Result, out: Path) -> dict[str, Any]:
         "out": str(out),
         "principles": [{"principle": name, **row} for name, row in rows.items()],
         "total": _total(rows),
+        "left_out": asdict(result.survey.left_out),
         "warnings": [
             {"file": str(d.span.file), "line": d.span.line, "code": d.code, "message": d.message}
             for d in result.diagnostics
@@ -83,6 +85,13 @@ def print_summary(result: Result, out: Path) -> None:
     if result.programme.file.notice:
         console.print(result.programme.file.notice)
     console.print(table)
+    left_out = result.survey.left_out
+    if left_out.units:
+        parts = [f"{n:,} by {key}" for key, n in (("only", left_out.only), ("others", left_out.others)) if n]
+        rows_of = f"; {sum(left_out.rows.values()):,} of their rows are passed over" if left_out.rows else ""
+        console.print(
+            f"Units of the register that are left out: {', '.join(parts)}{rows_of}.", soft_wrap=True
+        )
     console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
 
 

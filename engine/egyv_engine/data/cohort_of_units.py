@@ -7,9 +7,8 @@ from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
-from egyv_engine.link.groups import groups_of_values
+from egyv_engine.link.groups import OTHERS, groups_of_values
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.link.linker import with_groups
 from egyv_engine.link.names import unknown_name
 from egyv_engine.model import documents as d
 from egyv_engine.model.typed_values import comparable_text
@@ -51,12 +50,14 @@ class CohortReader:
             return replace(register, cohort=found)
         others = len(groups) if cohorts.all_ is not None else None
         found = [position.get(compared[value], others) for value in values]
+        if others is not None and others in found:
+            self.linked = replace(self.linked, cohorts=(*self.linked.cohorts, OTHERS))
         return replace(register, cohort=found).without([index is not None for index in found], "others")
 
     def _make_groups(self, cohorts: d.Cohorts, values: Sequence[str]) -> None:
         """Make one group per value, and resolve the cohorts that rules name (EGY308, EGY536)."""
         groups, numbered = groups_of_values(values, cohorts)
-        self.linked = with_groups(self.linked, groups)
+        self.linked = replace(self.linked, groups=groups, cohorts=tuple(groups))
         at = cohorts.doc_path / "groups"
         for name in numbered:
             self._diagnostics.report(

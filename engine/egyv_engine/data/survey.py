@@ -1,5 +1,6 @@
 """Reads a programme's data files: the register, the answers of each wave, and the supplementary files."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -22,6 +23,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, 
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.supplementary_data import SupplementaryData
 
 
@@ -102,6 +104,7 @@ class _SurveyReader:
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave_id])
             answers[wave_id] = reader.answers(columns[wave_id], scale)
             self.diagnostics.cap(before)
+        by_key = Counter(register.left_out.values())
         return Survey(
             units=pl.Series(register.units, dtype=pl.String),
             attributes={
@@ -116,8 +119,12 @@ class _SurveyReader:
             },
             number_scale=scale,
             groups=self.linked.groups,
-            left_out=register.left_out,
-            rows_passed_over=self.tables.passed_over,
+            cohorts=self.linked.cohorts,
+            left_out=LeftOut(
+                only=by_key["only"],
+                others=by_key["others"],
+                rows=dict(sorted(self.tables.passed_over.items())),
+            ),
         )
 
     def _table(self, wave: Wave) -> DataTable | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from egyv_engine.link.groups import Group
+from egyv_engine.model.left_out import LeftOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,8 @@ class Survey:
         waves: The answers of each wave, by its id.
         number_scale: The number of decimals of every number; numbers are stored times ten to this power.
         groups: The groups that units belong to, by id; empty if the programme declares none.
-        left_out: The units of the register that are not kept, each with the key that leaves it out.
-        rows_passed_over: The number of rows of units that are left out, by file.
+        cohorts: Their ids, and OTHERS if there are units of no group; `(None,)` if the programme declares no groups.
+        left_out: The numbers of units that are not kept, and of their rows.
     """
 
     units: pl.Series
@@ -56,5 +57,5 @@ class Survey:
     waves: Mapping[str, WaveAnswers]
     number_scale: int
     groups: Mapping[str, Group]
-    left_out: Mapping[str, str]
-    rows_passed_over: Mapping[str, int]
+    cohorts: tuple[str | None, ...]
+    left_out: LeftOut

@@ -158,7 +158,8 @@ class Result:
 
         outputs = self._outputs
         assert outputs.tables is not None
-        made = render_files(outputs.files, self.programme, self.values, outputs.tables, self.report)
+        left_out = self.survey.left_out
+        made = render_files(outputs.files, self.programme, self.values, outputs.tables, self.report, left_out)
         root = outputs.files.root if isinstance(outputs.files, Folder) else None
         write_folder(Path(folder), made, programme=root, on_wait=on_wait)
         return Path(folder)

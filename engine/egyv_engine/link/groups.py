@@ -58,19 +58,6 @@ def declared_groups(cohorts: d.Cohorts | None) -> dict[str, Group]:
     }
 
 
-def cohorts_of(cohorts: d.Cohorts | None, groups: Mapping[str, Group]) -> tuple[str | None, ...]:
-    """Return the cohorts that units belong to: the groups, and OTHERS if units of no group count among all units.
-
-    Args:
-        cohorts: The declaration; None without.
-        groups: The groups by id.
-    """
-    if cohorts is None:
-        return (None,)
-    counts_others = cohorts.others == "left_out" and cohorts.all_ is not None
-    return (*groups, OTHERS) if counts_others else tuple(groups)
-
-
 def groups_of_values(values: Iterable[str], cohorts: d.Cohorts) -> tuple[dict[str, Group], list[str]]:
     """Return one group per value of an attribute, and the ids that had to be numbered.
 

@@ -42,8 +42,8 @@ class LinkedProgramme:
     Attributes:
         questions_unplaced: Questions whose columns are known, but not the units that they were asked of.
         groups: The declared groups by id; empty if the programme declares none, or one per value that is not yet read.
-        cohorts: The cohorts that units belong to: the ids of the groups, and OTHERS if units of no group are counted;
-            `(None,)` if the programme declares none.
+        cohorts: The cohorts that units belong to: the ids of the groups, and OTHERS once the register shows units of no
+            group that count among all units; `(None,)` if the programme declares none.
         everyone: The id of the group of all units; None if it is not declared.
         cohorts_unresolved: Each cohort that a rule names before the groups are known, with the path of its name.
         attributes_used: Each attribute that the rules read, with the path of its name.

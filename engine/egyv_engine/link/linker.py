@@ -1,14 +1,12 @@
 """Resolves names (EGY3xx), and continues with the objects whose names are all known."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.baskets import link_baskets
 from egyv_engine.link.condition_names import resolve_indicator
-from egyv_engine.link.groups import EVERYONE, Group, cohorts_of
+from egyv_engine.link.groups import EVERYONE
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import NameTable
 from egyv_engine.link.programme_names import resolve_programme_names
@@ -46,22 +44,12 @@ def link(programme: d.Programme, positions: Positions) -> tuple[LinkedProgramme,
         indicators=indicators,
         waves=names.waves,
         groups=names.groups,
-        cohorts=cohorts_of(file.cohorts, names.groups),
+        cohorts=(None,) if file.cohorts is None else tuple(names.groups),
         everyone=EVERYONE if file.cohorts is not None and file.cohorts.all_ is not None else None,
         cohorts_unresolved=tuple(names.cohorts_unresolved),
         attributes_used=tuple(names.attributes),
     )
     return linked, list(names.collector)
-
-
-def with_groups(linked: LinkedProgramme, groups: Mapping[str, Group]) -> LinkedProgramme:
-    """Return a programme with the groups that its register shows.
-
-    Args:
-        linked: The programme.
-        groups: The groups by id; those that the programme declares one by one are the same.
-    """
-    return replace(linked, groups=groups, cohorts=cohorts_of(linked.programme.file.cohorts, groups))
 
 
 def _questions(names: NameTable) -> tuple[dict[str, d.Question], dict[str, d.Question]]:

@@ -4,7 +4,7 @@ Stages import what they need themselves, so that the rules are checked without l
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.link.linker import link, with_groups
+from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
@@ -197,7 +197,7 @@ class _Run:
         self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
         self.diagnostics += found
         if self.survey is not None:
-            self.linked = with_groups(self.linked, self.survey.groups)
+            self.linked = replace(self.linked, groups=self.survey.groups, cohorts=self.survey.cohorts)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:

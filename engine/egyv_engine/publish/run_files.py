@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.report import Report
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
@@ -19,6 +20,7 @@ def render_files(
     findings: Findings,
     tables: Mapping[str, bytes],
     report: Report | None,
+    left_out: LeftOut,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
 
@@ -28,6 +30,7 @@ def render_files(
         findings: Its findings.
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
+        left_out: The numbers of units and rows that are left out; the receipt has them.
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
     made["findings.json"] = findings_json(findings, programme)
@@ -35,4 +38,4 @@ def render_files(
     if report is not None:
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
-    return {**made, NAME: render_receipt(files, programme, made)}
+    return {**made, NAME: render_receipt(files, programme, made, left_out)}
