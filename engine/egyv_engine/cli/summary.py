@@ -12,6 +12,7 @@ from rich.table import Table
 
 from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import VERDICTS, Finding
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.publish.receipt import NAME
 
 FORMAT_VERSION = 1
@@ -85,14 +86,18 @@ def print_summary(result: Result, out: Path) -> None:
     if result.programme.file.notice:
         console.print(result.programme.file.notice)
     console.print(table)
-    left_out = result.survey.left_out
-    if left_out.units:
-        parts = [f"{n:,} by {key}" for key, n in (("only", left_out.only), ("others", left_out.others)) if n]
-        rows_of = f"; {sum(left_out.rows.values()):,} of their rows are passed over" if left_out.rows else ""
-        console.print(
-            f"Units of the register that are left out: {', '.join(parts)}{rows_of}.", soft_wrap=True
-        )
+    for line in _left_out_lines(result.survey.left_out):
+        console.print(line, soft_wrap=True)
     console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
+
+
+def _left_out_lines(left_out: LeftOut) -> list[str]:
+    """Return what a run has left out, for the terminal; nothing if it has left out nothing."""
+    keys = (("only", left_out.only), ("others", left_out.others))
+    lines = [", ".join(f"{number:,} by {key}" for key, number in keys if number)]
+    found = [f"Units that are left out: {line}." for line in lines if line]
+    passed = sum(left_out.rows.values())
+    return [*found, f"Rows of these units that are passed over: {passed:,}."] if passed else found
 
 
 def _total(rows: dict[str, dict[str, int]]) -> dict[str, int]:

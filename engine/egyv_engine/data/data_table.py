@@ -61,6 +61,7 @@ class TableReader:
         self._key_path = register.doc_path / "key"
         self.named = named
         self.passed_over: Counter[str] = Counter()
+        self._tables: dict[DocumentPath, DataTable | None] = {}
         self.diagnostics = diagnostics
 
     def large_csv(self, name: str) -> PurePosixPath | None:
@@ -77,6 +78,11 @@ class TableReader:
             name: The path of the file within the programme's folder.
             doc_path: The document path of the rule that names the file.
         """
+        if doc_path not in self._tables:
+            self._tables[doc_path] = self._read(name, doc_path)
+        return self._tables[doc_path]
+
+    def _read(self, name: str, doc_path: DocumentPath) -> DataTable | None:
         file = PurePosixPath(name)
         if _leads_out(file):
             self.diagnostics.report(

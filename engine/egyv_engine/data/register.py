@@ -7,6 +7,7 @@ from egyv_engine.data.csv_cells import scan
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.declared_attributes import check_declared_attributes
 from egyv_engine.data.kept_units import kept_units
+from egyv_engine.data.register_of_answers import register_of_answers
 from egyv_engine.data.register_table import LazyRows, RegisterTable, form_of
 from egyv_engine.data.whole_columns import read_register_columns
 from egyv_engine.diagnostics.suggest import hint
@@ -29,7 +30,10 @@ class RegisterReader:
     def register(self) -> RegisterTable | None:
         """Return the register, or None if its file or its key column is missing."""
         before = len(self.diagnostics)
-        register = self._read_quickly() or self._read_with_positions()
+        if self.linked.programme.file.register.made_of is not None:
+            register = self._made_of_answers()
+        else:
+            register = self._read_quickly() or self._read_with_positions()
         if register is None:
             return None
         register = replace(register, by_form=self._report_twins(register))
@@ -43,6 +47,14 @@ class RegisterReader:
         self.linked = cohorts.linked
         self.diagnostics.cap(before)
         return register if register.units else None
+
+    def _made_of_answers(self) -> RegisterTable | None:
+        """Return a register of the units in the answers of any wave, without their cohorts."""
+        waves = self.linked.waves.values()
+        tables = {wave.id: self.tables.table(wave.answers, wave.doc_path / "answers") for wave in waves}
+        read = {name: table for name, table in tables.items() if table is not None}
+        attributes = tuple(self.linked.programme.file.register.attributes)
+        return register_of_answers(read, self.key, attributes, self.diagnostics)
 
     def _read_quickly(self) -> RegisterTable | None:
         """Return a large register without its cohorts, or None if it is small or anything in it is irregular."""
@@ -102,13 +114,24 @@ class RegisterReader:
         return first
 
     def _report_unknown_attributes(self, register: RegisterTable) -> None:
-        header = register.table.header.cells
+        made_of_answers = register.returned is not None
         for name, doc_path in self.linked.attributes_used:
-            if name not in header or name == self.key:
+            if name not in register.attributes:
                 self.diagnostics.report(
                     "EGY310",
                     doc_path,
-                    f"the register has no column '{name}'",
-                    hint=hint(name, [x for x in header if x != self.key], "columns of the register"),
-                    related=((register.column(), "the register's header"),),
+                    f"the register has no attribute '{name}'"
+                    if made_of_answers
+                    else f"the register has no column '{name}'",
+                    hint=hint(
+                        name,
+                        register.attributes,
+                        "attributes" if made_of_answers else "columns of the register",
+                    ),
+                    related=(
+                        (
+                            register.column(),
+                            "the header of the answers" if made_of_answers else "the register's header",
+                        ),
+                    ),
                 )

@@ -1,6 +1,6 @@
 """Holds the register as read: the surveyed units, their attributes and their cohorts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from pathlib import PurePosixPath
@@ -26,6 +26,7 @@ class RegisterTable:
         table: The register's file, whose header has the attributes.
         rows: The row of each unit, also of those that are left out, for the positions of diagnostics.
         sources: The file of each row that is not in `table`.
+        returned: The units with a row in each wave, if the register is made of the answers; else None.
         left_out: The units that are not kept, each with the key of programme.yaml that leaves it out.
         by_form: One unit for each id without regard to case, spaces and the form of letters.
     """
@@ -37,6 +38,7 @@ class RegisterTable:
     table: DataTable
     rows: Mapping[str, Row]
     sources: Mapping[str, DataTable] = field(default_factory=dict)
+    returned: Mapping[str, Collection[str]] | None = None
     left_out: Mapping[str, LeftOutBy] = field(default_factory=dict)
     by_form: Mapping[str, str] = field(default_factory=dict)
 

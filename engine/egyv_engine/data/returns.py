@@ -36,6 +36,19 @@ def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollect
         register: The register.
         diagnostics: Receives one diagnostic for all units whose attributes are the same.
     """
+    found = _by_conditions(wave, register, diagnostics)
+    if register.returned is None:
+        return found
+    rows = register.returned.get(wave.id, ())
+    unlisted = (None, ReturnStatus.NOT_SURVEYED)
+    return [
+        status if unit in rows or status in unlisted else ReturnStatus.NO_RETURN
+        for unit, status in zip(register.units, found, strict=True)
+    ]
+
+
+def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
+    """Return the status of each unit according to the wave's conditions."""
     conditions = [x for x in (wave.surveyed, wave.returned, wave.analysed) if x is not None]
     if not conditions:
         return [ReturnStatus.ANALYSED] * len(register.units)

@@ -91,7 +91,8 @@ class WaveTableReader:
     def _report_unknown_columns(self, expected: Mapping[str, ExpectedColumn]) -> set[str]:
         """Report columns that belong to no question (EGY505); return the missing columns that they probably are."""
         header = self.table.header
-        known = {self.tables.key, *expected}
+        attributes = self.register.attributes if self.register.returned is not None else ()
+        known = {self.tables.key, *expected, *attributes}
         present = set(header.cells)
         missing = tuple(name for name in expected if name not in present)
         unknown = [
@@ -170,7 +171,7 @@ class WaveTableReader:
         for unit, row in rows.items():
             if unit in self.register.left_out:
                 self.tables.passed_over[str(self.table.file)] += 1
-            elif (twin := self.register.twin(unit)) is not None:
+            elif unit not in status and (twin := self.register.twin(unit)) is not None:
                 misspelt.add(twin)
                 self._report_twin(unit, twin, row, key_index)
             elif unit not in status:
