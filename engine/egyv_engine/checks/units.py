@@ -12,7 +12,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.typed_values import comparable_text, days, number
+from egyv_engine.model.typed_values import comparable_text
 
 
 def check_units(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -123,14 +123,13 @@ def _words(
         (KeyAt(register.doc_path / "attributes" / attribute), "the attribute is declared here")
     ]
     for word, doc_path in words:
+        if register.may_be(attribute, word):
+            continue
         if isinstance(declared, d.AttributeValues):
-            if comparable_text(word) not in {comparable_text(value) for value in declared.values}:
-                message = f"'{word}' is not a declared value of '{attribute}'"
-                advice = hint(word, declared.values, "declared values")
-                yield diagnostic(linked.positions, "EGY440", doc_path, message, hint=advice, related=related)
-        elif declared in ("number", "date") and (number if declared == "number" else days)(word) is None:
+            message = f"'{word}' is not a declared value of '{attribute}'"
+            advice = hint(word, declared.values, "declared values")
+        else:
             message = f"'{word}' is not a {declared}, and '{attribute}' is declared as a {declared}"
             form = "digits, with a point for decimals" if declared == "number" else "the date as YYYY-MM-DD"
-            yield diagnostic(
-                linked.positions, "EGY440", doc_path, message, hint=f"write {form}", related=related
-            )
+            advice = f"write {form}"
+        yield diagnostic(linked.positions, "EGY440", doc_path, message, hint=advice, related=related)

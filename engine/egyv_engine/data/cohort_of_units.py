@@ -33,12 +33,14 @@ class CohortReader:
         register, cohorts = self._register, self.linked.programme.file.cohorts
         if cohorts is None:
             return replace(register, cohort=[0] * len(register.units))
-        if register.table.index(cohorts.attribute) is None:
+        if cohorts.attribute not in (register.key, *register.attributes):
             return replace(register, cohort=[None] * len(register.units))  # reported as an unknown attribute
         values = register.values(cohorts.attribute)
         if cohorts.groups == d.EACH_VALUE:
             self._make_groups(cohorts, values)
         groups = tuple(self.linked.groups.values())
+        if (cohorts.ids is None) == (cohorts.groups is None) or any(not group.words for group in groups):
+            return replace(register, cohort=[None] * len(register.units))  # reported at the declaration
         position = {comparable_text(word): i for i, group in enumerate(groups) for word in group.words}
         compared = {value: comparable_text(value) for value in dict.fromkeys(values)}
         misspelt = self._report_words_without_units(cohorts, compared)

@@ -16,7 +16,7 @@ def kept_units(
     Args:
         condition: The condition that kept units meet.
         register: The whole register.
-        diagnostics: Receives one diagnostic for all units whose attributes are the same; an error if no unit is kept.
+        diagnostics: Receives one diagnostic for all units whose attributes are the same.
     """
     names = attributes_in(condition)
     if not is_readable(condition) or any(name not in register.attributes for name in names):
@@ -41,12 +41,4 @@ def kept_units(
                 hint=f"correct '{blank}' in the register, or the condition 'only'",
                 related=((condition.doc_path, "the condition 'only'"),),
             )
-    if not any(found is not False for found in by_key.values()):
-        diagnostics.report(
-            "EGY524",
-            condition.doc_path,
-            "no unit of the register meets 'only', so none is kept",
-            hint="correct the condition, or the register",
-            related=((register.column(names[0]), "the register's column"),),
-        )
     return [by_key[key] is not False for key in keys]

@@ -9,6 +9,7 @@ from egyv_engine.data.declared_attributes import check_declared_attributes
 from egyv_engine.data.kept_units import kept_units
 from egyv_engine.data.register_of_answers import register_of_answers
 from egyv_engine.data.register_table import LazyRows, RegisterTable, form_of
+from egyv_engine.data.register_words import check_kept_units
 from egyv_engine.data.whole_columns import read_register_columns
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -41,7 +42,10 @@ class RegisterReader:
         check_declared_attributes(self.linked, register, self.diagnostics)
         condition = self.linked.programme.file.register.only
         if condition is not None:
+            check_kept_units(self.linked, register, self.diagnostics)
             register = register.without(kept_units(condition, register, self.diagnostics), "only")
+        if not register.units:
+            return None
         cohorts = CohortReader(self.linked, register, self.diagnostics)
         register = cohorts.register()
         self.linked = cohorts.linked
@@ -114,24 +118,22 @@ class RegisterReader:
         return first
 
     def _report_unknown_attributes(self, register: RegisterTable) -> None:
-        made_of_answers = register.returned is not None
+        is_file = register.returned is None
         for name, doc_path in self.linked.attributes_used:
             if name not in register.attributes:
                 self.diagnostics.report(
                     "EGY310",
                     doc_path,
-                    f"the register has no attribute '{name}'"
-                    if made_of_answers
-                    else f"the register has no column '{name}'",
-                    hint=hint(
-                        name,
-                        register.attributes,
-                        "attributes" if made_of_answers else "columns of the register",
-                    ),
+                    f"the register has no column '{name}'"
+                    if is_file
+                    else f"the register, which is made of the answers, has no attribute '{name}'",
+                    hint=hint(name, register.attributes, "columns of the register")
+                    if is_file
+                    else f"list '{name}' in the attributes of the register, and add its column to the answers",
                     related=(
                         (
                             register.column(),
-                            "the header of the answers" if made_of_answers else "the register's header",
+                            "the register's header" if is_file else "the header of the answers",
                         ),
                     ),
                 )

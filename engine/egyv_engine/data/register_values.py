@@ -36,7 +36,7 @@ def check_register_values(
         for name, value_type, doc_path in _compared_attributes(linked, condition):
             compared.setdefault((name, value_type), doc_path)
     for (name, value_type), doc_path in compared.items():
-        if register.table.index(name) is None:
+        if name not in register.attributes:
             continue  # reported as an unknown column
         problem_of = date_problem if value_type == "date" else number_problem
         related = ((doc_path, f"the attribute is {_used_as(doc_path)} a {value_type} here"),)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from egyv_engine.data.register_table import RegisterTable
@@ -36,9 +36,9 @@ def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollect
         register: The register.
         diagnostics: Receives one diagnostic for all units whose attributes are the same.
     """
-    found = _by_conditions(wave, register, diagnostics)
     if register.returned is None:
-        return found
+        return _by_conditions(wave, register, diagnostics)
+    found = _by_conditions(replace(wave, returned=None), register, diagnostics)
     rows = register.returned.get(wave.id, ())
     unlisted = (None, ReturnStatus.NOT_SURVEYED)
     return [

@@ -148,7 +148,8 @@ class NameTable:
         cohorts = self.programme.file.cohorts
         if name is None:
             return
-        if cohorts is not None and cohorts.groups == d.EACH_VALUE:
+        has_fault = cohorts is not None and (cohorts.ids is None) == (cohorts.groups is None)
+        if has_fault or (cohorts is not None and cohorts.groups == d.EACH_VALUE):
             self.cohorts_unresolved.append((name, at))
         else:
             self.resolve("cohort", name, at, self.groups)

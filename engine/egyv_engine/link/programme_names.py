@@ -1,5 +1,7 @@
 """Resolves the names in programme.yaml, in selections, and in lists of items."""
 
+from collections.abc import Mapping
+
 from egyv_engine.link.condition_names import resolve_condition
 from egyv_engine.link.names import NameTable
 
@@ -21,8 +23,10 @@ def _programme_file(names: NameTable) -> None:
         names.resolve_wave(comparison.to, comparison.doc_path / "to")
     if file.register.only is not None:
         resolve_condition(names, file.register.only)
-    for name in file.register.attributes:
-        names.attributes.append((name, file.register.doc_path / "attributes" / name))
+    listed = file.register.doc_path / "attributes"
+    for i, name in enumerate(file.register.attributes):
+        step = name if isinstance(file.register.attributes, Mapping) else i
+        names.attributes.append((name, listed / step))
     if file.cohorts:
         names.attributes.append((file.cohorts.attribute, file.cohorts.doc_path / "attribute"))
     for wave in file.waves:

@@ -23,6 +23,7 @@ from egyv_engine.model.shapes import (
     key,
 )
 from egyv_engine.model.sources import Sourced
+from egyv_engine.model.typed_values import comparable_text, days, number
 
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 ATTRIBUTE_TYPES = ("text", "number", "date")
@@ -84,6 +85,23 @@ class Register:
         """Return the declared values of an attribute; empty if none are declared."""
         found = self.declared(attribute)
         return found.values if isinstance(found, AttributeValues) else ()
+
+    def may_be(self, attribute: str, word: str) -> bool:
+        """Return whether an attribute may have a value, as its values or its type are declared.
+
+        Args:
+            attribute: The name of the attribute.
+            word: The value.
+        """
+        match self.declared(attribute):
+            case AttributeValues(values=values):
+                return comparable_text(word) in {comparable_text(value) for value in values}
+            case "number":
+                return number(word) is not None
+            case "date":
+                return days(word) is not None
+            case _:
+                return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
