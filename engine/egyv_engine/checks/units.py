@@ -62,7 +62,7 @@ def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             linked.positions,
             "EGY441",
             register.doc_path / "attributes",
-            "the attributes of a register in a file need values or a type",
+            "the register is in a file, so each of its attributes is declared with its values or its type",
             hint=f"for example attributes: {{{names}}}",
         )
     if register.made_of is None:

@@ -96,8 +96,8 @@ def _left_out_lines(left_out: LeftOut) -> list[str]:
     keys = (("only", left_out.only), ("others", left_out.others))
     lines = [", ".join(f"{number:,} by {key}" for key, number in keys if number)]
     found = [f"Units that are left out: {line}." for line in lines if line]
-    passed = sum(left_out.rows.values())
-    return [*found, f"Rows of these units that are passed over: {passed:,}."] if passed else found
+    skipped = sum(left_out.rows.values())
+    return [*found, f"Rows of these units that are skipped: {skipped:,}."] if skipped else found
 
 
 def _total(rows: dict[str, dict[str, int]]) -> dict[str, int]:

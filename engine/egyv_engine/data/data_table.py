@@ -46,7 +46,7 @@ class TableReader:
         key: The column that identifies a unit.
         named: The data files that the rules name.
         diagnostics: Receives every problem that is found.
-        passed_over: The number of rows of each file whose unit is left out of the register.
+        skipped_rows: The number of rows of each file whose unit is left out of the register.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class TableReader:
         self.key = register.key
         self._key_path = register.doc_path / "key"
         self.named = named
-        self.passed_over: Counter[str] = Counter()
+        self.skipped_rows: Counter[str] = Counter()
         self._tables: dict[DocumentPath, DataTable | None] = {}
         self.diagnostics = diagnostics
 

@@ -148,7 +148,7 @@ class SupplementTable:
     def unit(self, row: Row, column: str, register: RegisterTable) -> str | None:
         """Return the unit in a cell; None if it is unknown or blank, which is reported (EGY510, EGY521, EGY528).
 
-        None, too, if the unit is left out of the register: its rows are passed over.
+        None, too, if the unit is left out of the register: its rows are skipped.
 
         Args:
             row: The row of the cell.
@@ -157,7 +157,7 @@ class SupplementTable:
         """
         unit = self.cell(row, column)
         if unit in register.left_out:
-            self._tables.passed_over[str(self.table.file)] += 1
+            self._tables.skipped_rows[str(self.table.file)] += 1
             return None
         if unit in register.rows:
             return unit

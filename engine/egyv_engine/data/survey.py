@@ -123,7 +123,7 @@ class _SurveyReader:
             left_out=LeftOut(
                 only=by_key["only"],
                 others=by_key["others"],
-                rows=dict(sorted(self.tables.passed_over.items())),
+                rows=dict(sorted(self.tables.skipped_rows.items())),
             ),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from egyv_engine.link.groups import Group
+from egyv_engine.link.groups import DeclaredGroup
 from egyv_engine.model.left_out import LeftOut
 
 
@@ -56,6 +56,6 @@ class Survey:
     cohort: pl.Series
     waves: Mapping[str, WaveAnswers]
     number_scale: int
-    groups: Mapping[str, Group]
+    groups: Mapping[str, DeclaredGroup]
     cohorts: tuple[str | None, ...]
     left_out: LeftOut

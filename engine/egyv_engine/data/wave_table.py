@@ -170,7 +170,7 @@ class WaveTableReader:
         misspelt: set[str] = set()
         for unit, row in rows.items():
             if unit in self.register.left_out:
-                self.tables.passed_over[str(self.table.file)] += 1
+                self.tables.skipped_rows[str(self.table.file)] += 1
             elif unit not in status and (twin := self.register.twin(unit)) is not None:
                 misspelt.add(twin)
                 self._report_twin(unit, twin, row, key_index)

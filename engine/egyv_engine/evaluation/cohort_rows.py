@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from egyv_engine.evaluation.parts import counts_of_masks, parts_of, whole
+from egyv_engine.evaluation.row_parts import counts_of_masks, parts_of, whole
 from egyv_engine.model.codes import EffectiveCode, RawCode, ReturnStatus
 from egyv_engine.model.plan import PlannedQuestion
 

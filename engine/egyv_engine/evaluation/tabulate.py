@@ -16,8 +16,8 @@ from egyv_engine.evaluation.count_tables import (
     with_everyone,
 )
 from egyv_engine.evaluation.crosstab import Cells, column_totals, row_totals
-from egyv_engine.evaluation.parts import counts_of_codes, counts_of_masks, crosstabs, crosstabs_of_masks
 from egyv_engine.evaluation.polars_backend import Backend, Masks, backends
+from egyv_engine.evaluation.row_parts import counts_of_codes, counts_of_masks, crosstabs, crosstabs_of_masks
 from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.plan import (
     CURRENT_WAVE,

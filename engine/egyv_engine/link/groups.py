@@ -15,7 +15,7 @@ EVERYONE = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class DeclaredGroup:
     """A group of units.
 
     Attributes:
@@ -36,18 +36,18 @@ class Group:
         return KeyAt(self.doc_path) if self.is_key else self.doc_path
 
 
-def declared_groups(cohorts: d.Cohorts | None) -> dict[str, Group]:
+def declared_groups(cohorts: d.Cohorts | None) -> dict[str, DeclaredGroup]:
     """Return the groups that a programme declares one by one; empty where there is one per value of the attribute."""
     if cohorts is None:
         return {}
     if not isinstance(cohorts.groups, Mapping):
         ids = cohorts.doc_path / "ids"
         return {
-            name: Group(id=name, label=name, words=(name,), doc_path=ids / i)
+            name: DeclaredGroup(id=name, label=name, words=(name,), doc_path=ids / i)
             for i, name in enumerate(cohorts.ids or ())
         }
     return {
-        name: Group(
+        name: DeclaredGroup(
             id=name,
             label=group.label or name,
             words=group.is_one_of or ((group.is_,) if group.is_ is not None else ()),
@@ -58,7 +58,7 @@ def declared_groups(cohorts: d.Cohorts | None) -> dict[str, Group]:
     }
 
 
-def groups_of_values(values: Iterable[str], cohorts: d.Cohorts) -> tuple[dict[str, Group], list[str]]:
+def groups_of_values(values: Iterable[str], cohorts: d.Cohorts) -> tuple[dict[str, DeclaredGroup], list[str]]:
     """Return one group per value of an attribute, and the ids that had to be numbered.
 
     Args:
@@ -69,7 +69,7 @@ def groups_of_values(values: Iterable[str], cohorts: d.Cohorts) -> tuple[dict[st
     for value in values:
         if value:
             spelled.setdefault(comparable_text(value), value)
-    found: dict[str, Group] = {}
+    found: dict[str, DeclaredGroup] = {}
     numbered: list[str] = []
     taken = {EVERYONE} if cohorts.all_ is not None else set()
     for value in sorted(spelled.values(), key=_order):
@@ -79,7 +79,9 @@ def groups_of_values(values: Iterable[str], cohorts: d.Cohorts) -> tuple[dict[st
             count += 1
             name = f"{plain}_{count}"
         numbered += [name] if count > 1 else []
-        found[name] = Group(id=name, label=value, words=(value,), doc_path=cohorts.doc_path / "groups")
+        found[name] = DeclaredGroup(
+            id=name, label=value, words=(value,), doc_path=cohorts.doc_path / "groups"
+        )
     return found, numbered
 
 

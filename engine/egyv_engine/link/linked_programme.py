@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from egyv_engine.diagnostics.span import Positions
-from egyv_engine.link.groups import OTHERS, Group
+from egyv_engine.link.groups import OTHERS, DeclaredGroup
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
@@ -56,7 +56,7 @@ class LinkedProgramme:
     baskets: Mapping[str, LinkedBasket]
     indicators: Mapping[str, LinkedIndicator]
     waves: Mapping[str, d.Wave]
-    groups: Mapping[str, Group]
+    groups: Mapping[str, DeclaredGroup]
     cohorts: tuple[str | None, ...]
     everyone: str | None
     cohorts_unresolved: tuple[tuple[str, DocumentPath], ...]

@@ -30,7 +30,7 @@ class Parts:
 
     @property
     def are_small(self) -> bool:
-        """Whether the cohorts are so many and so small that all are counted in one step."""
+        """Return whether the cohorts are so many and so small that all are counted in one step."""
         return len(self.sizes) > 1 and self.size < SMALL_FRAME_ROWS * len(self.sizes)
 
     def slices(self) -> Iterator[tuple[int, int]]:
