@@ -69,8 +69,11 @@ class CellReader:
         self.file = file
         self.units = register.units
         self.cohort = register.cohort
-        self.status = status
         self.diagnostics = diagnostics
+        self._analysed: dict[int, list[int]] = {}
+        for i, cohort in enumerate(self.cohort):
+            if cohort is not None and status[i] == ReturnStatus.ANALYSED:
+                self._analysed.setdefault(cohort, []).append(i)
 
     def read_column(
         self, expected: ExpectedColumn, header: Row, index: int, rows: Sequence[Row | None], scale: int
@@ -173,11 +176,7 @@ class CellReader:
             return
         blank, has_answers = [], False
         for position, cohort in enumerate(self.linked.cohorts):
-            analysed = [
-                i
-                for i, of_unit in enumerate(self.cohort)
-                if of_unit == position and self.status[i] == ReturnStatus.ANALYSED
-            ]
+            analysed = self._analysed.get(position, ())
             if not analysed or not expected.asked[position] or any(rows[i] is None for i in analysed):
                 continue
             if any(cells[i] for i in analysed):

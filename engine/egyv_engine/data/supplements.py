@@ -10,6 +10,7 @@ from egyv_engine.data.published_counts import read_published_counts
 from egyv_engine.data.ratings import read_available, read_ratings
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import columns_of, open_table
+from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import Interviews, Recommendations, RecordsFile
 from egyv_engine.model.selection_document import SelectionFile
@@ -51,10 +52,11 @@ class _SupplementReader:
 
     def registered_units(self) -> tuple[RegisteredUnit, ...]:
         attributes = self.register.attributes
+        cohorts = [None if cohort == OTHERS else cohort for cohort in self.linked.cohorts]
         return tuple(
             RegisteredUnit(
                 unit=unit,
-                cohort=None if cohort is None else self.linked.cohorts[cohort],
+                cohort=None if cohort is None else cohorts[cohort],
                 attributes={name: values[i] for name, values in attributes.items()},
             )
             for i, (unit, cohort) in enumerate(zip(self.register.units, self.register.cohort, strict=True))
