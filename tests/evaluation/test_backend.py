@@ -26,6 +26,7 @@ from egyv_engine.model.plan import (
     Lookup,
     Node,
     Or,
+    Outcome,
 )
 from tests.evaluation.surveys import AT, plan, question, survey
 
@@ -36,7 +37,7 @@ ONE_VALUE: dict[str, Callable[[int, Fraction | int], bool]] = {
     "at_most": le,
     "below": lt,
 }
-NOT_ASKED, UNKNOWN, NOT_MET, MET = 2, 3, 4, 5
+NOT_ASKED, UNKNOWN, NOT_MET, MET = list(Outcome)[Outcome.NOT_ASKED :]
 # asked_if of a unit (an attribute), raw code: not asked, unknown whether asked, blank, three answers, a don't-know
 STATES = [("no", 0), (None, 2), ("yes", 0), ("yes", 1), ("yes", 2), ("yes", 3), ("yes", 4)]
 ROWS = list(product(range(7), repeat=3))
@@ -52,7 +53,7 @@ def outcomes(node: Node, base: Node | None = None) -> list[int]:
         attributes={f"gate_{q}": [STATES[row[i]][0] for row in ROWS] for i, q in enumerate("abc")},
     )
     made = plan(conditions, questions)
-    backend = Backend(made, CohortRows(data, made.questions, None, None))
+    backend = Backend(made, CohortRows(data, made.questions, (None,), None))
     masks = backend.outcomes("x", None if base is None else "y", WaveContext(wave="w1"))
     found = [[k for k, mask in masks if mask[i]] for i in range(len(ROWS))]
     assert all(len(one) == 1 for one in found)
@@ -93,7 +94,7 @@ def test_outcomes_nested_composites_are_kleene(outer: bool, inner: bool) -> None
 def test_outcomes_answered_is_true_of_any_answer(negated: bool) -> None:
     node = Answered(ref=AnswerRef("a"), negated=negated, **AT)
     plain = [NOT_ASKED, UNKNOWN, NOT_MET, MET, MET, MET, MET]
-    expected = [9 - s if negated and s >= NOT_MET else s for s in plain]
+    expected = [NOT_MET + MET - s if negated and s >= NOT_MET else s for s in plain]
     assert outcomes(node) == [expected[a] for a, _, _ in ROWS]
 
 
@@ -176,7 +177,7 @@ def _numbers(earlier: list[int | None], later: list[int | None], scale: int) -> 
         [question("n", "number")],
     )
     data = survey(codes, values=values, attributes=attributes, number_scale=scale)
-    return Backend(made, CohortRows(data, made.questions, None, None))
+    return Backend(made, CohortRows(data, made.questions, (None,), None))
 
 
 def _read(backend: Backend, name: str) -> list[int]:

@@ -18,8 +18,9 @@ from egyv_engine.model.typed_values import comparable_text
 def check_units(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report faults in the declarations of the register and of the cohorts, and words that no unit can have."""
     file = linked.programme.file
-    yield from _one_of(linked, file.register, file.register.doc_path, "file", "made_of")
-    yield from _register(linked)
+    if file.register.doc_path.steps:  # a register that could not be read has no position
+        yield from _one_of(linked, file.register, file.register.doc_path, "file", "made_of")
+        yield from _register(linked)
     if file.cohorts is not None:
         yield from _cohorts(linked, file.cohorts)
     for _, condition in scoped_conditions(linked):

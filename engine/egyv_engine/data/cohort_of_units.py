@@ -45,7 +45,8 @@ class CohortReader:
         compared = {value: comparable_text(value) for value in dict.fromkeys(values)}
         misspelt = self._report_words_without_units(cohorts, compared)
         if cohorts.others == "refused":
-            for unit, value in zip(register.units, values, strict=True):
+            is_complete = all(kind != "cohort" for kind, _ in self.linked.programme.broken)
+            for unit, value in zip(register.units, values, strict=True) if is_complete else ():
                 if compared[value] not in position and value not in misspelt:
                     self._report_without_cohort(cohorts, unit, value)
             found = [position.get(compared[value]) for value in values]

@@ -129,7 +129,7 @@ def _rules(linked: LinkedProgramme) -> Iterator[_Rule]:
             yield _Rule(condition=question.asked_if, nobody=f"no unit is asked '{question.id}'")
     for wave in linked.waves.values():
         if wave.surveyed is not None:
-            yield _Rule(condition=wave.surveyed, nobody=f"no unit was surveyed in '{wave.id}'")
+            yield _Rule(condition=wave.surveyed, nobody=f"no unit was surveyed in '{wave.id}'", code="EGY524")
         if wave.returned is not None:
             yield _Rule(condition=wave.returned, is_return=True)
         if wave.analysed is not None:

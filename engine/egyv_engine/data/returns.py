@@ -63,6 +63,8 @@ def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticC
             undecided = by_key[key]
             if isinstance(undecided, _Undecided) and key in units_with:
                 _report_undecided(wave, undecided, unit, units_with.pop(key) - 1, register, diagnostics)
+    if set(by_key.values()) == {ReturnStatus.NOT_SURVEYED}:
+        return [None] * len(register.units)  # reported at the condition, which no unit meets
     found = (by_key[key] for key in keys)
     return [None if isinstance(status, _Undecided) else status for status in found]
 

@@ -187,8 +187,8 @@ class NameTable:
         types = {kind for kind, _ in broken}
         if (object_type, name) in broken or (object_type == "item" and "basket" in types):
             return True
-        if object_type == "indicator":
-            return ("principle", "*") in broken
+        if object_type in ("indicator", "cohort"):
+            return ("principle" if object_type == "indicator" else "cohorts", "*") in broken
         return object_type in ("basket", "item") and ("baskets", "*") in broken
 
     def _declared_at(self, object_type: str, name: str) -> Location | None:

@@ -247,7 +247,7 @@ class ProgrammeFile(Sourced):
         {"file": "surveys/libraries.csv", "key": "library"},
     )
     cohorts: Cohorts | None = key(
-        ObjectOf(Cohorts),
+        ObjectOf(Cohorts, "cohorts"),
         "Groups reported separately.",
         {"attribute": "cohort", "ids": ["pilot", "main"]},
         default=None,
