@@ -6,6 +6,7 @@ import pytest
 
 from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
 from egyv_engine.evaluation.judge import judge
+from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Outcome
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question
@@ -17,10 +18,10 @@ CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
 def judged(pairs: list[tuple[int, int]], rule: dict[str, object] | None = None, **changes: object) -> Finding:
     """The finding of units with these outcomes before and after. rule: what differs in the indicator."""
     levels: dict[tuple[str | None, str, str | None, str | None], WaveCount] = {
-        (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in Outcome), 0)
+        (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(OUTCOMES)), 0)
         for i, wave in enumerate(WAVES)
     }
-    counts = tuple(sum(p == (a, b) for p in pairs) for a in Outcome for b in Outcome)
+    counts = tuple(sum(p == (a, b) for p in pairs) for a in range(OUTCOMES) for b in range(OUTCOMES))
     counted = Counted(pairs={(None, *WAVES): counts}, levels=levels)
     made = plan(CONDITION, [question("a")], [indicator("a", **(rule or {}))], **changes)
     (finding,) = judge(made, Tables(indicators=(counted,), answers={}, status={}))

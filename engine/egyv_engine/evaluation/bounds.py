@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from egyv_engine.evaluation.outcome_lookup import OUTCOMES, Pairs
+from egyv_engine.evaluation.outcome_lookup import COUNTED, OPEN_NOT_ASKED, OUTCOMES, Pairs
 from egyv_engine.model.documents import Direction
 from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
 from egyv_engine.model.plan import Outcome, PlannedCriterion
 
 _NO_SHARE = Fraction(0)  # where no bound asks for it
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
+# The cells of a table of pairs that are counted as an outcome in each wave; None for any outcome.
+_CELLS = {
+    (earlier, later): tuple(
+        OUTCOMES * a + b
+        for a, counted in enumerate(COUNTED)
+        for b, counted_later in enumerate(COUNTED)
+        if earlier in (None, counted) and later in (None, counted_later)
+    )
+    for earlier in (NOT_MET, MET, None)
+    for later in (NOT_MET, MET, None)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +60,21 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
-    """Return whether a unit with a missing outcome may be counted as met or not met in one wave.
+    """Return whether a unit's outcome is missing in one wave, so that it may be met or not met.
 
     Args:
-        outcome: Its Outcome in that wave.
-        other: Its Outcome in the other wave.
+        outcome: Its outcome of outcome_lookup.py in that wave.
+        other: Its outcome in the other wave.
         missing: The programme's rule for which outcomes may be completed.
     """
     if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
         return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
-    return outcome == Outcome.UNKNOWN
+    return outcome == Outcome.UNKNOWN or outcome >= OPEN_NOT_ASKED
 
 
 @cache
 def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]:
-    """Return the pair that each of the pairs of outcomes becomes."""
+    """Return the pair that each pair of outcomes becomes."""
     became = []
     for a in range(OUTCOMES):
         for b in range(OUTCOMES):
@@ -74,17 +85,21 @@ def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]
 
 
 def _summed(cells: Sequence[int]) -> Completed:
-    not_met, met = OUTCOMES * NOT_MET, OUTCOMES * MET  # where the earlier outcome is that
-    met_neither, gained = cells[not_met + NOT_MET], cells[not_met + MET]
-    lost, met_both = cells[met + NOT_MET], cells[met + MET]
-    to_count = sum(cells[MET::OUTCOMES])
-    from_count = sum(cells[met:])
+    def units(earlier: int | None, later: int | None) -> int:
+        return sum(cells[i] for i in _CELLS[earlier, later])
+
+    from_count, to_count = units(MET, None), units(None, MET)
     return Completed(
-        change=Change(gained=gained, lost=lost, met_both=met_both, met_neither=met_neither),
+        change=Change(
+            gained=units(NOT_MET, MET),
+            lost=units(MET, NOT_MET),
+            met_both=units(MET, MET),
+            met_neither=units(NOT_MET, NOT_MET),
+        ),
         from_count=from_count,
-        from_base=from_count + sum(cells[not_met:met]),
+        from_base=from_count + units(NOT_MET, None),
         to_count=to_count,
-        to_base=to_count + sum(cells[NOT_MET::OUTCOMES]),
+        to_base=to_count + units(None, NOT_MET),
     )
 
 

@@ -18,6 +18,7 @@ from egyv_engine.evaluation.count_tables import (
 from egyv_engine.evaluation.crosstab import Cells, column_totals, row_totals
 from egyv_engine.evaluation.polars_backend import Backend, Masks, backends
 from egyv_engine.evaluation.row_parts import counts_of_codes, counts_of_masks, crosstabs, crosstabs_of_masks
+from egyv_engine.evaluation.truth import any_of
 from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
@@ -137,7 +138,9 @@ def _count_answers(
     for job in jobs:
         if job.lookup is not None:
             question, item = _asked(job.lookup)
-            table = outcome_lookup.outcome_lookup(job.lookup, plan.questions[question])
+            table = outcome_lookup.outcome_lookup(
+                job.lookup, plan.questions[question], is_dont_know_open=plan.is_dont_know_open
+            )
             by_answer.setdefault((question, item), []).append((table, job))
     planned = {(q, i, f, t) for q, i, c, f, t in plan.movements if c in backend.rows.cohorts}
     moved = planned if plan.everyone is None else {(q, i, f, t) for q, i, _, f, t in plan.movements}
@@ -176,7 +179,7 @@ def _question_tables(
     question, item = asked
     planned = plan.questions[question]
     possible = outcome_lookup.possible_codes(planned)
-    dont_know = outcome_lookup.codes_of(planned).dont_know
+    dont_know = planned.codes.dont_know
     wanted = [p for p in plan.comparisons if is_looked_up or (question, item, *p) in moved]
     needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_looked_up else []))
     columns = {
@@ -237,14 +240,16 @@ def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, 
     indicator, cohort = job.indicator, backend.rows.cohort
     context = context_of(indicator, cohort, wave, comparison)
     masks = backend.outcomes(indicator.counts, indicator.base, context)
-    by_outcome = dict(masks)
-    evaluated = by_outcome[Outcome.UNKNOWN] | by_outcome[Outcome.NOT_MET] | by_outcome[Outcome.MET]
+    asked = any_of([mask for outcome, mask in masks if outcome_lookup.COUNTED[outcome] > Outcome.NOT_ASKED])
     dont_know = backend.dont_know(leaves_read(indicator, cohort, comparison), context)
     parts = backend.rows.parts
     outcomes = counts_of_masks([mask for _, mask in masks], parts)
-    unsure = counts_of_masks([evaluated & dont_know], parts)
-    for one, counts, (n,) in zip(backend.rows.cohorts, outcomes, unsure, strict=True):
-        job.levels[one, wave, *(comparison or (None, None))] = WaveCount(counts, n)
+    unsure = counts_of_masks([asked & dont_know], parts)
+    for one, counted, (n,) in zip(backend.rows.cohorts, outcomes, unsure, strict=True):
+        counts = [0] * outcome_lookup.OUTCOMES
+        for (outcome, _), number in zip(masks, counted, strict=True):
+            counts[outcome] = number
+        job.levels[one, wave, *(comparison or (None, None))] = WaveCount(tuple(counts), n)
     return masks
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.polars_backend import Backend, backend_of
+from egyv_engine.evaluation.polars_backend import Backend, as_counted, backend_of
 from egyv_engine.evaluation.truth import Truth
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.plan import (
@@ -83,8 +83,8 @@ class Trace:
         found: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
         for part in self._parts(cohort):
             units = self._units(part)
-            for outcome, mask in self._masks(planned, part, wave, comparison):
-                found[Outcome(outcome)] += units.filter(mask).to_list()
+            for outcome, mask in self._masks(planned, part, wave, comparison).items():
+                found[outcome] += units.filter(mask).to_list()
         return {outcome: tuple(sorted(units)) for outcome, units in found.items()}
 
     def dont_know(
@@ -104,7 +104,7 @@ class Trace:
             return ()
         found: list[str] = []
         for part in self._parts(cohort):
-            masks = dict(self._masks(planned, part, wave, comparison))
+            masks = self._masks(planned, part, wave, comparison)
             asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
             read = leaves_read(planned, part, comparison)
             context = context_of(planned, part, wave, comparison)
@@ -210,12 +210,13 @@ class Trace:
 
     def _masks(
         self, planned: PlannedIndicator, cohort: str | None, wave: str, comparison: Comparison | None
-    ) -> list[tuple[int, pl.Series]]:
+    ) -> Mapping[Outcome, pl.Series]:
         backend = self._backend(cohort)
         if self._is_outside(planned, wave, comparison):
-            return backend.outcomes_of_nobody_asked(wave)
+            return as_counted(backend.outcomes_of_nobody_asked(wave))
         self._require_comparison(planned, wave, comparison)
-        return backend.outcomes(planned.counts, planned.base, context_of(planned, cohort, wave, comparison))
+        context = context_of(planned, cohort, wave, comparison)
+        return as_counted(backend.outcomes(planned.counts, planned.base, context))
 
     def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
         """Return whether the indicator compares two waves itself, and so asks nothing in this wave."""
@@ -263,7 +264,7 @@ class _Clauses:
 
     def _outcome(self, truth: Truth | None) -> Outcome | None:
         if truth is None:
-            return None
+            return None if self.context.leaves_out else Outcome.NOT_ASKED
         if not truth.asked[self.row]:
             return Outcome.NOT_ASKED
         if truth.met[self.row]:

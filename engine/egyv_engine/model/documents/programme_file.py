@@ -28,6 +28,7 @@ from egyv_engine.model.typed_values import comparable_text, days, number
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 ATTRIBUTE_TYPES = ("text", "number", "date")
 EACH_VALUE = "each_value"
+DONT_KNOW_IS = ("either", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +269,9 @@ class ProgrammeFile(Sourced):
     )
     missing: str = key(
         OneOf(MISSING), "The outcomes that could have gone either way.", "analysed_in_one_wave"
+    )
+    dont_know_is: str = key(
+        OneOf(DONT_KNOW_IS), "What a don't-know answer could have been.", "either", default="either"
     )
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(
