@@ -13,7 +13,7 @@ SPELLINGS = ["Oak", "oak ", " oak", "o ak", "oak\u00a0", "\uff4fak", "o  ak"]
 
 
 def checked(**changes: str) -> list[Diagnostic]:
-    """What the sample programme reports with some of its data files changed."""
+    """The diagnostics of the sample programme with some of its data files changed."""
     files = {
         PurePosixPath(path.relative_to(BASE).as_posix()): path.read_bytes()
         for path in BASE.rglob("*")

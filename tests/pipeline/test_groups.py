@@ -70,7 +70,7 @@ def evaluated(data: Mapping[str, str], *, cohorts: str = "", only: str = "", of_
 
 
 def of_cohort(made: Outputs, cohort: str | None) -> list[tuple[object, ...]]:
-    """What is found of a cohort, without its name."""
+    """The findings of a cohort, without its name."""
     assert made.findings is not None
     return [found(finding) for finding in made.findings.findings if finding.cohort == cohort]
 
