@@ -175,9 +175,9 @@ def test_unknown_code_is_reported_at_the_code_with_a_suggestion() -> None:
     (error,) = (d for d in found.diagnostics if d.code == "EGY702")
     line = f"{NEVER[:-1]}  # egyv: allow EGY471 x"
     assert line[error.span.column - 1 : error.span.end_column - 1] == "EGY471"
-    assert error.hint == (
-        "did you mean 'EGY411'? warnings that can be accepted: EGY210, EGY411, EGY418, EGY427, EGY429, EGY516, "
-        "EGY525, EGY527, EGY529"
+    assert error.hint is not None
+    assert error.hint.startswith(
+        "did you mean 'EGY411'? warnings that can be accepted: EGY210, EGY411, EGY418"
     )
 
 
