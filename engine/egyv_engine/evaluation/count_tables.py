@@ -1,5 +1,6 @@
 """Tables of outcomes and of answers, as plain numbers. Tables of parts of a survey add up to those of the whole."""
 
+import operator
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -118,7 +119,7 @@ def _added(first: WaveCount, second: WaveCount) -> WaveCount:
 
 
 def _sums(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(a + b for a, b in zip(first, second, strict=True))
+    return tuple(map(operator.add, first, second))
 
 
 def _three(first: tuple[int, int, int], second: tuple[int, int, int]) -> tuple[int, int, int]:

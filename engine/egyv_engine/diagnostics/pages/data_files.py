@@ -174,8 +174,9 @@ PAGES = {
         severity="warning",
     ),
     "EGY528": Page(
-        meaning="Two ids of units differ only in case, spaces or the form of letters, or an id has a space around it.",
-        why="They are probably one unit, which would be counted twice.",
+        meaning="Two ids of units or records differ only in case, spaces or the form of letters, or a unit has a space around "
+        "its id.",
+        why="They are probably one unit, which would be counted twice, or left out where another file spells it otherwise.",
         wrong="North\nnorth",
         right="north",
     ),
