@@ -70,11 +70,11 @@ class LinkedProgramme:
         return (*(cohort for cohort in self.cohorts if cohort != OTHERS), *last)
 
     def cohort_label(self, cohort: str) -> str:
-        """Return what sentences call a group."""
+        """Return what sentences call a group; a word that is no group is called by itself."""
         if cohort == self.everyone:
             declared = self.programme.file.cohorts
             return (declared.all_.label if declared and declared.all_ else None) or cohort
-        return self.groups[cohort].label
+        return self.groups[cohort].label if cohort in self.groups else cohort
 
     def labels(self, question: d.Question) -> tuple[str, ...]:
         """Return the ordinary answers of a question's scale; empty for a number, date or text."""
