@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from egyv_engine.model.findings import Reason
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -17,9 +18,10 @@ def test_finding_of_one_wave_that_did_not_ask_has_no_sentence() -> None:
 
 
 def test_finding_without_a_later_level_was_not_asked_later_or_its_rule_has_none() -> None:
-    assert kind_of(finding(before=level(3, 9), reason="not_asked")) == "not_asked_later"
-    for reason in ("does_not_move", "looks_back"):
-        assert kind_of(finding(reason=reason)) == "no_level"
+    reasons: tuple[Reason, ...] = ("not_asked", "reworded", "too_few_matched", "different_groups")
+    for reason in reasons:
+        assert kind_of(finding(before=level(3, 9), reason=reason)) == "not_asked_later"
+    assert kind_of(finding(reason="does_not_move")) == kind_of(finding(reason="looks_back")) == "no_level"
 
 
 def test_block_of_a_cohort_has_no_paragraph_without_sentences() -> None:

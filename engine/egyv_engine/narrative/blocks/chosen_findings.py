@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import Parts
 
 
 @claim("cohort_heading")
@@ -56,7 +56,7 @@ def cohort_heading(inputs: BlockInputs, cohort: str | None) -> str | None:
         inputs: The inputs of the block.
         cohort: The cohort's id; None in a programme without cohorts.
     """
-    facts = CohortHeadingFacts(cohort=term(cohort))
+    facts = CohortHeadingFacts(cohort=inputs.make.cohort(cohort))
     return None if cohort is None else inputs.book.sentence(facts, basis=()).text
 
 
@@ -67,4 +67,4 @@ def cohort_lead(inputs: BlockInputs, cohort: str | None) -> str:
         inputs: The inputs of the block.
         cohort: The cohort's id; None in a programme without cohorts.
     """
-    return inputs.book.sentence(CohortLeadFacts(cohort=term(cohort)), basis=()).text
+    return inputs.book.sentence(CohortLeadFacts(cohort=inputs.make.cohort(cohort)), basis=()).text

@@ -116,7 +116,9 @@ def _with_caution(inputs: BlockInputs, found: Sequence[Finding], cohort: str | N
     if not careful:
         return []
     labels = {context.name(context.indicator(f), f.item or "").label: None for f in careful}
-    facts = WithCautionFacts(cohort=term(cohort), items=listed([term(label) for label in labels]))
+    facts = WithCautionFacts(
+        cohort=inputs.make.cohort(cohort), items=listed([term(label) for label in labels])
+    )
     sentence = inputs.book.sentence(facts, basis=finding_ids(careful))
     return [Paragraph(sentences=(sentence,))]
 
@@ -139,7 +141,7 @@ def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> 
             if not new:
                 continue
             facts = FirstAskedOpeningFacts(
-                cohort=term(name),
+                cohort=inputs.make.cohort(name),
                 before_label=inputs.make.wave(comparison[0]),
                 after_label=inputs.make.wave(comparison[1]),
             )

@@ -17,7 +17,14 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import PublishedComparison
-from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, cohort_suffix, sections
+from egyv_engine.narrative.blocks.block import (
+    BlockInputs,
+    IndicatorOptions,
+    block,
+    cohort_cell,
+    cohort_suffix,
+    sections,
+)
 from egyv_engine.narrative.blocks.chosen_findings import of_indicators
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS, PUBLISHED
 from egyv_engine.narrative.claims.changes import change_path
@@ -29,6 +36,7 @@ _REASONS = {
     "looks_back": "looks back",
     "reworded": "reworded",
     "too_few_matched": "too few matched",
+    "different_groups": "asked of different cohorts",
 }
 
 
@@ -99,7 +107,7 @@ def _finding(
     p_exact = finding.p_exact
     return (
         Term(text=name),
-        None if finding.cohort is None else Term(text=finding.cohort),
+        cohort_cell(inputs, finding.cohort),
         *earlier,
         _level(finding, finding.to_wave, later, marks),
         None
@@ -177,7 +185,7 @@ def _basket(inputs: BlockInputs, verdict: BasketVerdict) -> tuple[Cell, ...]:
     }
     return (
         Term(text=indicator.title),
-        None if verdict.cohort is None else Term(text=verdict.cohort),
+        cohort_cell(inputs, verdict.cohort),
         *(
             Figure(ref=f"{path}#{verdict.from_wave}:{verdict.to_wave}.{name}", value=n)
             for name, n in counts.items()

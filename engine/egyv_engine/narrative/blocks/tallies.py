@@ -76,7 +76,7 @@ class VerdictFacts(ClaimFacts):
         return cls(
             all_improved=improved == compared > 0,
             all_unchanged=unchanged == compared > 0,
-            cohort=term(scope.cohort),
+            cohort=make.cohort(scope.cohort),
             total=make.number(f"{path}.total", len(found)),
             compared=make.number(f"{path}.compared", compared),
             improved=make.number(f"{path}.improved", improved),
