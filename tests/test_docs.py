@@ -39,6 +39,7 @@ RECORDS = {
     "unit": d.Unit,
     "register": d.Register,
     "cohorts": d.Cohorts,
+    "a group": d.CohortGroup,
     "a wave": d.Wave,
     "retrospective": d.Retrospective,
     "a comparison": d.Comparison,

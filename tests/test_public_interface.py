@@ -43,7 +43,7 @@ assert_type(
 )
 assert_type(
     finding.reason,
-    Literal["not_asked", "does_not_move", "looks_back", "reworded", "too_few_matched"] | None,
+    Literal["not_asked", "does_not_move", "looks_back", "reworded", "too_few_matched", "different_groups"] | None,
 )
 if finding.certainty is not None:
     assert_type(finding.certainty.certainty, Literal["firm", "open"])

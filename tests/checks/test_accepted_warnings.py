@@ -171,10 +171,10 @@ def test_comment_that_cannot_accept_is_an_error_and_accepts_nothing(comment: str
 
 
 def test_unknown_code_is_reported_at_the_code_with_a_suggestion() -> None:
-    found = checked({RULES: (SOME, f"{NEVER[:-1]}  # egyv: allow EGY441 x\n")})
+    found = checked({RULES: (SOME, f"{NEVER[:-1]}  # egyv: allow EGY471 x\n")})
     (error,) = (d for d in found.diagnostics if d.code == "EGY702")
-    line = f"{NEVER[:-1]}  # egyv: allow EGY441 x"
-    assert line[error.span.column - 1 : error.span.end_column - 1] == "EGY441"
+    line = f"{NEVER[:-1]}  # egyv: allow EGY471 x"
+    assert line[error.span.column - 1 : error.span.end_column - 1] == "EGY471"
     assert error.hint is not None
     assert error.hint.startswith("did you mean 'EGY411'? warnings that can be accepted: EGY")
 

@@ -51,6 +51,8 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY525",
         "EGY527",
         "EGY529",
+        "EGY533",
+        "EGY536",
         "EGY537",
         "EGY538",
         "EGY541",

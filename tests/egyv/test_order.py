@@ -34,7 +34,10 @@ def outputs(files: Files) -> dict[str, bytes]:
     assert made.programme is not None
     assert made.findings is not None
     assert made.tables is not None
-    written = render_files(files, made.programme, made.findings, made.tables, made.report)
+    assert made.survey is not None
+    written = render_files(
+        files, made.programme, made.findings, made.tables, made.report, left_out=made.survey.left_out
+    )
     receipt = json.loads(written["receipt.json"])
     del receipt["inputs"]
     return {**written, "receipt.json": json.dumps(receipt).encode()}

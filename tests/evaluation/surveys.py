@@ -8,7 +8,9 @@ from typing import Any
 import polars as pl
 
 from egyv_engine.data.survey_types import CodedColumn, Survey, WaveAnswers
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.plan import (
     AnswerRef,
     Comparability,
@@ -97,7 +99,10 @@ def plan(
         "base_for_words": 1,
         "coverage": Fraction(3, 5),
     }
-    return Plan(**(given | changes))  # type: ignore[arg-type]
+    given |= changes
+    cohorts: Sequence[str | None] = given["cohorts"]  # type: ignore[assignment]
+    given = {"parts": cohorts, "alike": tuple((cohort,) for cohort in cohorts), "everyone": None} | given
+    return Plan(**given)  # type: ignore[arg-type]
 
 
 def survey(
@@ -114,14 +119,17 @@ def survey(
     for wave, columns in answers.items():
         held = (values or {}).get(wave, {})
         waves[wave] = WaveAnswers(
-            status=pl.Series((status or {}).get(wave, [2] * size), dtype=pl.UInt8),
+            status=pl.Series((status or {}).get(wave, [ReturnStatus.ANALYSED] * size), dtype=pl.UInt8),
             answers={(q, None): _column(codes, held.get(q)) for q, codes in columns.items()},
         )
     return Survey(
         units=pl.Series([f"u{i:06}" for i in range(size)]),
         attributes={k: pl.Series(v, dtype=pl.String) for k, v in (attributes or {}).items()},
-        cohort=pl.Series(cohort or [0] * size, dtype=pl.UInt8),
+        cohort=pl.Series(cohort or [0] * size, dtype=pl.UInt32),
         waves=waves,
+        groups={},
+        cohorts=(None,),
+        left_out=LeftOut(),
     )
 
 

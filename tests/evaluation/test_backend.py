@@ -9,6 +9,7 @@ from operator import eq, ge, gt, le, lt
 import pytest
 
 from egyv_engine.evaluation.cohort_rows import CohortRows
+from egyv_engine.evaluation.outcome_lookup import OPEN_MET, OPEN_NOT_ASKED, OPEN_NOT_MET
 from egyv_engine.evaluation.polars_backend import Backend
 from egyv_engine.evaluation.skip_logic import answers_despite_skip
 from egyv_engine.evaluation.wave_context import WaveContext
@@ -26,6 +27,7 @@ from egyv_engine.model.plan import (
     Lookup,
     Node,
     Or,
+    Outcome,
 )
 from tests.evaluation.surveys import AT, plan, question, survey
 
@@ -36,7 +38,8 @@ ONE_VALUE: dict[str, Callable[[int, Fraction | int], bool]] = {
     "at_most": le,
     "below": lt,
 }
-NOT_ASKED, UNKNOWN, NOT_MET, MET = 2, 3, 4, 5
+NOT_ASKED, UNKNOWN, NOT_MET, MET = (int(outcome) for outcome in list(Outcome)[Outcome.NOT_ASKED :])
+OPEN: dict[int, int] = {UNKNOWN: UNKNOWN, NOT_ASKED: OPEN_NOT_ASKED, NOT_MET: OPEN_NOT_MET, MET: OPEN_MET}
 # asked_if of a unit (an attribute), raw code: not asked, unknown whether asked, blank, three answers, a don't-know
 STATES = [("no", 0), (None, 2), ("yes", 0), ("yes", 1), ("yes", 2), ("yes", 3), ("yes", 4)]
 ROWS = list(product(range(7), repeat=3))
@@ -52,7 +55,7 @@ def outcomes(node: Node, base: Node | None = None) -> list[int]:
         attributes={f"gate_{q}": [STATES[row[i]][0] for row in ROWS] for i, q in enumerate("abc")},
     )
     made = plan(conditions, questions)
-    backend = Backend(made, CohortRows(data, made.questions, None, None))
+    backend = Backend(made, CohortRows(data, made.questions, (None,), None))
     masks = backend.outcomes("x", None if base is None else "y", WaveContext(wave="w1"))
     found = [[k for k, mask in masks if mask[i]] for i in range(len(ROWS))]
     assert all(len(one) == 1 for one in found)
@@ -72,7 +75,7 @@ def leaf(state: int, dont_know: int = NOT_MET) -> int:
 def either(expected: Callable[[int], int]) -> int:
     """The outcome where don't-knows are not met, or the one that could go either way if they are unknown."""
     counted, open_ = expected(NOT_MET), expected(UNKNOWN)
-    return counted if open_ != UNKNOWN else {UNKNOWN: 3, NOT_ASKED: 6, NOT_MET: 7, MET: 8}[counted]
+    return counted if open_ != UNKNOWN else OPEN[counted]
 
 
 def kleene(members: list[int], is_all: bool) -> int:
@@ -80,7 +83,7 @@ def kleene(members: list[int], is_all: bool) -> int:
         return NOT_ASKED
     known = [NOT_MET if m == NOT_ASKED else m for m in members]
     order = [NOT_MET, UNKNOWN, MET] if is_all else [MET, UNKNOWN, NOT_MET]
-    return order[min(order.index(m) for m in known)]
+    return order[min(map(order.index, known))]
 
 
 def composite(*members: Node, is_all: bool = True) -> Node:
@@ -103,7 +106,7 @@ def test_outcomes_nested_composites_are_kleene(outer: bool, inner: bool) -> None
 def test_outcomes_answered_is_true_of_any_answer(negated: bool) -> None:
     node = Answered(ref=AnswerRef("a"), negated=negated, **AT)
     plain = [NOT_ASKED, UNKNOWN, NOT_MET, MET, MET, MET, MET]
-    expected = [9 - s if negated and s >= NOT_MET else s for s in plain]
+    expected = [NOT_MET + MET - s if negated and s >= NOT_MET else s for s in plain]
     assert outcomes(node) == [expected[a] for a, _, _ in ROWS]
 
 
@@ -197,7 +200,7 @@ def _numbers(earlier: Numbers, later: Numbers) -> Backend:
         [question("n", "number")],
     )
     data = survey(codes, values=values, attributes=attributes)
-    return Backend(made, CohortRows(data, made.questions, None, None))
+    return Backend(made, CohortRows(data, made.questions, (None,), None))
 
 
 def _read(backend: Backend, name: str) -> list[int]:

@@ -4,13 +4,14 @@ import pytest
 
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
 from egyv_engine.evaluation.count_tables import Tables
+from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.model.findings import Change, Finding
 from egyv_engine.model.plan import AnswerRef, Lookup
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question
 
 CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
-LOW, MIDDLING, HIGH, UNSURE = 5, 6, 7, 8  # effective codes
-NO_RETURN, NOT_ASKED, BLANK = 0, 2, 4
+LOW, MIDDLING, HIGH, UNSURE = range(EffectiveCode.FIRST_ANSWER, EffectiveCode.FIRST_ANSWER + 4)
+NO_RETURN, NOT_ASKED, BLANK = EffectiveCode.NO_RETURN, EffectiveCode.NOT_ASKED, EffectiveCode.BLANK
 
 
 def finding(verdict: str, gained: int, lost: int) -> Finding:

@@ -41,9 +41,9 @@ MATCHED_SHARE = PlannedCriterion(
 CRITERIA = (MORE, SHARE, BOTH, MATCHED_SHARE)
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 
-# From 6 on: not asked, not met and met, where a don't-know could have been either.
-COUNTED = (0, 1, 2, 3, 4, 5, 2, 4, 5)
-any_unit = st.tuples(st.integers(0, 8), st.integers(0, 8))
+# Outcomes are numbered from -1, not surveyed, to 5, met. From 6 on: not asked, not met and met, where a don't-know could have been either.
+COUNTED = (0, 1, 2, 3, 4, 5, 2, 4, 5, -1)
+any_unit = st.tuples(st.integers(-1, 8), st.integers(-1, 8))
 matched = st.lists(st.tuples(st.integers(4, 5), st.integers(4, 5)), min_size=1, max_size=8)
 units = st.lists(any_unit, min_size=1, max_size=14)
 some_matched = st.builds(
@@ -52,8 +52,8 @@ some_matched = st.builds(
 
 
 def table(pairs: list[tuple[int, int]]) -> tuple[int, ...]:
-    """The 81 counts of these units."""
-    return tuple(pairs.count((a, b)) for a in range(9) for b in range(9))
+    """The 100 counts of these units."""
+    return tuple(pairs.count((a, b)) for a in range(-1, 9) for b in range(-1, 9))
 
 
 def may(a: int, b: int, missing: str) -> bool:
@@ -85,8 +85,8 @@ def by_hand(pairs: list[tuple[int, int]]) -> Completed:
 
 @pytest.mark.parametrize("missing", MISSING)
 def test_may_be_completed_every_pair_follows_the_declaration(missing: str) -> None:
-    for a, b in product(range(9), repeat=2):
-        assert may_be_completed(a, b, missing) == may(a, b, missing)
+    for a, b in product(range(-1, 9), repeat=2):
+        assert may_be_completed(a + 1, b + 1, missing) == may(a, b, missing)
 
 
 def of_matched(gained: int, lost: int, met_both: int, met_neither: int) -> Completed:
@@ -160,6 +160,8 @@ def test_verdict_at_the_bounds_of_two_shares_is_the_one_by_hand(
         ((0, 4), "analysed_in_one_wave", ("open", -1, 0, "open")),
         ((1, 2), "analysed_in_one_wave", ("firm", 0, 0, "firm")),
         ((0, 0), "analysed_in_one_wave", ("firm", 0, 0, "open")),  # analysed in neither wave
+        ((-1, 4), "surveyed", ("firm", 0, 0, "firm")),  # who was not surveyed cannot have answered
+        ((-1, 0), "surveyed", ("firm", 0, 0, "firm")),  # nor is matched, whatever the other answer was
         ((4, 7), "blanks", ("open", 0, 1, "open")),  # a don't-know counted as not met could have been met
         ((7, 4), "surveyed", ("open", -1, 0, "open")),
         ((4, 8), "blanks", ("open", 0, 1, "open")),  # and one counted as met not; it is a gain as observed

@@ -1,33 +1,38 @@
 """Findings from tables: the minimum of matched units, the base for words, targets, and what has no base."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
 
 from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
 from egyv_engine.evaluation.judge import judge
+from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.plan import AnswerRef, Comparability, Lookup
+from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Outcome
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question
 
-NO_RETURN, NOT_ASKED, UNKNOWN, NOT_MET, MET = 0, 2, 3, 4, 5
+NO_RETURN, NOT_ASKED, UNKNOWN = Outcome.NO_RETURN, Outcome.NOT_ASKED, Outcome.UNKNOWN
+NOT_MET, MET = Outcome.NOT_MET, Outcome.MET
 CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
 
 
-def judged(pairs: list[tuple[int, int]], rule: dict[str, object] | None = None, **changes: object) -> Finding:
+def judged(
+    pairs: Sequence[tuple[int, int]], rule: dict[str, object] | None = None, **changes: object
+) -> Finding:
     """The finding of units with these outcomes before and after. rule: what differs in the indicator."""
     levels: dict[tuple[str | None, str, str | None, str | None], WaveCount] = {
-        (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(9)), 0)
+        (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(OUTCOMES)), 0)
         for i, wave in enumerate(WAVES)
     }
-    counts = tuple(sum(p == (a, b) for p in pairs) for a in range(9) for b in range(9))
+    counts = tuple(sum(p == (a, b) for p in pairs) for a in range(OUTCOMES) for b in range(OUTCOMES))
     counted = Counted(pairs={(None, *WAVES): counts}, levels=levels)
     made = plan(CONDITION, [question("a")], [indicator("a", **(rule or {}))], **changes)
     (finding,) = judge(made, Tables(indicators=(counted,), answers={}, status={}))
     return finding
 
 
-def level(count: int, base: int) -> list[tuple[int, int]]:
+def level(count: int, base: int) -> Sequence[tuple[int, int]]:
     """Units of which so many are met in the later wave."""
     return [(NOT_MET, MET)] * count + [(NOT_MET, NOT_MET)] * (base - count)
 
@@ -39,7 +44,9 @@ def level(count: int, base: int) -> list[tuple[int, int]]:
 def test_comparison_needs_the_minimum_of_matched_units(
     matched: int, verdict: str, reason: str | None
 ) -> None:
-    found = judged([*level(1, matched), (3, MET)], minimum_matched=5)  # a blank before is not matched
+    found = judged(
+        [*level(1, matched), (Outcome.UNKNOWN, MET)], minimum_matched=5
+    )  # a blank before is not matched
     assert (found.verdict, found.reason) == (verdict, reason)
     assert (found.certainty is None) == (found.p_exact is None) == (reason is not None)
 
@@ -126,7 +133,7 @@ def test_target_that_is_not_tested_has_no_certainty() -> None:
 
 
 def test_nothing_is_stated_without_a_base() -> None:
-    found = judged([(NOT_MET, 3)], {"target_at_least": Fraction(0)})
+    found = judged([(NOT_MET, Outcome.UNKNOWN)], {"target_at_least": Fraction(0)})
     assert found.to_level is not None
     assert (found.to_level.base, found.to_level.asked) == (0, 1)
     assert (found.score, found.band, found.target_met) == (None, None, None)

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.evaluation.score import scores
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Node, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question, survey
@@ -106,7 +107,10 @@ def test_scores_indicator_that_looks_back_votes_in_the_later_wave_and_in_no_chan
 def test_scores_rows_are_of_units_analysed_in_the_wave() -> None:
     data = survey(
         {wave: {n: [HIGH] * 3 for n in ("a", "b1", "b2")} for wave in WAVES},
-        status={WAVES[0]: [2, 1, 2], WAVES[1]: [2, 2, 0]},
+        status={
+            WAVES[0]: [ReturnStatus.ANALYSED, ReturnStatus.NOT_ANALYSED, ReturnStatus.ANALYSED],
+            WAVES[1]: [ReturnStatus.ANALYSED, ReturnStatus.ANALYSED, ReturnStatus.NO_RETURN],
+        },
     )
     levels, changes = scores(planned(two_votes()), data)
     assert [(s.unit, s.wave) for s in levels] == [

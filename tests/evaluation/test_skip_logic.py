@@ -6,21 +6,22 @@ from egyv_engine.evaluation.outcome_lookup import OPEN_NOT_MET
 from egyv_engine.evaluation.polars_backend import backend_of
 from egyv_engine.evaluation.skip_logic import answers_despite_skip
 from egyv_engine.evaluation.wave_context import WaveContext
-from egyv_engine.model.plan import AnswerRef, AttributeRef, Lookup, PlannedQuestion
+from egyv_engine.model.codes import ReturnStatus
+from egyv_engine.model.plan import AnswerRef, AttributeRef, Lookup, Outcome, PlannedQuestion
 from tests.evaluation.surveys import AT, plan, question, survey
 
-NO_RETURN, NOT_ANALYSED, NOT_ASKED, UNKNOWN, NOT_MET, MET = range(6)
+NOT_SURVEYED, NO_RETURN, NOT_ANALYSED, NOT_ASKED, UNKNOWN, NOT_MET, MET = Outcome
 BLANK, LOW, HIGH, DONT_KNOW, NOT_FOR_US = 0, 1, 3, 4, 5  # raw codes
 GATE = Lookup(ref=AttributeRef("open"), labels=("yes",), **AT)
 
 
 def outcome(
-    code: int, gate: str | None, *, status: int = 2, gated: PlannedQuestion | None = None
+    code: int, gate: str | None, *, status: int = ReturnStatus.ANALYSED, gated: PlannedQuestion | None = None
 ) -> tuple[int, list[str]]:
     """The outcome of "at least High" of one unit, and the units with an answer despite the skip logic."""
     high = Lookup(ref=AnswerRef("a"), labels=("High",), **AT)
     made = plan({"x": high}, [gated or question("a", asked_if={None: GATE}, not_applicable=("Not for us",))])
-    statuses = {"w1": [status], "w2": [2]}
+    statuses: dict[str, list[int]] = {"w1": [status], "w2": [ReturnStatus.ANALYSED]}
     data = survey({"w1": {"a": [code]}, "w2": {"a": [BLANK]}}, attributes={"open": [gate]}, status=statuses)
     masks = backend_of(made, data, None).outcomes("x", None, WaveContext(wave="w1"))
     (found,) = (int(k) for k, mask in masks if mask[0])
@@ -60,6 +61,8 @@ def test_question_that_depends_on_one_that_was_not_asked_was_not_asked(code: int
     assert len(list(answers_despite_skip(made, data))) == (0 if code == BLANK else 2)
 
 
-@pytest.mark.parametrize(("status", "expected"), [(0, NO_RETURN), (1, NOT_ANALYSED), (2, MET)])
+@pytest.mark.parametrize(
+    ("status", "expected"), list(zip(ReturnStatus, (NOT_SURVEYED, NO_RETURN, NOT_ANALYSED, MET), strict=True))
+)
 def test_unit_without_an_analysed_return_has_no_answer(status: int, expected: int) -> None:
     assert outcome(HIGH, "yes", status=status)[0] == expected

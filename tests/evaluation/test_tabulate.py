@@ -11,6 +11,7 @@ import pytest
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.evaluation import add, findings_from_tables, tabulate
 from egyv_engine.evaluation import crosstab as counting
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import (
     Answered,
@@ -26,6 +27,7 @@ from egyv_engine.model.plan import (
 from tests.evaluation.surveys import AT, indicator, plan, question, survey
 
 COHORTS = ("north", "south")
+RETURNED = ReturnStatus.ANALYSED
 
 
 def evaluated(plan: Plan, survey: Survey) -> Findings:
@@ -84,7 +86,7 @@ def answers(size: int, seed: int = 1) -> Survey:
     dice = Random(seed)
     return survey(
         {w: {q: dice.choices(range(5), k=size) for q in "abc"} for w in ("w1", "w2")},
-        status={w: dice.choices((0, 1, 2), (1, 1, 8), k=size) for w in ("w1", "w2")},
+        status={w: dice.choices(tuple(ReturnStatus), (1, 1, 1, 8), k=size) for w in ("w1", "w2")},
         cohort=dice.choices((0, 1), k=size),
     )
 
@@ -157,7 +159,46 @@ def test_evaluate_any_survey_keeps_the_sums(size: int) -> None:
         assert f.to_level == levels[f.finding, f.to_wave]
     for m in found.movements:
         assert m.matched == m.moved_up + m.moved_down + m.same
-    assert sum(r.level.surveyed for r in found.ledger) == len(made.indicators) * 2 * size
+    surveyed = sum(int((wave.status > ReturnStatus.NOT_SURVEYED.value).sum()) for wave in data.waves.values())
+    assert sum(r.level.surveyed for r in found.ledger) == len(made.indicators) * surveyed
+
+
+@pytest.mark.parametrize("size", [0, 40, 5_000])
+def test_cohorts_that_were_asked_the_same_are_counted_together_as_each_alone(size: int) -> None:
+    made, data = everything(), answers(size)
+    together = tabulate(replace(made, alike=(COHORTS,)), data)
+    assert together == tabulate(made, data)
+    assert together == tabulate(replace(made, alike=(COHORTS,)), data, may_use_lookup=False)
+
+
+@pytest.mark.parametrize("size", [0, 40, 5_000])
+def test_tables_of_all_units_are_those_of_a_programme_with_one_cohort(size: int) -> None:
+    made, data = everything(), answers(size)
+    known = made.indicators[0].comparability["north", "w1", "w2"]
+    one_cohort = replace(
+        made,
+        cohorts=("all",),
+        parts=("all",),
+        alike=(("all",),),
+        indicators=tuple(
+            replace(
+                i, comparability={("all", "w1", "w2"): known}, asked={("all", w): True for w in ("w1", "w2")}
+            )
+            for i in made.indicators
+        ),
+        questions={
+            name: replace(q, not_asked=frozenset((i, "all", w) for i, _, w in q.not_asked))
+            for name, q in made.questions.items()
+        },
+        movements=tuple(dict.fromkeys((q, i, "all", f, t) for q, i, _, f, t in made.movements)),
+    )
+    whole = tabulate(one_cohort, replace(data, cohort=data.cohort * 0))
+    summed = tabulate(replace(made, everyone="all", cohorts=(*COHORTS, "all")), data)
+    for one, another in zip(whole.indicators, summed.indicators, strict=True):
+        assert one.pairs.items() <= another.pairs.items()
+        assert one.levels.items() <= another.levels.items()
+    assert whole.answers.items() <= summed.answers.items()
+    assert whole.status.items() <= summed.status.items()
 
 
 def test_evaluate_over_asked_in_both_leaves_out_what_a_wave_did_not_ask() -> None:
@@ -173,9 +214,14 @@ def test_evaluate_over_asked_in_both_leaves_out_what_a_wave_did_not_ask() -> Non
 def test_evaluate_late_return_counts_as_returned_only() -> None:
     made = everything()
     columns = {w: {q: [3, 3] for q in "abc"} for w in ("w1", "w2")}
-    late = evaluated(made, survey(columns, status={"w1": [2, 1], "w2": [2, 2]}))
+    late = evaluated(
+        made,
+        survey(columns, status={"w1": [RETURNED, ReturnStatus.NOT_ANALYSED], "w2": [RETURNED, RETURNED]}),
+    )
     columns["w1"] = {q: [3, 0] for q in "abc"}
-    none = evaluated(made, survey(columns, status={"w1": [2, 0], "w2": [2, 2]}))
+    none = evaluated(
+        made, survey(columns, status={"w1": [RETURNED, ReturnStatus.NO_RETURN], "w2": [RETURNED, RETURNED]})
+    )
     assert late.baskets == none.baskets
     assert late.movements == none.movements
     for a, b in zip(late.ledger, none.ledger, strict=True):

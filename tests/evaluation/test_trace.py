@@ -79,7 +79,7 @@ def check_level(
     name, item = indicator.indicator, indicator.item
     for outcome, units in listed.items():
         assert list(units) == sorted(units)
-        assert {oracle.outcome(name, item, unit, row.wave, pair) for unit in units} <= {int(outcome)}
+        assert {oracle.outcome(name, item, unit, row.wave, pair) for unit in units} <= {int(outcome) - 1}
     assert all(oracle.said_dont_know(name, item, unit, row.wave, pair) for unit in dont_know)
 
 

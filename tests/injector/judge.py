@@ -146,7 +146,15 @@ def _ending(fault: Fault, outcome: str, detail: str, *, hinted: bool = False) ->
 def _files(outputs: Outputs) -> Mapping[str, bytes]:
     if outputs.findings is None or outputs.programme is None or outputs.tables is None:
         return {}
-    return render_files(outputs.files, outputs.programme, outputs.findings, outputs.tables, outputs.report)
+    assert outputs.survey is not None
+    return render_files(
+        outputs.files,
+        outputs.programme,
+        outputs.findings,
+        outputs.tables,
+        outputs.report,
+        left_out=outputs.survey.left_out,
+    )
 
 
 def _line(files: Files, file: PurePosixPath, number: int) -> str:

@@ -92,3 +92,22 @@ def test_hash_changes_with_an_edit_a_new_file_and_a_new_name(package: Path) -> N
     (package / "c.py").rename(package / "d.py")
     found.add(engine_hash(package))
     assert len(found) == 4
+
+
+def test_receipt_counts_the_units_that_are_left_out_and_their_rows(library: Path) -> None:
+    assert json.loads(written(library)["receipt.json"])["left_out"] == {
+        "units": {"only": 0, "others": 0},
+        "rows": {},
+    }
+    rules = library / "programme.yaml"
+    key = "key: library}"
+    assert key in rules.read_text()
+    rules.write_text(rules.read_text().replace(key, f"{key[:-1]}, only: {{attribute: region, is: north}}}}"))
+    register = (library / "surveys" / "libraries.csv").read_text()
+    answers = (library / "surveys" / "after.csv").read_text()
+    left = [line.split(",")[0] for line in register.splitlines()[1:] if ",south" in line]
+    found = json.loads(written(library)["receipt.json"])["left_out"]
+    assert found["units"] == {"only": len(left), "others": 0}
+    assert found["rows"]["surveys/after.csv"] == sum(
+        line.split(",")[0] in left for line in answers.splitlines()
+    )

@@ -14,4 +14,7 @@ def written(folder: Path) -> dict[str, bytes]:
     assert out.programme is not None
     assert out.findings is not None
     assert out.tables is not None
-    return render_files(files, out.programme, out.findings, out.tables, out.report)
+    assert out.survey is not None
+    return render_files(
+        files, out.programme, out.findings, out.tables, out.report, left_out=out.survey.left_out
+    )

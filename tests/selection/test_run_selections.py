@@ -119,7 +119,12 @@ def test_select_by_scores_that_nobody_declared_is_reported() -> None:
     ("old", "new", "fault"),
     [
         ("library,subject,mark\n", "library,subject,marks\n", "1:1 EGY506 the column 'mark' is missing"),
-        ("a,hours,5\n", "A,hours,5\n", "2:1 EGY510 unit 'A' is not in the register"),
+        ("a,hours,5\n", "z,hours,5\n", "2:1 EGY510 unit 'z' is not in the register"),
+        (
+            "a,hours,5\n",
+            "A,hours,5\n",
+            "2:1 EGY528 the unit 'A' is 'a' in the register, which differs in case, spaces or the form of letters",
+        ),
         ("a,hours,5\n", "a,hours,five\n", "2:9 EGY513 'five' is not a number"),
         ("b,staff,5\n", "b,hours,5\n", "5:1 EGY509 'b hours' has a second row"),
         ("b,staff,5\n", ",staff,5\n", "5:1 EGY521 this row has no 'library'"),

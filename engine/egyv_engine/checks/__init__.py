@@ -10,6 +10,7 @@ from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.checks.selection import check_selection
+from egyv_engine.checks.units import check_units
 from egyv_engine.checks.unused import check_unused
 from egyv_engine.checks.waves import check_waves
 from egyv_engine.diagnostics.diagnostic import Diagnostic
@@ -22,6 +23,7 @@ _CHECKS = (
     check_criteria,
     check_comparisons,
     check_waves,
+    check_units,
     check_unused,
     check_cycles,
     check_depth,

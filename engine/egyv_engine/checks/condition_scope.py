@@ -15,7 +15,7 @@ class ConditionScope:
     """The rule that a condition belongs to."""
 
     linked: LinkedProgramme
-    rule: Literal["indicator", "asked_if", "returned", "available"]
+    rule: Literal["indicator", "asked_if", "only", "surveyed", "returned", "available"]
     circular: frozenset[str]  # indicators that need themselves, which are reported elsewhere
     for_each: str | None = None  # the basket that the rule is repeated over
     for_each_path: DocumentPath | None = None  # where an indicator declares it
@@ -29,7 +29,7 @@ class ConditionScope:
     @property
     def reads_register_only(self) -> bool:
         """True if its conditions may read attributes of the register only."""
-        return self.rule in ("returned", "available")
+        return self.rule not in ("indicator", "asked_if")
 
     def fault(
         self,

@@ -17,6 +17,8 @@ from egyv_engine.model.document_path import DocumentPath
 
 _NO_INDICATORS = "only attributes and questions can be read here, not indicators"
 _REGISTER_DECIDES = {
+    "only": "only attributes of the register decide which units are kept, not answers",
+    "surveyed": "only attributes of the register decide who was surveyed, not answers",
     "returned": "only attributes of the register decide who returned, not answers",
     "available": "only attributes of the register decide who is available, not answers",
 }
@@ -24,11 +26,11 @@ _REGISTER_DECIDES = {
 
 def check_conditions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report every fault in the conditions of indicators, skip logic, returns and selections."""
-    for scope, condition in _conditions(linked):
+    for scope, condition in scoped_conditions(linked):
         yield from _ConditionCheck(scope).condition(condition, negated=False)
 
 
-def _conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Condition]]:
+def scoped_conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Condition]]:
     """Yield every condition of the programme with the rule that it belongs to."""
     loops = circular(linked)
     for entry in linked.indicators.values():
@@ -47,6 +49,11 @@ def _conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Con
         if question.asked_if is not None:
             scope = ConditionScope(linked=linked, rule="asked_if", circular=loops, for_each=question.items)
             yield scope, question.asked_if
+    only = linked.programme.file.register.only
+    if only is not None:
+        yield ConditionScope(linked=linked, rule="only", circular=loops), only
+    scope = ConditionScope(linked=linked, rule="surveyed", circular=loops)
+    yield from ((scope, wave.surveyed) for wave in linked.waves.values() if wave.surveyed is not None)
     scope = ConditionScope(linked=linked, rule="returned", circular=loops)
     for wave in linked.waves.values():
         yield from ((scope, one) for one in (wave.returned, wave.analysed) if one is not None)

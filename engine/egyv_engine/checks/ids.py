@@ -35,10 +35,8 @@ def _ids_as_values(linked: LinkedProgramme) -> Iterator[tuple[str, str, Location
         yield "question", question.id, question.doc_path / "id"
     for entry in linked.indicators.values():
         yield "indicator", entry.indicator.id, entry.indicator.doc_path / "id"
-    cohorts = linked.programme.file.cohorts
-    for i, name in enumerate(cohorts.ids if cohorts is not None else ()):
-        assert cohorts is not None
-        yield "cohort", name, cohorts.doc_path / "ids" / i
+    for name, group in linked.groups.items():
+        yield "cohort", name, group.declared_at
 
 
 def _ids_as_keys(linked: LinkedProgramme) -> Iterator[tuple[str, str, Location]]:

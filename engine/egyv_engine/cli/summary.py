@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import VERDICTS, Finding
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.publish.receipt import NAME
 
 FORMAT_VERSION = 1
@@ -55,6 +57,7 @@ def summary_object(result: Result, out: Path) -> dict[str, Any]:
             for (name, earlier, later), row in rows.items()
         ],
         "total": _total(rows),
+        "left_out": asdict(result.survey.left_out),
         "warnings": [
             {"file": str(d.span.file), "line": d.span.line, "code": d.code, "message": d.message}
             for d in result.diagnostics
@@ -88,7 +91,18 @@ def print_summary(result: Result, out: Path) -> None:
     if result.programme.file.notice:
         console.print(result.programme.file.notice)
     console.print(table)
+    for line in _left_out_lines(result.survey.left_out):
+        console.print(line, soft_wrap=True)
     console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
+
+
+def _left_out_lines(left_out: LeftOut) -> list[str]:
+    """Return what a run has left out, for the terminal; nothing if it has left out nothing."""
+    keys = (("only", left_out.only), ("others", left_out.others))
+    lines = [", ".join(f"{number:,} by {key}" for key, number in keys if number)]
+    found = [f"Units that are left out: {line}." for line in lines if line]
+    skipped = sum(left_out.rows.values())
+    return [*found, f"Rows of these units that are skipped: {skipped:,}."] if skipped else found
 
 
 def _total(rows: dict[RowKey, dict[str, int]]) -> dict[str, int]:

@@ -81,9 +81,10 @@ class InstrumentFacts:
         return self._asked[known]
 
     def may_not_be_asked(self, ref: p.AnswerRef) -> bool:
-        """Return whether an answer can decide that a unit is not asked a question: skip logic, or "not applicable"."""
-        question = self.questions[ref.question]
-        return bool(question.asked_if or question.not_applicable)
+        """Return whether a unit may be outside of a question that its wave asked: skip logic, "not applicable", surveyed."""
+        question, wave = self.questions[ref.question], self.linked.waves.get(ref.wave)
+        is_of_some = wave is not None and wave.surveyed is not None
+        return bool(question.asked_if or question.not_applicable or is_of_some)
 
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)

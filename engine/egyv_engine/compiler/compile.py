@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from egyv_engine.compiler.cohort_facts import alike_cohorts, asked_by_cohort, comparability_by_cohort
 from egyv_engine.compiler.comparability import InstrumentFacts
 from egyv_engine.compiler.condition_nodes import ConditionCompiler, Scope, dotted
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -23,6 +24,7 @@ class _Compiler:
         self.linked = linked
         self.file = linked.programme.file
         self.conditions = ConditionCompiler(linked)
+        self.alike = alike_cohorts(linked)
 
     def plan(self) -> p.Plan:
         questions = {q.id: self._question(q) for q in self.linked.questions.values()}
@@ -35,7 +37,10 @@ class _Compiler:
         )
         return p.Plan(
             waves=tuple(self.linked.waves),
-            cohorts=self.linked.cohorts,
+            cohorts=self.linked.reported_cohorts,
+            parts=self.linked.cohorts,
+            alike=self.alike,
+            everyone=self.linked.everyone,
             comparisons=comparisons,
             questions={k: self._closed(q, facts) for k, q in questions.items()},
             conditions=self.conditions.nodes,
@@ -109,6 +114,17 @@ class _Compiler:
         waves = facts.waves_read(counts, base)
         over = indicator.items_compared is not None
         target = indicator.target
+        known = {
+            (alike[0], *pair): facts.comparability(counts, base, alike[0], pair, waves=waves, over=over)
+            for alike in self.alike
+            for pair in comparisons
+        }
+        asked = {
+            (alike[0], wave): wave not in waves.without_level
+            and facts.is_asked(counts, base, alike[0], wave, over=over)
+            for alike in self.alike
+            for wave in self.linked.waves
+        }
         criterion = indicator.criterion or self.file.default_criterion
         return p.PlannedIndicator(
             principle=principle,
@@ -129,23 +145,15 @@ class _Compiler:
             over_asked_in_both=over,
             may_leave_base=base is not None
             or any(facts.may_not_be_asked(ref) for leaf in leaves for ref in leaf),
-            comparability={
-                (cohort, *pair): facts.comparability(counts, base, cohort, pair, waves=waves, over=over)
-                for cohort in self.linked.cohorts
-                for pair in comparisons
-            },
+            comparability=comparability_by_cohort(self.alike, self.linked.everyone, comparisons, known),
             remaining={
-                (cohort, wave): facts.remaining(counts, cohort, wave)
-                for cohort in self.linked.cohorts
+                (cohort, wave): facts.remaining(counts, alike[0], wave)
+                for alike in self.alike
+                for cohort in alike
                 for wave in self.linked.waves
                 if over
             },
-            asked={
-                (cohort, wave): wave not in waves.without_level
-                and facts.is_asked(counts, base, cohort, wave, over=over)
-                for cohort in self.linked.cohorts
-                for wave in self.linked.waves
-            },
+            asked=asked_by_cohort(self.alike, self.linked.everyone, tuple(self.linked.waves), asked),
         )
 
     def _criterion(self, name: str) -> p.PlannedCriterion:
@@ -167,9 +175,23 @@ class _Compiler:
             for q in self.linked.questions.values()
             if self.linked.has_order(q) and len(self.linked.labels(q)) >= 3
             for item in self.linked.items(q)
-            for cohort in self.linked.cohorts
+            for cohort in self.linked.reported_cohorts
             for pair in comparisons
-            if facts.is_question_asked(q.id, item, cohort, pair[0])
-            and facts.is_question_asked(q.id, item, cohort, pair[1])
-            and facts.compared(q.id, item, cohort, pair) != "no"
+            if self._moves(facts, q.id, item, cohort, pair)
+        )
+
+    def _moves(
+        self,
+        facts: InstrumentFacts,
+        question: str,
+        item: str | None,
+        cohort: str | None,
+        pair: tuple[str, str],
+    ) -> bool:
+        """Return whether the answers of two waves can be compared, given by the same cohorts in both."""
+        everyone = cohort is not None and cohort == self.linked.everyone
+        cohorts = tuple(alike[0] for alike in self.alike) if everyone else (cohort,)
+        asked = [{c for c in cohorts if facts.is_question_asked(question, item, c, wave)} for wave in pair]
+        return asked[0] == asked[1] != set() and all(
+            facts.compared(question, item, c, pair) != "no" for c in asked[0]
         )

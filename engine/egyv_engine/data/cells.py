@@ -9,11 +9,12 @@ import polars as pl
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
 from egyv_engine.data.open_values import NOT_A_DATE, ValueProblem, number_problem
-from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.documents import Question, Wave
@@ -39,8 +40,11 @@ class CellReader:
         self.file = file
         self.units = register.units
         self.cohort = register.cohort
-        self.status = status
         self.diagnostics = diagnostics
+        self._analysed: dict[int, list[int]] = {}
+        for i, cohort in enumerate(self.cohort):
+            if cohort is not None and status[i] == ReturnStatus.ANALYSED:
+                self._analysed.setdefault(cohort, []).append(i)
 
     def read_column(
         self, expected: ExpectedColumn, header: Row, index: int, rows: Sequence[Row | None]
@@ -150,11 +154,7 @@ class CellReader:
             return
         blank, has_answers = [], False
         for position, cohort in enumerate(self.linked.cohorts):
-            analysed = [
-                i
-                for i, of_unit in enumerate(self.cohort)
-                if of_unit == position and self.status[i] == ReturnStatus.ANALYSED
-            ]
+            analysed = self._analysed.get(position, ())
             if not analysed or not expected.asked[position] or any(rows[i] is None for i in analysed):
                 continue
             if not all(is_blank[i] for i in analysed):
@@ -162,7 +162,8 @@ class CellReader:
             else:
                 blank.append(cohort)
         for cohort in blank if has_answers else blank[:1]:
-            of_cohort = f" of cohort '{cohort}'" if has_answers and cohort is not None else ""
+            of_cohort = "" if not has_answers or cohort is None else f" of cohort '{cohort}'"
+            of_cohort = " of no cohort" if has_answers and cohort == OTHERS else of_cohort
             self.diagnostics.report(
                 "EGY516",
                 header.span(self.file, index),

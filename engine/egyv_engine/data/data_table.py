@@ -1,5 +1,6 @@
 """Reads one data file, CSV or Parquet, into a table of text cells with the position of each."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -49,6 +50,7 @@ class TableReader:
         key: The column that identifies a unit.
         named: The data files that the rules name.
         diagnostics: Receives every problem that is found.
+        skipped_rows: The number of rows of each file whose unit is left out of the register.
     """
 
     def __init__(
@@ -62,6 +64,8 @@ class TableReader:
         self.key = register.key
         self._key_path = register.doc_path / "key"
         self.named = named
+        self.skipped_rows: Counter[str] = Counter()
+        self._tables: dict[DocumentPath, DataTable | None] = {}
         self.diagnostics = diagnostics
 
     def large_csv(self, name: str) -> PurePosixPath | None:
@@ -78,6 +82,11 @@ class TableReader:
             name: The path of the file within the programme's folder.
             doc_path: The document path of the rule that names the file.
         """
+        if doc_path not in self._tables:
+            self._tables[doc_path] = self._read(name, doc_path)
+        return self._tables[doc_path]
+
+    def _read(self, name: str, doc_path: DocumentPath) -> DataTable | None:
         file = PurePosixPath(name)
         if _leads_out(file):
             self.diagnostics.report(

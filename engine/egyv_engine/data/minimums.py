@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.link.linked_programme import LinkedProgramme
 
@@ -26,18 +26,20 @@ def check_minimums(
     """
     if has_errors(diagnostics):
         return  # a unit without a valid cohort would be missing from its group
-    minimum, has_cohorts = linked.programme.file.minimum, linked.programme.file.cohorts is not None
-    sizes = Counter(cohort for cohort in register.cohort if cohort is not None or not has_cohorts)
-    largest = max(sizes.values(), default=0)
-    group = "the largest cohort" if has_cohorts else "the register"
+    file = linked.programme.file
+    is_whole = file.cohorts is None or linked.everyone is not None
+    sizes = Counter(cohort for cohort in register.cohort if cohort is not None)
+    largest = len(register.units) if is_whole else max(sizes.values(), default=0)
+    group = "the register" if is_whole else "the largest cohort"
+    made = file.register.doc_path / ("file" if file.register.made_of is None else "made_of")
     for name, effect in _EFFECTS.items():
-        value = int(getattr(minimum, name))
+        value = int(getattr(file.minimum, name))
         if 0 < largest < value:
             units = "1 unit" if largest == 1 else f"{largest:,} units"
             diagnostics.report(
                 "EGY545",
-                minimum.doc_path / name,
+                file.minimum.doc_path / name,
                 f"the minimum {value:,} is larger than {group}, which has {units}: {effect}",
                 hint=f"write a number up to {largest:,}",
-                related=((linked.programme.file.register.doc_path / "file", "the register"),),
+                related=((made, "the register"),),
             )

@@ -178,7 +178,7 @@ class _PublishedCountReader:
         if declared.cohort is not None and table.cell(row, declared.cohort):
             cohort = table.word(row, declared.cohort, self.cohorts)
             is_valid &= cohort is not None
-            if cohort == ALL_COHORTS and cohort not in self.linked.cohorts:
+            if cohort == ALL_COHORTS and cohort not in self.linked.reported_cohorts:
                 cohort = None
         if not is_valid or indicator is None or wave is None:
             return None

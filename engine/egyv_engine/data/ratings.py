@@ -8,8 +8,8 @@ from itertools import repeat
 from egyv_engine.data import vocabularies
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import TableReader
-from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import SupplementTable, Vocabulary, columns_of, open_table
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -72,10 +72,9 @@ def _rows_by_unit_and_subject(
     table: SupplementTable, register: RegisterTable, declared: MeanOf, vocabulary: Vocabulary
 ) -> _RowsOf:
     """Return the rows whose unit and subject are known; report the others."""
-    header = register.table.header.span(register.table.file, 0)
     found: dict[str, dict[str, Row]] = {}
     for row in table.keyed_rows(declared.unit, declared.subject):
-        unit = table.unit(row, declared.unit, register.rows, header)
+        unit = table.unit(row, declared.unit, register)
         subject = table.word(row, declared.subject, vocabulary)
         if unit is not None and subject is not None:
             found.setdefault(unit, {})[subject] = row
@@ -154,10 +153,9 @@ def read_available(
             return {}  # the condition reads something else; reported when conditions are checked
         except UnorderedValueError as error:
             attribute = next((n for n in names if values[n] == error.value), names[0])
-            index = register.table.index(attribute) or 0
             tables.diagnostics.report(
                 "EGY513",
-                register.rows[unit].span(register.table.file, index),
+                register.cell(unit, attribute),
                 f"cannot determine whether unit '{unit}' is available, "
                 f"because '{error.value}' {error.problem}",
                 hint="correct the register, or the condition",

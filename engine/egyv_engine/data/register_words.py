@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -41,33 +41,81 @@ def check_register_words(
         register: The register.
         diagnostics: Receives one diagnostic per word, and one per condition whose words all exist.
     """
-    values = {name: dict.fromkeys(v for v in texts if v) for name, texts in register.attributes.items()}
-    compared = {name: {comparable_text(v) for v in found} for name, found in values.items()}
+    words = _RegisterWords(linked, register, diagnostics)
     for rule in _rules(linked):
-        before = len(diagnostics)
-        for leaf in leaves(rule.condition):
-            if not isinstance(leaf.left, c.AttributeSide) or COMPARATORS[leaf.comparator].needs_order:
-                continue
-            attribute = leaf.left.attribute
-            for word in right_words(leaf):
-                if attribute not in values or comparable_text(word.text) in compared[attribute]:
-                    continue
-                found = sorted(values[attribute])
-                if rule.is_return and not any(_differs_in_case(word.text, value) for value in found):
-                    continue
-                _report(
-                    "EGY524",
-                    register,
-                    diagnostics,
-                    word,
-                    f"no unit of the register has '{word.text}' in the column '{attribute}'",
-                    hint(word.text, found, "values in the register"),
-                    attribute,
-                )
-        if rule.nobody is not None and len(diagnostics) == before and _nobody_meets(rule.condition, register):
+        words.check(rule)
+
+
+def check_kept_units(
+    linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
+) -> None:
+    """Report words of the condition `only` that no unit has, or that no unit is kept (EGY524).
+
+    Args:
+        linked: The programme, which declares `only`.
+        register: The whole register.
+        diagnostics: Receives the faults.
+    """
+    condition = linked.programme.file.register.only
+    if condition is not None:
+        nobody = "no unit of the register meets 'only', so none is kept"
+        _RegisterWords(linked, register, diagnostics).check(
+            _Rule(condition=condition, nobody=nobody, code="EGY524")
+        )
+
+
+class _RegisterWords:
+    """Checks rules against the values in a register."""
+
+    def __init__(
+        self, linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
+    ) -> None:
+        self._declared = linked.programme.file.register
+        self._register = register
+        self._diagnostics = diagnostics
+        self._values = {
+            name: dict.fromkeys(v for v in texts if v) for name, texts in register.attributes.items()
+        }
+        self._compared = {name: {comparable_text(v) for v in found} for name, found in self._values.items()}
+
+    def check(self, rule: _Rule) -> None:
+        """Report each word of a rule that no unit has, or else that no unit meets the rule."""
+        missing = [
+            (leaf.left.attribute, word)
+            for leaf in leaves(rule.condition)
+            if isinstance(leaf.left, c.AttributeSide) and not COMPARATORS[leaf.comparator].needs_order
+            for word in right_words(leaf)
+            if self._is_missing(leaf.left.attribute, word.text)
+        ]
+        reported = [self._word(rule, attribute, word) for attribute, word in missing]
+        if rule.nobody is not None and not any(reported) and _nobody_meets(rule.condition, self._register):
             attribute = attributes_in(rule.condition)[0]
-            suggestion = "correct the condition, or the register"
-            _report(rule.code, register, diagnostics, rule.condition, rule.nobody, suggestion, attribute)
+            advice = "correct the condition, or the register"
+            self._report(rule.code, rule.condition, rule.nobody, advice, attribute)
+
+    def _is_missing(self, attribute: str, word: str) -> bool:
+        return attribute in self._values and comparable_text(word) not in self._compared[attribute]
+
+    def _word(self, rule: _Rule, attribute: str, word: c.Word) -> bool:
+        """Report a word that no unit has; return whether it has, or had before, a message."""
+        found = sorted(self._values[attribute])
+        if rule.is_return and not any(_differs_in_case(word.text, value) for value in found):
+            return False
+        if self._declared.may_be(attribute, word.text):
+            self._report(
+                "EGY533" if self._declared.declared_values(attribute) else "EGY524",
+                word,
+                f"no unit of the register has '{word.text}' in the column '{attribute}'",
+                hint(word.text, found, "values in the register"),
+                attribute,
+            )
+        return True
+
+    def _report(
+        self, code: str, at: c.Word | c.Condition, message: str, suggestion: str, attribute: str
+    ) -> None:
+        related = ((self._register.column(attribute), "the register's column"),)
+        self._diagnostics.report(code, at.doc_path, message, hint=suggestion, related=related)
 
 
 def _rules(linked: LinkedProgramme) -> Iterator[_Rule]:
@@ -80,6 +128,8 @@ def _rules(linked: LinkedProgramme) -> Iterator[_Rule]:
         if question.asked_if is not None:
             yield _Rule(condition=question.asked_if, nobody=f"no unit is asked '{question.id}'")
     for wave in linked.waves.values():
+        if wave.surveyed is not None:
+            yield _Rule(condition=wave.surveyed, nobody=f"no unit was surveyed in '{wave.id}'", code="EGY524")
         if wave.returned is not None:
             yield _Rule(condition=wave.returned, is_return=True)
         if wave.analysed is not None:
@@ -105,17 +155,3 @@ def _nobody_meets(condition: c.Condition, register: RegisterTable) -> bool:
         return not any(holds(condition, dict(zip(names, key, strict=True))) for key in keys)
     except UnorderedValueError:
         return False  # reported at the cell
-
-
-def _report(
-    code: str,
-    register: RegisterTable,
-    diagnostics: DiagnosticCollector,
-    at: c.Word | c.Condition,
-    message: str,
-    suggestion: str,
-    attribute: str,
-) -> None:
-    index = register.table.index(attribute) or 0
-    related = ((register.table.header.span(register.table.file, index), "the register's column"),)
-    diagnostics.report(code, at.doc_path, message, hint=suggestion, related=related)

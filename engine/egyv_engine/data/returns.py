@@ -1,11 +1,11 @@
-"""Determines from the register which units returned a wave's survey, and which of them are analysed."""
+"""Determines from the register which units were surveyed in a wave, which returned, and which are analysed."""
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from egyv_engine.data.register import RegisterTable
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
@@ -25,17 +25,31 @@ class _Undecided:
     after_unit: str
     hint: str
     attribute: str
+    code: str = "EGY518"
 
 
 def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
-    """Return the Status of each unit in a wave; None if it cannot be determined, which is reported (EGY518).
+    """Return the Status of each unit in a wave; None if it cannot be determined, which is reported (EGY518, EGY534).
 
     Args:
         wave: The wave, with its conditions `returned` and `analysed`.
         register: The register.
         diagnostics: Receives one diagnostic for all units whose attributes are the same.
     """
-    conditions = [x for x in (wave.returned, wave.analysed) if x is not None]
+    if register.returned is None:
+        return _by_conditions(wave, register, diagnostics)
+    found = _by_conditions(replace(wave, returned=None), register, diagnostics)
+    rows = register.returned.get(wave.id, ())
+    unlisted = (None, ReturnStatus.NOT_SURVEYED)
+    return [
+        status if unit in rows or status in unlisted else ReturnStatus.NO_RETURN
+        for unit, status in zip(register.units, found, strict=True)
+    ]
+
+
+def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
+    """Return the status of each unit according to the wave's conditions."""
+    conditions = [x for x in (wave.surveyed, wave.returned, wave.analysed) if x is not None]
     if not conditions:
         return [ReturnStatus.ANALYSED] * len(register.units)
     names = [n for x in conditions for n in attributes_in(x)]
@@ -49,6 +63,8 @@ def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollect
             undecided = by_key[key]
             if isinstance(undecided, _Undecided) and key in units_with:
                 _report_undecided(wave, undecided, unit, units_with.pop(key) - 1, register, diagnostics)
+    if set(by_key.values()) == {ReturnStatus.NOT_SURVEYED}:
+        return [None] * len(register.units)  # reported at the condition, which no unit meets
     found = (by_key[key] for key in keys)
     return [None if isinstance(status, _Undecided) else status for status in found]
 
@@ -56,6 +72,7 @@ def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollect
 def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
     """Return the status of the units that have these attributes."""
     try:
+        surveyed = True if wave.surveyed is None else holds(wave.surveyed, values)
         returned = True if wave.returned is None else holds(wave.returned, values)
         analysed = returned if wave.analysed is None else holds(wave.analysed, values)
     except UnorderedValueError as error:
@@ -67,8 +84,19 @@ def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
         )
     first = next(iter(values))
     blank = next((n for n, v in values.items() if not v), first)
-    if returned is None or (returned and analysed is None):
-        verb = "returned" if returned is None else "is analysed"
+    if surveyed is False and returned and wave.returned is not None:
+        return _Undecided(
+            code="EGY534",
+            before_unit="unit",
+            after_unit=f"was not surveyed in '{wave.id}', but returned the survey",
+            hint="correct the register, or the conditions: only units that were surveyed can return the survey",
+            attribute=first,
+        )
+    if surveyed is False:
+        return ReturnStatus.NOT_SURVEYED
+    if surveyed is None or returned is None or (returned and analysed is None):
+        verb = "is analysed" if returned else "returned"
+        verb = "was surveyed" if surveyed is None else verb
         return _Undecided(
             before_unit="cannot determine whether unit",
             after_unit=f"{verb} in '{wave.id}'",
@@ -103,13 +131,17 @@ def _report_undecided(
     if others:
         message += f" (the same is true of {others:,} more unit{'s' * (others > 1)})"
     diagnostics.report(
-        "EGY518",
-        register.rows[unit].span(register.table.file, register.table.index(undecided.attribute) or 0),
+        undecided.code,
+        register.cell(unit, undecided.attribute),
         message,
         hint=undecided.hint,
         related=tuple(
             (condition.doc_path, f"the condition '{name}'")
-            for name, condition in (("returned", wave.returned), ("analysed", wave.analysed))
+            for name, condition in (
+                ("surveyed", wave.surveyed),
+                ("returned", wave.returned),
+                ("analysed", wave.analysed),
+            )
             if condition is not None
         ),
     )

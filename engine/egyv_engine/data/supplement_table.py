@@ -1,11 +1,12 @@
 """Reads a supplementary file as rows with named columns, and reports every problem at its cell."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import DataTable, TableReader
+from egyv_engine.data.register_table import RegisterTable, form_of
 from egyv_engine.data.spellings import near_spellings
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
@@ -49,6 +50,7 @@ class SupplementTable:
     """
 
     def __init__(self, tables: TableReader, table: DataTable, columns: Mapping[str, DocumentPath]) -> None:
+        self._tables = tables
         self.table = table
         self.columns = columns
         self._diagnostics = tables.diagnostics
@@ -56,12 +58,13 @@ class SupplementTable:
         self._words: dict[str, frozenset[str]] = {}
 
     def keyed_rows(self, *key_columns: str) -> Iterator[Row]:
-        """Yield the rows whose key is complete and occurs for the first time; report the others (EGY509, EGY521).
+        """Yield the rows whose key is complete and occurs for the first time; report the others (EGY509, 521, 528).
 
         Args:
             *key_columns: The columns that identify a row together; the first one may not be blank.
         """
         first: dict[tuple[str, ...], Row] = {}
+        by_form: dict[tuple[str, ...], tuple[str, ...]] = {}
         for row in self.table.rows:
             key = tuple(self.cell(row, column) for column in key_columns)
             if not key[0]:
@@ -74,6 +77,16 @@ class SupplementTable:
                     f"'{' '.join(part for part in key if part)}' has a second row",
                     "keep only one of the two rows",
                     ((self.span(first[key], key_columns[0]), "the first row"),),
+                )
+            elif (twin := by_form.setdefault(tuple(form_of(part) for part in key), key)) != key:
+                written, of_twin = (" ".join(part for part in one if part) for one in (key, twin))
+                self.report(
+                    row,
+                    key_columns[0],
+                    "EGY528",
+                    f"'{written}' and '{of_twin}' have the same id except for case, spaces or the form of letters",
+                    "keep one of the two rows, or give them ids that differ",
+                    ((self.span(first[twin], key_columns[0]), f"'{of_twin}'"),),
                 )
             else:
                 first[key] = row
@@ -134,22 +147,31 @@ class SupplementTable:
             self._words[column] = frozenset(self.cell(row, column) for row in self.table.rows)
         return tuple(word for word in vocabulary.declared_at if word not in self._words[column])
 
-    def unit(self, row: Row, column: str, units: Collection[str], register: Span) -> str | None:
-        """Return the unit in a cell; None if it is unknown or blank, which is reported (EGY510, EGY521).
+    def unit(self, row: Row, column: str, register: RegisterTable) -> str | None:
+        """Return the unit in a cell; None if it is unknown or blank, which is reported (EGY510, EGY521, EGY528).
+
+        None, too, if the unit is left out of the register: its rows are skipped.
 
         Args:
             row: The row of the cell.
             column: The column of the cell.
-            units: The units of the register.
-            register: The span of the register's header.
+            register: The register.
         """
         unit = self.cell(row, column)
-        if unit in units:
+        if unit in register.left_out:
+            self._tables.skipped_rows[str(self.table.file)] += 1
+            return None
+        if unit in register.rows:
             return unit
-        if unit:
-            suggestion = hint(unit, units, "units of the register")
+        twin = register.twin(unit) if unit else None
+        if twin is not None:
+            message = f"the unit '{unit}' is '{twin}' in the register, which differs in case, spaces or the form of letters"
+            related = ((register.cell(twin), "the unit in the register"),)
+            self.report(row, column, "EGY528", message, f"write '{twin}'", related)
+        elif unit:
+            suggestion = hint(unit, register.units, "units of the register")
             message = f"unit '{unit}' is not in the register"
-            self.report(row, column, "EGY510", message, suggestion, ((register, "the register"),))
+            self.report(row, column, "EGY510", message, suggestion, ((register.column(), "the register"),))
         else:
             self._report_blank(row, column, "unit")
         return None

@@ -9,8 +9,9 @@ from egyv_engine.data.data_table import TableReader
 from egyv_engine.data.evidence import ReadPoints, read_points
 from egyv_engine.data.published_counts import read_published_counts
 from egyv_engine.data.ratings import read_available, read_ratings
-from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
+from egyv_engine.link.groups import OTHERS
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import Interviews, Recommendations, RecordsFile
 from egyv_engine.model.selection_document import SelectionFile
@@ -50,14 +51,14 @@ class _SupplementReader:
         self.linked = linked
         self.tables = tables
         self.register = register
-        self.header = register.table.header.span(register.table.file, 0)
 
     def registered_units(self) -> tuple[RegisteredUnit, ...]:
         attributes = self.register.attributes
+        cohorts = [None if cohort == OTHERS else cohort for cohort in self.linked.cohorts]
         return tuple(
             RegisteredUnit(
                 unit=unit,
-                cohort=None if cohort is None else self.linked.cohorts[cohort],
+                cohort=None if cohort is None else cohorts[cohort],
                 attributes={name: values[i] for name, values in attributes.items()},
             )
             for i, (unit, cohort) in enumerate(zip(self.register.units, self.register.cohort, strict=True))
@@ -105,7 +106,7 @@ class _SupplementReader:
         )
         recommendations: list[Recommendation] = []
         for row in table.keyed_rows(declared.key):
-            unit = table.unit(row, declared.unit, self.register.rows, self.header)
+            unit = table.unit(row, declared.unit, self.register)
             principle = table.word(row, declared.principle, principles)
             word = table.word(row, status.column, statuses)
             reason_word = None
@@ -150,7 +151,7 @@ class _SupplementReader:
         counts: Counter[str] = Counter()
         if table is not None:
             for row in table.keyed_rows(declared.key):
-                unit = table.unit(row, declared.unit, self.register.rows, self.header)
+                unit = table.unit(row, declared.unit, self.register)
                 counts.update(() if unit is None else (unit,))
             table.cap_diagnostics()
         return {unit: counts[unit] for unit in sorted(counts)}

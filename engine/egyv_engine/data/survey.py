@@ -1,5 +1,6 @@
 """Reads a programme's data files: the register, the answers of each wave, and the supplementary files."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -9,7 +10,8 @@ from egyv_engine.data.csv_cells import scan
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
 from egyv_engine.data.minimums import check_minimums
-from egyv_engine.data.register import RegisterReader, RegisterTable
+from egyv_engine.data.register import RegisterReader
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.register_values import check_register_values
 from egyv_engine.data.register_words import check_register_words
 from egyv_engine.data.returns import statuses
@@ -21,6 +23,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, 
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.supplementary_data import SupplementaryData
 
 
@@ -41,7 +44,7 @@ def read_survey(
     survey = reader.read()
     supplements = SupplementaryData()
     if reader.register is not None:
-        supplements = read_supplements(linked, reader.tables, reader.register)
+        supplements = read_supplements(reader.linked, reader.tables, reader.register)
     return (None if has_errors(reader.diagnostics) else survey), supplements, reader.diagnostics
 
 
@@ -88,9 +91,10 @@ class _SurveyReader:
         self.register: RegisterTable | None = None
 
     def read(self) -> Survey | None:
+        registers = RegisterReader(self.linked, self.tables)
         is_declared = ("register", "*") not in self.linked.programme.broken
-        register = RegisterReader(self.linked, self.tables).register() if is_declared else None
-        self.register = register
+        register = self.register = registers.register() if is_declared else None
+        self.linked = registers.linked
         if register is None:
             for wave in self.linked.waves.values():
                 self._table(wave)
@@ -115,18 +119,26 @@ class _SurveyReader:
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave_id])
             answers[wave_id] = reader.answers(columns[wave_id])
             self.diagnostics.cap(before)
+        by_key = Counter(register.left_out.values())
         return Survey(
             units=pl.Series(register.units, dtype=pl.String),
             attributes={
                 name: pl.Series([v or None for v in values], dtype=pl.String)
                 for name, values in register.attributes.items()
             },
-            cohort=pl.Series(register.cohort, dtype=pl.UInt16),
+            cohort=pl.Series(register.cohort, dtype=pl.UInt32),
             waves={
                 w.id: WaveAnswers(status=pl.Series(status[w.id], dtype=pl.UInt8), answers=answers[w.id])
                 for w in waves
                 if w.id in answers
             },
+            groups=self.linked.groups,
+            cohorts=self.linked.cohorts,
+            left_out=LeftOut(
+                only=by_key["only"],
+                others=by_key["others"],
+                rows=dict(sorted(self.tables.skipped_rows.items())),
+            ),
         )
 
     def _table(self, wave: Wave) -> DataTable | None:

@@ -6,6 +6,9 @@ from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.link.groups import DeclaredGroup
+from egyv_engine.model.left_out import LeftOut
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedColumn:
@@ -43,11 +46,17 @@ class Survey:
     """The register and the answers of all waves.
 
     Attributes:
-        cohort: UInt16: the index of each unit's cohort.
+        cohort: UInt32: the index of each unit's cohort.
         waves: The answers of each wave, by its id.
+        groups: The groups that units belong to, by id; empty if the programme declares none.
+        cohorts: Their ids, and OTHERS if there are units of no group; `(None,)` if the programme declares no groups.
+        left_out: The numbers of units that are not kept, and of their rows.
     """
 
     units: pl.Series
     attributes: Mapping[str, pl.Series]
     cohort: pl.Series
     waves: Mapping[str, WaveAnswers]
+    groups: Mapping[str, DeclaredGroup]
+    cohorts: tuple[str | None, ...]
+    left_out: LeftOut

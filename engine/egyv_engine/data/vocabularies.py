@@ -29,10 +29,11 @@ def cohorts(linked: LinkedProgramme) -> Vocabulary:
             doc_path=linked.programme.file.doc_path,
             is_complete=not linked.programme.has_broken("cohort"),
         )
-    ids = declared.doc_path / "ids"
-    return Vocabulary(
-        noun="cohort", declared_at={name: ids / i for i, name in enumerate(declared.ids)}, doc_path=ids
-    )
+    doc_path = declared.doc_path / ("groups" if declared.ids is None else "ids")
+    groups = {name: group.doc_path for name, group in linked.groups.items()}
+    if linked.everyone is not None:
+        groups[linked.everyone] = declared.doc_path / "all"
+    return Vocabulary(noun="cohort", declared_at=groups, doc_path=doc_path)
 
 
 def waves(linked: LinkedProgramme) -> Vocabulary:

@@ -7,7 +7,7 @@ from egyv_engine.data.cells import CellReader
 from egyv_engine.data.csv_cells import Row
 from egyv_engine.data.data_table import DataTable, TableReader
 from egyv_engine.data.expected_columns import ExpectedColumn, columns_of_unplaced_questions
-from egyv_engine.data.register import RegisterTable
+from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.survey_types import Answers, CodedColumn
 from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND
 from egyv_engine.diagnostics.span import KeyAt, Location
@@ -92,7 +92,8 @@ class WaveTableReader:
     def _report_unknown_columns(self, expected: Mapping[str, ExpectedColumn]) -> set[str]:
         """Report columns that belong to no question (EGY505); return the missing columns that they probably are."""
         header = self.table.header
-        known = {self.tables.key, *expected}
+        attributes = self.register.attributes if self.register.returned is not None else ()
+        known = {self.tables.key, *expected, *attributes}
         present = set(header.cells)
         missing = tuple(name for name in expected if name not in present)
         unknown = [
@@ -164,14 +165,22 @@ class WaveTableReader:
         rows = self.tables.unit_rows(self.table, key_index)
         status = dict(zip(self.register.units, self.status, strict=True))
         ragged = self.table.cells_of_ragged_rows
-        without_row = [u for u, s in status.items() if s and u not in rows and u not in ragged]
+        returned = (ReturnStatus.NOT_ANALYSED, ReturnStatus.ANALYSED)
+        without_row = [u for u, s in status.items() if s in returned and u not in rows and u not in ragged]
         candidates = without_row if len(without_row) <= MOST_OF_A_KIND else []  # of so many, none is likely
         misspelt: set[str] = set()
         for unit, row in rows.items():
-            if unit not in status:
+            if unit in self.register.left_out:
+                self.tables.skipped_rows[str(self.table.file)] += 1
+            elif unit not in status and (twin := self.register.twin(unit)) is not None:
+                misspelt.add(twin)
+                self._report_twin(unit, twin, row, key_index)
+            elif unit not in status:
                 near = did_you_mean(unit, candidates)
                 misspelt.update((near,) if near else ())
                 self._report_unregistered(unit, row, key_index, near, candidates)
+            elif status[unit] == ReturnStatus.NOT_SURVEYED:
+                self._report_row_of_unit_not_surveyed(unit, row, key_index)
             elif status[unit] == ReturnStatus.NO_RETURN:
                 near = did_you_mean(unit, candidates)
                 misspelt.update((near,) if near else ())
@@ -184,13 +193,13 @@ class WaveTableReader:
         return {
             unit: row
             for unit, row in rows.items()
-            if status.get(unit, ReturnStatus.NO_RETURN) != ReturnStatus.NO_RETURN
+            if status.get(unit, ReturnStatus.NO_RETURN)
+            not in (ReturnStatus.NOT_SURVEYED, ReturnStatus.NO_RETURN)
         }
 
     def _report_unregistered(
         self, unit: str, row: Row, key_index: int, near: str | None, candidates: Sequence[str]
     ) -> None:
-        register_row = self.register.rows[near] if near else self.register.table.header
         self.diagnostics.report(
             "EGY510",
             row.span(self.table.file, key_index),
@@ -200,23 +209,44 @@ class WaveTableReader:
             else "add the unit to the register, or remove this row",
             related=(
                 (
-                    register_row.span(self.register.table.file, 0),
+                    self.register.cell(near) if near else self.register.column(),
                     "the unit in the register" if near else "the register",
                 ),
             ),
         )
 
+    def _report_twin(self, unit: str, twin: str, row: Row, key_index: int) -> None:
+        self.diagnostics.report(
+            "EGY528",
+            row.span(self.table.file, key_index),
+            f"the unit '{unit}' is '{twin}' in the register, which differs in case, spaces or the form of letters",
+            hint=f"write '{twin}'",
+            related=((self.register.cell(twin), "the unit in the register"),),
+        )
+
+    def _report_row_of_unit_not_surveyed(self, unit: str, row: Row, key_index: int) -> None:
+        assert self.wave.surveyed is not None
+        self.diagnostics.report(
+            "EGY534",
+            row.span(self.table.file, key_index),
+            f"unit '{unit}' has a row in '{self.wave.id}', but was not surveyed according to the register",
+            hint="correct the register if the unit was surveyed; remove this row if it was not",
+            related=(
+                (self.register.cell(unit), "the unit in the register"),
+                (self.wave.surveyed.doc_path, "this condition decides which units were surveyed"),
+            ),
+        )
+
     def _report_row_without_return(self, unit: str, row: Row, key_index: int, near: str | None) -> None:
-        register = self.register.table
-        cell = self.register.rows[unit].span(register.file, register.index(self.tables.key) or 0)
+        cell = self.register.cell(unit)
         advice = "correct the register if the unit returned the survey; remove this row if it did not"
         slip = self._slip_in_the_register(unit)
         if near is not None:
-            cell = self.register.rows[near].span(register.file, register.index(self.tables.key) or 0)
+            cell = self.register.cell(near)
             advice = f"did you mean '{near}', which returned the survey and has no row? Otherwise {advice}"
         elif slip is not None:
             attribute, value, word = slip
-            cell = self.register.rows[unit].span(register.file, register.index(attribute) or 0)
+            cell = self.register.cell(unit, attribute)
             advice = f"the register has '{value}' in '{attribute}'; did you mean '{word}'? Otherwise remove this row"
         self.diagnostics.report(
             "EGY512",
@@ -239,10 +269,9 @@ class WaveTableReader:
         return None
 
     def _report_return_without_row(self, unit: str) -> None:
-        register = self.register.table
         self.diagnostics.report(
             "EGY511",
-            self.register.rows[unit].span(register.file, register.index(self.tables.key) or 0),
+            self.register.cell(unit),
             f"unit '{unit}' returned the survey in '{self.wave.id}', but has no row in {self.table.file}",
             hint="add the unit's row, or declare with 'returned' which units returned the survey"
             if self.wave.returned is None

@@ -295,7 +295,7 @@ def _in_register_order(
 
 def _is_blank_for_a_cohort(rows: pl.DataFrame, register: Units, status: Sequence[int | None]) -> bool:
     """Return whether all analysed units of a cohort, if it has any, left the same column blank."""
-    cohorts = pl.Series(register.cohort, dtype=pl.UInt16)
+    cohorts = pl.Series(register.cohort, dtype=pl.UInt32)
     analysed = pl.Series(status, dtype=pl.UInt8) == ReturnStatus.ANALYSED.value
     for cohort in cohorts.unique():
         mask = analysed & (cohorts == cohort)

@@ -37,6 +37,7 @@ class Completed:
     to_base: int
 
 
+@lru_cache(maxsize=65536)
 def observed(pairs: Pairs) -> Completed:
     """Return the counts as observed, with nothing completed."""
     return _summed(pairs)

@@ -1,4 +1,4 @@
-"""Reads the rows of one cohort: which units returned, and the effective answer codes of each question."""
+"""Reads the rows of cohorts that were asked the same: which units returned, and the effective codes of each answer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import polars as pl
 
 from egyv_engine.evaluation.exact_column import ExactColumn, no_numbers
+from egyv_engine.evaluation.row_parts import cohort_parts, counts_of_masks, whole
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import PlannedQuestion
 
@@ -60,7 +61,7 @@ class Surveyed(Protocol):
 
     @property
     def cohort(self) -> pl.Series:
-        """UInt16 index into the plan's cohorts."""
+        """UInt32 index into the plan's parts."""
 
     @property
     def waves(self) -> Mapping[str, WaveRows]:
@@ -73,45 +74,56 @@ class StatusColumn:
 
     column: pl.Series  # UInt8, a ReturnStatus
     analysed: pl.Series  # Boolean
-    counts: tuple[int, int, int]
+    all_analysed: bool
+    surveyed: pl.Series  # Boolean
+    all_surveyed: bool
     keep: pl.Series  # UInt8: 1 where analysed
     instead: pl.Series  # UInt8: the status where not analysed, else 0
 
-    @property
-    def all_analysed(self) -> bool:
-        """Return whether every unit is analysed."""
-        return self.counts[0] == self.counts[1] == 0
-
 
 class CohortRows:
-    """One cohort of a survey. Columns are filtered on first use, and kept only if a condition needs them again."""
+    """Cohorts of a survey that the instrument treats alike, the rows of each next to each other.
+
+    Columns are cut out on first use, and kept only if a condition needs them again.
+    """
 
     def __init__(
         self,
         survey: Surveyed,
         questions: Mapping[str, PlannedQuestion],
-        cohort: str | None,
-        index: int | None,
+        cohorts: tuple[str | None, ...],
+        indexes: tuple[int, ...] | None,
     ) -> None:
-        """Select the rows of a cohort.
+        """Select the rows of cohorts.
 
         Args:
             survey: The survey's answers as codes, one row per unit.
             questions: The plan's questions by id.
-            cohort: The cohort's id; None in a programme without cohorts.
-            index: The cohort's index in `survey.cohort`; None to take every unit.
+            cohorts: The ids of the cohorts; `(None,)` in a programme without cohorts.
+            indexes: The index of each in `survey.cohort`; None to take every unit as one cohort.
         """
-        self.cohort = cohort
+        self.cohorts = cohorts
+        self.cohort = cohorts[0]  # what was asked of it was asked of the others
         self.survey = survey
         self.questions = questions
-        self._rows = None if index is None else survey.cohort == index
-        self.size = survey.units.len() if self._rows is None else _sum(self._rows)
+        self._mask = survey.cohort == indexes[0] if indexes is not None and len(indexes) == 1 else None
+        self._order = (
+            _in_order_of_cohorts(survey.cohort) if indexes is not None and len(indexes) > 1 else None
+        )
+        if self._order is not None and indexes is not None:
+            self._order = self._order.filter(survey.cohort.gather(self._order).is_in(list(indexes)))
+            self.parts = cohort_parts(survey.cohort.gather(self._order), indexes)
+        else:
+            self.parts = whole(survey.units.len() if self._mask is None else _sum(self._mask))
+        self.size = self.parts.size
         self.nothing = pl.repeat(value=False, n=self.size, dtype=pl.Boolean, eager=True)
         self._status: dict[str, StatusColumn] = {}
 
     def cut(self, column: pl.Series) -> pl.Series:
-        """Return the cohort's rows of a column of the survey."""
-        return column if self._rows is None else column.filter(self._rows)
+        """Return the rows of these cohorts of a column of the survey."""
+        if self._order is not None:
+            return column.gather(self._order)
+        return column if self._mask is None else column.filter(self._mask)
 
     def status(self, wave: str) -> StatusColumn:
         """Return which units returned and which are analysed in a wave."""
@@ -119,21 +131,26 @@ class CohortRows:
         if known is None:
             column = self.cut(self.survey.waves[wave].status)
             analysed = column == ReturnStatus.ANALYSED.value
+            surveyed = column != ReturnStatus.NOT_SURVEYED.value
             known = self._status[wave] = StatusColumn(
                 column=column,
                 analysed=analysed,
-                counts=(
-                    _sum(column == ReturnStatus.NO_RETURN.value),
-                    _sum(column == ReturnStatus.NOT_ANALYSED.value),
-                    _sum(analysed),
-                ),
+                all_analysed=bool(analysed.all()),
+                surveyed=surveyed,
+                all_surveyed=bool(surveyed.all()),
                 keep=analysed.cast(pl.UInt8),
                 instead=column * (~analysed).cast(pl.UInt8),
             )
         return known
 
+    def status_counts(self, wave: str) -> list[tuple[int, int, int]]:
+        """Return how many units of each cohort have no return, one that is not analysed, and one that is."""
+        column = self.status(wave).column
+        masks = [column == status.value for status in list(ReturnStatus)[ReturnStatus.NO_RETURN :]]
+        return [(none, unused, used) for none, unused, used in counts_of_masks(masks, self.parts)]
+
     def is_not_asked(self, question: str, item: str | None, wave: str) -> bool:
-        """Return whether the instrument did not ask the question of this cohort in this wave."""
+        """Return whether the instrument did not ask the question of these cohorts in this wave."""
         return (item, self.cohort, wave) in self.questions[question].not_asked
 
     def effective(
@@ -195,3 +212,9 @@ class CohortRows:
 
 def _sum(mask: pl.Series) -> int:
     return int(mask.sum())
+
+
+def _in_order_of_cohorts(cohort: pl.Series) -> pl.Series:
+    """Return the positions of all rows, those of a cohort next to each other and in their order."""
+    rows = pl.DataFrame({"cohort": cohort, "row": pl.int_range(cohort.len(), dtype=pl.UInt32, eager=True)})
+    return rows.sort("cohort", maintain_order=True).get_column("row")

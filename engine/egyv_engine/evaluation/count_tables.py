@@ -1,5 +1,6 @@
 """Tables of outcomes and of answers, as plain numbers. Tables of parts of a survey add up to those of the whole."""
 
+import operator
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,21 +73,57 @@ def add(first: Tables, second: Tables) -> Tables:
     )
 
 
-def _counted(first: Counted, second: Counted) -> Counted:
-    return Counted(
-        pairs={key: _sums(pairs, second.pairs[key]) for key, pairs in first.pairs.items()},
-        levels={
-            key: WaveCount(
-                _sums(level.outcomes, second.levels[key].outcomes),
-                level.dont_know + second.levels[key].dont_know,
-            )
-            for key, level in first.levels.items()
-        },
+def with_everyone(tables: Tables, everyone: str) -> Tables:
+    """Return tables of cohorts with those of all units together, which are the sums.
+
+    Args:
+        tables: The tables of the cohorts that the units belong to.
+        everyone: The id of the group of all units.
+    """
+    counted: dict[int, Counted] = {}  # equal indicators share one
+    for one in tables.indicators:
+        if id(one) not in counted:
+            counted[id(one)] = _counted_of_everyone(one, everyone)
+    answers: dict[AnswerKey, Cells] = {}
+    for (question, item, _, earlier, later), cells in tables.answers.items():
+        whole = (question, item, everyone, earlier, later)
+        answers[whole] = _cells(answers.get(whole, ()), cells)
+    status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
+    for (_, wave), counts in tables.status.items():
+        status[everyone, wave] = _three(status.get((everyone, wave), (0, 0, 0)), counts)
+    return Tables(
+        indicators=tuple(counted[id(one)] for one in tables.indicators),
+        answers={**tables.answers, **answers},
+        status={**tables.status, **status},
     )
 
 
+def _counted_of_everyone(counted: Counted, everyone: str) -> Counted:
+    pairs: dict[PairKey, Pairs] = {}
+    for (_, earlier, later), found in counted.pairs.items():
+        before = pairs.get((everyone, earlier, later))
+        pairs[everyone, earlier, later] = found if before is None else _sums(before, found)
+    levels: dict[LevelKey, WaveCount] = {}
+    for (_, *rest), level in counted.levels.items():
+        key: LevelKey = (everyone, *rest)  # type: ignore[assignment]
+        sum_ = levels.get(key)
+        levels[key] = level if sum_ is None else _added(sum_, level)
+    return Counted(pairs={**counted.pairs, **pairs}, levels={**counted.levels, **levels})
+
+
+def _counted(first: Counted, second: Counted) -> Counted:
+    return Counted(
+        pairs={key: _sums(pairs, second.pairs[key]) for key, pairs in first.pairs.items()},
+        levels={key: _added(level, second.levels[key]) for key, level in first.levels.items()},
+    )
+
+
+def _added(first: WaveCount, second: WaveCount) -> WaveCount:
+    return WaveCount(_sums(first.outcomes, second.outcomes), first.dont_know + second.dont_know)
+
+
 def _sums(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(a + b for a, b in zip(first, second, strict=True))
+    return tuple(map(operator.add, first, second))
 
 
 def _three(first: tuple[int, int, int], second: tuple[int, int, int]) -> tuple[int, int, int]:

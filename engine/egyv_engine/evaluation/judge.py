@@ -71,11 +71,11 @@ def _levels(
         yield (earlier, later), counted.levels[cohort, wave, earlier, later]
     if not within:
         no_return, not_analysed, analysed = tables.status[cohort, wave]
-        yield (None, None), WaveCount((no_return, not_analysed, analysed, *(0,) * (OUTCOMES - 3)), 0)
+        yield (None, None), WaveCount((0, no_return, not_analysed, analysed, *(0,) * (OUTCOMES - 4)), 0)
 
 
 def _level(count: WaveCount) -> Level:
-    no_return, not_analysed, not_asked, unknown, not_met, met = count.counted
+    _, no_return, not_analysed, not_asked, unknown, not_met, met = count.counted
     asked = unknown + not_met + met
     return Level(
         surveyed=no_return + not_analysed + not_asked + asked,
@@ -133,6 +133,8 @@ def _compared(
     change = seen.change if seen is not None and known.has_change and reason != "not_asked" else None
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
+    if reason is None and not known.same_groups:
+        reason = "different_groups"
     score, band, target = _of_level(plan, indicator, to_level)
     verdict: Verdict = "not_comparable"
     certainty, p_exact, p_smallest, move = None, None, None, None

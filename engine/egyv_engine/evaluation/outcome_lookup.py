@@ -7,10 +7,10 @@ from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
 # Outcomes that a don't-know could have made met or not met: not asked because of the base, not met, and met.
-OPEN_NOT_ASKED, OPEN_NOT_MET, OPEN_MET = 6, 7, 8
+OPEN_NOT_ASKED, OPEN_NOT_MET, OPEN_MET = range(len(Outcome), len(Outcome) + 3)
 COUNTED = (*Outcome, Outcome.NOT_ASKED, Outcome.NOT_MET, Outcome.MET)  # the outcome that each is counted as
 OUTCOMES = len(COUNTED)
-Pairs = tuple[int, ...]  # 81 counts: OUTCOMES * earlier outcome + later outcome
+Pairs = tuple[int, ...]  # 100 counts: OUTCOMES * earlier outcome + later outcome
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion, *, is_dont_know_open: bool) -> bytes:
@@ -51,6 +51,7 @@ def _answered(negated: bool, stop: int) -> bytes:
 
 def _plain(stop: int) -> bytearray:
     table = bytearray([Outcome.NOT_MET]) * stop
+    table[EffectiveCode.NOT_SURVEYED] = Outcome.NOT_SURVEYED
     table[EffectiveCode.NO_RETURN] = Outcome.NO_RETURN
     table[EffectiveCode.NOT_ANALYSED] = Outcome.NOT_ANALYSED
     table[EffectiveCode.NOT_ASKED] = Outcome.NOT_ASKED

@@ -14,7 +14,7 @@ Masks = list[tuple[int, pl.Series]]  # of the outcomes of outcome_lookup.py; eve
 def outcome_masks(
     condition: Truth, base: Truth | None, status: StatusColumn, *, is_dont_know_open: bool
 ) -> Masks:
-    """Return a mask for each outcome: six, or nine where a don't-know could have changed any.
+    """Return a mask for each outcome, and three more where a don't-know could have changed any.
 
     Args:
         condition: The truth of the condition that is counted.
@@ -25,6 +25,7 @@ def outcome_masks(
     here = status.analysed
     not_asked, unknown, not_met, met = _within(condition, base)
     found = [
+        (Outcome.NOT_SURVEYED.value, status.column == ReturnStatus.NOT_SURVEYED.value),
         (Outcome.NO_RETURN.value, status.column == ReturnStatus.NO_RETURN.value),
         (Outcome.NOT_ANALYSED.value, status.column == ReturnStatus.NOT_ANALYSED.value),
         (Outcome.NOT_ASKED.value, here & not_asked),
@@ -35,12 +36,12 @@ def outcome_masks(
     if not is_dont_know_open or not _has_open(condition, base):
         return found
     _, open_, _, _ = _within(condition, base, is_dont_know_open=True)
-    certain = ~open_ | unknown
+    could_be_either = here & open_ & ~unknown
     return [
-        *((outcome, mask & certain) for outcome, mask in found),
-        (OPEN_NOT_ASKED, here & not_asked & open_),
-        (OPEN_NOT_MET, here & not_met & open_),
-        (OPEN_MET, here & met & open_),
+        *((outcome, mask & ~could_be_either) for outcome, mask in found),
+        (OPEN_NOT_ASKED, not_asked & could_be_either),
+        (OPEN_NOT_MET, not_met & could_be_either),
+        (OPEN_MET, met & could_be_either),
     ]
 
 

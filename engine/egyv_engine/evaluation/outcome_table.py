@@ -22,7 +22,7 @@ def outcome_table(plan: Plan, trace: Trace, ledger: Iterable[LedgerRow]) -> pl.D
     findings = {finding_id(i, cohort): (i, cohort) for i in plan.indicators for cohort in plan.cohorts}
     names, waves = pl.Enum(list(findings)), pl.Enum(plan.waves)
     words = pl.Enum(list(OUTCOME_WORDS.values()))
-    in_words = pl.Series([OUTCOME_WORDS[outcome] for outcome in Outcome], dtype=words)
+    in_words = pl.Series([OUTCOME_WORDS.get(outcome) for outcome in Outcome], dtype=words)
     parts = [_empty(names, waves, words)]
     for row in ledger:
         planned, cohort = findings[row.finding]

@@ -1,4 +1,4 @@
-"""Evaluates conditions on the rows of a cohort."""
+"""Evaluates conditions on the rows of cohorts that were asked the same."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -19,7 +19,7 @@ from egyv_engine.evaluation.outcome_masks import Masks, outcome_masks
 from egyv_engine.evaluation.quantiles import Quantiles
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
 from egyv_engine.evaluation.wave_context import WaveContext
-from egyv_engine.model.codes import EffectiveCode
+from egyv_engine.model.codes import EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -44,7 +44,7 @@ _Answer = tuple[str, str | None, str]  # question, item, wave
 
 
 class Backend:
-    """Evaluates the conditions of a plan on one cohort; each named condition is evaluated once per context."""
+    """Evaluates the conditions of a plan on cohorts that were asked the same, each named condition once per context."""
 
     def __init__(self, plan: Plan, rows: CohortRows, quantiles: Quantiles | None = None) -> None:
         """Set up for a cohort.
@@ -88,7 +88,7 @@ class Backend:
         return int((gate.met & self.rows.status(wave).analysed).sum())
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
-        """Return the outcome of an indicator as masks: six, or nine where a don't-know could have changed any.
+        """Return the outcome of an indicator as masks: one per outcome, three more where a don't-know could have changed any.
 
         Args:
             counts: The name of the condition that is counted.
@@ -103,7 +103,7 @@ class Backend:
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
         """Return the masks of a wave in which an indicator asks nothing."""
         status, nothing = self.rows.status(wave), self.rows.nothing
-        not_asked = [(status.column == 0), (status.column == 1), status.analysed]
+        not_asked = [status.column == of.value for of in ReturnStatus]
         return list(enumerate([*not_asked, nothing, nothing, nothing]))
 
     def outcome_column(self, indicator: PlannedIndicator, context: WaveContext) -> pl.Series:
@@ -203,7 +203,13 @@ class Backend:
         wave = context.wave_of(ref)
         if ref in context.dropped or self.rows.is_not_asked(ref.question, ref.item, wave):
             return None
-        return self.codes(ref.question, ref.item, wave)
+        codes = self.codes(ref.question, ref.item, wave)
+        return codes if wave == context.wave else self._outside_where_not_surveyed(codes, wave)
+
+    def _outside_where_not_surveyed(self, codes: pl.Series, wave: str) -> pl.Series:
+        """Return codes of another wave than the current one: it asked nothing of a unit that it did not survey."""
+        status = self.rows.status(wave)
+        return codes if status.all_surveyed else codes.set(~status.surveyed, _NOT_ASKED)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: WaveContext) -> Truth | None:
         codes = self._answer(ref, context)
@@ -271,38 +277,39 @@ class Backend:
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
-    """Return one backend per cohort, in the plan's order.
+    """Return one backend for the cohorts that the instrument treats alike, in the plan's order.
 
     Args:
         plan: The compiled rules.
         survey: The survey's answers as codes, one row per unit.
     """
     quantiles = _quantiles(plan, survey)
-    return tuple(Backend(plan, _rows(plan, survey, cohort), quantiles) for cohort in plan.cohorts)
+    return tuple(Backend(plan, _rows(plan, survey, cohorts), quantiles) for cohorts in plan.alike)
 
 
 def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
-    """Return the backend of one cohort.
+    """Return the backend of one cohort alone.
 
     Args:
         plan: The compiled rules.
         survey: The survey's answers as codes, one row per unit.
-        cohort: One of the plan's cohorts; None in a programme without cohorts.
+        cohort: One of the plan's parts; None in a programme without cohorts.
     """
-    return Backend(plan, _rows(plan, survey, cohort))
+    return Backend(plan, _rows(plan, survey, (cohort,)))
 
 
-def _rows(plan: Plan, survey: Surveyed, cohort: str | None) -> CohortRows:
-    index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
-    return CohortRows(survey, plan.questions, cohort, index)
+def _rows(plan: Plan, survey: Surveyed, cohorts: tuple[str | None, ...]) -> CohortRows:
+    index_of = {cohort: i for i, cohort in enumerate(plan.parts)}
+    indexes = None if len(plan.parts) == 1 else tuple(index_of[cohort] for cohort in cohorts)
+    return CohortRows(survey, plan.questions, cohorts, indexes)
 
 
 def _quantiles(plan: Plan, survey: Surveyed) -> Quantiles:
     """Return the parts of all units, for which every cohort's answers are read when a condition needs them."""
 
     def columns(ref: AnswerRef, wave: str) -> Iterator[NumberColumn]:
-        for cohort in plan.cohorts:
-            found = backend_of(plan, survey, cohort).operands.read(ref, WaveContext(wave=wave))
+        for cohorts in plan.alike:
+            found = Backend(plan, _rows(plan, survey, cohorts)).operands.read(ref, WaveContext(wave=wave))
             if found is not None:
                 yield found
 

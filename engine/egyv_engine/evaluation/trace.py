@@ -5,6 +5,7 @@ The masks come from the same backend as the counts, so a list is as long as its 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Literal, TypeAlias
 
 import polars as pl
@@ -12,7 +13,7 @@ import polars as pl
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.outcome_masks import as_counted
 from egyv_engine.evaluation.polars_backend import Backend, backend_of
-from egyv_engine.evaluation.truth import Truth, any_of
+from egyv_engine.evaluation.truth import Truth
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.plan import (
     And,
@@ -82,9 +83,12 @@ class Trace:
             ValueError: The outcome depends on a comparison, and none is given.
         """
         planned = self._planned(indicator, item)
-        masks = self._masks(planned, cohort, wave, comparison)
-        units = self._units(cohort)
-        return {outcome: tuple(units.filter(mask)) for outcome, mask in masks.items()}
+        found: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
+        for part in self._parts(cohort):
+            units = self._units(part)
+            for outcome, mask in self._masks(planned, part, wave, comparison).items():
+                found[outcome] += units.filter(mask).to_list()
+        return {outcome: tuple(sorted(units)) for outcome, units in found.items()}
 
     def outcome_column(
         self,
@@ -94,16 +98,19 @@ class Trace:
         wave: str,
         comparison: Comparison | None = None,
     ) -> tuple[pl.Series, pl.Series]:
-        """Return the ids of the units of a cohort in order, and their outcomes in a wave as numbers.
+        """Return the ids of the units of a cohort that were surveyed in a wave, in order, and their outcomes as numbers.
 
         Arguments and errors are those of `outcomes`.
         """
-        masks = self._masks(self._planned(indicator, item), cohort, wave, comparison)
-        counted = any_of(list(masks.values()))
-        column = counted.cast(pl.UInt8) * 0
-        for outcome, mask in masks.items():
-            column = column + mask.cast(pl.UInt8) * outcome.value
-        return self._units(cohort).filter(counted), column.filter(counted)
+        planned = self._planned(indicator, item)
+        found = pl.DataFrame(schema={"unit": pl.String, "outcome": pl.UInt8})
+        for part in self._parts(cohort):
+            masks = self._masks(planned, part, wave, comparison)
+            column = reduce(pl.Series.__add__, (m.cast(pl.UInt8) * of.value for of, m in masks.items()))
+            rows = pl.DataFrame({"unit": self._units(part), "outcome": column})
+            found = found.vstack(rows.filter(~masks[Outcome.NOT_SURVEYED]))
+        found = found.sort("unit")
+        return found["unit"], found["outcome"]
 
     def dont_know(
         self,
@@ -118,15 +125,17 @@ class Trace:
         Arguments and errors are those of `outcomes`.
         """
         planned = self._planned(indicator, item)
-        masks = self._masks(planned, cohort, wave, comparison)
         if self._is_outside(planned, wave, comparison):
             return ()
-        asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
-        read, context = (
-            leaves_read(planned, cohort, wave, comparison),
-            context_of(planned, cohort, wave, comparison),
-        )
-        return tuple(self._units(cohort).filter(asked & self._backend(cohort).dont_know(read, context)))
+        found: list[str] = []
+        for part in self._parts(cohort):
+            masks = self._masks(planned, part, wave, comparison)
+            asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
+            read = leaves_read(planned, part, wave, comparison)
+            context = context_of(planned, part, wave, comparison)
+            asked = asked & self._backend(part).dont_know(read, context)
+            found += self._units(part).filter(asked).to_list()
+        return tuple(sorted(found))
 
     def changes(
         self, indicator: str, item: str | None, cohort: str | None, comparison: Comparison
@@ -148,11 +157,13 @@ class Trace:
         planned = self._planned(indicator, item)
         if not planned.comparability[cohort, *comparison].has_change:
             return {"gained": (), "lost": (), "met_both": (), "met_neither": ()}
-        earlier, later = (self._masks(planned, cohort, wave, comparison) for wave in comparison)
-        units = self._units(cohort)
+        waves = [
+            {of: set(units) for of, units in self.outcomes(indicator, item, cohort, wave, comparison).items()}
+            for wave in comparison
+        ]
 
         def both(before: Outcome, after: Outcome) -> Units:
-            return tuple(units.filter(earlier[before] & later[after]))
+            return tuple(sorted(waves[0][before] & waves[1][after]))
 
         return {
             "gained": both(Outcome.NOT_MET, Outcome.MET),
@@ -202,10 +213,14 @@ class Trace:
 
     def _backend(self, cohort: str | None) -> Backend:
         if cohort not in self._backends:
-            if cohort not in self._plan.cohorts:
+            if cohort not in self._plan.parts:
                 raise KeyError(cohort)
             self._backends[cohort] = backend_of(self._plan, self._survey, cohort)
         return self._backends[cohort]
+
+    def _parts(self, cohort: str | None) -> tuple[str | None, ...]:
+        """Return the cohorts that the units of a group belong to."""
+        return (cohort,) if cohort is None or cohort != self._plan.everyone else self._plan.parts
 
     def _units(self, cohort: str | None) -> pl.Series:
         return self._backend(cohort).rows.cut(self._survey.units)
@@ -215,7 +230,7 @@ class Trace:
         index = self._survey.units.search_sorted(unit)
         if index >= self._survey.units.len() or self._survey.units[index] != unit:
             raise KeyError(unit)
-        cohort = self._plan.cohorts[self._survey.cohort[index]]
+        cohort = self._plan.parts[self._survey.cohort[index]]
         return cohort, int(self._units(cohort).search_sorted(unit))
 
     def _masks(

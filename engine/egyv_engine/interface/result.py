@@ -180,7 +180,15 @@ class Result:
         others = (
             {} if outcomes is None else {f"outcomes.{outcomes}": render_outcomes(self.outcomes, outcomes)}
         )
-        made = render_files(outputs.files, self.programme, self.values, outputs.tables, self.report, others)
+        made = render_files(
+            outputs.files,
+            self.programme,
+            self.values,
+            outputs.tables,
+            self.report,
+            left_out=self.survey.left_out,
+            others=others,
+        )
         root = outputs.files.root if isinstance(outputs.files, Folder) else None
         write_folder(Path(folder), made, programme=root, on_wait=on_wait)
         return Path(folder)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from egyv_engine.diagnostics.span import Positions
+from egyv_engine.link.groups import OTHERS, DeclaredGroup
 from egyv_engine.link.special_answers import SpecialAnswers, special_answers
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
@@ -42,7 +43,11 @@ class LinkedProgramme:
 
     Attributes:
         questions_unplaced: Questions whose columns are known, but not the units that they were asked of.
-        cohorts: The ids of the cohorts; `(None,)` if the programme declares none.
+        groups: The declared groups by id; empty if the programme declares none, or one per value that is not yet read.
+        cohorts: The cohorts that units belong to: the ids of the groups, and OTHERS once the register shows units of no
+            group that count among all units; `(None,)` if the programme declares none.
+        everyone: The id of the group of all units; None if it is not declared.
+        cohorts_unresolved: Each cohort that a rule names before the groups are known, with the path of its name.
         attributes_used: Each attribute that the rules read, with the path of its name.
     """
 
@@ -53,8 +58,24 @@ class LinkedProgramme:
     baskets: Mapping[str, LinkedBasket]
     indicators: Mapping[str, LinkedIndicator]
     waves: Mapping[str, d.Wave]
+    groups: Mapping[str, DeclaredGroup]
     cohorts: tuple[str | None, ...]
+    everyone: str | None
+    cohorts_unresolved: tuple[tuple[str, DocumentPath], ...]
     attributes_used: tuple[tuple[str, DocumentPath], ...]
+
+    @property
+    def reported_cohorts(self) -> tuple[str | None, ...]:
+        """The groups that findings are about, in the order of the report: all units last."""
+        last = () if self.everyone is None else (self.everyone,)
+        return (*(cohort for cohort in self.cohorts if cohort != OTHERS), *last)
+
+    def cohort_label(self, cohort: str) -> str:
+        """Return what sentences call a group; a word that is no group is called by itself."""
+        if cohort == self.everyone:
+            declared = self.programme.file.cohorts
+            return (declared.all_.label if declared and declared.all_ else None) or cohort
+        return self.groups[cohort].label if cohort in self.groups else cohort
 
     def labels(self, question: d.Question) -> tuple[str, ...]:
         """Return the ordinary answers of a question's scale; empty for a number, date or text."""

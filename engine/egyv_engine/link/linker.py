@@ -6,6 +6,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.baskets import link_baskets
 from egyv_engine.link.condition_names import resolve_indicator
+from egyv_engine.link.groups import EVERYONE
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import NameTable
 from egyv_engine.link.programme_names import resolve_programme_names
@@ -33,6 +34,7 @@ def link(programme: d.Programme, positions: Positions) -> tuple[LinkedProgramme,
         for name, entry in names.indicators.items()
         if names.resolves(partial(resolve_indicator, names, entry.indicator))
     }
+    file = programme.file
     linked = LinkedProgramme(
         programme=programme,
         positions=positions,
@@ -41,7 +43,10 @@ def link(programme: d.Programme, positions: Positions) -> tuple[LinkedProgramme,
         baskets=names.baskets,
         indicators=indicators,
         waves=names.waves,
-        cohorts=names.cohorts or (None,),
+        groups=names.groups,
+        cohorts=(None,) if file.cohorts is None else tuple(names.groups),
+        everyone=EVERYONE if file.cohorts is not None and file.cohorts.all_ is not None else None,
+        cohorts_unresolved=tuple(names.cohorts_unresolved),
         attributes_used=tuple(names.attributes),
     )
     return linked, list(names.collector)

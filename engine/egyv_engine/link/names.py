@@ -6,6 +6,7 @@ from typing import TypeVar
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location, Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.groups import declared_groups
 from egyv_engine.link.linked_programme import LinkedBasket, LinkedIndicator
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
@@ -24,7 +25,8 @@ _CODES = {
     "status": "EGY313",
     "reason": "EGY313",
 }
-_DECLARED_IN = {"basket": "baskets", "item": "baskets", "scale": "scales"}  # optional files
+# Optional files, and an optional part of programme.yaml
+_DECLARED_IN = {"basket": "baskets", "item": "baskets", "scale": "scales", "cohort": "cohorts"}
 _Declared = TypeVar("_Declared", d.Wave, d.Question, d.Indicator)
 
 
@@ -70,6 +72,7 @@ class NameTable:
     Attributes:
         unresolved: How many references could not be resolved so far.
         attributes: Each attribute that a condition or declaration reads, with the path of its name.
+        cohorts_unresolved: Each cohort that is named before the groups are known, with the path of its name.
         baskets: The baskets without faults; filled when the baskets are linked.
     """
 
@@ -83,7 +86,8 @@ class NameTable:
         self.questions = self._unique("question", programme.instrument.questions)
         self.indicators = self._indicators()
         self.baskets: dict[str, LinkedBasket] = {}
-        self.cohorts = programme.file.cohorts.ids if programme.file.cohorts else ()
+        self.groups = declared_groups(programme.file.cohorts)
+        self.cohorts_unresolved: list[tuple[str, DocumentPath]] = []
 
     def report(
         self, code: str, at: Location, message: str, hint: str, related: tuple[tuple[Location, str], ...] = ()
@@ -145,8 +149,14 @@ class NameTable:
 
     def resolve_cohort(self, name: str | None, at: DocumentPath) -> None:
         """Resolve the name of a cohort; None means that no cohort is named."""
-        if name is not None:
-            self.resolve("cohort", name, at, self.cohorts)
+        cohorts = self.programme.file.cohorts
+        if name is None:
+            return
+        has_fault = cohorts is not None and (cohorts.ids is None) == (cohorts.groups is None)
+        if has_fault or (cohorts is not None and cohorts.groups == d.EACH_VALUE):
+            self.cohorts_unresolved.append((name, at))
+        else:
+            self.resolve("cohort", name, at, self.groups)
 
     def resolve_basket(self, name: str, at: DocumentPath) -> LinkedBasket | None:
         """Return a basket; None if it is unknown, or if its declaration has a fault, which is reported there."""
@@ -203,8 +213,8 @@ class NameTable:
             return self.waves[name].doc_path / "id"
         if object_type == "question" and name in self.questions:
             return self.questions[name].doc_path / "id"
-        if object_type == "cohort" and p.file.cohorts and name in self.cohorts:
-            return p.file.cohorts.doc_path / "ids" / self.cohorts.index(name)
+        if object_type == "cohort" and name in self.groups:
+            return self.groups[name].declared_at
         return None
 
     def _unique(self, object_type: str, objects: Iterable[_Declared]) -> dict[str, _Declared]:

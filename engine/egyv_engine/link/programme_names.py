@@ -1,5 +1,7 @@
 """Resolves the names in programme.yaml, in selections, and in lists of items."""
 
+from collections.abc import Mapping
+
 from egyv_engine.link.condition_names import resolve_condition
 from egyv_engine.link.names import NameTable
 
@@ -19,10 +21,16 @@ def _programme_file(names: NameTable) -> None:
     for comparison in file.comparisons:
         names.resolve_wave(comparison.from_, comparison.doc_path / "from")
         names.resolve_wave(comparison.to, comparison.doc_path / "to")
+    if file.register.only is not None:
+        resolve_condition(names, file.register.only)
+    listed = file.register.doc_path / "attributes"
+    for i, name in enumerate(file.register.attributes):
+        step = name if isinstance(file.register.attributes, Mapping) else i
+        names.attributes.append((name, listed / step))
     if file.cohorts:
         names.attributes.append((file.cohorts.attribute, file.cohorts.doc_path / "attribute"))
     for wave in file.waves:
-        for condition in (wave.returned, wave.analysed):
+        for condition in (wave.surveyed, wave.returned, wave.analysed):
             if condition is not None:
                 resolve_condition(names, condition)
         for note in wave.retrospective:

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 
 class ReturnStatus(IntEnum):
-    """The status of a unit in a wave: whether it sent a return, and whether the return is analysed."""
+    """The status of a unit in a wave: if it was surveyed, whether it sent a return, and whether that is analysed."""
 
-    NO_RETURN = 0
-    NOT_ANALYSED = 1
-    ANALYSED = 2
+    NOT_SURVEYED = 0
+    NO_RETURN = 1
+    NOT_ANALYSED = 2
+    ANALYSED = 3
 
 
 class RawCode(IntEnum):
@@ -24,12 +25,13 @@ class RawCode(IntEnum):
 class EffectiveCode(IntEnum):
     """The code of an answer once return and skip logic are known. The answers follow from FIRST_ANSWER on."""
 
-    NO_RETURN = 0
-    NOT_ANALYSED = 1
-    NOT_ASKED = 2
-    UNSURE = 3  # whether the question was asked depends on an answer that is unknown
-    BLANK = 4
-    FIRST_ANSWER = 5
+    NOT_SURVEYED = 0
+    NO_RETURN = 1
+    NOT_ANALYSED = 2
+    NOT_ASKED = 3
+    UNSURE = 4  # whether the question was asked depends on an answer that is unknown
+    BLANK = 5
+    FIRST_ANSWER = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

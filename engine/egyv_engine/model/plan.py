@@ -19,12 +19,13 @@ from egyv_engine.model.findings import Reason
 class Outcome(IntEnum):
     """The outcome of an indicator (of an item) for a unit in a wave (docs/language.md, Outcomes)."""
 
-    NO_RETURN = 0
-    NOT_ANALYSED = 1
-    NOT_ASKED = 2
-    UNKNOWN = 3
-    NOT_MET = 4
-    MET = 5
+    NOT_SURVEYED = 0
+    NO_RETURN = 1
+    NOT_ANALYSED = 2
+    NOT_ASKED = 3
+    UNKNOWN = 4
+    NOT_MET = 5
+    MET = 6
 
 
 # What a reference may name instead of a wave's id; no id has such a form.
@@ -204,6 +205,8 @@ class Comparability:
     from_asked: bool
     to_asked: bool
     has_change: bool = True  # not where it would be compared with itself: does_not_move, looks_back
+    # Of all units: whether the cohorts that were asked are the same in both waves.
+    same_groups: bool = True
     # `items_compared: asked_in_both`: answers not asked in both waves, whose comparisons are dropped, and those that remain
     dropped: frozenset[AnswerRef] = frozenset()
     remaining: tuple[AnswerRef, ...] = ()
@@ -257,10 +260,20 @@ class PlannedIndicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything that evaluation needs, in declared order. A condition comes after those it depends on."""
+    """Everything that evaluation needs, in declared order. A condition comes after those it depends on.
+
+    Attributes:
+        cohorts: The groups that findings are about; `(None,)` where none are declared.
+        parts: The cohorts that units belong to; Survey.cohort holds positions in them.
+        alike: The parts, those together that the instrument treats alike: they are evaluated together.
+        everyone: The group of all units, whose tables are the sums of those of the parts; None if it is not declared.
+    """
 
     waves: tuple[str, ...]
-    cohorts: tuple[str | None, ...]  # (None,) where none are declared
+    cohorts: tuple[str | None, ...]
+    parts: tuple[str | None, ...]
+    alike: tuple[tuple[str | None, ...], ...]
+    everyone: str | None
     comparisons: tuple[tuple[str, str], ...]
     questions: Mapping[str, PlannedQuestion]
     conditions: Mapping[str, Node]

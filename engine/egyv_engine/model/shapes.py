@@ -86,6 +86,14 @@ class ListOr:
     other: "ObjectOf | MapOf"
 
 
+@dataclass(frozen=True, slots=True)
+class WordOr:
+    """One of a few words, or a mapping: the type of an attribute or its values, each_value or the groups."""
+
+    words: OneOf
+    other: "ObjectOf | MapOf"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaggedObject:
     """A mapping whose key `tag` names its kind, and the kind decides its other keys.
@@ -109,6 +117,7 @@ Shape = (
     | WordShape
     | WordOrSide
     | ListOr
+    | WordOr
     | TaggedObject
 )
 # For each vocabulary, its words and the record whose keys a mapping with this word takes.

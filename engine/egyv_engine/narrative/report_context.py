@@ -56,6 +56,10 @@ class ReportContext:
         """The last wave."""
         return self.linked.programme.file.waves[-1].id
 
+    def cohort_label(self, cohort: str | None) -> str | None:
+        """Return what sentences and tables call a cohort; None in a programme without cohorts."""
+        return None if cohort is None else self.linked.cohort_label(cohort)
+
     def wave_label(self, wave: str) -> str:
         """Return what sentences call a wave."""
         return self.linked.waves[wave].label

@@ -4,7 +4,7 @@ Stages import what they need themselves, so that the rules are checked without l
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -203,6 +203,7 @@ class _Run:
         self.survey, self.supplementary_data, found = read_survey(self.linked, self.files)
         self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
         if self.survey is not None:
+            self.linked = replace(self.linked, groups=self.survey.groups, cohorts=self.survey.cohorts)
             self.diagnostics += check_survey_limits(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
@@ -260,7 +261,9 @@ class _Run:
         assert self.programme is not None
         assert self.plan is not None
         assert self.findings is not None
-        declared, data, cohorts = self.programme, self.supplementary_data, self.plan.cohorts
+        assert self.linked is not None
+        declared, data = self.programme, self.supplementary_data
+        cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
         selected = SelectionResults()
         if declared.selection is not None:
@@ -275,7 +278,7 @@ class _Run:
             else (),
             points=data.points,
             interviews=data.interviews,
-            published=compare_published(data.figures, self.findings),
+            published=compare_published(data.figures, self.findings, self.linked.everyone),
         )
         if declared.records is not None and declared.records.published is not None:
             figures, compared = declared.records.published, self.supplements.published

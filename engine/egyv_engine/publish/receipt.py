@@ -11,6 +11,7 @@ from typing import Any
 from egyv_engine import __version__
 from egyv_engine.files.folder import sha256_of
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
 from egyv_engine.rules.edition import EDITION
 from egyv_engine.rules.load import FILES, canonical
@@ -22,7 +23,10 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def render_receipt(
-    files: Mapping[PurePosixPath, bytes], programme: Programme, outputs: Mapping[str, bytes]
+    files: Mapping[PurePosixPath, bytes],
+    programme: Programme,
+    outputs: Mapping[str, bytes],
+    left_out: LeftOut | None = None,
 ) -> bytes:
     """Return the receipt of a run: SHA-256 of every file read and written, and of the rules' meaning.
 
@@ -30,7 +34,9 @@ def render_receipt(
         files: The files of the programme, by path within its folder.
         programme: The rules as objects.
         outputs: The files that the run writes, by path within the output folder.
+        left_out: The numbers of units and rows that are left out; None if nothing is.
     """
+    left = left_out or LeftOut()
     return _json(
         {
             "schema": f"{_KIND}{RECEIPT_SCHEMA_VERSION}",
@@ -48,6 +54,7 @@ def render_receipt(
                 },
             },
             "meaning": _sha256(canonical(programme).encode()),
+            "left_out": {"units": {"only": left.only, "others": left.others}, "rows": dict(left.rows)},
             "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},
             "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())},
         }

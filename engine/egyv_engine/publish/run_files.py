@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.report import Report
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
@@ -19,6 +20,8 @@ def render_files(
     findings: Findings,
     tables: Mapping[str, bytes],
     report: Report | None,
+    *,
+    left_out: LeftOut,
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
@@ -29,6 +32,7 @@ def render_files(
         findings: Its findings.
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
+        left_out: The numbers of units and rows that are left out; the receipt has them.
         others: Files that were asked for, by name.
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
@@ -38,4 +42,4 @@ def render_files(
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
     made |= others or {}
-    return {**made, NAME: render_receipt(files, programme, made)}
+    return {**made, NAME: render_receipt(files, programme, made, left_out)}

@@ -130,13 +130,20 @@ class _Schemas:
             case shape.WordOrSide():
                 words = ["number"] if value.is_number else _TEXT_TYPES
                 return {"type": [*words, "object"], "$ref": _SIDE}
-            case shape.ListOr(members, other):
-                rest = {k: v for k, v in self._of(other).items() if k not in ("type", "description")}
-                return {**self._of(members), **rest, "type": ["array", "object"]}
+            case shape.ListOr() | shape.WordOr():
+                return self._either(value)
             case shape.TaggedObject():
                 return self._tagged(value)
             case _:
                 assert_never(value)
+
+    def _either(self, value: shape.ListOr | shape.WordOr) -> dict[str, Any]:
+        """Return a schema of a mapping, or of a list or word instead."""
+        other = {k: v for k, v in self._of(value.other).items() if k not in ("type", "description")}
+        if isinstance(value, shape.ListOr):
+            return {**self._of(value.members), **other, "type": ["array", "object"]}
+        choice = {"if": {"type": "string"}, "then": {"enum": list(value.words.words)}}
+        return {**other, **choice, "type": ["string", "object"]}
 
     def _number(self, value: shape.NumberShape) -> dict[str, Any]:
         limits = {"minimum": value.minimum, "maximum": value.maximum}

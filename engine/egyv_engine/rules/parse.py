@@ -80,8 +80,8 @@ class Parser:
                 return c.Word(text=str(value), doc_path=doc_path)
             case shape.WordOrSide():
                 return self._word_or_side(form, value, doc_path)
-            case shape.ListOr():
-                return self._list_or(form, value, doc_path)
+            case shape.ListOr() | shape.WordOr():
+                return self._either(form, value, doc_path)
             case _:
                 assert_never(form)
 
@@ -92,9 +92,11 @@ class Parser:
             return c.NumberSide(number=Fraction(value), doc_path=doc_path)
         return (c.Word(text=str(value), doc_path=doc_path),)
 
-    def _list_or(self, form: shape.ListOr, value: Any, doc_path: DocumentPath) -> Any:
+    def _either(self, form: shape.ListOr | shape.WordOr, value: Any, doc_path: DocumentPath) -> Any:
         if isinstance(value, dict):
             return self._value(form.other, value, doc_path)
+        if isinstance(form, shape.WordOr):
+            return self._value(form.words, value, doc_path)
         made = self._list(form.members.member, value, doc_path)
         if isinstance(form.other, shape.ObjectOf) and form.other.record is Scale and made is not BROKEN:
             return Scale(answers=made, doc_path=doc_path)

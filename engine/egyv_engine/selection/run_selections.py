@@ -59,7 +59,9 @@ def _selected(
     units = {unit.unit: unit for unit in data.units}
     groups: dict[Group, list[RegisteredUnit]] = {c: [] for c in cohorts} if selection.per else {None: []}
     for unit in data.units:
-        groups.setdefault(unit.cohort if selection.per else None, []).append(unit)
+        group = unit.cohort if selection.per else None
+        if group in groups:  # a unit of no cohort is chosen in none
+            groups[group].append(unit)
     candidates: list[Candidate] = []
     missing: dict[str, tuple[str, ...]] = {}
     for group, members in groups.items():

@@ -11,16 +11,17 @@ from egyv_engine.model.supplements import PublishedComparison
 
 
 def compare_published(
-    counts: Iterable[PublishedCount], findings: Findings
+    counts: Iterable[PublishedCount], findings: Findings, everyone: str | None = None
 ) -> tuple[PublishedComparison, ...]:
     """Compare each published count with the engine's count and base for its finding and wave.
 
     Args:
         counts: The published counts; each names a finding and a wave that exist.
         findings: The findings, and their ledger.
+        everyone: The id of the group of all units; None if it is not declared, and totals are sums over cohorts.
 
     Returns:
-        One comparison per published count: in the order of the findings, a total before its cohorts, then of the waves
+        One comparison per published count: in the order of the findings, a sum before its cohorts, then of the waves
         in the ledger, then by source.
     """
     cohorts_of: dict[tuple[str, str | None], dict[str | None, Finding]] = {}
@@ -32,11 +33,8 @@ def compare_published(
     compared = []
     for published in counts:
         by_cohort = cohorts_of[published.indicator, published.item]
-        parts = (
-            [by_cohort[published.cohort]]
-            if published.cohort in by_cohort
-            else [f for cohort, f in by_cohort.items() if cohort != ALL_COHORTS]
-        )
+        cohort = published.cohort if published.cohort in by_cohort else everyone
+        parts = [by_cohort[cohort]] if cohort in by_cohort else list(by_cohort.values())
         comparison = _comparison(published, parts, levels)
         position = order[parts[0].finding], len(parts) == 1, waves.index(published.wave), published.source
         compared.append((position, comparison))

@@ -177,8 +177,9 @@ PAGES = {
         severity="warning",
     ),
     "EGY528": Page(
-        meaning="Two ids of units differ only in case, spaces or the form of letters, or an id has a space around it.",
-        why="They are probably one unit, which would be counted twice.",
+        meaning="Two ids of units or records differ only in case, spaces or the form of letters, or a unit has a space around "
+        "its id.",
+        why="They are probably one unit, which would be counted twice, or left out where another file spells it otherwise.",
         wrong="North\nnorth",
         right="north",
     ),
@@ -187,6 +188,38 @@ PAGES = {
         why="The rule or the publication may have a mistake. evaluate compares the figures; check does not.",
         wrong="published: {file: surveys/published.csv, ...}",
         right="published: {file: surveys/published.csv, ..., differences: {file: surveys/differences.csv, reason: reason}}",
+        severity="warning",
+    ),
+    "EGY532": Page(
+        meaning="A cell of the register is not one of the declared values.",
+        why="programme.yaml declares the values of the attribute. Values are compared letter by letter.",
+        wrong="attributes: {region: {values: [north, south]}}; ash,noth",
+        right="attributes: {region: {values: [north, south]}}; ash,north",
+    ),
+    "EGY533": Page(
+        meaning="A rule names a declared value that no unit has.",
+        why="The rule is met by nobody where it needs this value. If that is right, accept the warning and give the reason.",
+        wrong="base: {attribute: region, is: islands}",
+        right="base: {attribute: region, is: north}",
+        severity="warning",
+    ),
+    "EGY534": Page(
+        meaning="A unit that was not surveyed in a wave has a row or a return in it.",
+        why="The register and the answers contradict each other: `surveyed` leaves the unit out of the wave.",
+        wrong="surveyed: {attribute: opened, below: 2020-01-01}; a row of a library that opened in 2021",
+        right="surveyed: {attribute: opened, below: 2022-01-01}",
+    ),
+    "EGY535": Page(
+        meaning="Two waves give a unit different values of an attribute.",
+        why="The register is made of the answers, and an attribute has one value for the whole programme.",
+        wrong="before.csv: ash,north; after.csv: ash,south",
+        right="before.csv: ash,north; after.csv: ash,north",
+    ),
+    "EGY536": Page(
+        meaning="Two values of an attribute make the same id of a cohort, so one of the ids is numbered.",
+        why="The ids are made of small letters and digits. If the two values are one, correct the register.",
+        wrong="groups: each_value; North-East and North East",
+        right="groups: {north_east: {is_one_of: [North-East, North East]}}",
         severity="warning",
     ),
     "EGY537": Page(

@@ -215,6 +215,38 @@ PAGES = {
         wrong="q2: {asked_if: {question: q1, ...}}; q3: {asked_if: {question: q2, ...}}; ...; q100: {asked_if: {question: q99, ...}}",
         right="q100: {asked_if: {question: q1, ...}}",
     ),
+    "EGY437": Page(
+        meaning="Of two keys that exclude each other, both or none is given.",
+        why="The register has either file or made_of, cohorts have either ids or groups, and a group has either is or "
+        "is_one_of.",
+        wrong="cohorts: {attribute: kind, ids: [pilot], groups: each_value}",
+        right="cohorts: {attribute: kind, groups: each_value}",
+    ),
+    "EGY438": Page(
+        meaning="A value of the attribute belongs to two cohorts.",
+        why="Every unit is in one cohort, so that the cohorts add up to all units.",
+        wrong="groups: {north: {is_one_of: [North, Centre]}, south: {is_one_of: [South, Centre]}}",
+        right="groups: {north: {is_one_of: [North, Centre]}, south: {is: South}}",
+    ),
+    "EGY439": Page(
+        meaning="A cohort has the id all, and the cohort of all units is declared.",
+        why="The findings on all units end in @all.",
+        wrong="groups: {all: {is: Everywhere}}, all: {label: whole}",
+        right="groups: {everywhere: {is: Everywhere}}, all: {label: whole}",
+    ),
+    "EGY440": Page(
+        meaning="A rule compares an attribute with a word that the attribute cannot have.",
+        why="programme.yaml declares the values or the type of the attribute, so no unit can meet the rule.",
+        wrong="attributes: {region: {values: [north, south]}}; base: {attribute: region, is: noth}",
+        right="attributes: {region: {values: [north, south]}}; base: {attribute: region, is: north}",
+    ),
+    "EGY441": Page(
+        meaning="A key does not fit the way in which the register is made.",
+        why="A register in a file declares the values or types of its attributes. One that is made of the answers lists its "
+        "attributes, and a unit has returned the survey where it has a row.",
+        wrong="register: {file: surveys/libraries.csv, key: library, attributes: [region]}",
+        right="register: {file: surveys/libraries.csv, key: library, attributes: {region: text}}",
+    ),
     "EGY442": Page(
         meaning="The first end of a range is above the second.",
         why="No value lies between them. The lower number, the earlier date or the weaker answer is named first.",

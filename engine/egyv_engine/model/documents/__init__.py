@@ -33,8 +33,13 @@ from egyv_engine.model.documents.principle_file import (
 )
 from egyv_engine.model.documents.programme import OPTIONAL_DECLARATIONS, Programme
 from egyv_engine.model.documents.programme_file import (
+    ATTRIBUTE_TYPES,
+    EACH_VALUE,
     MISSING,
     AcceptedWarning,
+    AllUnits,
+    AttributeValues,
+    CohortGroup,
     Cohorts,
     Comparison,
     Minimum,
@@ -46,13 +51,18 @@ from egyv_engine.model.documents.programme_file import (
 )
 
 __all__ = [
+    "ATTRIBUTE_TYPES",
     "DIRECTIONS",
+    "EACH_VALUE",
     "MISSING",
     "OPEN_VALUE_TYPES",
     "OPTIONAL_DECLARATIONS",
     "AcceptedWarning",
+    "AllUnits",
+    "AttributeValues",
     "Basket",
     "BasketsFile",
+    "CohortGroup",
     "Cohorts",
     "Comparable",
     "Comparison",

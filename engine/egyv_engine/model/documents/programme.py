@@ -74,7 +74,8 @@ class Programme:
 
     def data_files(self) -> Iterator[str]:
         """Yield the data files that the programme names: the register, the answers, and those of selections and records."""
-        yield self.file.register.file
+        if self.file.register.file is not None:
+            yield self.file.register.file
         yield from (wave.answers for wave in self.file.waves)
         for selection in self.selection.selections.values() if self.selection else ():
             if selection.rank_by.mean_of is not None:

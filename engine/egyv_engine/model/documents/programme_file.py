@@ -1,25 +1,33 @@
 """programme.yaml: who was surveyed, when, and what is compared."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import (
+    ANSWER,
     CONDITION,
     FILE,
     ID,
     TEXT,
     WORDS,
     ListOf,
+    ListOr,
+    MapOf,
     NumberShape,
     ObjectOf,
     OneOf,
+    WordOr,
     key,
 )
 from egyv_engine.model.sources import Sourced
+from egyv_engine.model.typed_values import comparable_text, days, number
 
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
+ATTRIBUTE_TYPES = ("text", "number", "date")
+EACH_VALUE = "each_value"
 DONT_KNOW_IS = ("either", "no")
 
 
@@ -33,11 +41,89 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeValues:
+    """An attribute that has one of a few values."""
+
+    values: tuple[str, ...] = key(ListOf(ANSWER), "The values that a cell may have.", ["north", "south"])
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """The file that lists every unit surveyed; its other columns are attributes."""
 
-    file: str = key(FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv")
+    file: str | None = key(
+        FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv", default=None
+    )
+    made_of: str | None = key(
+        OneOf(("answers",)),
+        "Instead of file: the units are those in the answers of any wave.",
+        "answers",
+        default=None,
+    )
+    attributes: tuple[str, ...] | Mapping[str, str | AttributeValues] = key(
+        ListOr(ListOf(ID), MapOf(WordOr(OneOf(ATTRIBUTE_TYPES), ObjectOf(AttributeValues)))),
+        "Attributes, each with its values or its type.",
+        {"region": {"values": ["north", "south"]}, "loans": "number"},
+        default=(),
+        comes_last=True,
+    )
+    only: Condition | None = key(
+        CONDITION,
+        "The units that are kept, by attributes; every unit if left out.",
+        {"attribute": "region", "is": "north"},
+        default=None,
+        comes_last=True,
+    )
     key: str = key(ID, "The column that holds a unit's id, here and in every answers file.", "library")
+    doc_path: DocumentPath = field(compare=False)
+
+    def declared(self, attribute: str) -> "str | AttributeValues | None":
+        """Return the declared type or values of an attribute; None if it has no declaration."""
+        return self.attributes.get(attribute) if isinstance(self.attributes, Mapping) else None
+
+    def declared_values(self, attribute: str) -> tuple[str, ...]:
+        """Return the declared values of an attribute; empty if none are declared."""
+        found = self.declared(attribute)
+        return found.values if isinstance(found, AttributeValues) else ()
+
+    def may_be(self, attribute: str, word: str) -> bool:
+        """Return whether an attribute may have a value, as its values or its type are declared.
+
+        Args:
+            attribute: The name of the attribute.
+            word: The value.
+        """
+        match self.declared(attribute):
+            case AttributeValues(values=values):
+                return comparable_text(word) in {comparable_text(value) for value in values}
+            case "number":
+                return number(word) is not None
+            case "date":
+                return days(word) is not None
+            case _:
+                return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CohortGroup:
+    """A cohort, by the values of its units."""
+
+    is_: str | None = key(ANSWER, "The value of its units.", "Pilot 2020", default=None, name="is")
+    is_one_of: tuple[str, ...] | None = key(
+        ListOf(ANSWER), "The values of its units.", ["Pilot 2020", "Pilot 2021"], default=None
+    )
+    label: str | None = key(WORDS, "Its words in sentences; its id if left out.", "the pilot", default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllUnits:
+    """The cohort that holds every unit."""
+
+    label: str | None = key(
+        WORDS, "Its words in sentences; `all` if left out.", "all libraries", default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -46,7 +132,25 @@ class Cohorts:
     """Groups of units, by an attribute of the register."""
 
     attribute: str = key(ID, "The column of the register that names a unit's cohort.", "cohort")
-    ids: tuple[str, ...] = key(ListOf(ID), "The cohorts, in the order of the report.", ["pilot", "main"])
+    ids: tuple[str, ...] | None = key(
+        ListOf(ID), "The cohorts, in the order of the report.", ["pilot", "main"], default=None
+    )
+    groups: str | Mapping[str, CohortGroup] | None = key(
+        WordOr(OneOf((EACH_VALUE,)), MapOf(ObjectOf(CohortGroup, "cohort"))),
+        "Instead of ids: each cohort by the values of its units, or one cohort for each value.",
+        {"pilot": {"is": "Pilot 2020", "label": "the pilot"}},
+        default=None,
+    )
+    others: str = key(
+        OneOf(("refused", "left_out")), "The units of no cohort.", "left_out", default="refused"
+    )
+    all_: AllUnits | None = key(
+        ObjectOf(AllUnits),
+        "One more cohort, which holds every unit.",
+        {"label": "all libraries"},
+        default=None,
+        name="all",
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -66,9 +170,15 @@ class Wave(Sourced):
     id: str = key(ID, "The wave's id.", "before")
     label: str = key(WORDS, "Its words in sentences.", "before opening")
     answers: str = key(FILE, "The returns, one row per unit.", "surveys/before.csv")
+    surveyed: Condition | None = key(
+        CONDITION,
+        "The units that were surveyed in this wave, by attributes; every unit if left out.",
+        {"attribute": "opened", "below": "2021-09-01"},
+        default=None,
+    )
     returned: Condition | None = key(
         CONDITION,
-        "The units that sent a return, by attributes; every unit if left out.",
+        "The units that sent a return, by attributes; every surveyed unit if left out.",
         {"attribute": "before_return", "is_one_of": ["returned", "late"]},
         default=None,
     )
@@ -138,7 +248,7 @@ class ProgrammeFile(Sourced):
         {"file": "surveys/libraries.csv", "key": "library"},
     )
     cohorts: Cohorts | None = key(
-        ObjectOf(Cohorts),
+        ObjectOf(Cohorts, "cohorts"),
         "Groups reported separately.",
         {"attribute": "cohort", "ids": ["pilot", "main"]},
         default=None,

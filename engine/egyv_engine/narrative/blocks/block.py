@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.report import Paragraph, Section, Sentence, Table
+from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Table, Term
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import ID, ListOf, NumberShape, ObjectOf, key
 from egyv_engine.narrative.blocks.needs import Need
@@ -213,3 +213,14 @@ def paragraph(options: BlockOptions, sentences: Sequence[Sentence]) -> list[Sect
 def cohort_suffix(cohort: str | None) -> str:
     """Return how a figure's path ends for a cohort: `@pilot`, or empty without cohorts."""
     return "" if cohort is None else f"@{cohort}"
+
+
+def cohort_cell(inputs: BlockInputs, cohort: str | None) -> Cell:
+    """Return the cell of a table that names a cohort; an empty one in a programme without cohorts.
+
+    Args:
+        inputs: The programme with its results.
+        cohort: The cohort's id; None in a programme without cohorts.
+    """
+    label = inputs.context.cohort_label(cohort)
+    return None if label is None else Term(text=label)

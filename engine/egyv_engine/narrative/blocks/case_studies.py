@@ -34,7 +34,9 @@ def selection(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     for cohort in dict.fromkeys(s.cohort for s in chosen):
         in_cohort = [s for s in chosen if s.cohort == cohort]
         units = listed([term(f"{s.unit} ({s.class_})") for s in in_cohort])
-        sentences = [inputs.book.sentence(SelectionFacts(cohort=term(cohort), chosen=units), basis=())]
+        sentences = [
+            inputs.book.sentence(SelectionFacts(cohort=inputs.make.cohort(cohort), chosen=units), basis=())
+        ]
         for one in in_cohort:
             if not one.preferred:
                 facts = SelectionReplacedFacts(substitute=term(one.unit), reason=term(as_clause(one.reason)))

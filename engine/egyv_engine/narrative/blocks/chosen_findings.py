@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison
 
 
@@ -67,7 +67,9 @@ def cohort_heading(
         cohort: The cohort's id; None in a programme without cohorts.
         comparison: The comparison; None for a heading above several.
     """
-    facts = CohortHeadingFacts(cohort=term(cohort), comparison=inputs.comparison_words(comparison))
+    facts = CohortHeadingFacts(
+        cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
+    )
     return inputs.book.sentence(facts, basis=()).text if facts.cohort or facts.comparison else None
 
 
@@ -79,5 +81,5 @@ def cohort_lead(inputs: BlockInputs, cohort: str | None, comparison: Comparison 
         cohort: The cohort's id; None in a programme without cohorts.
         comparison: The comparison that the paragraph is about; None where nothing is compared.
     """
-    facts = CohortLeadFacts(cohort=term(cohort), comparison=inputs.comparison_words(comparison))
+    facts = CohortLeadFacts(cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison))
     return inputs.book.sentence(facts, basis=()).text

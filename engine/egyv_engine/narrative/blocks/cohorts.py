@@ -133,7 +133,7 @@ def _with_caution(
         return []
     labels = {context.name(context.indicator(f), f.item or "").label: None for f in careful}
     facts = WithCautionFacts(
-        cohort=term(cohort),
+        cohort=inputs.make.cohort(cohort),
         comparison=inputs.comparison_words(comparison),
         items=listed([term(label) for label in labels]),
     )
@@ -164,7 +164,7 @@ def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> 
             if not new:
                 continue
             facts = FirstAskedOpeningFacts(
-                cohort=term(name),
+                cohort=inputs.make.cohort(name),
                 comparison=inputs.comparison_words(comparison),
                 before_label=inputs.make.wave(comparison[0]),
                 after_label=inputs.make.wave(comparison[1]),

@@ -22,6 +22,7 @@ from egyv_engine.narrative.blocks.block import (
     ComparisonOptions,
     IndicatorOptions,
     block,
+    cohort_cell,
     cohort_suffix,
     sections,
 )
@@ -36,6 +37,7 @@ _REASONS = {
     "looks_back": "looks back",
     "reworded": "reworded",
     "too_few_matched": "too few matched",
+    "different_groups": "asked of different cohorts",
 }
 
 
@@ -106,7 +108,7 @@ def _finding(
     p_exact = finding.p_exact
     return (
         Term(text=name),
-        None if finding.cohort is None else Term(text=finding.cohort),
+        cohort_cell(inputs, finding.cohort),
         *earlier,
         _level(finding, finding.to_wave, later, marks),
         None
@@ -182,7 +184,7 @@ def _basket(inputs: BlockInputs, verdict: BasketVerdict, *, has_waves: bool) -> 
     }
     return (
         Term(text=indicator.title),
-        None if verdict.cohort is None else Term(text=verdict.cohort),
+        cohort_cell(inputs, verdict.cohort),
         *(Term(text=inputs.context.wave_label(w)) for w in (verdict.from_wave, verdict.to_wave) if has_waves),
         *(
             Figure(ref=f"{path}#{verdict.from_wave}:{verdict.to_wave}.{name}", value=n)

@@ -74,7 +74,7 @@ class StatusesFacts(RecommendationFacts):
     def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
         """Return the facts of the recommendations of a cohort."""
         return cls(
-            cohort=term(count.cohort),
+            cohort=inputs.make.cohort(count.cohort),
             total=inputs.make.number(f"{recommendations_path(count)}#total", count.total),
             status=_statuses(count, inputs),
         )
@@ -106,7 +106,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
         path = recommendations_path(count)
         reasons = count.reasons.items()
         return cls(
-            cohort=term(count.cohort),
+            cohort=inputs.make.cohort(count.cohort),
             status=_statuses(count, inputs),
             reason={name: inputs.make.number(f"{path}#reason_{name}", n) for name, n in reasons},
             commonest=listed([term(id_as_words(name)) for name in count.commonest]),
@@ -129,7 +129,7 @@ class RecommendationsUnitsFacts(RecommendationFacts):
         """Return the facts of the recommendations of a cohort."""
         path = recommendations_path(count)
         return cls(
-            cohort=term(count.cohort),
+            cohort=inputs.make.cohort(count.cohort),
             unit_count=inputs.make.number(f"{path}#units", count.units),
             fewest=inputs.make.number(f"{path}#fewest", count.fewest),
             most=inputs.make.number(f"{path}#most", count.most),

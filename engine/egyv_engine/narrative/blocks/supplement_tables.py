@@ -3,7 +3,7 @@
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RecommendationCount, Selected
-from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
 from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS, SELECTION
 from egyv_engine.narrative.blocks.recommendations import recommendations_path
 
@@ -33,7 +33,7 @@ def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]
     principles = inputs.context.linked.programme.principles
     ref = recommendations_path(count)
     return (
-        None if count.cohort is None else Term(text=count.cohort),
+        cohort_cell(inputs, count.cohort),
         Text(text="All") if count.principle is None else Term(text=principles[count.principle].title),
         Figure(ref=f"{ref}#total", value=count.total),
         *(Figure(ref=f"{ref}#{status}", value=n) for status, n in count.statuses.items()),
@@ -49,16 +49,16 @@ def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]
         Column(title="Rank", type="count"),
         *(Column(title=title) for title in ("Class", "Chosen", "Why")),
     )
-    rows = tuple(_unit(selected) for selected in inputs.context.supplements.selection)
+    rows = tuple(_unit(inputs, selected) for selected in inputs.context.supplements.selection)
     return sections(options, [Table(title="Selection", columns=columns, rows=rows)] if rows else [])
 
 
-def _unit(selected: Selected) -> tuple[Cell, ...]:
+def _unit(inputs: BlockInputs, selected: Selected) -> tuple[Cell, ...]:
     ref = f"{selected.selection}.{selected.unit}"
     score, rank = selected.score, selected.rank
     return (
         Term(text=selected.unit),
-        _term(selected.cohort),
+        cohort_cell(inputs, selected.cohort),
         _term(selected.spread),
         None if score is None else Figure(ref=f"{ref}#score", value=score, places=2),
         None if rank is None else Figure(ref=f"{ref}#rank", value=rank),

@@ -83,14 +83,16 @@ class FirstAskedItemsFacts(ClaimFacts):
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State who was surveyed, returned and is analysed, by cohort and wave."""
     sentences = []
+    first = {f.cohort: f.finding for f in reversed(inputs.context.findings.findings)}
+    levels = {(row.finding, row.wave): row.level for row in inputs.context.findings.ledger}
     for cohort in inputs.cohorts:
-        first = next(f for f in inputs.context.findings.findings if f.cohort == cohort)
-        rows = {r.wave: r.level for r in inputs.context.findings.ledger if r.finding == first.finding}
         for wave in inputs.context.linked.waves:
-            level = rows[wave]
+            level = levels[first[cohort], wave]
+            if level.surveyed == 0:
+                continue
             path = f"{cohort_suffix(cohort)}#{wave}"
             facts = ResponseFacts(
-                cohort=term(cohort),
+                cohort=inputs.make.cohort(cohort),
                 surveyed=inputs.make.number(f"{path}.surveyed", level.surveyed),
                 returned=inputs.make.number(f"{path}.returned", level.returned),
                 analysed=inputs.make.number(f"{path}.analysed", level.analysed),
@@ -98,7 +100,7 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
                 all_returned=level.returned == level.surveyed,
                 wave_label=inputs.make.wave(wave),
             )
-            sentences.append(inputs.book.sentence(facts, basis=(first.finding,), variant_key=path))
+            sentences.append(inputs.book.sentence(facts, basis=(first[cohort],), variant_key=path))
     return paragraph(options, sentences)
 
 
@@ -109,7 +111,9 @@ def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     for wave in inputs.context.linked.waves.values():
         for entry in wave.retrospective:
             facts = RetrospectiveFacts(
-                cohort=term(entry.cohort), wave_label=inputs.make.wave(wave.id), note=term(entry.note)
+                cohort=inputs.make.cohort(entry.cohort),
+                wave_label=inputs.make.wave(wave.id),
+                note=term(entry.note),
             )
             sentences.append(inputs.book.sentence(facts, basis=()))
     return paragraph(options, sentences)
@@ -176,7 +180,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: Comparison
     for start in range(0, len(titles), MOST_TITLES):
         some = titles[start : start + MOST_TITLES]
         facts = FirstAskedTitlesFacts(
-            cohort=term(cohort),
+            cohort=inputs.make.cohort(cohort),
             comparison=words,
             titles=listed([term(title_in_sentence(title)) for title in some]),
             before_label=before,
@@ -186,7 +190,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: Comparison
     for name, labels in items.items():
         yield inputs.book.sentence(
             FirstAskedItemsFacts(
-                cohort=term(cohort),
+                cohort=inputs.make.cohort(cohort),
                 comparison=words,
                 items=listed([term(label) for label in labels]),
                 basket=term(context.linked.programme.baskets.baskets[name].label or name),

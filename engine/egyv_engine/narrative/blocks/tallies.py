@@ -89,7 +89,7 @@ class VerdictFacts(ClaimFacts):
             is_some_little_changed=any(
                 f.verdict in JUDGED and is_little_changed(f, inputs.context.judged_on(f)) for f in found
             ),
-            cohort=term(scope.cohort),
+            cohort=make.cohort(scope.cohort),
             comparison=inputs.comparison_words(scope.comparison),
             total=make.number(f"{path}.total", len(found)),
             compared=make.number(f"{path}.compared", compared),
@@ -190,7 +190,7 @@ def overall(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
         if against and balance > 0:
             facts = OverallAgainstFacts(
                 titles=listed([term(title) for title in against]),
-                cohort=term(scope.cohort),
+                cohort=inputs.make.cohort(scope.cohort),
                 comparison=inputs.comparison_words(scope.comparison),
             )
             sentences.append(inputs.book.sentence(facts, basis=sentences[-1].basis))

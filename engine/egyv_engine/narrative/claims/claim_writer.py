@@ -18,7 +18,6 @@ from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.report_context import ReportContext
 
 
@@ -115,7 +114,7 @@ class ClaimWriter:
         if opening is None or cohort is None:
             return self.book.sentence(facts, basis=basis, mentions=mentions, variant_key=finding.finding)
         clause = self.book.clause(facts, variant_key=finding.finding)
-        opened = opening(cohort=term(cohort), claim=clause)
+        opened = opening(cohort=self.make.cohort(cohort), claim=clause)
         return self.book.sentence(opened, basis=basis, mentions=mentions)
 
     def kind(self, finding: Finding) -> str:

@@ -61,6 +61,10 @@ class FactMaker:
     def __init__(self, context: ReportContext) -> None:
         self.context = context
 
+    def cohort(self, cohort: str | None) -> Parts:
+        """Return what sentences call a cohort; nothing in a programme without cohorts."""
+        return term(self.context.cohort_label(cohort))
+
     def number(self, ref: str, value: int) -> NumberFacts:
         """Return a number of units. ref: its path."""
         count = Count(ref=ref, value=value)

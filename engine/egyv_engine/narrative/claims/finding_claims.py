@@ -214,6 +214,11 @@ class TooFewMatchedFacts(LaterFacts):
     """Too few units answered both times."""
 
 
+@claim("different_groups")
+class DifferentGroupsFacts(LaterFacts):
+    """Other cohorts were asked before, so the two levels are about different units."""
+
+
 @claim("looks_back")
 class LooksBackFacts(LaterFacts):
     """The rule reads the earlier answers itself."""

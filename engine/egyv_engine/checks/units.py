@@ -1,0 +1,136 @@
+"""Checks the declarations of the register and of the cohorts, and the words that rules compare attributes with."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from egyv_engine.checks.condition_types import scoped_conditions
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import KeyAt, Location
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link.groups import EVERYONE
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model import documents as d
+from egyv_engine.model.condition_walk import leaves, right_words
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import comparable_text
+
+
+def check_units(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report faults in the declarations of the register and of the cohorts, and words that no unit can have."""
+    file = linked.programme.file
+    if file.register.doc_path.steps:  # a register that could not be read has no position
+        yield from _one_of(linked, file.register, file.register.doc_path, "file", "made_of")
+        yield from _register(linked)
+    if file.cohorts is not None:
+        yield from _cohorts(linked, file.cohorts)
+    for _, condition in scoped_conditions(linked):
+        for leaf in leaves(condition):
+            if isinstance(leaf.left, c.AttributeSide):
+                words = [(word.text, word.doc_path) for word in right_words(leaf)]
+                yield from _words(linked, leaf.left.attribute, words)
+
+
+def _one_of(
+    linked: LinkedProgramme, declared: object, doc_path: DocumentPath, first: str, second: str
+) -> Iterator[Diagnostic]:
+    """Report if not exactly one of two keys is given."""
+    fields = [name + "_" if name == "is" else name for name in (first, second)]
+    given = [getattr(declared, name) is not None for name in fields]
+    if all(given):
+        yield diagnostic(
+            linked.positions,
+            "EGY437",
+            KeyAt(doc_path / second),
+            f"'{first}' and '{second}' exclude each other, and both are given",
+            hint=f"keep one of the two: {first} or {second}",
+            related=[(doc_path / first, f"'{first}'")],
+        )
+    elif not any(given):
+        yield diagnostic(
+            linked.positions,
+            "EGY437",
+            doc_path,
+            f"either '{first}' or '{second}' is needed here, and neither is given",
+            hint=f"add one of the two: {first} or {second}",
+        )
+
+
+def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    register = linked.programme.file.register
+    if register.made_of is None and register.attributes and not isinstance(register.attributes, Mapping):
+        names = ", ".join(f"{name}: text" for name in register.attributes)
+        yield diagnostic(
+            linked.positions,
+            "EGY441",
+            register.doc_path / "attributes",
+            "the register is in a file, so each of its attributes is declared with its values or its type",
+            hint=f"for example attributes: {{{names}}}",
+        )
+    if register.made_of is None:
+        return
+    for wave in linked.waves.values():
+        if wave.returned is not None:
+            yield diagnostic(
+                linked.positions,
+                "EGY441",
+                wave.returned.doc_path,
+                "the register is made of the answers, so a unit has returned the survey where it has a row",
+                hint="remove returned; use analysed for returns that are not analysed",
+                related=[(register.doc_path / "made_of", "the register is made of the answers")],
+            )
+
+
+def _cohorts(linked: LinkedProgramme, cohorts: d.Cohorts) -> Iterator[Diagnostic]:
+    yield from _one_of(linked, cohorts, cohorts.doc_path, "ids", "groups")
+    if isinstance(cohorts.groups, Mapping):
+        for group in cohorts.groups.values():
+            yield from _one_of(linked, group, group.doc_path, "is", "is_one_of")
+            if group.is_ is not None:
+                yield from _words(linked, cohorts.attribute, [(group.is_, group.doc_path / "is")])
+            listed = [
+                (word, group.doc_path / "is_one_of" / i) for i, word in enumerate(group.is_one_of or ())
+            ]
+            yield from _words(linked, cohorts.attribute, listed)
+    first: dict[str, Location] = {}
+    for name, made in linked.groups.items():
+        for word in made.words:
+            if first.setdefault(comparable_text(word), made.declared_at) != made.declared_at:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY438",
+                    made.declared_at,
+                    f"the value '{word}' of the cohort '{name}' belongs to another cohort, too",
+                    hint="name the value in one cohort only",
+                    related=[(first[comparable_text(word)], "the other cohort")],
+                )
+    if linked.everyone is not None and EVERYONE in linked.groups:
+        yield diagnostic(
+            linked.positions,
+            "EGY439",
+            linked.groups[EVERYONE].declared_at,
+            f"the cohort '{EVERYONE}' has the id of the cohort of all units",
+            hint="choose another id",
+            related=[(KeyAt(cohorts.doc_path / "all"), "the cohort of all units")],
+        )
+
+
+def _words(
+    linked: LinkedProgramme, attribute: str, words: Iterable[tuple[str, DocumentPath]]
+) -> Iterator[Diagnostic]:
+    """Report each word that an attribute cannot have, as its values or its type are declared (EGY440)."""
+    register = linked.programme.file.register
+    declared = register.declared(attribute)
+    related: list[tuple[Location, str]] = [
+        (KeyAt(register.doc_path / "attributes" / attribute), "the attribute is declared here")
+    ]
+    for word, doc_path in words:
+        if register.may_be(attribute, word):
+            continue
+        if isinstance(declared, d.AttributeValues):
+            message = f"'{word}' is not a declared value of '{attribute}'"
+            advice = hint(word, declared.values, "declared values")
+        else:
+            message = f"'{word}' is not a {declared}, and '{attribute}' is declared as a {declared}"
+            form = "digits, with a point for decimals" if declared == "number" else "the date as YYYY-MM-DD"
+            advice = f"write {form}"
+        yield diagnostic(linked.positions, "EGY440", doc_path, message, hint=advice, related=related)

@@ -1,0 +1,121 @@
+"""Determines the cohort of each unit, and the groups where programme.yaml asks for one per value."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import KeyAt
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.groups import OTHERS, groups_of_values
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.names import unknown_name
+from egyv_engine.model import documents as d
+from egyv_engine.model.typed_values import comparable_text
+
+
+class CohortReader:
+    """Reads the cohort of each unit of a register.
+
+    Attributes:
+        linked: The programme; after reading, with the groups that the values of the register make.
+    """
+
+    def __init__(
+        self, linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
+    ) -> None:
+        self.linked = linked
+        self._register = register
+        self._diagnostics = diagnostics
+
+    def register(self) -> RegisterTable:
+        """Return the register with the cohort of each unit, without the units of no cohort if these are left out."""
+        register, cohorts = self._register, self.linked.programme.file.cohorts
+        if cohorts is None:
+            return replace(register, cohort=[0] * len(register.units))
+        if cohorts.attribute not in (register.key, *register.attributes):
+            return replace(register, cohort=[None] * len(register.units))  # reported as an unknown attribute
+        values = register.values(cohorts.attribute)
+        if cohorts.groups == d.EACH_VALUE:
+            self._make_groups(cohorts, values)
+        groups = tuple(self.linked.groups.values())
+        if (cohorts.ids is None) == (cohorts.groups is None) or any(not group.words for group in groups):
+            return replace(register, cohort=[None] * len(register.units))  # reported at the declaration
+        position = {comparable_text(word): i for i, group in enumerate(groups) for word in group.words}
+        compared = {value: comparable_text(value) for value in dict.fromkeys(values)}
+        misspelt = self._report_words_without_units(cohorts, compared)
+        if cohorts.others == "refused":
+            is_complete = all(kind != "cohort" for kind, _ in self.linked.programme.broken)
+            for unit, value in zip(register.units, values, strict=True) if is_complete else ():
+                if compared[value] not in position and value not in misspelt:
+                    self._report_without_cohort(cohorts, unit, value)
+            found = [position.get(compared[value]) for value in values]
+            return replace(register, cohort=found)
+        others = len(groups) if cohorts.all_ is not None else None
+        found = [position.get(compared[value], others) for value in values]
+        if others is not None and others in found:
+            self.linked = replace(self.linked, cohorts=(*self.linked.cohorts, OTHERS))
+        return replace(register, cohort=found).without([index is not None for index in found], "others")
+
+    def _make_groups(self, cohorts: d.Cohorts, values: Sequence[str]) -> None:
+        """Make one group per value, and resolve the cohorts that rules name (EGY308, EGY536)."""
+        groups, numbered = groups_of_values(values, cohorts)
+        self.linked = replace(self.linked, groups=groups, cohorts=tuple(groups))
+        at = cohorts.doc_path / "groups"
+        for name in numbered:
+            self._diagnostics.report(
+                "EGY536",
+                at,
+                f"the cohort of '{groups[name].label}' has the id '{name}', because another one has that id without the number",
+                hint="declare the groups one by one to choose their ids",
+                related=((self._register.column(cohorts.attribute), "the register's column"),),
+            )
+        for name, doc_path in self.linked.cohorts_unresolved:
+            if name not in groups:
+                found = unknown_name(
+                    self._diagnostics.positions, "cohort", name, doc_path, groups, lambda _: at
+                )
+                self._diagnostics.append(found)
+
+    def _report_words_without_units(self, cohorts: d.Cohorts, compared: dict[str, str]) -> set[str]:
+        """Report each cohort, or word of one, without units; return the values that are probably meant."""
+        groups = self.linked.groups.values()
+        known = {comparable_text(word) for group in groups for word in group.words}
+        undeclared = sorted(value for value in compared if value and compared[value] not in known)
+        in_register = undeclared or sorted(value for value in compared if value)
+        present = set(compared.values())
+        declared = self.linked.programme.file.register.declared_values(cohorts.attribute)
+        misspelt: set[str] = set()
+        for group in groups:
+            missing = [word for word in group.words if comparable_text(word) not in present]
+            is_empty = len(missing) == len(group.words)
+            for word in missing[:1] if is_empty else missing:
+                near = did_you_mean(word, undeclared)
+                misspelt.update((near,) if near else ())
+                self._diagnostics.report(
+                    "EGY517" if is_empty else "EGY533" if word in declared else "EGY524",
+                    group.declared_at,
+                    f"no unit belongs to cohort '{group.id}'"
+                    if is_empty
+                    else f"no unit of the register has '{word}' in the column '{cohorts.attribute}'",
+                    hint=hint(word, in_register, f"{'cohorts' if is_empty else 'values'} in the register"),
+                    related=((self._register.column(cohorts.attribute), "the register's column"),),
+                )
+        return misspelt
+
+    def _report_without_cohort(self, cohorts: d.Cohorts, unit: str, value: str) -> None:
+        words = {word: group for group in self.linked.groups.values() for word in group.words}
+        self._diagnostics.report(
+            "EGY517",
+            self._register.cell(unit, cohorts.attribute),
+            f"the cohort '{value}' of unit '{unit}' is not declared"
+            if value
+            else f"unit '{unit}' has no cohort",
+            hint=hint(value, words, "declared cohorts"),
+            related=(
+                (
+                    KeyAt(cohorts.doc_path / ("groups" if cohorts.ids is None else "ids")),
+                    "the cohorts are declared here",
+                ),
+            ),
+        )

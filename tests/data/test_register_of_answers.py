@@ -1,0 +1,97 @@
+"""A register that is made of the answers: the same results as from a file that says the same, and what is refused."""
+
+from pathlib import PurePosixPath
+
+from egyv_engine.diagnostics.diagnostic import has_errors
+from egyv_engine.pipeline.run import Outputs, evaluate_files
+
+PROGRAMME = """\
+language: 2
+programme: Hand case
+unit: {{one: unit, many: units}}
+register: {register}
+cohorts: {{attribute: region, groups: {{north: {{is: North}}, south: {{is: South}}}}}}
+waves:
+  - {{id: before, label: before, answers: surveys/before.csv{before}}}
+  - {{id: after, label: after, answers: surveys/after.csv{after}}}
+comparisons: [{{from: before, to: after}}]
+principles: [case]
+missing: analysed_in_one_wave
+default_criterion: more
+minimum: {{matched: 1, base_for_words: 1, base_for_percentages: 30, coverage: 0.6}}
+"""
+RULES = {
+    "rules/criteria.yaml": "criteria: {more: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}}",
+    "rules/scales.yaml": 'scales: {yes_no: ["No", "Yes"]}',
+    "surveys/instrument.yaml": "questions: [{id: x, asks: X, scale: yes_no}]",
+    "principles/1-case.yaml": "title: Case\nwhat_good_looks_like: Good.\nindicators:\n"
+    '  - {id: x, title: X, met_when: {question: x, is: "Yes"}, says: {units: "said yes"}}\n',
+}
+MADE_OF_ANSWERS = PROGRAMME.format(
+    register="{made_of: answers, key: unit, attributes: [region]}", before="", after=""
+)
+IN_A_FILE = PROGRAMME.format(
+    register="{file: surveys/units.csv, key: unit}",
+    before=", returned: {attribute: then, is: sent}",
+    after=", returned: {attribute: now, is: sent}",
+)
+# a has no row after, d none before; c gives its region before only
+BEFORE, AFTER = (
+    "unit,region,x\na,North,Yes\nb,North,No\nc,South,No\n",
+    "unit,region,x\nb,North,Yes\nc,,Yes\nd,South,No\n",
+)
+UNITS = "unit,region,then,now\na,North,sent,\nb,North,sent,sent\nc,South,sent,sent\nd,South,no,sent\n"
+
+
+def evaluated(programme: str, **surveys: str) -> Outputs:
+    texts = (
+        RULES
+        | {"programme.yaml": programme}
+        | {f"surveys/{name}.csv": text for name, text in surveys.items()}
+    )
+    return evaluate_files({PurePosixPath(name): text.encode() for name, text in texts.items()})
+
+
+def without_region(answers: str) -> str:
+    return "".join(f"{unit},{x}\n" for unit, _, x in (line.split(",") for line in answers.splitlines()))
+
+
+def test_register_of_answers_gives_the_tables_of_a_register_that_says_the_same() -> None:
+    made = evaluated(MADE_OF_ANSWERS, before=BEFORE, after=AFTER)
+    units = UNITS.replace("a,North,sent,\n", "a,North,sent,no\n")
+    same = evaluated(IN_A_FILE, before=without_region(BEFORE), after=without_region(AFTER), units=units)
+    assert not has_errors(made.diagnostics), made.diagnostics
+    assert made.tables is not None
+    assert made.tables == same.tables
+    assert made.findings is not None
+    north, south = made.findings.findings
+    # b is gained; a, met before and without a row after, may have been lost
+    assert north.change is not None
+    assert north.certainty is not None
+    assert (north.change.matched, north.change.gained, north.certainty.net_low) == (1, 1, 0)
+    # c is gained; d, not met after and without a row before, may have been lost
+    assert south.to_level is not None
+    assert (south.to_level.surveyed, south.to_level.base, south.to_level.count) == (2, 2, 1)
+
+
+def test_waves_that_disagree_on_an_attribute_are_reported_at_the_cell() -> None:
+    made = evaluated(MADE_OF_ANSWERS, before=BEFORE, after=AFTER.replace("b,North", "b,South"))
+    (fault,) = made.diagnostics
+    assert (fault.code, str(fault.span.file), fault.span.line) == ("EGY535", "surveys/after.csv", 2)
+
+
+def test_attribute_that_is_not_listed_or_that_no_file_has_is_reported() -> None:
+    unlisted = MADE_OF_ANSWERS.replace(", attributes: [region]", "")
+    assert {d.code for d in evaluated(unlisted, before=BEFORE, after=AFTER).diagnostics} == {
+        "EGY310",
+        "EGY505",
+    }
+    unknown = MADE_OF_ANSWERS.replace("[region]", "[region, size]")
+    (fault,) = evaluated(unknown, before=BEFORE, after=AFTER).diagnostics
+    assert (fault.code, str(fault.span.file)) == ("EGY310", "programme.yaml")
+
+
+def test_unit_that_two_waves_spell_differently_is_reported_once() -> None:
+    made = evaluated(MADE_OF_ANSWERS, before=BEFORE, after=AFTER.replace("b,", "B,"))
+    (fault,) = made.diagnostics
+    assert fault.code == "EGY528"
