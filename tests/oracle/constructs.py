@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.oracle.reading import Programme
+from tests.oracle.programme import Programme
 
 COMPARATORS = ("is", "is_one_of", "at_least", "at_most", "above", "below")
 BY_ORDER = ("scale", "number", "date")
@@ -67,7 +67,7 @@ def of_programme(programme: Programme) -> Iterator[str]:
             yield from region
             if len(region) == 2:
                 yield "net and share_change"
-    for _, dont_know_answers in programme.scales.values():
+    for scale in programme.scales.values():
         yield "dont_know none" if not dont_know_answers else "dont_know"
         yield (
             "dont_know by default"

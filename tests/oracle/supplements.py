@@ -6,19 +6,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from tests.oracle.conditions import Conditions
-from tests.oracle.reading import Programme, number, read_csv
-from tests.oracle.scores import outcomes, scored
+from tests.oracle.bounds import rounded
+from tests.oracle.programme import Programme
+from tests.oracle.reading import number, read_csv
+from tests.oracle.scores import in_wave, scored
 
 if TYPE_CHECKING:
     from tests.oracle.oracle import Evaluation, Row
 
 ANY = "<any>"  # a cell of words that the oracle does not write
-
-
-def rounded(value: Fraction, places: int) -> str:
-    from tests.oracle.oracle import rounded as write
-
-    return write(value, places)
 
 
 def given_scores(evaluation: Evaluation, as_written: dict[str, Any]) -> dict[str, dict[str, Fraction]]:
@@ -31,7 +27,7 @@ def given_scores(evaluation: Evaluation, as_written: dict[str, Any]) -> dict[str
         for unit in programme.units:
             for principle, indicators in programme.principles:
                 if evaluation.status(unit, wave) == 2:
-                    outcome = outcomes(evaluation, indicators, unit, (wave,))
+                    outcome = in_wave(evaluation, indicators, unit, wave)
                     (score,), *_ = scored(outcome, programme.minimum_coverage, 1)
                     if score is not None:
                         found.setdefault(unit, {})[principle] = score
