@@ -41,7 +41,9 @@ def as_csv(columns: list[str], body: Rows) -> bytes:
     return out.getvalue().encode()
 
 
-def with_cells(files: Files, names: list[str], change: Callable[[str, str, str, str], str]) -> dict[str, bytes]:
+def with_cells(
+    files: Files, names: list[str], change: Callable[[str, str, str, str], str]
+) -> dict[str, bytes]:
     """The files with each cell of the named ones as `change` gives it, from file, key, column and cell."""
     changed = dict(files)
     for name in names:

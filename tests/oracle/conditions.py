@@ -10,7 +10,6 @@ from tests.oracle.reading import DATE, NUMBER, day, number
 from tests.oracle.trees import (
     Arithmetic,
     Attribute,
-    Composite,
     Constant,
     Leaf,
     Literals,

@@ -19,7 +19,11 @@ SCALES: dict[str, Any] = {
     "plain": {"answers": ["Low", "Middle", "High"], "dont_know": ["Cannot say", "No idea"]},
     "bare": {"answers": ["Off", "On"], "dont_know": [], "blank": [], "not_applicable": []},
     "wood": {"choices": ["Oak", "Ash", "Elm"], "not_applicable": ["No wood"]},
-    "fussy": {"answers": ["Bad", "Fair", "Good"], "blank": ["No reply", "-9"], "not_applicable": ["Not for us"]},
+    "fussy": {
+        "answers": ["Bad", "Fair", "Good"],
+        "blank": ["No reply", "-9"],
+        "not_applicable": ["Not for us"],
+    },
 }
 SPECIAL = ("dont_know", "blank", "not_applicable")
 DEFAULT_WORDS: dict[str, list[list[str]]] = {

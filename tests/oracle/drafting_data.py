@@ -7,6 +7,7 @@ from typing import Any
 from tests.oracle.conditions import ANALYSED, NO_RETURN, NOT_ASKED, ROUTED_PAST, Conditions
 from tests.oracle.drafting import DAY_ONE, REGIONS, SPECIAL, Drafting, answers_of, items, table
 from tests.oracle.programme import Programme
+from tests.oracle.reading import read_csv
 
 # the cohorts of a programme: what it declares, and the words of each cohort in the register
 GROUPS = {
@@ -31,13 +32,18 @@ def draw_cohorts(draft: Drafting) -> tuple[dict[str, Any], dict[str, list[str]]]
     if not declared:
         return {}, {}
     declared = {"attribute": "cohort"} | declared
-    if "groups" in declared and draft.chance(60):
+    if draft.chance(50):
         declared["all"] = {"label": "all sheds"}
     return declared, words
 
 
-def register(draft: Drafting, cells: Random, words: dict[str, list[str]]) -> list[dict[str, str]]:
-    """The rows of the register; those of the kind barn are left out where `only` says so."""
+def register(
+    draft: Drafting, cells: Random, words: dict[str, list[str]], others: list[str]
+) -> list[dict[str, str]]:
+    """The rows of the register; those of the kind barn are left out where `only` says so.
+
+    words: the words of each cohort. others: the words of units without a cohort.
+    """
     rows = []
     blank = [""] if draft.menu.blanks else []
     cohort_words = [word for cohort in words.values() for word in cohort]
@@ -51,7 +57,8 @@ def register(draft: Drafting, cells: Random, words: dict[str, list[str]]) -> lis
             "joined": cells.choice(["2015-01-10", "2015-02-01", "2014-12-31", *blank]),
         }
         if words:
-            row["cohort"] = cohort_words[k % len(cohort_words)]
+            every = cohort_words if k < len(cohort_words) else [*cohort_words, *others]
+            row["cohort"] = every[k % len(every)]
         for wave in draft.waves:
             there = "no" if k and draft.menu.blanks and cells.random() < 0.12 else "yes"
             sent = cells.choice(["returned"] * 7 + ["late", "not_returned"]) if k and blank else "returned"
@@ -156,9 +163,15 @@ def surveys(draft: Drafting, cells: Random, files: dict[str, bytes]) -> dict[str
                 ) or (states != [] and all(state == ROUTED_PAST for state in states))
                 if not may_lack or cells.random() < 0.5:
                     columns[wave].append(column)
+    left_out = [
+        row["shed"] for row in read_csv(files["surveys/sheds.csv"]) if row["shed"] not in programme.units
+    ]
     answers = {}
     for wave in draft.waves:
         rows = list(programme.answers[wave].values())
+        rows += [
+            dict.fromkeys(columns[wave], "") | {"shed": unit} for unit in left_out if cells.random() < 0.7
+        ]
         cells.shuffle(rows)
         answers[f"surveys/{wave}.csv"] = table(columns[wave], rows)
     return answers

@@ -5,9 +5,7 @@ from typing import Any
 
 from tests.oracle.drafting import (
     BASKETS,
-    CRITERIA,
     DAY_ONE,
-    SCALES,
     SUBSETS,
     Condition,
     Drafting,
@@ -126,7 +124,9 @@ def value_leaf(draft: Drafting, scope: Scope, one: dict[str, Any]) -> Condition:
 
 
 def attribute_leaf(draft: Drafting) -> Condition:
-    choice = draft.random.randrange(8)
+    choice = draft.random.randrange(9)
+    if choice == 8:
+        return {"attribute": "size", "between": ["1", "2.5"]}
     if choice <= 1:
         return {"attribute": "region", "is": draft.pick(["North", "South"])}
     if choice == 2:
@@ -136,7 +136,11 @@ def attribute_leaf(draft: Drafting) -> Condition:
     if choice in (4, 6):
         return {"attribute": "size", draft.pick(ORDERED): number_text(draft)}
     if choice == 7:
-        return {"attribute": "size", draft.pick(["plus", "times"]): "2", draft.pick(ORDERED): number_text(draft)}
+        return {
+            "attribute": "size",
+            draft.pick(["plus", "times"]): "2",
+            draft.pick(ORDERED): number_text(draft),
+        }
     return {"attribute": "joined", draft.pick(ORDERED): day_text(draft)}
 
 

@@ -69,7 +69,7 @@ class Instrument(Expanding):
             return all(self.is_asked(kid, cohort, wave, pair) for kid in tree.kids)
         return all(self.is_operand_asked(one, cohort, wave, pair) for one in (tree.left, tree.right))
 
-    # items_compared: asked_in_both
+    # what remains for an indicator that counts over what was asked
 
     def remaining(self, tree: Tree, cohort: str, waves: tuple[str, ...], pair: Pair | None) -> Tree | None:
         """The tree without the leaves that one of the waves did not ask; None if nothing is left."""

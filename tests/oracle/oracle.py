@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.bounds import band_of, bounds, meets, net_of, p_exact, rounded, target_certainty, verdict_of
+from tests.oracle.conditions import ANALYSED
 from tests.oracle.instrument import Pair
 from tests.oracle.outcomes import Outcomes
 from tests.oracle.programme import Programme
@@ -84,9 +85,9 @@ class Evaluation(Outcomes):
         if self.is_level(name, item, group, pair[0], level_pair) and not is_still:
             before = self.of_group(name, item, group, pair[0], level_pair)
             row |= {"from_count": str(before.count(5)), "from_base": str(sum(1 for a in before if a >= 4))}
-            if self.is_level(name, item, group, to_wave, level_pair):
-                row |= self.change(name, item, group, pair)
         row["reason"], row["care"] = self.reason(name, item, group, pair)
+        if row["reason"] not in ("not_asked", "does_not_move", "looks_back"):
+            row |= self.change(name, item, group, pair)
         if row["reason"]:
             return row | {"verdict": "not_comparable"}
         return row | self.judged(indicator, item, group, pair)
@@ -192,7 +193,13 @@ class Evaluation(Outcomes):
         return "", "with_care" if "with_caution" in wordings else ""
 
     def was_nobody_asked(self, indicator: str, item: str | None, group: str, pair: Pair) -> bool:
-        """Return whether skip logic led every analysed unit past all that a level needs."""
+        """Return whether a wave has analysed units, and skip logic or the base left out every one of them."""
+        level_pair = self.pair_for_level(indicator, item, pair)
+        for wave in pair:
+            units = [unit for unit in self.programme.units_of(group) if self.status(unit, wave) == ANALYSED]
+            found = {self.outcome(indicator, item, unit, wave, level_pair) for unit in units}
+            if found == {2} and self.has_level(indicator, item, wave, level_pair):
+                return True
         return False
 
     def judged(self, indicator: dict[str, Any], item: str | None, group: str, pair: Pair) -> Row:

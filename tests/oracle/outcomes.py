@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from tests.oracle.conditions import ANALYSED, DONT_KNOW, MET, NOT_ASKED, NOT_MET, ROUTED_PAST, UNKNOWN, Conditions
+from tests.oracle.conditions import (
+    ANALYSED,
+    DONT_KNOW,
+    MET,
+    NOT_ASKED,
+    NOT_MET,
+    ROUTED_PAST,
+    UNKNOWN,
+    Conditions,
+)
 from tests.oracle.instrument import Pair
 from tests.oracle.programme import Programme
 from tests.oracle.trees import Question, Tree, leaves
@@ -72,12 +81,12 @@ class Outcomes:
         return any(self.waves_read(indicator, part, item) & {"from", "to"} for part in PARTS)
 
     def latest_mixed(self, indicator: str, item: str | None) -> int:
-        """The place of the latest wave that a condition names beside the current one; -1 if there is none."""
+        """The place of the latest wave that a condition names beside the current one, or `to`; -1 if there is none."""
         order = list(self.programme.waves)
         found = [-1]
         for part in PARTS:
             read = self.waves_read(indicator, part, item)
-            if None in read:
+            if read & {None, "to"}:
                 found += [order.index(wave) for wave in read if wave in order]
         return max(found)
 

@@ -34,7 +34,7 @@ def in_wave(evaluation: Evaluation, indicators: list[dict[str, Any]], unit: str,
     for one in filter(is_scored, indicators):
         items = evaluation.items_of(one)
         pairs = [pair_scored(evaluation, one["id"], item, wave) for item in items]
-        outcomes = [
+        outcomes: list[tuple[int, ...]] = [
             (evaluation.outcome(one["id"], item, unit, wave, pair),)
             for item, pair in zip(items, pairs, strict=True)
         ]
@@ -63,7 +63,7 @@ def in_comparison(
             if not evaluation.looks_back(one["id"], item, pair) and not evaluation.is_fixed(one["id"], item)
         ]
         level = pair if evaluation.is_over_asked(one["id"]) else None
-        outcomes = [
+        outcomes: list[tuple[int, ...]] = [
             tuple(evaluation.outcome(one["id"], item, unit, wave, level) for wave in pair) for item in items
         ]
         found.append((one, outcomes))

@@ -82,7 +82,29 @@ def rule_files(draft: Drafting) -> dict[str, bytes]:
         files["rules/scales.yaml"] = block(scales)
     if draft.chance(60):
         files["rules/scoring.yaml"] = b"scores: {per_principle: true}\n"
+        if draft.chance(50):
+            files["rules/selection.yaml"] = block({"selections": {"visits": selection_of(draft)}})
     return files
+
+
+def selection_of(draft: Drafting) -> dict[str, Any]:
+    """A selection by the programme's own scores."""
+    parts = {"strong": "top_third", "middling": "rest", "weak": "bottom_third"}
+    classes = {name: parts[name] for name in draft.some(list(parts))}
+    found: dict[str, Any] = {"rank_by": {"scores": "principles", "wave": draft.pick(draft.waves)}}
+    found["classes"] = classes
+    found["prefer"] = {name: draft.pick(["highest", "lowest", "nearest_median"]) for name in classes}
+    if draft.cohorts and draft.chance(50):
+        found["per"] = "cohort"
+    if draft.chance(50):
+        found["ties"] = draft.pick(["up", "down"])
+    if draft.chance(60):
+        found["available"] = draft.pick(
+            [{"attribute": "kind", "is": "shed"}, {"attribute": "region", "is": "North"}]
+        )
+    if draft.chance(50):
+        found |= {"must_vary_by": "region", "fallback_order": draft.some(list(classes))}
+    return found
 
 
 def principle_files(parts: dict[str, list[dict[str, Any]]]) -> dict[str, bytes]:
@@ -117,7 +139,7 @@ def programmes(draw: st.DrawFn, menu: Menu = EVERYTHING) -> dict[str, bytes]:
     for k in range(draft.random.randint(2, 6)):
         draft.indicators.append(draw_indicator(draft, k))
 
-    rows = register(draft, cells, words)
+    rows = register(draft, cells, words, ["Other"] if "others" in cohorts else [])
     waves = wave_entries(draft, rows)
     split = draft.random.randint(0, len(draft.indicators) - 1)
     parts = {"alpha": draft.indicators[:split], "beta": draft.indicators[split:]}

@@ -26,7 +26,9 @@ def places(evaluation: Evaluation, indicator: str, item: str | None) -> Iterator
         if evaluation.names_comparison(indicator, item):
             found = [pair for pair in programme.comparisons if wave == pair[1]] or found
         elif evaluation.is_over_asked(indicator):
-            found = [pair for pair in programme.comparisons if wave in pair] or found
+            pairs = [pair for pair in programme.comparisons if wave in pair]
+            if pairs and evaluation.has_level(indicator, item, wave, pairs[0]):
+                found = list(pairs)
         yield from ((wave, pair) for pair in found)
 
 
@@ -113,9 +115,11 @@ def movements(evaluation: Evaluation) -> list[Row]:
             continue
         for item in evaluation.items_of({"for_each": as_written["items"]} if "items" in as_written else {}):
             for group in programme.groups:
-                for pair in programme.comparisons:
-                    if is_moved(evaluation, question, item, group, pair):
-                        rows.append(movement(evaluation, question, item, group, pair))
+                rows += [
+                    movement(evaluation, question, item, group, pair)
+                    for pair in programme.comparisons
+                    if is_moved(evaluation, question, item, group, pair)
+                ]
     return rows
 
 
@@ -142,6 +146,12 @@ def movement(evaluation: Evaluation, question: str, item: str | None, group: str
         if all(evaluation.conditions.state(read, unit, wave, None) == ORDINARY for wave in pair):
             before, after = (scale.index(programme.cell(question, item, unit, wave)) for wave in pair)
             moves.append(after - before)
-    row = {"question": question, "item": item or "", "cohort": group, "from_wave": pair[0], "to_wave": pair[1]}
+    row = {
+        "question": question,
+        "item": item or "",
+        "cohort": group,
+        "from_wave": pair[0],
+        "to_wave": pair[1],
+    }
     row |= {"matched": str(len(moves)), "moved_up": str(sum(1 for move in moves if move > 0))}
     return row | {"moved_down": str(sum(1 for move in moves if move < 0)), "same": str(moves.count(0))}

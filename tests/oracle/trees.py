@@ -173,6 +173,8 @@ def leaves(tree: Tree) -> list[list[Question]]:
     if isinstance(tree, Composite):
         return [leaf for kid in tree.kids for leaf in leaves(kid)]
     sides = (tree.left, tree.right)
-    found = [leaf for side in sides for count in counts_of(side) for kid in count.kids for leaf in leaves(kid)]
+    found = [
+        leaf for side in sides for count in counts_of(side) for kid in count.kids for leaf in leaves(kid)
+    ]
     own = [question for side in sides for question in questions_of(side)]
     return [*found, own] if own else found
