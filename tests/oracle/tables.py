@@ -21,15 +21,14 @@ WORDS = ("no return", "not analysed", "not asked", "unknown", "not met", "met")
 def places(evaluation: Evaluation, indicator: str, item: str | None) -> Iterator[tuple[str, Pair | None]]:
     """Yield each wave, with each comparison on which the level in that wave depends."""
     programme = evaluation.programme
+    depends = evaluation.names_comparison(indicator, item) or evaluation.is_over_asked(indicator)
     for wave in programme.waves:
-        found: list[Pair | None] = [None]
-        if evaluation.names_comparison(indicator, item):
-            found = [pair for pair in programme.comparisons if wave == pair[1]] or found
-        elif evaluation.is_over_asked(indicator):
-            pairs = [pair for pair in programme.comparisons if wave in pair]
-            if pairs and evaluation.has_level(indicator, item, wave, pairs[0]):
-                found = list(pairs)
-        yield from ((wave, pair) for pair in found)
+        pairs: list[Pair | None] = [
+            pair
+            for pair in programme.comparisons
+            if depends and wave in pair and evaluation.has_level(indicator, item, wave, pair)
+        ]
+        yield from ((wave, pair) for pair in pairs or [None])
 
 
 def ledger(evaluation: Evaluation, principle: str, indicator: dict[str, Any]) -> Iterator[Row]:
