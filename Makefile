@@ -19,7 +19,7 @@ LOCKED := $(PIP) install --quiet $(INTO) --require-hashes --only-binary :all: -r
 PROJECT := $(PIP) install --quiet $(INTO) --no-deps --no-index --no-build-isolation -e .
 
 .DEFAULT_GOAL := evaluate
-.PHONY: help evaluate test quick most lowest check bench report mutants format lock clean
+.PHONY: help evaluate test quick most lowest check bench report mutants fuzz format lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -59,6 +59,10 @@ report: evaluate ## write the report in docs/ again
 
 mutants: $(DEV) ## try every one-word edit of the shipped YAML, and show how it is found
 	@$(BIN)/python -m tests.mutants.run
+
+CASES := 10000
+fuzz: $(DEV) ## evaluate programmes with damaged bytes, as many as CASES says
+	@$(BIN)/python -m tests.fuzzing.run --cases $(CASES)
 
 format: $(DEV) ## apply ruff's fixes and its format
 	@$(BIN)/ruff check --fix .

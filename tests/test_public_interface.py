@@ -43,7 +43,7 @@ assert_type(
 )
 assert_type(
     finding.reason,
-    Literal["not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched"] | None,
+    Literal["not_asked", "looks_back", "reworded", "too_few_matched"] | None,
 )
 if finding.certainty is not None:
     assert_type(finding.certainty.certainty, Literal["firm", "open"])

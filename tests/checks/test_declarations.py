@@ -1,32 +1,10 @@
-"""Scales and comparisons: answers that are in two lists, and comparisons that compare nothing or twice."""
+"""Comparisons that compare nothing, or that are declared twice."""
 
 import pytest
 
 from tests.reported import reported
 
-SCALES, PROGRAMME = "rules/scales.yaml", "programme.yaml"
-FREQUENCY = "frequency: [Never, Sometimes, Often]"
-BOTH = "is also listed as a don't-know answer"
-
-
-@pytest.mark.parametrize(
-    ("scale", "expected"),
-    [
-        (
-            "frequency: [Never, Sometimes, Often, Don't know]",
-            f"70 EGY415 the answer 'Don't know' of the scale 'frequency' {BOTH}",
-        ),
-        (
-            "frequency: {answers: [Never, Sometimes, Often, Unsure], dont_know: [Unsure]}",
-            f"80 EGY415 the answer 'Unsure' of the scale 'frequency' {BOTH}",
-        ),
-        ("frequency: {answers: [Never, Sometimes, Often, Don't know], dont_know: []}", None),
-        ("frequency: {answers: [Never, Sometimes, Often], dont_know: [Unsure]}", None),
-    ],
-)
-def test_answer_is_on_the_scale_or_a_dont_know_answer(scale: str, expected: str | None) -> None:
-    found = reported({SCALES: (FREQUENCY, scale)})
-    assert found == ([f"{SCALES}:2:{expected}"] if expected else [])
+PROGRAMME = "programme.yaml"
 
 
 @pytest.mark.parametrize(

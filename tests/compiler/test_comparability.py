@@ -39,12 +39,12 @@ def compared(condition: str, cohort: str, more: dict[str, Edit] | None = None) -
     [
         (EVENTS, None, None),
         (PARCELS, "not_asked", None),
-        (f"{{any: [{PARCELS}, {EVENTS}]}}", "different_leaves", None),
-        (f"{{all: [{PARCELS}, {EVENTS}]}}", "different_leaves", None),
+        (f"{{any: [{PARCELS}, {EVENTS}]}}", "not_asked", None),
+        (f"{{all: [{PARCELS}, {EVENTS}]}}", "not_asked", None),
         (f"{{not: {PARCELS}}}", "not_asked", None),
-        (f"{{number_of: [{PARCELS}, {EVENTS}], at_least: 1}}", "different_leaves", None),
+        (f"{{number_of: [{PARCELS}, {EVENTS}], at_least: 1}}", "not_asked", None),
         (f"{{number_of: [{PARCELS}], at_least: 1}}", "not_asked", None),
-        (f"{{any: [{PARCELS}, {{attribute: region, is: north}}]}}", "different_leaves", None),
+        (f"{{any: [{PARCELS}, {{attribute: region, is: north}}]}}", "not_asked", None),
         ("{attribute: region, is: north}", None, None),
         ("{met: both_services}", None, None),
         ("{question: offered, item: parcels, wave: after, is: 'Yes'}", None, None),
@@ -101,6 +101,8 @@ def test_wave_that_did_not_ask_is_named() -> None:
     found = compared(PARCELS, "pilot")
     assert (found.from_asked, found.to_asked) == (False, True)
     both = compared(f"{{any: [{PARCELS}, {OPEN}]}}", "pilot")
+    assert (both.from_asked, both.to_asked) == (False, True)
+    both = compared(f"{{any: [{PARCELS}, {OPEN}]}}{OVER_BOTH}", "pilot")
     assert (both.from_asked, both.to_asked) == (True, True)
 
 

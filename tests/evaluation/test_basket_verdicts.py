@@ -9,8 +9,8 @@ from egyv_engine.model.plan import AnswerRef, Lookup
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question
 
 CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
-LOW, MIDDLING, HIGH, UNSURE = 4, 5, 6, 7  # effective codes
-NO_RETURN, NOT_ASKED, BLANK = 0, 2, 3
+LOW, MIDDLING, HIGH, UNSURE = 5, 6, 7, 8  # effective codes
+NO_RETURN, NOT_ASKED, BLANK = 0, 2, 4
 
 
 def finding(verdict: str, gained: int, lost: int) -> Finding:

@@ -33,7 +33,9 @@ BOTH = PlannedCriterion(
 CRITERIA = (MORE, SHARE, BOTH)
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 
-any_unit = st.tuples(st.integers(0, 5), st.integers(0, 5))
+# From 6 on: not asked, not met and met, where a don't-know could have been either.
+COUNTED = (0, 1, 2, 3, 4, 5, 2, 4, 5)
+any_unit = st.tuples(st.integers(0, 8), st.integers(0, 8))
 matched = st.lists(st.tuples(st.integers(4, 5), st.integers(4, 5)), min_size=1, max_size=8)
 units = st.lists(any_unit, min_size=1, max_size=14)
 some_matched = st.builds(
@@ -42,21 +44,22 @@ some_matched = st.builds(
 
 
 def table(pairs: list[tuple[int, int]]) -> tuple[int, ...]:
-    """The 36 counts of these units."""
-    return tuple(sum(p == (a, b) for p in pairs) for a in range(6) for b in range(6))
+    """The 81 counts of these units."""
+    return tuple(pairs.count((a, b)) for a in range(9) for b in range(9))
 
 
 def may(a: int, b: int, missing: str) -> bool:
     """A second wording of who could have gone either way."""
     return {
-        "blanks": a == 3,
-        "analysed_in_one_wave": a == 3 or (a in (0, 1) and b >= 2),
-        "surveyed": a in (0, 1, 3),
+        "blanks": a in (3, 6, 7, 8),
+        "analysed_in_one_wave": a in (3, 6, 7, 8) or (a in (0, 1) and b >= 2),
+        "surveyed": a in (0, 1, 3, 6, 7, 8),
     }[missing]
 
 
 def by_hand(pairs: list[tuple[int, int]]) -> Completed:
     """Counts of units, one at a time."""
+    pairs = [(COUNTED[a], COUNTED[b]) for a, b in pairs]
     both = [p for p in pairs if p[0] > 3 and p[1] > 3]
     return Completed(
         change=Change(
@@ -74,7 +77,7 @@ def by_hand(pairs: list[tuple[int, int]]) -> Completed:
 
 @pytest.mark.parametrize("missing", MISSING)
 def test_may_be_completed_every_pair_follows_the_declaration(missing: str) -> None:
-    for a, b in product(range(6), repeat=2):
+    for a, b in product(range(9), repeat=2):
         assert may_be_completed(a, b, missing) == may(a, b, missing)
 
 
@@ -149,6 +152,11 @@ def test_verdict_at_the_bounds_of_two_shares_is_the_one_by_hand(
         ((0, 4), "analysed_in_one_wave", ("open", -1, 0, "open")),
         ((1, 2), "analysed_in_one_wave", ("firm", 0, 0, "firm")),
         ((0, 0), "analysed_in_one_wave", ("firm", 0, 0, "open")),  # analysed in neither wave
+        ((4, 7), "blanks", ("open", 0, 1, "open")),  # a don't-know counted as not met could have been met
+        ((7, 4), "surveyed", ("open", -1, 0, "open")),
+        ((4, 8), "blanks", ("open", 0, 1, "open")),  # and one counted as met not; it is a gain as observed
+        ((6, 4), "blanks", ("open", -1, 0, "open")),  # a don't-know kept it out of the base
+        ((0, 6), "analysed_in_one_wave", ("open", -1, 1, "open")),  # analysed in the later wave
     ],
 )
 def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(
@@ -191,7 +199,7 @@ def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
 def test_verdict_lower_is_the_criterion_met_by_the_opposite_answers(
     pairs: list[tuple[int, int]], criterion: PlannedCriterion
 ) -> None:
-    turned = [tuple({4: 5, 5: 4}.get(x, x) for x in pair) for pair in pairs]
+    turned = [tuple({4: 5, 5: 4, 7: 8, 8: 7}.get(x, x) for x in pair) for pair in pairs]
     assert verdict(criterion, "lower", by_hand(pairs)) == verdict(criterion, "higher", by_hand(turned))  # type: ignore[arg-type]
 
 

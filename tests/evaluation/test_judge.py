@@ -17,10 +17,10 @@ CONDITION = {"a": Lookup(ref=AnswerRef("a"), labels=("High",), **AT)}
 def judged(pairs: list[tuple[int, int]], rule: dict[str, object] | None = None, **changes: object) -> Finding:
     """The finding of units with these outcomes before and after. rule: what differs in the indicator."""
     levels: dict[tuple[str | None, str, str | None, str | None], WaveCount] = {
-        (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(6)), 0)
+        (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(9)), 0)
         for i, wave in enumerate(WAVES)
     }
-    counts = tuple(sum(p == (a, b) for p in pairs) for a in range(6) for b in range(6))
+    counts = tuple(sum(p == (a, b) for p in pairs) for a in range(9) for b in range(9))
     counted = Counted(pairs={(None, *WAVES): counts}, levels=levels)
     made = plan(CONDITION, [question("a")], [indicator("a", **(rule or {}))], **changes)
     (finding,) = judge(made, Tables(indicators=(counted,), answers={}, status={}))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from egyv_engine.evaluation.outcome_lookup import OPEN_NOT_MET
 from egyv_engine.evaluation.polars_backend import backend_of
 from egyv_engine.evaluation.skip_logic import answers_despite_skip
 from egyv_engine.evaluation.wave_context import WaveContext
@@ -9,7 +10,7 @@ from egyv_engine.model.plan import AnswerRef, AttributeRef, Lookup, PlannedQuest
 from tests.evaluation.surveys import AT, plan, question, survey
 
 NO_RETURN, NOT_ANALYSED, NOT_ASKED, UNKNOWN, NOT_MET, MET = range(6)
-BLANK, LOW, HIGH, DONT_KNOW = 0, 1, 3, 4  # raw codes
+BLANK, LOW, HIGH, DONT_KNOW, NOT_FOR_US = 0, 1, 3, 4, 5  # raw codes
 GATE = Lookup(ref=AttributeRef("open"), labels=("yes",), **AT)
 
 
@@ -18,7 +19,7 @@ def outcome(
 ) -> tuple[int, list[str]]:
     """The outcome of "at least High" of one unit, and the units with an answer despite the skip logic."""
     high = Lookup(ref=AnswerRef("a"), labels=("High",), **AT)
-    made = plan({"x": high}, [gated or question("a", asked_if={None: GATE})])
+    made = plan({"x": high}, [gated or question("a", asked_if={None: GATE}, not_applicable=("Not for us",))])
     statuses = {"w1": [status], "w2": [2]}
     data = survey({"w1": {"a": [code]}, "w2": {"a": [BLANK]}}, attributes={"open": [gate]}, status=statuses)
     masks = backend_of(made, data, None).outcomes("x", None, WaveContext(wave="w1"))
@@ -31,7 +32,10 @@ def outcome(
     [
         (HIGH, "yes", MET, False),
         (LOW, "yes", NOT_MET, False),
-        (DONT_KNOW, "yes", NOT_MET, False),
+        (DONT_KNOW, "yes", OPEN_NOT_MET, False),
+        (NOT_FOR_US, "yes", NOT_ASKED, False),
+        (NOT_FOR_US, "no", NOT_ASKED, False),  # it agrees with the skip logic
+        (NOT_FOR_US, None, NOT_ASKED, False),
         (BLANK, "yes", UNKNOWN, False),
         (BLANK, "no", NOT_ASKED, False),  # not asked, which is not the same as blank
         (HIGH, "no", NOT_ASKED, True),

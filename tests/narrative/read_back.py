@@ -106,7 +106,7 @@ def not_compared() -> Iterator[tuple[str, Finding]]:
         later = level(count, 9)
         yield f"level of {count}", replace(finding(after=later), from_wave=None)
         yield f"first asked, {count}", finding(after=later, reason="not_asked")
-        for reason in ("looks_back", "reworded", "different_leaves", "too_few_matched"):
+        for reason in ("looks_back", "reworded", "too_few_matched"):
             yield f"{reason}, {count}", finding(before=level(3, 9), after=later, reason=reason)
     yield "asked before only", finding(before=level(3, 9), reason="not_asked")
     yield "nobody answered", finding(before=level(3, 9), after=level(0, 0, asked=9), reason="too_few_matched")
@@ -178,7 +178,7 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
     ):
         for cohort in (COHORT, "late"):
             yield name, _programme(streets, homes, cohort)
-    for reason in ("not_asked", "reworded", "different_leaves", "too_few_matched", "looks_back"):
+    for reason in ("not_asked", "reworded", "too_few_matched", "looks_back"):
         for number in (1, 2):
             singles_ = [finding(n, after=level(3, 9), reason=reason) for n in ("plan", "wardens")[:number]]
             compared = [moved("part", i, **_of(rise)) for i in ITEMS]

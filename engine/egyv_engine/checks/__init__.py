@@ -1,8 +1,9 @@
 """Checks that a JSON Schema cannot express (EGY4xx): one function per check."""
 
+from egyv_engine.checks.answers import check_answers
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.criteria import check_criteria, check_targets
-from egyv_engine.checks.declarations import check_comparisons, check_scales
+from egyv_engine.checks.declarations import check_comparisons
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
@@ -14,7 +15,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 
 _CHECKS = (
     check_ids,
-    check_scales,
+    check_answers,
     check_targets,
     check_criteria,
     check_comparisons,

@@ -1,18 +1,34 @@
 """Checks each comparison: whether its two sides fit, whether its words are values, and whether it can be met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from egyv_engine.checks.condition_scope import ConditionScope
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.special_answers import SpecialAnswers, SpecialKey
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import answers, right_words, sides
 from egyv_engine.model.typed_values import MOST_DIGITS, days, is_too_long, number
 
+_SPECIAL: Mapping[SpecialKey, tuple[str, str]] = {
+    "dont_know": (
+        "so no comparison with it can be met",
+        "leave it out: it meets no comparison and no negation of one",
+    ),
+    "blank": (
+        "so it is read as no answer",
+        "use answered: false for the units that gave no answer, and answered: true for those that did",
+    ),
+    "not_applicable": (
+        "so a unit that answers it is outside the base",
+        "leave it out: such units are outside the base without it",
+    ),
+}
+_TO_COMPARE = "; to compare with it, list it among the ordinary answers of the scale"
 _VALUE_TYPES = {"number": "a number", "date": "a date", "text": "text", "attribute": "an attribute"}
 
 
@@ -22,6 +38,7 @@ class _ValueType:
 
     value: Literal["number", "date", "text", "attribute", "scale", "mixed"]
     scale: str | None = None
+    has_no_order: bool = False
 
     def __str__(self) -> str:
         return f"an answer of the scale '{self.scale}'" if self.scale else _VALUE_TYPES[self.value]
@@ -57,10 +74,8 @@ def _by_right_side(
             )
             hint = "compare it with a number, for example at_least: 1"
             yield scope.fault("EGY403", doc_path, message, hint)
-    elif value_types[0].value == "text" and comparator.needs_order:
-        unordered = [one.key for one in COMPARATORS.values() if not one.needs_order]
-        message = f"text has no order, so '{comparator.key}' cannot compare it"
-        yield scope.fault("EGY403", doc_path, message, f"use {', '.join(unordered[:-1])} or {unordered[-1]}")
+    elif value_types[0].has_no_order and comparator.needs_order:
+        yield _without_order(scope, leaf, value_types[0])
     elif isinstance(leaf.right, tuple):
         yield from _words(scope, leaf, value_types[0])
     elif scope.reads_register_only:
@@ -71,6 +86,16 @@ def _by_right_side(
             )
     else:
         yield from _two_sides(scope, leaf, *value_types)
+
+
+def _without_order(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Diagnostic:
+    *unordered, last = [one.key for one in COMPARATORS.values() if not one.needs_order]
+    message, hint = "text has no order", f"use {', '.join(unordered)} or {last}"
+    if value_type.scale is not None:
+        message = f"the choices of the scale '{value_type.scale}' have no order"
+        hint += "; if they have an order, declare them as answers, weakest first"
+    doc_path = leaf.doc_path / leaf.comparator
+    return scope.fault("EGY403", doc_path, f"{message}, so '{leaf.comparator}' cannot compare it", hint)
 
 
 def _two_sides(
@@ -90,13 +115,10 @@ def _words(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Itera
     linked = scope.linked
     question = _question(linked, leaf.left)
     if question is not None:
-        dont_know, labels = linked.dont_know(question), linked.labels(question)
-        for word in right_words(leaf):
-            if word.text in dont_know:
-                message = f"'{word.text}' is a don't-know answer, so no comparison with it can be met"
-                hint = f"answers on the scale: {', '.join(labels)}" if labels else None
-                yield scope.fault("EGY404", word.doc_path, message, hint)
-                return
+        fault = _special_word(scope, leaf, question)
+        if fault is not None:
+            yield fault
+            return
     match value_type.value:
         case "number" | "date":
             for word in right_words(leaf):
@@ -112,6 +134,22 @@ def _words(scope: ConditionScope, leaf: c.Leaf, value_type: _ValueType) -> Itera
         yield from _never_or_always(scope, leaf, question)
     if isinstance(leaf.left, c.NumberOf | c.NumberOfItems):
         yield from _count_never_or_always(scope, leaf, leaf.left)
+
+
+def _special_word(scope: ConditionScope, leaf: c.Leaf, question: d.Question) -> Diagnostic | None:
+    """Report a word that is not an ordinary answer, with the key that does what the comparison seems to be for."""
+    linked = scope.linked
+    if linked.is_open(question) and COMPARATORS[leaf.comparator].needs_order:
+        return None  # a threshold, whatever the same digits mean as an answer
+    special = linked.special_answers(question)
+    for word in right_words(leaf):
+        key = special.key_of(word.text)
+        if key is not None:
+            meaning, hint = _SPECIAL[key]
+            is_ordinary = "" if linked.is_open(question) else _TO_COMPARE
+            message = f"'{word.text}' is listed under {key}, {meaning}"
+            return scope.fault("EGY404", word.doc_path, message, hint + is_ordinary)
+    return None
 
 
 def _number_or_date(scope: ConditionScope, leaf: c.Leaf) -> Iterator[Diagnostic]:
@@ -147,6 +185,9 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
     met = comparator.met_labels(scale, named)
     if met and len(met) < len(scale):
         return
+    special = linked.special_answers(question)
+    if met and scope.says_who_is_asked and special.words:
+        return  # it separates the ordinary answers from the other ones
     compared = f"'{comparator.words} {', '.join(named)}'"
     problem = f"every ordinary answer meets {compared}" if met else f"no answer meets {compared}"
     declared = linked.programme.scales.scales[question.scale]
@@ -154,9 +195,16 @@ def _never_or_always(scope: ConditionScope, leaf: c.Leaf, question: d.Question) 
         span=linked.positions.span_at(right_words(leaf)[0].doc_path),
         code="EGY411",
         message=f"{problem}: the scale is {', '.join(scale)}",
-        hint="use answered for any answer" if met else comparator.never_met_hint,
+        hint=_always_met_hint(scope, special) if met else comparator.never_met_hint,
         related=((linked.positions.span_at(declared.doc_path), "the scale"),),
     )
+
+
+def _always_met_hint(scope: ConditionScope, special: SpecialAnswers) -> str:
+    if scope.says_who_is_asked:
+        return "name fewer answers, or leave the condition out"
+    counted = "a don't-know meets it, and " if special.dont_know else ""
+    return f"name fewer answers, or use answered: true to count the units that answered: {counted}a blank does not meet it"
 
 
 def _count_never_or_always(
@@ -203,9 +251,9 @@ def _answer_type(linked: LinkedProgramme, answer: c.Answer) -> _ValueType | None
         return None
     match question.scale:
         case "number" | "date" | "text" as value_type:
-            return _ValueType(value=value_type)
+            return _ValueType(value=value_type, has_no_order=value_type == "text")
         case scale:
-            return _ValueType(value="scale", scale=scale)
+            return _ValueType(value="scale", scale=scale, has_no_order=not linked.has_order(question))
 
 
 def _question(linked: LinkedProgramme, side: c.Side) -> d.Question | None:

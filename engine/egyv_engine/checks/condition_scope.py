@@ -19,6 +19,12 @@ class ConditionScope:
     circular: frozenset[str]  # indicators that need themselves, which are reported elsewhere
     for_each: str | None = None  # the basket that the rule is repeated over
     for_each_path: DocumentPath | None = None  # where an indicator declares it
+    is_base: bool = False  # whether it narrows the base of an indicator
+
+    @property
+    def says_who_is_asked(self) -> bool:
+        """True if its conditions decide who is in the base, not what is counted there."""
+        return self.is_base or self.rule == "asked_if"
 
     @property
     def reads_register_only(self) -> bool:

@@ -1,7 +1,7 @@
 """Checks what each condition reads: indicators, questions with their items and waves, and what `not` negates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from egyv_engine.checks.comparisons import check_comparison
@@ -42,7 +42,7 @@ def _conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope, c.Con
         )
         yield scope, indicator.met_when
         if indicator.base is not None:
-            yield scope, indicator.base
+            yield replace(scope, is_base=True), indicator.base
     for question in linked.questions.values():
         if question.asked_if is not None:
             scope = ConditionScope(linked=linked, rule="asked_if", circular=loops, for_each=question.items)

@@ -25,7 +25,7 @@ class _Usage:
 def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Warn if nothing uses a scale, list, basket or criterion; silent if something that could use it is broken."""
     programme = linked.programme
-    if programme.broken - {("baskets", "missing")}:
+    if programme.faulty:
         return
     for usage in _usages(programme):
         for name in usage.declared:

@@ -60,32 +60,44 @@ class InstrumentFacts:
     def _leaf_asked(self, leaf: Leaf, cohort: str | None, wave: str) -> bool:
         return all(self.is_question_asked(r.question, r.item, cohort, r.wave or wave) for r in leaf)
 
-    def _remaining(
+    def _comparisons_asked(
         self,
         node: p.Node | p.CountOf,
         keep: Callable[[Leaf], bool],
         known: dict[str, tuple[Leaf, ...] | None] | None = None,
+        *,
+        leaves_out: bool,
     ) -> tuple[Leaf, ...] | None:
-        """Return the comparisons that remain when the others are dropped; None where a node has none.
+        """Return the comparisons of a node that was asked; None where it was not.
 
-        A node of which nothing remains is dropped with them. `known` holds the named conditions that were visited,
-        because a condition may be named many times.
+        Args:
+            node: The node.
+            keep: Whether a comparison was asked.
+            known: The named conditions that were visited, because a condition may be named many times.
+            leaves_out: Whether comparisons that were not asked are left out, with every node of which nothing remains.
+                Otherwise one of them is enough for the node not to be asked.
         """
         known = {} if known is None else known
+
+        def asked(part: p.Node | p.CountOf) -> tuple[Leaf, ...] | None:
+            return self._comparisons_asked(part, keep, known, leaves_out=leaves_out)
+
         match node:
             case p.And(members=members) | p.Or(members=members) | p.CountOf(members=members):
-                found = [self._remaining(member, keep, known) for member in members]
+                found = [asked(member) for member in members]
                 parts = [part for part in found if part is not None]
-                return tuple(dict.fromkeys(leaf for part in parts for leaf in part)) if parts else None
+                if not parts or (len(parts) < len(found) and not leaves_out):
+                    return None
+                return tuple(dict.fromkeys(leaf for part in parts for leaf in part))
             case p.Derived(name=name):
                 if name not in known:
-                    known[name] = self._remaining(self.conditions[name], keep, known)
+                    known[name] = asked(self.conditions[name])
                 return known[name]
             case p.Lookup() | p.Answered():
                 (leaf,) = self.leaves(node)
                 return (leaf,) if keep(leaf) else None
             case p.Compare():
-                counted = [self._remaining(count, keep, known) for count in _counts(node)]
+                counted = [asked(count) for count in _counts(node)]
                 answers = _compared_answers(node)
                 if None in counted or (answers and not keep(answers)):
                     return None
@@ -94,13 +106,17 @@ class InstrumentFacts:
             case _:
                 assert_never(node)
 
-    def _in_wave(self, node: p.Node, cohort: str | None, wave: str) -> tuple[Leaf, ...] | None:
+    def _in_wave(
+        self, node: p.Node, cohort: str | None, wave: str, *, leaves_out: bool = False
+    ) -> tuple[Leaf, ...] | None:
         """Return the comparisons that a wave by itself asked; None where it did not ask what the condition needs."""
-        return self._remaining(
-            node, lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave)
+        return self._comparisons_asked(
+            node,
+            lambda leaf: self._leaf_asked(_bound(leaf, wave, wave, wave), cohort, wave),
+            leaves_out=leaves_out,
         )
 
-    def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str) -> bool:
+    def is_asked(self, counts: str, base: str | None, cohort: str | None, wave: str, *, over: bool) -> bool:
         """Return whether a wave by itself asked what a finding needs; from and to count as that wave.
 
         Args:
@@ -108,9 +124,10 @@ class InstrumentFacts:
             base: The name of the condition of its base, if it has one.
             cohort: The cohort.
             wave: The wave.
+            over: Whether comparisons that the wave did not ask are left out (`items_compared: asked_in_both`).
         """
         return all(
-            self._in_wave(self.conditions[name], cohort, wave) is not None
+            self._in_wave(self.conditions[name], cohort, wave, leaves_out=over) is not None
             for name in (counts, base)
             if name is not None
         )
@@ -148,7 +165,7 @@ class InstrumentFacts:
             cohort: The cohort.
             pair: The earlier and the later wave.
             looks_back: Whether the condition names from or to.
-            over: Whether comparisons that one of the waves did not ask are dropped (`items_compared: asked_in_both`).
+            over: Whether comparisons that one of the waves did not ask are left out (`items_compared: asked_in_both`).
         """
         parts = [self.conditions[name] for name in (counts, base) if name is not None]
         every = [leaf for part in parts for leaf in self.leaves(part)]
@@ -157,7 +174,7 @@ class InstrumentFacts:
         keep: tuple[Callable[[Leaf], bool], ...] = (
             (both.__contains__,) * 2 if over else (asked[pair[0]].__getitem__, asked[pair[1]].__getitem__)
         )
-        in_from, in_to = ([self._remaining(part, k) for part in parts] for k in keep)
+        in_from, in_to = ([self._comparisons_asked(part, k, leaves_out=over) for part in parts] for k in keep)
         # The wording of what neither wave asked does not matter.
         put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
         words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
@@ -168,8 +185,6 @@ class InstrumentFacts:
             reason = "looks_back"
         elif "no" in words:
             reason = "reworded"
-        elif not over and asked[pair[0]] != asked[pair[1]]:
-            reason = "different_leaves"
         return p.Comparability(
             reason=reason,
             care="with_caution" in words,

@@ -42,6 +42,7 @@ class _Compiler:
             indicators=indicators,
             movements=self._movements(facts, comparisons),
             missing=self.file.missing,
+            is_dont_know_open=self.file.dont_know_is == "either",
             minimum_matched=int(self.file.minimum.matched),
             base_for_words=int(self.file.minimum.base_for_words),
             coverage=self.file.minimum.coverage,
@@ -65,11 +66,13 @@ class _Compiler:
             for cohort in ((entry.cohort,) if entry.cohort is not None else self.linked.cohorts)
             for wave in ((entry.wave,) if entry.wave is not None else self.linked.waves)
         )
+        special = self.linked.special_answers(question)
         return p.PlannedQuestion(
             id=question.id,
             value_type=question.scale if self.linked.is_open(question) else "scale",
             labels=self.linked.labels(question),
-            dont_know=self.linked.dont_know(question),
+            dont_know=special.dont_know,
+            not_applicable=special.not_applicable,
             items=tuple(i for i in items if i is not None),
             asked_if=asked_if,
             not_asked=not_asked,
@@ -132,7 +135,7 @@ class _Compiler:
                 for pair in comparisons
             },
             asked={
-                (cohort, wave): facts.is_asked(counts, base, cohort, wave)
+                (cohort, wave): facts.is_asked(counts, base, cohort, wave, over=over)
                 for cohort in self.linked.cohorts
                 for wave in self.linked.waves
             },
@@ -155,7 +158,7 @@ class _Compiler:
         return tuple(
             (q.id, item, cohort, *pair)
             for q in self.linked.questions.values()
-            if len(self.linked.labels(q)) >= 3
+            if self.linked.has_order(q) and len(self.linked.labels(q)) >= 3
             for item in self.linked.items(q)
             for cohort in self.linked.cohorts
             for pair in comparisons

@@ -15,7 +15,7 @@ from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
-from egyv_engine.model.codes import RawCode, ReturnStatus, raw_codes
+from egyv_engine.model.codes import RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.documents import Question, Wave
 from egyv_engine.model.typed_values import days, number
@@ -85,21 +85,27 @@ class CellReader:
         """
         question = expected.question
         labels = self.linked.labels(question)
-        dont_know = self.linked.dont_know(question)
+        special = self.linked.special_answers(question)
         cells = ["" if row is None else row.cells[index] for row in rows]
         codes: list[int] = [RawCode.BLANK] * len(cells)
         values: list[int | str | None] = [None] * len(cells)
-        code_of = raw_codes(labels, dont_know)
+        named = raw_codes(labels, special.dont_know, special.not_applicable)
+        code_of = {special.same(word): code for word, code in named.items()}
+        code_of |= {special.same(word): RawCode.BLANK for word in special.blank}
+        blank = [True] * len(cells)
+        outside = set(map(special.same, special.not_applicable))
         for i, (cell, row) in enumerate(zip(cells, rows, strict=True)):
-            if not cell or row is None:
+            word = special.same(cell)
+            code = code_of.get(word)
+            if row is None or code == RawCode.BLANK or not cell.strip():
                 continue
+            blank[i] = False
             cohort = self.cohort[i]
-            if cohort is not None and not expected.asked[cohort]:
+            # "Not applicable" agrees with an instrument that did not ask.
+            if cohort is not None and not expected.asked[cohort] and word not in outside:
                 self._report_not_asked(expected, self.linked.cohorts[cohort], i, row, index)
-            code = code_of.get(cell)
             if code is None and labels:
-                answers = tuple(dict.fromkeys(labels + dont_know))
-                self._report_not_on_scale(question, answers, cell, i, row, index)
+                self._report_not_on_scale(question, (*labels, *special.words), cell, i, row, index)
             elif code is None:
                 value = _open_value(question.scale, cell, scale)
                 if isinstance(value, ValueProblem):
@@ -109,9 +115,11 @@ class CellReader:
                     values[i] = value
                     code = RawCode.FIRST_ANSWER
             codes[i] = code or RawCode.BLANK
-        self._report_blank(expected, header, index, cells, rows)
+        self._report_blank(expected, header, index, blank, rows)
         typed = None if labels else pl.Series(values, dtype=_POLARS_TYPES[question.scale])
-        return CodedColumn(codes=pl.Series(codes, dtype=pl.UInt8), values=typed)
+        is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
+        coded = pl.Series(codes, dtype=pl.UInt16 if is_wide else pl.UInt8)
+        return CodedColumn(codes=coded, values=typed)
 
     def _report_not_on_scale(
         self, question: Question, answers: tuple[str, ...], cell: str, i: int, row: Row, index: int
@@ -123,21 +131,18 @@ class CellReader:
             suggestion = f"remove the spaces around '{cell.strip()}'"
         near = did_you_mean(cell, answers)
         related: tuple[tuple[Location, str], ...]
-        if near in scale.answers:
+        if near in scale.ordinary:
             related = ((self._answer_path(question, near), f"'{near}' in the scale '{question.scale}'"),)
         else:
             scales = self.linked.programme.scales
-            defaults = (scales.defaults.doc_path / "dont_know") if scales.defaults else scales.doc_path
-            related = (
-                (scale.doc_path, f"the scale '{question.scale}'"),
-                (defaults, "the don't-know answers of every scale"),
-            )
+            defaults = () if scales.defaults is None else ((scales.defaults.doc_path, "the defaults"),)
+            related = ((scale.doc_path, f"the scale '{question.scale}'"), *defaults)
         self._report("EGY507", message, row, index, question, suggestion, related)
 
     def _answer_path(self, question: Question, answer: str) -> Location:
         scale = self.linked.programme.scales.scales[question.scale]
-        position = scale.answers.index(answer)
-        in_mapping = scale.doc_path / "answers" / position
+        position = scale.ordinary.index(answer)
+        in_mapping = scale.doc_path / ("answers" if scale.answers else "choices") / position
         return in_mapping if in_mapping in self.linked.positions.values else scale.doc_path / position
 
     def _report_not_asked(
@@ -165,7 +170,7 @@ class CellReader:
         expected: ExpectedColumn,
         header: Row,
         index: int,
-        cells: Sequence[str],
+        is_blank: Sequence[bool],
         rows: Sequence[Row | None],
     ) -> None:
         if expected.question.asked_if is not None or None in self.cohort:
@@ -179,7 +184,7 @@ class CellReader:
             ]
             if not analysed or not expected.asked[position] or any(rows[i] is None for i in analysed):
                 continue
-            if any(cells[i] for i in analysed):
+            if not all(is_blank[i] for i in analysed):
                 has_answers = True
             else:
                 blank.append(cohort)

@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-import polars as pl
-
 from egyv_engine.data.csv_cells import CellPosition, Row, scan
+from egyv_engine.data.parquet_file import UnreadableParquetError, parquet_texts
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.hidden_characters import HIDDEN, hidden_message
 from egyv_engine.diagnostics.span import Span
@@ -173,8 +172,8 @@ class TableReader:
     def _parquet(self, file: PurePosixPath, doc_path: DocumentPath) -> DataTable | None:
         """Return a Parquet file as text cells, so that it is checked as a CSV is; spans count rows as lines."""
         try:
-            frame = pl.read_parquet(self.files[file]).cast(pl.String).fill_null("")
-        except (pl.exceptions.PolarsError, OSError) as error:
+            frame = parquet_texts(self.files[file])
+        except UnreadableParquetError as error:
             self.diagnostics.report(
                 "EGY503",
                 Span(file),

@@ -11,7 +11,7 @@ class CodedColumn:
     """The answers of all units to a question, or to one of its items, in one wave.
 
     Attributes:
-        codes: UInt8: a RawCode or the raw code of an answer.
+        codes: UInt8, or UInt16 for a wide scale: a RawCode or the raw code of an answer.
         values: Int64 scaled numbers, Int32 days since 1970, or String; None for a question on a scale.
     """
 

@@ -102,7 +102,4 @@ def mapped_words(noun: str, words: Mapping[str, str], doc_path: DocumentPath) ->
 
 
 def _has_broken(linked: LinkedProgramme, *document_types: str) -> bool:
-    return any(
-        document_type in document_types
-        for document_type, _ in linked.programme.broken - {("baskets", "missing")}
-    )
+    return any(document_type in document_types for document_type, _ in linked.programme.faulty)

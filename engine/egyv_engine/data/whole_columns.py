@@ -4,7 +4,7 @@ The caller then reads the file again with positions, which is slower, and report
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,13 +17,13 @@ from egyv_engine.data.survey_types import Answers, CodedColumn
 from egyv_engine.diagnostics.hidden_characters import HIDDEN, HIDDEN_PATTERN
 from egyv_engine.files.folder import open_file
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.codes import RawCode, ReturnStatus
+from egyv_engine.model.codes import RawCode, ReturnStatus, answer_codes
 
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20  # bytes; fits into a core's cache
 
 Files = Mapping[PurePosixPath, bytes]
-Labels = Mapping[str, tuple[str, ...]]  # the answers of each column, in the order of their codes
+_MANY_WORDS = 30
 
 
 class Units(Protocol):
@@ -36,6 +36,25 @@ class Units(Protocol):
     @property
     def cohort(self) -> Sequence[int | None]:
         """Return the index of each unit's cohort; None if it is not determined."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words that may be in a column: its answers in the order of their raw codes, and those that are blanks."""
+
+    answers: tuple[str, ...]
+    blank: tuple[str, ...]
+    is_wide: bool
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Return every word, in the order of the codes that Polars gives them."""
+        return (*self.answers, *self.blank)
+
+    @property
+    def has_byte_codes(self) -> bool:
+        """Return whether one byte holds the code of every word, and of every effective code."""
+        return not self.is_wide and len(self.all) < 1 << 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +109,8 @@ def read_whole_columns(
         return None
     if None in status or None in register.cohort:
         return None
-    labels = {n: (*linked.labels(e.question), *linked.dont_know(e.question)) for n, e in expected.items()}
-    if any(len({"", *answers}) <= len(answers) for answers in labels.values()):
+    words = {n: _words(linked, e) for n, e in expected.items()}
+    if any(len({"", *one.all}) <= len(one.all) for one in words.values()):
         return None
     first_line = _first_line(files, file)
     header = _names(first_line)
@@ -100,18 +119,18 @@ def read_whole_columns(
     with ThreadPoolExecutor(1) as thread:
         counting = thread.submit(_count_bytes, files, file)
         frame = _read(
-            files, file, {n: _answer_type(labels[n]) if n in labels else pl.String() for n in header}
+            files, file, {n: _answer_type(words[n].all) if n in words else pl.String() for n in header}
         )
         counts = counting.result()
     if frame is None or frame.is_empty():
         return None
     units = frame.get_column(key)
     names = [n for n in header if n != key]
-    codes = _take_codes(frame, names)
-    cell_bytes = int(units.str.len_bytes().sum()) + _answer_bytes(codes, labels)
+    codes = _take_codes(frame, names, words)
+    cell_bytes = int(units.str.len_bytes().sum()) + _answer_bytes(codes, words)
     if not _all_rows_are_complete(counts, first_line, units.len(), len(header), cell_bytes):
         return None
-    ordered = _in_register_order(codes, units, register, status)
+    ordered = _in_register_order(_without_blanks(codes, words), units, register, status)
     ungated = [n for n in names if expected[n].question.asked_if is None]
     if ordered is None or _is_blank_for_a_cohort(ordered.select(ungated), register, status):
         return None
@@ -179,12 +198,21 @@ def _answer_type(labels: tuple[str, ...]) -> pl.Enum:
     return pl.Enum(("", *labels))
 
 
-def _take_codes(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """Move the codes out of a frame, each column in one chunk.
+def _words(linked: LinkedProgramme, expected: ExpectedColumn) -> _Words:
+    """Return the words that may be in a column."""
+    labels, special = linked.labels(expected.question), linked.special_answers(expected.question)
+    answers = (*labels, *special.dont_know, *special.not_applicable)
+    is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
+    return _Words(answers=answers, blank=special.blank, is_wide=is_wide)
+
+
+def _take_codes(frame: pl.DataFrame, names: Sequence[str], words: Mapping[str, _Words]) -> pl.DataFrame:
+    """Move the codes out of a frame, each column in one chunk; a blank word still has a code of its own.
 
     Polars leaves a large file in hundreds of chunks, and every later step would process them one by one.
     """
-    codes = frame.select(pl.col(names).to_physical().cast(pl.UInt8))
+    types = {n: pl.UInt8 if words[n].has_byte_codes else pl.UInt16 for n in names}
+    codes = frame.select(pl.col(n).to_physical().cast(of) for n, of in types.items())
     for name in names:
         frame.drop_in_place(name)
     whole = [codes.drop_in_place(name).rechunk() for name in names]
@@ -225,12 +253,33 @@ def _count(chunk: bytearray, byte: bytes, end: int) -> int:
     return 0 if first < 0 else chunk.count(byte, first, end)
 
 
-def _answer_bytes(codes: pl.DataFrame, labels: Labels) -> int:
-    return sum(
-        int((column == code).sum()) * len(label.encode())
-        for column in codes.iter_columns()
-        for code, label in enumerate(labels[column.name], RawCode.FIRST_ANSWER)
+def _without_blanks(codes: pl.DataFrame, words: Mapping[str, _Words]) -> pl.DataFrame:
+    """Return the raw codes: words that are as good as no answer become blanks."""
+    blanks = {n: len(one.answers) for n, one in words.items() if one.blank and n in codes.columns}
+    return codes.with_columns(
+        pl.when(pl.col(n) > last)
+        .then(RawCode.BLANK.value)
+        .otherwise(n)
+        .cast(pl.UInt16 if words[n].is_wide else pl.UInt8)
+        .alias(n)
+        for n, last in blanks.items()
     )
+
+
+def _answer_bytes(codes: pl.DataFrame, words: Mapping[str, _Words]) -> int:
+    return sum(
+        int(n) * len(words[column.name].all[code - RawCode.FIRST_ANSWER].encode())
+        for column in codes.iter_columns()
+        for code, n in _code_counts(column, len(words[column.name].all))
+        if code != RawCode.BLANK
+    )
+
+
+def _code_counts(column: pl.Series, words: int) -> Iterable[tuple[int, int]]:
+    """Count the rows of each code; grouping them is quicker only where there are many."""
+    if words > _MANY_WORDS:
+        return column.value_counts().iter_rows()
+    return ((code, int((column == code).sum())) for code in range(1, words + 1))
 
 
 def _all_rows_are_complete(

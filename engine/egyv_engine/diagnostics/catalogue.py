@@ -22,7 +22,10 @@ CATALOGUE: dict[str, Page] = {
 }
 
 # Codes that earlier versions gave, with what they became. Their numbers stay free.
-RETIRED = {"EGY609": "a text block without text is EGY202, and text on another block is EGY610"}
+RETIRED = {
+    "EGY430": "a scale may have any number of answers",
+    "EGY609": "a text block without text is EGY202, and text on another block is EGY610",
+}
 
 
 def page(code: str) -> str:

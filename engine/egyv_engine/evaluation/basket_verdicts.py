@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from egyv_engine.evaluation.count_tables import Tables
-from egyv_engine.evaluation.outcome_lookup import codes_of
 from egyv_engine.model.findings import BasketVerdict, Finding, Movement
 from egyv_engine.model.plan import Plan
 
@@ -60,7 +59,7 @@ def movements(plan: Plan, tables: Tables) -> tuple[Movement, ...]:
     """
     rows: list[Movement] = []
     for question, item, cohort, earlier, later in plan.movements:
-        ordinary = codes_of(plan.questions[question]).ordinary
+        ordinary = plan.questions[question].codes.ordinary
         up = down = same = 0
         for a, b, n in tables.answers[question, item, cohort, earlier, later]:
             if a not in ordinary or b not in ordinary:

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from egyv_engine.evaluation.outcome_lookup import Pairs
+from egyv_engine.evaluation.outcome_lookup import COUNTED, OPEN_NOT_ASKED, OUTCOMES, Pairs
 from egyv_engine.model.documents import Direction
 from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
 from egyv_engine.model.plan import Outcome, PlannedCriterion
 
 _NO_SHARE = Fraction(0)  # where no bound asks for it
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
+# The cells of a table of pairs that are counted as an outcome in each wave; None for any outcome.
+_CELLS = {
+    (earlier, later): tuple(
+        OUTCOMES * a + b
+        for a, counted in enumerate(COUNTED)
+        for b, counted_later in enumerate(COUNTED)
+        if earlier in (None, counted) and later in (None, counted_later)
+    )
+    for earlier in (NOT_MET, MET, None)
+    for later in (NOT_MET, MET, None)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,47 +53,53 @@ def corner(pairs: Pairs, missing: str, *, low: bool) -> Completed:
         The counts after the completion.
     """
     became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET)
-    cells = [0] * 36
+    cells = [0] * OUTCOMES**2
     for index, n in zip(became, pairs, strict=True):
         cells[index] += n
     return _summed(cells)
 
 
 def may_be_completed(outcome: int, other: int, missing: str) -> bool:
-    """Return whether a unit with a missing outcome may be counted as met or not met in one wave.
+    """Return whether a unit's outcome is missing in one wave, so that it may be met or not met.
 
     Args:
-        outcome: Its Outcome in that wave.
-        other: Its Outcome in the other wave.
+        outcome: Its outcome of outcome_lookup.py in that wave.
+        other: Its outcome in the other wave.
         missing: The programme's rule for which outcomes may be completed.
     """
     if outcome in (Outcome.NO_RETURN, Outcome.NOT_ANALYSED):
         return missing == "surveyed" or (missing == "analysed_in_one_wave" and other >= Outcome.NOT_ASKED)
-    return outcome == Outcome.UNKNOWN
+    return outcome == Outcome.UNKNOWN or outcome >= OPEN_NOT_ASKED
 
 
 @cache
 def _completion(missing: str, earlier_as: int, later_as: int) -> tuple[int, ...]:
-    """Return the pair that each of the 36 pairs of outcomes becomes."""
+    """Return the pair that each pair of outcomes becomes."""
     became = []
-    for a in range(6):
-        for b in range(6):
+    for a in range(OUTCOMES):
+        for b in range(OUTCOMES):
             earlier = earlier_as if may_be_completed(a, b, missing) else a
             later = later_as if may_be_completed(b, a, missing) else b
-            became.append(6 * earlier + later)
+            became.append(OUTCOMES * earlier + later)
     return tuple(became)
 
 
 def _summed(cells: Sequence[int]) -> Completed:
-    met_neither, gained, lost, met_both = cells[28], cells[29], cells[34], cells[35]
-    to_count = sum(cells[MET::6])
-    from_count = sum(cells[6 * MET :])
+    def units(earlier: int | None, later: int | None) -> int:
+        return sum(cells[i] for i in _CELLS[earlier, later])
+
+    from_count, to_count = units(MET, None), units(None, MET)
     return Completed(
-        change=Change(gained=gained, lost=lost, met_both=met_both, met_neither=met_neither),
+        change=Change(
+            gained=units(NOT_MET, MET),
+            lost=units(MET, NOT_MET),
+            met_both=units(MET, MET),
+            met_neither=units(NOT_MET, NOT_MET),
+        ),
         from_count=from_count,
-        from_base=from_count + sum(cells[6 * NOT_MET : 6 * MET]),
+        from_base=from_count + units(NOT_MET, None),
         to_count=to_count,
-        to_base=to_count + sum(cells[NOT_MET::6]),
+        to_base=to_count + units(None, NOT_MET),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from egyv_engine.model.codes import EffectiveCode, RawCode, ReturnStatus
+from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import PlannedQuestion
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 # Plain numbers: polars does not take a member of an enumeration for one.
 _NOT_ASKED, _UNSURE = EffectiveCode.NOT_ASKED.value, EffectiveCode.UNSURE.value
 _BLANK = EffectiveCode.BLANK.value
-# Added to a raw code it gives the effective one, also of a blank.
-_FROM_RAW = EffectiveCode.FIRST_ANSWER.value - RawCode.FIRST_ANSWER.value
 
 
 class AnswerColumn(Protocol):
@@ -24,7 +22,7 @@ class AnswerColumn(Protocol):
 
     @property
     def codes(self) -> pl.Series:
-        """UInt8, a RawCode or an answer's code (model/codes.py)."""
+        """UInt8, or UInt16 for a wide scale: a RawCode or an answer's code (model/codes.py)."""
 
     @property
     def values(self) -> pl.Series | None:
@@ -139,7 +137,7 @@ class CohortRows:
     def effective(
         self, question: str, item: str | None, wave: str, gate: Callable[[], "Truth"] | None
     ) -> pl.Series:
-        """Return the effective codes of a question's answers, UInt8.
+        """Return the effective codes of a question's answers, UInt8, or UInt16 for a wide scale.
 
         Args:
             question: The id of the question.
@@ -150,16 +148,20 @@ class CohortRows:
         status = self.status(wave)
         if self.is_not_asked(question, item, wave):
             return status.column
+        of = self.questions[question].codes
         answers = self.survey.waves[wave].answers.get((question, item))
         if answers is None:
-            codes = pl.repeat(_BLANK, self.size, dtype=pl.UInt8, eager=True)
+            codes = pl.repeat(_BLANK, self.size, dtype=pl.UInt16 if of.is_wide else pl.UInt8, eager=True)
         else:
-            codes = self.cut(answers.codes) + _FROM_RAW
+            codes = self.cut(answers.codes) + EFFECTIVE_FROM_RAW
+        is_outside = codes >= of.not_applicable.start if of.not_applicable else None
         if gate is not None:
             asked = gate()
             shut = asked.failed | ~asked.asked
-            other = (~shut).cast(pl.UInt8) * (_UNSURE - _NOT_ASKED) + _NOT_ASKED
+            other = ((~shut).cast(pl.UInt8) * (_UNSURE - _NOT_ASKED) + _NOT_ASKED).cast(codes.dtype)
             codes = codes.zip_with(asked.met, other)
+        if is_outside is not None and is_outside.any():
+            codes = codes.zip_with(~is_outside, pl.Series([_NOT_ASKED], dtype=codes.dtype))
         return codes if status.all_analysed else codes * status.keep + status.instead
 
     def values(self, question: str, item: str | None, wave: str) -> pl.Series | None:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from egyv_engine.evaluation.crosstab import Cells
-from egyv_engine.evaluation.outcome_lookup import Pairs
+from egyv_engine.evaluation.outcome_lookup import COUNTED, Pairs
+from egyv_engine.model.plan import Outcome
 
 PairKey = tuple[str | None, str, str]  # cohort, from, to
 LevelKey = tuple[
@@ -16,10 +17,18 @@ AnswerKey = tuple[str, str | None, str | None, str, str]  # question, item, coho
 
 @dataclass(frozen=True, slots=True)
 class WaveCount:
-    """Numbers of units by outcome, 0 to 5, and of units that were asked and gave a don't-know answer."""
+    """Numbers of units by outcome of outcome_lookup.py, and of units that were asked and gave a don't-know answer."""
 
     outcomes: tuple[int, ...]
     dont_know: int
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """Return the numbers of units by the Outcome that each is counted as."""
+        counts = [0] * len(Outcome)
+        for counted, n in zip(COUNTED, self.outcomes, strict=True):
+            counts[counted] += n
+        return tuple(counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

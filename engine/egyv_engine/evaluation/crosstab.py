@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 SMALL_FRAME_ROWS = 1_000  # below this plain Python is quicker
+MASKED_CODES = 30  # from so many codes on, grouping the rows is quicker than a mask for each pair
 
 Cells = tuple[tuple[int, int, int], ...]  # (from, to, units), without zeros, sorted
 
@@ -27,6 +28,11 @@ def crosstab(first: pl.Series, second: pl.Series, codes: Sequence[int]) -> Cells
     if first.len() < SMALL_FRAME_ROWS:
         counted = Counter(zip(first.to_list(), second.to_list(), strict=True))
         return tuple((a, b, n) for (a, b), n in sorted(counted.items()))
+    if len(codes) > MASKED_CODES:
+        grouped = (
+            pl.DataFrame([first.alias("first"), second.alias("second")]).group_by("first", "second").len()
+        )
+        return tuple(sorted(grouped.iter_rows()))
     return count_masks([(k, first == k) for k in codes], [(k, second == k) for k in codes])
 
 
@@ -34,7 +40,7 @@ def count_codes(column: pl.Series, codes: Sequence[int]) -> tuple[tuple[int, int
     """Count the rows with each code.
 
     Args:
-        column: UInt8 codes, one row per unit.
+        column: The codes, one row per unit.
         codes: Every code that may occur, in ascending order.
 
     Returns:
@@ -42,6 +48,8 @@ def count_codes(column: pl.Series, codes: Sequence[int]) -> tuple[tuple[int, int
     """
     if column.len() < SMALL_FRAME_ROWS:
         return tuple(sorted(Counter(column.to_list()).items()))
+    if len(codes) > MASKED_CODES:
+        return tuple(sorted(column.value_counts().iter_rows()))
     return tuple((k, n) for k in codes if (n := int((column == k).sum())))
 
 

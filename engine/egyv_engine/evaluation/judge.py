@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
 from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
+from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.model.findings import Finding, LedgerRow, Level, Verdict
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
@@ -70,11 +71,11 @@ def _levels(
         yield (earlier, later), counted.levels[cohort, wave, earlier, later]
     if not within:
         no_return, not_analysed, analysed = tables.status[cohort, wave]
-        yield (None, None), WaveCount((no_return, not_analysed, analysed, 0, 0, 0), 0)
+        yield (None, None), WaveCount((no_return, not_analysed, analysed, *(0,) * (OUTCOMES - 3)), 0)
 
 
 def _level(count: WaveCount) -> Level:
-    no_return, not_analysed, not_asked, unknown, not_met, met = count.outcomes
+    no_return, not_analysed, not_asked, unknown, not_met, met = count.counted
     asked = unknown + not_met + met
     return Level(
         surveyed=no_return + not_analysed + not_asked + asked,

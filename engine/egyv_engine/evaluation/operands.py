@@ -15,21 +15,32 @@ FARTHEST = 4 * 10**18  # beyond any number a survey may hold or any difference o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberColumn:
-    """Values as whole multiples of 10**-scale; a row with neither a value nor a don't-know is blank or not asked."""
+    """Values as whole multiples of 10**-scale; a row with neither a value nor a don't-know is blank or not asked.
+
+    `dont_know` is None where no row has one. A row that was not asked has neither a value nor a don't-know.
+    """
 
     values: pl.Series
     scale: int
     has_value: pl.Series
-    dont_know: pl.Series
+    dont_know: pl.Series | None
     asked: pl.Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """The number of conditions that hold, of `members`: at least `low` and at most `high`."""
+class CountRange:
+    """The number of conditions that hold in each row: at least `low` and at most `high`."""
 
     low: pl.Series
     high: pl.Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """The number of conditions that hold, of `members`, in both readings of truth.py."""
+
+    counted: CountRange
+    dont_know_open: CountRange
     members: int
     asked: pl.Series
 

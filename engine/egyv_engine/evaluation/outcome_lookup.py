@@ -3,45 +3,54 @@
 from functools import lru_cache
 
 from egyv_engine.evaluation.crosstab import Cells
-from egyv_engine.model.codes import AnswerCodes, EffectiveCode, answer_codes
+from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 
-Pairs = tuple[int, ...]  # 36 counts: 6 x earlier outcome + later outcome
+# Outcomes that a don't-know could have made met or not met: not asked because of the base, not met, and met.
+OPEN_NOT_ASKED, OPEN_NOT_MET, OPEN_MET = 6, 7, 8
+COUNTED = (*Outcome, Outcome.NOT_ASKED, Outcome.NOT_MET, Outcome.MET)  # the outcome that each is counted as
+OUTCOMES = len(COUNTED)
+Pairs = tuple[int, ...]  # 81 counts: OUTCOMES * earlier outcome + later outcome
 
 
-def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion) -> bytes:
-    """Return the outcome of every effective code, as a table of 256 bytes.
+def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion, *, is_dont_know_open: bool) -> bytes:
+    """Return the outcome of every effective code, as a table of bytes.
 
     Args:
         node: A comparison that reads only the words of one answer.
         question: The question of that answer, whose codes index the table.
+        is_dont_know_open: Whether a don't-know could have been either.
     """
+    codes = question.codes
     if isinstance(node, Answered):
-        return _answered(node.negated)
-    return _labels(question.labels, node.labels, node.negated)
+        return _answered(node.negated, codes.answers.stop)
+    unsure = OPEN_NOT_MET if is_dont_know_open else Outcome.NOT_MET.value
+    return _labels(question.labels, node.labels, node.negated, unsure, codes.answers.stop)
 
 
 @lru_cache(maxsize=4096)
-def _labels(scale: tuple[str, ...], labels: tuple[str, ...], negated: bool) -> bytes:
-    table = _plain()
+def _labels(
+    scale: tuple[str, ...], labels: tuple[str, ...], negated: bool, dont_know: int, stop: int
+) -> bytes:
+    table = _plain(stop)
+    table[EffectiveCode.FIRST_ANSWER :] = bytes([dont_know]) * (stop - EffectiveCode.FIRST_ANSWER)
     for code, label in enumerate(scale, start=EffectiveCode.FIRST_ANSWER):
-        if (label in labels) != negated:
-            table[code] = Outcome.MET
+        table[code] = Outcome.MET if (label in labels) != negated else Outcome.NOT_MET
     return bytes(table)
 
 
-@lru_cache(maxsize=2)
-def _answered(negated: bool) -> bytes:
-    table = _plain()
+@lru_cache(maxsize=1024)
+def _answered(negated: bool, stop: int) -> bytes:
+    table = _plain(stop)
     table[EffectiveCode.BLANK] = Outcome.MET if negated else Outcome.NOT_MET
     if not negated:
-        first, unsure = EffectiveCode.FIRST_ANSWER, EffectiveCode.UNSURE
-        table[first:unsure] = bytes([Outcome.MET]) * (unsure - first)
+        first = EffectiveCode.FIRST_ANSWER
+        table[first:] = bytes([Outcome.MET]) * (stop - first)
     return bytes(table)
 
 
-def _plain() -> bytearray:
-    table = bytearray([Outcome.NOT_MET]) * 256
+def _plain(stop: int) -> bytearray:
+    table = bytearray([Outcome.NOT_MET]) * stop
     table[EffectiveCode.NO_RETURN] = Outcome.NO_RETURN
     table[EffectiveCode.NOT_ANALYSED] = Outcome.NOT_ANALYSED
     table[EffectiveCode.NOT_ASKED] = Outcome.NOT_ASKED
@@ -57,11 +66,11 @@ def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
         table: The outcome of every effective code, from `outcome_lookup`.
 
     Returns:
-        The number of units of each pair of outcomes, at 6 * earlier + later.
+        The number of units of each pair of outcomes, at OUTCOMES * earlier + later.
     """
-    pairs = [0] * 36
+    pairs = [0] * OUTCOMES**2
     for a, b, n in cells:
-        pairs[6 * table[a] + table[b]] += n
+        pairs[OUTCOMES * table[a] + table[b]] += n
     return tuple(pairs)
 
 
@@ -73,20 +82,15 @@ def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[i
         table: The outcome of every effective code, from `outcome_lookup`.
 
     Returns:
-        The number of units of each Outcome, at the outcome's number.
+        The number of units of each outcome, at the outcome's number.
     """
-    outcomes = [0] * 6
+    outcomes = [0] * OUTCOMES
     for code, n in counts:
         outcomes[table[code]] += n
     return tuple(outcomes)
 
 
-def codes_of(question: PlannedQuestion) -> AnswerCodes:
-    """Return the effective codes of a question's answers."""
-    return answer_codes(question.labels, question.dont_know)
-
-
 def possible_codes(question: PlannedQuestion) -> list[int]:
     """Return every effective code that a question's answer may have."""
-    codes = list(range(codes_of(question).answers.stop))
-    return [*codes, EffectiveCode.UNSURE.value] if question.asked_if else codes
+    codes = range(question.codes.answers.stop)
+    return [code for code in codes if question.asked_if or code != EffectiveCode.UNSURE]

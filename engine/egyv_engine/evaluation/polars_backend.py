@@ -15,8 +15,14 @@ from egyv_engine.evaluation.comparisons import (
     difference,
 )
 from egyv_engine.evaluation.operands import Interval, NumberColumn
-from egyv_engine.evaluation.outcome_lookup import codes_of, outcome_lookup
-from egyv_engine.evaluation.truth import Truth, all_hold, any_holds
+from egyv_engine.evaluation.outcome_lookup import (
+    COUNTED,
+    OPEN_MET,
+    OPEN_NOT_ASKED,
+    OPEN_NOT_MET,
+    outcome_lookup,
+)
+from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import (
@@ -35,12 +41,13 @@ from egyv_engine.model.plan import (
     Or,
     Outcome,
     Plan,
+    PlannedIndicator,
 )
 
 _NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
-
-Masks = list[tuple[int, pl.Series]]  # of outcomes, in their order; every row is in exactly one
+Masks = list[tuple[int, pl.Series]]  # of the outcomes of outcome_lookup.py; every row is in exactly one
+_Answer = tuple[str, str | None, str]  # question, item, wave
 
 
 class Backend:
@@ -49,10 +56,11 @@ class Backend:
     def __init__(self, plan: Plan, rows: CohortRows) -> None:
         self.plan = plan
         self.rows = rows
-        self._codes: dict[tuple[str, str | None, str], pl.Series] = {}
+        self._codes: dict[_Answer, pl.Series] = {}
+        self._dont_know: dict[_Answer, pl.Series | None] = {}
         self._named: dict[tuple[str, WaveContext], Truth | None] = {}
         self._everyone = ~rows.nothing
-        self._not_asked = Truth(met=rows.nothing, failed=rows.nothing, asked=rows.nothing)
+        self._not_asked = truth(rows.nothing, Reading(met=rows.nothing, failed=rows.nothing))
 
     def codes(self, question: str, item: str | None, wave: str, *, keep: bool = True) -> pl.Series:
         """Return the effective codes of a question in a wave; `keep` holds them for the next call."""
@@ -72,28 +80,35 @@ class Backend:
         return asked.failed | ~asked.asked
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
-        """Return the outcome of an indicator as six masks.
+        """Return the outcome of an indicator as masks: six, or nine where a don't-know could have changed any.
 
         Args:
             counts: The name of the condition that is counted.
             base: The name of the condition that narrows the base; None for none.
             context: The waves in which both are evaluated.
         """
-        truth = self._condition(counts, context) or self._not_asked
-        met, failed, asked = truth.met, truth.failed, truth.asked
-        if base is not None:
-            within = self._condition(base, context) or self._not_asked
-            asked = asked & within.asked & ~within.failed
-            met, failed = met & within.met, failed & within.met
+        condition = self._condition(counts, context) or self._not_asked
+        within = None if base is None else self._condition(base, context) or self._not_asked
         status = self.rows.status(context.wave)
         here = status.analysed
+        not_asked, unknown, not_met, met = _within(condition, within)
+        found = [
+            (Outcome.NO_RETURN.value, status.column == ReturnStatus.NO_RETURN.value),
+            (Outcome.NOT_ANALYSED.value, status.column == ReturnStatus.NOT_ANALYSED.value),
+            (Outcome.NOT_ASKED.value, here & not_asked),
+            (Outcome.UNKNOWN.value, here & unknown),
+            (Outcome.NOT_MET.value, here & not_met),
+            (Outcome.MET.value, here & met),
+        ]
+        if not self.plan.is_dont_know_open or not _has_open(condition, within):
+            return found
+        _, open_, _, _ = _within(condition, within, is_dont_know_open=True)
+        certain = ~open_ | unknown
         return [
-            (Outcome.NO_RETURN, status.column == ReturnStatus.NO_RETURN.value),
-            (Outcome.NOT_ANALYSED, status.column == ReturnStatus.NOT_ANALYSED.value),
-            (Outcome.NOT_ASKED, here & ~asked),
-            (Outcome.UNKNOWN, here & asked & ~(met | failed)),
-            (Outcome.NOT_MET, here & failed),
-            (Outcome.MET, here & met),
+            *((outcome, mask & certain) for outcome, mask in found),
+            (OPEN_NOT_ASKED, here & not_asked & open_),
+            (OPEN_NOT_MET, here & not_met & open_),
+            (OPEN_MET, here & met & open_),
         ]
 
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
@@ -102,29 +117,58 @@ class Backend:
         not_asked = [(status.column == 0), (status.column == 1), status.analysed]
         return list(enumerate([*not_asked, nothing, nothing, nothing]))
 
-    def outcome_column(self, counts: str, base: str | None, wave: str) -> pl.Series:
-        """Return the outcome of each analysed unit, UInt8. A condition on one answer is looked up by its code."""
-        context = WaveContext(wave=wave)
-        node = self.plan.conditions[counts]
-        if base is None and isinstance(node, Lookup | Answered):
-            ref = node.ref
-            if isinstance(ref, AnswerRef) and context.wave_of(ref) == wave:
-                question = self.plan.questions[ref.question]
-                if isinstance(node, Answered) or question.value_type == "scale":
-                    return _as_series(outcome_lookup(node, question))[self._answer(ref, context)]
+    def outcome_column(self, indicator: PlannedIndicator, context: WaveContext) -> pl.Series:
+        """Return the outcome of each unit as it is counted, UInt8.
+
+        Args:
+            indicator: The indicator for one item.
+            context: The waves in which it is evaluated. A condition on one answer is looked up by its code.
+        """
+        table = self._outcome_table(indicator, context)
+        if table is not None:
+            ref, outcomes = table
+            codes = self._answer(ref, context)
+            return self._nobody_asked(context.wave) if codes is None else outcomes[codes]
         column = self.rows.nothing.cast(pl.UInt8)
-        for outcome, mask in self.outcomes(counts, base, context):
-            column = column + mask.cast(pl.UInt8) * int(outcome)
+        for outcome, mask in self.outcomes(indicator.counts, indicator.base, context):
+            column = column + mask.cast(pl.UInt8) * COUNTED[outcome]
         return column
+
+    def _outcome_table(
+        self, indicator: PlannedIndicator, context: WaveContext
+    ) -> tuple[AnswerRef, pl.Series] | None:
+        """Return the answer that an indicator looks up, and the outcome of each of its codes; None if there is more."""
+        node = self.plan.conditions[indicator.counts]
+        if indicator.base is not None or not isinstance(node, Lookup | Answered):
+            return None
+        ref = node.ref
+        if not isinstance(ref, AnswerRef) or context.wave_of(ref) != context.wave:
+            return None
+        question = self.plan.questions[ref.question]
+        if isinstance(node, Lookup) and question.value_type != "scale":
+            return None
+        return ref, _as_series(outcome_lookup(node, question, is_dont_know_open=False))
+
+    def _nobody_asked(self, wave: str) -> pl.Series:
+        """Return a wave's outcomes where nobody was asked: the codes of its status, which are those of an outcome."""
+        return self.rows.status(wave).column
 
     def dont_know(self, leaves: tuple[AnswerRef, ...], context: WaveContext) -> pl.Series:
         """Return the rows with a don't-know in any of these answers, each in the wave in which it is read."""
-        found = self.rows.nothing
-        for ref in leaves:
-            found = found | self._among(
-                self._answer(ref, context), codes_of(self.plan.questions[ref.question]).dont_know
-            )
-        return found
+        masks = [mask for ref in leaves if (mask := self._dont_know_of(ref, context)) is not None]
+        return any_of(masks) if masks else self.rows.nothing
+
+    def _dont_know_of(self, ref: AnswerRef, context: WaveContext) -> pl.Series | None:
+        """Return the rows with a don't-know in an answer; None if there is none."""
+        if ref in context.dropped:
+            return None
+        key = (ref.question, ref.item, context.wave_of(ref))
+        if key not in self._dont_know:
+            codes = self._answer(ref, context)
+            wanted = self.plan.questions[ref.question].codes.dont_know
+            mask = None if codes is None or not wanted else self._among(codes, wanted)
+            self._dont_know[key] = mask if mask is not None and mask.any() else None
+        return self._dont_know[key]
 
     def _gate(self, node: Node, wave: str) -> Callable[[], Truth]:
         return lambda: self.truth(node, WaveContext(wave=wave)) or self._not_asked
@@ -137,7 +181,7 @@ class Backend:
         return self._named[key]
 
     def truth(self, node: Node, context: WaveContext) -> Truth | None:
-        """Evaluate a condition; None if the context leaves out every answer that it reads."""
+        """Evaluate a condition; None if the instrument did not ask it in this context, or the context leaves it out."""
         match node:
             case Lookup() | Answered():
                 ref = node.ref
@@ -157,36 +201,36 @@ class Backend:
                 assert_never(node)
 
     def _members(self, nodes: tuple[Node, ...], context: WaveContext) -> list[Truth] | None:
-        """Evaluate the members that the context does not leave out; None if there are none."""
-        found = [t for t in (self.truth(n, context) for n in nodes) if t is not None]
-        return found or None
+        """Evaluate members; None if one was not asked, or, where the context leaves those out, if all were not."""
+        members = [self.truth(n, context) for n in nodes]
+        found = [member for member in members if member is not None]
+        return found if len(found) == len(members) or (found and context.leaves_out) else None
 
     def _known(self, met: pl.Series) -> Truth:
-        return Truth(met=met, failed=~met, asked=self._everyone)
+        return truth(self._everyone, Reading(met=met, failed=~met))
 
-    def _answer(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
-        """Return effective codes in the wave read; a question not asked in it is not asked of units without a return, too."""
+    def _answer(self, ref: AnswerRef, context: WaveContext) -> pl.Series | None:
+        """Return effective codes in the wave that is read; None if the instrument did not ask the question in it."""
         wave = context.wave_of(ref)
-        if self.rows.is_not_asked(ref.question, ref.item, wave):
-            return pl.repeat(_NOT_ASKED, self.rows.size, dtype=pl.UInt8, eager=True)
+        if ref in context.dropped or self.rows.is_not_asked(ref.question, ref.item, wave):
+            return None
         return self.codes(ref.question, ref.item, wave)
 
     def _answer_leaf(self, node: Lookup | Answered, ref: AnswerRef, context: WaveContext) -> Truth | None:
-        if ref in context.dropped:
-            return None
         codes = self._answer(ref, context)
+        if codes is None:
+            return None
         asked = codes != _NOT_ASKED
         question = self.plan.questions[ref.question]
-        answered = self._among(codes, codes_of(question).answers)
+        answered = self._among(codes, question.codes.answers)
         if isinstance(node, Answered):
             blank = codes == EffectiveCode.BLANK.value
             met, failed = (blank, answered) if node.negated else (answered, blank)
-            return Truth(met=met, failed=failed, asked=asked)
+            return truth(asked, Reading(met=met, failed=failed))
         if question.value_type == "scale":
-            ordinary = codes_of(question).ordinary
             wanted = [
                 code
-                for code, label in zip(ordinary, question.labels, strict=True)
+                for code, label in zip(question.codes.ordinary, question.labels, strict=True)
                 if (label in node.labels) != node.negated
             ]
             met = _codes_among(codes, wanted)
@@ -196,7 +240,11 @@ class Backend:
                 raise TypeError(f"{node.path}: a {question.value_type} question is compared, not looked up")
             among = values.is_in(list(node.labels)).fill_null(value=False)
             met = (codes == EffectiveCode.FIRST_ANSWER.value) & (~among if node.negated else among)
-        return Truth(met=met, failed=answered & ~met, asked=asked)
+        counted = Reading(met=met, failed=answered & ~met)
+        dont_know = self._dont_know_of(ref, context)
+        if dont_know is None:
+            return truth(asked, counted)
+        return truth(asked, counted, Reading(met=met, failed=counted.failed & ~dont_know))
 
     def _among(self, codes: pl.Series, wanted: range) -> pl.Series:
         """Return the rows whose code is in a range."""
@@ -212,7 +260,7 @@ class Backend:
             return self._known(blank if node.negated else ~blank)
         among = column.is_in(operands.spellings(node.labels, column)).fill_null(value=False)
         met = ~(among | blank) if node.negated else among
-        return Truth(met=met, failed=~(met | blank), asked=self._everyone)
+        return truth(self._everyone, Reading(met=met, failed=~(met | blank)))
 
     def _values(self, ref: AnswerRef, context: WaveContext) -> pl.Series:
         question = self.plan.questions[ref.question]
@@ -234,10 +282,10 @@ class Backend:
         return None if left is None or right is None else against_each_other(node, left, right)
 
     def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
-        """Read one side of a comparison; None if the context leaves it out."""
+        """Read one side of a comparison; None if it was not asked in this context, or is left out of it."""
         match operand:
             case AnswerRef():
-                return None if operand in context.dropped else self._answer_column(operand, context)
+                return self._answer_column(operand, context)
             case AttributeRef():
                 return self._attribute_column(operand)
             case Delta():
@@ -250,9 +298,11 @@ class Backend:
             case _:
                 assert_never(operand)
 
-    def _answer_column(self, ref: AnswerRef, context: WaveContext) -> NumberColumn:
-        question = self.plan.questions[ref.question]
+    def _answer_column(self, ref: AnswerRef, context: WaveContext) -> NumberColumn | None:
         codes = self._answer(ref, context)
+        if codes is None:
+            return None
+        question = self.plan.questions[ref.question]
         if question.value_type == "scale":
             values, scale = codes.cast(pl.Int64), 0
         else:
@@ -261,8 +311,8 @@ class Backend:
         return NumberColumn(
             values=values,
             scale=scale,
-            has_value=self._among(codes, codes_of(question).ordinary),
-            dont_know=self._among(codes, codes_of(question).dont_know),
+            has_value=self._among(codes, question.codes.ordinary),
+            dont_know=self._dont_know_of(ref, context),
             asked=codes != _NOT_ASKED,
         )
 
@@ -271,20 +321,17 @@ class Backend:
         values, scale = (
             operands.number_column(texts) if ref.value_type == "number" else (operands.day_column(texts), 0)
         )
-        nothing = self.rows.nothing
         return NumberColumn(
             values=values,
             scale=scale,
             has_value=values.is_not_null(),
-            dont_know=nothing,
+            dont_know=None,
             asked=self._everyone,
         )
 
     def _delta(self, delta: Delta, context: WaveContext) -> NumberColumn | None:
-        if delta.minuend in context.dropped or delta.subtrahend in context.dropped:
-            return None
         minuend, subtrahend = (self._answer_column(ref, context) for ref in (delta.minuend, delta.subtrahend))
-        return difference(minuend, subtrahend)
+        return None if minuend is None or subtrahend is None else difference(minuend, subtrahend)
 
 
 def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
@@ -307,6 +354,35 @@ def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
     """
     index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
     return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
+
+
+def as_counted(masks: Masks) -> dict[Outcome, pl.Series]:
+    """Return a mask for each outcome as it is counted, whether or not a don't-know could have changed it."""
+    found: dict[Outcome, pl.Series] = {}
+    for outcome, mask in masks:
+        counted = Outcome(COUNTED[outcome])
+        found[counted] = found[counted] | mask if counted in found else mask
+    return found
+
+
+def _within(
+    counts: Truth, base: Truth | None, *, is_dont_know_open: bool = False
+) -> tuple[pl.Series, pl.Series, pl.Series, pl.Series]:
+    """Return the rows that are not asked, unknown, not met and met in one of the two readings."""
+
+    def read(truth: Truth) -> Reading:
+        return truth.dont_know_open if is_dont_know_open else truth.counted
+
+    asked, met, failed = counts.asked, read(counts).met, read(counts).failed
+    if base is not None:
+        asked = asked & base.asked & ~read(base).failed
+        met, failed = met & read(base).met, failed & read(base).met
+    return ~asked, asked & ~(met | failed), failed, met
+
+
+def _has_open(counts: Truth, base: Truth | None) -> bool:
+    """Return whether a don't-know makes the two readings differ."""
+    return any(one is not None and one.dont_know_open is not one.counted for one in (counts, base))
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
+from egyv_engine.evaluation.wave_context import context_of
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
@@ -17,10 +18,10 @@ from egyv_engine.model.supplements import Score, ScoreChange
 OUTCOMES = len(Outcome)
 FIELD, MASK = 15, (1 << 15) - 1  # bits of a count of items: a basket is far smaller
 Waves = tuple[str, ...]  # one, or the two of a comparison
-Counts = tuple[
-    tuple[int, ...], ...
-]  # of each indicator: items asked in all waves, evaluated in all, met in each
-Result = tuple[tuple[Fraction | None, ...], Fraction | None, int, int]  # scores, coverage, evaluated, asked
+# Of each indicator: items asked in all waves, evaluated in all, and met in each; for one wave also with a don't-know.
+Counts = tuple[tuple[int, ...], ...]
+# Scores, coverage, evaluated, asked, don't-know.
+Result = tuple[tuple[Fraction | None, ...], Fraction | None, int, int, int]
 
 
 def scores(
@@ -77,8 +78,7 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
     for principle, indicators in _by_principle(plan).items():
         votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
         seen = [
-            [{w: backend.outcome_column(x.counts, x.base, w) for w in plan.waves} for x in items]
-            for items in indicators.values()
+            [{w: _column(backend, x, w) for w in plan.waves} for x in items] for items in indicators.values()
         ]
         for waves in several:
             columns = [_counts(items, waves) for items in seen]
@@ -88,29 +88,40 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
                     yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
 
 
+def _column(backend: Backend, item: PlannedIndicator, wave: str) -> pl.Series:
+    """Return a code for each unit: the outcome, plus OUTCOMES where any of its answers is a don't-know."""
+    context = context_of(item, backend.rows.cohort, wave, None)
+    outcomes = backend.outcome_column(item, context)
+    dont_know = backend.dont_know(item.leaves, context)
+    return outcomes + dont_know.cast(pl.UInt8) * OUTCOMES if dont_know.any() else outcomes
+
+
 def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves) -> list[tuple[int, ...]]:
-    """Count for each unit the items asked in all the waves, evaluated in all, and met in each wave."""
+    """Count for each unit the items asked in all waves, evaluated in all, and met in each; as in Counts."""
     table = _packed(len(waves))
     total = None
     for item in items:
         index = item[waves[0]].cast(pl.UInt32)
         for wave in waves[1:]:
-            index = index * OUTCOMES + item[wave]
+            index = index * (2 * OUTCOMES) + item[wave]
         counted = table[index]
         total = counted if total is None else total + counted
     assert total is not None
-    fields = range(2 + len(waves))
+    fields = range(4)
     return [tuple(n >> (FIELD * k) & MASK for k in fields) for n in total.to_list()]
 
 
 @lru_cache(maxsize=2)
 def _packed(waves: int) -> pl.Series:
-    """Return what each outcome of an item in one or two waves adds to the counts, as bit fields of one number."""
+    """Return what each code of an item in one or two waves adds to the counts, as bit fields of one number."""
     cells = []
-    for outcomes in product(range(OUTCOMES), repeat=waves):
+    for codes in product(range(2 * OUTCOMES), repeat=waves):
+        outcomes = [code % OUTCOMES for code in codes]
+        asked = all(o >= Outcome.UNKNOWN for o in outcomes)
         evaluated = all(o >= Outcome.NOT_MET for o in outcomes)
-        adds = [all(o >= Outcome.UNKNOWN for o in outcomes), evaluated]
-        adds += [evaluated and o == Outcome.MET for o in outcomes]
+        adds = [asked, evaluated, *(evaluated and o == Outcome.MET for o in outcomes)]
+        if waves == 1:
+            adds.append(asked and codes[0] >= OUTCOMES)
         cells.append(sum(int(add) << (FIELD * k) for k, add in enumerate(adds)))
     return pl.Series(cells, dtype=pl.Int64)
 
@@ -128,10 +139,11 @@ def _result(
     voting = sum(w for w, (_, evaluated, *_) in each if evaluated)
     covered = sum(w * evaluated * (asked_in // asked) for w, (asked, evaluated, *_) in each if asked)
     coverage = Fraction(covered, asked_in * asked_weight) if asked_weight else None
-    evaluated_items, asked_items = sum(c[1] for c in counts), sum(c[0] for c in counts)
+    # With two waves the last field is not a number of don't-knows, and nobody reads it.
+    items = sum(c[1] for c in counts), sum(c[0] for c in counts), sum(c[3] for c in counts)
     if coverage is None or coverage < minimum or not voting:
         nothing = (None,) * waves
-        return nothing, None if coverage is None else 100 * coverage, evaluated_items, asked_items
+        return nothing, None if coverage is None else 100 * coverage, *items
     found = []
     for wave in range(waves):
         met = sum(
@@ -140,11 +152,11 @@ def _result(
             if evaluated
         )
         found.append(Fraction(100 * met, seen_in * voting))
-    return tuple(found), 100 * coverage, evaluated_items, asked_items
+    return tuple(found), 100 * coverage, *items
 
 
 def _score(unit: str, principle: str, wave: str, result: Result) -> Score:
-    (score,), coverage, evaluated, asked = result
+    (score,), coverage, evaluated, asked, dont_know = result
     return Score(
         unit=unit,
         principle=principle,
@@ -153,11 +165,12 @@ def _score(unit: str, principle: str, wave: str, result: Result) -> Score:
         coverage=coverage,
         evaluated=evaluated,
         asked=asked,
+        dont_know=dont_know,
     )
 
 
 def _change(unit: str, principle: str, pair: tuple[str, str], result: Result) -> ScoreChange:
-    (before, after), _, evaluated, asked = result
+    (before, after), _, evaluated, asked, _ = result
     return ScoreChange(
         unit=unit,
         principle=principle,

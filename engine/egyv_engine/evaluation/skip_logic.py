@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import backends
-from egyv_engine.model.codes import RawCode
+from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
 from egyv_engine.model.plan import Plan
 
 Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
@@ -24,12 +24,15 @@ def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
         return
     by_cohort = backends(plan, survey)
     for question, item in gated:
+        # An answer that says "not applicable" agrees with skip logic.
+        outside = plan.questions[question].codes.not_applicable.start - EFFECTIVE_FROM_RAW
         for wave in plan.waves:
             answers = survey.waves[wave].answers.get((question, item))
             if answers is None:
                 continue
             for backend in by_cohort:
-                answered = backend.rows.cut(answers.codes) != RawCode.BLANK.value
+                codes = backend.rows.cut(answers.codes)
+                answered = (codes != RawCode.BLANK.value) & (codes < outside)
                 units = backend.rows.cut(survey.units)
                 for unit in units.filter(answered & backend.is_shut(question, item, wave)):
                     yield question, item, wave, unit

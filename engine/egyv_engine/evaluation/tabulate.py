@@ -16,6 +16,7 @@ from egyv_engine.evaluation.crosstab import (
     row_totals,
 )
 from egyv_engine.evaluation.polars_backend import Backend, Masks, backends
+from egyv_engine.evaluation.truth import any_of
 from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.plan import (
     CURRENT_WAVE,
@@ -23,6 +24,7 @@ from egyv_engine.model.plan import (
     AnswerRef,
     Derived,
     Lookup,
+    Outcome,
     Plan,
     PlannedIndicator,
 )
@@ -128,7 +130,9 @@ def _count_answers(
     for job in jobs:
         if job.lookup is not None:
             question, item = _asked(job.lookup)
-            table = outcome_lookup.outcome_lookup(job.lookup, plan.questions[question])
+            table = outcome_lookup.outcome_lookup(
+                job.lookup, plan.questions[question], is_dont_know_open=plan.is_dont_know_open
+            )
             by_answer.setdefault((question, item), []).append((table, job))
     moved = {(q, i, f, t) for q, i, c, f, t in plan.movements if c == cohort}
     asked = list(dict.fromkeys([*by_answer, *((q, i) for q, i, _, _ in sorted(moved, key=str))]))
@@ -165,7 +169,7 @@ def _question_tables(
     question, item = asked
     planned = plan.questions[question]
     possible = outcome_lookup.possible_codes(planned)
-    dont_know = outcome_lookup.codes_of(planned).dont_know
+    dont_know = planned.codes.dont_know
     wanted = [p for p in plan.comparisons if is_looked_up or (question, item, *p) in moved]
     needed = dict.fromkeys([w for p in wanted for w in p] + (_uncompared(plan) if is_looked_up else []))
     columns = {
@@ -213,19 +217,21 @@ def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, 
     indicator, cohort = job.indicator, backend.rows.cohort
     context = context_of(indicator, cohort, wave, comparison)
     masks = backend.outcomes(indicator.counts, indicator.base, context)
-    evaluated = masks[3][1] | masks[4][1] | masks[5][1]
+    asked = any_of([mask for outcome, mask in masks if outcome_lookup.COUNTED[outcome] > Outcome.NOT_ASKED])
     dont_know = backend.dont_know(leaves_read(indicator, cohort, comparison), context)
-    counts = tuple(int(mask.sum()) for _, mask in masks)
+    counts = [0] * outcome_lookup.OUTCOMES
+    for outcome, mask in masks:
+        counts[outcome] = int(mask.sum())
     job.levels[cohort, wave, *(comparison or (None, None))] = WaveCount(
-        counts, int((evaluated & dont_know).sum())
+        tuple(counts), int((asked & dont_know).sum())
     )
     return masks
 
 
 def _pairs(first: Masks, second: Masks) -> outcome_lookup.Pairs:
-    pairs = [0] * 36
+    pairs = [0] * outcome_lookup.OUTCOMES**2
     for a, b, n in count_masks(first, second):
-        pairs[6 * a + b] = n
+        pairs[outcome_lookup.OUTCOMES * a + b] = n
     return tuple(pairs)
 
 

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.polars_backend import Backend, backend_of
+from egyv_engine.evaluation.polars_backend import Backend, as_counted, backend_of
 from egyv_engine.evaluation.truth import Truth
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.plan import (
@@ -82,7 +82,7 @@ class Trace:
         planned = self._planned(indicator, item)
         masks = self._masks(planned, cohort, wave, comparison)
         units = self._units(cohort)
-        return {Outcome(outcome): tuple(units.filter(mask)) for outcome, mask in masks}
+        return {outcome: tuple(units.filter(mask)) for outcome, mask in masks.items()}
 
     def dont_know(
         self,
@@ -97,7 +97,7 @@ class Trace:
         Arguments and errors are those of `outcomes`.
         """
         planned = self._planned(indicator, item)
-        masks = dict(self._masks(planned, cohort, wave, comparison))
+        masks = self._masks(planned, cohort, wave, comparison)
         if self._is_outside(planned, wave, comparison):
             return ()
         asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
@@ -127,7 +127,7 @@ class Trace:
         planned = self._planned(indicator, item)
         if planned.looks_back:
             return {"gained": (), "lost": (), "met_both": (), "met_neither": ()}
-        earlier, later = (dict(self._masks(planned, cohort, wave, comparison)) for wave in comparison)
+        earlier, later = (self._masks(planned, cohort, wave, comparison) for wave in comparison)
         units = self._units(cohort)
 
         def both(before: Outcome, after: Outcome) -> Units:
@@ -199,12 +199,13 @@ class Trace:
 
     def _masks(
         self, planned: PlannedIndicator, cohort: str | None, wave: str, comparison: Comparison | None
-    ) -> list[tuple[int, pl.Series]]:
+    ) -> Mapping[Outcome, pl.Series]:
         backend = self._backend(cohort)
         if self._is_outside(planned, wave, comparison):
-            return backend.outcomes_of_nobody_asked(wave)
+            return as_counted(backend.outcomes_of_nobody_asked(wave))
         self._require_comparison(planned, wave, comparison)
-        return backend.outcomes(planned.counts, planned.base, context_of(planned, cohort, wave, comparison))
+        context = context_of(planned, cohort, wave, comparison)
+        return as_counted(backend.outcomes(planned.counts, planned.base, context))
 
     def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
         """Return whether the indicator compares two waves itself, and so asks nothing in this wave."""
@@ -252,7 +253,7 @@ class _Clauses:
 
     def _outcome(self, truth: Truth | None) -> Outcome | None:
         if truth is None:
-            return None
+            return None if self.context.leaves_out else Outcome.NOT_ASKED
         if not truth.asked[self.row]:
             return Outcome.NOT_ASKED
         if truth.met[self.row]:

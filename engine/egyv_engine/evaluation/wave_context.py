@@ -13,12 +13,15 @@ class WaveContext:
         wave: The current wave.
         from_wave: The wave that `from` stands for, in a comparison.
         to_wave: The wave that `to` stands for, in a comparison.
-        dropped: The answers that are left out because one of the two waves did not ask for them.
+        leaves_out: Whether a comparison that was not asked is left out of what it is part of, which else was not
+            asked either.
+        dropped: The answers that are not asked here because the other wave of the comparison did not ask for them.
     """
 
     wave: str
     from_wave: str | None = None
     to_wave: str | None = None
+    leaves_out: bool = False
     dropped: frozenset[AnswerRef] = frozenset()
 
     def wave_of(self, ref: AnswerRef) -> str:
@@ -44,12 +47,16 @@ def context_of(
         comparison: The two waves compared; it matters if the indicator reads `from` or `to`, or counts only what both
             waves asked. None evaluates the wave by itself.
     """
-    if comparison is None or not (indicator.looks_back or indicator.over_asked_in_both):
-        return WaveContext(wave=wave)
+    leaves_out = indicator.over_asked_in_both
+    if comparison is None or not (indicator.looks_back or leaves_out):
+        return WaveContext(wave=wave, leaves_out=leaves_out)
     dropped = indicator.comparability[cohort, *comparison].dropped
     if indicator.looks_back:
-        return WaveContext(wave=wave, from_wave=comparison[0], to_wave=comparison[1], dropped=dropped)
-    return WaveContext(wave=wave, dropped=dropped)
+        from_wave, to_wave = comparison
+        return WaveContext(
+            wave=wave, from_wave=from_wave, to_wave=to_wave, leaves_out=leaves_out, dropped=dropped
+        )
+    return WaveContext(wave=wave, leaves_out=leaves_out, dropped=dropped)
 
 
 def leaves_read(

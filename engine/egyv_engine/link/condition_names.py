@@ -5,6 +5,7 @@ from typing import assert_never
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import RELATIVE_WAVES
 from egyv_engine.link.names import NameTable
+from egyv_engine.link.special_answers import special_answers
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.condition_walk import answers, right_words, sides
@@ -86,15 +87,13 @@ def _resolve_words(names: NameTable, side: c.QuestionSide, answered: tuple[c.Wor
     )
     if question is None or scale is None:
         return
-    dont_know = scale.dont_know
-    if dont_know is None:
-        dont_know = scales.defaults.dont_know if scales.defaults else ()
+    special = special_answers(scales, scale)
     for word in answered:
-        if word.text not in scale.answers and word.text not in dont_know:
+        if word.text not in scale.ordinary and word.text not in special.words:
             names.report(
                 "EGY302",
                 word.doc_path,
                 f"question '{question.id}' has no answer '{word.text}'",
-                hint=hint(word.text, scale.answers, "the scale is"),
+                hint=hint(word.text, scale.ordinary, "the scale is"),
                 related=((scale.doc_path, f"the scale '{question.scale}'"),),
             )

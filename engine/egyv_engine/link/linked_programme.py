@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from egyv_engine.diagnostics.span import Positions
+from egyv_engine.link.special_answers import SpecialAnswers, special_answers
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
@@ -55,17 +56,22 @@ class LinkedProgramme:
     attributes_used: tuple[tuple[str, DocumentPath], ...]
 
     def labels(self, question: d.Question) -> tuple[str, ...]:
-        """Return the answers of a question's scale, weakest first; empty for a number, date or text."""
-        scale = self.programme.scales.scales.get(question.scale)
-        return scale.answers if scale and not self.is_open(question) else ()
+        """Return the ordinary answers of a question's scale; empty for a number, date or text."""
+        scale = self.scale(question)
+        return () if scale is None else scale.ordinary
 
-    def dont_know(self, question: d.Question) -> tuple[str, ...]:
-        """Return the answers to a question that satisfy no comparison."""
-        defaults = self.programme.scales.defaults
-        scale = None if self.is_open(question) else self.programme.scales.scales.get(question.scale)
-        if scale is not None and scale.dont_know is not None:
-            return scale.dont_know
-        return defaults.dont_know if defaults else ()
+    def scale(self, question: d.Question) -> d.Scale | None:
+        """Return the scale of a question; None for a number, date or text."""
+        return None if self.is_open(question) else self.programme.scales.scales.get(question.scale)
+
+    def has_order(self, question: d.Question) -> bool:
+        """Return whether a question has a scale whose answers have an order."""
+        scale = self.scale(question)
+        return scale is not None and scale.answers is not None
+
+    def special_answers(self, question: d.Question) -> SpecialAnswers:
+        """Return the answers to a question that are not ordinary."""
+        return special_answers(self.programme.scales, self.scale(question) or question)
 
     def is_open(self, question: d.Question) -> bool:
         """Return whether a question takes a number, date or text instead of an answer of a scale."""

@@ -24,6 +24,7 @@ _CODES = {
     "status": "EGY313",
     "reason": "EGY313",
 }
+_DECLARED_IN = {"basket": "baskets", "item": "baskets", "scale": "scales"}  # optional files
 _Declared = TypeVar("_Declared", d.Wave, d.Question, d.Indicator)
 
 
@@ -76,7 +77,7 @@ class NameTable:
         self.programme = programme
         self.collector = DiagnosticCollector(positions)
         self.unresolved = 0
-        self._is_missing_file_reported = False
+        self._missing_files_reported: set[str] = set()
         self.attributes: list[tuple[str, DocumentPath]] = []
         self.waves = self._unique("wave", programme.file.waves)
         self.questions = self._unique("question", programme.instrument.questions)
@@ -118,8 +119,10 @@ class NameTable:
         if name in names:
             return True
         self.unresolved += 1
-        if object_type in ("basket", "item") and self._has_no_baskets:
-            self._report_missing_baskets(at)
+        file = _DECLARED_IN.get(object_type)
+        is_file_missing = file is not None and (file, "missing") in self.programme.broken
+        if file is not None and is_file_missing and did_you_mean(name, names) is None:
+            self._report_missing_file(file, at)
         elif not self._is_broken(object_type, name):
             positions = self.collector.positions
             self.collector.append(
@@ -153,24 +156,24 @@ class NameTable:
             self.unresolved += 1
         return self.baskets.get(name)
 
-    @property
-    def _has_no_baskets(self) -> bool:
-        return ("baskets", "missing") in self.programme.broken
-
-    def _report_missing_baskets(self, at: DocumentPath) -> None:
-        """Report once, for all names of baskets, that their file is missing (EGY207)."""
-        file = self.programme.baskets.doc_path.file
-        if not self._is_missing_file_reported:
-            self._is_missing_file_reported = True
-            self.collector.append(
-                Diagnostic(
-                    span=Span(file),
-                    code="EGY207",
-                    message=f"{file} is missing, and the rules name baskets",
-                    hint=f"add the file; its name has to be exactly {file}",
-                    related=((self.collector.positions.span_at(at), "a basket is named here"),),
-                )
+    def _report_missing_file(self, document_type: str, at: DocumentPath) -> None:
+        """Report once, for all names of baskets or scales, that their file is missing (EGY207)."""
+        if document_type in self._missing_files_reported:
+            return
+        self._missing_files_reported.add(document_type)
+        programme = self.programme
+        file = (programme.scales if document_type == "scales" else programme.baskets).doc_path.file
+        self.collector.append(
+            Diagnostic(
+                span=Span(file),
+                code="EGY207",
+                message=f"{file} is missing, and the rules name {document_type}",
+                hint=f"add the file; its name has to be exactly {file}",
+                related=(
+                    (self.collector.positions.span_at(at), f"a {document_type.rstrip('s')} is named here"),
+                ),
             )
+        )
 
     def _is_broken(self, object_type: str, name: str) -> bool:
         """Return whether a name refers, or may refer, to an object that was left out because it has a fault."""
@@ -180,7 +183,7 @@ class NameTable:
             return True
         if object_type == "indicator":
             return ("principle", "*") in broken
-        return object_type in ("basket", "item") and ("baskets", "*") in broken
+        return (_DECLARED_IN.get(object_type, ""), "*") in broken
 
     def _declared_at(self, object_type: str, name: str) -> Location | None:
         """Return the location of a declaration, because the declaration may be what is misspelt."""

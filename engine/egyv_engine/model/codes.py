@@ -27,54 +27,70 @@ class EffectiveCode(IntEnum):
     NO_RETURN = 0
     NOT_ANALYSED = 1
     NOT_ASKED = 2
-    BLANK = 3
-    FIRST_ANSWER = 4
-    UNSURE = 255  # whether the question was asked depends on an answer that is unknown
-
-
-MOST_ANSWERS = EffectiveCode.UNSURE - EffectiveCode.FIRST_ANSWER  # of a scale, don't-know answers included
+    UNSURE = 3  # whether the question was asked depends on an answer that is unknown
+    BLANK = 4
+    FIRST_ANSWER = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCodes:
     """The effective codes of a question's answers.
 
-    A scale has one ordinary code per answer, weakest first. A number, date or text has one for every value.
+    A scale has one ordinary code per answer, weakest first. A number, date or text has one for every value. What stands
+    for not applicable has a code only until skip logic is known: then it becomes EffectiveCode.NOT_ASKED.
     """
 
     ordinary: range
     dont_know: range
+    not_applicable: range
 
     @property
     def answers(self) -> range:
-        """The codes of every answer."""
+        """Return the codes of every answer that is inside the base."""
         return range(self.ordinary.start, self.dont_know.stop)
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether the codes need two bytes."""
+        return self.not_applicable.stop > 1 << 8
 
 
 @lru_cache(maxsize=1024)
-def answer_codes(labels: tuple[str, ...], dont_know: tuple[str, ...]) -> AnswerCodes:
+def answer_codes(
+    labels: tuple[str, ...], dont_know: tuple[str, ...], not_applicable: tuple[str, ...] = ()
+) -> AnswerCodes:
     """Return the effective codes of a question's answers.
 
     Args:
         labels: The answers of its scale, weakest first; empty for a number, date or text.
         dont_know: Its answers that satisfy no comparison.
+        not_applicable: Its answers that put a unit outside the base.
     """
     first = EffectiveCode.FIRST_ANSWER.value
-    after = first + _ordinary(labels)
-    return AnswerCodes(ordinary=range(first, after), dont_know=range(after, after + len(dont_know)))
+    ordinary = range(first, first + (len(labels) or 1))
+    unsure = range(ordinary.stop, ordinary.stop + len(dont_know))
+    outside = range(unsure.stop, unsure.stop + len(not_applicable))
+    return AnswerCodes(ordinary=ordinary, dont_know=unsure, not_applicable=outside)
 
 
-def raw_codes(labels: tuple[str, ...], dont_know: tuple[str, ...]) -> Mapping[str, int]:
+def raw_codes(
+    labels: tuple[str, ...], dont_know: tuple[str, ...], not_applicable: tuple[str, ...] = ()
+) -> Mapping[str, int]:
     """Return the raw code of each word that a question may be answered with.
 
     Args:
         labels: The answers of its scale, weakest first; empty for a number, date or text.
         dont_know: Its answers that satisfy no comparison.
+        not_applicable: Its answers that put a unit outside the base.
     """
-    first = RawCode.FIRST_ANSWER.value
-    ordinary = {label: code for code, label in enumerate(labels, first)}
-    return ordinary | {label: code for code, label in enumerate(dont_know, first + _ordinary(labels))}
+    codes = answer_codes(labels, dont_know, not_applicable)
+    named = (
+        *zip(labels, codes.ordinary, strict=False),
+        *zip(dont_know, codes.dont_know, strict=True),
+        *zip(not_applicable, codes.not_applicable, strict=True),
+    )
+    return {word: code - EFFECTIVE_FROM_RAW for word, code in named}
 
 
-def _ordinary(labels: tuple[str, ...]) -> int:
-    return len(labels) or 1
+# Added to a raw code it gives the effective one, also of a blank.
+EFFECTIVE_FROM_RAW = EffectiveCode.FIRST_ANSWER.value - RawCode.FIRST_ANSWER.value

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 Verdict: TypeAlias = Literal["improved", "declined", "unchanged", "not_comparable", "not_judged"]
-Reason: TypeAlias = Literal["not_asked", "looks_back", "reworded", "different_leaves", "too_few_matched"]
+Reason: TypeAlias = Literal["not_asked", "looks_back", "reworded", "too_few_matched"]
 CertaintyWord: TypeAlias = Literal["firm", "open"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 REASONS: tuple[Reason, ...] = get_args(Reason)

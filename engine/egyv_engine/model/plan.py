@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
 
+from egyv_engine.model.codes import AnswerCodes, answer_codes
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.principle_file import Direction
@@ -116,7 +117,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class And:
-    """Kleene's conjunction. A member not asked is unknown; where no member was asked, it is not asked."""
+    """Kleene's conjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
     path: str
@@ -126,7 +127,7 @@ class And:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Or:
-    """Kleene's disjunction. A member not asked is unknown; where no member was asked, it is not asked."""
+    """Kleene's disjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
     path: str
@@ -136,7 +137,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOf:
-    """The number of members that hold: from those met to those met, unknown or not asked."""
+    """The number of members that hold: from those that are met to those that are met or unknown."""
 
     members: tuple["Node", ...]
     path: str
@@ -156,11 +157,17 @@ class PlannedQuestion:
 
     id: str
     value_type: str  # scale, number, date or text
-    labels: tuple[str, ...]  # of its scale, weakest first
+    labels: tuple[str, ...]  # of its scale, weakest first if it has an order
     dont_know: tuple[str, ...]  # answers that satisfy no comparison
+    not_applicable: tuple[str, ...]  # answers that put a unit outside the base
     items: tuple[str, ...]  # empty: asked without items
     asked_if: Mapping[str | None, Node]  # by item (None without items); empty: asked of all
     not_asked: frozenset[tuple[str | None, str | None, str]]  # (item, cohort, wave)
+
+    @property
+    def codes(self) -> AnswerCodes:
+        """Return the effective codes of its answers."""
+        return answer_codes(self.labels, self.dont_know, self.not_applicable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +235,7 @@ class Plan:
     indicators: tuple[PlannedIndicator, ...]
     movements: tuple[tuple[str, str | None, str | None, str, str], ...]  # question, item, cohort, from, to
     missing: str
+    is_dont_know_open: bool  # whether a don't-know could have been either
     minimum_matched: int
     base_for_words: int
     coverage: Fraction

@@ -55,6 +55,11 @@ SCORES = ResultTable(
         whole_column(
             "asked", _INDICATORS, "Indicators, or items of a repeated one, that the unit was asked."
         ),
+        whole_column(
+            "dont_know",
+            _INDICATORS,
+            "Indicators, or items of a repeated one, that the unit was asked, and for which it gave a don't-know answer.",
+        ),
     ),
 )
 SCORE_CHANGES = ResultTable(

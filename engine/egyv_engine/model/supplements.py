@@ -18,6 +18,7 @@ class Score:
     coverage: Fraction | None  # 0-100; None where nothing was asked
     evaluated: int  # indicators, and items of those that are repeated
     asked: int
+    dont_know: int  # of those asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

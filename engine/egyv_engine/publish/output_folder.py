@@ -1,8 +1,9 @@
-"""Replaces the output folder as a whole: fills a sibling folder, the receipt last, then renames it into place.
+"""Replaces the output folder as a whole: fills a sibling folder, the receipt last, then exchanges the two.
 
-The folder always has either its earlier or its new content. It is absent only between two renames; if a run dies
-there, the earlier folder is kept under another name and the next run restores it. Files that are not listed in a
-receipt belong to somebody else and are carried over. Files that are listed and were edited since are not overwritten.
+The folder always has either its earlier or its new content. Where the system cannot exchange two folders in one step,
+the output folder is absent between two renames; if a run dies there, the earlier folder is kept under another name and
+the next run restores it. Files that are not listed in a receipt belong to somebody else and are carried over. Files
+that are listed and were edited since are not overwritten.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from egyv_engine.files.folder import RULE_FOLDERS
+from egyv_engine.publish.exchange import exchange
 from egyv_engine.publish.receipt import NAME, outputs_of
 
 OnWait = Callable[[Path], None]
@@ -237,7 +239,11 @@ def _link(path: str | Path, to: str | Path) -> None:
 
 
 def _swap(out: Path, new: Path, old: Path) -> None:
+    """Put the new folder into the place of the earlier one, which becomes `old`."""
     if out.exists():
+        if exchange(new, out):
+            new.rename(old)
+            return
         out.rename(old)
     try:
         new.rename(out)

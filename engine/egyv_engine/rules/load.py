@@ -34,7 +34,7 @@ FILES = {
     "report": PurePosixPath("reports/report.yaml"),
     "wording": PurePosixPath("reports/wording.yaml"),
 }
-_OPTIONAL = ("baskets", "scoring", "selection", "records", "report", "wording")
+_OPTIONAL = (*d.OPTIONAL_DECLARATIONS, "scoring", "selection", "records", "report", "wording")
 _EXAMPLE = "egyv-engine evaluate --example egyv shows a whole programme"
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
@@ -107,13 +107,15 @@ class _Loader:
         self._check_unread_files()
         principles = self._principles(made["programme"])
         programme = None
-        needed = [made[k] for k in ("programme", "instrument", "scales", "criteria")]
-        if all(m is not None for m in needed):
+        needed = [made[k] for k in ("programme", "instrument", "criteria")]
+        is_readable = made["scales"] is not None or ("scales", "missing") in self.broken
+        if is_readable and all(m is not None for m in needed):
             baskets = made["baskets"] or d.BasketsFile(baskets={}, doc_path=DocumentPath(FILES["baskets"]))
+            scales = made["scales"] or d.ScalesFile(doc_path=DocumentPath(FILES["scales"]))
             programme = d.Programme(
                 file=made["programme"],
                 instrument=made["instrument"],
-                scales=made["scales"],
+                scales=scales,
                 baskets=baskets,
                 criteria=made["criteria"],
                 scoring=made["scoring"],
@@ -192,8 +194,8 @@ class _Loader:
             elif why is not None or document_type not in _OPTIONAL:
                 self._report_missing(file, why or "is missing")
                 self.broken.add((document_type, "*"))
-            elif document_type == "baskets":
-                self.broken.add(("baskets", "missing"))
+            elif document_type in d.OPTIONAL_DECLARATIONS:
+                self.broken.add((document_type, "missing"))
             return None
         return self._parse(document_type, file)
 

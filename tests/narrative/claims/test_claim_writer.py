@@ -17,7 +17,7 @@ def test_finding_of_one_wave_that_did_not_ask_has_no_sentence() -> None:
 
 
 def test_finding_without_a_later_level_was_not_asked_later_whatever_the_reason() -> None:
-    for reason in ("not_asked", "reworded", "different_leaves", "too_few_matched"):
+    for reason in ("not_asked", "reworded", "too_few_matched"):
         assert kind_of(finding(before=level(3, 9), reason=reason)) == "not_asked_later"
 
 

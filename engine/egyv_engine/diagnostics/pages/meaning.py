@@ -17,13 +17,14 @@ PAGES = {
     ),
     "EGY403": Page(
         meaning="The comparator cannot be used with this left side.",
-        why="Text has no order, and only an answer or attribute can be `answered`.",
+        why="Text and choices have no order, and only an answer or attribute can be `answered`.",
         wrong="{question: remarks, at_least: good}",
         right="{question: remarks, answered: true}",
     ),
     "EGY404": Page(
-        meaning="A comparison names a don't-know answer.",
-        why="No comparison is true of such an answer, so the comparison has no effect.",
+        meaning="A comparison names an answer that is not an ordinary one.",
+        why="No comparison is true of a don't-know, and none of its negations. A blank counts as unanswered, and an answer that "
+        "says not applicable puts the unit outside the base.",
         wrong='{question: visits, is: "Don\'t know"}',
         right="{question: visits, is: Never}",
     ),
@@ -90,8 +91,9 @@ PAGES = {
         right="a: asked_if b",
     ),
     "EGY415": Page(
-        meaning="An answer of a scale is also listed as a don't-know answer.",
-        why="An answer is either a step of the scale or a don't-know answer, never both.",
+        meaning="An answer is in two of the lists of a scale or question.",
+        why="An answer has one meaning: ordinary, don't-know, blank, or not applicable. A scale or question has the lists "
+        "of the defaults where it declares none of its own.",
         wrong='{answers: ["No", Unsure], dont_know: [Unsure]}',
         right='{answers: ["No", "Yes"], dont_know: [Unsure]}',
     ),
@@ -185,10 +187,16 @@ PAGES = {
         right="improved: {net_at_least: 1}",
         severity="warning",
     ),
-    "EGY430": Page(
-        meaning="A scale has too many answers.",
-        why="The engine stores an answer in one byte, so a scale has at most 251 answers.",
-        wrong="age: [0 years, 1 year, ..., 300 years]",
-        right="scale: number",
+    "EGY431": Page(
+        meaning="A scale does not have exactly one list of ordinary answers.",
+        why="Ordinary answers either have an order (answers, weakest first) or have none (choices).",
+        wrong="{answers: [Well, River], choices: [Pipe, Tank]}",
+        right="{choices: [Well, River, Pipe, Tank]}",
+    ),
+    "EGY432": Page(
+        meaning="A question that has a scale declares what its answers mean.",
+        why="The scale says which answers are don't-knows, blanks or not applicable, for every question that has it.",
+        wrong="- {id: visits, scale: frequency, blank: [Refused], ...}",
+        right="frequency: {answers: [Never, Often], blank: [Refused]}   # in rules/scales.yaml",
     ),
 }

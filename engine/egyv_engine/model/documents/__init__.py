@@ -31,9 +31,7 @@ from egyv_engine.model.documents.principle_file import (
     Says,
     Target,
 )
-from egyv_engine.model.documents.programme import (
-    Programme,
-)
+from egyv_engine.model.documents.programme import OPTIONAL_DECLARATIONS, Programme
 from egyv_engine.model.documents.programme_file import (
     MISSING,
     AcceptedWarning,
@@ -51,6 +49,7 @@ __all__ = [
     "DIRECTIONS",
     "MISSING",
     "OPEN_VALUE_TYPES",
+    "OPTIONAL_DECLARATIONS",
     "AcceptedWarning",
     "Basket",
     "BasketsFile",

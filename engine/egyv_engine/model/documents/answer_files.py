@@ -2,30 +2,58 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import ANSWER, ID, WORDS, ListOf, ListOr, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
+_DONT_KNOW = "Answers that are counted, and satisfy no comparison."
+_BLANK = "Answers that are as good as none."
+_NOT_APPLICABLE = "Answers that put a unit outside the base."
+ANSWERS = ListOf(ANSWER, at_least=0)
+ORDINARY = ListOf(ANSWER, at_least=2)
+
+
+def special_key(what: str, example: str, *, default: Any = None) -> Any:
+    """Declare the key of a list of answers that are not ordinary.
+
+    Args:
+        what: What such an answer does.
+        example: One of them.
+        default: The field's value where the key is left out.
+    """
+    return key(ANSWERS, what, [example], default=default)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(Sourced):
-    """The answers of a question, weakest first, and those that satisfy no comparison."""
+    """The answers of a question: ordinary ones with or without an order, and what the other ones do."""
 
-    answers: tuple[str, ...] = key(ListOf(ANSWER, at_least=2), "The answers, weakest first.", ["No", "Yes"])
-    dont_know: tuple[str, ...] | None = key(
-        ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=None
+    answers: tuple[str, ...] | None = key(
+        ORDINARY, "The ordinary answers, weakest first.", ["No", "Yes"], default=None
     )
+    choices: tuple[str, ...] | None = key(
+        ORDINARY, "The ordinary answers, if they have no order.", ["Well", "River"], default=None
+    )
+    dont_know: tuple[str, ...] | None = special_key(_DONT_KNOW, "Don't know")
+    blank: tuple[str, ...] | None = special_key(_BLANK, "Refused")
+    not_applicable: tuple[str, ...] | None = special_key(_NOT_APPLICABLE, "Not for us")
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def ordinary(self) -> tuple[str, ...]:
+        """Return the ordinary answers, whether or not they have an order."""
+        return self.answers or self.choices or ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleDefaults:
-    """Settings of every scale that does not declare its own."""
+    """The answers that are not ordinary on any scale, and for any number, date or text, that declares no own ones."""
 
-    dont_know: tuple[str, ...] = key(
-        ListOf(ANSWER, at_least=0), "Answers that satisfy no comparison.", ["Don't know"], default=()
-    )
+    dont_know: tuple[str, ...] = special_key(_DONT_KNOW, "Don't know", default=())
+    blank: tuple[str, ...] = special_key(_BLANK, "Refused", default=())
+    not_applicable: tuple[str, ...] = special_key(_NOT_APPLICABLE, "Not for us", default=())
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -34,14 +62,24 @@ class ScalesFile(Sourced):
     """rules/scales.yaml: the answers."""
 
     defaults: ScaleDefaults | None = key(
-        ObjectOf(ScaleDefaults), "Settings for every scale.", {"dont_know": ["Don't know"]}, default=None
+        ObjectOf(ScaleDefaults),
+        "Settings for every scale, and for numbers, dates and text.",
+        {"dont_know": ["Don't know"]},
+        default=None,
     )
-    scales: Mapping[str, Scale] = key(
-        MapOf(ListOr(ListOf(ANSWER, at_least=2), ObjectOf(Scale, "scale"))),
-        "Each scale: its answers, weakest first.",
+    declared: Mapping[str, Scale] | None = key(
+        MapOf(ListOr(ORDINARY, ObjectOf(Scale, "scale")), at_least=0),
+        "Each scale: its answers, weakest first, or a mapping.",
         {"yes_no": ["No", "Yes"]},
+        default=None,
+        name="scales",
     )
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def scales(self) -> Mapping[str, Scale]:
+        """Return the scales by id; none if nothing has one."""
+        return self.declared or {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

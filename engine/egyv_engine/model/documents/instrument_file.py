@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents.answer_files import special_key
 from egyv_engine.model.shapes import CONDITION, ID, WORDS, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
@@ -59,6 +60,15 @@ class Question(Sourced):
     scale: str = key(ID, "A scale of rules/scales.yaml, or number, date or text.", "frequency")
     items: str | None = key(
         ID, "The basket over which it is asked; the columns are question.item.", "services", default=None
+    )
+    dont_know: tuple[str, ...] | None = special_key(
+        "Answers of a number, date or text that are counted, and satisfy no comparison.", "Don't know"
+    )
+    blank: tuple[str, ...] | None = special_key(
+        "Answers of a number, date or text that are as good as none.", "-99"
+    )
+    not_applicable: tuple[str, ...] | None = special_key(
+        "Answers of a number, date or text that put a unit outside the base.", "Not for us"
     )
     asked_if: Condition | None = key(
         CONDITION,

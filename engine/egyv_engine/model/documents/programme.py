@@ -12,6 +12,12 @@ from egyv_engine.model.records_document import RecordsFile
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.selection_document import SelectionFile
 
+OPTIONAL_DECLARATIONS = (
+    "baskets",
+    "scales",
+)  # files that a programme may be without as long as no name needs them
+_MISSING = frozenset((document_type, "missing") for document_type in OPTIONAL_DECLARATIONS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
@@ -29,6 +35,11 @@ class Programme:
     report: ReportFile | None = None
     wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
+
+    @property
+    def faulty(self) -> frozenset[tuple[str, str]]:
+        """Return what is broken because it has a fault; an optional file that is missing has none."""
+        return self.broken - _MISSING
 
     def data_files(self) -> Iterator[str]:
         """Yield the data files that the programme names: the register, the answers, and those of selections and records."""

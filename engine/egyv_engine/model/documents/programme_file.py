@@ -20,6 +20,7 @@ from egyv_engine.model.shapes import (
 from egyv_engine.model.sources import Sourced
 
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
+DONT_KNOW_IS = ("either", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,9 @@ class ProgrammeFile(Sourced):
     )
     missing: str = key(
         OneOf(MISSING), "The outcomes that could have gone either way.", "analysed_in_one_wave"
+    )
+    dont_know_is: str = key(
+        OneOf(DONT_KNOW_IS), "What a don't-know answer could have been.", "either", default="either"
     )
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(

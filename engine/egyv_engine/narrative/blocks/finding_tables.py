@@ -25,7 +25,6 @@ _REASONS = {
     "not_asked": "not asked both times",
     "looks_back": "looks back",
     "reworded": "reworded",
-    "different_leaves": "parts differ",
     "too_few_matched": "too few matched",
 }
 

@@ -197,11 +197,6 @@ class RewordedFacts(LaterFacts):
     """The question was put in other words before."""
 
 
-@claim("different_leaves")
-class DifferentLeavesFacts(LaterFacts):
-    """Other parts of it were asked about before."""
-
-
 @claim("too_few_matched")
 class TooFewMatchedFacts(LaterFacts):
     """Too few units answered both times."""

@@ -1,0 +1,1 @@
+"""Programmes whose bytes were damaged at random."""
