@@ -87,7 +87,12 @@ class Programme:
             for wave, as_written in self.waves.items()
         }
         if register.get("made_of") == "answers":
-            rows = [row for answers in self.answers.values() for row in answers.values()]
+            every = [row for answers in self.answers.values() for row in answers.values()]
+            merged: dict[str, dict[str, str]] = {}
+            for row in every:
+                unit = merged.setdefault(row[key], {})
+                unit |= {name: cell for name, cell in row.items() if cell or name not in unit}
+            rows = list(merged.values())
         else:
             rows = read_csv(self.texts[register["file"]])
         self.units = {row[key]: row for row in sorted(rows, key=lambda row: row[key])}
@@ -116,6 +121,8 @@ class Programme:
         self.cohorts = list(members)
         found = {unit: [name for name in members if word in members[name]] for unit, word in words.items()}
         self.cohort = {unit: names[0] if names else "" for unit, names in found.items()}
+        if not self.has_all:  # those of no cohort are then in nothing
+            self.units = {unit: row for unit, row in self.units.items() if self.cohort[unit]}
 
     @property
     def groups(self) -> list[str]:
