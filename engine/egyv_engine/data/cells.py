@@ -84,7 +84,7 @@ class CellReader:
             scale: The number of decimals that numbers are computed with.
         """
         question = expected.question
-        labels = self.linked.labels(question)
+        labels, is_open = self.linked.labels(question), self.linked.is_open(question)
         special = self.linked.special_answers(question)
         cells = ["" if row is None else row.cells[index] for row in rows]
         codes: list[int] = [RawCode.BLANK] * len(cells)
@@ -106,7 +106,7 @@ class CellReader:
                 self._report_not_asked(expected, self.linked.cohorts[cohort], i, row, index)
             if code is None and labels:
                 self._report_not_on_scale(question, (*labels, *special.words), cell, i, row, index)
-            elif code is None:
+            elif code is None and is_open:
                 value = _open_value(question.scale, cell, scale)
                 if isinstance(value, ValueProblem):
                     message = f"the answer '{_shortened(cell)}' of unit '{self.units[i]}' {value.predicate}"
@@ -116,7 +116,7 @@ class CellReader:
                     code = RawCode.FIRST_ANSWER
             codes[i] = code or RawCode.BLANK
         self._report_blank(expected, header, index, blank, rows)
-        typed = None if labels else pl.Series(values, dtype=_POLARS_TYPES[question.scale])
+        typed = pl.Series(values, dtype=_POLARS_TYPES[question.scale]) if is_open else None
         is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
         coded = pl.Series(codes, dtype=pl.UInt16 if is_wide else pl.UInt8)
         return CodedColumn(codes=coded, values=typed)
@@ -141,8 +141,9 @@ class CellReader:
 
     def _answer_path(self, question: Question, answer: str) -> Location:
         scale = self.linked.programme.scales.scales[question.scale]
-        position = scale.ordinary.index(answer)
-        in_mapping = scale.doc_path / ("answers" if scale.answers else "choices") / position
+        words, key = (scale.answers, "answers") if scale.answers else (scale.choices, "choices")
+        position = (words or ()).index(answer)
+        in_mapping = scale.doc_path / key / position
         return in_mapping if in_mapping in self.linked.positions.values else scale.doc_path / position
 
     def _report_not_asked(

@@ -85,8 +85,8 @@ def _resolve_words(names: NameTable, side: c.QuestionSide, answered: tuple[c.Wor
     scale = (
         scales.scales.get(question.scale) if question and question.scale not in d.OPEN_VALUE_TYPES else None
     )
-    if question is None or scale is None:
-        return
+    if question is None or scale is None or not scale.ordinary:
+        return  # a scale without ordinary answers is a fault of its own
     special = special_answers(scales, scale)
     for word in answered:
         if word.text not in scale.ordinary and word.text not in special.words:

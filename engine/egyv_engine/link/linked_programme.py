@@ -67,7 +67,7 @@ class LinkedProgramme:
     def has_order(self, question: d.Question) -> bool:
         """Return whether a question has a scale whose answers have an order."""
         scale = self.scale(question)
-        return scale is not None and scale.answers is not None
+        return scale is not None and (scale.answers is not None or scale.choices is None)
 
     def special_answers(self, question: d.Question) -> SpecialAnswers:
         """Return the answers to a question that are not ordinary."""

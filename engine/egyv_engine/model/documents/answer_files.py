@@ -44,7 +44,7 @@ class Scale(Sourced):
     @property
     def ordinary(self) -> tuple[str, ...]:
         """Return the ordinary answers, whether or not they have an order."""
-        return self.answers or self.choices or ()
+        return (*(self.answers or ()), *(self.choices or ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
