@@ -6,6 +6,7 @@
 from pathlib import Path
 
 from egyv_engine.model.finding_columns import BASKETS, FINDINGS, LEDGER, MOVEMENTS
+from egyv_engine.model.outcome_columns import OUTCOMES
 from egyv_engine.model.result_columns import ResultColumn, ResultTable
 from egyv_engine.model.supplement_columns import (
     SCORE_CHANGES,
@@ -20,6 +21,7 @@ RECOMMENDATIONS = columns_of_recommendations(statuses=("STATUS",), reasons=("REA
 TABLES = (
     *(FINDINGS, LEDGER, BASKETS, MOVEMENTS, SCORES, SCORE_CHANGES, selection_columns()),
     RECOMMENDATIONS,
+    OUTCOMES,
 )
 
 

@@ -121,3 +121,21 @@ def test_wrong_use_exits_with_2_and_says_why(
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert message in err
+
+
+@pytest.mark.parametrize(("given", "name"), [((), "outcomes.parquet"), (("csv",), "outcomes.csv")])
+def test_evaluate_outcomes_writes_those_of_each_unit(
+    library: Path, tmp_path: Path, given: tuple[str, ...], name: str
+) -> None:
+    folder = tmp_path / "out"
+    assert run("evaluate", library, "--out", folder, "--quiet", "--outcomes", *given) == (0, "", "")
+    assert {p.name for p in folder.iterdir()} == {*WRITTEN, name}
+    assert name in (folder / "receipt.json").read_text()
+    assert run("evaluate", library, "--out", folder, "--quiet") == (0, "", "")  # and takes it away again
+    assert {p.name for p in folder.iterdir()} == WRITTEN
+
+
+def test_evaluate_outcomes_in_another_form_is_refused(library: Path, tmp_path: Path) -> None:
+    code, _, err = run("evaluate", library, "--out", tmp_path / "out", "--outcomes", "xlsx")
+    assert code == 2
+    assert "'xlsx' is not one of 'parquet', 'csv'" in err

@@ -5,11 +5,13 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.model.outcome_columns import OutcomesFile
 
 
 @click.command(
@@ -18,6 +20,7 @@ Examples:
   egyv-engine evaluate
   egyv-engine evaluate my-programme --out results
   egyv-engine evaluate --example egyv --format json
+  egyv-engine evaluate --outcomes --out results
 
 \b
 Exit codes:
@@ -35,6 +38,13 @@ Exit codes:
     show_default=True,
     help="The output folder.",
 )
+@click.option(
+    "--outcomes",
+    type=click.Choice(get_args(OutcomesFile)),
+    is_flag=False,
+    flag_value="parquet",
+    help="Also write the outcome of each unit, to outcomes.parquet; with csv, to outcomes.csv.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option(
     "--format",
@@ -46,7 +56,13 @@ Exit codes:
 )
 @click.option("--timings", is_flag=True, help="Print the milliseconds of each stage on stderr.")
 def evaluate(
-    programme: Path | None, example: str | None, out: Path, quiet: bool, form: str, timings: bool
+    programme: Path | None,
+    example: str | None,
+    out: Path,
+    outcomes: OutcomesFile | None,
+    quiet: bool,
+    form: str,
+    timings: bool,
 ) -> None:
     """Evaluate a programme: write its findings, tables and report.
 
@@ -71,7 +87,7 @@ def evaluate(
                 result = evaluate_programme(files, on_stage=on_stage)
                 on_stage("write")
                 started = time.perf_counter()
-                result.write(out, on_wait=_say_that_it_waits)
+                result.write(out, outcomes=outcomes, on_wait=_say_that_it_waits)
                 written = time.perf_counter() - started
         except RefusedError as fault:
             raise click.UsageError(str(fault)) from fault

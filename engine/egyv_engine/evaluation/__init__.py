@@ -1,8 +1,9 @@
-"""Derives findings and scores from a plan and a survey's answers; data frames never leave this package."""
+"""Derives findings and scores from a plan and a survey's answers; the only frame that leaves it is that of outcomes."""
 
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
 from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.judge import judge, ledger
+from egyv_engine.evaluation.outcome_table import outcome_table
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.score import scores
 from egyv_engine.evaluation.skip_logic import answers_despite_skip
@@ -19,6 +20,7 @@ __all__ = [
     "answers_despite_skip",
     "backends",
     "findings_from_tables",
+    "outcome_table",
     "scores",
     "tabulate",
 ]

@@ -11,7 +11,7 @@ import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, as_counted, backend_of
-from egyv_engine.evaluation.truth import Truth
+from egyv_engine.evaluation.truth import Truth, any_of
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.plan import (
     And,
@@ -83,6 +83,25 @@ class Trace:
         masks = self._masks(planned, cohort, wave, comparison)
         units = self._units(cohort)
         return {outcome: tuple(units.filter(mask)) for outcome, mask in masks.items()}
+
+    def outcome_column(
+        self,
+        indicator: str,
+        item: str | None,
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None = None,
+    ) -> tuple[pl.Series, pl.Series]:
+        """Return the ids of the units of a cohort in order, and their outcomes in a wave as numbers.
+
+        Arguments and errors are those of `outcomes`.
+        """
+        masks = self._masks(self._planned(indicator, item), cohort, wave, comparison)
+        counted = any_of(list(masks.values()))
+        column = counted.cast(pl.UInt8) * 0
+        for outcome, mask in masks.items():
+            column = column + mask.cast(pl.UInt8) * outcome.value
+        return self._units(cohort).filter(counted), column.filter(counted)
 
     def dont_know(
         self,

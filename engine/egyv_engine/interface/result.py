@@ -15,6 +15,7 @@ from egyv_engine.files.folder import Folder
 from egyv_engine.interface.frames import frame
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.outcome_columns import OutcomesFile
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
 from egyv_engine.pipeline.run import Outputs
@@ -76,6 +77,13 @@ class Result:
         """One row per cohort and principle: recommendations by status and reason."""
         return frame("recommendations", self._outputs)
 
+    @cached_property
+    def outcomes(self) -> "pl.DataFrame":
+        """One row per row of the ledger and unit: its outcome in words. It is long, so no run writes it unasked."""
+        from egyv_engine.evaluation import outcome_table
+
+        return outcome_table(self.plan, self.trace, self.values.ledger)
+
     @property
     def report(self) -> Report | None:
         """The report as chapters, sections and sentences; None if the programme declares no report."""
@@ -135,7 +143,11 @@ class Result:
         return self._outputs.seconds
 
     def write(
-        self, folder: str | PathLike[str], *, on_wait: Callable[[Path], None] = lambda _folder: None
+        self,
+        folder: str | PathLike[str],
+        *,
+        outcomes: OutcomesFile | None = None,
+        on_wait: Callable[[Path], None] = lambda _folder: None,
     ) -> Path:
         """Write every file of the run, with its receipt, into a folder.
 
@@ -143,6 +155,7 @@ class Result:
 
         Args:
             folder: The output folder; it is created if there is none.
+            outcomes: Also write the outcome of each unit, as a Parquet or a CSV file; None does not.
             on_wait: Called with the folder that another program has locked, before the call waits for it.
 
         Returns:
@@ -153,12 +166,16 @@ class Result:
                 of an earlier run that was edited since.
             ChangedFileError: A large data file was written after it had been read.
         """
+        from egyv_engine.publish.outcome_file import render_outcomes
         from egyv_engine.publish.output_folder import write_folder
         from egyv_engine.publish.run_files import render_files
 
         outputs = self._outputs
         assert outputs.tables is not None
-        made = render_files(outputs.files, self.programme, self.values, outputs.tables, self.report)
+        others = (
+            {} if outcomes is None else {f"outcomes.{outcomes}": render_outcomes(self.outcomes, outcomes)}
+        )
+        made = render_files(outputs.files, self.programme, self.values, outputs.tables, self.report, others)
         root = outputs.files.root if isinstance(outputs.files, Folder) else None
         write_folder(Path(folder), made, programme=root, on_wait=on_wait)
         return Path(folder)

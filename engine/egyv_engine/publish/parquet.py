@@ -1,4 +1,4 @@
-"""Writes findings as Parquet, with the columns of findings.csv. No other module of publish needs polars."""
+"""Writes findings as Parquet, with the columns of findings.csv. """
 
 import io
 from collections.abc import Iterable, Sequence

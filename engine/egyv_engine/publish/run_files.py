@@ -19,6 +19,7 @@ def render_files(
     findings: Findings,
     tables: Mapping[str, bytes],
     report: Report | None,
+    others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
 
@@ -28,6 +29,7 @@ def render_files(
         findings: Its findings.
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
+        others: Files that were asked for, by name.
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
     made["findings.json"] = findings_json(findings, programme)
@@ -35,4 +37,5 @@ def render_files(
     if report is not None:
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
+    made |= others or {}
     return {**made, NAME: render_receipt(files, programme, made)}
