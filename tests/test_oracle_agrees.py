@@ -27,7 +27,7 @@ from tests.oracle.strategies import programmes
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TOYS = sorted(path.parent for path in (TESTS / "programmes").glob("*/programme.yaml"))
-COMPARED = ("findings", "ledger", "baskets", "movements")
+COMPARED = ("findings", "ledger", "baskets", "movements", "outcomes")
 SWAPPED = {"improved": "declined", "declined": "improved"}
 
 

@@ -64,20 +64,20 @@ def counts(
 
 
 def outcome_rows(evaluation: Evaluation) -> list[Row]:
-    """A row for each unit that was surveyed in the wave, in each row of the ledger but those of `all`."""
+    """A row for each row of the ledger and unit that was surveyed in the wave."""
     from tests.oracle.oracle import finding_id
 
     rows = []
     for principle, indicator in evaluation.indicators():
         name = indicator["id"]
         for item in evaluation.items_of(indicator):
-            for cohort in evaluation.programme.cohorts:
+            for group in evaluation.programme.groups:
                 for wave, pair in places(evaluation, name, item):
-                    for unit in evaluation.programme.units_of(cohort):
+                    for unit in evaluation.programme.units_of(group):
                         outcome = evaluation.outcome(name, item, unit, wave, pair)
                         if outcome < 0:
                             continue
-                        row = {"unit": unit, "finding": finding_id(principle, name, item, cohort)}
+                        row = {"unit": unit, "finding": finding_id(principle, name, item, group)}
                         row |= {"wave": wave, "outcome": WORDS[outcome]}
                         rows.append(
                             row | {"from_wave": pair[0] if pair else "", "to_wave": pair[1] if pair else ""}
