@@ -14,7 +14,18 @@ from egyv_engine.pipeline.run import evaluate_files
 from tests.oracle.agree import differences, programme_files
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/programme.yaml"))
-KEYS = ("finding", "principle", "indicator", "cohort", "question", "item", "wave", "from_wave", "to_wave")
+KEYS = (
+    "finding",
+    "unit",
+    "principle",
+    "indicator",
+    "cohort",
+    "question",
+    "item",
+    "wave",
+    "from_wave",
+    "to_wave",
+)
 Row = dict[str, str]
 
 

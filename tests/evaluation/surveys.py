@@ -66,6 +66,7 @@ def indicator(counts: str, **changes: object) -> PlannedIndicator:
         "basket": None,
         "looks_back": False,
         "over_asked_in_both": False,
+        "remaining": {},
         "comparability": {(None, *WAVES): KNOWN},
         "asked": {(None, w): True for w in WAVES},
     }

@@ -65,7 +65,8 @@ def everything() -> Plan:
         )
         for name in every
     ]
-    over = replace(rules[-1], indicator="over", over_asked_in_both=True)
+    alone = {(c, w): tuple(map(AnswerRef, "ab" if w == "w1" else "abc")) for c, w in asked}
+    over = replace(rules[-1], indicator="over", over_asked_in_both=True, remaining=alone)
     gone = frozenset((None, c, "w1") for c in COHORTS)
     gate = {None: conditions["a1"]}
     return plan(

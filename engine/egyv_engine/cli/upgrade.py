@@ -68,7 +68,7 @@ def _lines(made: "Upgraded", *, is_written: bool) -> list[str]:
         return [f"this programme is written in edition {EDITION} of the rule language; nothing to do"]
     lines = [
         f"{c.span.file}:{c.span.line}:{c.span.column}: "
-        + (f"{c.old} -> {c.new}" if c.old else f"{c.new} added")
+        + (f"{c.old} -> {c.new}" if c.old and c.new else f"{c.old} removed" if c.old else f"{c.new} added")
         for c in made.changes
     ]
     done = "were rewritten" if is_written else "would be rewritten"
@@ -91,7 +91,7 @@ def _as_object(made: "Upgraded", *, is_written: bool) -> dict[str, Any]:
                 "line": c.span.line,
                 "column": c.span.column,
                 "old": c.old or None,
-                "new": c.new,
+                "new": c.new or None,
             }
             for c in made.changes
         ],

@@ -132,6 +132,17 @@ class InstrumentFacts:
             if name is not None
         )
 
+    def remaining(self, counts: str, cohort: str | None, wave: str) -> tuple[p.AnswerRef, ...]:
+        """Return the answers that a condition reads in a wave by itself, without comparisons that were not asked.
+
+        Args:
+            counts: The name of the condition.
+            cohort: The cohort.
+            wave: The wave; from and to count as that wave.
+        """
+        leaves = self._in_wave(self.conditions[counts], cohort, wave, leaves_out=True) or ()
+        return tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf))
+
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
         """Return whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
         found = "yes"

@@ -134,6 +134,12 @@ class _Compiler:
                 for cohort in self.linked.cohorts
                 for pair in comparisons
             },
+            remaining={
+                (cohort, wave): facts.remaining(counts, cohort, wave)
+                for cohort in self.linked.cohorts
+                for wave in self.linked.waves
+                if over
+            },
             asked={
                 (cohort, wave): facts.is_asked(counts, base, cohort, wave, over=over)
                 for cohort in self.linked.cohorts

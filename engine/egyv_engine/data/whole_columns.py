@@ -12,12 +12,13 @@ from typing import Protocol
 
 import polars as pl
 
+from egyv_engine.data.column_words import ColumnWords, words_of_column
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.survey_types import Answers, CodedColumn
 from egyv_engine.diagnostics.hidden_characters import HIDDEN, HIDDEN_PATTERN
 from egyv_engine.files.folder import open_file
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.codes import RawCode, ReturnStatus, answer_codes
+from egyv_engine.model.codes import RawCode, ReturnStatus
 
 _BOM = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20  # bytes; fits into a core's cache
@@ -36,25 +37,6 @@ class Units(Protocol):
     @property
     def cohort(self) -> Sequence[int | None]:
         """Return the index of each unit's cohort; None if it is not determined."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """The words that may be in a column: its answers in the order of their raw codes, and those that are blanks."""
-
-    answers: tuple[str, ...]
-    blank: tuple[str, ...]
-    is_wide: bool
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Return every word, in the order of the codes that Polars gives them."""
-        return (*self.answers, *self.blank)
-
-    @property
-    def has_byte_codes(self) -> bool:
-        """Return whether one byte holds the code of every word, and of every effective code."""
-        return not self.is_wide and len(self.all) < 1 << 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +91,7 @@ def read_whole_columns(
         return None
     if None in status or None in register.cohort:
         return None
-    words = {n: _words(linked, e) for n, e in expected.items()}
+    words = {n: words_of_column(linked, e) for n, e in expected.items()}
     if any(len({"", *one.all}) <= len(one.all) for one in words.values()):
         return None
     first_line = _first_line(files, file)
@@ -198,15 +180,7 @@ def _answer_type(labels: tuple[str, ...]) -> pl.Enum:
     return pl.Enum(("", *labels))
 
 
-def _words(linked: LinkedProgramme, expected: ExpectedColumn) -> _Words:
-    """Return the words that may be in a column."""
-    labels, special = linked.labels(expected.question), linked.special_answers(expected.question)
-    answers = (*labels, *special.dont_know, *special.not_applicable)
-    is_wide = answer_codes(labels, special.dont_know, special.not_applicable).is_wide
-    return _Words(answers=answers, blank=special.blank, is_wide=is_wide)
-
-
-def _take_codes(frame: pl.DataFrame, names: Sequence[str], words: Mapping[str, _Words]) -> pl.DataFrame:
+def _take_codes(frame: pl.DataFrame, names: Sequence[str], words: Mapping[str, ColumnWords]) -> pl.DataFrame:
     """Move the codes out of a frame, each column in one chunk; a blank word still has a code of its own.
 
     Polars leaves a large file in hundreds of chunks, and every later step would process them one by one.
@@ -253,7 +227,7 @@ def _count(chunk: bytearray, byte: bytes, end: int) -> int:
     return 0 if first < 0 else chunk.count(byte, first, end)
 
 
-def _without_blanks(codes: pl.DataFrame, words: Mapping[str, _Words]) -> pl.DataFrame:
+def _without_blanks(codes: pl.DataFrame, words: Mapping[str, ColumnWords]) -> pl.DataFrame:
     """Return the raw codes: words that are as good as no answer become blanks."""
     blanks = {n: len(one.answers) for n, one in words.items() if one.blank and n in codes.columns}
     return codes.with_columns(
@@ -266,7 +240,7 @@ def _without_blanks(codes: pl.DataFrame, words: Mapping[str, _Words]) -> pl.Data
     )
 
 
-def _answer_bytes(codes: pl.DataFrame, words: Mapping[str, _Words]) -> int:
+def _answer_bytes(codes: pl.DataFrame, words: Mapping[str, ColumnWords]) -> int:
     return sum(
         int(n) * len(words[column.name].all[code - RawCode.FIRST_ANSWER].encode())
         for column in codes.iter_columns()

@@ -15,16 +15,11 @@ from egyv_engine.evaluation.comparisons import (
     difference,
 )
 from egyv_engine.evaluation.operands import Interval, NumberColumn
-from egyv_engine.evaluation.outcome_lookup import (
-    COUNTED,
-    OPEN_MET,
-    OPEN_NOT_ASKED,
-    OPEN_NOT_MET,
-    outcome_lookup,
-)
+from egyv_engine.evaluation.outcome_lookup import COUNTED, outcome_lookup
+from egyv_engine.evaluation.outcome_masks import Masks, outcome_masks
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
 from egyv_engine.evaluation.wave_context import WaveContext
-from egyv_engine.model.codes import EffectiveCode, ReturnStatus
+from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -39,14 +34,12 @@ from egyv_engine.model.plan import (
     Node,
     Operand,
     Or,
-    Outcome,
     Plan,
     PlannedIndicator,
 )
 
 _NOT_ASKED = EffectiveCode.NOT_ASKED.value
 
-Masks = list[tuple[int, pl.Series]]  # of the outcomes of outcome_lookup.py; every row is in exactly one
 _Answer = tuple[str, str | None, str]  # question, item, wave
 
 
@@ -90,26 +83,7 @@ class Backend:
         condition = self._condition(counts, context) or self._not_asked
         within = None if base is None else self._condition(base, context) or self._not_asked
         status = self.rows.status(context.wave)
-        here = status.analysed
-        not_asked, unknown, not_met, met = _within(condition, within)
-        found = [
-            (Outcome.NO_RETURN.value, status.column == ReturnStatus.NO_RETURN.value),
-            (Outcome.NOT_ANALYSED.value, status.column == ReturnStatus.NOT_ANALYSED.value),
-            (Outcome.NOT_ASKED.value, here & not_asked),
-            (Outcome.UNKNOWN.value, here & unknown),
-            (Outcome.NOT_MET.value, here & not_met),
-            (Outcome.MET.value, here & met),
-        ]
-        if not self.plan.is_dont_know_open or not _has_open(condition, within):
-            return found
-        _, open_, _, _ = _within(condition, within, is_dont_know_open=True)
-        certain = ~open_ | unknown
-        return [
-            *((outcome, mask & certain) for outcome, mask in found),
-            (OPEN_NOT_ASKED, here & not_asked & open_),
-            (OPEN_NOT_MET, here & not_met & open_),
-            (OPEN_MET, here & met & open_),
-        ]
+        return outcome_masks(condition, within, status, is_dont_know_open=self.plan.is_dont_know_open)
 
     def outcomes_of_nobody_asked(self, wave: str) -> Masks:
         """Return the masks of a wave in which an indicator asks nothing."""
@@ -354,35 +328,6 @@ def backend_of(plan: Plan, survey: Surveyed, cohort: str | None) -> Backend:
     """
     index = None if len(plan.cohorts) == 1 else plan.cohorts.index(cohort)
     return Backend(plan, CohortRows(survey, plan.questions, cohort, index))
-
-
-def as_counted(masks: Masks) -> dict[Outcome, pl.Series]:
-    """Return a mask for each outcome as it is counted, whether or not a don't-know could have changed it."""
-    found: dict[Outcome, pl.Series] = {}
-    for outcome, mask in masks:
-        counted = Outcome(COUNTED[outcome])
-        found[counted] = found[counted] | mask if counted in found else mask
-    return found
-
-
-def _within(
-    counts: Truth, base: Truth | None, *, is_dont_know_open: bool = False
-) -> tuple[pl.Series, pl.Series, pl.Series, pl.Series]:
-    """Return the rows that are not asked, unknown, not met and met in one of the two readings."""
-
-    def read(truth: Truth) -> Reading:
-        return truth.dont_know_open if is_dont_know_open else truth.counted
-
-    asked, met, failed = counts.asked, read(counts).met, read(counts).failed
-    if base is not None:
-        asked = asked & base.asked & ~read(base).failed
-        met, failed = met & read(base).met, failed & read(base).met
-    return ~asked, asked & ~(met | failed), failed, met
-
-
-def _has_open(counts: Truth, base: Truth | None) -> bool:
-    """Return whether a don't-know makes the two readings differ."""
-    return any(one is not None and one.dont_know_open is not one.counted for one in (counts, base))
 
 
 @lru_cache(maxsize=4096)

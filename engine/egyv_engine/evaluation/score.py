@@ -10,7 +10,7 @@ import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
-from egyv_engine.evaluation.wave_context import context_of
+from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
@@ -77,10 +77,14 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
     statuses = {wave: backend.rows.status(wave).column.to_list() for wave in plan.waves}
     for principle, indicators in _by_principle(plan).items():
         votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
-        seen = [
+        alone = [
             [{w: _column(backend, x, w) for w in plan.waves} for x in items] for items in indicators.values()
         ]
         for waves in several:
+            seen = [
+                [_compared(backend, x, waves) or each for x, each in zip(items, of_alone, strict=True)]
+                for items, of_alone in zip(indicators.values(), alone, strict=True)
+            ]
             columns = [_counts(items, waves) for items in seen]
             for row, unit in enumerate(units):
                 if all(statuses[wave][row] == ReturnStatus.ANALYSED for wave in waves):
@@ -88,11 +92,22 @@ def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Res
                     yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
 
 
-def _column(backend: Backend, item: PlannedIndicator, wave: str) -> pl.Series:
+def _compared(backend: Backend, item: PlannedIndicator, waves: Waves) -> Mapping[str, pl.Series] | None:
+    """Return the columns of a comparison, by wave, where they are not those of each wave by itself; else None."""
+    if len(waves) == 1 or not item.over_asked_in_both:
+        return None
+    earlier, later = waves
+    return {wave: _column(backend, item, wave, (earlier, later)) for wave in waves}
+
+
+def _column(
+    backend: Backend, item: PlannedIndicator, wave: str, comparison: tuple[str, str] | None = None
+) -> pl.Series:
     """Return a code for each unit: the outcome, plus OUTCOMES where any of its answers is a don't-know."""
-    context = context_of(item, backend.rows.cohort, wave, None)
+    cohort = backend.rows.cohort
+    context = context_of(item, cohort, wave, comparison)
     outcomes = backend.outcome_column(item, context)
-    dont_know = backend.dont_know(item.leaves, context)
+    dont_know = backend.dont_know(leaves_read(item, cohort, wave, comparison), context)
     return outcomes + dont_know.cast(pl.UInt8) * OUTCOMES if dont_know.any() else outcomes
 
 

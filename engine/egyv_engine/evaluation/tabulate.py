@@ -15,7 +15,8 @@ from egyv_engine.evaluation.crosstab import (
     crosstab,
     row_totals,
 )
-from egyv_engine.evaluation.polars_backend import Backend, Masks, backends
+from egyv_engine.evaluation.outcome_masks import Masks
+from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.truth import any_of
 from egyv_engine.evaluation.wave_context import context_of, leaves_read
 from egyv_engine.model.plan import (
@@ -218,7 +219,7 @@ def _count_level(backend: Backend, job: _Job, wave: str, comparison: tuple[str, 
     context = context_of(indicator, cohort, wave, comparison)
     masks = backend.outcomes(indicator.counts, indicator.base, context)
     asked = any_of([mask for outcome, mask in masks if outcome_lookup.COUNTED[outcome] > Outcome.NOT_ASKED])
-    dont_know = backend.dont_know(leaves_read(indicator, cohort, comparison), context)
+    dont_know = backend.dont_know(leaves_read(indicator, cohort, wave, comparison), context)
     counts = [0] * outcome_lookup.OUTCOMES
     for outcome, mask in masks:
         counts[outcome] = int(mask.sum())

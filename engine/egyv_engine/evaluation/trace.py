@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.polars_backend import Backend, as_counted, backend_of
+from egyv_engine.evaluation.outcome_masks import as_counted
+from egyv_engine.evaluation.polars_backend import Backend, backend_of
 from egyv_engine.evaluation.truth import Truth, any_of
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.plan import (
@@ -121,7 +122,7 @@ class Trace:
             return ()
         asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
         read, context = (
-            leaves_read(planned, cohort, comparison),
+            leaves_read(planned, cohort, wave, comparison),
             context_of(planned, cohort, wave, comparison),
         )
         return tuple(self._units(cohort).filter(asked & self._backend(cohort).dont_know(read, context)))

@@ -60,15 +60,18 @@ def context_of(
 
 
 def leaves_read(
-    indicator: PlannedIndicator, cohort: str | None, comparison: tuple[str, str] | None
+    indicator: PlannedIndicator, cohort: str | None, wave: str, comparison: tuple[str, str] | None
 ) -> tuple[AnswerRef, ...]:
     """Return the answers that an indicator reads in a context.
 
     Args:
         indicator: The indicator.
         cohort: The cohort's id; None in a programme without cohorts.
+        wave: The current wave.
         comparison: The ids of the earlier and the later wave; None for a wave by itself.
     """
-    if comparison is None or not indicator.over_asked_in_both:
+    if not indicator.over_asked_in_both:
         return indicator.leaves
+    if comparison is None:
+        return indicator.remaining[cohort, wave]
     return indicator.comparability[cohort, *comparison].remaining

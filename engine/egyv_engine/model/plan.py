@@ -217,6 +217,8 @@ class PlannedIndicator:
     basket: str | None
     looks_back: bool
     over_asked_in_both: bool
+    # (cohort, wave): the answers that remain in the wave by itself; empty without over_asked_in_both
+    remaining: Mapping[tuple[str | None, str], tuple[AnswerRef, ...]]
     comparability: Mapping[tuple[str | None, str, str], Comparability]  # (cohort, from, to)
     asked: Mapping[
         tuple[str | None, str], bool

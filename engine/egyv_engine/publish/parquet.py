@@ -1,4 +1,4 @@
-"""Writes findings as Parquet, with the columns of findings.csv. """
+"""Writes findings as Parquet, with the columns of findings.csv."""
 
 import io
 from collections.abc import Iterable, Sequence

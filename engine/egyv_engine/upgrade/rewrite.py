@@ -1,5 +1,6 @@
 """Renames keys, words and template names in the text of one rule file; every other byte stays as it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,6 +11,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.rules.edition import EDITION, KEY
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 from egyv_engine.rules.yaml_scalars import Scalar, read_scalars
+from egyv_engine.upgrade.removals import removed_branches, removed_entries
 from egyv_engine.upgrade.renames import is_says, new_key, new_names, new_word
 from egyv_engine.upgrade.says_templates import says_edits
 from egyv_engine.upgrade.source_text import Edit, RewrittenName, SourceText
@@ -48,8 +50,9 @@ def rewrite(document: str, file: PurePosixPath, data: bytes) -> Rewritten:
     text = SourceText(file, data)
     scalars = list(read_scalars(unified(data.decode("utf-8"))))
     keys = {s.path: text.span(text.offset(*s.start), text.offset(*s.end)) for s in scalars if s.is_key}
-    edits: list[Edit] = []
-    for scalar in scalars:
+    edits = list(removed_entries(document, text, scalars))
+    kept = [s for s in scalars if not any(e.start <= text.offset(*s.start) < e.end for e in edits)]
+    for scalar in kept:
         new = (
             new_key(document, scalar.path) if scalar.is_key else new_word(document, scalar.path, scalar.value)
         )
@@ -88,8 +91,8 @@ def _in_value(text: SourceText, scalar: Scalar, document: str) -> list[Edit] | D
         found, expected = list(says_edits(typed, scalar.style)), list(says_edits(scalar.value))
     else:
         names = new_names(document, scalar.path)
-        found = list(renamed_parts(typed, names, scalar.style))
-        expected = list(renamed_parts(scalar.value, names))
+        found = _parts(typed, names, scalar.style)
+        expected = _parts(scalar.value, names)
     if len(found) != len(expected):
         hidden = sorted({scalar.value[first:last] for first, last, _ in expected})
         return Diagnostic(
@@ -102,6 +105,13 @@ def _in_value(text: SourceText, scalar: Scalar, document: str) -> list[Edit] | D
         Edit(start=start + first, end=start + last, text=new, old=typed[first:last], new=new)
         for first, last, new in found
     ]
+
+
+def _parts(text: str, names: Mapping[str, str], style: str = "") -> list[tuple[int, int, str]]:
+    """Return the branches of a template that are removed, and the names that are rewritten in the rest of it."""
+    removed = list(removed_branches(text)) if names else []
+    renamed = renamed_parts(text, names, style)
+    return [*removed, *(r for r in renamed if not any(start <= r[0] < end for start, end, _ in removed))]
 
 
 def _edition(text: SourceText, read: Document) -> list[Edit]:
