@@ -99,7 +99,7 @@ def bounds(
 
 
 def meets(target: dict[str, str], share: Fraction) -> bool:
-    """Return whether a share reaches a target; `share_at_most` is ignored beside `share_at_least`."""
+    """Return whether a share reaches a target; `share_at_most` is ignored if `share_at_least` is given."""
     if "share_at_least" in target:
         return 100 * share >= number(target["share_at_least"])
     return 100 * share <= number(target["share_at_most"])

@@ -30,7 +30,7 @@ NOT_ASKED, ROUTED_PAST, UNKNOWN, DONT_KNOW, ORDINARY = (
     "dont_know",
     "ordinary",
 )
-BLANK = "blank"  # an answer that is unknown because it is a blank: `answered` tells it from the others
+BLANK = "blank"  # an answer that is unknown because it is a blank: `answered` reads blanks
 MET, NOT_MET = "met", "not_met"
 ABSENT, NO_RETURN, NOT_ANALYSED, ANALYSED = -1, 0, 1, 2
 
@@ -208,7 +208,7 @@ class Conditions(Instrument):
         return UNKNOWN if UNKNOWN in decided else NOT_MET
 
     def status(self, unit: str, wave: str) -> int:
-        """Whether the unit was surveyed in the wave, returned, and is analysed."""
+        """The status of the unit in the wave: not surveyed, no return, not analysed or analysed."""
         as_written = self.programme.waves[wave]
         if "surveyed" in as_written and not self.holds(as_written["surveyed"], unit):
             return ABSENT

@@ -48,7 +48,7 @@ Condition = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Menu:
-    """What the programmes of a test may contain."""
+    """The parts of the language that the programmes of a test may contain."""
 
     blanks: bool = True  # blank cells, units that did not return, blank attributes
     dont_know: bool = True

@@ -27,7 +27,7 @@ ATTRIBUTES = {"region": {"values": list(REGIONS)}, "size": "number", "joined": "
 
 
 def draw_cohorts(draft: Drafting) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """What programme.yaml says of cohorts, and the words of each."""
+    """The `cohorts` of programme.yaml, and the words of each cohort in the register."""
     declared, words = draft.pick(COHORTS)
     if not declared:
         return {}, {}

@@ -24,7 +24,7 @@ Pair = tuple[str, str]
 
 
 class Instrument(Expanding):
-    """What each wave asked of each cohort, whatever anybody answered."""
+    """The questions that each wave asked of each cohort, whatever anybody answered."""
 
     def __init__(self, programme: Programme) -> None:
         super().__init__(programme)

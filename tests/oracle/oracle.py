@@ -159,7 +159,7 @@ class Evaluation(Outcomes):
         return row | {"matched": str(matched), "net": str(net_of(both))}
 
     def reason(self, indicator: str, item: str | None, group: str, pair: Pair) -> tuple[str, str]:
-        """Why the finding cannot be compared, if so, and what care it needs."""
+        """The reason why the finding cannot be compared, empty if it can, and the care that it needs."""
         level_pair = self.pair_for_level(indicator, item, pair)
         before, after = (
             [

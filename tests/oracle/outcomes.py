@@ -1,4 +1,4 @@
-"""The outcome of each unit, and how an indicator stands in time."""
+"""The outcome of each unit, and the waves in which an indicator has a level."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -81,7 +81,7 @@ class Outcomes:
         return any(self.waves_read(indicator, part, item) & {"from", "to"} for part in PARTS)
 
     def latest_mixed(self, indicator: str, item: str | None) -> int:
-        """The place of the latest wave that a condition names beside the current one, or `to`; -1 if there is none."""
+        """The place of the latest wave that a condition names in addition to the current one or `to`; -1 if there is none."""
         order = list(self.programme.waves)
         found = [-1]
         for part in PARTS:

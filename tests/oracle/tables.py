@@ -1,4 +1,4 @@
-"""The tables beside the findings: ledger, baskets, movements and outcomes."""
+"""The tables other than the findings: ledger, baskets, movements and outcomes."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def baskets(programme: Programme, principle: str, indicator: str, findings: list
 
 
 def movements(evaluation: Evaluation) -> list[Row]:
-    """How answers moved on each ordered scale of three or more answers."""
+    """The moves of answers on each ordered scale of three or more answers."""
     programme = evaluation.programme
     rows = []
     for question, as_written in programme.questions.items():
