@@ -4,25 +4,23 @@ In CI the same 150 generated programmes each time; EGYV_EXAMPLES=3000 draws so m
 """
 
 import ast
-import csv
-import io
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from random import Random
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import Phase, given, note, settings
 
+import egyv_engine as ee
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.model import documents
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, keys
 from egyv_engine.model.sources import Sourced
 from egyv_engine.pipeline.run import evaluate_files
+from tests.generated_programmes import DRAWN, EXAMPLES, IN_CI, REPEATABLE, Files, rows, shuffled, tables
 from tests.oracle.agree import differences, programme_files
 from tests.oracle.constructs import CONSTRUCTS, constructs
 from tests.oracle.strategies import programmes
@@ -30,26 +28,8 @@ from tests.oracle.strategies import programmes
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TOYS = sorted(path.parent for path in (TESTS / "programmes").glob("*/programme.yaml"))
-COMPARED = ("findings", "ledger", "baskets", "movements")
-IN_CI = 150
-EXAMPLES = int(os.environ.get("EGYV_EXAMPLES", IN_CI))
-REPEATABLE = settings(derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-DRAWN = settings(REPEATABLE, derandomize="EGYV_EXAMPLES" not in os.environ)
+COMPARED = ("findings", "ledger", "baskets", "movements", "outcomes")
 SWAPPED = {"improved": "declined", "declined": "improved"}
-Files = Mapping[str, bytes]
-
-
-def tables(files: Files) -> Mapping[str, bytes]:
-    """The engine's tables; the programme must be free of errors."""
-    made = evaluate_files({PurePosixPath(name): data for name, data in files.items()})
-    faults = [f"{fault.code} {fault.message}" for fault in made.diagnostics if fault.severity == "error"]
-    assert made.tables is not None, faults
-    return made.tables
-
-
-def rows(data: bytes) -> list[dict[str, str]]:
-    """The rows of a CSV file as text."""
-    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
 
 
 # every cell
@@ -192,35 +172,20 @@ def test_oracle_imports_nothing_from_the_engine(module: Path) -> None:
 # one table from another
 
 
-def row_shuffled(files: Files, seed: int) -> dict[str, bytes]:
-    """The files with the rows of every CSV in another order."""
-    dice = Random(seed)
-    shuffled = dict(files)
-    for name, data in files.items():
-        if name.endswith(".csv"):
-            header, *body = list(csv.reader(io.StringIO(data.decode(), newline="")))
-            dice.shuffle(body)
-            out = io.StringIO(newline="")
-            csv.writer(out, lineterminator="\n").writerows([header, *body])
-            shuffled[name] = out.getvalue().encode()
-    return shuffled
-
-
 @pytest.mark.parametrize("root", [ROOT, *TOYS], ids=lambda root: root.name if root != ROOT else "shipped")
-def test_rows_in_another_order_give_equal_bytes(root: Path) -> None:
+def test_rows_and_columns_in_another_order_give_equal_files(root: Path, tmp_path: Path) -> None:
+    """Every file that a run writes, but for the receipt, which has the hashes of the files that were read."""
     files = programme_files(root)
-    expected = tables(files)
+    expected = written(files, tmp_path / "out")
     for seed in (1, 2):
-        shuffled = row_shuffled(files, seed)
-        assert shuffled != files
-        assert tables(shuffled) == expected
+        assert shuffled(files, seed) != files
+        assert written(shuffled(files, seed), tmp_path / f"out {seed}") == expected
 
 
-@pytest.mark.slow
-@settings(DRAWN, max_examples=max(20, EXAMPLES // 10))
-@given(files=programmes())
-def test_rows_of_a_generated_programme_in_another_order_give_equal_bytes(files: Files) -> None:
-    assert tables(row_shuffled(files, 1)) == tables(files)
+def written(files: Files, folder: Path) -> dict[str, bytes]:
+    """The files that a run writes, but for the receipt."""
+    ee.evaluate({PurePosixPath(name): data for name, data in files.items()}).write(folder, outcomes="csv")
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "receipt.json"}
 
 
 def comparisons_turned_round(files: Files) -> dict[str, bytes]:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.oracle.reading import Programme
+from tests.oracle.outcomes import Outcomes
+from tests.oracle.programme import SPECIAL, Programme
+from tests.oracle.trees import ARITHMETIC
 
-COMPARATORS = ("is", "is_one_of", "at_least", "at_most", "above", "below")
+COMPARATORS = ("is", "is_one_of", "at_least", "at_most", "above", "below", "between")
+SIDES = ("question", "attribute", "number_of", "number", "quantile_of")
 BY_ORDER = ("scale", "number", "date")
 
 # What the generator must reach, and the toy programmes between them must use.
@@ -18,7 +21,9 @@ CONSTRUCTS = (
     *("all", "any", "not", "not over all or any", "met", "met over a basket"),
     *("number_of list", "number_of each"),
     *("minus number", "minus date", "minus from", "item named"),
-    *("wave named", "wave from", "wave to"),
+    *("plus number", "times number", "divided_by number", "calculation in a calculation"),
+    *("calculation with attribute", "calculation with constant", "number side", "quantile_of"),
+    *("wave named", "wave from", "wave to", "fixed in time", "current wave and a named one"),
     *("right question", "right attribute", "right number_of"),
     *("for_each", "for_each subset", "base", "items_compared", "weight", "scored false", "criterion"),
     *("direction higher", "direction lower", "direction none"),
@@ -29,11 +34,20 @@ CONSTRUCTS = (
     *("not_asked wave", "not_asked cohort", "not_asked items", "not_asked list"),
     *("comparable yes", "comparable with_caution", "comparable no"),
     *("comparable items", "comparable cohort", "comparable from"),
-    *("dont_know of a scale", "dont_know by default", "dont_know none"),
-    *("no cohorts", "cohorts", "two waves", "three waves", "two comparisons"),
+    *(
+        f"{name} {where}"
+        for name in ("dont_know", "blank", "not_applicable")
+        for where in ("of a scale", "by default", "none", "of a question")
+    ),
+    *("answers in order", "choices"),
+    *("no cohorts", "cohorts", "groups", "each_value", "all cohorts", "others left_out"),
+    *("two waves", "three waves", "two comparisons"),
     *("missing blanks", "missing analysed_in_one_wave", "missing surveyed"),
-    *("returned", "analysed", "scores"),
-    *("blank answer", "don't-know answer", "late return", "no return", "blank attribute"),
+    *("dont_know_is either", "dont_know_is no"),
+    *("surveyed", "returned", "analysed", "attributes declared", "only", "scores"),
+    *("ties up", "ties down"),
+    *("blank answer", "dont_know answer", "not_applicable answer", "answer of white space"),
+    *("late return", "no return", "blank attribute", "absent column"),
 )
 
 
@@ -50,14 +64,18 @@ def constructs(files: Mapping[Any, bytes]) -> set[str]:
 
 def of_programme(programme: Programme) -> Iterator[str]:
     """Waves, cohorts, comparisons, criteria, scales."""
-    yield "cohorts" if programme.cohorts != [""] else "no cohorts"
+    yield from of_units(programme)
     yield {1: "one wave", 2: "two waves", 3: "three waves"}[len(programme.waves)]
     yield {0: "no comparisons", 1: "one comparison"}.get(len(programme.comparisons), "two comparisons")
     yield f"missing {programme.missing}"
+    if "dont_know_is" in programme.top:
+        yield f"dont_know_is {programme.dont_know_is}"
     if programme.scoring:
         yield "scores"
+    for one in programme.rules.get("selections", {}).values():
+        yield f"ties {one.get('ties')}"
     for wave in programme.waves.values():
-        for part in ("returned", "analysed"):
+        for part in ("surveyed", "returned", "analysed"):
             if part in wave:
                 yield part
                 yield from of_condition(programme, wave[part])
@@ -67,13 +85,29 @@ def of_programme(programme: Programme) -> Iterator[str]:
             yield from region
             if len(region) == 2:
                 yield "net and share_change"
-    for _, dont_know_answers in programme.scales.values():
-        yield "dont_know none" if not dont_know_answers else "dont_know"
-        yield (
-            "dont_know by default"
-            if dont_know_answers is programme.default_dont_know
-            else "dont_know of a scale"
-        )
+    for scale in programme.scales.values():
+        yield "answers in order" if scale.is_ordered else "choices"
+        for name, words in scale.special.items():
+            yield f"{name} none" if not words else name
+            is_default = words is programme.default_words[name]
+            yield f"{name} by default" if is_default else f"{name} of a scale"
+
+
+def of_units(programme: Programme) -> Iterator[str]:
+    """The register and the cohorts."""
+    cohorts, register = programme.top.get("cohorts"), programme.top["register"]
+    yield "no cohorts" if cohorts is None else "cohorts"
+    if cohorts is not None:
+        if "groups" in cohorts:
+            yield "each_value" if cohorts["groups"] == "each_value" else "groups"
+        if "all" in cohorts:
+            yield "all cohorts"
+        yield f"others {cohorts.get('others')}"
+    if "attributes" in register:
+        yield "attributes declared"
+    if "only" in register:
+        yield "only"
+        yield from of_condition(programme, register["only"])
 
 
 def of_questions(programme: Programme) -> Iterator[str]:
@@ -83,6 +117,7 @@ def of_questions(programme: Programme) -> Iterator[str]:
             yield "question with items"
             if "subset_of" in programme.baskets[question["items"]]:
                 yield "question over a subset"
+        yield from (f"{name} of a question" for name in SPECIAL if name in question)
         if "asked_if" in question:
             yield "asked_if with items" if "items" in question else "asked_if"
             yield from of_condition(programme, question["asked_if"])
@@ -97,6 +132,13 @@ def of_questions(programme: Programme) -> Iterator[str]:
 
 def of_indicators(programme: Programme) -> Iterator[str]:
     """Yield the constructs of an indicator and its conditions."""
+    outcomes = Outcomes(programme)
+    for one in programme.indicators.values():
+        for item in outcomes.items_of(one):
+            if outcomes.is_fixed(one["id"], item):
+                yield "fixed in time"
+            if outcomes.latest_mixed(one["id"], item) >= 0:
+                yield "current wave and a named one"
     for one in programme.indicators.values():
         yield f"direction {one.get('direction', 'higher')}"
         yield from one
@@ -142,40 +184,60 @@ def of_leaf(programme: Programme, as_written: dict[str, Any]) -> Iterator[str]:
         if comparator in as_written:
             yield f"{kind} {comparator}"
             if isinstance(as_written[comparator], dict):
-                right = next(
-                    side for side in ("question", "attribute", "number_of") if side in as_written[comparator]
-                )
-                yield f"right {right}"
+                yield f"right {side_of(as_written[comparator])}"
                 yield from of_side(programme, as_written[comparator])
+
+
+def side_of(as_written: dict[str, Any]) -> str:
+    return next(side for side in SIDES if side in as_written)
 
 
 def kind_of(programme: Programme, as_written: dict[str, Any]) -> str:
     """scale, number, date, text, attribute or number_of."""
-    if "question" not in as_written:
-        return "attribute" if "attribute" in as_written else "number_of"
-    if "minus" in as_written:
+    side = side_of(as_written)
+    if side == "number_of" or (side == "attribute" and not set(ARITHMETIC) & set(as_written)):
+        return side
+    if side != "question" or set(ARITHMETIC) & set(as_written):
         return "number"
     kind = programme.kind(as_written["question"])
     return "scale" if kind in programme.scales else kind
 
 
 def of_side(programme: Programme, as_written: dict[str, Any]) -> Iterator[str]:
-    """A left side: the wave and item it names, its subtrahend, the conditions it counts."""
+    """A left side: the wave and item it names, its calculation, the conditions it counts."""
     if "item" in as_written:
         yield "item named"
     if "wave" in as_written:
         yield f"wave {as_written['wave']}" if as_written["wave"] in ("from", "to") else "wave named"
-    if "minus" in as_written:
-        yield f"minus {programme.kind(as_written['question'])}"
-        if as_written["minus"].get("wave") == "from":
-            yield "minus from"
-        yield from of_side(programme, as_written["minus"])
+    if "number" in as_written:
+        yield "number side"
+    if "quantile_of" in as_written:
+        yield "quantile_of"
+        yield from of_side(programme, as_written["quantile_of"])
+    for operator in set(ARITHMETIC) & set(as_written):
+        yield from of_calculation(programme, as_written, operator)
     if isinstance(as_written.get("number_of"), dict):
         yield "number_of each"
     elif "number_of" in as_written:
         yield "number_of list"
         for member in as_written["number_of"]:
             yield from of_condition(programme, member)
+
+
+def of_calculation(programme: Programme, as_written: dict[str, Any], operator: str) -> Iterator[str]:
+    """An operator with its right side."""
+    kind = programme.kind(as_written["question"]) if "question" in as_written else "number"
+    yield f"{operator} {kind}"
+    right = as_written[operator]
+    if not isinstance(right, dict):
+        yield "calculation with constant"
+        return
+    yield f"calculation with {side_of(right)}"
+    if operator == "minus" and right.get("wave") == "from":
+        yield "minus from"
+    if set(ARITHMETIC) & set(right):
+        yield "calculation in a calculation"
+    yield from of_side(programme, right)
 
 
 def of_answers(programme: Programme) -> Iterator[str]:
@@ -190,11 +252,20 @@ def of_answers(programme: Programme) -> Iterator[str]:
     for wave in programme.waves:
         if len(programme.answers[wave]) < len(programme.units):
             yield "no return"
-        for question in programme.questions:
-            dont_know_answers = programme.dont_know_answers(question)
-            for row in programme.answers[wave].values():
-                for column, cell in row.items():
-                    if column.partition(".")[0] == question:
-                        yield "blank answer" if cell == "" else "answer"
-                        if cell in dont_know_answers:
-                            yield "don't-know answer"
+        for row in programme.answers[wave].values():
+            for column, cell in row.items():
+                question = column.partition(".")[0]
+                if question in programme.questions:
+                    yield f"{programme.sort_of_answer(question, cell)} answer"
+                    if cell and not cell.strip():
+                        yield "answer of white space"
+    yield from absent_columns(programme)
+
+
+def absent_columns(programme: Programme) -> Iterator[str]:
+    """Yield if the answers of a wave lack the column of a question that the wave asked, but skip logic led all past."""
+    for wave in programme.waves:
+        columns = {column.partition(".")[0] for row in programme.answers[wave].values() for column in row}
+        for question in programme.questions.values():
+            if columns and question["id"] not in columns and "asked_if" in question:
+                yield "absent column"

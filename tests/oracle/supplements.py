@@ -5,20 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from tests.oracle.bounds import rounded
 from tests.oracle.conditions import Conditions
-from tests.oracle.reading import Programme, number, read_csv
-from tests.oracle.scores import outcomes, scored
+from tests.oracle.programme import Programme
+from tests.oracle.reading import number, read_csv
+from tests.oracle.scores import in_wave, scored
 
 if TYPE_CHECKING:
     from tests.oracle.oracle import Evaluation, Row
 
 ANY = "<any>"  # a cell of words that the oracle does not write
-
-
-def rounded(value: Fraction, places: int) -> str:
-    from tests.oracle.oracle import rounded as write
-
-    return write(value, places)
 
 
 def given_scores(evaluation: Evaluation, as_written: dict[str, Any]) -> dict[str, dict[str, Fraction]]:
@@ -31,7 +27,7 @@ def given_scores(evaluation: Evaluation, as_written: dict[str, Any]) -> dict[str
         for unit in programme.units:
             for principle, indicators in programme.principles:
                 if evaluation.status(unit, wave) == 2:
-                    outcome = outcomes(evaluation, indicators, unit, (wave,))
+                    outcome = in_wave(evaluation, indicators, unit, wave)
                     (score,), *_ = scored(outcome, programme.minimum_coverage, 1)
                     if score is not None:
                         found.setdefault(unit, {})[principle] = score
@@ -80,13 +76,8 @@ def one_group(
     doc_path = {u: programme.units[u].get(as_written.get("must_vary_by", ""), "") for u in units}
 
     order = sorted(mean, key=lambda u: (-mean[u], u))
-    third = len(order) // 3
-    parts = {
-        "top_third": order[:third],
-        "bottom_third": order[len(order) - third :] if third else [],
-        "rest": order[third : len(order) - third],
-    }
-    classes = {c: parts[part] for c, part in as_written["classes"].items()}
+    band = bands(order, mean, as_written.get("ties"))
+    classes = {c: [u for u in order if band[u] == part] for c, part in as_written["classes"].items()}
     ranked = sorted(mean.values())
     middle = len(ranked) // 2
     median = (ranked[middle] + ranked[-middle - 1]) / 2 if ranked else Fraction(0)
@@ -98,14 +89,16 @@ def one_group(
     for c, members in classes.items():
         if not members:
             continue
-        first = {
-            "highest": members[0],
-            "lowest": members[-1],
-            "nearest_median": near(median, members)[0],
-        }[as_written["prefer"][c]]
-        preferred[c] = first
-        options = [first] if available[first] else near(mean[first], [u for u in members if available[u]])
-        if options:
+        by_score = [mean[u] for u in members]
+        wanted = {"highest": max(by_score), "lowest": min(by_score), "nearest_median": median}
+        every = near(wanted[as_written["prefer"][c]], members)
+        nearest = abs(mean[every[0]] - wanted[as_written["prefer"][c]])
+        equals = [u for u in every if abs(mean[u] - wanted[as_written["prefer"][c]]) == nearest]
+        preferred[c] = next((u for u in equals if available[u]), equals[0])
+        options = near(mean[preferred[c]], [u for u in members if available[u]])
+        if available[preferred[c]]:
+            chosen[c] = preferred[c]
+        elif options:
             chosen[c] = options[0]
     shared = {doc_path[u] for u in chosen.values()}
     if "must_vary_by" in as_written and len(chosen) > 1 and len(shared) == 1 and shared != {""}:
@@ -121,12 +114,27 @@ def one_group(
         of = [c for c, members in classes.items() if u in members]
         row = {"selection": name, "unit": u, "cohort": programme.cohort[u], spread: doc_path[u]}
         row["score"] = rounded(mean[u], 2) if u in mean else ""
-        row["rank"] = str(order.index(u) + 1) if u in mean else ""
+        row["rank"] = str(sum(1 for score in mean.values() if score > mean[u]) + 1) if u in mean else ""
         row |= {"class": of[0] if of else "", "available": {"met": "yes", "not_met": "no"}.get(can_be[u], "")}
         row["preferred"] = "yes" if u in preferred.values() else "no"
         row["selected"] = "yes" if u in chosen.values() else "no"
         rows.append(row | {"reason": ANY})
     return rows
+
+
+def bands(order: list[str], mean: dict[str, Fraction], ties: str | None) -> dict[str, str]:
+    """The part of the ranking of each unit: equal scores are in one, the one that holds most of them."""
+    third = len(order) // 3
+    parts = ("top_third", "rest", "bottom_third")
+    of_places = ["top_third"] * third + ["rest"] * (len(order) - 2 * third) + ["bottom_third"] * third
+    found: dict[str, str] = {}
+    for score in set(mean.values()):
+        equals = [u for u in order if mean[u] == score]
+        reached = [of_places[order.index(u)] for u in equals]
+        among = [part for part in parts if part in reached]  # the higher first
+        part = {"up": among[0], "down": among[-1], None: max(among, key=reached.count)}[ties]
+        found |= dict.fromkeys(equals, part)
+    return found
 
 
 def recommendations(programme: Programme) -> list[Row]:
