@@ -11,7 +11,7 @@ from tests.library import library_files
 from tests.reported import reported
 
 RULES, INSTRUMENT = "principles/1-access.yaml", "surveys/instrument.yaml"
-END = '    says: {units: "were visited at least sometimes"}\n'
+END = '    says: {units: "{{ were }} visited at least sometimes"}\n'
 REMARKS = "  - {id: remarks, asks: Is there anything else?, scale: text}\n"
 
 
