@@ -218,35 +218,18 @@ Hole = tuple[str, str, str, str]  # wave, unit, question and column
 @settings(DRAWN, max_examples=FEW)
 @given(files=programmes(SMALL), seed=SEEDS)
 def test_no_completion_of_missing_answers_leaves_the_bounds(files: Files, seed: int) -> None:
-    """Every blank and don't-know answer is made every ordinary answer; those that a gate reads stay don't-know.
-
-    Nothing is promised of the share of matched units where a gate or base leaves open whether a unit was asked at all:
-    the bounds make such a unit met or not met, and a completion may also take it out of the matched units.
-    """
+    """Every blank and don't-know answer is made every ordinary answer; those that a gate reads stay don't-know."""
     programme = Programme(files)
     assume(programme.dont_know_is == "either")
     holes = missing_cells(Evaluation(programme))
     assume(0 < len(holes) <= MOST_CELLS)
-    open_bases = any("asked_if" in one for one in programme.questions.values())
     found = {
-        (row["finding"], row["from_wave"], row["to_wave"]): row
-        for row in rows(tables(files)["findings"])
-        if not is_matched_share(programme, row["indicator"], open_bases)
+        (row["finding"], row["from_wave"], row["to_wave"]): row for row in rows(tables(files)["findings"])
     }
     for completed in completions(programme, holes, Random(seed)):
         programme.answers = completed
         for row in Evaluation(programme).tables()["findings"]:
-            key = (row["finding"], row["from_wave"], row["to_wave"])
-            if key in found:
-                check_within(found[key], row)
-
-
-def is_matched_share(programme: Programme, indicator: str, open_bases: bool) -> bool:
-    """Return whether a criterion on the share of matched units judges units that may not have been asked."""
-    as_written = programme.indicators[indicator]
-    criterion = programme.criteria[as_written.get("criterion", programme.default_criterion)]
-    is_share = "share_change" in str(criterion) and criterion["judged_on"] == "matched"
-    return is_share and (open_bases or "base" in as_written)
+            check_within(found[row["finding"], row["from_wave"], row["to_wave"]], row)
 
 
 def missing_cells(evaluation: Evaluation) -> list[Hole]:

@@ -182,6 +182,8 @@ def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(
         # Of 2 kept, 2 never, one gained or kept, one never or not asked: 1 of 6 are 16.7 points, 1 of 5 are 20.
         (MATCHED_SHARE, [(5, 5)] * 2 + [(4, 4)] * 2 + [(3, 5), (3, 4)], False, "firm"),
         (MATCHED_SHARE, [(5, 5)] * 2 + [(4, 4)] * 2 + [(3, 5), (3, 4)], True, "open"),
+        (MATCHED_SHARE, [(7, 4)], True, "open"),  # it lost, or never had it, or no unit is matched
+        (MATCHED_SHARE, [(4, 4)] + [(3, 3)], True, "open"),
         # A criterion on the net, or on all units, does not depend on the number of matched units.
         (MORE, [(4, 4)] * 4 + [(4, 5)] + [(3, 4)], True, "open"),  # one gained, and one may have lost
         (MORE, [(4, 4)] * 4 + [(4, 5)] * 2 + [(3, 4)], True, "firm"),
@@ -220,9 +222,8 @@ def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
         list(product(values if f else (a,), values if g else (b,)))
         for (a, b), (f, g) in zip(pairs, free, strict=True)
     ]
-    found = {
-        (verdict(criterion, direction, c), c.change.net) for c in map(by_hand, map(list, product(*options)))
-    }
+    completed = [by_hand(list(one)) for one in product(*options)]
+    found = {(verdict(criterion, direction, c), c.change.net) for c in completed if c.change.matched}
     seen = verdict(criterion, direction, by_hand(pairs))
     result = certainty(table(pairs), criterion, direction, missing, may_leave_base=2 in values)
     assert (result.net_low, result.net_high) == (min(n for _, n in found), max(n for _, n in found))

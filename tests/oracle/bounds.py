@@ -69,10 +69,13 @@ def bounds(
     missing: str,
     criterion: Criterion,
     lower: bool,
+    *,
+    may_drop_out: bool,
 ) -> tuple[str, int, int]:
     """certainty, net_low and net_high; by the corners, and by every completion where there are few.
 
-    `either` says for each outcome whether a don't-know answer could have been either.
+    `either` says for each outcome whether a don't-know answer could have been either. may_drop_out: whether a missing
+    answer may also mean that the unit was not asked.
     """
     holes = [
         (n, k) for n, pair in enumerate(pairs) for k in (0, 1) if either[n][k] or may_be(pair, k, missing)
@@ -88,10 +91,20 @@ def bounds(
     high = completed([4 if k == 0 else 5 for _, k in holes])
     observed = verdict_of(criterion, pairs, lower)
     corners = {observed, verdict_of(criterion, low, lower), verdict_of(criterion, high, lower)}
+    if may_drop_out and criterion["judged_on"] == "matched":
+        incomplete = {n for n, _ in holes}
+        for end in (low, high):
+            kept = [pair for n, pair in enumerate(end) if n not in incomplete or pair[0] != pair[1]]
+            if any(a >= 4 and b >= 4 for a, b in kept):
+                corners.add(verdict_of(criterion, kept, lower))
     certainty = "firm" if len(corners) == 1 else "open"
     found = certainty, net_of(low), net_of(high)
-    if len(holes) <= 8:
-        every = [completed(list(outcomes)) for outcomes in product((4, 5), repeat=len(holes))]
+    values = (2, 4, 5) if may_drop_out else (4, 5)
+    if len(values) ** len(holes) <= 256:
+        every = [completed(list(outcomes)) for outcomes in product(values, repeat=len(holes))]
+        every = [
+            one for one in every if any(a >= 4 and b >= 4 for a, b in one)
+        ]  # otherwise nothing is judged
         firm = {verdict_of(criterion, one, lower) for one in every} == {observed}
         nets = [net_of(one) for one in every]
         assert found == ("firm" if firm else "open", min(nets), max(nets))

@@ -44,6 +44,10 @@ class Conditions(Instrument):
         wave = self.wave_read(question, wave, pair)
         if not self.is_question_asked(question.id, question.item, self.programme.cohort[unit], wave):
             return NOT_ASKED
+        if (
+            self.status(unit, wave) == ABSENT
+        ):  # in a wave that the rule names: a unit that was not there was not asked
+            return ROUTED_PAST
         if self.status(unit, wave) != ANALYSED:
             return UNKNOWN
         gate = self.gate(question.id, question.item)

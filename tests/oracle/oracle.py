@@ -202,6 +202,18 @@ class Evaluation(Outcomes):
                 return True
         return False
 
+    def may_drop_out(self, indicator: str, item: str | None) -> bool:
+        """Return whether an answer can decide that a unit is not asked: by a base, a gate, or as not applicable."""
+        if "base" in self.programme.indicators[indicator]:
+            return True
+        tree = self.full_tree(indicator, "met_when", item)
+        assert tree is not None
+        read = {question.id for leaf in leaves(tree) for question in leaf}
+        return any(
+            "asked_if" in self.programme.questions[one] or self.programme.special(one)["not_applicable"]
+            for one in read
+        )
+
     def judged(self, indicator: dict[str, Any], item: str | None, group: str, pair: Pair) -> Row:
         """Verdict, certainty and exact test of a finding that can be compared."""
         name, lower = indicator["id"], indicator.get("direction") == "lower"
@@ -210,8 +222,10 @@ class Evaluation(Outcomes):
         sides = (self.either_of_group(name, item, group, wave, level_pair) for wave in pair)
         either = list(zip(*sides, strict=True))
         criterion = self.programme.criteria[indicator.get("criterion", self.programme.default_criterion)]
-        certainty, low, high = bounds(both, either, self.programme.missing, criterion, lower)
-        surveyed = bounds(both, either, "surveyed", criterion, lower)[0]
+        drop = self.may_drop_out(name, item)
+        missing = self.programme.missing
+        certainty, low, high = bounds(both, either, missing, criterion, lower, may_drop_out=drop)
+        surveyed = bounds(both, either, "surveyed", criterion, lower, may_drop_out=drop)[0]
         row = {"certainty": certainty, "net_low": str(low), "net_high": str(high)}
         row |= {"certainty_surveyed": surveyed, "verdict": verdict_of(criterion, both, lower)}
         if indicator.get("direction") == "none":

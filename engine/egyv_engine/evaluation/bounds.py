@@ -191,7 +191,8 @@ def certainty(
             for leaves_out in variants
             for low in (True, False)
         ]
-        agree = all(verdict(criterion, direction, each) == found for each in corners)
+        # Without any matched unit there is no share; with some of those left out it is 0, as in the other completion.
+        agree = all(verdict(criterion, direction, each) == found for each in corners if each.change.matched)
         answers[rule] = ("firm" if agree else "open", corners[0].change.net, corners[1].change.net)
     return Certainty(
         certainty=answers[missing][0],

@@ -129,7 +129,7 @@ def _compared(
     seen = None if pairs is None else bounds.observed(pairs)
     from_level = _asked_level(counted, known.from_asked, key, earlier)
     to_level = _asked_level(counted, known.to_asked, key, later)
-    reason = "not_asked" if _was_nobody_asked(from_level) or _was_nobody_asked(to_level) else known.reason
+    reason = "not_asked" if _was_nobody_asked(counted, key) else known.reason
     change = seen.change if seen is not None and known.has_change and reason != "not_asked" else None
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
@@ -179,14 +179,23 @@ def _asked_level(
 ) -> Level | None:
     if not is_asked:
         return None
+    found = _level_in(counted, key, wave)
+    assert found is not None
+    return found
+
+
+def _level_in(counted: Counted, key: tuple[str | None, str, str], wave: str) -> Level | None:
+    """Return the level of a wave in a comparison; None if the indicator has none."""
     cohort, earlier, later = key
-    count = counted.levels.get((cohort, wave, earlier, later)) or counted.levels[cohort, wave, None, None]
-    return _level(count)
+    levels = counted.levels
+    count = levels.get((cohort, wave, earlier, later)) or levels.get((cohort, wave, None, None))
+    return None if count is None else _level(count)
 
 
-def _was_nobody_asked(level: Level | None) -> bool:
-    """Return whether skip logic, or the base, left out every unit that is analysed in a wave."""
-    return level is not None and level.analysed > 0 and level.asked == 0
+def _was_nobody_asked(counted: Counted, key: tuple[str | None, str, str]) -> bool:
+    """Return whether skip logic, or the base, left out every unit that is analysed in one of the two waves."""
+    levels = (_level_in(counted, key, wave) for wave in key[1:])
+    return any(level is not None and level.analysed > 0 and level.asked == 0 for level in levels)
 
 
 def _of_level(

@@ -193,7 +193,8 @@ class Trace:
             part: The condition that is counted, or the indicator's base.
 
         Returns:
-            The clause of the whole condition; None if the indicator declares no base and its base is asked for.
+            The clause of the whole condition; None if the indicator declares no base and its base is asked for, or if
+            it has no level in the wave.
 
         Raises:
             KeyError: There is no such indicator and item, wave or unit.
@@ -201,7 +202,7 @@ class Trace:
         """
         planned = self._planned(indicator, item)
         name = planned.counts if part == "condition" else planned.base
-        if name is None:
+        if name is None or wave in planned.without_level:
             return None
         cohort, row = self._cohort_and_row(unit)
         self._require_comparison(planned, wave, comparison)
