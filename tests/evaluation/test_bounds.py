@@ -183,7 +183,7 @@ def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(
         (MATCHED_SHARE, [(5, 5)] * 2 + [(4, 4)] * 2 + [(3, 5), (3, 4)], False, "firm"),
         (MATCHED_SHARE, [(5, 5)] * 2 + [(4, 4)] * 2 + [(3, 5), (3, 4)], True, "open"),
         (MATCHED_SHARE, [(7, 4)], True, "open"),  # it lost, or never had it, or no unit is matched
-        (MATCHED_SHARE, [(4, 4)] + [(3, 3)], True, "open"),
+        (MATCHED_SHARE, [(4, 4), (3, 3)], True, "open"),
         # A criterion on the net, or on all units, does not depend on the number of matched units.
         (MORE, [(4, 4)] * 4 + [(4, 5)] + [(3, 4)], True, "open"),  # one gained, and one may have lost
         (MORE, [(4, 4)] * 4 + [(4, 5)] * 2 + [(3, 4)], True, "firm"),
