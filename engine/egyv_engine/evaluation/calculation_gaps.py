@@ -1,5 +1,6 @@
 """Finds the units whose outcome is unknown because a divisor is 0, and the parts of a quantile that no unit belongs to."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -159,17 +160,21 @@ def _uses(plan: Plan, backend: Backend) -> Iterator[_Use]:
 
 
 def _operands(plan: Plan, nodes: Iterable[Node]) -> Iterator[Operand]:
-    """Yield the calculations and quantiles inside of conditions, and of the conditions that they name."""
-    for node in nodes:
+    """Yield the calculations and quantiles inside of conditions, and of the conditions that they name, each once."""
+    rest, seen = deque(nodes), set[str]()
+    while rest:
+        node = rest.popleft()
         match node:
             case And() | Or():
-                yield from _operands(plan, node.members)
+                rest.extendleft(reversed(node.members))
             case Derived(name=name):
-                yield from _operands(plan, (plan.conditions[name],))
+                if name not in seen:
+                    seen.add(name)
+                    rest.appendleft(plan.conditions[name])
             case Compare(left=left, right=right):
                 for side in (left, *right):
                     if isinstance(side, CountOf):
-                        yield from _operands(plan, side.members)
+                        rest.extendleft(reversed(side.members))
                     else:
                         yield from (o for o in operands_in(side) if isinstance(o, Calculation | QuantileOf))
             case Lookup() | Answered():
