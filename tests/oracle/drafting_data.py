@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from tests.oracle.conditions import ANALYSED, NO_RETURN, NOT_ASKED, ROUTED_PAST, Conditions
+from tests.oracle.conditions import ABSENT, ANALYSED, NO_RETURN, NOT_ASKED, ROUTED_PAST, Conditions
 from tests.oracle.drafting import DAY_ONE, REGIONS, SPECIAL, Drafting, answers_of, items, table
 from tests.oracle.programme import Programme
 from tests.oracle.reading import read_csv
@@ -139,7 +139,10 @@ def surveys(draft: Drafting, cells: Random, files: dict[str, bytes]) -> dict[str
         for unit in programme.units
         for wave in draft.waves
     }
-    conditions.status = lambda unit, wave: ANALYSED if returned[unit, wave] else NO_RETURN  # type: ignore[method-assign]
+    absent = {key for key in returned if conditions.status(*key) == ABSENT}
+    conditions.status = lambda unit, wave: (  # type: ignore[method-assign]
+        ABSENT if (unit, wave) in absent else ANALYSED if returned[unit, wave] else NO_RETURN
+    )
     programme.answers = {
         wave: {unit: {"shed": unit} for unit in programme.units if returned[unit, wave]}
         for wave in draft.waves

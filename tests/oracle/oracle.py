@@ -208,10 +208,12 @@ class Evaluation(Outcomes):
             return True
         tree = self.full_tree(indicator, "met_when", item)
         assert tree is not None
-        read = {question.id for leaf in leaves(tree) for question in leaf}
         return any(
-            "asked_if" in self.programme.questions[one] or self.programme.special(one)["not_applicable"]
-            for one in read
+            "asked_if" in self.programme.questions[one.id]
+            or self.programme.special(one.id)["not_applicable"]
+            or "surveyed" in self.programme.waves.get(one.wave or "", {})
+            for leaf in leaves(tree)
+            for one in leaf
         )
 
     def judged(self, indicator: dict[str, Any], item: str | None, group: str, pair: Pair) -> Row:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -88,7 +88,9 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
         known = _with_common(fact_types(facts, linked), linked)
         for doc_path, template in several:
             checked, faults = templates.check(doc_path, template, known, has_history=facts.has_history)
-            yield from faults or check_contract(templates, doc_path, template, facts, checked)
+            yield from faults
+            if not has_errors(faults):
+                yield from check_contract(templates, doc_path, template, facts, checked)
 
 
 def _missing_phrases(
