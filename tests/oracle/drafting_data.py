@@ -102,7 +102,10 @@ def returns(draft: Drafting, wave: str, rows: list[dict[str, str]]) -> dict[str,
             sized = {"attribute": "size", "answered": True}
             large = {"all": [sized, {"attribute": "size", "above": "0"}]}
             found["analysed"] = draft.pick([on_time, {"all": [on_time, sized]}, {"all": [large, on_time]}])
-    elif draft.chance(50) and any(row[column] == "late" for row in rows):
+    elif draft.chance(50) and any(
+        row[column] == "late" and row["kind"] == "shed"
+        for row in rows  # `only` may leave out barns
+    ):
         found["analysed"] = {"not": {"attribute": column, "is": "late"}}
     return found
 
