@@ -71,6 +71,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY620",
         "EGY621",
         "EGY622",
+        "EGY623",
         "EGY704",
     ]
 

@@ -157,7 +157,7 @@ def test_wording_of_units_agrees_with_one_and_has_no_number(units: str, codes: l
         ("findings_table", "{from: start, to: later}", []),
         ("overall", "{from: later, to: start}", ["EGY614"]),
         ("cohort", "{from: start, to: start}", ["EGY614"]),
-        ("series", "{from: nowhere, to: later}", ["EGY615", "EGY614"]),
+        ("series", "{from: nowhere, to: later}", ["EGY623", "EGY614"]),
         ("notice", "{from: start, to: later}", ["EGY610"]),  # it reads no finding
         ("overall", "{from: start}", ["EGY202"]),
     ],

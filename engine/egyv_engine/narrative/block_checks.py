@@ -71,13 +71,13 @@ def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic
 
 
 def _undeclared(linked: LinkedProgramme, block: Block, options: BlockOptions) -> Iterator[Diagnostic]:
-    """Report an error if nothing declares what a block shows."""
+    """Report a block if nothing declares what it shows."""
     for need in block.needs:
         is_broken = any(document_type in need.broken_by for document_type, _ in linked.programme.broken)
         if not is_broken and not need.is_met(linked.programme):
             yield diagnostic(
                 linked.positions,
-                "EGY615",
+                need.code,
                 options.doc_path / "show",
                 f"the block '{block.name}' shows {need.shown}, but the programme declares none",
                 hint=f"declare {need.declaration}, or remove the block",

@@ -153,4 +153,11 @@ PAGES = {
         wrong='text: "**Most** libraries answered."',
         right="text: Most libraries answered.",
     ),
+    "EGY623": Page(
+        severity="warning",
+        meaning="A block has nothing to show in this programme.",
+        why="It shows changes, series, baskets or a notice, and the programme has none. It leaves no trace in the report.",
+        wrong="{show: baskets_table}, where no indicator has for_each",
+        right="{show: findings_table}",
+    ),
 }

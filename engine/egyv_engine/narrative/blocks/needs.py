@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.records_document import RecordsFile
 
+MISSING_RECORDS = "EGY615"  # an error: a whole section would be missing from the report without a word
+NOTHING_TO_SHOW = "EGY623"  # a warning: the block fits other programmes, and this one has nothing for it
 FEWEST_IN_SERIES = 3  # waves: two are a comparison
 
 
@@ -18,12 +20,14 @@ class Need:
         declaration: How it is declared, as a hint says it.
         broken_by: The types of documents and objects of which a broken one may be the declaration.
         is_met: Whether a programme declares it.
+        code: The code of the diagnostic if it does not.
     """
 
     shown: str
     declaration: str
     broken_by: tuple[str, ...]
     is_met: Callable[[Programme], bool]
+    code: str = NOTHING_TO_SHOW
 
 
 def _recorded(part: str, shown: str) -> Need:
@@ -32,7 +36,11 @@ def _recorded(part: str, shown: str) -> Need:
         return records is not None and getattr(records, part) is not None
 
     return Need(
-        shown=shown, declaration=f"{part} in rules/records.yaml", broken_by=("records", part), is_met=is_met
+        shown=shown,
+        declaration=f"{part} in rules/records.yaml",
+        broken_by=("records", part),
+        is_met=is_met,
+        code=MISSING_RECORDS,
     )
 
 
@@ -55,6 +63,7 @@ SELECTION = Need(
     declaration="a selection in rules/selection.yaml",
     broken_by=("selection",),
     is_met=lambda programme: programme.selection is not None,
+    code=MISSING_RECORDS,
 )
 WHOLE_PROGRAMME = Need(
     shown="points on the programme as a whole",
