@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import render_github, render_json, render_text
+from egyv_engine.files.encoding import unified
 from egyv_engine.pipeline.run import evaluate_files
 from tests.fuzzing.damage import Files, damaged
 
@@ -39,11 +40,12 @@ def ending(seed: int) -> tuple[str, str]:
 
 def misplaced(found: Sequence[Diagnostic], files: Files) -> str:
     """Return the diagnostics whose line does not exist in their file."""
-    lines = {file: data.decode("utf-8", errors="replace").count("\n") + 1 for file, data in files.items()}
+    texts = {file: unified(data.decode("utf-8", errors="replace")) for file, data in files.items()}
+    lines = {file: text.count("\n") + 1 for file, text in texts.items()}  # a carriage return ends a line, too
     return "\n".join(
         str(d)
         for d in found
-        if d.span.line < 1 or (d.span.file in lines and d.span.line > lines[d.span.file] + 1)
+        if d.span.line < 1 or (d.span.file in lines and d.span.line > lines[d.span.file])
     )
 
 
