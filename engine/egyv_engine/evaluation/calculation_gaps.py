@@ -1,7 +1,7 @@
 """Finds the units whose outcome is unknown because a divisor is 0, and the parts of a quantile that no unit belongs to."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
@@ -28,6 +28,7 @@ from egyv_engine.model.plan import (
     Or,
     Outcome,
     Plan,
+    PlannedIndicator,
     QuantileOf,
     operands_in,
 )
@@ -75,21 +76,35 @@ class _Use:
     unknown: pl.Series
 
 
-def calculation_gaps(plan: Plan, survey: Surveyed) -> CalculationGaps:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Calculating:
+    """The indicators and the conditions of skip logic that calculate, with their calculations and quantiles."""
+
+    indicators: tuple[tuple[PlannedIndicator, tuple[Operand, ...]], ...]
+    gates: tuple[tuple[Node, tuple[Operand, ...]], ...]
+
+
+def calculation_gaps(
+    plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
+) -> CalculationGaps:
     """Find the gaps of every calculation and quantile in a plan.
 
     Args:
         plan: The plan.
         survey: The answers of all units.
+        by_cohort: The backends of the survey, if another stage uses them.
 
     Returns:
         The gaps by document path, which is the same for all items and cohorts of a rule.
     """
-    by_cohort = backends(plan, survey)
+    calculating = _calculating(plan)
+    if not calculating.indicators and not calculating.gates:
+        return CalculationGaps(zero_divisors={}, empty_parts={})
+    by_cohort = by_cohort or backends(plan, survey)
     uses = [
         (backend, use, operand)
         for backend in by_cohort
-        for use in _uses(plan, backend)
+        for use in _uses(plan, backend, calculating)
         for operand in use.operands
     ]
     zero: dict[DocumentPath, ZeroDivisor] = {}
@@ -134,29 +149,34 @@ def _empty(counts: Mapping[Fraction, int], parts: int) -> tuple[int, ...]:
     return tuple(sorted(set(range(1, parts + 1)) - set(map(int, split(counts, parts).values()))))
 
 
-def _uses(plan: Plan, backend: Backend) -> Iterator[_Use]:
-    """Yield the conditions of indicators and of skip logic that calculate, in every context of each."""
-    status = backend.rows.status
+def _calculating(plan: Plan) -> _Calculating:
+    indicators = []
     for indicator in plan.indicators:
         names = (indicator.counts, *((indicator.base,) if indicator.base is not None else ()))
         operands = tuple(_operands(plan, (plan.conditions[name] for name in names)))
-        if not operands:
-            continue
+        indicators += [(indicator, operands)] if operands else []
+    gates = (node for question in plan.questions.values() for node in question.asked_if.values())
+    found = ((node, tuple(_operands(plan, (node,)))) for node in gates)
+    return _Calculating(indicators=tuple(indicators), gates=tuple(one for one in found if one[1]))
+
+
+def _uses(plan: Plan, backend: Backend, calculating: _Calculating) -> Iterator[_Use]:
+    """Yield the conditions that calculate, in every context of each."""
+    status = backend.rows.status
+    for indicator, operands in calculating.indicators:
         compared = [(wave, pair) for pair in plan.comparisons for wave in pair]
         alone = [] if indicator.looks_back else [(wave, None) for wave in plan.waves]
         for wave, pair in [*compared, *alone]:
             context = context_of(indicator, backend.rows.cohort, wave, pair)
             masks = dict(backend.outcomes(indicator.counts, indicator.base, context))
             yield _Use(operands=operands, context=context, unknown=masks[Outcome.UNKNOWN])
-    for question in plan.questions.values():
-        for node in question.asked_if.values():
-            operands = tuple(_operands(plan, (node,)))
-            for wave in plan.waves if operands else ():
-                context = WaveContext(wave=wave)
-                gate = backend.truth(node, context)
-                if gate is not None:
-                    unknown = gate.asked & ~gate.met & ~gate.failed & status(wave).analysed
-                    yield _Use(operands=operands, context=context, unknown=unknown)
+    for node, operands in calculating.gates:
+        for wave in plan.waves:
+            context = WaveContext(wave=wave)
+            gate = backend.truth(node, context)
+            if gate is not None:
+                unknown = gate.asked & ~gate.met & ~gate.failed & status(wave).analysed
+                yield _Use(operands=operands, context=context, unknown=unknown)
 
 
 def _operands(plan: Plan, nodes: Iterable[Node]) -> Iterator[Operand]:

@@ -1,21 +1,24 @@
 """Finds answers that, according to the skip logic, the unit was not asked for, and columns that it says there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.polars_backend import backends
+from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
 from egyv_engine.model.plan import Plan
 
 Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
 
 
-def missing_columns(plan: Plan, survey: Surveyed) -> Iterator[tuple[str, str | None, str, int]]:
+def missing_columns(
+    plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
+) -> Iterator[tuple[str, str | None, str, int]]:
     """Yield each question with skip logic whose column a wave lacks, although units meet its `asked_if`.
 
     Args:
         plan: The plan.
         survey: The answers of all units.
+        by_cohort: The backends of the survey, if another stage uses them.
 
     Yields:
         The question, the item, the wave, and the number of units that were asked.
@@ -27,7 +30,9 @@ def missing_columns(plan: Plan, survey: Surveyed) -> Iterator[tuple[str, str | N
         for wave in plan.waves
         if (question.id, item) not in survey.waves[wave].answers
     ]
-    by_cohort = backends(plan, survey) if missing else ()
+    if not missing:
+        return
+    by_cohort = by_cohort or backends(plan, survey)
     for question, item, wave in missing:
         asked = sum(
             backend.number_asked(question, item, wave)
@@ -38,7 +43,9 @@ def missing_columns(plan: Plan, survey: Surveyed) -> Iterator[tuple[str, str | N
             yield question, item, wave, asked
 
 
-def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
+def answers_despite_skip(
+    plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
+) -> Iterator[Answer]:
     """Yield each answer to a question whose `asked_if` is not met, or depends on a question that was not asked.
 
     The order is by question, item, wave, cohort and unit.
@@ -46,11 +53,12 @@ def answers_despite_skip(plan: Plan, survey: Surveyed) -> Iterator[Answer]:
     Args:
         plan: The plan.
         survey: The answers of all units.
+        by_cohort: The backends of the survey, if another stage uses them.
     """
     gated = [(q.id, item) for q in plan.questions.values() for item in q.asked_if]
     if not gated:
         return
-    by_cohort = backends(plan, survey)
+    by_cohort = by_cohort or backends(plan, survey)
     for question, item in gated:
         # An answer that says "not applicable" agrees with skip logic.
         outside = plan.questions[question].codes.not_applicable.start - EFFECTIVE_FROM_RAW

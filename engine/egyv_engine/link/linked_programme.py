@@ -10,8 +10,8 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.plan import FROM, TO
+from egyv_engine.model.typed_values import whole_number
 
-_MOST_DIGITS = 18  # of a number that wording may name
 RELATIVE_WAVES = {"from": FROM, "to": TO}
 
 
@@ -111,10 +111,8 @@ class LinkedProgramme:
             items: how many there are. Empty for every other rule.
         """
         match indicator.met_when:
-            case c.Leaf(left=left, right=(c.Word(text=text),)) if (
-                text.isdecimal() and len(text) <= _MOST_DIGITS
-            ):
-                found = {"threshold": int(text)}
+            case c.Leaf(left=left, right=(c.Word(text=text),)) if (number := whole_number(text)) is not None:
+                found = {"threshold": number}
                 if isinstance(left, c.NumberOf):
                     found["parts"] = len(left.members)
                 elif isinstance(left, c.NumberOfItems) and left.each in self.baskets:

@@ -25,8 +25,6 @@ _CODES = {
     "status": "EGY313",
     "reason": "EGY313",
 }
-# Optional files, and an optional part of programme.yaml
-_DECLARED_IN = {"basket": "baskets", "item": "baskets", "scale": "scales", "cohort": "cohorts"}
 _Declared = TypeVar("_Declared", d.Wave, d.Question, d.Indicator)
 
 
@@ -123,9 +121,8 @@ class NameTable:
         if name in names:
             return True
         self.unresolved += 1
-        file = _DECLARED_IN.get(object_type)
-        is_file_missing = file is not None and (file, "missing") in self.programme.broken
-        if file is not None and is_file_missing and did_you_mean(name, names) is None:
+        file = self.programme.missing_file(object_type)
+        if file is not None and did_you_mean(name, names) is None:
             self._report_missing_file(file, at)
         elif not self._is_broken(object_type, name):
             positions = self.collector.positions

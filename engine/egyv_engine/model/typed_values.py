@@ -7,6 +7,7 @@ from fractions import Fraction
 
 MOST_DIGITS = 30  # of a number with its decimals, without zeros in front; programs write 17 at most
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_MOST_WHOLE_DIGITS = 18  # of a number that wording may name
 _LONGEST = 1000  # characters; the interpreter refuses to convert texts of more than 4,300 digits
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EPOCH = date(1970, 1, 1)
@@ -15,6 +16,11 @@ _EPOCH = date(1970, 1, 1)
 def number(text: str) -> Fraction | None:
     """Return the exact number that a text's digits give; None where it is not a number, or is too long to be read."""
     return Fraction(text) if len(text) <= _LONGEST and _NUMBER.fullmatch(text) else None
+
+
+def whole_number(text: str) -> int | None:
+    """Return the whole number of a rule that its wording may name; None for every other text."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_WHOLE_DIGITS else None
 
 
 def comparable_text(text: str) -> str:

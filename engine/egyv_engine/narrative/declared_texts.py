@@ -8,13 +8,11 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.blocks.declared_text import TextOptions
 from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, number_in_words
 
 Role = Literal["title", "label", "note", "template"]
-
-
-_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator) -> frozenset
     """Return the whole numbers that a rule compares with or counts, in digits and in words."""
     found = set(linked.threshold(indicator).values())
     words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
-    found |= {int(text) for text in words if text.isdecimal() and len(text) <= _MOST_DIGITS}
+    found |= {number for text in words if (number := whole_number(text)) is not None}
     in_words = {number_in_words(number) for number in found if number <= MOST_IN_WORDS}
     return frozenset({*map(str, found), *in_words})
 

@@ -4,22 +4,25 @@ from collections.abc import Iterator, Sequence
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
-from egyv_engine.evaluation import calculation_gaps
+from egyv_engine.evaluation import Backend, calculation_gaps
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.plan import AnswerRef, AttributeRef, Operand, Plan
 
 _MOST_NAMED = 3
 
 
-def calculation_warnings(linked: LinkedProgramme, plan: Plan, survey: Survey) -> Iterator[Diagnostic]:
+def calculation_warnings(
+    linked: LinkedProgramme, plan: Plan, survey: Survey, by_cohort: Sequence[Backend]
+) -> Iterator[Diagnostic]:
     """Yield one warning per division and per quantile that leaves something undecided.
 
     Args:
         linked: The programme.
         plan: The plan of the programme.
         survey: The answers of all units.
+        by_cohort: The backends of the survey.
     """
-    found = calculation_gaps(plan, survey)
+    found = calculation_gaps(plan, survey, by_cohort=by_cohort)
     one, many = linked.programme.file.unit.one, linked.programme.file.unit.many
     for doc_path, zero in found.zero_divisors.items():
         units = [f"'{unit}'" for unit in zero.units]

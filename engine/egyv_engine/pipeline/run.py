@@ -217,23 +217,24 @@ class _Run:
 
     def check_answers(self) -> bool:
         """Check that no unit has answered a question that it was not asked, and that calculations have results."""
+        from egyv_engine.evaluation import backends
         from egyv_engine.pipeline.calculation_warnings import calculation_warnings
         from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.survey is not None
-        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.files)
-        self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey)
+        self.backends = backends(self.plan, self.survey)
+        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.files, self.backends)
+        self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
         return not has_errors(self.diagnostics)
 
     def evaluate(self) -> bool:
         """Count units and derives every finding."""
-        from egyv_engine.evaluation import backends, findings_from_tables, tabulate
+        from egyv_engine.evaluation import findings_from_tables, tabulate
 
         assert self.plan is not None
         assert self.survey is not None
-        self.backends = backends(self.plan, self.survey)
         tables = tabulate(self.plan, self.survey, by_cohort=self.backends)
         self.findings = findings_from_tables(self.plan, tables)
         return True

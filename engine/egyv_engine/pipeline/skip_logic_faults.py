@@ -1,19 +1,23 @@
 """Reports data that contradicts the skip logic: an answer that was not asked for (EGY508), a missing column (EGY506)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from egyv_engine.data.expected_columns import column_name
 from egyv_engine.data.survey import answer_spans, header_span
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
-from egyv_engine.evaluation import answers_despite_skip, missing_columns
+from egyv_engine.evaluation import Backend, answers_despite_skip, missing_columns
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.plan import Plan
 
 
 def skip_logic_faults(
-    linked: LinkedProgramme, plan: Plan, survey: Survey, files: Mapping[PurePosixPath, bytes]
+    linked: LinkedProgramme,
+    plan: Plan,
+    survey: Survey,
+    files: Mapping[PurePosixPath, bytes],
+    by_cohort: Sequence[Backend],
 ) -> list[Diagnostic]:
     """Return one diagnostic per answer that `asked_if` rules out, up to the limit for one file, and per missing column.
 
@@ -22,13 +26,14 @@ def skip_logic_faults(
         plan: The plan of the programme.
         survey: The answers of all units.
         files: All files of the programme's folder.
+        by_cohort: The backends of the survey.
     """
     by_wave: dict[str, list[tuple[str, str, str]]] = {}
-    for question, item, wave, unit in answers_despite_skip(plan, survey):
+    for question, item, wave, unit in answers_despite_skip(plan, survey, by_cohort=by_cohort):
         by_wave.setdefault(wave, []).append((unit, column_name(question, item), question))
     diagnostics = DiagnosticCollector(linked.positions)
     key = linked.programme.file.register.key
-    for question, item, wave, asked in missing_columns(plan, survey):
+    for question, item, wave, asked in missing_columns(plan, survey, by_cohort=by_cohort):
         name, words = column_name(question, item), linked.programme.file.unit
         units = f"one {words.one} was" if asked == 1 else f"{asked} {words.many} were"
         diagnostics.report(

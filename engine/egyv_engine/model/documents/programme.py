@@ -67,6 +67,10 @@ class Programme:
         named = (object_type, name) in self.broken
         return named or any((key, "*") in self.broken for key in _DECLARING_KEYS[object_type])
 
+    def missing_file(self, object_type: str) -> str | None:
+        """Return the type of the optional file that is missing and would declare objects of a type; None if none is."""
+        return next((key for key in _DECLARING_KEYS[object_type] if (key, "missing") in self.broken), None)
+
     def has_broken(self, object_type: str) -> bool:
         """Return whether an object of a type was left out because it has a fault."""
         kinds = {object_type, *_DECLARING_KEYS[object_type]}
