@@ -100,7 +100,13 @@ def test_lock_has_a_hash_for_every_package_and_names_no_place(lock: str) -> None
 
 def test_checkout_is_built_by_what_the_lock_installs() -> None:
     assert PYPROJECT["build-system"]["requires"] == PYPROJECT["dependency-groups"]["build"]
-    assert "optional-dependencies" not in PYPROJECT["project"]
+
+
+def test_every_package_of_an_extra_is_locked_for_the_tests_and_not_for_the_core() -> None:
+    for extra, needed in PYPROJECT["project"]["optional-dependencies"].items():
+        for name in (canonicalize_name(Requirement(text).name) for text in needed):
+            assert name in pins("dev"), (extra, name)
+            assert name not in pins("core"), (extra, name)
 
 
 def test_every_supported_python_is_declared_locked_and_tried() -> None:

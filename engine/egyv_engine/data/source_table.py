@@ -1,0 +1,86 @@
+"""Defines the table that every source of data gives: columns of text, and the position of each cell in its file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol
+
+import polars as pl
+
+from egyv_engine.diagnostics.span import Span
+
+
+class CellPositions(Protocol):
+    """Finds cells in a file. It is asked only for what is reported, so it may read the file again."""
+
+    def header(self, column: int) -> Span:
+        """Return the span of the name of a column.
+
+        Args:
+            column: The position of the column in the source, from 0.
+        """
+
+    def cell(self, row: int, column: int) -> Span:
+        """Return the span of a cell.
+
+        Args:
+            row: The position of the row in the source, from 0, without the header.
+            column: The position of the column in the source, from 0.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn:
+    """A column of a table.
+
+    Attributes:
+        name: The name that questions and rules look for.
+        texts: String or Categorical, one per row of the table; null where the cell is blank.
+        source: The position of the column in the source.
+        rows: UInt32: the row of each cell in the source, where it is not that of the table's row.
+    """
+
+    name: str
+    texts: pl.Series
+    source: int
+    rows: pl.Series | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTable:
+    """A table as a source gives it, or as it was shaped from one.
+
+    Attributes:
+        file: The file, or the name of the query.
+        columns: The columns in their order; two of them may have the same name.
+        rows: UInt32: the position of each row in the source.
+        positions: Finds the cells in the file.
+    """
+
+    file: PurePosixPath
+    columns: tuple[TableColumn, ...]
+    rows: pl.Series
+    positions: CellPositions
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Return the names of the columns, in their order."""
+        return [column.name for column in self.columns]
+
+    def column(self, name: str) -> TableColumn | None:
+        """Return the first column with a name, or None if there is none."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    def header_span(self, column: TableColumn) -> Span:
+        """Return the span of the name of a column."""
+        return self.positions.header(column.source)
+
+    def cell_span(self, row: int, column: TableColumn) -> Span:
+        """Return the span of a cell.
+
+        Args:
+            row: The position of the row in this table, from 0.
+            column: One of the columns.
+        """
+        rows = self.rows if column.rows is None else column.rows
+        return self.positions.cell(int(rows[row]), column.source)
