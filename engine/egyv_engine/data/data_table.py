@@ -5,8 +5,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import polars as pl
+
 from egyv_engine.data.csv_cells import CellPosition, Row, scan
 from egyv_engine.data.parquet_file import UnreadableParquetError, parquet_texts
+from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.sources.file_kinds import is_of_other_kind, kind_of_name
+from egyv_engine.data.sources.open_source import OPENERS, open_source
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.hidden_characters import (
     HIDDEN,
@@ -112,6 +117,11 @@ class TableReader:
                 if unused
                 else "add the file, or correct its path",
             )
+            return None
+        if kind_of_name(file).name in OPENERS:
+            source = open_source(self.files, file, doc_path, self.diagnostics, {})
+            return None if source is None else _rows_of(source)
+        if is_of_other_kind(self.files, file, doc_path, self.diagnostics):
             return None
         if file.suffix == ".parquet":
             return self._parquet(file, doc_path)
@@ -267,6 +277,16 @@ class TableReader:
             else:
                 rows[unit] = row
         return rows
+
+
+def _rows_of(source: SourceTable) -> DataTable:
+    columns = [column.texts.cast(pl.String).fill_null("").to_list() for column in source.columns]
+    lines = [1, *(row + 2 for row in source.rows)]
+    rows = [
+        Row(tuple(cells), tuple(CellPosition(line, i + 1, i + 2) for i in range(len(cells))))
+        for line, cells in zip(lines, [tuple(source.names), *zip(*columns, strict=True)], strict=True)
+    ]
+    return DataTable(source.file, rows[0], tuple(rows[1:]))
 
 
 def _leads_out(file: PurePosixPath) -> bool:

@@ -55,12 +55,14 @@ class SourceTable:
         columns: The columns in their order; two of them may have the same name.
         rows: UInt32: the position of each row in the source.
         positions: Finds the cells in the file.
+        libraries: The libraries outside the core that read the table; the receipt names their versions.
     """
 
     file: PurePosixPath
     columns: tuple[TableColumn, ...]
     rows: pl.Series
     positions: CellPositions
+    libraries: frozenset[str] = frozenset()
 
     @property
     def names(self) -> Sequence[str]:

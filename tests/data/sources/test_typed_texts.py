@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egyv_engine.data.sources.typed_texts import is_single_value, text_of, texts_of, texts_of_values
+from egyv_engine.data.sources.typed_texts import is_single_value, text_of_value, as_texts, texts_of_values
 
 PARIS = pl.Datetime("ms", "Europe/Paris")
 
@@ -39,19 +39,19 @@ PARIS = pl.Datetime("ms", "Europe/Paris")
 def test_column_is_written_as_an_analyst_writes_it(
     values: list[Any], dtype: Any, expected: list[str]
 ) -> None:
-    assert texts_of(pl.Series(values, dtype=dtype)).cast(pl.String).to_list() == expected
+    assert as_texts(pl.Series(values, dtype=dtype)).cast(pl.String).to_list() == expected
 
 
 def test_moment_with_a_zone_is_written_in_utc() -> None:
     winter = pl.Series([datetime(2024, 1, 2, 0, 30)]).dt.replace_time_zone("Europe/Paris")
-    assert texts_of(winter).to_list() == ["2024-01-01 23:30:00"]
+    assert as_texts(winter).to_list() == ["2024-01-01 23:30:00"]
     late = datetime(2024, 1, 2, 0, 30, tzinfo=timezone(timedelta(hours=1)))
-    assert text_of(late) == "2024-01-01 23:30:00"
-    assert text_of(datetime(2024, 1, 2, tzinfo=UTC)) == "2024-01-02"
+    assert text_of_value(late) == "2024-01-01 23:30:00"
+    assert text_of_value(datetime(2024, 1, 2, tzinfo=UTC)) == "2024-01-02"
 
 
 def test_categorical_column_stays_categorical() -> None:
-    assert texts_of(pl.Series(["a", "a"], dtype=pl.Categorical)).dtype == pl.Categorical
+    assert as_texts(pl.Series(["a", "a"], dtype=pl.Categorical)).dtype == pl.Categorical
 
 
 def test_values_of_several_types_are_written_one_by_one() -> None:
@@ -62,7 +62,7 @@ def test_values_of_several_types_are_written_one_by_one() -> None:
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_decimal_of_a_float_is_exactly_this_float(number: float) -> None:
-    (text,) = texts_of(pl.Series([number], dtype=pl.Float64)).to_list()
+    (text,) = as_texts(pl.Series([number], dtype=pl.Float64)).to_list()
     assert float(text) == number
     assert "e" not in text
     assert "." not in text or not text.endswith("0")
@@ -71,10 +71,10 @@ def test_decimal_of_a_float_is_exactly_this_float(number: float) -> None:
 
 @given(st.lists(st.one_of(st.none(), st.floats(), st.booleans(), st.datetimes(), st.dates(), st.times())))
 def test_columns_and_single_values_are_written_alike(values: list[object]) -> None:
-    assert texts_of_values(values).to_list() == [text_of(value) for value in values]
+    assert texts_of_values(values).to_list() == [text_of_value(value) for value in values]
     for kind in {type(value) for value in values if value is not None}:
         alike = [value for value in values if type(value) is kind]
-        assert texts_of_values(alike).to_list() == [text_of(value) for value in alike]
+        assert texts_of_values(alike).to_list() == [text_of_value(value) for value in alike]
 
 
 def test_lists_and_bytes_are_no_single_values() -> None:

@@ -27,7 +27,7 @@ def is_single_value(dtype: pl.DataType) -> bool:
     return not (dtype.is_nested() or dtype in (pl.Object, pl.Binary, pl.Duration))
 
 
-def texts_of(column: pl.Series) -> pl.Series:
+def as_texts(column: pl.Series) -> pl.Series:
     """Return the cells of a typed column as texts; blank cells are null.
 
     Args:
@@ -55,7 +55,7 @@ def texts_of(column: pl.Series) -> pl.Series:
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
-    """Return Python values as texts, as `texts_of` writes them.
+    """Return Python values as texts, as `as_texts` writes them.
 
     Args:
         values: The cells of a column; None is a blank cell.
@@ -63,7 +63,7 @@ def texts_of_values(values: Sequence[object]) -> pl.Series:
     kinds = {type(value) for value in values} - {type(None)}
     if len(kinds) == 1 and kinds.issubset(_PLAIN):
         try:
-            return texts_of(pl.Series(values))
+            return as_texts(pl.Series(values))
         except (pl.exceptions.PolarsError, OverflowError):  # for example numbers of more than 38 digits
             pass
     known: dict[object, str | None] = {}
@@ -71,12 +71,12 @@ def texts_of_values(values: Sequence[object]) -> pl.Series:
     for value in values:
         name = (type(value), value)  # 1 and True are equal, but not the same text
         if name not in known:
-            known[name] = text_of(value)
+            known[name] = text_of_value(value)
         texts.append(known[name])
     return pl.Series(texts, dtype=pl.String)
 
 
-def text_of(value: object) -> str | None:
+def text_of_value(value: object) -> str | None:
     """Return one Python value as a text; None for a blank cell.
 
     Args:
