@@ -130,7 +130,9 @@ def test_case_holds_only_what_differs_and_the_code_it_is_named_for(case: Path) -
     base = read(BASE)
     assert [str(f) for f, data in differing(case).items() if base.get(f) == data] == []
     if case != TEN:
-        assert re.search(rf"^\S+:(?:\d+:\d+|.+): {code_of(case)} ", (case / EXPECTED).read_text(), re.MULTILINE)
+        assert re.search(
+            rf"^\S+:(?:\d+:\d+|.+): {code_of(case)} ", (case / EXPECTED).read_text(), re.MULTILINE
+        )
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -10,7 +10,7 @@ from egyv_engine.data.sources.native_code import damage_as_error
 from egyv_engine.data.sources.own_process import answer_parent, read_apart
 from egyv_engine.data.sources.typed_texts import as_texts, text_of_value, texts_of_values
 
-_READERS = {".sav": "read_sav", ".zsav": "read_sav", ".por": "read_por", ".dta": "read_dta"}
+_FORMATS = {".sav": "sav/zsav", ".zsav": "sav/zsav", ".por": "por", ".dta": "dta"}
 _LABELS = "labels"
 
 
@@ -37,13 +37,19 @@ def statistics_texts(
 def _read(data: bytes, arguments: Sequence[str]) -> tuple[list[dict[str, Any]], pl.DataFrame]:
     import pyreadstat
 
+    # read_por has no option that keeps the values declared as missing; the function that it calls has one.
+    from pyreadstat._readstat_parser import parser_entry_point
+
     suffix, only_labels = arguments[0], _LABELS in arguments
-    options: dict[str, Any] = {"output_format": "dict", "metadataonly": only_labels}
-    if suffix != ".por":
-        options["user_missing"] = True
+    options: dict[str, Any] = {
+        "parser_format": _FORMATS[suffix],
+        "output_format": "dict",
+        "metadataonly": only_labels,
+        "user_missing": True,
+    }
     faults = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, TypeError, KeyError)
     with damage_as_error(*faults):
-        cells, about = getattr(pyreadstat, _READERS[suffix])(BytesIO(data), **options)
+        cells, about = parser_entry_point(BytesIO(data), **options)
         names = list(about.column_names)
         kinds = about.readstat_variable_types
         columns = [] if only_labels else [_texts(cells[name], kinds.get(name)) for name in names]
