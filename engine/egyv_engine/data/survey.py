@@ -92,7 +92,8 @@ class _SurveyReader:
 
     def read(self) -> Survey | None:
         registers = RegisterReader(self.linked, self.tables)
-        is_declared = ("register", "*") not in self.linked.programme.broken
+        is_broken = ("register", "*") in self.linked.programme.broken
+        is_declared = self.linked.is_register_read and not is_broken
         register = self.register = registers.register() if is_declared else None
         self.linked = registers.linked
         if register is None:
@@ -142,6 +143,8 @@ class _SurveyReader:
         )
 
     def _table(self, wave: Wave) -> DataTable | None:
+        if wave.id in self.linked.waves_unread:
+            return None
         return self.tables.table(wave.source_name, wave.answers.doc_path / "file")
 
     def _read_quickly(
@@ -152,6 +155,6 @@ class _SurveyReader:
         expected: Mapping[str, ExpectedColumn],
     ) -> Answers | None:
         file = self.tables.large_csv(wave.source_name)
-        if file is None:
+        if file is None or wave.id in self.linked.waves_unread:
             return None
         return read_whole_columns(self.linked, self.files, file, self.tables.key, register, status, expected)
