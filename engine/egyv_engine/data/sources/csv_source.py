@@ -26,7 +26,7 @@ Files = Mapping[PurePosixPath, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvForm:
-    """How a CSV file is written.
+    """The way in which a CSV file is written.
 
     Attributes:
         separator: The character between two cells.

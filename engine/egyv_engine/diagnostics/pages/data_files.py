@@ -319,6 +319,14 @@ PAGES = {
         right="p1,access,hours,strength,yes,Staff reported more visits.",
         severity="warning",
     ),
+    "EGY550": Page(
+        meaning="A rule compares a text that is a part of longer answers.",
+        why="A cell that holds several answers, with a mark between them, is compared as a whole, so units that gave the "
+        "answer beside others do not count.",
+        wrong="{id: games, asks: Which games?, scale: text}, where the answers have 'chess;darts'",
+        right='{id: games, asks: Which games?, scale: ticked, items: games, column: games, several: ";"}',
+        severity="warning",
+    ),
     "EGY560": Page(
         meaning="A file is of another kind than its name says.",
         why="The end of the name decides how a file is read, and the first bytes of this one are of another kind.",
