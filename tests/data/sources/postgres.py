@@ -34,12 +34,17 @@ def running_postgres() -> Iterator[str]:
                 shutil.chown(path, user)
         data = str(folder / "data")
         owner = ["-U", "surveyor", "-A", "scram-sha-256", "--pwfile", str(folder / "password")]
-        run = {"check": True, "user": user, "cwd": folder, "capture_output": True}
-        subprocess.run([initdb, "-D", data, "-N", "-E", "UTF8", *owner], **run)  # type: ignore[call-overload]
+
+        def run(*command: str) -> None:
+            # Into a file: the server would keep a pipe open.
+            with (folder / "commands.log").open("ab") as out:
+                subprocess.run(command, check=True, user=user, cwd=folder, stdout=out, stderr=out)
+
+        run(initdb, "-D", data, "-N", "-E", "UTF8", *owner)
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
         log = str(folder / "log")
-        subprocess.run([control, "-D", data, "-o", options, "-l", log, "-w", "start"], **run)  # type: ignore[call-overload]
+        run(control, "-D", data, "-o", options, "-l", log, "-w", "start")
         try:
             yield f"postgresql://surveyor:{PASSWORD}@127.0.0.1:{port}/postgres"
         finally:
-            subprocess.run([control, "-D", data, "-m", "immediate", "-w", "stop"], **run)  # type: ignore[call-overload]
+            run(control, "-D", data, "-m", "immediate", "-w", "stop")
