@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egyv_engine.data.sources.typed_texts import is_single_value, text_of_value, as_texts, texts_of_values
+from egyv_engine.data.sources.typed_texts import as_texts, is_single_value, text_of_value, texts_of_values
 
 PARIS = pl.Datetime("ms", "Europe/Paris")
 

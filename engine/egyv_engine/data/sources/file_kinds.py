@@ -72,7 +72,7 @@ _STARTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple(
 )
 
 
-def kind_of(stream: BufferedReader | BytesIO) -> FileKind | None:
+def kind_of_bytes(stream: BufferedReader | BytesIO) -> FileKind | None:
     """Return the kind of a file by its first bytes; None if they are of no known kind.
 
     Args:
@@ -116,7 +116,7 @@ def is_of_other_kind(
         Whether a fault was reported, so that the file is not to be read.
     """
     with open_file(files, file) as stream:
-        found = kind_of(stream)
+        found = kind_of_bytes(stream)
     expected = kind_of_name(file)
     if found is None or found is expected or (found is UTF_16 and expected is TEXT and encoding is not None):
         return False

@@ -5,11 +5,11 @@ from typing import Any
 from egyv_engine.data.sources.query_faults import RefusedQueryError, UnreachableDatabaseError, reason_without
 
 _SECONDS = 20  # for connecting
-_REASONS = {  # by SQLSTATE
-    "28P01": "it refuses the password",
-    "28000": "it refuses the user",
-    "3D000": "the server has no database with this name",
-    "53300": "the server has too many connections",
+_REASONS = {  # by the words of PostgreSQL, which gives no code before there is a connection
+    "password authentication failed": "it refuses the password",
+    "Connection refused": "no server answers at its host and port",
+    "timeout expired": "no server answers in time",
+    "does not exist": "the server has no database or user with this name",
 }
 
 
@@ -78,5 +78,6 @@ def _engine(address: str) -> Any:
 
 
 def _why_unreachable(error: Exception) -> str:
-    state = getattr(getattr(error, "orig", None), "sqlstate", None)
-    return _REASONS.get(str(state), "there is no connection")
+    return next(
+        (reason for words, reason in _REASONS.items() if words in str(error)), "there is no connection"
+    )
