@@ -8,8 +8,7 @@ import polars as pl
 
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.data.sources.csv_source import CsvForm, open_csv
-from egyv_engine.data.sources.parquet_source import open_parquet
+from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import obstacle
@@ -72,9 +71,8 @@ class DataFiles:
         if file not in self.files:
             self._report_missing_file(file, doc_path)
             return None
-        if file.suffix == ".parquet":
-            return open_parquet(self.files, file, doc_path, self.diagnostics)
-        return open_csv(self.files, file, CsvForm(), self._has_few_words, doc_path, self.diagnostics)
+        options = {"has_few_words": self._has_few_words}
+        return open_source(self.files, file, doc_path, self.diagnostics, options)
 
     def _report_missing_file(self, file: PurePosixPath, doc_path: DocumentPath) -> None:
         why = obstacle(self.files, file)

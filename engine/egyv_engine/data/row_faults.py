@@ -208,7 +208,7 @@ class RowFaults:
 
     def _who_returned(self) -> tuple[Location, str]:
         if self._wave.returned is None:
-            return (self._wave.doc_path / "answers", "every unit is expected in this file")
+            return (self._wave.answers.doc_path / "file", "every unit is expected in this file")
         return (self._wave.returned.doc_path, "this condition decides which units returned the survey")
 
 
