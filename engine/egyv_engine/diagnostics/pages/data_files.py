@@ -322,7 +322,7 @@ PAGES = {
     "EGY550": Page(
         meaning="A rule compares a text that is a part of longer answers.",
         why="A cell that holds several answers, with a mark between them, is compared as a whole, so units that gave the "
-        "answer beside others do not count.",
+        "answer among others do not count.",
         wrong="{id: games, asks: Which games?, scale: text}, where the answers have 'chess;darts'",
         right='{id: games, asks: Which games?, scale: ticked, items: games, column: games, several: ";"}',
         severity="warning",
