@@ -27,13 +27,19 @@ def choice_names(linked: LinkedProgramme) -> Mapping[str, Mapping[str, str]]:
     """Return the name that forms have for each answer of each scale.
 
     Returns:
-        By the scale's id, each answer with its name: the answer itself where it can be a name, else a name made of it.
-        The scale needs `codes` for these to be read.
+        By the scale's id, each answer with its name: its code, if one is declared; else the answer itself where it can
+        be a name; else a name made of it, which the scale needs among its `codes` to be read.
     """
     found: dict[str, Mapping[str, str]] = {}
     for scale_id, scale in linked.programme.scales.scales.items():
         answers = (*scale.ordinary, *special_answers(linked.programme.scales, scale).words)
-        names = {answer: answer for answer in answers if not _NOT_IN_NAMES.search(answer)}
+        codes = {
+            answer: code for code, answer in reversed(list((scale.codes or {}).items()))
+        }  # the first one of each
+        names = {answer: code for answer, code in codes.items() if not _NOT_IN_NAMES.search(code)}
+        for answer in answers:
+            if answer not in names and not _NOT_IN_NAMES.search(answer):
+                names[answer] = form_name(answer, names.values())
         for answer in answers:
             if answer not in names:
                 names[answer] = form_name(answer, names.values())

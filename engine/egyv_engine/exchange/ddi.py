@@ -32,16 +32,16 @@ def codebook(fieldwork: Fieldwork) -> bytes:
     )
     _study(root, fieldwork)
     for number, wave in enumerate(fieldwork.waves, 1):
-        file = ET.SubElement(root, "fileDscr", ID=f"F{number}", URI=wave.answers)
+        file = ET.SubElement(root, "fileDscr", ID=f"F{number}", URI=wave.source_name)
         text = ET.SubElement(file, "fileTxt")
-        _add(text, "fileName", PurePosixPath(wave.answers).name)
+        _add(text, "fileName", PurePosixPath(wave.source_name).name)
         _add(
             text, "fileCont", f"Answers {wave.label}, one row per {fieldwork.linked.programme.file.unit.one}"
         )
         ET.SubElement(text, "fileStrc", type="rectangular")
         dimensions = ET.SubElement(text, "dimensns")
         _add(dimensions, "varQnty", str(len(fieldwork.columns[wave.id]) + 1))
-        kind = _FILE_TYPES.get(PurePosixPath(wave.answers).suffix)
+        kind = _FILE_TYPES.get(PurePosixPath(wave.source_name).suffix)
         if kind is not None:
             _add(text, "fileType", kind)
     described = ET.SubElement(root, "dataDscr")

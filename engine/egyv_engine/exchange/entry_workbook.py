@@ -8,7 +8,7 @@ from egyv_engine.exchange.choice_names import form_name
 from egyv_engine.exchange.condition_words import condition_in_words
 from egyv_engine.exchange.fieldwork import Fieldwork, SurveyedUnit
 from egyv_engine.exchange.sheets import CREATED, column_letter
-from egyv_engine.model.documents import AttributeValues, Question, Wave
+from egyv_engine.model.documents import Question, Wave
 
 EMPTY_ROWS = 500  # of a sheet whose units nobody knows before they answer
 _LONGEST_LIST = 255  # characters of a drop-down list that is not in a sheet
@@ -85,17 +85,21 @@ class _EntryWorkbook:
             for name in self._linked.programme.file.register.attributes:
                 self._attribute_column(sheet, place, name)
                 place += 1
-        for i, column in enumerate(columns, place):
+        different = {
+            column.name: column for column in reversed(columns)
+        }  # items that share a cell have one column
+        for i, column in enumerate(reversed(list(different.values())), place):
             self._column(sheet, i, column, listed, rows)
         sheet.freeze_panes(1, 1)
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
 
     def _attribute_column(self, sheet: Any, place: int, name: str) -> None:
         declared = self._linked.programme.file.register.declared(name)
-        sheet.write_string(0, place, name, self._header)
-        sheet.set_column(place, place, 14, self._forms.get(str(declared), self._text))
-        rule = self._list_rule(declared.values) if isinstance(declared, AttributeValues) else None
-        rule = rule or self._size_rule(str(declared), (), place)
+        sheet.write_string(0, place, self._linked.programme.file.register.column_of(name), self._header)
+        kind = declared.type or "text" if declared is not None else "text"
+        sheet.set_column(place, place, 14, self._forms.get(kind, self._text))
+        values = declared.values if declared is not None else None
+        rule = self._list_rule(values) if values else self._size_rule(kind, (), place)
         if rule is not None:
             sheet.data_validation(1, place, EMPTY_ROWS, place, rule)
 
@@ -112,7 +116,7 @@ class _EntryWorkbook:
             is_asked = column.asked[unit.cohort]
             sheet.write_blank(row, place, None, form if is_asked else self._not_asked)
         special = self._linked.special_answers(question).words
-        answers = self._linked.labels(question)
+        answers = self._linked.labels(question) if column.several is None else ()
         rule = (
             self._list_rule((*answers, *special))
             if answers
@@ -158,11 +162,15 @@ class _EntryWorkbook:
         """Return the question as asked, its answers, and who is asked."""
         question, item = column.question, column.item
         lines = [question.asks]
-        if item is not None:
-            assert question.items is not None
-            basket = self._linked.baskets[self._linked.baskets[question.items].whole]
-            lines.append(basket.labels[item].label)
-        lines.append(_what_is_entered(question, self._linked.labels(question)))
+        if column.several is not None:
+            listed = ", ".join(str(one) for one in self._linked.items(question))
+            lines.append(f"All that apply, with {column.several.strip() or 'a space'} between them: {listed}")
+        else:
+            if item is not None:
+                assert question.items is not None
+                basket = self._linked.baskets[self._linked.baskets[question.items].whole]
+                lines.append(basket.labels[item].label)
+            lines.append(_what_is_entered(question, self._linked.labels(question)))
         if question.asked_if is not None:
             lines.append(f"Asked only if {condition_in_words(question.asked_if)}")
         return "\n".join(lines)[:_LONGEST_COMMENT]

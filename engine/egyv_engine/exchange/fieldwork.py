@@ -33,6 +33,16 @@ class SurveyedUnit:
     returns: frozenset[str]
 
 
+def is_same_question(one: ExpectedColumn, other: ExpectedColumn) -> bool:
+    """Return whether two columns, which may belong to different waves, hold the same question.
+
+    Args:
+        one: A column.
+        other: A column.
+    """
+    return one.question.id == other.question.id and one.item == other.item
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fieldwork:
     """The waves that are exported, what each of them asks, and the units.
@@ -57,7 +67,7 @@ class Fieldwork:
         """
         nobody = (False,) * len(self.linked.cohorts)
         return {
-            wave.id: next((c.asked for c in self.columns[wave.id] if c.name == column.name), nobody)
+            wave.id: next((c.asked for c in self.columns[wave.id] if is_same_question(c, column)), nobody)
             for wave in self.waves
         }
 
@@ -95,6 +105,8 @@ def read_fieldwork(
             )
             for i, unit in enumerate(register.units)
         )
+    if not linked.cohorts:  # one cohort per value of an attribute that nobody knows yet
+        linked = replace(linked, cohorts=(None,))
     exported = tuple(wave for wave in linked.waves.values() if not waves or wave.id in waves)
     columns = {
         wave.id: tuple(c for c in expected_columns(linked, wave.id).values() if any(c.asked))

@@ -8,7 +8,6 @@ from egyv_engine.exchange.fieldwork import Fieldwork
 from egyv_engine.exchange.form_conditions import joined, literal
 from egyv_engine.link.groups import OTHERS
 from egyv_engine.model.condition_walk import references
-from egyv_engine.model.documents import AttributeValues
 
 Row = dict[str, str]
 _TYPES = {"number": "decimal", "date": "date"}
@@ -151,8 +150,8 @@ class _FormValues:
         )
         for name in dict.fromkeys((*register.attributes, *self._needed_attributes())):
             declared = register.declared(name)
-            kind = _TYPES.get(str(declared), "text")
-            if isinstance(declared, AttributeValues):
+            kind = _TYPES.get(declared.type or "text", "text") if declared is not None else "text"
+            if declared is not None and declared.values is not None:
                 of = self._list(name)
                 kind = f"select_one {of}"
                 self._choices += [{"list_name": of, "name": v, "label": v} for v in declared.values]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from egyv_engine.data.expected_columns import ExpectedColumn, column_name
+from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.exchange.choice_names import choice_names, form_name
 from egyv_engine.exchange.fieldwork import Fieldwork
 from egyv_engine.exchange.form_conditions import FormConditions, FormNames, NotSayableError, joined, literal
@@ -49,11 +49,11 @@ class _Form:
     def __init__(self, fieldwork: Fieldwork) -> None:
         self._fieldwork = fieldwork
         self._linked = fieldwork.linked
-        self._columns: dict[str, ExpectedColumn] = {}
+        found: dict[tuple[str, str | None], ExpectedColumn] = {}
         for columns in fieldwork.columns.values():
-            self._columns |= {c.name: c for c in columns if c.name not in self._columns}
+            found = {(c.question.id, c.item): c for c in columns} | found
         order = {question: i for i, question in enumerate(self._linked.questions)}
-        self._columns = dict(sorted(self._columns.items(), key=lambda kv: order[kv[1].question.id]))
+        self._columns = dict(sorted(found.items(), key=lambda kv: order[kv[0][0]]))
         self._taken = {"meta"}
         self._names = {(c.question.id, c.item): self._xml_name(c.name) for c in self._columns.values()}
         self._choices = choice_names(self._linked)
@@ -139,7 +139,7 @@ class _Form:
 
     def _exclusions(self, question: Question, item: str | None) -> Iterator[str]:
         """Yield what leaves out waves and cohorts, also those that were not asked what `asked_if` reads."""
-        column = self._columns.get(column_name(question.id, item))
+        column = self._columns.get((question.id, item))
         if column is None:
             yield _NOBODY
             return
