@@ -30,6 +30,7 @@ LAYERS = (
     ("publish",),
     ("pipeline",),
     ("interface",),
+    ("exchange",),
     ("cli", "__main__", "pytest_plugin"),
 )
 PLACES = {
@@ -37,6 +38,9 @@ PLACES = {
     "jsonschema": ("rules/",),
     "polars": ("data/", "evaluation/", "publish/parquet.py", "publish/outcome_file.py", "interface/"),
     "jinja2": ("narrative/templates/",),
+    "xlsxwriter": ("exchange/",),
+    "fastexcel": ("exchange/", "data/sources/"),
+    "pyreadstat": ("exchange/", "data/sources/"),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

@@ -25,7 +25,7 @@ def day(value: object) -> float:
 
 
 def holds(formula: str, values: Mapping[str, str]) -> bool:
-    """Whether a formula is true for the values of a form; a value that the form has not is an error."""
+    """Decides if a formula is true for the values of a form; a value that the form has not is an error."""
     python, position, formula = "", 0, formula.strip()
     while position < len(formula):
         token = _TOKEN.match(formula, position)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 
-from egyv_engine.exchange.form_conditions import joined, literal
+from egyv_engine.exchange.form_conditions import joined_formulas, literal
 from egyv_engine.exchange.xlsform import FormSheets, make_form
 from tests.exchange.formulas import holds
 from tests.exchange.programmes import fieldwork_of
@@ -128,7 +128,11 @@ def test_literal_of_any_text_has_its_value(text: str) -> None:
 
 
 def test_no_formula_joined_is_what_joins_nothing() -> None:
-    assert (joined([], "and"), joined([], "or"), joined(["a", "a"], "or")) == ("true()", "false()", "a")
+    assert (joined_formulas([], "and"), joined_formulas([], "or"), joined_formulas(["a", "a"], "or")) == (
+        "true()",
+        "false()",
+        "a",
+    )
 
 
 def question_text(files: Files, question: str) -> str:

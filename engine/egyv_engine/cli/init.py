@@ -27,7 +27,7 @@ Exit codes:
     help="An XLSForm, or the answers of a wave (csv, xlsx, sav, dta); may be repeated, waves in order.",
 )
 def init(folder: Path, sources: tuple[Path, ...]) -> None:
-    """Draft a programme in the new folder DIR.
+    """Write a draft of a programme into the new folder DIR.
 
     Without --from, it is a small programme with comments that explain each file. With --from, it is made of the files of
     another program; comments with the word 'decide:' mark what a person must decide.

@@ -130,16 +130,18 @@ def _answers(variable: ET.Element, question: Question, linked: LinkedProgramme) 
 def _categories(variable: ET.Element, question: Question, linked: LinkedProgramme) -> None:
     special = linked.special_answers(question)
     lists = {key: getattr(special, key) for key in SPECIAL_KEYS}
+    scale = linked.scale(question)
+    codes = {answer: code for code, answer in ((scale.codes if scale is not None else None) or {}).items()}
     for word in linked.labels(question):
-        _category(variable, word)
+        _category(variable, word, codes.get(word, word))
     for key, words in lists.items():
         for word in words:
-            _category(variable, word, missing="Y", missType=key)
+            _category(variable, word, codes.get(word, word), missing="Y", missType=key)
 
 
-def _category(variable: ET.Element, word: str, **attributes: str) -> None:
+def _category(variable: ET.Element, word: str, value: str, **attributes: str) -> None:
     category = ET.SubElement(variable, "catgry", attributes)
-    _add(category, "catValu", word)
+    _add(category, "catValu", value)
     _add(category, "labl", word, level="category")
 
 

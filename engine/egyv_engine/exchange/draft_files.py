@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from egyv_engine.exchange.draft import Draft, DraftQuestion, DraftScale
+from egyv_engine.exchange.draft import Draft, DraftScale
 from egyv_engine.exchange.yaml_text import flow_list, scalar
 from egyv_engine.model.documents import OPEN_VALUE_TYPES
 
@@ -134,7 +134,7 @@ def _principle(draft: Draft) -> Iterator[str]:
             yield f"    met_when: {{question: {question.id}, answered: true}}  # decide: from which value on?"
             yield "    direction: none"
             yield "    scored: false"
-            words, what = "answered this question", "decide: the words after 'eight units ...'"
+            words, what = f"answered {question.id}", "decide: the words after 'eight units ...'"
         else:
             scale = draft.scales[question.scale]
             answer = scale.answers[-1] if scale.has_order else scale.answers[0]
@@ -143,9 +143,9 @@ def _principle(draft: Draft) -> Iterator[str]:
             if not scale.has_order:
                 yield "    direction: none  # decide: is more of it better (higher) or worse (lower)?"
                 yield "    scored: false"
-            words, what = "gave this answer", "decide: the words after 'eight units ...'"
+            words, what = f"gave this answer to {question.id}", "decide: the words after 'eight units ...'"
         if question.items:
-            yield f'    says: {{units: "{words} for {{{{ item }}}}", items: "{{{{ were }}}} named by"}}  # {what}'
+            yield f'    says: {{units: "{words} for {{{{ item }}}}", items: "{{{{ were }}}} so answered under {question.id} by"}}  # {what}'
         else:
             yield f"    says: {{units: {words}}}  # {what}"
 

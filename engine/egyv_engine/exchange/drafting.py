@@ -38,7 +38,7 @@ def draft_from(title: str, paths: Sequence[Path]) -> Draft:
     for path, data in read.items():
         if path.suffix.lower() in WORKBOOKS:
             sheets = read_sheets(path, data)
-            if _FORM_SHEETS <= {name.lower() for name in sheets}:
+            if {name.lower() for name in sheets} >= _FORM_SHEETS:
                 forms[path] = {name.lower(): rows for name, rows in sheets.items()}
     if len(forms) > 1:
         raise CannotDraftError(f"there are two XLSForms: {' and '.join(map(str, forms))}; give one of them")

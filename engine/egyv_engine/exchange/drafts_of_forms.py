@@ -111,7 +111,9 @@ class _FormDraft:
         question = DraftQuestion(id=made, asks=_label(row) or row["name"], scale="text", waves=list(columns))
         question.column = None if made == column else column
         if len(set(columns.values())) > 1:
-            question.decide.append(f"the column has other names in other waves: {', '.join(columns.values())}")
+            question.decide.append(
+                f"the column has other names in other waves: {', '.join(columns.values())}"
+            )
         if word == "select_multiple" and of in self._lists:
             question.scale, question.several, question.column = self._ticked(), " ", column
             taken: list[str] = []
@@ -161,12 +163,12 @@ class _FormDraft:
         return made
 
     def _skip(self, question: DraftQuestion, relevant: list[str]) -> None:
-        """Say the conditions of a question and of its groups, or note that they could not be said."""
+        """Set the conditions of a question and of its groups, or note that they could not be said."""
         written = [text for text in relevant if text]
         made = [relevant_condition(text, self._leaf) for text in written]
         for text, condition in zip(written, made, strict=True):
             if condition is None:
-                question.decide.append(f"of whom was this asked? The form says: {text}")
+                question.decide.append(f"who was asked this? The form says: {text}")
         known = [condition for condition in made if condition is not None]
         if len(known) == 1:
             question.asked_if = known[0]

@@ -86,9 +86,7 @@ def _add_question(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> 
     draft.questions.append(question)
 
 
-def _scale(
-    draft: Draft, question: DraftQuestion, values: list[str], found: Mapping[str, FoundColumn]
-) -> str:
+def _scale(draft: Draft, question: DraftQuestion, values: list[str], found: Mapping[str, FoundColumn]) -> str:
     """Return the scale of a column: one of its labels, one of its words, or number, date or text."""
     codes = {code: label for column in found.values() for code, label in column.codes.items()}
     missing = {code for column in found.values() for code in column.missing}

@@ -31,7 +31,7 @@ def literal(text: str) -> str:
     return f"concat({parts})"
 
 
-def joined(parts: list[str], word: str) -> str:
+def joined_formulas(parts: list[str], word: str) -> str:
     """Return formulas joined with `and` or `or`, in brackets where there are several.
 
     Args:
@@ -48,7 +48,7 @@ def joined(parts: list[str], word: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormNames:
-    """What a form calls the parts of conditions.
+    """The names that a form has for the parts of conditions.
 
     Attributes:
         columns: The name of each question that the form asks, by question and item.
@@ -95,9 +95,13 @@ class FormConditions:
         """
         match condition:
             case c.All(members=members):
-                return joined([self.formula(m, negated=negated) for m in members], "or" if negated else "and")
+                return joined_formulas(
+                    [self.formula(m, negated=negated) for m in members], "or" if negated else "and"
+                )
             case c.Any(members=members):
-                return joined([self.formula(m, negated=negated) for m in members], "and" if negated else "or")
+                return joined_formulas(
+                    [self.formula(m, negated=negated) for m in members], "and" if negated else "or"
+                )
             case c.Not(member=member):
                 return self.formula(member, negated=not negated)
             case c.Met():
@@ -126,10 +130,12 @@ class FormConditions:
         name, special = self._value(side), self._linked.special_answers(question)
         if wanted:
             words = ["", *special.blank, *special.not_applicable]
-            return joined([self._compared(name, "!=", question, word) for word in words], "and")
+            return joined_formulas([self._compared(name, "!=", question, word) for word in words], "and")
         asked = self._names.asked_if(question, item_of(self._linked, side, self._for_each, self._item))
-        empty = joined([self._compared(name, "=", question, word) for word in ("", *special.blank)], "or")
-        return joined([empty, *([asked] if asked else [])], "and")
+        empty = joined_formulas(
+            [self._compared(name, "=", question, word) for word in ("", *special.blank)], "or"
+        )
+        return joined_formulas([empty, *([asked] if asked else [])], "and")
 
     def _compared(self, name: str, sign: str, question: Question, word: str) -> str:
         """Return a comparison with an answer; in a question that takes a number, -99 is -99.0."""
@@ -143,7 +149,7 @@ class FormConditions:
         if isinstance(leaf.right, tuple):
             met = comparator.met_labels(scale, tuple(word.text for word in leaf.right))
             chosen = [a for a in scale if (a in met) != negated]
-            return joined([f"{name} = {literal(self._choice(question, a))}" for a in chosen], "or")
+            return joined_formulas([f"{name} = {literal(self._choice(question, a))}" for a in chosen], "or")
         assert not isinstance(leaf.right, bool)
         other, right = self._question(leaf.right), self._value(leaf.right)
         if other is None:
@@ -154,7 +160,7 @@ class FormConditions:
             for j, b in enumerate(self._linked.labels(other))
             if bool(comparator.test(i, (j,))) != negated
         ]
-        return joined(pairs, "or")
+        return joined_formulas(pairs, "or")
 
     def _is_text(self, leaf: c.Leaf) -> bool:
         """Return whether a comparison is made letter by letter."""
@@ -170,8 +176,10 @@ class FormConditions:
         assert isinstance(leaf.right, tuple)
         name = self._value(leaf.left)
         if negated:
-            return joined([f"{name} != ''", *(f"{name} != {literal(w.text)}" for w in leaf.right)], "and")
-        return joined([f"{name} = {literal(word.text)}" for word in leaf.right], "or")
+            return joined_formulas(
+                [f"{name} != ''", *(f"{name} != {literal(w.text)}" for w in leaf.right)], "and"
+            )
+        return joined_formulas([f"{name} = {literal(word.text)}" for word in leaf.right], "or")
 
     def _sizes(self, leaf: c.Leaf, *, negated: bool) -> str:
         """Return a comparison of numbers or dates; a blank or a special answer on either side makes it false."""
@@ -181,16 +189,16 @@ class FormConditions:
         comparator, rights = leaf.comparator, self._rights(leaf, guards, has_dates=has_dates)
         if comparator in ("is", "is_one_of"):
             sign, word = ("!=", "and") if negated else ("=", "or")
-            compared = [joined([f"{left} {sign} {right}" for right in rights], word)]
+            compared = [joined_formulas([f"{left} {sign} {right}" for right in rights], word)]
         elif comparator == "between":
             low, high = rights
-            outside = joined([f"{left} < {low}", f"{left} > {high}"], "or")
+            outside = joined_formulas([f"{left} < {low}", f"{left} > {high}"], "or")
             compared = [outside] if negated else [f"{left} >= {low}", f"{left} <= {high}"]
         else:
             opposite = COMPARATORS[comparator].opposite
             assert opposite is not None
             compared = [f"{left} {_SIGNS[opposite if negated else comparator]} {rights[0]}"]
-        return joined([guard for guard in (*guards, *compared) if guard != "true()"], "and")
+        return joined_formulas([guard for guard in (*guards, *compared) if guard != "true()"], "and")
 
     def _has_dates(self, leaf: c.Leaf) -> bool:
         """Return whether a comparison is one of dates: an attribute is then read as a date."""
@@ -232,7 +240,7 @@ class FormConditions:
 
     def _asks_any(self, members: tuple[c.Condition, ...]) -> str:
         """Return the formula for whether at least one of these conditions was asked; `number_of` counts only then."""
-        return joined([self._asks(member) for member in members], "or")
+        return joined_formulas([self._asks(member) for member in members], "or")
 
     def _asks(self, condition: c.Condition) -> str:
         if not isinstance(condition, c.Leaf):
@@ -251,7 +259,7 @@ class FormConditions:
             words = self._linked.special_answers(question).not_applicable
             parts += [self._compared(name, "!=", question, word) for word in words]
         listed = [self._asks_any(members) for side in sides(condition) if (members := counted(side))]
-        return joined([part for part in (*parts, *listed) if part != "true()"], "and")
+        return joined_formulas([part for part in (*parts, *listed) if part != "true()"], "and")
 
     def _plain_number(
         self, side: c.AttributeSide | c.QuestionSide, guards: list[str], *, has_dates: bool

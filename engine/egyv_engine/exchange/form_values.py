@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from egyv_engine.exchange.choice_names import form_name
 from egyv_engine.exchange.fieldwork import Fieldwork
-from egyv_engine.exchange.form_conditions import joined, literal
+from egyv_engine.exchange.form_conditions import joined_formulas, literal
 from egyv_engine.link.groups import OTHERS
 from egyv_engine.model.condition_walk import references
 
@@ -16,7 +16,7 @@ _OTHERS = "others"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormValues:
-    """What a form knows of the unit that answers.
+    """The values of a form that describe the unit that answers.
 
     Attributes:
         survey: The rows of the sheet `survey`.
@@ -103,7 +103,7 @@ class _FormValues:
         listed = {wave.id: f"surveyed_{i}" for i, wave in enumerate(self._fieldwork.waves, 1)}
         units = [u for u in self._fieldwork.units if any(w in u.surveyed_in for w in listed)]
         if any(w not in u.surveyed_in for u in units for w in listed):
-            row["choice_filter"] = joined(
+            row["choice_filter"] = joined_formulas(
                 [f"(${{{self._wave}}} = {literal(w)} and {column} = 'yes')" for w, column in listed.items()],
                 "or",
             )
@@ -138,7 +138,7 @@ class _FormValues:
         return made
 
     def _asked_of_the_unit(self) -> str | None:
-        """Ask for the unit and its attributes, where no register lists them."""
+        """Add questions for the unit and its attributes, where no register lists them."""
         register, cohorts = self._file.register, self._file.cohorts
         self._survey.append(
             {
@@ -162,7 +162,7 @@ class _FormValues:
         formula = f"'{_OTHERS}'"
         for name, group in reversed(list(self._fieldwork.linked.groups.items())):
             value = f"${{{self._attributes[cohorts.attribute]}}}"
-            condition = joined([f"{value} = {literal(word)}" for word in group.words], "or")
+            condition = joined_formulas([f"{value} = {literal(word)}" for word in group.words], "or")
             formula = f"if({condition}, {literal(name)}, {formula})"
         return self._calculate("cohort", formula)
 

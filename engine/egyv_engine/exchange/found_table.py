@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from egyv_engine.exchange.draft import CannotDraftError
 from egyv_engine.exchange.missing_extra import require
@@ -47,6 +48,9 @@ def read_found_table(path: Path, data: bytes) -> FoundTable:
     Args:
         path: The path of the file, whose suffix says which kind it is.
         data: Its bytes.
+
+    Returns:
+        The table, with the keys of surveys/files.yaml that its form needs.
 
     Raises:
         CannotDraftError: The file cannot be read as a table.
@@ -142,8 +146,7 @@ def _statistics(path: Path) -> FoundTable:
             for code in labels
             if any(
                 isinstance(code, int | float) and one["lo"] <= code <= one["hi"]
-                for one in meta.missing_ranges.get(name, ())
-                if isinstance(one["lo"], int | float)
+                for one in _ranges(meta, name)
             )
         ]
         columns.append(
@@ -151,11 +154,21 @@ def _statistics(path: Path) -> FoundTable:
                 name=name,
                 label=meta.column_names_to_labels.get(name) or None,
                 values=[_text(cell) for cell in values[name]],
-                codes={_text(code): str(label) for code, label in sorted(labels.items(), key=lambda kv: str(type(kv[0])) + _sortable(kv[0]))},
+                codes={
+                    _text(code): str(label)
+                    for code, label in sorted(
+                        labels.items(), key=lambda kv: str(type(kv[0])) + _sortable(kv[0])
+                    )
+                },
                 missing=missing,
             )
         )
     return FoundTable(columns=columns, options={})
+
+
+def _ranges(meta: Any, name: str) -> list[dict[str, float]]:
+    """Return the ranges of numbers that a file declares as missing in a column."""
+    return [one for one in meta.missing_ranges.get(name, ()) if isinstance(one["lo"], int | float)]
 
 
 def _sortable(code: object) -> str:

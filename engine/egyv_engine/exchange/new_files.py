@@ -87,7 +87,7 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 def _name_new(sibling: Path, path: Path) -> None:
-    """Give a file its name, which fails if another file has it by now."""
+    """Set the name of a file, which fails if another file has it by now."""
     try:
         os.link(sibling, path)
     except FileExistsError:

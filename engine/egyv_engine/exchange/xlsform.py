@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.exchange.choice_names import choice_names, form_name
 from egyv_engine.exchange.fieldwork import Fieldwork
-from egyv_engine.exchange.form_conditions import FormConditions, FormNames, NotSayableError, joined, literal
+from egyv_engine.exchange.form_conditions import (
+    FormConditions,
+    FormNames,
+    NotSayableError,
+    joined_formulas,
+    literal,
+)
 from egyv_engine.exchange.form_values import FormValues, Row, cohort_names, form_values
 from egyv_engine.link.items import item_of
 from egyv_engine.model import conditions as c
@@ -55,18 +61,29 @@ class _Form:
         order = {question: i for i, question in enumerate(self._linked.questions)}
         self._columns = dict(sorted(found.items(), key=lambda kv: order[kv[0][0]]))
         self._taken = {"meta"}
-        self._names = {(c.question.id, c.item): self._xml_name(c.name) for c in self._columns.values()}
+        self._names: dict[tuple[str, str | None], str] = {}
+        shared: dict[str, str] = {}  # the name of each column that several items share
+        for (question, item), column in self._columns.items():
+            name = shared.get(question) or self._xml_name(column.name)
+            self._names[question, item] = name
+            if column.several is not None:
+                shared[question] = name
         self._choices = choice_names(self._linked)
         self._lists = {scale: form_name(scale) for scale in self._linked.programme.scales.scales}
         self._values: FormValues
         self._conditions: FormNames
         self._not_said: dict[str, str] = {}
+        self._items: list[Row] = []
 
     def sheets(self) -> FormSheets:
         by_question: dict[str, list[ExpectedColumn]] = {}
         for column in self._columns.values():
             by_question.setdefault(column.question.id, []).append(column)
-        groups = {q: self._xml_name(q) for q, columns in by_question.items() if columns[0].item is not None}
+        groups = {
+            q: self._xml_name(q)
+            for q, columns in by_question.items()
+            if columns[0].item is not None and columns[0].several is None
+        }
         self._values = form_values(self._fieldwork, self._taken, set(self._lists.values()))
         self._conditions = FormNames(
             columns=self._names,
@@ -77,6 +94,9 @@ class _Form:
         )
         survey = list(self._values.survey)
         for question, columns in by_question.items():
+            if columns[0].several is not None:
+                survey.append(self._ticked(columns[0]))
+                continue
             rows = [row for row in map(self._row, columns) if row.get("relevant") != _NOBODY]
             survey += self._group(groups[question], columns[0].question, rows) if question in groups else rows
         used = dict.fromkeys(c.question.scale for c in self._columns.values())
@@ -88,7 +108,7 @@ class _Form:
         file = self._linked.programme.file
         return FormSheets(
             survey=tuple(survey),
-            choices=(*self._values.choices, *choices),
+            choices=(*self._values.choices, *self._items, *choices),
             settings={"form_title": _label(file.programme), "form_id": _xml_form(file.programme.lower())},
             codes={
                 scale: renamed
@@ -96,9 +116,11 @@ class _Form:
                 if (renamed := {n: a for a, n in self._choices.get(scale, {}).items() if a != n})
             },
             columns=tuple(
-                (c.name, name)
-                for c in self._columns.values()
-                if (name := self._names[c.question.id, c.item]) != c.name
+                dict.fromkeys(
+                    (c.name, name)
+                    for c in self._columns.values()
+                    if (name := self._names[c.question.id, c.item]) != c.name
+                )
             ),
             not_said=tuple(self._not_said.items()),
         )
@@ -134,7 +156,21 @@ class _Form:
         row |= self._type(question)
         parts = [*self._exclusions(question, item), self._relevant(question, item)]
         if any(parts):
-            row["relevant"] = _NOBODY if _NOBODY in parts else joined([p for p in parts if p], "and")
+            row["relevant"] = _NOBODY if _NOBODY in parts else joined_formulas([p for p in parts if p], "and")
+        return row
+
+    def _ticked(self, column: ExpectedColumn) -> Row:
+        """Return a question of which several items can be ticked: one column has them all."""
+        question = column.question
+        of = form_name(f"{question.id}_items", self._lists.values())
+        self._lists[of] = of
+        for item in self._linked.items(question):
+            assert question.items is not None
+            assert item is not None
+            label = _label(self._label_of_item(question.items, item))
+            self._items.append({"list_name": of, "name": item, "label": label})
+        row = self._row(column)
+        row |= {"type": f"select_multiple {of}", "label": _label(question.asks)}
         return row
 
     def _exclusions(self, question: Question, item: str | None) -> Iterator[str]:
@@ -165,7 +201,7 @@ class _Form:
         form = _NUMBER if question.scale == "number" else _DATE
         return {
             "type": "text",
-            "constraint": joined(
+            "constraint": joined_formulas(
                 [f"regex(., '^{form}$')", *(f". = {literal(word)}" for word in words)], "or"
             ),
             "constraint_message": f"Enter a {question.scale}{' as YYYY-MM-DD' * (question.scale == 'date')}, or: "
@@ -183,9 +219,11 @@ class _Form:
                 of = [name for name, is_asked in zip(cohorts, asked, strict=True) if not is_asked]
                 if self._values.cohort is None:
                     continue  # an unknown cohort: reported where the register is read
-                parts.append(joined([f"${{{self._values.cohort}}} = {literal(name)}" for name in of], "or"))
-            excluded.append(joined(parts, "and"))
-        return f"not({joined(excluded, 'or')})" if excluded else ""
+                parts.append(
+                    joined_formulas([f"${{{self._values.cohort}}} = {literal(name)}" for name in of], "or")
+                )
+            excluded.append(joined_formulas(parts, "and"))
+        return f"not({joined_formulas(excluded, 'or')})" if excluded else ""
 
     def _relevant(self, question: Question, item: str | None) -> str:
         """Return the formula of `asked_if`; empty if there is none, or if the form cannot say it."""
