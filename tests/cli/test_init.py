@@ -58,7 +58,7 @@ def test_table_without_an_id_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".sav", ".dta"])
 def test_value_labels_become_a_scale_with_codes(tmp_path: Path, suffix: str) -> None:
     frame = pd.DataFrame({"id": [1.0, 2.0, 3.0, 4.0], "often": [0.0, 2.0, 1.0, 2.0]})
-    labels = {"often": {0: "Never", 1: "Sometimes", 2: "Often"}}
+    labels: dict[str, dict[int | float, str]] = {"often": {0: "Never", 1: "Sometimes", 2: "Often"}}
     write = pyreadstat.write_sav if suffix == ".sav" else pyreadstat.write_dta
     file = tmp_path / f"wave{suffix}"
     write(frame, str(file), column_labels=["Id", "How often?"], variable_value_labels=labels)

@@ -54,14 +54,20 @@ def draft_of_tables(title: str, waves: Sequence[DraftWave], tables: Sequence[Fou
 
 
 def _key(tables: Sequence[FoundTable]) -> str:
-    """Return the first column that has another value in each row of each table."""
+    """Return the first column that has another value in each row of each table, and no dates or decimals."""
     for column in tables[0].columns:
         in_each = [next((c for c in table.columns if c.name == column.name), None) for table in tables]
-        if all(c is not None and "" not in c.values and _is_unique(c.values) for c in in_each):
+        if all(c is not None and "" not in c.values and _is_unique(c.values) for c in in_each) and not any(
+            "." in value or _is_date(value) for value in column.values
+        ):
             return column.name
     raise CannotDraftError(
         "no column has another value in each row, so none can be the id of the unit; add one to each file"
     )
+
+
+def _is_date(value: str) -> bool:
+    return days(value.partition("T")[0]) is not None
 
 
 def _is_unique(values: Sequence[str]) -> bool:
@@ -101,7 +107,10 @@ def _scale(draft: Draft, question: DraftQuestion, values: list[str], found: Mapp
         if len(different) <= 5:
             question.decide.append(f"a number, or codes of answers ({', '.join(sorted(different))})?")
         return "number"
-    if all(days(value.partition("T")[0]) is not None for value in different):
+    if all(_is_date(value) for value in different):
+        if any("T" in value for value in different):
+            for wave in draft.waves:
+                wave.options["dates"] = "year-month-day  # the times after the dates are dropped"
         return "date"
     is_repeated = len(values) >= FEWEST_REPEATS * len(different)
     if 2 <= len(different) <= MOST_ANSWERS and is_repeated:
