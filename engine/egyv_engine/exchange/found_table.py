@@ -141,13 +141,11 @@ def _statistics(path: Path) -> FoundTable:
     columns = []
     for name in meta.column_names:
         labels = meta.variable_value_labels.get(name, {})
+        numbers = [code for code in labels if not isinstance(code, str)]
         missing = [
             _text(code)
-            for code in labels
-            if any(
-                isinstance(code, int | float) and one["lo"] <= code <= one["hi"]
-                for one in _ranges(meta, name)
-            )
+            for code in numbers
+            if any(one["lo"] <= code <= one["hi"] for one in _ranges(meta, name))
         ]
         columns.append(
             FoundColumn(
@@ -166,7 +164,7 @@ def _statistics(path: Path) -> FoundTable:
     return FoundTable(columns=columns, options={})
 
 
-def _ranges(meta: Any, name: str) -> list[dict[str, float]]:
+def _ranges(meta: Any, name: str) -> list[Any]:
     """Return the ranges of numbers that a file declares as missing in a column."""
     return [one for one in meta.missing_ranges.get(name, ()) if isinstance(one["lo"], int | float)]
 
