@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from egyv_engine.data.data_table import TableReader
+from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
 from egyv_engine.data.register import RegisterReader
 from egyv_engine.data.register_table import RegisterTable
@@ -89,7 +89,8 @@ def read_fieldwork(
     units: tuple[SurveyedUnit, ...] | None = None
     if linked.programme.file.register.made_of is None:
         named = frozenset(linked.programme.data_files())
-        reader = RegisterReader(linked, TableReader(files, linked.programme.file.register, named, found))
+        declared = linked.programme.file.register
+        reader = RegisterReader(linked, DataFiles(files, declared, named, lambda _: False, found))
         register = reader.register()
         if register is None or any(d.severity == "error" for d in found):
             return None, tuple(found)

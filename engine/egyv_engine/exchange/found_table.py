@@ -141,7 +141,7 @@ def _statistics(path: Path) -> FoundTable:
     columns = []
     for name in meta.column_names:
         labels = meta.variable_value_labels.get(name, {})
-        numbers = [code for code in labels if not isinstance(code, str)]
+        numbers: list[Any] = list(labels)
         missing = [
             _text(code)
             for code in numbers
