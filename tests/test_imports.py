@@ -30,6 +30,7 @@ LAYERS = (
     ("publish",),
     ("pipeline",),
     ("interface",),
+    ("exchange",),
     ("cli", "__main__", "pytest_plugin"),
 )
 PLACES = {
@@ -41,6 +42,9 @@ PLACES = {
     "duckdb": ("data/sources/",),
     "sqlalchemy": ("data/sources/",),
     "jinja2": ("narrative/templates/",),
+    "xlsxwriter": ("exchange/",),
+    "fastexcel": ("exchange/", "data/sources/"),
+    "pyreadstat": ("exchange/", "data/sources/"),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),
