@@ -101,7 +101,7 @@ def is_of_other_kind(
     *,
     encoding: str | None = None,
 ) -> bool:
-    """Return whether a file is of another kind than its name says, and report it (EGY503, EGY560).
+    """Return whether a file has another kind than its name says, and report it (EGY503, EGY560).
 
     A file of no known kind is left to the reader of the kind that its name says.
 
