@@ -73,7 +73,7 @@ _STARTS: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple(
 
 
 def kind_of_bytes(stream: BufferedReader | BytesIO) -> FileKind | None:
-    """Return the kind of a file by its first bytes; None if they are of no known kind.
+    """Return the kind of a file by its first bytes; None if no known kind starts with them.
 
     Args:
         stream: The file, at its start.

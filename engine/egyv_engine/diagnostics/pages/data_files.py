@@ -321,7 +321,7 @@ PAGES = {
     ),
     "EGY560": Page(
         meaning="A file has another kind than its name says.",
-        why="The end of the name decides how a file is read, and the first bytes of this one are of another kind.",
+        why="The end of the name decides how a file is read, and the first bytes of this one belong to another kind.",
         wrong="answers: surveys/answers.csv, which is a workbook",
         right="answers: surveys/answers.xlsx",
     ),
