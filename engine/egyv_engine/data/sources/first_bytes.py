@@ -20,7 +20,7 @@ _ENCRYPTED, *_BOOKS = (name.encode("utf-16-le") for name in ("EncryptedPackage",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownContent:
-    """What a file holds, as its first bytes tell.
+    """A kind of content, which the first bytes of a file show.
 
     Attributes:
         name: The words for it, with an article.
