@@ -14,6 +14,7 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import obstacle
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Register
+from egyv_engine.model.file_kinds import file_kind
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -80,7 +81,7 @@ class DataFiles:
             advice = "replace it by the file itself, or correct its path or its permissions"
             self.diagnostics.report("EGY501", doc_path, f"'{file}' {why}", hint=advice)
             return
-        data_files = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
+        data_files = [str(f) for f in self.files if file_kind(f) is not None]
         unused = [n for n in data_files if n not in self.named]
         advice = "add the file, or correct its path"
         if unused:

@@ -30,6 +30,33 @@ class CellPositions(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPositions:
+    """The positions of a table without lines: its rows have numbers, and its columns have names.
+
+    Attributes:
+        file: The file of the table, or that of its query.
+        names: The names of the columns.
+        query: The name of the query; empty for a file.
+    """
+
+    file: PurePosixPath
+    names: Sequence[str]
+    query: str = ""
+
+    def header(self, column: int) -> Span:
+        """Return the span of the name of a column."""
+        return self._span(1, column, f"column {self.names[column]}")
+
+    def cell(self, row: int, column: int) -> Span:
+        """Return the span of a cell."""
+        return self._span(row + 1, column, f"row {row + 1}, column {self.names[column]}")
+
+    def _span(self, line: int, column: int, place: str) -> Span:
+        place = f"{self.query}, {place}" if self.query else place
+        return Span(self.file, line, column + 1, column + 2, place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
     """A column of a table.
 

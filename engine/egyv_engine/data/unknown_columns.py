@@ -98,6 +98,7 @@ def _report_strange(
             *_related(linked, first.name, missing, expected),
             *further_places(table.header_span(column) for column in strange[1:]),
         ),
+        is_last=True,
     )
 
 

@@ -1,6 +1,6 @@
 """Opens a CSV file as a table of columns, and reports what is wrong with its form."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -12,7 +12,6 @@ from egyv_engine.data.source_table import SourceTable, TableColumn, without_empt
 from egyv_engine.data.sources.csv_form import (
     has_every_cell,
     has_misplaced_mark,
-    report_hidden_characters,
     unified_bytes,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
@@ -53,7 +52,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     skip_rows: int = 0,
     header_rows: int = 1,
 ) -> SourceTable | None:
-    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522, 546).
+    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522).
 
     Args:
         files: All files of the programme's folder.
@@ -91,21 +90,17 @@ class _CsvReader:
         data = self._bytes()
         if data is None:
             return None
-        report_hidden_characters(self.file, data, self.diagnostics)
         start = self._start_of_header(data)
+        if has_misplaced_mark(data, self.form.separator, start):
+            return self._scanned(data, start)
         end = _end_of_row(data, start)
         if not data[end:].strip(b"\n"):
-            message = f"the file {'has no rows' if data[start:end].strip() else 'is empty'}"
-            self._report_whole(
-                "EGY502", Span(self.file), message, "the file needs a header and at least one row below it"
-            )
+            self._report_no_rows(is_empty=not data[start:end].strip())
             return None
-        if has_misplaced_mark(data, self.form.separator):
-            return self._scanned(data)
         text = data[start:end].decode("utf-8")
         (names, *_) = scan(self.file, text, [], self.form.separator)
         frame = self._frame(data, end, names.cells)
-        return self._scanned(data) if frame is None else self._sound(data, start, names.cells, frame)
+        return self._scanned(data, start) if frame is None else self._sound(data, start, names.cells, frame)
 
     def _bytes(self) -> bytes | None:
         """Return the file as UTF-8 with a newline at the end of every line; None if it is not text."""
@@ -177,14 +172,22 @@ class _CsvReader:
         rows = pl.int_range(further, further + len(columns[0].texts), dtype=pl.UInt32, eager=True)
         return SourceTable(file=self.file, columns=tuple(columns), rows=rows, positions=positions)
 
-    def _scanned(self, data: bytes) -> SourceTable | None:
-        """Return the rows whose form is sound, and report the others."""
+    def _scanned(self, data: bytes, start: int) -> SourceTable | None:
+        """Return the rows whose form is sound, and report the others.
+
+        Args:
+            data: The file.
+            start: The index of the header; the lines before it are not looked at.
+        """
         found: list[Diagnostic] = []
-        text = data.decode("utf-8")
-        names, *others = _below(scan(self.file, text, found, self.form.separator), self.form.skip_rows)
+        text = "\n" * data.count(b"\n", 0, start) + data[start:].decode("utf-8")
+        names, *others = scan(self.file, text, found, self.form.separator)
         below = others[self.form.header_rows - 1 :]
         marked = {d.span.line for d in found}
         report_first(self.diagnostics, found, "quotation marks are in the wrong position")
+        if not below:
+            self._report_no_rows(is_empty=False)
+            return None
         sound: list[Row] = []
         ragged: dict[int, list[Row]] = {}
         for row in below:
@@ -225,15 +228,15 @@ class _CsvReader:
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )
 
+    def _report_no_rows(self, *, is_empty: bool) -> None:
+        message = f"the file {'is empty' if is_empty else 'has no rows'}"
+        advice = "the file needs a header and at least one row below it"
+        self._report_whole("EGY502", Span(self.file), message, advice)
+
     def _report_whole(self, code: str, span: Span, message: str, hint: str) -> None:
         self.diagnostics.report(
             code, span, message, hint=hint, related=((self.named_at, "the file is named here"),)
         )
-
-
-def _below(rows: Iterable[Row], lines: int) -> Iterator[Row]:
-    """Yield the rows that start below a number of lines."""
-    return (row for row in rows if row.lines[0] > lines)
 
 
 def _end_of_row(data: bytes, start: int) -> int:
