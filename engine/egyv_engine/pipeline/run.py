@@ -293,15 +293,17 @@ class _Run:
 
         assert self.programme is not None
         assert self.linked is not None
+        assert self.plan is not None
         assert self.findings is not None
-        plan, wording = self.linked.programme.report, self.linked.programme.wording
-        if plan is None or wording is None:
+        report, wording = self.linked.programme.report, self.linked.programme.wording
+        if report is None or wording is None:
             return True
         context = ReportContext(
             linked=self.linked,
+            plan=self.plan,
             findings=self.findings,
             supplements=self.supplements,
-            report=plan,
+            report=report,
             wording=wording,
         )
         self.report = build(context)
