@@ -36,6 +36,7 @@ PLACES = {
     "yaml": ("rules/",),
     "jsonschema": ("rules/",),
     "polars": ("data/", "evaluation/", "publish/parquet.py", "publish/outcome_file.py", "interface/"),
+    "xlsxwriter": ("publish/topline_workbook.py",),
     "jinja2": ("narrative/templates/",),
     "click": ("cli/",),
     "rich": ("cli/",),

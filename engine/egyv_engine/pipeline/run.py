@@ -204,7 +204,8 @@ class _Run:
         self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
         if self.survey is not None:
             self.linked = replace(self.linked, groups=self.survey.groups, cohorts=self.survey.cohorts)
-            self.diagnostics += check_survey_limits(self.linked, self.survey)
+            if not has_errors(found):
+                self.diagnostics += check_survey_limits(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:
