@@ -213,11 +213,25 @@ def test_what_is_wrong_in_a_file_is_told_and_the_rest_is_counted(library_read: R
 
 
 def test_rules_with_faults_leave_skip_logic_out() -> None:
-    edit = ('asked_if: {question: open_late, is: "Yes"}', 'asked_if: {question: open_lat, is: "Yes"}')
-    found, faults = read_answers(library_files({"surveys/instrument.yaml": edit}))
-    assert "EGY301" in {d.code for d in faults}
-    if found is not None:
-        assert not found.is_skip_logic_known
+    """The eight libraries that were not asked about late visits count as blank, and the text says so."""
+    found, faults = read_answers(
+        library_files({"principles/1-access.yaml": ("question: visits", "question: visit")})
+    )
+    assert [d.code for d in faults] == ["EGY301"]
+    assert found is not None
+    assert not found.is_skip_logic_known
+    late = next(one for one in found.toplines if one.question == "late_visits")
+    assert (late.base, late.blank, late.not_asked) == (3, 8, 0)
+    assert "asked_if was not applied" in list(text_of_toplines(found))[-1]
+
+
+def test_units_that_are_not_kept_are_told_as_passed_over(library_read: ReadSurvey) -> None:
+    left_out = replace(library_read.left_out, only=2, rows={"surveys/after.csv": 3})
+    lines = list(text_of_toplines(replace(library_read, left_out=left_out)))
+    assert lines[-2:] == [
+        "passed over: 2 units of the register left out by only",
+        "passed over: 3 rows of surveys/after.csv left out with their units",
+    ]
 
 
 def test_register_that_cannot_be_read_gives_nothing() -> None:

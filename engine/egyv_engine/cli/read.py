@@ -52,6 +52,7 @@ def read(programme: Path | None, example: str | None, form: str, out: Path | Non
     from egyv_engine.diagnostics.diagnostic import has_errors
     from egyv_engine.diagnostics.render import summary
     from egyv_engine.pipeline.reading import read_answers
+    from egyv_engine.publish.topline_rows import WITHOUT_SKIP_LOGIC
 
     if form == "xlsx" and out is None:
         raise click.UsageError("a workbook needs a file: add --out toplines.xlsx")
@@ -63,6 +64,8 @@ def read(programme: Path | None, example: str | None, form: str, out: Path | Non
         show(faults, files, err=True)
         click.echo(summary(faults), err=True)
     if found is not None:
+        if form != "text" and not found.is_skip_logic_known:
+            click.echo(WITHOUT_SKIP_LOGIC, err=True)
         data = _written(found, form)
         if out is None:
             click.echo(data.decode("utf-8"), nl=False)

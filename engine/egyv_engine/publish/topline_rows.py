@@ -16,6 +16,9 @@ VERSION = 1
 COLUMNS = ("wave", "group", "question", "item", "kind", "answer", "count", "base", "share")
 OUTSIDE = ("not_applicable", "blank", "not_asked")
 PLACES = 2
+WITHOUT_SKIP_LOGIC = (
+    "The rules or files have errors, so asked_if was not applied: blanks include units that were not asked."
+)
 Row = tuple[str, str, str, str, str, str, int | None, int | None, str]
 
 
@@ -145,7 +148,7 @@ def _as_object(one: Topline) -> dict[str, Any]:
 def _passed_over(read: ReadSurvey) -> Iterator[str]:
     """Yield a line per kind of thing that was read and is not counted."""
     if not read.is_skip_logic_known:
-        yield "The rules or files have errors, so asked_if was not applied: blanks include units that were not asked."
+        yield WITHOUT_SKIP_LOGIC
     left_out = read.left_out
     kinds: Sequence[tuple[int, str]] = (
         (left_out.only, "units of the register left out by only"),
