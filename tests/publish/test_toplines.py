@@ -197,7 +197,7 @@ def test_text_has_a_line_per_question_under_each_wave_and_group(library_read: Re
 
 
 def test_what_is_wrong_in_a_file_is_told_and_the_rest_is_counted(library_read: ReadSurvey) -> None:
-    """One cell is no answer: it counts as blank, and nothing else changes."""
+    """One wrong cell counts as blank, and nothing else changes."""
     found, faults = read_answers(library_files({"surveys/after.csv": ("birch,Yes", "birch,Yse")}))
     assert [d.code for d in faults] == ["EGY507"]
     assert found is not None
@@ -225,12 +225,12 @@ def test_rules_with_faults_leave_skip_logic_out() -> None:
     assert "asked_if was not applied" in list(text_of_toplines(found))[-1]
 
 
-def test_units_that_are_not_kept_are_told_as_passed_over(library_read: ReadSurvey) -> None:
+def test_units_that_are_not_kept_are_listed_as_skipped(library_read: ReadSurvey) -> None:
     left_out = replace(library_read.left_out, only=2, rows={"surveys/after.csv": 3})
     lines = list(text_of_toplines(replace(library_read, left_out=left_out)))
     assert lines[-2:] == [
-        "passed over: 2 units of the register left out by only",
-        "passed over: 3 rows of surveys/after.csv left out with their units",
+        "skipped: 2 units of the register left out by only",
+        "skipped: 3 rows of surveys/after.csv left out with their units",
     ]
 
 

@@ -17,7 +17,7 @@ Examples:
   egyv-engine read --format json | jq '.toplines[0]'
 
 \b
-Per cent are of the base: the analysed returns with an answer, a don't-know included. Cells that are no answers are
+Each per cent refers to the base: the analysed returns with an answer, a don't-know included. Cells with wrong words are
 reported as faults and count as blank.
 
 \b

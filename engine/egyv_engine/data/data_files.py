@@ -6,10 +6,9 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.grouped_faults import further_places, tell_first
+from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.data.sources.csv_source import CsvForm, open_csv
-from egyv_engine.data.sources.parquet_source import open_parquet
+from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import obstacle
@@ -59,7 +58,7 @@ class DataFiles:
         return self._tables[doc_path]
 
     def forget(self, doc_path: DocumentPath) -> None:
-        """Let go of a table that is not needed any more."""
+        """Keep a table no longer in memory."""
         self._tables.pop(doc_path, None)
 
     def _open(self, name: str, doc_path: DocumentPath) -> SourceTable | None:
@@ -72,9 +71,8 @@ class DataFiles:
         if file not in self.files:
             self._report_missing_file(file, doc_path)
             return None
-        if file.suffix == ".parquet":
-            return open_parquet(self.files, file, doc_path, self.diagnostics)
-        return open_csv(self.files, file, CsvForm(), self._has_few_words, doc_path, self.diagnostics)
+        options = {"has_few_words": self._has_few_words}
+        return open_source(self.files, file, doc_path, self.diagnostics, options)
 
     def _report_missing_file(self, file: PurePosixPath, doc_path: DocumentPath) -> None:
         why = obstacle(self.files, file)
@@ -192,7 +190,7 @@ class DataFiles:
     def _report_second_rows(self, table: SourceTable, key: TableColumn, known: pl.DataFrame) -> None:
         several = known.group_by("unit", maintain_order=True).agg("row").filter(pl.col("row").list.len() > 1)
 
-        def tell(unit_rows: tuple[str, list[int]]) -> None:
+        def report_one(unit_rows: tuple[str, list[int]]) -> None:
             unit, (first, *others) = unit_rows
             self.diagnostics.report(
                 "EGY509",
@@ -205,7 +203,7 @@ class DataFiles:
                 ],
             )
 
-        def tell_others(faults: Sequence[tuple[str, list[int]]]) -> None:
+        def report_rest(faults: Sequence[tuple[str, list[int]]]) -> None:
             spans = [table.cell_span(rows[1], key) for _, rows in faults[:3]]
             self.diagnostics.report(
                 "EGY509",
@@ -215,7 +213,7 @@ class DataFiles:
                 related=further_places(spans[1:]),
             )
 
-        tell_first(several.rows(), tell, tell_others)
+        report_each(several.rows(), report_one, report_rest)
 
 
 def unit_texts(column: TableColumn) -> pl.Series:

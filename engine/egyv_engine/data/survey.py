@@ -53,9 +53,9 @@ class _SurveyReader:
         self.diagnostics = DiagnosticCollector(linked.positions)
         named = frozenset(linked.programme.data_files())
         on_scales = {
-            name
+            column.name
             for wave in linked.waves
-            for name, column in expected_columns(linked, wave).items()
+            for column in expected_columns(linked, wave).values()
             if linked.labels(column.question)
         }
         self.tables = DataFiles(
@@ -65,7 +65,8 @@ class _SurveyReader:
 
     def read(self) -> Survey | None:
         registers = RegisterReader(self.linked, self.tables)
-        is_declared = ("register", "*") not in self.linked.programme.broken
+        is_broken = ("register", "*") in self.linked.programme.broken
+        is_declared = self.linked.is_register_read and not is_broken
         register = self.register = registers.register() if is_declared else None
         self.linked = registers.linked
         if register is None:
@@ -89,7 +90,7 @@ class _SurveyReader:
             answers[wave.id] = WaveAnswers(
                 status=pl.Series(status[wave.id], dtype=pl.UInt8), answers=read, places=places
             )
-            self.tables.forget(wave.doc_path / "answers")
+            self.tables.forget(wave.answers.doc_path / "file")
             self.diagnostics.cap(before)
         by_key = Counter(register.left_out.values())
         return Survey(
@@ -110,4 +111,6 @@ class _SurveyReader:
         )
 
     def _table(self, wave: Wave) -> SourceTable | None:
-        return self.tables.table(wave.answers, wave.doc_path / "answers")
+        if wave.id in self.linked.waves_unread:
+            return None
+        return self.tables.table(wave.source_name, wave.answers.doc_path / "file")

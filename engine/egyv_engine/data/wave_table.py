@@ -1,6 +1,6 @@
 """Reads the table of one wave's answers, and matches its rows with the units of the register (EGY506, EGY509-512)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -40,13 +40,15 @@ class WaveTableReader:
         self.status = status
         self.diagnostics = tables.diagnostics
 
-    def answers(self, expected: Mapping[str, ExpectedColumn]) -> tuple[Answers, AnswerPlaces | None]:
+    def answers(
+        self, expected: Mapping[tuple[str, str | None], ExpectedColumn]
+    ) -> tuple[Answers, AnswerPlaces | None]:
         """Return the answers by question and item, and their places in the file.
 
         A missing column is not reported here if its question has skip logic, because no unit may have been asked it.
 
         Args:
-            expected: The columns that the instrument provides for this wave, by name.
+            expected: The columns that the instrument provides for this wave, by question and item.
         """
         key = self.tables.key_column(self.table)
         if key is None:
@@ -54,21 +56,22 @@ class WaveTableReader:
         self.tables.check_columns(self.table)
         matched = self._matched()
         attributes = self.register.attributes if self.register.returned is not None else ()
+        unplaced = columns_of_unplaced_questions(self.linked, self.wave.id)
         misspelt = report_unknown_columns(
             self.linked,
             self.table,
-            {**expected, **columns_of_unplaced_questions(self.linked)},
+            {one.name: one for one in (*expected.values(), *unplaced.values())},
             {self.tables.key, *attributes},
             self.diagnostics,
         )
-        self._report_missing(expected, misspelt)
+        self._report_missing(expected.values(), misspelt)
         reader = ColumnReader(
             self.linked, self.wave, self.table, self.register, self.status, matched, self.diagnostics
         )
         answers: dict[tuple[str, str | None], CodedColumn] = {}
         columns = {}
-        for name, one in expected.items():
-            column = self.table.column(name)
+        for one in expected.values():
+            column = self.table.column(one.name)
             if column is not None:
                 answers[one.question.id, one.item] = reader.read_column(one, column)
                 columns[one.question.id, one.item] = replace(column, texts=column.texts.head(0))
@@ -78,12 +81,12 @@ class WaveTableReader:
         )
         return answers, places
 
-    def _report_missing(self, expected: Mapping[str, ExpectedColumn], misspelt: Collection[str]) -> None:
+    def _report_missing(self, expected: Iterable[ExpectedColumn], misspelt: Collection[str]) -> None:
         """Report the columns of questions that were asked, each question with its items in one message."""
         present = set(self.table.names)
         missing: dict[str, list[ExpectedColumn]] = {}
-        for name, one in expected.items():
-            is_missing = name not in present and name not in misspelt
+        for one in expected:
+            is_missing = one.name not in present and one.name not in misspelt
             if is_missing and any(one.asked) and one.question.asked_if is None:
                 missing.setdefault(one.question.id, []).append(one)
         key = self.table.column(self.tables.key)

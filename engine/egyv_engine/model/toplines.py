@@ -9,7 +9,7 @@ from egyv_engine.model.left_out import LeftOut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCount:
-    """How many units gave an answer of the base."""
+    """Counts the units that gave an answer that belongs to the base."""
 
     answer: str
     count: int
@@ -57,7 +57,7 @@ class Topline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSurvey:
-    """What was read of a survey.
+    """Holds what was read of a survey.
 
     Attributes:
         toplines: By wave, group and question, in declared order; the group of all units first.
@@ -65,7 +65,7 @@ class ReadSurvey:
         groups: What sentences call each group, by id.
         questions: The wording of each question, by id.
         items: The label of each item, by question and item.
-        left_out: What was passed over.
+        left_out: The units and rows that are not counted.
         is_skip_logic_known: Whether `asked_if` was applied; it is not where the rules have faults.
     """
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from egyv_engine.data.expected_columns import column_name
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
@@ -29,7 +28,7 @@ def skip_logic_faults(
         return linked.questions[question].doc_path / "asked_if", "the question is asked only if this holds"
 
     for question, item, wave, asked in missing_columns(plan, survey, by_cohort=by_cohort):
-        name, words = column_name(question, item), linked.programme.file.unit
+        name, words = linked.column_of(linked.questions[question], item, wave), linked.programme.file.unit
         units = f"one {words.one} was" if asked == 1 else f"{asked} {words.many} were"
         places = survey.waves[wave].places
         assert places is not None
@@ -54,7 +53,7 @@ def skip_logic_faults(
         diagnostics.report(
             "EGY508",
             spans[0],
-            f"{who} not asked '{column_name(question, item)}' in '{wave}'{' and answer it' if others else ''}",
+            f"{who} not asked '{linked.column_of(linked.questions[question], item, wave)}' in '{wave}'{' and answer it' if others else ''}",
             hint=f"clear the cell{'s' * bool(others)}, or correct asked_if",
             related=(rule(question), *further_places(spans[1:])),
         )

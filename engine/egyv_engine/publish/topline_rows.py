@@ -74,7 +74,7 @@ def text_of_toplines(read: ReadSurvey) -> Iterator[str]:
         for one in ordered:
             yield f"  {name_of(one):<{width}}  {line_of(one)}"
         yield ""
-    yield from _passed_over(read)
+    yield from _skipped(read)
 
 
 def name_of(one: Topline) -> str:
@@ -99,7 +99,12 @@ def line_of(one: Topline) -> str:
 
 
 def percent(one: Topline, answer: AnswerCount) -> str:
-    """Return an answer's share of the base as people read it; one that is not 0 or 100% is never written so."""
+    """Return an answer's share of the base as people read it; one that is not 0 or 100% is never written so.
+
+    Args:
+        one: The topline of the answer.
+        answer: One of its answers.
+    """
     share = one.share(answer)
     if share is None:
         return ""
@@ -145,7 +150,7 @@ def _as_object(one: Topline) -> dict[str, Any]:
     }
 
 
-def _passed_over(read: ReadSurvey) -> Iterator[str]:
+def _skipped(read: ReadSurvey) -> Iterator[str]:
     """Yield a line per kind of thing that was read and is not counted."""
     if not read.is_skip_logic_known:
         yield WITHOUT_SKIP_LOGIC
@@ -155,4 +160,4 @@ def _passed_over(read: ReadSurvey) -> Iterator[str]:
         (left_out.others, "units of the register in no group"),
         *((number, f"rows of {file} left out with their units") for file, number in left_out.rows.items()),
     )
-    yield from (f"passed over: {number:,} {what}" for number, what in kinds if number)
+    yield from (f"skipped: {number:,} {what}" for number, what in kinds if number)

@@ -62,7 +62,7 @@ def _sheet_name(wave: str, used: set[str]) -> str:
 
 
 def _sheet(sheet: Any, read: ReadSurvey, found: Sequence[Topline], styles: Mapping[str, Any]) -> None:
-    """Fill the sheet of one wave."""
+    """Write the sheet of one wave."""
     groups = list(dict.fromkeys(one.group for one in found))
     for column, (head, width) in enumerate(zip(HEADS, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)

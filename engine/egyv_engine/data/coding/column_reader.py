@@ -30,7 +30,7 @@ class ColumnReader:
         rows: pl.Series,
         diagnostics: DiagnosticCollector,
     ) -> None:
-        """Prepare what the columns share.
+        """Make a reader for the columns of a table.
 
         Args:
             linked: The programme.
