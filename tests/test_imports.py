@@ -42,7 +42,7 @@ PLACES = {
     "duckdb": ("data/sources/",),
     "sqlalchemy": ("data/sources/",),
     "jinja2": ("narrative/templates/",),
-    "xlsxwriter": ("exchange/",),
+    "xlsxwriter": ("exchange/", "publish/topline_workbook.py"),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

@@ -204,7 +204,8 @@ class _Run:
         self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
         if self.survey is not None:
             self.linked = replace(self.linked, groups=self.survey.groups, cohorts=self.survey.cohorts)
-            self.diagnostics += check_survey_limits(self.linked, self.survey)
+            if not has_errors(found):
+                self.diagnostics += check_survey_limits(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:
@@ -293,15 +294,17 @@ class _Run:
 
         assert self.programme is not None
         assert self.linked is not None
+        assert self.plan is not None
         assert self.findings is not None
-        plan, wording = self.linked.programme.report, self.linked.programme.wording
-        if plan is None or wording is None:
+        report, wording = self.linked.programme.report, self.linked.programme.wording
+        if report is None or wording is None:
             return True
         context = ReportContext(
             linked=self.linked,
+            plan=self.plan,
             findings=self.findings,
             supplements=self.supplements,
-            report=plan,
+            report=report,
             wording=wording,
         )
         self.report = build(context)
