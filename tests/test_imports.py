@@ -35,7 +35,14 @@ LAYERS = (
 PLACES = {
     "yaml": ("rules/",),
     "jsonschema": ("rules/",),
-    "polars": ("data/", "evaluation/", "publish/parquet.py", "publish/outcome_file.py", "interface/"),
+    "polars": (
+        "data/",
+        "evaluation/",
+        "publish/parquet.py",
+        "publish/column_tables.py",
+        "publish/outcome_file.py",
+        "interface/",
+    ),
     "jinja2": ("narrative/templates/",),
     "click": ("cli/",),
     "rich": ("cli/",),
