@@ -22,8 +22,10 @@ def test_layout_gives_back_what_it_packed() -> None:
     assert [column.item() for column in made.unpack(words)] == given
 
 
-# with 25,000 rows columns are joined; 300 codes need more than 8 bits; the last is read on two threads
-@pytest.mark.parametrize(("size", "codes"), [(0, 6), (7, 6), (25_000, 6), (25_000, 300), (25_000, 70)])
+# few rows are added one by one, with 25,000 columns are joined; 300 codes need more than 8 bits; the last is read on two threads
+@pytest.mark.parametrize(
+    ("size", "codes"), [(0, 6), (7, 6), (1_500, 6), (25_000, 6), (25_000, 300), (25_000, 70)]
+)
 @pytest.mark.parametrize("on_threads", [False, True])
 def test_packed_sums_are_those_of_each_row(
     size: int, codes: int, on_threads: bool, monkeypatch: pytest.MonkeyPatch

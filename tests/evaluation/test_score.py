@@ -3,8 +3,11 @@
 import random
 from fractions import Fraction
 
+import polars as pl
+
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.evaluation.score import scores
+from egyv_engine.evaluation.score_rows import distinct_values
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Node, Plan, PlannedIndicator
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
@@ -216,3 +219,13 @@ def test_files_of_scores_are_those_of_the_rows_one_by_one() -> None:
     for table, rows in ((SCORES, levels), (SCORE_CHANGES, changes), (SCORES, nothing)):
         assert render_csv(table, rows) == render_csv(table, tuple(rows))
         assert render_parquet(table, rows) == render_parquet(table, tuple(rows))
+
+
+def test_distinct_values_of_many_rows_are_those_of_each_row() -> None:
+    draw = random.Random(3)
+    for most in (5, 2**40):  # the second does not fit into one number
+        columns = [[draw.randrange(-most, most) for _ in range(1_200)] for _ in range(2)]
+        found = distinct_values(
+            [pl.Series(column, dtype=pl.Int64) for column in columns], lambda a, b: 3 * a + b
+        )
+        assert found.to_list() == [3 * a + b for a, b in zip(*columns, strict=True)]

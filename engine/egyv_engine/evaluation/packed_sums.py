@@ -13,6 +13,8 @@ from itertools import islice, product
 
 import polars as pl
 
+from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS
+
 BITS = 62  # of one number: the sign and one spare bit are left
 JOINED_FROM_ROWS = 20_000  # with fewer rows, making the larger tables takes longer than it saves
 TWO_THREADS_ROWS = 250_000
@@ -120,9 +122,9 @@ def packed_sums(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Ser
         size: The number of rows.
         made: The places of the sums.
     """
+    if size < SMALL_FRAME_ROWS:
+        return made.unpack(_row_by_row(adders, size, made))
     words = [pl.repeat(0, size, dtype=pl.Int64, eager=True) for _ in range(made.words)]
-    if not size:
-        return made.unpack(words)
     tables = _joined_tables(map(_table, adders), is_worth_it=size >= JOINED_FROM_ROWS)
     starts = range(0, size, ROWS_AT_ONCE)
     with ThreadPoolExecutor(2) as threads:
@@ -134,6 +136,18 @@ def packed_sums(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Ser
                 for word, found in zip(words, zip(*parts, strict=True), strict=True)
             ]
     return made.unpack(words)
+
+
+def _row_by_row(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Series]:
+    """Return the sums of few rows, by word: entries are made only of the codes that occur."""
+    words = [[0] * size for _ in range(made.words)]
+    for adder in adders:
+        rows = list(zip(*(column.to_list() for column in adder.read()), strict=True))
+        entries = {codes: adder.adds(codes) for codes in set(rows)}
+        for i, codes in enumerate(rows):
+            for word, add in zip(words, entries[codes], strict=True):
+                word[i] += add
+    return [pl.Series(word, dtype=pl.Int64) for word in words]
 
 
 def _added(tables: Sequence[_Table], start: int) -> list[pl.Series]:

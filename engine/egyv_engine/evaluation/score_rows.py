@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar, overload
 
 import polars as pl
 
+from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS
+
 Row = TypeVar("Row")
 _KEYS = 1 << 62  # more do not fit into one number
 
@@ -42,9 +44,12 @@ def distinct_values(columns: Sequence[pl.Series], compute: Callable[..., Any]) -
         columns: The numbers.
         compute: Computes the value of a row from its numbers.
     """
+    if columns[0].len() < SMALL_FRAME_ROWS:
+        rows = list(zip(*(column.to_list() for column in columns), strict=True))
+        position = {row: i for i, row in enumerate(dict.fromkeys(rows))}
+        values = [compute(*row) for row in position]
+        return DistinctValues(values, pl.Series([position[row] for row in rows], dtype=pl.UInt32))
     frame = pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
-    if not frame.height:
-        return DistinctValues((), pl.Series(dtype=pl.UInt32))
     lowest: list[Any] = [column.min() for column in columns]
     sizes: list[int] = [column.max() - low + 1 for column, low in zip(columns, lowest, strict=True)]
     if prod(sizes) < _KEYS:  # one column is grouped in a third of the time

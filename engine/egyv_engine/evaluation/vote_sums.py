@@ -123,7 +123,7 @@ def vote_sums(backend: Backend, votes: Votes, waves: Waves) -> pl.DataFrame:
             alone.append((voter, items[0]))
         elif items:
             several.append((voter, items))
-    sums = _Sums(votes, waves, backend.rows.size)
+    sums = _Sums(votes, waves, backend.rows.nothing.cast(pl.Int64))
     sums.add_single(alone)
     for voter, items in several:
         sums.add_repeated(voter, items)
@@ -150,19 +150,15 @@ def _cells(backend: Backend, item: PlannedIndicator, waves: Waves) -> Sequence[I
 class _Sums:
     """The sums of all rows as far as they are added."""
 
-    def __init__(self, votes: Votes, waves: Waves, size: int) -> None:
+    def __init__(self, votes: Votes, waves: Waves, zeros: pl.Series) -> None:
         self.votes = votes
         self.waves = len(waves)
-        self.size = size
-        scales = range(len(votes.scales))
-        self.counts = [self._zeros() for _ in range(3)]  # asked, evaluated, with a don't-know
-        self.asked_weight = [self._zeros() for _ in scales]
-        self.voting = [self._zeros() for _ in scales]
-        self.covered = [self._zeros() for _ in votes.parts]
-        self.met = [[self._zeros() for _ in votes.parts] for _ in waves]
-
-    def _zeros(self) -> pl.Series:
-        return pl.repeat(0, self.size, dtype=pl.Int64, eager=True)
+        self.size = zeros.len()
+        self.counts = [zeros] * 3  # asked, evaluated, with a don't-know
+        self.asked_weight = [zeros for _ in votes.scales]
+        self.voting = [zeros for _ in votes.scales]
+        self.covered = [zeros for _ in votes.parts]
+        self.met = [[zeros for _ in votes.parts] for _ in waves]
 
     def add_single(self, voters: Sequence[tuple[Voter, Sequence[ItemCells]]]) -> None:
         """Add indicators of one item, which are met or not."""
@@ -187,12 +183,12 @@ class _Sums:
         evaluated = [counts[1]] if is_even else [next(found) for _ in scales]
         one = self.votes.denominators[0]
         for s in scales:
-            self.asked_weight[s] += asked[s]
-            self.voting[s] += evaluated[s]
+            self.asked_weight[s] = self.asked_weight[s] + asked[s]
+            self.voting[s] = self.voting[s] + evaluated[s]
             first = s * len(self.votes.denominators)
-            self.covered[first] += evaluated[s] * one
+            self.covered[first] = self.covered[first] + evaluated[s] * one
             for wave in range(self.waves):
-                self.met[wave][first] += next(found) * one
+                self.met[wave][first] = self.met[wave][first] + next(found) * one
 
     def add_repeated(self, voter: Voter, items: Sequence[Sequence[ItemCells]]) -> None:
         """Add an indicator of several items, which has a share of its vote."""
@@ -206,8 +202,8 @@ class _Sums:
         numbers = range(len(items) + 1)
         for s, weight in enumerate(voter.weights):
             whole = pl.Series([0, *[weight] * len(items)], dtype=pl.Int64)
-            self.asked_weight[s] += whole[of_asked]
-            self.voting[s] += whole[of_evaluated]
+            self.asked_weight[s] = self.asked_weight[s] + whole[of_asked]
+            self.voting[s] = self.voting[s] + whole[of_evaluated]
             for d, denominator in enumerate(self.votes.denominators):
                 part = s * len(self.votes.denominators) + d
                 each = [
@@ -216,10 +212,10 @@ class _Sums:
                 if not any(each):
                     continue
                 shares = pl.Series(each, dtype=pl.Int64)
-                self.covered[part] += shares[of_asked] * evaluated
+                self.covered[part] = self.covered[part] + shares[of_asked] * evaluated
                 of_each = shares[of_evaluated]
                 for wave in range(self.waves):
-                    self.met[wave][part] += of_each * met[wave]
+                    self.met[wave][part] = self.met[wave][part] + of_each * met[wave]
 
     def found(self) -> pl.DataFrame:
         """Return the sums of all rows, with their names."""
