@@ -36,7 +36,14 @@ LAYERS = (
 PLACES = {
     "yaml": ("rules/",),
     "jsonschema": ("rules/",),
-    "polars": ("data/", "evaluation/", "publish/parquet.py", "publish/outcome_file.py", "interface/"),
+    "polars": (
+        "data/",
+        "evaluation/",
+        "publish/parquet.py",
+        "publish/column_tables.py",
+        "publish/outcome_file.py",
+        "interface/",
+    ),
     "fastexcel": ("data/sources/", "exchange/"),
     "pyreadstat": ("data/sources/", "exchange/"),
     "duckdb": ("data/sources/",),

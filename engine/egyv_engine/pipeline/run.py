@@ -3,7 +3,7 @@
 Stages import what they need themselves, so that the rules are checked without loading polars.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -124,8 +124,8 @@ class _Run:
         self.plan: Plan | None = None
         self.backends: tuple[Backend, ...] = ()
         self.findings: Findings | None = None
-        self.scores: tuple[Score, ...] = ()
-        self.score_changes: tuple[ScoreChange, ...] = ()
+        self.scores: Sequence[Score] = ()
+        self.score_changes: Sequence[ScoreChange] = ()
         self.supplements = Supplements()
         self.report: Report | None = None
 
