@@ -328,8 +328,8 @@ PAGES = {
         severity="warning",
     ),
     "EGY560": Page(
-        meaning="A file is of another kind than its name says.",
-        why="The end of the name decides how a file is read, and the first bytes of this one are of another kind.",
+        meaning="A file has another kind than its name says.",
+        why="The end of the name decides how a file is read, and the first bytes of this one belong to another kind.",
         wrong="answers: surveys/answers.csv, which is a workbook",
         right="answers: surveys/answers.xlsx",
     ),
