@@ -34,7 +34,7 @@ def read_answers(
     linked, survey = outputs.linked, outputs.survey
     if linked is None or survey is None:
         return None, outputs.diagnostics
-    from egyv_engine.evaluation.topline_counts import toplines
+    from egyv_engine.evaluation.answer_counts import toplines
 
     plan = _plan(outputs, survey)
     known = replace(
