@@ -1,0 +1,144 @@
+"""Keeps one of several rows of a unit, the first or the last by time, by number or by their order (EGY571)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from egyv_engine.data.shaping.standard_values import hint_of_dates
+from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, report_cells
+from egyv_engine.data.shaping.written_dates import DatePattern, moments, pattern_of_all
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import ascending, number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralRows:
+    """The row that is kept of a unit's several rows.
+
+    Attributes:
+        keep: Whether the first or the last row is kept.
+        by: The column whose values give the order; None for the order of the file.
+        dates: How the file writes dates.
+        doc_path: The document path of the declaration.
+    """
+
+    keep: Literal["first", "last"]
+    by: str | None
+    dates: DatePattern
+    doc_path: DocumentPath
+
+
+def one_row_per_unit(
+    table: SourceTable, keys: tuple[TableColumn, ...], several: SeveralRows, diagnostics: DiagnosticCollector
+) -> SourceTable | None:
+    """Return a table with one row per unit; None if the order of a unit's rows is unknown, which is reported.
+
+    Args:
+        table: The table. Rows without a unit are kept, so that they are reported where units are read.
+        keys: The column with the unit, and the one with the item in a file of one row per item.
+        several: The row that is kept.
+        diagnostics: Receives the problems (EGY506, EGY571).
+
+    Returns:
+        The table with the rows that are kept, in their order.
+    """
+    frame = pl.DataFrame({f"key{i}": key.texts for i, key in enumerate(keys)}).with_row_index("row")
+    has_unit = filled(keys[0].texts)
+    names = [f"key{i}" for i in range(len(keys))]
+    frame = frame.with_columns(
+        pl.len().over(names).alias("number"), has_unit=has_unit, order=pl.col("row").cast(pl.Int64)
+    )
+    repeated = frame.filter(pl.col("has_unit") & (pl.col("number") > 1))
+    if not len(repeated):
+        return table
+    if several.by is not None:
+        column = named_column(table, several.by, several.doc_path / "by", diagnostics)
+        order = None if column is None else _order_by(table, column, several, repeated, diagnostics)
+        if order is None or column is None:
+            return None
+        repeated = repeated.with_columns(order=order)
+        if not _is_decided(table, column, several, repeated, diagnostics, names):
+            return None
+    best = pl.col("order").max() if several.keep == "last" else pl.col("order").min()
+    kept_of_several = repeated.filter(pl.col("order") == best.over(names))["row"]
+    others = frame.filter(~pl.col("has_unit") | (pl.col("number") == 1))["row"]
+    return gathered(table, pl.concat([kept_of_several, others]).sort())
+
+
+def _order_by(
+    table: SourceTable,
+    column: TableColumn,
+    several: SeveralRows,
+    repeated: pl.DataFrame,
+    diagnostics: DiagnosticCollector,
+) -> pl.Series | None:
+    """Return the position of each repeated row in the order of a column; None if a value cannot be ordered.
+
+    Words are put in the order of the alphabet only if they have no digits: 10 is not before 2, and 2/1 is a date.
+    """
+    texts = column.texts.cast(pl.String).gather(repeated["row"]).str.strip_chars().replace("", None)
+    words = [str(word) for word in texts.drop_nulls().unique(maintain_order=True).to_list()]
+    numbers = {word: value for word in words if (value := number(word)) is not None}
+    times = moments(words, several.dates)
+    texts_in_order = sorted(word for word in words if not any(map(str.isdigit, word)))
+    kind, ranks = "", {word: i for i, word in enumerate(texts_in_order)}
+    if len(numbers) > len(times):
+        ordered = {value: i for i, value in enumerate(ascending(numbers.values()))}
+        kind, ranks = "a number", {word: ordered[value] for word, value in numbers.items()}
+    elif times:
+        days = {value: i for i, value in enumerate(sorted(set(times.values())))}
+        kind, ranks = "a date", {word: days[value] for word, value in times.items()}
+    order = texts.replace_strict(list(ranks), list(ranks.values()), default=None, return_dtype=pl.Int64)
+    unreadable = repeated.filter(order.is_null())["row"].to_list()
+    if not unreadable:
+        return order
+    what = f"{kind} as the others are" if kind else "numbers or dates"
+    is_one = len(unreadable) == 1
+    other = pattern_of_all(texts.drop_nulls())
+    report_cells(
+        diagnostics,
+        "EGY571",
+        table,
+        (column, unreadable),
+        f"{len(unreadable):,} cell{' of' if is_one else 's of'} '{column.name}' {'is' if is_one else 'are'} not {what}, "
+        "so the order of a unit's rows is unknown",
+        suggestion=hint_of_dates(texts, texts, several.dates)
+        if other is not None and other != several.dates
+        else "correct these cells, name another column with by, or leave by out for the order of the file",
+        related=((several.doc_path, "the rows of a unit are put in order here"),),
+    )
+    return None
+
+
+def _is_decided(
+    table: SourceTable,
+    column: TableColumn,
+    several: SeveralRows,
+    repeated: pl.DataFrame,
+    diagnostics: DiagnosticCollector,
+    names: list[str],
+) -> bool:
+    """Return whether one row of each unit is the first or last; report units where several are (EGY571)."""
+    best = pl.col("order").max() if several.keep == "last" else pl.col("order").min()
+    at_the_end = repeated.filter(pl.col("order") == best.over(names))
+    equal = at_the_end.filter(pl.len().over(names) > 1)
+    if not len(equal):
+        return True
+    units = equal["key0"].n_unique()
+    unit, value = equal["key0"][0], column.texts.gather(equal["row"])[0]
+    rows = equal.filter(pl.col("key0") == unit)["row"].to_list()
+    others = f" (the same is true of {units - 1:,} more unit{'s' * (units > 2)})" if units > 1 else ""
+    report_cells(
+        diagnostics,
+        "EGY571",
+        table,
+        (column, rows),
+        f"unit '{unit}' has {len(rows)} rows with '{value}' in '{column.name}', "
+        f"so its {several.keep} row is unknown{others}",
+        suggestion="remove all rows but one, name another column with by, or leave by out for the order of the file",
+        related=((several.doc_path, "the rows of a unit are put in order here"),),
+    )
+    return False
