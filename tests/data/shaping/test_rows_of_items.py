@@ -1,7 +1,10 @@
 """A file with one row per unit and item."""
 
+import polars as pl
+
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
+from egyv_engine.data.shaping.table_parts import gathered
 from egyv_engine.data.source_table import SourceTable
 from tests.data.shaping.tables import RULE, Found, table_of, text_of
 
@@ -45,6 +48,22 @@ def test_items_become_columns_whose_cells_keep_their_rows() -> None:
     of_b = [table.cell_span(1, column) for column in table.columns]
     assert [(s.line, s.column) for s in of_b] == [(3, 1), (3, 2), (5, 4), (3, 4), (5, 5), (3, 5)]
     assert table.cell_span(2, table.columns[3]).line == 6  # c has no row for energy: its first row
+
+
+def test_cells_keep_their_rows_in_the_file_where_rows_were_selected() -> None:
+    found = Found()
+    table = gathered(table_of(HEAT), pl.Series([1, 3, 4], dtype=pl.UInt32))  # lines 3, 5 and 6
+    values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.labels}, doc_path=RULE)]
+    shape = RowPerItem(
+        items="Indicator", values=values, kept=("region",), ignores_others=False, doc_path=RULE
+    )
+    read = one_row_of_items(table, table.columns[0], shape, (found.diagnostics, found.notes))
+    assert read is not None
+    assert text_of(read) == "trust,region,staff,energy\nb,South,D,C\nc,West,,"
+    assert [[read.cell_span(row, column).line for column in read.columns] for row in range(2)] == [
+        [3, 3, 5, 3],
+        [6, 6, 6, 6],
+    ]
 
 
 def test_unit_and_item_twice_is_reported_at_the_second_row() -> None:

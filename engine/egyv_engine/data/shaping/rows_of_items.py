@@ -1,7 +1,7 @@
 """Turns a file with one row per unit and item into one row per unit and one column per item (EGY574, EGY575)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -56,7 +56,7 @@ def one_row_of_items(
     """Return a table with one row per unit, and one column per question and item.
 
     Args:
-        table: A table with one row per unit and item.
+        table: A table with one row per unit and item, as its source gives it or with some of its rows.
         key: The column with the unit.
         shape: The columns of items and answers.
         found: Receives the problems (EGY506, EGY535, EGY574, EGY575), and the number of rows that are ignored.
@@ -71,9 +71,12 @@ def one_row_of_items(
         return None
     words = named.texts.cast(pl.String).str.strip_chars()
     rows = pl.DataFrame({"unit": key.texts.cast(pl.String), "word": words}).with_row_index("row")
+    units = rows.group_by("unit", maintain_order=True).agg(pl.col("row").first()).with_row_index("at")
+    rows = rows.join(
+        units.select("unit", "at"), on="unit", how="left", nulls_equal=True, maintain_order="left"
+    )
     known = _known_rows(table, named, shape, rows, found)
-    units = rows.group_by("unit", maintain_order=True).agg(pl.col("row").first())
-    shaped: list[TableColumn] = [_of_unit(key, units["row"])]
+    shaped = [replace(key, texts=key.texts.gather(units["row"]))]
     for name in shape.kept:
         column = table.column(name)
         if column is not None and column is not key:
@@ -81,13 +84,20 @@ def one_row_of_items(
     reported: set[int] = set()
     for one, column in zip(shape.values, columns, strict=True):
         assert column is not None
-        items = {word: one.items.item(word) for word in known["word"].unique().to_list()}
-        of_question = known.with_columns(
-            item=pl.col("word").replace_strict(list(items), list(items.values()), return_dtype=pl.String)
-        ).filter(pl.col("item").is_not_null())
+        number_of = {item: number for number, item in enumerate(one.names)}
+        words_of = {word: item for item in one.names for word in one.items.words_of(item)}
+        numbers = pl.col("word").replace_strict(
+            list(words_of),
+            [number_of[item] for item in words_of.values()],
+            default=None,
+            return_dtype=pl.UInt32,
+        )
+        of_question = known.with_columns(item=numbers).filter(pl.col("item").is_not_null())
         once = _first_rows(table, named, of_question, reported, diagnostics, shape)
+        of_items = once.partition_by("item", as_dict=True)
+        none = once.clear()
         for item, name in one.names.items():
-            shaped.append(_of_item(name, column, once.filter(pl.col("item") == item), units))
+            shaped.append(_of_item(table, name, column, of_items.get((number_of[item],), none), units))
     return SourceTable(
         file=table.file,
         columns=tuple(shaped),
@@ -150,8 +160,11 @@ def _first_rows(
     shape: RowPerItem,
 ) -> pl.DataFrame:
     """Return the first row of each unit and item; report the others, of which some may be reported already."""
-    is_first = pl.struct("unit", "item").is_first_distinct()
-    repeated = of_question.filter(~is_first & (pl.col("unit") != "") & ~pl.col("row").is_in(list(reported)))
+    unit_and_item = pl.col("at").cast(pl.UInt64) * (1 << 32) + pl.col("item")
+    is_first = unit_and_item.is_first_distinct()
+    repeated = of_question.filter(
+        ~is_first & pl.col("unit").is_not_null() & ~pl.col("row").is_in(list(reported))
+    )
     if len(repeated):
         reported.update(repeated["row"].to_list())
         unit, item, word, row = repeated.select("unit", "item", "word", "row").row(0)
@@ -171,21 +184,13 @@ def _first_rows(
     return of_question.filter(is_first)
 
 
-def _of_unit(column: TableColumn, rows: pl.Series) -> TableColumn:
-    return TableColumn(
-        name=column.name,
-        texts=column.texts.gather(rows),
-        source=column.source,
-        rows=None if column.rows is None else column.rows.gather(rows),
-    )
-
-
-def _of_item(name: str, column: TableColumn, of_item: pl.DataFrame, units: pl.DataFrame) -> TableColumn:
+def _of_item(
+    table: SourceTable, name: str, column: TableColumn, of_item: pl.DataFrame, units: pl.DataFrame
+) -> TableColumn:
     """Return the column of one item, in the order of the units; a unit without a row of it is blank."""
-    joined = units.join(of_item.select("unit", at="row"), on="unit", how="left", maintain_order="left")
-    source_rows = joined["at"].fill_null(joined["row"])
-    texts = column.texts.gather(joined["at"])
-    return TableColumn(name=name, texts=texts, source=column.source, rows=source_rows)
+    found = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(of_item["at"], of_item["row"])
+    rows = table.rows.gather(found.fill_null(units["row"]))
+    return TableColumn(name=name, texts=column.texts.gather(found), source=column.source, rows=rows)
 
 
 def _attribute(
@@ -197,8 +202,8 @@ def _attribute(
 ) -> TableColumn:
     """Return a column with one value per unit, the first that is not blank; report units with different values."""
     values = rows.with_columns(value=column.texts.cast(pl.String)).filter(filled(column.texts))
-    first = values.group_by("unit", maintain_order=True).agg(pl.col("row").first(), pl.col("value").first())
-    joined = values.join(first, on="unit", suffix="_first", maintain_order="left")
+    first = values.group_by("at", maintain_order=True).agg(pl.col("row").first(), pl.col("value").first())
+    joined = values.join(first, on="at", suffix="_first", maintain_order="left")
     differing = joined.filter(pl.col("value") != pl.col("value_first")).unique("unit", maintain_order=True)
     for one in differing.iter_rows(named=True):
         diagnostics.report(
@@ -208,4 +213,4 @@ def _attribute(
             hint="correct one of the two cells",
             related=((table.cell_span(one["row_first"], column), f"'{one['value_first']}'"),),
         )
-    return _of_item(column.name, column, first, units)
+    return _of_item(table, column.name, column, first, units)

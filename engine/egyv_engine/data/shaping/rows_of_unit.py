@@ -80,18 +80,22 @@ def _order_by(
     Words are put in the order of the alphabet only if they have no digits: 10 is not before 2, and 2/1 is a date.
     """
     texts = column.texts.cast(pl.String).gather(repeated["row"]).str.strip_chars().replace("", None)
-    words = [str(word) for word in texts.drop_nulls().unique(maintain_order=True).to_list()]
-    numbers = {word: value for word in words if (value := number(word)) is not None}
+    words = texts.drop_nulls().unique()
+    like_numbers = words.filter(words.str.contains(r"^-?[0-9.]+$")).to_list()
+    numbers = {word: value for word in like_numbers if (value := number(word)) is not None}
     times = moments(words, several.dates)
-    texts_in_order = sorted(word for word in words if not any(map(str.isdigit, word)))
-    kind, ranks = "", {word: i for i, word in enumerate(texts_in_order)}
-    if len(numbers) > len(times):
-        ordered = {value: i for i, value in enumerate(ascending(numbers.values()))}
-        kind, ranks = "a number", {word: ordered[value] for word, value in numbers.items()}
-    elif times:
-        days = {value: i for i, value in enumerate(sorted(set(times.values())))}
-        kind, ranks = "a date", {word: days[value] for word, value in times.items()}
-    order = texts.replace_strict(list(ranks), list(ranks.values()), default=None, return_dtype=pl.Int64)
+    number_of_times = len(words) - times.null_count()
+    kind = ""
+    if len(numbers) > number_of_times:
+        ranks = {value: i for i, value in enumerate(ascending(numbers.values()))}
+        kind, words = "a number", pl.Series(list(numbers), dtype=pl.String)
+        order = pl.Series([ranks[value] for value in numbers.values()], dtype=pl.Int64)
+    elif number_of_times:
+        kind, words, order = "a date", words.filter(times.is_not_null()), times.drop_nulls().to_physical()
+    else:
+        words = words.filter(~words.str.contains(r"[0-9]")).sort()
+        order = pl.int_range(len(words), eager=True)
+    order = texts.replace_strict(words, order, default=None, return_dtype=pl.Int64)
     unreadable = repeated.filter(order.is_null())["row"].to_list()
     if not unreadable:
         return order

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from egyv_engine.data.shaping.item_words import ItemWords
-from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
+from egyv_engine.data.shaping.table_parts import Related, report_cells
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
@@ -53,49 +53,50 @@ def columns_of_items(
         found: Receives the words that are not items (EGY576), or their number.
     """
     texts = column.texts.cast(pl.String)
-    cells = [str(cell) for cell in texts.drop_nulls().unique(maintain_order=True).to_list()]
-    parts = {cell: _parts(cell, several.separator) for cell in cells}
-    answered = [cell for cell, words in parts.items() if words]
-    of_all = {
-        cell: words[0] for cell, words in parts.items() if len(words) == 1 and words[0] in several.of_all
+    words = _words_in_rows(texts, several.separator)
+    number_of_words = words.group_by("row").len()
+    answers = pl.Enum([several.unticked, several.ticked, *sorted(several.of_all)])
+    blank = pl.repeat(None, len(texts), dtype=answers, eager=True)
+    has_answer = blank.scatter(number_of_words["row"], several.unticked)
+    alone = words.join(number_of_words.filter(pl.col("len") == 1), on="row")
+    of_all = alone.filter(pl.col("word").is_in(list(several.of_all)))
+    has_answer = has_answer.scatter(of_all["row"], of_all["word"].cast(answers))
+    others = words.join(of_all, on="row", how="anti", maintain_order="left")
+    items = {word: several.items.item(word) for word in others["word"].unique(maintain_order=True).to_list()}
+    _check_words(
+        table, column, others, [word for word, item in items.items() if item is None], several, found
+    )
+    named = others.with_columns(
+        item=pl.col("word").replace_strict(list(items), list(items.values()), return_dtype=pl.String)
+    )
+    rows_of = {str(item): frame["row"] for (item,), frame in named.partition_by("item", as_dict=True).items()}
+    ticked = {
+        item: has_answer.clone().scatter(rows_of[item], several.ticked) if item in rows_of else has_answer
+        for item in several.items.labels
     }
-    _check_words(table, column, texts, several, {c: w for c, w in parts.items() if c not in of_all}, found)
-    named = {cell: {several.items.item(word) for word in words} for cell, words in parts.items()}
-    answers = [several.unticked, several.ticked, *sorted(several.of_all)]
-    of_items = {}
-    for item in several.items.labels:
-        read = [
-            of_all.get(cell) or (several.ticked if item in named[cell] else several.unticked)
-            for cell in answered
-        ]
-        answers_of_item = texts.replace_strict(answered, read, default=None, return_dtype=pl.Enum(answers))
-        of_items[item] = replace(column, texts=answers_of_item.cast(pl.String))
-    return of_items
+    return {item: replace(column, texts=read.cast(pl.String)) for item, read in ticked.items()}
 
 
-def _parts(cell: str, separator: str) -> list[str]:
-    """Return the different words in a cell, without the spaces around them."""
-    pieces = cell.split() if separator.isspace() else cell.split(separator)
-    return list(dict.fromkeys(word for piece in pieces if (word := piece.strip())))
+def _words_in_rows(texts: pl.Series, separator: str) -> pl.DataFrame:
+    """Return the different words in each cell, in the columns `row` and `word`, without the spaces around them."""
+    pieces = pl.DataFrame({"word": texts}).with_row_index("row").drop_nulls()
+    split = pieces.with_columns(pl.col("word").str.split(" " if separator.isspace() else separator))
+    words = split.explode("word").with_columns(pl.col("word").str.strip_chars())
+    return words.filter(pl.col("word") != "").unique(maintain_order=True)
 
 
 def _check_words(
     table: SourceTable,
     column: TableColumn,
-    texts: pl.Series,
+    words: pl.DataFrame,
+    unknown: Sequence[str],
     several: SeveralAnswers,
-    parts: Mapping[str, Sequence[str]],
     found: tuple[DiagnosticCollector, ReadingNotes],
 ) -> None:
     """Report or count the words that are not items, each once with its number of cells."""
     diagnostics, notes = found
-    cells_with: dict[str, list[str]] = {}
-    for cell, words in parts.items():
-        for word in words:
-            if several.items.item(word) is None:
-                cells_with.setdefault(word, []).append(cell)
-    for word, cells in cells_with.items():
-        rows = positions_of(texts.is_in(cells).fill_null(value=False)).to_list()
+    for word in unknown:
+        rows = words.filter(pl.col("word") == word)["row"].to_list()
         if several.ignores_others:
             notes.add(table.file, NoteKind.ANSWERS_IGNORED, len(rows), column.name, word)
             continue
@@ -116,7 +117,7 @@ def _suggestion(word: str, several: SeveralAnswers) -> str:
     """Return a hint: another separator where one makes items of the word, else the items."""
     for separator in (";", ",", "|", "/", " "):
         if separator != several.separator and separator in word:
-            words = _parts(word, separator)
+            words = [one for piece in word.split(separator) if (one := piece.strip())]
             if all(several.items.item(one) is not None for one in words):
                 return f"the items seem to be separated by '{separator}': declare several: \"{separator}\""
     if several.separator.isspace() and not did_you_mean(word, several.items.shown()):

@@ -1,9 +1,7 @@
 """Reads dates in the order of day, month and year in which a file writes them; a time after a date is dropped."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import polars as pl
@@ -71,16 +69,18 @@ def standard_dates(texts: pl.Series, pattern: DatePattern) -> pl.DataFrame:
         The columns `date` (String, null where a text is not a date of this pattern) and `has_time` (Boolean).
     """
     groups = texts.str.extract_groups(pattern.expression).struct.unnest()
+    date, written = _dates(groups)
+    has_time = (groups["time"].is_not_null() & date.is_not_null()).fill_null(value=False)
+    return pl.DataFrame({"date": written.set(date.is_null(), None), "has_time": has_time})
+
+
+def _dates(groups: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Return the dates that the groups of an expression hold, and their texts; null where there is no such date."""
     year, month, day = (
         groups[part].str.zfill(4 if part == "year" else 2) for part in ("year", "month", "day")
     )
-    written = (year + "-" + month + "-" + day).rename("date")
-    exists = written.str.to_date("%Y-%m-%d", strict=False).is_not_null()
-    dates = pl.DataFrame({"date": written, "exists": exists, "has_time": groups["time"].is_not_null()})
-    return dates.select(
-        date=pl.when("exists").then("date"),
-        has_time=(pl.col("has_time") & pl.col("exists")).fill_null(value=False),
-    )
+    written = year + "-" + month + "-" + day
+    return written.str.to_date("%Y-%m-%d", strict=False), written
 
 
 def pattern_of_all(texts: pl.Series) -> DatePattern | None:
@@ -101,43 +101,41 @@ def pattern_of_all(texts: pl.Series) -> DatePattern | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def moments(words: Sequence[str], pattern: DatePattern) -> Mapping[str, datetime]:
-    """Return the times that some words say, dates as their first moment; words that are not dates are left out.
+def moments(texts: pl.Series, pattern: DatePattern) -> pl.Series:
+    """Return the times that texts say, dates as their first moment, as Datetime; null where a text is not a date.
 
-    Times with a zone are put into one zone. Where only some of the words have a zone, the others are left out.
+    Times with a zone are put into one zone. Where only some of the texts have a zone, the others are null.
 
     Args:
-        words: The words.
+        texts: String: the texts.
         pattern: The order in which the file writes dates.
     """
-    expression = re.compile(pattern.expression)
-    read = {word: _moment(found) for word in words if (found := expression.fullmatch(word)) is not None}
-    zoned = {
-        word: moment for word, moment in read.items() if moment is not None and moment.tzinfo is not None
-    }
-    return zoned or {word: moment for word, moment in read.items() if moment is not None}
-
-
-def _moment(found: re.Match[str]) -> datetime | None:
-    parts = found.groupdict()
-    hour = int(parts["hour"] or 0)
-    if parts["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if parts["half"] in "Pp" else 0)
-    try:
-        day = date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
-        moment = datetime(  # noqa: DTZ001 - the zone of the text is read below
-            *(day.year, day.month, day.day, hour, int(parts["minute"] or 0), int(parts["second"] or 0)),
-            microsecond=int((parts["part"] or "0").ljust(_SIX, "0")[:_SIX]),
-        )
-    except ValueError:
-        return None
-    zone = (parts["zone"] or "").strip()
-    if not zone:
-        return moment
-    if zone == "Z":
-        return moment.replace(tzinfo=UTC)
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
-    away = timedelta(hours=hours, minutes=minutes)
-    return (moment - away if zone[0] == "+" else moment + away).replace(tzinfo=UTC)
+    groups = texts.str.extract_groups(pattern.expression).struct.unnest()
+    date, _ = _dates(groups)
+    frame = groups.select(
+        pl.col("hour", "minute", "second").cast(pl.Int64).fill_null(0),
+        pl.col("half").str.to_lowercase(),
+        part=pl.col("part").str.pad_end(_SIX, "0").str.head(_SIX).cast(pl.Int64).fill_null(0),
+        zone=pl.col("zone").str.strip_chars(),
+        date=date,
+    )
+    hour, half = pl.col("hour"), pl.col("half")
+    is_possible = (hour < 24) & (pl.col("minute") < 60) & (pl.col("second") < 60)
+    is_possible &= half.is_null() | hour.is_between(1, 12)
+    hour = (
+        pl.when(half.is_null()).then(hour).otherwise(hour % 12 + pl.when(half == "p").then(12).otherwise(0))
+    )
+    zone = pl.col("zone")
+    minutes = zone.str.slice(1, 2).cast(pl.Int64, strict=False) * 60 + zone.str.tail(2).cast(
+        pl.Int64, strict=False
+    )
+    away = pl.when(zone == "Z").then(0).when(zone.str.starts_with("-")).then(-minutes).otherwise(minutes)
+    time = pl.duration(
+        hours=hour, minutes=pl.col("minute") - away.fill_null(0), seconds="second", microseconds="part"
+    )
+    read = frame.select(
+        moment=pl.when(is_possible).then(pl.col("date").cast(pl.Datetime("us")) + time),
+        is_zoned=zone.is_not_null(),
+    )
+    zoned = read["moment"].set(~read["is_zoned"], None)
+    return zoned if zoned.null_count() < len(zoned) else read["moment"]
