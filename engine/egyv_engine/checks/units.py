@@ -126,11 +126,12 @@ def _words(
     for word, doc_path in words:
         if register.may_be(attribute, word):
             continue
-        if isinstance(declared, d.AttributeValues):
+        if declared is None or declared.values is not None:
             message = f"'{word}' is not a declared value of '{attribute}'"
-            advice = hint(word, declared.values, "declared values")
+            advice = hint(word, register.declared_values(attribute), "declared values")
         else:
-            message = f"'{word}' is not a {declared}, and '{attribute}' is declared as a {declared}"
-            form = "digits, with a point for decimals" if declared == "number" else "the date as YYYY-MM-DD"
+            kind = declared.type
+            message = f"'{word}' is not a {kind}, and '{attribute}' is declared as a {kind}"
+            form = "digits, with a point for decimals" if kind == "number" else "the date as YYYY-MM-DD"
             advice = f"write {form}"
         yield diagnostic(linked.positions, "EGY440", doc_path, message, hint=advice, related=related)

@@ -36,7 +36,7 @@ def check_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _shared(linked: LinkedProgramme, wave: Wave, other: Wave) -> Iterator[Diagnostic]:
-    if PurePosixPath(wave.answers) == PurePosixPath(other.answers):
+    if PurePosixPath(wave.source_name) == PurePosixPath(other.source_name):
         yield diagnostic(
             linked.positions,
             "EGY424",

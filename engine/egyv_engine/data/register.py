@@ -55,7 +55,9 @@ class RegisterReader:
     def _made_of_answers(self) -> RegisterTable | None:
         """Return a register of the units in the answers of any wave, without their cohorts."""
         waves = self.linked.waves.values()
-        tables = {wave.id: self.tables.table(wave.answers, wave.doc_path / "answers") for wave in waves}
+        tables = {
+            wave.id: self.tables.table(wave.source_name, wave.answers.doc_path / "file") for wave in waves
+        }
         read = {name: table for name, table in tables.items() if table is not None}
         attributes = tuple(self.linked.programme.file.register.attributes)
         return register_of_answers(read, self.key, attributes, self.diagnostics)

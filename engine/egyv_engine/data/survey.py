@@ -104,7 +104,7 @@ class _SurveyReader:
         check_minimums(self.linked, register, self.diagnostics)
         waves = self.linked.waves.values()
         status = {w.id: statuses(w, register, self.diagnostics) for w in waves}
-        columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
+        columns = {w.id: {x.name: x for x in expected_columns(self.linked, w.id).values()} for w in waves}
         answers: dict[str, Answers] = {}
         tables: dict[str, DataTable] = {}
         for wave in waves:
@@ -142,7 +142,7 @@ class _SurveyReader:
         )
 
     def _table(self, wave: Wave) -> DataTable | None:
-        return self.tables.table(wave.answers, wave.doc_path / "answers")
+        return self.tables.table(wave.source_name, wave.answers.doc_path / "file")
 
     def _read_quickly(
         self,
@@ -151,7 +151,7 @@ class _SurveyReader:
         status: Sequence[int | None],
         expected: Mapping[str, ExpectedColumn],
     ) -> Answers | None:
-        file = self.tables.large_csv(wave.answers)
+        file = self.tables.large_csv(wave.source_name)
         if file is None:
             return None
         return read_whole_columns(self.linked, self.files, file, self.tables.key, register, status, expected)

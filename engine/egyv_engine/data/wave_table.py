@@ -62,7 +62,8 @@ class WaveTableReader:
         reader = CellReader(
             self.linked, self.wave, self.table.file, self.register, self.status, self.diagnostics
         )
-        misspelt = self._report_unknown_columns({**expected, **columns_of_unplaced_questions(self.linked)})
+        unplaced = columns_of_unplaced_questions(self.linked, self.wave.id).values()
+        misspelt = self._report_unknown_columns({**expected, **{x.name: x for x in unplaced}})
         answers: dict[tuple[str, str | None], CodedColumn] = {}
         ordered = [rows.get(unit) for unit in self.register.units]
         for name, column in expected.items():

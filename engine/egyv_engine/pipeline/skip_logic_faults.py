@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from egyv_engine.data.expected_columns import column_name
 from egyv_engine.data.survey import answer_spans, header_span
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
@@ -30,15 +29,16 @@ def skip_logic_faults(
     """
     by_wave: dict[str, list[tuple[str, str, str]]] = {}
     for question, item, wave, unit in answers_despite_skip(plan, survey, by_cohort=by_cohort):
-        by_wave.setdefault(wave, []).append((unit, column_name(question, item), question))
+        column = linked.column_of(linked.questions[question], item, wave)
+        by_wave.setdefault(wave, []).append((unit, column, question))
     diagnostics = DiagnosticCollector(linked.positions)
     key = linked.programme.file.register.key
     for question, item, wave, asked in missing_columns(plan, survey, by_cohort=by_cohort):
-        name, words = column_name(question, item), linked.programme.file.unit
+        name, words = linked.column_of(linked.questions[question], item, wave), linked.programme.file.unit
         units = f"one {words.one} was" if asked == 1 else f"{asked} {words.many} were"
         diagnostics.report(
             "EGY506",
-            header_span(files, PurePosixPath(linked.waves[wave].answers), key),
+            header_span(files, PurePosixPath(linked.waves[wave].source_name), key),
             f"the column '{name}' is missing, but {units} asked the question in '{wave}'",
             hint="add the column, correct asked_if, or declare with not_asked that the question was not asked",
             related=(
@@ -50,7 +50,7 @@ def skip_logic_faults(
         )
     for wave, answers in by_wave.items():
         before = len(diagnostics)
-        file = PurePosixPath(linked.waves[wave].answers)
+        file = PurePosixPath(linked.waves[wave].source_name)
         spans = answer_spans(files, file, key, [(unit, column) for unit, column, _ in answers])
         for span, (unit, column, question) in zip(spans, answers, strict=True):
             diagnostics.report(

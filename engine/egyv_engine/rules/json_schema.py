@@ -14,6 +14,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT_TYPES: dict[str, type[Any]] = {
     "programme": documents.ProgrammeFile,
     "instrument": documents.InstrumentFile,
+    "files": documents.FilesFile,
     "scales": documents.ScalesFile,
     "baskets": documents.BasketsFile,
     "criteria": documents.CriteriaFile,
@@ -29,6 +30,11 @@ _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; her
 _WORD = (
     r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u115f\u1160\u200b-\u206f\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
+NOT_BLANK = r"\S"
+_PATTERNS: dict[shape.Shape, dict[str, str]] = {
+    shape.WORDS: {"pattern": _WORD},
+    shape.COLUMN: {"pattern": NOT_BLANK},
+}
 TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
 _CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
@@ -111,8 +117,7 @@ class _Schemas:
     def _of(self, value: shape.Shape) -> dict[str, Any]:
         match value:
             case shape.TextShape() | shape.WordShape():
-                is_words = value == shape.WORDS
-                return {"type": _TEXT_TYPES, "pattern": _WORD} if is_words else {"type": _TEXT_TYPES}
+                return {"type": _TEXT_TYPES, **_PATTERNS.get(value, {})}
             case shape.NumberShape():
                 return self._number(value)
             case shape.FlagShape():
@@ -142,6 +147,8 @@ class _Schemas:
         other = {k: v for k, v in self._of(value.other).items() if k not in ("type", "description")}
         if isinstance(value, shape.ListOr):
             return {**self._of(value.members), **other, "type": ["array", "object"]}
+        if isinstance(value.words, shape.TextShape):
+            return {**other, **self._of(value.words), "type": [*_TEXT_TYPES, "object"]}
         choice = {"if": {"type": "string"}, "then": {"enum": list(value.words.words)}}
         return {**other, **choice, "type": ["string", "object"]}
 
