@@ -4,21 +4,24 @@ from typing import Literal
 
 import pytest
 
-from egyv_engine.data.shaping.rows_of_unit import SeveralRows, one_row_per_unit
-from egyv_engine.data.shaping.written_dates import DatePattern
+from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
+from egyv_engine.data.shaping.written_dates import STANDARD
 from egyv_engine.data.source_table import SourceTable
+from egyv_engine.model.date_pattern import DatePattern
+from egyv_engine.model.documents import OneOfSeveralRows
 from tests.data.shaping.tables import RULE, Found, table_of, text_of
 
-DAYS = DatePattern(parts=("day", "month", "year"), separator="/")
+DAYS = DatePattern(order=("day", "month", "year"), separator="/")
 
 
 def keep(
     text: str, by: str | None, *, which: Literal["first", "last"] = "last", dates: DatePattern | None = None
 ) -> tuple[SourceTable | None, Found]:
     found = Found()
-    several = SeveralRows(keep=which, by=by, dates=dates or DatePattern(), doc_path=RULE / "of_several_rows")
+    several = OneOfSeveralRows(keep=which, by=by, doc_path=RULE / "of_several_rows")
     table = table_of(text)
-    return one_row_per_unit(table, (table.columns[0],), several, found.diagnostics), found
+    keys = (table.columns[0],)
+    return one_row_per_unit(table, keys, several, dates or STANDARD, found.diagnostics), found
 
 
 def test_last_row_in_the_order_of_the_file_is_kept() -> None:

@@ -1,7 +1,8 @@
 """Rows selected by the words in a column."""
 
-from egyv_engine.data.shaping.selected_rows import RowCondition, selected_rows
+from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.source_table import SourceTable
+from egyv_engine.model.documents import RowsKept
 from tests.data.shaping.tables import RULE, Found, table_of, text_of
 
 ANSWERS = """
@@ -18,7 +19,14 @@ def select(
     *words: str, column: str, are: bool = True, categorical: bool = False
 ) -> tuple[SourceTable | None, Found]:
     found = Found()
-    condition = RowCondition(column=column, words=words, is_met_by_words=are, doc_path=RULE / "rows")
+    one = words[0] if len(words) == 1 else None
+    condition = RowsKept(
+        column=column,
+        is_=one if are else None,
+        is_not=None if are else one,
+        is_one_of=words if one is None else None,
+        doc_path=RULE / "rows",
+    )
     table = table_of(ANSWERS, (column,) if categorical else ())
     return selected_rows(table, condition, found.diagnostics), found
 
@@ -41,9 +49,24 @@ def test_blank_cells_are_selected_only_by_words_that_they_must_not_have() -> Non
     assert found.messages == []
 
 
+def test_empty_word_is_a_blank_cell() -> None:
+    for categorical in (False, True):
+        assert (
+            text_of(select("", column="Finished", categorical=categorical)[0])
+            == "unit,Year,Finished\nd,2021.0,"
+        )
+        table, found = select("", column="Year", are=False, categorical=categorical)
+        assert table is not None
+        assert table.columns[0].texts.to_list() == ["a", "b", "a", "d"]
+        assert found.messages == []
+    assert [m.partition(" | ")[0] for m in select("", "a", column="unit")[1].messages] == [
+        "EGY577 1:1 no row of surveys/answers.csv has a blank cell in the column 'unit'"
+    ]
+
+
 def test_all_rows_that_meet_the_condition_are_the_table_itself() -> None:
     table = table_of(ANSWERS)
-    condition = RowCondition(column="unit", words=("z",), is_met_by_words=False, doc_path=RULE / "rows")
+    condition = RowsKept(column="unit", is_not="", doc_path=RULE / "rows")
     assert selected_rows(table, condition, Found().diagnostics) is table
 
 

@@ -9,15 +9,15 @@ import pytest
 
 from egyv_engine.data.shaping.standard_values import WrittenValues, hint_of_numbers, standard_values
 from egyv_engine.data.shaping.written_dates import (
-    DatePattern,
-    date_pattern,
     every_pattern,
     pattern_of_all,
     standard_dates,
+    written_pattern,
 )
+from egyv_engine.model.date_pattern import DatePattern, date_pattern
 from tests.data.shaping.tables import Found, table_of
 
-DAYS = DatePattern(parts=("day", "month", "year"), separator="/")
+DAYS = DatePattern(order=("day", "month", "year"), separator="/")
 
 
 def standard(
@@ -65,12 +65,12 @@ def test_file_that_declares_nothing_is_unchanged() -> None:
     assert standard("date", WrittenValues(), "3/4/2021", "x")[:2] == (["3/4/2021", "x"], [False, False])
 
 
-@pytest.mark.parametrize("pattern", every_pattern(), ids=lambda p: p.text)
+@pytest.mark.parametrize("pattern", every_pattern(), ids=written_pattern)
 def test_every_pattern_reads_what_python_writes_in_it(pattern: DatePattern) -> None:
     days = [date(2020, 2, 29), date(2021, 12, 3), date(1999, 1, 31)]
     signs = {"day": "%d", "month": "%m", "year": "%Y"}
-    written = pattern.separator.join(signs[part] for part in pattern.parts)
-    assert date_pattern(pattern.text) == pattern
+    written = pattern.separator.join(signs[part] for part in pattern.order)
+    assert date_pattern(written_pattern(pattern)) == pattern
     short = [day.strftime(written.replace("%d", "%-d").replace("%m", "%-m")) for day in days]
     for texts in ([day.strftime(written) for day in days], short):
         read = standard_dates(pl.Series(texts), pattern)

@@ -1,38 +1,23 @@
 """Keeps one of several rows of a unit, the first or the last by time, by number or by their order (EGY571)."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 import polars as pl
 
 from egyv_engine.data.shaping.standard_values import hint_of_dates
 from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, report_cells
-from egyv_engine.data.shaping.written_dates import DatePattern, moments, pattern_of_all
+from egyv_engine.data.shaping.written_dates import moments, pattern_of_all
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.date_pattern import DatePattern
+from egyv_engine.model.documents import OneOfSeveralRows
 from egyv_engine.model.typed_values import ascending, number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeveralRows:
-    """The row that is kept of a unit's several rows.
-
-    Attributes:
-        keep: Whether the first or the last row is kept.
-        by: The column whose values give the order; None for the order of the file.
-        dates: How the file writes dates.
-        doc_path: The document path of the declaration.
-    """
-
-    keep: Literal["first", "last"]
-    by: str | None
-    dates: DatePattern
-    doc_path: DocumentPath
-
-
 def one_row_per_unit(
-    table: SourceTable, keys: tuple[TableColumn, ...], several: SeveralRows, diagnostics: DiagnosticCollector
+    table: SourceTable,
+    keys: tuple[TableColumn, ...],
+    several: OneOfSeveralRows,
+    dates: DatePattern,
+    diagnostics: DiagnosticCollector,
 ) -> SourceTable | None:
     """Return a table with one row per unit; None if the order of a unit's rows is unknown, which is reported.
 
@@ -40,6 +25,7 @@ def one_row_per_unit(
         table: The table. Rows without a unit are kept, so that they are reported where units are read.
         keys: The column with the unit, and the one with the item in a file of one row per item.
         several: The row that is kept.
+        dates: How the file writes dates.
         diagnostics: Receives the problems (EGY506, EGY571).
 
     Returns:
@@ -56,7 +42,7 @@ def one_row_per_unit(
         return table
     if several.by is not None:
         column = named_column(table, several.by, several.doc_path / "by", diagnostics)
-        order = None if column is None else _order_by(table, column, several, repeated, diagnostics)
+        order = None if column is None else _order_by(table, column, several, dates, repeated, diagnostics)
         if order is None or column is None:
             return None
         repeated = repeated.with_columns(order=order)
@@ -71,7 +57,8 @@ def one_row_per_unit(
 def _order_by(
     table: SourceTable,
     column: TableColumn,
-    several: SeveralRows,
+    several: OneOfSeveralRows,
+    dates: DatePattern,
     repeated: pl.DataFrame,
     diagnostics: DiagnosticCollector,
 ) -> pl.Series | None:
@@ -83,7 +70,7 @@ def _order_by(
     words = texts.drop_nulls().unique()
     like_numbers = words.filter(words.str.contains(r"^-?[0-9.]+$")).to_list()
     numbers = {word: value for word in like_numbers if (value := number(word)) is not None}
-    times = moments(words, several.dates)
+    times = moments(words, dates)
     number_of_times = len(words) - times.null_count()
     kind = ""
     if len(numbers) > number_of_times:
@@ -109,8 +96,8 @@ def _order_by(
         (column, unreadable),
         f"{len(unreadable):,} cell{' of' if is_one else 's of'} '{column.name}' {'is' if is_one else 'are'} not {what}, "
         "so the order of a unit's rows is unknown",
-        suggestion=hint_of_dates(texts, texts, several.dates)
-        if other is not None and other != several.dates
+        suggestion=hint_of_dates(texts, texts, dates)
+        if other is not None and other != dates
         else "correct these cells, name another column with by, or leave by out for the order of the file",
         related=((several.doc_path, "the rows of a unit are put in order here"),),
     )
@@ -120,7 +107,7 @@ def _order_by(
 def _is_decided(
     table: SourceTable,
     column: TableColumn,
-    several: SeveralRows,
+    several: OneOfSeveralRows,
     repeated: pl.DataFrame,
     diagnostics: DiagnosticCollector,
     names: list[str],

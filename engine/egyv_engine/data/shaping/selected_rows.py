@@ -1,34 +1,15 @@
 """Selects the rows of a file by the words in one of its columns (EGY570, EGY577)."""
 
-from dataclasses import dataclass
-
 from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, positions_of
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
-from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import RowsKept
 from egyv_engine.model.typed_values import comparable_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowCondition:
-    """A condition on a column of a file.
-
-    Attributes:
-        column: The column.
-        words: The words that are looked for. Numbers are equal however they are written.
-        is_met_by_words: Whether the rows with these words are selected, or all others, also those that are blank.
-        doc_path: The document path of the condition.
-    """
-
-    column: str
-    words: tuple[str, ...]
-    is_met_by_words: bool
-    doc_path: DocumentPath
-
-
 def selected_rows(
-    table: SourceTable, condition: RowCondition, diagnostics: DiagnosticCollector
+    table: SourceTable, condition: RowsKept, diagnostics: DiagnosticCollector
 ) -> SourceTable | None:
     """Return the rows that meet a condition; None if there is no such column or no such row, which is reported.
 
@@ -43,14 +24,14 @@ def selected_rows(
     column = named_column(table, condition.column, condition.doc_path / "column", diagnostics)
     if column is None:
         return None
+    words = _words(condition)
     present = [str(word) for word in column.texts.unique(maintain_order=True).drop_nulls().to_list()]
-    wanted = {comparable_text(word) for word in condition.words}
+    wanted = {comparable_text(word) for word in words}
     found = [word for word in present if comparable_text(word.strip()) in wanted]
-    has_word = (column.texts.is_in(found) if found else column.texts.is_null() & False).fill_null(value=False)
-    kept = has_word if condition.is_met_by_words else ~has_word
-    selected = gathered(table, positions_of(kept))
-    known = {comparable_text(word.strip()) for word in found}
-    unknown = [word for word in condition.words if comparable_text(word) not in known]
+    has_word = column.texts.is_in(found).fill_null(value="" in words)
+    selected = gathered(table, positions_of(has_word if condition.is_not is None else ~has_word))
+    known = {comparable_text(word.strip()) for word in found} | ({""} if column.texts.null_count() else set())
+    unknown = [word for word in words if comparable_text(word) not in known]
     if not len(selected.rows):
         _report_no_row(table, condition, unknown, present, diagnostics)
         return None
@@ -58,7 +39,7 @@ def selected_rows(
         diagnostics.report(
             "EGY577",
             condition.doc_path,
-            f"no row of {table.file} has '{word}' in the column '{column.name}'",
+            f"no row of {table.file} has {_quoted(word)} in the column '{column.name}'",
             hint=hint(word, present, "words in the column"),
             related=((table.header_span(column), "the column"),),
         )
@@ -67,7 +48,7 @@ def selected_rows(
 
 def _report_no_row(
     table: SourceTable,
-    condition: RowCondition,
+    condition: RowsKept,
     unknown: list[str],
     present: list[str],
     diagnostics: DiagnosticCollector,
@@ -84,3 +65,14 @@ def _report_no_row(
         else "every cell of the column is blank; name another column",
         related=((table.header_span(column), "the column"),),
     )
+
+
+def _words(condition: RowsKept) -> tuple[str, ...]:
+    """Return the words that a condition names; an empty one is a blank cell."""
+    if condition.is_one_of is not None:
+        return condition.is_one_of
+    return tuple(word for word in (condition.is_, condition.is_not) if word is not None)
+
+
+def _quoted(word: str) -> str:
+    return f"'{word}'" if word else "a blank cell"

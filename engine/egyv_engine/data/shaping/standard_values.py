@@ -6,9 +6,10 @@ from typing import Literal
 import polars as pl
 
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
-from egyv_engine.data.shaping.written_dates import STANDARD, DatePattern, pattern_of_all, standard_dates
+from egyv_engine.data.shaping.written_dates import STANDARD, pattern_of_all, standard_dates, written_pattern
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 _NUMBERS = {mark: rf"^\s*-?[0-9]+({'[.]' if mark == '.' else mark}[0-9]+)?\s*$" for mark in (".", ",")}
@@ -109,8 +110,8 @@ def hint_of_dates(misfits: pl.Series, every: pl.Series, pattern: DatePattern) ->
     for texts, which in ((every, "all dates of this column"), (misfits, "these dates")):
         other = pattern_of_all(texts)
         if other is not None and other != pattern:
-            return f"{which} are {other.text}: declare dates: {other.text} for the file in surveys/files.yaml"
-    return f"write dates that exist as {pattern.text}"
+            return f"{which} are {written_pattern(other)}: declare dates: {written_pattern(other)} for the file in surveys/files.yaml"
+    return f"write dates that exist as {written_pattern(pattern)}"
 
 
 def _report_misfits(
@@ -128,7 +129,7 @@ def _report_misfits(
     form = (
         f"{kind}s with '{written.decimal}' before decimals"
         if kind == "number"
-        else f"dates as {written.pattern.text}"
+        else f"dates as {written_pattern(written.pattern)}"
     )
     one = len(rows) == 1
     report_cells(

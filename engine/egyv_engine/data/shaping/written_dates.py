@@ -1,13 +1,12 @@
 """Reads dates in the order of day, month and year in which a file writes them; a time after a date is dropped."""
 
 import re
-from dataclasses import dataclass
 from itertools import permutations
 
 import polars as pl
 
-PARTS = ("day", "month", "year")
-SEPARATORS = ("/", ".", "-", " ")
+from egyv_engine.model.date_pattern import PARTS, SEPARATORS, DatePattern
+
 _DIGITS = {"day": "[0-9]{1,2}", "month": "[0-9]{1,2}", "year": "[0-9]{4}"}
 _TIME = (
     r"(?P<time>[T ] ?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(:(?P<second>[0-9]{2})([.,](?P<part>[0-9]+))?)?"
@@ -16,46 +15,24 @@ _TIME = (
 _SIX = 6  # digits of a microsecond
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatePattern:
-    """The order and the separator in which dates are written, for example day/month/year.
-
-    Attributes:
-        parts: The words day, month and year in their order.
-        separator: The character between them.
-    """
-
-    parts: tuple[str, ...] = ("year", "month", "day")
-    separator: str = "-"
-
-    @property
-    def text(self) -> str:
-        """Return the pattern as it is declared."""
-        return self.separator.join(self.parts)
-
-    @property
-    def expression(self) -> str:
-        """Return a regular expression with a group for each part of a date and of the time after it."""
-        between = re.escape(self.separator)
-        return rf"^\s*{between.join(f'(?P<{part}>{_DIGITS[part]})' for part in self.parts)}{_TIME}\s*$"
+STANDARD = DatePattern(order=("year", "month", "day"), separator="-")
 
 
-STANDARD = DatePattern()
+def written_pattern(pattern: DatePattern) -> str:
+    """Return the words that declare a pattern, for example `day/month/year`."""
+    return pattern.separator.join(pattern.order)
 
 
-def date_pattern(text: str) -> DatePattern | None:
-    """Return the pattern that a text declares, such as `day/month/year`; None if it is not a pattern.
-
-    Args:
-        text: The words day, month and year in any order, with one of the separators between them.
-    """
-    return next((pattern for pattern in every_pattern() if pattern.text == text), None)
+def _expression(pattern: DatePattern) -> str:
+    """Return a regular expression with a group for each part of a date and of the time after it."""
+    date = re.escape(pattern.separator).join(f"(?P<{part}>{_DIGITS[part]})" for part in pattern.order)
+    return rf"^\s*{date}{_TIME}\s*$"
 
 
 def every_pattern() -> list[DatePattern]:
     """Return every pattern that can be declared, the usual orders first."""
     orders = sorted(permutations(PARTS), key=lambda order: (order[1] != "month", order))
-    return [DatePattern(parts=order, separator=mark) for mark in SEPARATORS for order in orders]
+    return [DatePattern(order=order, separator=mark) for mark in SEPARATORS for order in orders]
 
 
 def standard_dates(texts: pl.Series, pattern: DatePattern) -> pl.DataFrame:
@@ -68,7 +45,7 @@ def standard_dates(texts: pl.Series, pattern: DatePattern) -> pl.DataFrame:
     Returns:
         The columns `date` (String, null where a text is not a date of this pattern) and `has_time` (Boolean).
     """
-    groups = texts.str.extract_groups(pattern.expression).struct.unnest()
+    groups = texts.str.extract_groups(_expression(pattern)).struct.unnest()
     date, written = _dates(groups)
     has_time = (groups["time"].is_not_null() & date.is_not_null()).fill_null(value=False)
     return pl.DataFrame({"date": written.set(date.is_null(), None), "has_time": has_time})
@@ -110,7 +87,7 @@ def moments(texts: pl.Series, pattern: DatePattern) -> pl.Series:
         texts: String: the texts.
         pattern: The order in which the file writes dates.
     """
-    groups = texts.str.extract_groups(pattern.expression).struct.unnest()
+    groups = texts.str.extract_groups(_expression(pattern)).struct.unnest()
     date, _ = _dates(groups)
     frame = groups.select(
         pl.col("hour", "minute", "second").cast(pl.Int64).fill_null(0),
