@@ -27,6 +27,7 @@ from tests.oracle.strategies import programmes
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+CASES = sorted(path.parent for path in (TESTS / "cases").glob("*/programme.yaml"))
 TOYS = sorted(path.parent for path in (TESTS / "programmes").glob("*/programme.yaml"))
 COMPARED = ("findings", "ledger", "baskets", "movements", "outcomes")
 SWAPPED = {"improved": "declined", "declined": "improved"}
@@ -84,9 +85,9 @@ def test_toy_programmes_between_them_use_every_construct() -> None:
     assert set(CONSTRUCTS) - used == set()
 
 
-def test_toy_programmes_between_them_use_every_key_of_the_documents() -> None:
+def test_toy_programmes_and_cases_between_them_use_every_key_of_the_documents() -> None:
     used: set[tuple[str, str]] = set()
-    for root in TOYS:
+    for root in (*TOYS, *CASES):
         for name, data in programme_files(root).items():
             kind = document_of(name)
             if kind is not None:
@@ -106,6 +107,7 @@ DOCUMENTS = {
     r"rules/criteria\.yaml": documents.CriteriaFile,
     r"rules/scales\.yaml": documents.ScalesFile,
     r"rules/scoring\.yaml": documents.ScoringFile,
+    r"surveys/files\.yaml": documents.FilesFile,
     r"surveys/instrument\.yaml": documents.InstrumentFile,
 }
 
