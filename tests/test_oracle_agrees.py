@@ -17,7 +17,7 @@ import egyv_engine as ee
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.model import documents
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, keys
+from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, WordOr, keys
 from egyv_engine.model.sources import Sourced
 from egyv_engine.pipeline.run import evaluate_files
 from tests.generated_programmes import DRAWN, EXAMPLES, IN_CI, REPEATABLE, Files, rows, shuffled, tables
@@ -128,12 +128,16 @@ def every_key(shapes: Iterator[Shape]) -> Iterator[tuple[str, str]]:
             yield from every_key(iter([shape.member]))
         elif isinstance(shape, ListOr):
             yield from every_key(iter([shape.members, shape.other]))
+        elif isinstance(shape, WordOr):
+            yield from every_key(iter([shape.other]))
 
 
 def keys_used(shape: Shape, value: Any) -> Iterator[tuple[str, str]]:
     """Each record in a YAML value with each key that is written there."""
     if isinstance(shape, ListOr):
         shape = shape.members if isinstance(value, list) else shape.other
+    if isinstance(shape, WordOr) and not isinstance(value, str):
+        shape = shape.other
     if isinstance(shape, ObjectOf):
         for key in keys(shape.record):
             if key.name in value:

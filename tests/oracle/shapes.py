@@ -77,6 +77,11 @@ class Shapes:
         entry = self.files.get(source["file"], {})
         rows = [row for row in self.rows(source["file"]) if self.is_kept(row, source.get("rows"))]
         found: dict[str, Row] = {}
+        wide = [
+            one["answers"]["file"]
+            for one in self.programme.waves.values()
+            if isinstance(one["answers"], dict) and "columns_end" in one["answers"]
+        ]
         if "items" in source:
             for row in self.chosen(rows, entry, [self.key, source["items"]]):
                 unit = found.setdefault(row[self.key], {})
@@ -91,7 +96,7 @@ class Shapes:
             }
         for row in self.chosen(rows, entry, [self.key]):
             cells = self.cells_of(list(self.programme.questions), wave, row, source, entry)
-            if "columns_end" not in source or any(cells.values()):  # else nothing was answered in this wave
+            if source["file"] not in wide or any(cells.values()):  # else nothing was answered in this wave
                 found[row[self.key]] = row | cells
         return found
 
