@@ -16,6 +16,7 @@ class NoteKind(StrEnum):
     ROWS_OF_WAVES = "rows_of_waves"
     ROWS_NOT_SELECTED = "rows_not_selected"
     ROWS_OF_NO_WAVE = "rows_of_no_wave"
+    ROWS_WITHOUT_ANSWERS = "rows_without_answers_in_a_wave"
     ROWS_REPLACED = "rows_replaced_by_others_of_the_unit"
     LINES_BEFORE_HEADER = "lines_before_header"
     FURTHER_HEADER_LINES = "further_header_lines"

@@ -5,7 +5,7 @@ import io
 import polars as pl
 import pytest
 
-from egyv_engine.data.parquet_file import UnreadableParquetError, parquet_texts
+from egyv_engine.data.sources.parquet_source import UnreadableParquetError, parquet_texts
 
 
 def parquet(**columns: list[object]) -> bytes:
@@ -14,10 +14,10 @@ def parquet(**columns: list[object]) -> bytes:
     return stream.getvalue()
 
 
-def test_columns_are_texts_and_empty_cells_are_empty_texts() -> None:
+def test_columns_are_texts_and_empty_cells_are_null() -> None:
     assert parquet_texts(parquet(unit=["a", "b"], n=[1, None])).to_dict(as_series=False) == {
         "unit": ["a", "b"],
-        "n": ["1", ""],
+        "n": ["1", None],
     }
 
 
