@@ -69,24 +69,19 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
     if any(programme.is_broken("data_file", name) for name in _spellings(programme, file)):
         return None
     entry = declared_file(programme, file) or d.DataFile(doc_path=DocumentPath(file))
-    dates = date_pattern(entry.dates) if entry.dates is not None else None
-    separator = usual_separator(file) if entry.separator is None else separator_of(entry.separator)
     encoding = codec_of(entry.encoding) if entry.encoding is not None else None
-    is_unsound = (
-        (entry.dates is not None and dates is None)
-        or separator is None
-        or (entry.encoding is not None and encoding is None)
-    )
-    if is_unsound or separator is None:
+    if (entry.encoding is not None and encoding is None) or (
+        entry.rows is not None and not entry.rows.is_sound
+    ):
         return None
     return FileShape(
         kind=file_kind(file),
-        separator=separator,
+        separator="\t" if entry.separator == TAB else entry.separator or usual_separator(file),
         decimal=entry.decimal,
         encoding=encoding,
         skip_rows=int(entry.skip_rows),
         header_rows=int(entry.header_rows),
-        dates=dates,
+        dates=date_pattern(entry.dates) if entry.dates is not None else None,
         blank=entry.blank,
         ignores_other_columns=entry.other_columns == "ignored",
         rows=entry.rows,
@@ -96,18 +91,6 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         reads_labels=entry.answers == "labels",
         doc_path=entry.doc_path if entry.doc_path.steps else None,
     )
-
-
-def separator_of(text: str) -> str | None:
-    """Return the character that separates cells; None if a text is no separator.
-
-    Args:
-        text: One character that is no letter, digit, quotation mark or line end, or the word tab.
-    """
-    if text == TAB:
-        return "\t"
-    is_sound = len(text) == 1 and not text.isalnum() and text not in "\"'\r\n"
-    return text if is_sound and text.isascii() else None
 
 
 def codec_of(name: str) -> str | None:

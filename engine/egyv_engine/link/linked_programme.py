@@ -52,6 +52,8 @@ class LinkedProgramme:
         everyone: The id of the group of all units; None if it is not declared.
         cohorts_unresolved: Each cohort that a rule names before the groups are known, with the path of its name.
         attributes_used: Each attribute that the rules read, with the path of its name.
+        waves_unread: The waves whose answers are not read, because the declaration of their source has a fault.
+        is_register_read: Whether the declaration of the register's source has no fault.
     """
 
     programme: d.Programme
@@ -66,6 +68,8 @@ class LinkedProgramme:
     everyone: str | None
     cohorts_unresolved: tuple[tuple[str, DocumentPath], ...]
     attributes_used: tuple[tuple[str, DocumentPath], ...]
+    waves_unread: frozenset[str] = frozenset()
+    is_register_read: bool = True
 
     @property
     def reported_cohorts(self) -> tuple[str | None, ...]:
@@ -134,6 +138,18 @@ class LinkedProgramme:
         scale = self.scale(question)
         declared = {} if scale is None else scale.spellings or {}
         return {word: answer for answer, words in declared.items() for word in words}
+
+    def item_words(self, question: d.Question) -> Mapping[str, str]:
+        """Return the item for each word that cells may have for it: its id, its label and its other spellings."""
+        basket = self.baskets.get(question.items or "")
+        labels = basket.labels if basket is not None else {}
+        items = labels.items()
+        by_label = {item.label: name for name, item in items}
+        return {
+            **by_label,
+            **{name: name for name in labels},
+            **{w: name for name, item in items for w in item.spellings},
+        }
 
     def file_shape(self, file: str) -> FileShape | None:
         """Return how a data file is written; None if its entry in surveys/files.yaml has a fault, which is reported.

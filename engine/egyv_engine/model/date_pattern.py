@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 
 PARTS = ("day", "month", "year")
-SEPARATORS = ("/", ".", "-", " ")
-_PATTERN = re.compile(r"(day|month|year)([/. -])(day|month|year)\2(day|month|year)")
+DATE_PATTERN = r"(day|month|year)([/. -])(day|month|year)\2(day|month|year)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,7 @@ def date_pattern(text: str) -> DatePattern | None:
     Args:
         text: day, month and year in any order, with the same mark between them: / . - or a space.
     """
-    found = _PATTERN.fullmatch(text)
+    found = re.fullmatch(DATE_PATTERN, text)
     if found is None:
         return None
     first, separator, *others = found.groups()

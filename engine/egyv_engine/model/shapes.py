@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """Text as typed, even where its digits are a number. `form` says which text is meant; `words` and `column` may not be blank."""
+    """Text as typed, even where its digits are a number. `form` says which text is meant; some forms have a pattern."""
 
-    form: Literal["text", "words", "id", "file", "answer", "date", "column"] = "text"
+    form: Literal[
+        "text", "words", "id", "file", "answer", "date", "column", "mark", "separator", "dates", "database"
+    ] = "text"
 
 
 @dataclass(frozen=True, slots=True)

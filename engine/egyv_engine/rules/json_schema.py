@@ -9,6 +9,7 @@ from egyv_engine.model import shapes as shape
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.conditions import COMBINATIONS, SIDES
+from egyv_engine.rules.text_patterns import PATTERNS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT_TYPES: dict[str, type[Any]] = {
@@ -26,15 +27,6 @@ DOCUMENT_TYPES: dict[str, type[Any]] = {
     "wording": report_document.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
-# A character that can be seen and is not a mark of punctuation: a text of full stops has no words.
-_WORD = (
-    r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u115f\u1160\u200b-\u206f\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
-)
-NOT_BLANK = r"\S"
-_PATTERNS: dict[shape.Shape, dict[str, str]] = {
-    shape.WORDS: {"pattern": _WORD},
-    shape.COLUMN: {"pattern": NOT_BLANK},
-}
 TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
 _CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
@@ -117,7 +109,8 @@ class _Schemas:
     def _of(self, value: shape.Shape) -> dict[str, Any]:
         match value:
             case shape.TextShape() | shape.WordShape():
-                return {"type": _TEXT_TYPES, **_PATTERNS.get(value, {})}
+                pattern = PATTERNS.get(value.form) if isinstance(value, shape.TextShape) else None
+                return {"type": _TEXT_TYPES, **({"pattern": pattern.expression} if pattern else {})}
             case shape.NumberShape():
                 return self._number(value)
             case shape.FlagShape():

@@ -41,6 +41,8 @@ class ShapedWaves:
 
     def table(self, wave: Wave) -> ShapedTable | None:
         """Return the table of a wave; None if it cannot be read, which is reported."""
+        if wave.id in self.linked.waves_unread:
+            return None
         if wave.id not in self._shaped:
             self._shaped[wave.id] = self._shape(wave)
         return self._shaped[wave.id]

@@ -105,6 +105,12 @@ class Item(Sourced):
         "plural",
         default="singular",
     )
+    spellings: tuple[str, ...] = key(
+        ListOf(ANSWER),
+        "Other spellings of it in the cells of data files, besides its id and its label.",
+        ["Evening opening (after 6)"],
+        default=(),
+    )
     doc_path: DocumentPath = field(compare=False)
 
 

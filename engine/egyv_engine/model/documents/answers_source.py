@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import ANSWER, COLUMN, FILE, TEXT, ListOf, MapOf, ObjectOf, key
+from egyv_engine.model.shapes import ANSWER, COLUMN, FILE, TEXT, ListOf, MapOf, ObjectOf, TextShape, key
 
 DATABASE = "env:"  # what the name of a database starts with: its address is in a variable of the environment
 
@@ -23,7 +23,7 @@ def query_key() -> Any:
 def database_key() -> Any:
     """Declare the key of the database that a query is put to."""
     return key(
-        TEXT,
+        TextShape("database"),
         "The database of the query: env: and the variable of the environment that holds its address.",
         f"{DATABASE}SURVEY_DB",
         default=None,
@@ -45,6 +45,11 @@ class RowsKept:
         ANSWER, "The cell of a row that is left out; empty for a blank cell.", "Test", default=None
     )
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether exactly one comparison is given."""
+        return sum(one is not None for one in (self.is_, self.is_one_of, self.is_not)) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,18 @@ from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answers_source import RowsKept
-from egyv_engine.model.shapes import ANSWER, COLUMN, TEXT, ListOf, MapOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import (
+    ANSWER,
+    COLUMN,
+    TEXT,
+    ListOf,
+    MapOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
+    TextShape,
+    key,
+)
 from egyv_engine.model.sources import Sourced
 
 
@@ -29,7 +40,10 @@ class DataFile(Sourced):
     """The form of a data file: how it is written."""
 
     separator: str | None = key(
-        TEXT, "What separates the cells of a CSV file: one character, or the word tab.", ";", default=None
+        TextShape("separator"),
+        "What separates the cells of a CSV file: one character, or the word tab.",
+        ";",
+        default=None,
     )
     decimal: str = key(OneOf((".", ",")), "The decimal mark of numbers.", ",", default=".")
     encoding: str | None = key(
@@ -48,7 +62,7 @@ class DataFile(Sourced):
         default=Fraction(1),
     )
     dates: str | None = key(
-        TEXT,
+        TextShape("dates"),
         "How dates are written: day, month and year in their order; YYYY-MM-DD if left out.",
         "day/month/year",
         default=None,

@@ -10,18 +10,20 @@ from egyv_engine.model.shapes import (
     COLUMN,
     CONDITION,
     ID,
-    TEXT,
     WORDS,
     ListOf,
     MapOf,
     ObjectOf,
     OneOf,
+    TextShape,
     WordOr,
     key,
 )
 from egyv_engine.model.sources import Sourced
 
 ITEMS = ListOf(ID, scalar_too=True)
+
+MARK = TextShape("mark")
 
 OPEN_VALUE_TYPES = ("number", "date", "text")  # what a question may hold instead of a scale
 
@@ -91,7 +93,7 @@ class Question(Sourced):
         default=None,
     )
     several: str | Mapping[str, str] | None = key(
-        WordOr(TEXT, MapOf(TEXT)),
+        WordOr(MARK, MapOf(MARK)),
         "What separates the items in a cell that holds all that were ticked; also by wave.",
         ";",
         default=None,
