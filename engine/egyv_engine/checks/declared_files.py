@@ -17,6 +17,7 @@ _KINDS: dict[str, tuple[FileKind, ...]] = {  # of the keys that not every kind o
     "encoding": ("csv", "statistics"),
     "skip_rows": ("csv", "workbook"),
     "header_rows": ("csv", "workbook"),
+    "names": ("csv", "workbook"),
     "sheet": ("workbook",),
     "answers": ("statistics",),
 }

@@ -76,7 +76,7 @@ def columns_of_few_words(linked: LinkedProgramme) -> frozenset[str]:
         for column in columns_of_file(linked, wave).values():
             is_closed = bool(linked.labels(column.question)) and column.several is None
             (few if is_closed else others).add(column.name)
-        for name, column in (wave.answers.values or {}).items():
+        for name, values in (wave.answers.values or {}).items():
             question = linked.questions.get(name)
-            (few if question is not None and linked.labels(question) else others).add(column)
+            (few if question is not None and linked.labels(question) else others).add(values)
     return frozenset(few - others)

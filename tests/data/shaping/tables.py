@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions, Span
@@ -52,6 +53,12 @@ def text_of(table: SourceTable | None) -> str:
     assert table is not None
     rows = zip(*(column.texts.to_list() for column in table.columns), strict=True)
     return "\n".join([",".join(table.names), *(",".join(cell or "" for cell in row) for row in rows)])
+
+
+def item_words(labels: dict[str, str]) -> ItemWords:
+    """The words of items with labels: an id comes before a label, and a label of two items names none."""
+    words = {label: item for item, label in labels.items() if list(labels.values()).count(label) == 1}
+    return ItemWords(items=tuple(labels), meant=words | {item: item for item in labels})
 
 
 class Found:

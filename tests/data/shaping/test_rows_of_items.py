@@ -2,13 +2,12 @@
 
 import polars as pl
 
-from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
 from egyv_engine.data.shaping.table_parts import gathered
 from egyv_engine.data.source_table import SourceTable
-from tests.data.shaping.tables import RULE, Found, table_of, text_of
+from tests.data.shaping.tables import RULE, Found, item_words, table_of, text_of
 
-ITEMS = ItemWords(labels={"staff": "Workforce plan", "energy": "Heat and energy"})
+ITEMS = item_words({"staff": "Workforce plan", "energy": "Heat and energy"})
 HEAT = """
 trust,region,Indicator,Criteria,Score
 a,North,Workforce plan,A,3
@@ -25,7 +24,7 @@ def shaped(text: str, *, ignores_others: bool = False) -> tuple[SourceTable | No
         ItemValues(
             column=column,
             items=ITEMS,
-            names={item: f"{question}.{item}" for item in ITEMS.labels},
+            names={item: f"{question}.{item}" for item in ITEMS.items},
             doc_path=RULE / "values" / question,
         )
         for question, column in (("grade", "Criteria"), ("score", "Score"))
@@ -53,7 +52,7 @@ def test_items_become_columns_whose_cells_keep_their_rows() -> None:
 def test_cells_keep_their_rows_in_the_file_where_rows_were_selected() -> None:
     found = Found()
     table = gathered(table_of(HEAT), pl.Series([1, 3, 4], dtype=pl.UInt32))  # lines 3, 5 and 6
-    values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.labels}, doc_path=RULE)]
+    values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.items}, doc_path=RULE)]
     shape = RowPerItem(
         items="Indicator", values=values, kept=("region",), ignores_others=False, doc_path=RULE
     )
@@ -129,7 +128,7 @@ def test_missing_columns_are_all_reported() -> None:
 
 
 def test_item_is_named_by_id_before_label_and_not_by_a_label_of_two() -> None:
-    words = ItemWords(labels={"a": "b", "b": "x", "c": "x"})
+    words = item_words({"a": "b", "b": "x", "c": "x"})
     assert [words.item(word) for word in ("a", "b", "c", "x", "y")] == ["a", "b", "c", None, None]
     assert words.words_of("a") == ["a"]  # its label is the id of another item
     assert words.words_of("c") == ["c"]

@@ -1,8 +1,7 @@
 """Cells that hold all items that were ticked."""
 
-from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.several_answers import SeveralAnswers, columns_of_items
-from tests.data.shaping.tables import RULE, Found, table_of
+from tests.data.shaping.tables import RULE, Found, item_words, table_of
 
 LANGUAGES = {"py": "Python", "c": "C", "sql": "SQL Server"}
 
@@ -13,7 +12,7 @@ def ticks(
     found = Found()
     several = SeveralAnswers(
         separator=separator,
-        items=ItemWords(labels=LANGUAGES),
+        items=item_words(LANGUAGES),
         unticked="no",
         ticked="yes",
         of_all=frozenset(of_all),

@@ -1,8 +1,7 @@
 """Columns of items that were ticked, where those that were not are blank."""
 
-from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.ticked_columns import TickedColumns, completed_ticks
-from tests.data.shaping.tables import Found, table_of
+from tests.data.shaping.tables import Found, item_words, table_of
 
 LENT = """
 unit,books,films,other
@@ -20,7 +19,7 @@ def completed(
     found = Found()
     table = table_of(LENT, categorical)
     ticks = TickedColumns(
-        items=ItemWords(labels={"books": "Books", "films": "Films", "other": "Other"}),
+        items=item_words({"books": "Books", "films": "Films", "other": "Other"}),
         unticked="No",
         ticked="Yes",
         known=frozenset({"No", "Yes", "1"}),
@@ -51,7 +50,5 @@ def test_other_texts_are_ticks_where_they_are_ignored_and_are_counted() -> None:
 
 def test_no_column_has_no_ticks() -> None:
     table = table_of(LENT)
-    ticks = TickedColumns(
-        items=ItemWords(labels={}), unticked="", ticked="", known=frozenset(), ticks_others=False
-    )
+    ticks = TickedColumns(items=item_words({}), unticked="", ticked="", known=frozenset(), ticks_others=False)
     assert completed_ticks(table, {}, ticks, Found().notes) == {}

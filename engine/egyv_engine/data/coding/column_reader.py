@@ -86,7 +86,9 @@ class ColumnReader:
             coded = CodedColumn(codes=read.codes, values=open_answers.values, numbers=open_answers.numbers)
         else:
             words = self._words(column)
-            declared = DeclaredWords(codes=self.linked.codes(question), spellings=self.linked.spellings(question))
+            declared = DeclaredWords(
+                codes=self.linked.codes(question), spellings=self.linked.spellings(question)
+            )
             meant = declared.meant(words)
             note_declared_words(self._files.notes, self._table.file, column.name, words, meant, declared)
             code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}

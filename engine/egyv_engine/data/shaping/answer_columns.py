@@ -37,9 +37,8 @@ def item_words(linked: LinkedProgramme, question: Question) -> ItemWords:
         linked: The programme.
         question: A question with items.
     """
-    assert question.items is not None
-    basket = linked.baskets[question.items]
-    return ItemWords(labels={item: basket.labels[item].label for item in basket.items})
+    items = tuple(item for item in linked.items(question) if item is not None)
+    return ItemWords(items=items, meant=linked.item_words(question))
 
 
 def answer_columns(
@@ -81,7 +80,9 @@ def answer_columns(
             ticks = _ticks(linked, question)
             named = {str(item): column for (_, item), column in present.items()}
             if ticks is not None:
-                columns |= {(question.id, i): c for i, c in completed_ticks(table, named, ticks, notes).items()}
+                columns |= {
+                    (question.id, i): c for i, c in completed_ticks(table, named, ticks, notes).items()
+                }
         elif linked.is_open(question) and question.scale in ("number", "date"):
             related = ((question.doc_path / "id", "the question"),)
             kind: Literal["number", "date"] = "number" if question.scale == "number" else "date"

@@ -1,4 +1,4 @@
-"""Holds the words that name the items of a question in a file: their ids, and their labels."""
+"""Holds the words that name the items of a question in a file: their ids, their labels and other spellings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ class ItemWords:
     """The items of a question, by the words that name them.
 
     Attributes:
-        labels: The label of each item, by its id.
+        items: The ids of the items.
+        meant: The item for each word.
     """
 
-    labels: Mapping[str, str]
+    items: tuple[str, ...]
+    meant: Mapping[str, str]
 
     def item(self, word: str) -> str | None:
-        """Return the item that a word names; an id comes before a label. None if there is no such item."""
-        if word in self.labels:
-            return word
-        named = [item for item, label in self.labels.items() if label == word]
-        return named[0] if len(named) == 1 else None
+        """Return the item that a word names; None if there is no such item."""
+        item = self.meant.get(word)
+        return item if item in self.items else None
 
     def words_of(self, item: str) -> list[str]:
         """Return the words that name an item."""
-        return [word for word in dict.fromkeys((item, self.labels[item])) if self.item(word) == item]
+        return [word for word, meant in self.meant.items() if meant == item]
 
     def shown(self) -> Sequence[str]:
-        """Return the ids and labels, for hints."""
-        return list(dict.fromkeys((*self.labels.values(), *self.labels)))
+        """Return the words that name items, for hints."""
+        return [word for word in self.meant if self.item(word) is not None]

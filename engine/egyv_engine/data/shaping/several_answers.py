@@ -72,7 +72,7 @@ def columns_of_items(
     rows_of = {str(item): frame["row"] for (item,), frame in named.partition_by("item", as_dict=True).items()}
     ticked = {
         item: has_answer.clone().scatter(rows_of[item], several.ticked) if item in rows_of else has_answer
-        for item in several.items.labels
+        for item in several.items.items
     }
     return {item: replace(column, texts=read.cast(pl.String)) for item, read in ticked.items()}
 
@@ -121,5 +121,5 @@ def _suggestion(word: str, several: SeveralAnswers) -> str:
             if all(several.items.item(one) is not None for one in words):
                 return f"the items seem to be separated by '{separator}': declare several: \"{separator}\""
     if several.separator.isspace() and not did_you_mean(word, several.items.shown()):
-        return f"{hint(word, list(several.items.labels), 'items')}; a label with spaces cannot be read here"
+        return f"{hint(word, several.items.items, 'items')}; a label with spaces cannot be read here"
     return f"{hint(word, several.items.shown(), 'items')}, or declare other_answers: ignored"

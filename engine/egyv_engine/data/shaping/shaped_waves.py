@@ -137,7 +137,7 @@ class ShapedWaves:
                 ItemValues(
                     column=column,
                     items=words,
-                    names={item: self.linked.column_of(question, item, wave.id) for item in words.labels},
+                    names={item: self.linked.column_of(question, item, wave.id) for item in words.items},
                     doc_path=source.doc_path / "values" / name,
                 )
             )
@@ -177,9 +177,7 @@ class ShapedWaves:
         read = rows if earlier is None else pl.concat([earlier, rows])
         self._read[wave.source_name] = read
         if not self._left[wave.source_name]:
-            self.notes.add(
-                whole.file, NoteKind.ROWS_OF_NO_WAVE, len(whole.rows) - int(read.unique().len())
-            )
+            self.notes.add(whole.file, NoteKind.ROWS_OF_NO_WAVE, len(whole.rows) - int(read.unique().len()))
 
     def _check_columns_of_waves(self) -> None:
         """Report columns of files with waves side by side that would be two questions (EGY573)."""
