@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tests.oracle.reading import NUMBER, as_list, number, read_yaml
@@ -31,7 +32,8 @@ class Shapes:
         entry = self.files.get(file, {})
         text = self.programme.texts[file].decode(entry.get("encoding", "utf-8-sig"))
         below = "".join(text.splitlines(keepends=True)[int(entry.get("skip_rows", 0)) :])
-        separator = "\t" if entry.get("separator") == "tab" else entry.get("separator", ",")
+        usual = "tab" if file.endswith((".tsv", ".tab")) else ","
+        separator = entry.get("separator", usual).replace("tab", "\t")
         cells = [row for row in csv.reader(io.StringIO(below, newline=""), delimiter=separator) if row]
         number_of_names = int(entry.get("header_rows", 1))
         names = cells[0]
@@ -41,7 +43,7 @@ class Shapes:
         read = [row for row in read if self.is_kept(row, entry.get("rows"))]
         blank = [number(word) if NUMBER.match(word) else word for word in as_list(entry.get("blank"))]
         return [
-            {name: "" if as_value(cell.strip()) in blank else cell for name, cell in row.items()}
+            {name: "" if as_value(point(cell, entry)) in blank else cell for name, cell in row.items()}
             | {self.key: row[entry.get("key", self.key)]}
             for row in read
         ]
@@ -207,6 +209,12 @@ def of_wave(value: Any, wave: str) -> Any:
     return value.get(wave) if isinstance(value, dict) else value
 
 
+def point(cell: str, entry: dict[str, Any]) -> str:
+    """The cell without spaces around it, with a point for decimals if it is a number."""
+    text = cell.strip()
+    return text.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", text) and entry.get("decimal") == "," else text
+
+
 def as_value(text: str) -> Any:
     return number(text) if NUMBER.match(text) else text
 
@@ -222,8 +230,10 @@ def moment(cell: str, pattern: str | None) -> tuple[Any, ...]:
     """A number, or the parts of a date and a time, in the order in which they compare."""
     if NUMBER.match(cell):
         return (number(cell),)
-    time = [int(part) for part in re.findall(r"\d+", cell)[3:]]
-    return (date_of(cell, pattern or "year-month-day"), *time)
+    found = re.split(r"[T ]", cell, maxsplit=1)
+    time = found[1] if len(found) > 1 else "00:00"
+    read = datetime.fromisoformat(f"{date_of(cell, pattern or 'year-month-day')}T{time}")
+    return (read.timestamp() if read.tzinfo else read.replace(tzinfo=UTC).timestamp(),)
 
 
 def joined(header: list[list[str]]) -> list[str]:
