@@ -49,7 +49,7 @@ def as_parquet(files: Files) -> Files:
 
 
 def plain(survey: Survey) -> tuple[Any, ...]:
-    """What a survey holds, as values that can be compared."""
+    """Return what a survey holds as values that can be compared."""
     waves = {
         wave: (
             w.status.to_list(),

@@ -71,8 +71,8 @@ def test_units_that_are_not_in_the_register_are_told_one_by_one_and_the_others_c
     assert [d.code for d in found] == ["EGY510"] * (one_by_one + (number > 11))
     assert [d.span.line for d in found] == list(range(12, 12 + len(found)))
     if number > 11:
-        told = f"{number - 10:,} more units are not in the register, the first of them 'z00010'"
-        assert found[-1].message == told
+        others = f"{number - 10:,} more units are not in the register, the first of them 'z00010'"
+        assert found[-1].message == others
 
 
 def loans(before: str, after: str) -> list[str]:

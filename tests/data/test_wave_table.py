@@ -1,4 +1,4 @@
-"""The tables of waves and of the register: what their form may be, and what is told of a file that is irregular."""
+"""The tables of waves and of the register: what their form may be, and what is reported of a file that is irregular."""
 
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath

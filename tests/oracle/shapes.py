@@ -212,7 +212,9 @@ def of_wave(value: Any, wave: str) -> Any:
 def point(cell: str, entry: dict[str, Any]) -> str:
     """The cell without spaces around it, with a point for decimals if it is a number."""
     text = cell.strip()
-    return text.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", text) and entry.get("decimal") == "," else text
+    return (
+        text.replace(",", ".") if re.fullmatch(r"-?\d+,\d+", text) and entry.get("decimal") == "," else text
+    )
 
 
 def as_value(text: str) -> Any:

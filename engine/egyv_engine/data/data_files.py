@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.columns_read import columns_of_few_words, columns_read
-from egyv_engine.data.grouped_faults import further_places, tell_first
+from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.shaped_file import shaped_file
 from egyv_engine.data.source_table import SourceTable, TableColumn
-from egyv_engine.data.sources.csv_source import CsvForm, open_csv
-from egyv_engine.data.sources.parquet_source import open_parquet
+from egyv_engine.data.sources.open_source import open_source
+from egyv_engine.data.sources.query_source import open_query
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import obstacle
@@ -48,6 +48,7 @@ class DataFiles:
         self.named = frozenset(linked.programme.data_files())
         self.skipped_rows: Counter[str] = Counter()
         self.notes = ReadingNotes()
+        self._queries = _queries(linked)
         self._few_words = columns_of_few_words(linked)
         self._tables: dict[str, SourceTable | None] = {}
         self.diagnostics = diagnostics
@@ -61,7 +62,14 @@ class DataFiles:
         """
         if name not in self._tables:
             shape = self.linked.file_shape(name)  # None: its entry in surveys/files.yaml has a fault
-            table = self._open(name, shape, doc_path) if shape is not None else None
+            query = self._queries.get(name)
+            if query is not None:
+                text, database, named_at = query
+                table = open_query(
+                    self.files, name, named_at, self.diagnostics, query=text, database=database
+                )
+            else:
+                table = self._open(name, shape, doc_path) if shape is not None else None
             if table is not None and shape is not None:
                 read = columns_read(self.linked, name)
                 table = shaped_file(table, shape, read, self.diagnostics, self.notes)
@@ -69,7 +77,7 @@ class DataFiles:
         return self._tables[name]
 
     def forget(self, name: str) -> None:
-        """Let go of a table that is not needed any more."""
+        """Keep a table no longer in memory."""
         self._tables.pop(name, None)
 
     def _open(self, name: str, shape: FileShape, doc_path: DocumentPath) -> SourceTable | None:
@@ -82,19 +90,19 @@ class DataFiles:
         if file not in self.files:
             self._report_missing_file(file, doc_path)
             return None
-        if file.suffix == ".parquet":
-            return open_parquet(self.files, file, doc_path, self.diagnostics)
-        form = CsvForm(
-            separator=shape.separator,
-            encoding=shape.encoding or "utf-8",
-            skip_rows=shape.skip_rows,
-            header_rows=shape.header_rows,
-            has_joined_names=shape.has_joined_names,
-        )
         self.notes.add(file, NoteKind.LINES_BEFORE_HEADER, shape.skip_rows)
         self.notes.add(file, NoteKind.FURTHER_HEADER_LINES, shape.header_rows - 1)
-        few = self._few_words.__contains__
-        return open_csv(self.files, file, form, few, doc_path, self.diagnostics)
+        options = {
+            "has_few_words": self._few_words.__contains__,
+            "separator": shape.separator,
+            "encoding": shape.encoding or "utf-8",
+            "skip_rows": shape.skip_rows,
+            "header_rows": shape.header_rows,
+            "names": "joined" if shape.has_joined_names else "first",
+            "sheet": shape.sheet,
+            "answers": "labels" if shape.reads_labels else "codes",
+        }
+        return open_source(self.files, file, doc_path, self.diagnostics, options)
 
     def _report_missing_file(self, file: PurePosixPath, doc_path: DocumentPath) -> None:
         why = obstacle(self.files, file)
@@ -217,7 +225,7 @@ class DataFiles:
     def _report_second_rows(self, table: SourceTable, key: TableColumn, known: pl.DataFrame) -> None:
         several = known.group_by("unit", maintain_order=True).agg("row").filter(pl.col("row").list.len() > 1)
 
-        def tell(unit_rows: tuple[str, list[int]]) -> None:
+        def report_one(unit_rows: tuple[str, list[int]]) -> None:
             unit, (first, *others) = unit_rows
             self.diagnostics.report(
                 "EGY509",
@@ -230,7 +238,7 @@ class DataFiles:
                 ],
             )
 
-        def tell_others(faults: Sequence[tuple[str, list[int]]]) -> None:
+        def report_rest(faults: Sequence[tuple[str, list[int]]]) -> None:
             spans = [table.cell_span(rows[1], key) for _, rows in faults[:3]]
             self.diagnostics.report(
                 "EGY509",
@@ -240,7 +248,22 @@ class DataFiles:
                 related=further_places(spans[1:]),
             )
 
-        tell_first(several.rows(), tell, tell_others)
+        report_each(several.rows(), report_one, report_rest)
+
+
+def _queries(linked: LinkedProgramme) -> dict[str, tuple[str, str, DocumentPath]]:
+    """Return the query, the database and the document path of each source that is a query, by its name."""
+    register = linked.programme.file.register
+    sources = [(register.source_name, register.query, register.database, register.doc_path)]
+    sources += [
+        (wave.source_name, wave.answers.query, wave.answers.database, wave.answers.doc_path)
+        for wave in linked.waves.values()
+    ]
+    return {
+        name: (query, database, doc_path / "query")
+        for name, query, database, doc_path in sources
+        if query is not None and database is not None
+    }
 
 
 def unit_texts(column: TableColumn) -> pl.Series:

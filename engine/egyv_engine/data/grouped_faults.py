@@ -7,7 +7,7 @@ from typing import TypeVar
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 
-MOST_TOLD = 10  # of faults that are told one by one, such as unknown units
+MOST_SINGLE = 10  # of faults that are reported one by one, such as unknown units
 _FURTHER = 2  # places after the first
 
 Fault = TypeVar("Fault")
@@ -18,21 +18,23 @@ def further_places(spans: Iterable[Span]) -> list[tuple[Location, str]]:
     return [(span, "here, too") for span in islice(spans, _FURTHER)]
 
 
-def tell_first(
-    faults: Sequence[Fault], tell: Callable[[Fault], None], tell_others: Callable[[Sequence[Fault]], None]
+def report_each(
+    faults: Sequence[Fault],
+    report_one: Callable[[Fault], None],
+    report_rest: Callable[[Sequence[Fault]], None],
 ) -> None:
-    """Tell the first faults one by one, and the others together.
+    """Report the first faults one by one, and the others together.
 
     Args:
         faults: The faults, all of one kind.
-        tell: Reports one of them.
-        tell_others: Reports two or more of them.
+        report_one: Reports one of them.
+        report_rest: Reports two or more of them.
     """
-    first = len(faults) if len(faults) == MOST_TOLD + 1 else MOST_TOLD
+    first = len(faults) if len(faults) == MOST_SINGLE + 1 else MOST_SINGLE
     for fault in faults[:first]:
-        tell(fault)
+        report_one(fault)
     if len(faults) > first:
-        tell_others(faults[first:])
+        report_rest(faults[first:])
 
 
 def report_first(diagnostics: DiagnosticCollector, found: Sequence[Diagnostic], many: str) -> None:
@@ -53,4 +55,4 @@ def report_first(diagnostics: DiagnosticCollector, found: Sequence[Diagnostic], 
             related=further_places(d.span for d in rest[1:]),
         )
 
-    tell_first(found, diagnostics.append, others)
+    report_each(found, diagnostics.append, others)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from egyv_engine.data.data_files import unit_texts
-from egyv_engine.data.grouped_faults import further_places, tell_first
+from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.register_table import RegisterTable, attribute_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -90,7 +90,7 @@ def _report_differing(
     first: Mapping[str, _Cell],
     diagnostics: DiagnosticCollector,
 ) -> None:
-    def tell(found: tuple[str, _Cell]) -> None:
+    def report_one(found: tuple[str, _Cell]) -> None:
         unit, cell = found
         other = first[unit]
         diagnostics.report(
@@ -101,7 +101,7 @@ def _report_differing(
             related=((_span(other), f"'{other[0]}'"),),
         )
 
-    def tell_others(rest: Sequence[tuple[str, _Cell]]) -> None:
+    def report_rest(rest: Sequence[tuple[str, _Cell]]) -> None:
         unit, cell = rest[0]
         diagnostics.report(
             "EGY535",
@@ -112,7 +112,7 @@ def _report_differing(
             related=further_places(_span(cell) for _, cell in rest[1:]),
         )
 
-    tell_first(differing, tell, tell_others)
+    report_each(differing, report_one, report_rest)
 
 
 def _span(cell: _Cell) -> Span:

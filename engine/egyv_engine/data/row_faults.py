@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from egyv_engine.data.grouped_faults import further_places, tell_first
+from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND, DiagnosticCollector
@@ -26,7 +26,7 @@ Related = tuple[tuple[Location, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fault:
-    """What is said of one unit."""
+    """A fault of one unit."""
 
     at: Location
     message: str
@@ -114,18 +114,18 @@ class RowFaults:
             )
 
     def _tell(self, code: str, units: Sequence[str], fault_of: Callable[[str], _Fault], many: str) -> None:
-        def tell(unit: str) -> None:
+        def report_one(unit: str) -> None:
             fault = fault_of(unit)
             self._diagnostics.report(code, fault.at, fault.message, hint=fault.hint, related=fault.related)
 
-        def tell_others(rest: Sequence[str]) -> None:
+        def report_rest(rest: Sequence[str]) -> None:
             first = fault_of(rest[0])
             places = [fault.at for fault in map(fault_of, rest[1:3]) if isinstance(fault.at, Span)]
             message = f"{len(rest):,} more units {many}, the first of them '{rest[0]}'"
             related = (*first.related[-1:], *further_places(places))
             self._diagnostics.report(code, first.at, message, hint=first.hint, related=related)
 
-        tell_first(units, tell, tell_others)
+        report_each(units, report_one, report_rest)
 
     def _cell(self, row: int) -> Span:
         return self._table.cell_span(row, self._key)
@@ -208,7 +208,7 @@ class RowFaults:
 
     def _who_returned(self) -> tuple[Location, str]:
         if self._wave.returned is None:
-            return (self._wave.doc_path / "answers", "every unit is expected in this file")
+            return (self._wave.answers.doc_path / "file", "every unit is expected in this file")
         return (self._wave.returned.doc_path, "this condition decides which units returned the survey")
 
 

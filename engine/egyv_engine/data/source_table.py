@@ -56,6 +56,7 @@ class SourceTable:
         rows: UInt32: the position of each row in the source.
         positions: Finds the cells in the file.
         broken_cells: The cells of rows that are left out, because their form is broken; ids of units are among them.
+        libraries: The libraries outside the core that read the table; the receipt names their versions.
     """
 
     file: PurePosixPath
@@ -63,6 +64,7 @@ class SourceTable:
     rows: pl.Series
     positions: CellPositions
     broken_cells: frozenset[str] = frozenset()
+    libraries: frozenset[str] = frozenset()
 
     @property
     def names(self) -> Sequence[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from egyv_engine.data.data_files import DataFiles
-from egyv_engine.data.grouped_faults import MOST_TOLD, further_places
+from egyv_engine.data.grouped_faults import MOST_SINGLE, further_places
 from egyv_engine.data.register_table import RegisterTable, form_of
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.spellings import near_spellings
@@ -224,7 +224,7 @@ class SupplementTable:
         rule = (self.columns[column], "this rule reads the column")
         reported = self._reported.setdefault((code, column), [])
         reported.append(row)
-        if len(reported) > MOST_TOLD:
+        if len(reported) > MOST_SINGLE:
             return
         advice = suggestion if isinstance(suggestion, str) else suggestion()
         self._diagnostics.report(code, self.span(row, column), message, hint=advice, related=(*related, rule))
@@ -272,9 +272,9 @@ class SupplementTable:
             )
 
     def report_others(self) -> None:
-        """Report how many problems were not told one by one; to be called after all rows are read."""
+        """Report how many problems were not reported one by one; to be called after all rows are read."""
         for (code, column), rows in self._reported.items():
-            others = rows[MOST_TOLD:]
+            others = rows[MOST_SINGLE:]
             if others:
                 self._diagnostics.report(
                     code,

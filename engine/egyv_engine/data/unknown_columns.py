@@ -12,12 +12,16 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 
 Related = tuple[tuple[Location, str], ...]
 
-_MOST_LISTED = 12  # names in a message
 _IGNORED = "'other_columns: ignored' for the file in surveys/files.yaml"
 
 
 def declaration_of(linked: LinkedProgramme, column: ExpectedColumn) -> Related:
-    """Return the positions of a column's question and item."""
+    """Return the positions of a column's question and item.
+
+    Args:
+        linked: The programme.
+        column: The column.
+    """
     question: Related = ((column.question.doc_path / "id", "the question"),)
     if column.item is None or column.question.items is None:
         return question
@@ -80,13 +84,11 @@ def _report_strange(
     """Report in one message the columns that resemble no missing column."""
     first = strange[0]
     many = len(strange) > 1
-    listed = ", ".join(f"'{column.name}'" for column in strange[:_MOST_LISTED])
-    more = f" and {len(strange) - _MOST_LISTED:,} more" if len(strange) > _MOST_LISTED else ""
     advice = f"remove the column{'s' * many}, or write {_IGNORED}"
     diagnostics.report(
         "EGY505",
         table.header_span(first),
-        f"{len(strange):,} columns belong to no question: {listed}{more}"
+        f"{len(strange):,} columns belong to no question; the first of them is '{first.name}'"
         if many
         else f"no question has a column '{first.name}'",
         hint=f"{hint('', missing, 'missing columns')}; otherwise {advice}"

@@ -1,4 +1,4 @@
-"""Reports the cells of a column that are not answers to its question, together where they are of one kind."""
+"""Reports the cells of a column that are not answers to its question, those of one kind together."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +6,7 @@ import polars as pl
 
 from egyv_engine.data.coding.answer_hints import scale_hint, value_groups
 from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
-from egyv_engine.data.grouped_faults import further_places, tell_first
+from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
@@ -15,7 +15,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Question, Wave
 
 _LONGEST_SHOWN = 60
-_MOST_LISTED = 10  # words that are told together
+_MOST_LISTED = 10  # words in one message
 
 WordCells = tuple[str, list[int]]  # a word, and the positions of the units whose cells have it
 
@@ -50,7 +50,7 @@ class AnswerFaults:
         special = self._linked.special_answers(question)
         answers = (*self._linked.labels(question), *special.words)
 
-        def tell(found: WordCells) -> None:
+        def report_one(found: WordCells) -> None:
             word, units = found
             whose = f" of unit '{self._units[units[0]]}'" if len(units) == 1 else ""
             message = f"the answer '{_shortened(word)}'{whose} is not on the scale of '{question.id}'"
@@ -61,7 +61,7 @@ class AnswerFaults:
                 "EGY507", column, units, message, question, advice, self._scale_related(question, near)
             )
 
-        def tell_others(found: Sequence[WordCells]) -> None:
+        def report_rest(found: Sequence[WordCells]) -> None:
             units = [unit for _, cells in found for unit in cells]
             listed = ", ".join(f"'{_shortened(word)}'" for word, _ in found[:_MOST_LISTED])
             message = (
@@ -73,7 +73,7 @@ class AnswerFaults:
                 "EGY507", column, units, message, question, advice, self._scale_related(question, None)
             )
 
-        tell_first(self._by_word(wrong), tell, tell_others)
+        report_each(self._by_word(wrong), report_one, report_rest)
 
     def report_not_of_type(self, column: TableColumn, question: Question, wrong: pl.DataFrame) -> None:
         """Report cells that are not numbers or dates, once for each kind of mistake (EGY513, EGY514, EGY520).

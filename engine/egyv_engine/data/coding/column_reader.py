@@ -31,7 +31,7 @@ class ColumnReader:
         rows: pl.Series,
         files: DataFiles,
     ) -> None:
-        """Prepare what the columns share.
+        """Make a reader for the columns of a table.
 
         Args:
             linked: The programme.

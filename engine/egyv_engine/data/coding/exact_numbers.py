@@ -13,7 +13,7 @@ class ExactNumbers(Sequence[Fraction]):
     """Different numbers in order; each is made when it is asked for, because a column may have a million of them."""
 
     def __init__(self, texts: pl.Series) -> None:
-        """Hold the numbers.
+        """Make the sequence.
 
         Args:
             texts: The numbers as texts, in their order.
@@ -62,7 +62,7 @@ def shortest_numbers(texts: pl.Series) -> pl.Series:
     return frame.select(signed.alias("number")).to_series()
 
 
-def in_order(numbers: pl.Series) -> pl.Series:
+def in_ascending_order(numbers: pl.Series) -> pl.Series:
     """Return different numbers in order, as texts.
 
     Args:

@@ -6,7 +6,12 @@ from fractions import Fraction
 
 import polars as pl
 
-from egyv_engine.data.coding.exact_numbers import NUMBER_PATTERN, ExactNumbers, in_order, shortest_numbers
+from egyv_engine.data.coding.exact_numbers import (
+    NUMBER_PATTERN,
+    ExactNumbers,
+    in_ascending_order,
+    shortest_numbers,
+)
 from egyv_engine.data.coding.scale_column import ReadAnswers
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
@@ -45,7 +50,7 @@ def read_open(
         keys, special_keys = _without_writing(words), _without_writing(special_words)
         special = _codes_of(keys, special_keys, list(code_of.values()))
         is_value = _is_number(words) & special.is_null()
-        ordered = in_order(keys.filter(is_value).unique())
+        ordered = in_ascending_order(keys.filter(is_value).unique())
         return _joined(
             texts, words, special, is_value, _ranks(keys, ordered), ExactNumbers(ordered), code_type
         )
@@ -99,7 +104,7 @@ def _joined(
     numbers: Sequence[Fraction],
     code_type: type[pl.DataType],
 ) -> OpenAnswers:
-    """Join the cells with what their words mean."""
+    """Return the cells, joined with the codes and values of their words."""
     is_blank = words.str.strip_chars() == ""
     code = (
         pl.when(special.is_not_null())

@@ -48,7 +48,7 @@ class ShapedWaves:
         return self._shaped[wave.id]
 
     def forget(self, wave: Wave) -> None:
-        """Let go of a table that is not needed any more."""
+        """Keep a table no longer in memory."""
         self._shaped.pop(wave.id, None)
 
     def _shape(self, wave: Wave) -> ShapedTable | None:

@@ -1,1 +1,1 @@
-"""Opens files of data: each kind of file becomes the same table, columns of text with the positions of their cells."""
+"""Reads sources of data into tables of text: files of several kinds, and queries."""

@@ -30,6 +30,10 @@ def has_misplaced_mark(data: bytes, separator: str) -> bool:
     """Return whether a quotation mark is anywhere but around a cell, or doubled inside such a cell.
 
     Polars may abort the process on such a file, so it has to be known before.
+
+    Args:
+        data: The file, with a newline at the end of every line.
+        separator: The character between two cells.
     """
     if b'"' not in data:
         return False

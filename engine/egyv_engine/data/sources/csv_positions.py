@@ -36,7 +36,7 @@ class CsvPositions:
     def __init__(
         self, file: PurePosixPath, text: Callable[[], str], separator: str, header_line: int
     ) -> None:
-        """Remember how to read the file.
+        """Make the positions of a file.
 
         Args:
             file: The file.

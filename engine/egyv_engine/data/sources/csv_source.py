@@ -27,7 +27,7 @@ Files = Mapping[PurePosixPath, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvForm:
-    """How a CSV file is written.
+    """The way in which a CSV file is written.
 
     Attributes:
         separator: The character between two cells.
@@ -44,24 +44,40 @@ class CsvForm:
     has_joined_names: bool = False
 
 
-def open_csv(
+def open_csv(  # noqa: PLR0913 - one argument per key of surveys/files.yaml
     files: Files,
     file: PurePosixPath,
-    form: CsvForm,
-    has_few_words: Callable[[str], bool],
     named_at: Location,
     diagnostics: DiagnosticCollector,
+    *,
+    has_few_words: Callable[[str], bool],
+    separator: str = ",",
+    encoding: str = "utf-8",
+    skip_rows: int = 0,
+    header_rows: int = 1,
+    names: str = "first",
 ) -> SourceTable | None:
     """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522, 546).
 
     Args:
         files: All files of the programme's folder.
         file: The file.
-        form: How it is written.
-        has_few_words: Returns whether a column with a name is expected to have few different words.
         named_at: The location that names the file.
         diagnostics: Receives the faults.
+        has_few_words: Returns whether a column with a name is expected to have few different words.
+        separator: The character between two cells.
+        encoding: The name of the encoding, as Python knows it.
+        skip_rows: The number of lines before the header.
+        header_rows: The number of rows of the header; the names are in the first.
+        names: `joined` if the name of a column is the texts of all rows of the header, else `first`.
     """
+    form = CsvForm(
+        separator=separator,
+        encoding=encoding,
+        skip_rows=skip_rows,
+        header_rows=header_rows,
+        has_joined_names=names == "joined",
+    )
     return _CsvReader(files, file, form, has_few_words, named_at, diagnostics).table()
 
 
