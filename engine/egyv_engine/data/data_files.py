@@ -95,7 +95,7 @@ class DataFiles:
         options = {
             "has_few_words": self._few_words.__contains__,
             "separator": shape.separator,
-            "encoding": shape.encoding or "utf-8",
+            **({} if shape.encoding is None else {"encoding": shape.encoding}),
             "skip_rows": shape.skip_rows,
             "header_rows": shape.header_rows,
             "names": "joined" if shape.has_joined_names else "first",
