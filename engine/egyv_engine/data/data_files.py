@@ -177,6 +177,9 @@ class DataFiles:
         first = table.columns[0]
         separators = [mark for mark in _SEPARATORS if len(table.columns) == 1 and mark in first.name]
         advice = hint(name, present, what)
+        grouped = [column for column in present if column.endswith(f"/{name}")]
+        if name == self.key and grouped:
+            advice = f"write 'key: {grouped[0]}' for it in surveys/files.yaml; {advice}"
         if separators:
             mark = separators[0]
             written = "tab" if mark == "\t" else mark
