@@ -148,7 +148,7 @@ BOOK = PurePosixPath("surveys/answers.xlsx")
 IN_A_CELL = Diagnostic(
     span=Span(BOOK, 12, 6, 7, "Over:view!F12"),
     code="EGY507",
-    message="'Oftn' is no answer",
+    message="'Oftn' is not on the scale",
     hint="Often",
     related=((Span(FILE, 1, 1, 4), "the scale"),),
 )
@@ -156,7 +156,7 @@ IN_A_CELL = Diagnostic(
 
 def test_place_is_shown_instead_of_line_and_column_without_the_bytes_of_the_file() -> None:
     assert render_text([IN_A_CELL], {**FILES, BOOK: b"PK\x03\x04\n" * 20}) == (
-        "surveys/answers.xlsx:Over:view!F12: EGY507 'Oftn' is no answer\n"
+        "surveys/answers.xlsx:Over:view!F12: EGY507 'Oftn' is not on the scale\n"
         "   = Often\n"
         "   - rules/scales.yaml:1:1: the scale\n"
     )
@@ -170,7 +170,7 @@ def test_json_has_the_place_next_to_line_and_column() -> None:
 
 def test_github_has_the_place_in_the_text_and_no_line() -> None:
     assert render_github([IN_A_CELL]) == (
-        "::error file=surveys/answers.xlsx,title=EGY507::Over:view!F12: 'Oftn' is no answer (Often)\n"
+        "::error file=surveys/answers.xlsx,title=EGY507::Over:view!F12: 'Oftn' is not on the scale (Often)\n"
     )
 
 

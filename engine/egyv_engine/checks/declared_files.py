@@ -12,14 +12,15 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import documents as d
 from egyv_engine.model.file_kinds import KIND_NAMES, FileKind, file_kind
 
+_STATISTICS: tuple[FileKind, ...] = ("spss", "portable", "stata")
 _KINDS: dict[str, tuple[FileKind, ...]] = {  # of the keys that not every kind of file has
     "separator": ("csv",),
-    "encoding": ("csv", "statistics"),
+    "encoding": ("csv", *_STATISTICS),
     "skip_rows": ("csv", "workbook"),
     "header_rows": ("csv", "workbook"),
     "names": ("csv", "workbook"),
     "sheet": ("workbook",),
-    "answers": ("statistics",),
+    "answers": _STATISTICS,
 }
 _ENCODINGS = (
     "utf-8",

@@ -3,18 +3,22 @@
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-FileKind: TypeAlias = Literal["csv", "parquet", "workbook", "statistics"]
-ENDINGS: dict[FileKind, tuple[str, ...]] = {
+FileKind: TypeAlias = Literal["csv", "parquet", "workbook", "spss", "portable", "stata"]
+ENDINGS: dict[FileKind, tuple[str, ...]] = {  # the first is the usual one
     "csv": (".csv", ".tsv", ".tab", ".txt"),
     "parquet": (".parquet",),
-    "workbook": (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
-    "statistics": (".sav", ".zsav", ".por", ".dta"),
+    "workbook": (".xlsx", ".xlsm", ".xls", ".ods"),
+    "spss": (".sav", ".zsav"),
+    "portable": (".por",),
+    "stata": (".dta",),
 }
 KIND_NAMES: dict[FileKind, str] = {
     "csv": "a CSV file",
     "parquet": "a Parquet file",
     "workbook": "a workbook",
-    "statistics": "an SPSS or Stata file",
+    "spss": "an SPSS file",
+    "portable": "a portable SPSS file",
+    "stata": "a Stata file",
 }
 _TABBED = (".tsv", ".tab")
 

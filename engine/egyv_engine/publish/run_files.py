@@ -23,7 +23,7 @@ def render_files(
     report: Report | None,
     *,
     left_out: LeftOut,
-    reading: Mapping[NoteAbout, int],
+    reading: Mapping[NoteAbout, int] | None = None,
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.

@@ -44,7 +44,7 @@ class CsvForm:
     has_joined_names: bool = False
 
 
-def open_csv(  # noqa: PLR0913 - one argument per key of surveys/files.yaml
+def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     files: Files,
     file: PurePosixPath,
     named_at: Location,

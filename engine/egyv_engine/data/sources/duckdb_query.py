@@ -58,7 +58,7 @@ def rows_from_duckdb(query: str, address: str, root: Path) -> pl.DataFrame:
 
 
 def _shut_off(connection: Any, root: Path) -> None:
-    """Let a connection read no file outside a folder, and change nothing of this."""
+    """Set that a connection reads no file outside a folder, and that nothing changes this."""
     folder = str(root.resolve()).replace("'", "''")
     for setting in (
         f"allowed_directories = ['{folder}/']",

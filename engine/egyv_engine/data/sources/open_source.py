@@ -9,34 +9,26 @@ from typing import Any
 
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.data.sources.csv_source import open_csv
-from egyv_engine.data.sources.file_kinds import (
-    PARQUET,
-    PORTABLE,
-    SPSS,
-    STATA,
-    TEXT,
-    WORKBOOK,
-    is_of_other_kind,
-    kind_of_name,
-)
+from egyv_engine.data.sources.first_bytes import is_of_other_kind
 from egyv_engine.data.sources.parquet_source import open_parquet
 from egyv_engine.data.sources.statistics_source import open_statistics
 from egyv_engine.data.sources.workbook_source import open_workbook
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import size_of
+from egyv_engine.model.file_kinds import FileKind, file_kind
 
 Files = Mapping[PurePosixPath, bytes]
 _Opener = Callable[..., SourceTable | None]
 
 # Each kind of file with the function that opens it, and the options that are its arguments.
-OPENERS: Mapping[str, tuple[_Opener, tuple[str, ...]]] = {
-    TEXT.name: (open_csv, ("has_few_words", "separator", "encoding", "skip_rows", "header_rows", "names")),
-    PARQUET.name: (open_parquet, ()),
-    WORKBOOK.name: (open_workbook, ("sheet", "skip_rows", "header_rows", "names")),
-    SPSS.name: (open_statistics, ("answers",)),
-    PORTABLE.name: (open_statistics, ("answers",)),
-    STATA.name: (open_statistics, ("answers",)),
+OPENERS: Mapping[FileKind, tuple[_Opener, tuple[str, ...]]] = {
+    "csv": (open_csv, ("has_few_words", "separator", "encoding", "skip_rows", "header_rows", "names")),
+    "parquet": (open_parquet, ()),
+    "workbook": (open_workbook, ("sheet", "skip_rows", "header_rows", "names")),
+    "spss": (open_statistics, ("answers",)),
+    "portable": (open_statistics, ("answers",)),
+    "stata": (open_statistics, ("answers",)),
 }
 
 
@@ -68,5 +60,5 @@ def open_source(
         return None
     if is_of_other_kind(files, file, named_at, diagnostics, encoding=options.get("encoding")):
         return None
-    opener, keys = OPENERS[kind_of_name(file).name]
+    opener, keys = OPENERS[file_kind(file) or "csv"]
     return opener(files, file, named_at, diagnostics, **{k: options[k] for k in keys if k in options})

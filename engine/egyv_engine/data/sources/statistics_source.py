@@ -21,7 +21,7 @@ from egyv_engine.files.folder import open_file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariableLabels:
-    """What a file says of one variable.
+    """The description of one variable in its file.
 
     Attributes:
         name: The name of the variable, which is the name of its column.

@@ -322,14 +322,14 @@ PAGES = {
     "EGY550": Page(
         meaning="A rule compares a text that is a part of longer answers.",
         why="A cell that holds several answers, with a mark between them, is compared as a whole, so units that gave the "
-        "answer beside others do not count.",
+        "answer among others do not count.",
         wrong="{id: games, asks: Which games?, scale: text}, where the answers have 'chess;darts'",
         right='{id: games, asks: Which games?, scale: ticked, items: games, column: games, several: ";"}',
         severity="warning",
     ),
     "EGY560": Page(
-        meaning="A file is of another kind than its name says.",
-        why="The end of the name decides how a file is read, and the first bytes of this one are of another kind.",
+        meaning="A file has another kind than its name says.",
+        why="The end of the name decides how a file is read, and the first bytes of this one belong to another kind.",
         wrong="answers: surveys/answers.csv, which is a workbook",
         right="answers: surveys/answers.xlsx",
     ),
