@@ -7,6 +7,7 @@ from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.left_out import LeftOut
+from egyv_engine.model.reading_notes import NoteAbout
 from egyv_engine.model.report import Report
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Supplements
@@ -26,6 +27,7 @@ def render_files(
     report: Report | None,
     *,
     left_out: LeftOut,
+    reading: Mapping[NoteAbout, int] | None = None,
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
@@ -38,6 +40,7 @@ def render_files(
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
         left_out: The numbers of units and rows that are left out; the receipt has them.
+        reading: What reading the data files skipped, recoded or dropped; the receipt has it.
         others: Files that were asked for, by name.
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
@@ -50,4 +53,4 @@ def render_files(
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
     made |= others or {}
-    return {**made, NAME: render_receipt(files, programme, made, left_out)}
+    return {**made, NAME: render_receipt(files, programme, made, left_out, reading)}
