@@ -184,9 +184,11 @@ class Result:
             outputs.files,
             self.programme,
             self.values,
+            outputs.supplements,
             outputs.tables,
             self.report,
             left_out=self.survey.left_out,
+            reading=self.survey.reading,
             others=others,
         )
         root = outputs.files.root if isinstance(outputs.files, Folder) else None
