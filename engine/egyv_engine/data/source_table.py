@@ -1,7 +1,7 @@
 """Defines the table that every source of data gives: columns of text, and the position of each cell in its file."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -92,6 +92,11 @@ class SourceTable:
     positions: CellPositions
     broken_cells: frozenset[str] = frozenset()
     libraries: frozenset[str] = frozenset()
+    _by_name: Mapping[str, TableColumn] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the columns, of which there may be thousands, by name; of two with a name, the first."""
+        object.__setattr__(self, "_by_name", {column.name: column for column in reversed(self.columns)})
 
     @property
     def names(self) -> Sequence[str]:
@@ -100,7 +105,7 @@ class SourceTable:
 
     def column(self, name: str) -> TableColumn | None:
         """Return the first column with a name, or None if there is none."""
-        return next((column for column in self.columns if column.name == name), None)
+        return self._by_name.get(name)
 
     def header_span(self, column: TableColumn) -> Span:
         """Return the span of the name of a column."""

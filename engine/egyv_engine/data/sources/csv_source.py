@@ -116,7 +116,13 @@ class _CsvReader:
         header = data[start:further].decode("utf-8")
         names = self._names(list(scan(self.file, header, [], self.form.separator)))
         frame = self._frame(data, end, names)
-        return self._scanned(data, start) if frame is None else self._sound(data, start, names, frame)
+        if frame is None:
+            return self._scanned(data, start)
+        header_line = data.count(b"\n", 0, start) + 1
+        has_empty = b'""' in data  # a quoted cell may be empty, which is as blank as nothing
+        columns = frame.get_columns()
+        del data, frame  # so that each column is freed as soon as it is shaped
+        return self._sound(columns, names, header_line, has_empty=has_empty)
 
     def _names(self, header: Sequence[Row]) -> tuple[str, ...]:
         """Return the names of the columns from the rows of the header; a row that is too short is filled up."""
@@ -181,15 +187,13 @@ class _CsvReader:
         return pl.Categorical(pl.Categories.random(f"{self.file}:{index}"))
 
     def _sound(
-        self, data: bytes, start: int, names: tuple[str, ...], frame: pl.DataFrame
-    ) -> SourceTable | None:
-        header_line = data.count(b"\n", 0, start) + 1
+        self, cells: list[pl.Series], names: tuple[str, ...], header_line: int, *, has_empty: bool
+    ) -> SourceTable:
         positions = CsvPositions(self.file, self._text, self.form.separator, header_line)
         further = self.form.header_rows - 1
-        has_empty = b'""' in data  # a quoted cell may be empty, which is as blank as nothing
         columns = []
         for i, name in enumerate(names):
-            texts = frame.drop_in_place(f"{i}").rechunk().slice(further)
+            texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
             if has_empty:
                 texts = without_empty(texts)
             columns.append(TableColumn(name=name, texts=texts, source=i))

@@ -29,10 +29,9 @@ def open_parquet(
         diagnostics: Receives the faults.
     """
     related = ((named_at, "the file is named here"),)
-    with open_file(files, file) as stream:
-        data = stream.read()
     try:
-        columns = parquet_columns(data)
+        with open_file(files, file) as stream:
+            columns = parquet_columns(stream.read())
     except DamagedFileError as error:
         reason = str(error) or "the file is damaged"
         message = f"this is not a Parquet file with a column per question: {reason}"
@@ -60,11 +59,13 @@ def parquet_columns(data: bytes) -> tuple[TableColumn, ...]:
     """
     with damage_as_error(pl.exceptions.PolarsError):
         frame = pl.read_parquet(BytesIO(data), use_statistics=False)
-        names = frame.columns
         for name, kind in frame.schema.items():
             if not is_single_value(kind):
                 raise DamagedFileError(f"the cells of column '{name}' are lists or bytes")
-        return tuple(
-            TableColumn(name=name, texts=without_empty(as_texts(frame.drop_in_place(name))), source=i)
-            for i, name in enumerate(names)
-        )
+        cells = frame.get_columns()
+        del frame  # so that each column is freed as soon as it is shaped
+        columns = []
+        for i in range(len(cells)):
+            typed, cells[i] = cells[i], pl.Series()
+            columns.append(TableColumn(name=typed.name, texts=without_empty(as_texts(typed)), source=i))
+        return tuple(columns)
