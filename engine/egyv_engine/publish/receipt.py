@@ -11,6 +11,7 @@ from typing import Any
 from egyv_engine import __version__
 from egyv_engine.files.folder import sha256_of
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
 from egyv_engine.rules.edition import EDITION
@@ -18,6 +19,7 @@ from egyv_engine.rules.load import FILES, canonical
 
 NAME = "receipt.json"
 RECEIPT_SCHEMA_VERSION = 1
+_PACKAGE_OF: Mapping[EngineName, str] = {"polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
 _KIND = "egyv-engine/receipt/"
 _PACKAGE = Path(__file__).parents[1]
 
@@ -27,6 +29,7 @@ def render_receipt(
     programme: Programme,
     outputs: Mapping[str, bytes],
     left_out: LeftOut | None = None,
+    engine: EngineName = "polars",
 ) -> bytes:
     """Return the receipt of a run: SHA-256 of every file read and written, and of the rules' meaning.
 
@@ -35,6 +38,7 @@ def render_receipt(
         programme: The rules as objects.
         outputs: The files that the run writes, by path within the output folder.
         left_out: The numbers of units and rows that are left out; None if nothing is.
+        engine: What counted and scored the units; it is not a part of the results, which are the same with each.
     """
     left = left_out or LeftOut()
     return _json(
@@ -53,6 +57,7 @@ def render_receipt(
                     "receipt": RECEIPT_SCHEMA_VERSION,
                 },
             },
+            "evaluated_with": {"name": engine, "version": version(_PACKAGE_OF[engine])},
             "meaning": _sha256(canonical(programme).encode()),
             "left_out": {"units": {"only": left.only, "others": left.others}, "rows": dict(left.rows)},
             "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},

@@ -1,0 +1,39 @@
+"""Splits a survey into the parts that an engine evaluates."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from egyv_engine.engines.coded_parts import DuckdbParts, SparkParts
+from egyv_engine.engines.coded_rows import write_coded_rows
+from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.evaluation.part_tables import PART_ROWS, RowSlices, SurveyParts
+from egyv_engine.model.engine_names import EngineName
+
+
+def is_whole(survey: Surveyed, engine: EngineName) -> bool:
+    """Return whether a survey is evaluated at once: in this process, because it is not larger than a part."""
+    return engine == "polars" and survey.units.len() <= PART_ROWS
+
+
+
+@contextmanager
+def parts_of(
+    survey: Surveyed, engine: EngineName, *, shared: Path | None = None, rows: int = PART_ROWS
+) -> Iterator[SurveyParts]:
+    """Give the parts of a survey while a block runs.
+
+    Args:
+        survey: The survey.
+        engine: The engine that reads the parts.
+        shared: A folder that the workers of a cluster see, for the files of coded answers; None for a folder of the
+            system. The files are removed at the end.
+        rows: The number of units of a part.
+    """
+    if engine == "polars":
+        yield RowSlices(survey=survey, rows=rows)
+        return
+    with tempfile.TemporaryDirectory(prefix="egyv-coded-", dir=shared) as folder:
+        coded = write_coded_rows(survey, Path(folder), rows)
+        yield DuckdbParts(coded=coded) if engine == "duckdb" else SparkParts(coded=coded)
