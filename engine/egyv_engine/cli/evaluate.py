@@ -69,7 +69,7 @@ Exit codes:
     help="The format of the summary.",
 )
 @click.option("--timings", is_flag=True, help="Print the milliseconds of each stage on stderr.")
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     programme: Path | None,
     example: str | None,
     out: Path,

@@ -17,10 +17,9 @@ def is_whole(survey: Surveyed, engine: EngineName) -> bool:
     return engine == "polars" and survey.units.len() <= PART_ROWS
 
 
-
 @contextmanager
-def parts_of(
-    survey: Surveyed, engine: EngineName, *, shared: Path | None = None, rows: int = PART_ROWS
+def split_for(
+    survey: Surveyed, engine: EngineName, *, shared: Path | None = None, rows: int | None = None
 ) -> Iterator[SurveyParts]:
     """Give the parts of a survey while a block runs.
 
@@ -29,8 +28,9 @@ def parts_of(
         engine: The engine that reads the parts.
         shared: A folder that the workers of a cluster see, for the files of coded answers; None for a folder of the
             system. The files are removed at the end.
-        rows: The number of units of a part.
+        rows: The number of units of a part; None for PART_ROWS.
     """
+    rows = rows or PART_ROWS
     if engine == "polars":
         yield RowSlices(survey=survey, rows=rows)
         return

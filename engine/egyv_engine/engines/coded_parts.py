@@ -1,21 +1,18 @@
 """Evaluates the parts of a survey from its files of coded answers: one after the other in DuckDB, or as tasks of Spark."""
 
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import polars as pl
 
 from egyv_engine.engines.coded_rows import CodedFiles
 from egyv_engine.engines.unavailable import EngineUnavailableError
 from egyv_engine.evaluation.cohort_rows import Surveyed
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Found = TypeVar("Found")
 
@@ -49,10 +46,8 @@ class SparkParts:
     def each(self, function: Callable[[Surveyed], Found]) -> Iterator[Found]:
         """Yield what a function makes of each part."""
         context = spark_session().sparkContext
-        task = pickle.dumps(partial(_evaluated, function, self.coded))
         files = context.parallelize(self.coded.files, len(self.coded.files))
-        for found in files.map(partial(_run, task)).collect():
-            yield pickle.loads(found)
+        yield from files.map(partial(_evaluated, function, self.coded)).collect()
 
 
 def spark_session() -> Any:
@@ -76,9 +71,5 @@ def spark_session() -> Any:
         raise EngineUnavailableError(f"Spark did not start; it needs Java 17 or later: {words[0]}") from fault
 
 
-def _run(task: bytes, file: "Path") -> bytes:
-    return pickle.dumps(pickle.loads(task)(file))
-
-
-def _evaluated(function: Callable[[Surveyed], Found], coded: CodedFiles, file: "Path") -> Found:
+def _evaluated(function: Callable[[Surveyed], Found], coded: CodedFiles, file: Path) -> Found:
     return function(coded.part(pl.read_parquet(file)))

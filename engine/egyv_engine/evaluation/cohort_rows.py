@@ -1,6 +1,6 @@
 """Reads the rows of cohorts that were asked the same: which units returned, and the effective codes of each answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
@@ -32,7 +32,7 @@ class AnswerColumn(Protocol):
         """Texts; of numbers and dates, UInt32 positions in `numbers`; None on a scale."""
 
     @property
-    def numbers(self) -> tuple[Fraction, ...]:
+    def numbers(self) -> Sequence[Fraction]:
         """The different numbers, or days of dates, in order."""
 
 

@@ -5,7 +5,7 @@ Therefore no number is ever rounded, and none can be too large.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -27,7 +27,7 @@ class ExactColumn:
     """
 
     positions: pl.Series
-    numbers: tuple[Fraction, ...]
+    numbers: Sequence[Fraction]
 
     def __ge__(self, other: "ExactColumn | Fraction | int") -> pl.Series:
         """Return where the number is at least the other; null where there is none."""

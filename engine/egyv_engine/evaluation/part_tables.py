@@ -60,7 +60,7 @@ def tables_of_parts(plan: Plan, parts: SurveyParts) -> Tables:
     return reduce(add, parts.each(partial(_tables, plan, known_numbers(plan, parts))))
 
 
-def scores_of_parts(plan: Plan, parts: SurveyParts) -> tuple[Sequence[Score], Sequence[ScoreChange]]:
+def scores_of_parts(plan: Plan, parts: SurveyParts) -> tuple[tuple[Score, ...], tuple[ScoreChange, ...]]:
     """Return the scores and the changes of the units of all parts, in the order of evaluation.scores.
 
     Args:
@@ -133,9 +133,7 @@ def _tables(plan: Plan, known: KnownNumbers, part: Surveyed) -> Tables:
     return tabulate(plan, part, by_cohort=_backends(plan, known, part))
 
 
-def _scores(
-    plan: Plan, known: KnownNumbers, part: Surveyed
-) -> tuple[Sequence[Score], Sequence[ScoreChange]]:
+def _scores(plan: Plan, known: KnownNumbers, part: Surveyed) -> tuple[Sequence[Score], Sequence[ScoreChange]]:
     return scores(plan, part, by_cohort=_backends(plan, known, part))
 
 

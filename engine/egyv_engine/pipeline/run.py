@@ -16,8 +16,8 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, capped, has_errors
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
-from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
@@ -249,7 +249,7 @@ class _Run:
 
     def evaluate(self) -> bool:
         """Count units and derive every finding."""
-        from egyv_engine.engines.choose_engine import is_whole, parts_of
+        from egyv_engine.engines.choose_engine import is_whole, split_for
         from egyv_engine.evaluation import findings_from_tables, tables_of_parts, tabulate
 
         assert self.plan is not None
@@ -258,7 +258,7 @@ class _Run:
             tables = tabulate(self.plan, self.survey, by_cohort=self.backends)
         else:
             self.backends = ()
-            opened = parts_of(self.survey, self.engine, shared=self.shared)
+            opened = split_for(self.survey, self.engine, shared=self.shared)
             self.parts = self.until_the_end.enter_context(opened)
             tables = tables_of_parts(self.plan, self.parts)
         self.findings = findings_from_tables(self.plan, tables)
