@@ -31,6 +31,7 @@ LAYERS = (
     ("publish",),
     ("pipeline",),
     ("interface",),
+    ("exchange",),
     ("cli", "__main__", "pytest_plugin"),
 )
 PLACES = {
@@ -44,9 +45,13 @@ PLACES = {
         "publish/outcome_file.py",
         "interface/",
     ),
-    "duckdb": ("engines/",),
+    "fastexcel": ("data/sources/", "exchange/"),
+    "pyreadstat": ("data/sources/", "exchange/"),
+    "duckdb": ("data/sources/", "engines/"),
     "pyspark": ("engines/",),
+    "sqlalchemy": ("data/sources/",),
     "jinja2": ("narrative/templates/",),
+    "xlsxwriter": ("exchange/",),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

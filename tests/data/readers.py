@@ -1,16 +1,15 @@
-"""Reads a survey with the quick reader and with the reader of positions, and compares their codes and diagnostics."""
+"""Reads a survey from CSV files and from Parquet files of the same cells, and compares their codes and diagnostics."""
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-import pytest
+import polars as pl
 
-from egyv_engine.data import data_table
-from egyv_engine.data import survey as survey_module
 from egyv_engine.data.survey import read_survey
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.data.whole_columns import read_whole_columns
 from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
@@ -26,36 +25,43 @@ def linked(files: Files) -> LinkedProgramme:
     return link(loaded.programme, loaded.positions)[0]
 
 
-def read_with_both(files: Files, patch: pytest.MonkeyPatch) -> tuple[Survey | None, list[Diagnostic], int]:
-    """Return the survey and its diagnostics, the same from both readers, and how many files the quick one read."""
-    is_quick: list[bool] = []
-
-    def spy(*arguments: Any) -> Any:
-        found = read_whole_columns(*arguments)
-        is_quick.append(found is not None)
-        return found
-
-    programme = linked(files)
-    patch.setattr(survey_module, "read_whole_columns", spy)
-    patch.setattr(data_table, "LARGE_FILE", 0)
-    quick, quick_supplements, quick_diagnostics = read_survey(programme, files)
-    patch.setattr(data_table, "LARGE_FILE", 10**12)
-    number_read = sum(is_quick)
-    other, other_supplements, other_diagnostics = read_survey(programme, files)
-    assert sum(is_quick) == number_read
-    assert in_order(quick_diagnostics) == in_order(other_diagnostics)
-    assert quick_supplements == other_supplements
-    assert (quick is None) == (other is None)
-    if quick is not None and other is not None:
-        assert _plain(quick) == _plain(other)
-    return quick, quick_diagnostics, number_read
+def read(files: Files) -> tuple[Survey | None, list[Diagnostic]]:
+    survey, _, diagnostics = read_survey(linked(files), files)
+    return survey, in_order(diagnostics)
 
 
-def _plain(survey: Survey) -> tuple[Any, ...]:
+def as_parquet(files: Files) -> Files:
+    """The same programme with Parquet files in place of its CSV files, which must be sound."""
+    changed: dict[PurePosixPath, bytes] = {}
+    for file, data in files.items():
+        if file.suffix == ".csv":
+            header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+            table = pl.DataFrame(
+                {name: [row[i] for row in rows if row] for i, name in enumerate(header)},
+                schema=dict.fromkeys(header, pl.String),
+            )
+            stream = io.BytesIO()
+            table.write_parquet(stream)
+            changed[file.with_suffix(".parquet")] = stream.getvalue()
+        else:
+            changed[file] = data.replace(b".csv", b".parquet")
+    return changed
+
+
+def plain(survey: Survey) -> tuple[Any, ...]:
+    """Return what a survey holds as values that can be compared."""
     waves = {
         wave: (
             w.status.to_list(),
-            {name: (c.codes.dtype, c.codes.to_list()) for name, c in w.answers.items()},
+            {
+                name: (
+                    c.codes.dtype,
+                    c.codes.to_list(),
+                    None if c.values is None else c.values.to_list(),
+                    list(c.numbers),
+                )
+                for name, c in w.answers.items()
+            },
         )
         for wave, w in survey.waves.items()
     }

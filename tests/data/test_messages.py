@@ -4,7 +4,6 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND
 from egyv_engine.pipeline.run import check_files
 from tests.data.test_survey import AFTER, closed
 from tests.library import Edit
@@ -31,28 +30,49 @@ def files_of(units: list[str], answers: str) -> dict[PurePosixPath, bytes]:
     return closed(register.encode(), before.encode(), after.encode())
 
 
-@pytest.mark.parametrize(("faults", "others"), [(199, 0), (200, 0), (201, 1), (202, 2)])
+@pytest.mark.parametrize("faults", [1, 2, 300])
 @pytest.mark.parametrize(
-    ("answers", "message"),
+    ("answers", "of_one", "of_many"),
     [
-        ("Yes,Yes,No,No,Yse", "the answer 'Yse' of unit '{unit}' is not on the scale of 'offered'"),
-        ("No,Yes,No,No,Yes", "unit '{unit}' was not asked 'late_visits' in 'after'"),
+        (
+            "Yes,Yes,No,No,Yse",
+            "the answer 'Yse' of unit 'u000' is not on the scale of 'offered'",
+            "the answer 'Yse' is not on the scale of 'offered': {} cells of 'offered.parcels' have it",
+        ),
+        (
+            "No,Yes,No,No,Yes",
+            "unit 'u000' was not asked 'late_visits' in 'after'",
+            "{} units were not asked 'late_visits' in 'after' and answer it",
+        ),
     ],
 )
-def test_first_200_faults_of_a_file_are_reported_and_the_others_counted(
-    answers: str, message: str, faults: int, others: int
+def test_one_mistake_in_a_column_is_told_once_with_its_number_and_first_places(
+    answers: str, of_one: str, of_many: str, faults: int
 ) -> None:
-    units = [f"u{n:03}" for n in range(faults)]
-    found = check_files(files_of(units, answers))
-    assert {d.span.file for d in found} == {AFTER}
-    assert [d.span.line for d in found[:MOST_OF_A_KIND]] == list(range(2, min(faults, MOST_OF_A_KIND) + 2))
-    messages = [d.message for d in found]
-    expected = [message.replace("{unit}", unit) for unit in units]
-    assert messages[:MOST_OF_A_KIND] == expected[:MOST_OF_A_KIND]
-    plural = "" if others == 1 else "s"
-    assert messages[MOST_OF_A_KIND:] == (
-        [f"… and {others} more fault{plural} of this kind in this file"] if others else []
-    )
+    files = dict(files_of([f"u{n:03}" for n in range(faults + 10)], "Yes,Yes,No,No,Yes"))
+    header, *rows = files[AFTER].decode().splitlines()
+    wrong = [f"{row.split(',')[0]},{answers}" for row in rows[:faults]]
+    files[AFTER] = "\n".join([header, *wrong, *rows[faults:]]).encode()
+    (found,) = check_files(files)
+    assert found.message == (of_one if faults == 1 else of_many.format(faults))
+    start = len("u000,") + answers.index("Yse" if "Yse" in answers else "Yes") + 1
+    assert (found.span.file, found.span.line, found.span.column) == (AFTER, 2, start)
+    places = [span.line for span, note in found.related if note == "here, too"]
+    assert places == [3, 4][: faults - 1]
+
+
+@pytest.mark.parametrize("number", [1, 10, 11, 12, 2_000])
+def test_units_that_are_not_in_the_register_are_told_one_by_one_and_the_others_counted(number: int) -> None:
+    files = dict(files_of(list("abcdefghij"), "Yes,Yes,No,No,Yes"))
+    strange = "".join(f"z{n:05},Yes,Yes,No,No,Yes\n" for n in range(number))
+    files[AFTER] += strange.encode()
+    found = check_files(files)
+    one_by_one = number if number <= 11 else 10
+    assert [d.code for d in found] == ["EGY510"] * (one_by_one + (number > 11))
+    assert [d.span.line for d in found] == list(range(12, 12 + len(found)))
+    if number > 11:
+        others = f"{number - 10:,} more units are not in the register, the first of them 'z00010'"
+        assert found[-1].message == others
 
 
 def loans(before: str, after: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from egyv_engine.model.codes import EffectiveCode
 from egyv_engine.pipeline.run import evaluate_files
-from tests.data.readers import read_with_both
+from tests.data.readers import as_parquet, read
 from tests.library import Edit, library_files
 from tests.reported import reported
 
@@ -47,19 +47,18 @@ def of_scale(scale: str, condition: str, before: list[str], after: list[str]) ->
     return {PurePosixPath(name): text.encode() for name, text in texts.items()}
 
 
-def test_words_have_the_same_codes_with_both_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_have_their_codes_in_csv_and_in_parquet() -> None:
     cells = ["Never", "Refused", "Often", "No visitors", "No answer", ""]
     files = of_scale(WORDS, "{question: q, at_least: Often}", cells, cells)
-    read, faults, number_read = read_with_both(files, monkeypatch)
-    assert read is not None
-    assert (faults, number_read) == ([], 2)
-    assert read.waves["after"].answers["q", None].codes.to_list() == [1, 0, 3, 4, 0, 0]
+    for one in (files, as_parquet(files)):
+        found, faults = read(one)
+        assert found is not None
+        assert faults == []
+        assert found.waves["after"].answers["q", None].codes.to_list() == [1, 0, 3, 4, 0, 0]
 
 
 @pytest.mark.parametrize("units", [602, 1_204])  # counted in Python, and by columns
-def test_scale_of_300_answers_is_read_compared_and_moved_along(
-    units: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_scale_of_300_answers_is_read_compared_and_moved_along(units: int) -> None:
     answers = [f"step {i}" for i in range(300)]
     scale = f"{{answers: [{', '.join(answers)}], dont_know: [unsure]}}"
     word = [*answers, "unsure"]
@@ -68,10 +67,10 @@ def test_scale_of_300_answers_is_read_compared_and_moved_along(
         word[(i + 1) % 301] for i in range(units)
     ]  # one step up; the last one to unsure, unsure to the first
     files = of_scale(scale, "{question: q, at_least: step 290}", before, after)
-    read, faults, number_read = read_with_both(files, monkeypatch)
-    assert read is not None
-    assert (faults, number_read) == ([], 2)
-    highest = max(read.waves["after"].answers["q", None].codes)
+    found, faults = read(files)
+    assert found is not None
+    assert faults == []
+    highest = max(found.waves["after"].answers["q", None].codes)
     assert highest + EffectiveCode.FIRST_ANSWER - 1 > 255
     made = evaluate_files(files)
     assert made.findings is not None

@@ -64,6 +64,8 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY547",
         "EGY548",
         "EGY549",
+        "EGY550",
+        "EGY564",
         "EGY616",
         "EGY617",
         "EGY618",

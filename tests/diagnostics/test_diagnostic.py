@@ -85,13 +85,17 @@ def test_cap_leaves_the_diagnostics_of_other_files() -> None:
 def test_order_is_by_position_then_code_then_message() -> None:
     ordered = [
         at(1, column=2),
-        at(1, "EGY505", column=3),
+        at(1, "EGY506", column=3),
         at(1, "EGY507", "a", column=3),
         at(1, "EGY507", "b", column=3),
         at(2),
         at(10),
     ]
     assert in_order(ordered[::-1]) == ordered
+
+
+def test_order_has_the_columns_of_no_question_last_in_their_file() -> None:
+    assert in_order([at(1, "EGY505"), at(9)]) == [at(9), at(1, "EGY505")]
 
 
 def test_order_removes_duplicates() -> None:

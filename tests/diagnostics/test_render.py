@@ -142,3 +142,59 @@ def test_file_name_and_annotation_show_hidden_characters_as_escapes() -> None:
     assert annotation.isprintable() is False  # only because of the line feed at its end
     assert annotation.rstrip("\n").isprintable()
     assert "a\\u202eb\\r%0Ac" in annotation
+
+
+BOOK = PurePosixPath("surveys/answers.xlsx")
+IN_A_CELL = Diagnostic(
+    span=Span(BOOK, 12, 6, 7, "Over:view!F12"),
+    code="EGY507",
+    message="'Oftn' is not on the scale",
+    hint="Often",
+    related=((Span(FILE, 1, 1, 4), "the scale"),),
+)
+
+
+def test_place_is_shown_instead_of_line_and_column_without_the_bytes_of_the_file() -> None:
+    assert render_text([IN_A_CELL], {**FILES, BOOK: b"PK\x03\x04\n" * 20}) == (
+        "surveys/answers.xlsx:Over:view!F12: EGY507 'Oftn' is not on the scale\n"
+        "   = Often\n"
+        "   - rules/scales.yaml:1:1: the scale\n"
+    )
+
+
+def test_json_has_the_place_next_to_line_and_column() -> None:
+    (row,) = json.loads(render_json([IN_A_CELL]))["diagnostics"]
+    assert (row["line"], row["column"], row["end_column"], row["place"]) == (12, 6, 7, "Over:view!F12")
+    assert "place" not in row["related"][0]
+
+
+def test_github_has_the_place_in_the_text_and_no_line() -> None:
+    assert render_github([IN_A_CELL]) == (
+        "::error file=surveys/answers.xlsx,title=EGY507::Over:view!F12: 'Oftn' is not on the scale (Often)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "excerpt"),
+    [
+        (b"unit;seen\nM\xfcnchen;Ja\n", "M\ufffdnchen;Ja"),  # Windows-1252
+        ("unit;seen\nM\u00fcnchen;Ja\n".encode("utf-16"), "M\u00fcnchen;Ja"),
+        (b"\xef\xbb\xbfunit;seen\nM\xc3\xbcnchen;Ja\n", "M\u00fcnchen;Ja"),
+        (b"PK\x03\x04\x00\x00\xff\nM;Ja\n", None),  # a workbook
+        (b"library\nM\x00;Ja\n" + 50 * b"x;y\n", "M\ufffd;Ja"),  # a null character by mistake
+    ],
+)
+def test_text_shows_a_line_only_of_a_file_that_is_text(data: bytes, excerpt: str | None) -> None:
+    found = Diagnostic(span=Span(FILE, 2), code="EGY503", message="m")
+    shown = [line for line in render_text([found], {FILE: data}).splitlines() if line.startswith("   | ")]
+    assert shown == ([] if excerpt is None else [f"   | {excerpt}", "   | ^"])
+
+
+def test_places_are_in_the_order_of_rows_and_columns() -> None:
+    ninth, tenth = (
+        Diagnostic(span=Span(BOOK, n, 1, 2, f"A!A{n}"), code="EGY507", message="m") for n in (9, 10)
+    )
+    assert render_text([tenth, ninth], {}).splitlines() == [
+        "surveys/answers.xlsx:A!A9: EGY507 m",
+        "surveys/answers.xlsx:A!A10: EGY507 m",
+    ]

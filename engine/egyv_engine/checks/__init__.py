@@ -1,15 +1,18 @@
 """Checks that a JSON Schema cannot express (EGY4xx): one function per check."""
 
 from egyv_engine.checks.answers import check_answers
+from egyv_engine.checks.coded_answers import check_coded_answers
 from egyv_engine.checks.condition_types import check_conditions
 from egyv_engine.checks.criteria import check_criteria, check_targets
 from egyv_engine.checks.declarations import check_comparisons
+from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
 from egyv_engine.checks.selection import check_selection
+from egyv_engine.checks.shared_columns import check_shared_columns
 from egyv_engine.checks.units import check_units
 from egyv_engine.checks.unused import check_unused
 from egyv_engine.checks.waves import check_waves
@@ -19,6 +22,9 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 _CHECKS = (
     check_ids,
     check_answers,
+    check_coded_answers,
+    check_shared_columns,
+    check_declared_files,
     check_targets,
     check_criteria,
     check_comparisons,

@@ -6,6 +6,7 @@ from egyv_engine.checks.condition_types import scoped_conditions
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link.exclusive_keys import one_key_of
 from egyv_engine.link.groups import EVERYONE
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
@@ -19,7 +20,6 @@ def check_units(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report faults in the declarations of the register and of the cohorts, and words that no unit can have."""
     file = linked.programme.file
     if file.register.doc_path.steps:  # a register that could not be read has no position
-        yield from _one_of(linked, file.register, file.register.doc_path, "file", "made_of")
         yield from _register(linked)
     if file.cohorts is not None:
         yield from _cohorts(linked, file.cohorts)
@@ -28,31 +28,6 @@ def check_units(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             if isinstance(leaf.left, c.AttributeSide):
                 words = [(word.text, word.doc_path) for word in right_words(leaf)]
                 yield from _words(linked, leaf.left.attribute, words)
-
-
-def _one_of(
-    linked: LinkedProgramme, declared: object, doc_path: DocumentPath, first: str, second: str
-) -> Iterator[Diagnostic]:
-    """Report if not exactly one of two keys is given."""
-    fields = [name + "_" if name == "is" else name for name in (first, second)]
-    given = [getattr(declared, name) is not None for name in fields]
-    if all(given):
-        yield diagnostic(
-            linked.positions,
-            "EGY437",
-            KeyAt(doc_path / second),
-            f"'{first}' and '{second}' exclude each other, and both are given",
-            hint=f"keep one of the two: {first} or {second}",
-            related=[(doc_path / first, f"'{first}'")],
-        )
-    elif not any(given):
-        yield diagnostic(
-            linked.positions,
-            "EGY437",
-            doc_path,
-            f"either '{first}' or '{second}' is needed here, and neither is given",
-            hint=f"add one of the two: {first} or {second}",
-        )
 
 
 def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -81,10 +56,10 @@ def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _cohorts(linked: LinkedProgramme, cohorts: d.Cohorts) -> Iterator[Diagnostic]:
-    yield from _one_of(linked, cohorts, cohorts.doc_path, "ids", "groups")
+    yield from one_key_of(linked.positions, cohorts, cohorts.doc_path, "ids", "groups")
     if isinstance(cohorts.groups, Mapping):
         for group in cohorts.groups.values():
-            yield from _one_of(linked, group, group.doc_path, "is", "is_one_of")
+            yield from one_key_of(linked.positions, group, group.doc_path, "is", "is_one_of")
             if group.is_ is not None:
                 yield from _words(linked, cohorts.attribute, [(group.is_, group.doc_path / "is")])
             listed = [
@@ -126,11 +101,12 @@ def _words(
     for word, doc_path in words:
         if register.may_be(attribute, word):
             continue
-        if isinstance(declared, d.AttributeValues):
+        if declared is None or declared.values is not None:
             message = f"'{word}' is not a declared value of '{attribute}'"
-            advice = hint(word, declared.values, "declared values")
+            advice = hint(word, register.declared_values(attribute), "declared values")
         else:
-            message = f"'{word}' is not a {declared}, and '{attribute}' is declared as a {declared}"
-            form = "digits, with a point for decimals" if declared == "number" else "the date as YYYY-MM-DD"
+            kind = declared.type
+            message = f"'{word}' is not a {kind}, and '{attribute}' is declared as a {kind}"
+            form = "digits, with a point for decimals" if kind == "number" else "the date as YYYY-MM-DD"
             advice = f"write {form}"
         yield diagnostic(linked.positions, "EGY440", doc_path, message, hint=advice, related=related)

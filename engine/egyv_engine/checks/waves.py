@@ -36,13 +36,15 @@ def check_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _shared(linked: LinkedProgramme, wave: Wave, other: Wave) -> Iterator[Diagnostic]:
-    if PurePosixPath(wave.answers) == PurePosixPath(other.answers):
+    if _is_same_table(linked, wave, other):
+        source = "file" if wave.answers.file is not None else "query"
         yield diagnostic(
             linked.positions,
             "EGY424",
             wave.doc_path / "answers",
-            f"the waves '{other.id}' and '{wave.id}' have the same file",
-            hint=f"name the file that has the answers of '{wave.id}'",
+            f"the waves '{other.id}' and '{wave.id}' have the same {source}",
+            hint=f"name the {source} that has the answers of '{wave.id}'; if it has both waves, "
+            "name the rows or the columns of each",
             related=[(other.doc_path / "answers", f"the wave '{other.id}'")],
         )
     if wave.label.strip().casefold() == other.label.strip().casefold():
@@ -66,6 +68,30 @@ def _shared(linked: LinkedProgramme, wave: Wave, other: Wave) -> Iterator[Diagno
                 hint=f"name the attribute that decides who is analysed in '{one.id}'",
                 related=[(another.doc_path / "returned", f"who returned the survey in '{another.id}'")],
             )
+
+
+def _is_same_table(linked: LinkedProgramme, wave: Wave, other: Wave) -> bool:
+    """Return whether two waves have the same rows and columns of one file or query."""
+    one, another = wave.answers, other.answers
+    if one.file is None or another.file is None:
+        is_same_source = one.query is not None and (one.query, one.database) == (
+            another.query,
+            another.database,
+        )
+    else:
+        is_same_source = PurePosixPath(one.file) == PurePosixPath(another.file)
+    if not is_same_source or (one.rows, one.items, one.values) != (
+        another.rows,
+        another.items,
+        another.values,
+    ):
+        return False
+    return all(
+        linked.column_of(question, item, wave.id) == linked.column_of(question, item, other.id)
+        for question in linked.questions.values()
+        if question.items is None or question.items in linked.baskets
+        for item in linked.items(question)
+    )
 
 
 def _foreign_attribute(wave: Wave, other: Wave) -> tuple[str, DocumentPath] | None:

@@ -6,6 +6,8 @@ from egyv_engine import __version__
 from egyv_engine.cli.check import check
 from egyv_engine.cli.evaluate import evaluate
 from egyv_engine.cli.explain import explain
+from egyv_engine.cli.export import export
+from egyv_engine.cli.init import init
 from egyv_engine.cli.readability import readability
 from egyv_engine.cli.schema import schema
 from egyv_engine.cli.streams import Commands
@@ -35,5 +37,5 @@ def main() -> None:
     """Run a subcommand."""
 
 
-for _command in (evaluate, check, explain, readability, schema, upgrade):
+for _command in (init, check, evaluate, explain, readability, export, schema, upgrade):
     main.add_command(_command)

@@ -51,31 +51,34 @@ class Row(NamedTuple):
         return range(self.positions[0].line, self.positions[-1].line + 1)
 
 
-def scan(file: PurePosixPath, text: str, diagnostics: list[Diagnostic]) -> Iterator[Row]:
+def scan(
+    file: PurePosixPath, text: str, diagnostics: list[Diagnostic], separator: str = ","
+) -> Iterator[Row]:
     """Yield every row that is not an empty line.
 
     Args:
         file: The file that the text was read from.
         text: The text of the file.
         diagnostics: Receives one diagnostic for each misplaced quotation mark (EGY522). The cell is kept unchanged.
+        separator: The character between two cells.
     """
     lines = unified(text).split("\n")
     if '"' not in text:
-        yield from (Row(tuple(line.split(",")), number) for number, line in enumerate(lines, 1) if line)
+        yield from (Row(tuple(line.split(separator)), number) for number, line in enumerate(lines, 1) if line)
         return
     number = 0
     while number < len(lines):
         line = lines[number]
         number += 1
         if '"' in line:
-            row, number = _row_with_quotes(file, lines, number, diagnostics)
+            row, number = _row_with_quotes(file, lines, number, diagnostics, separator)
             yield row
         elif line:
-            yield Row(tuple(line.split(",")), number)
+            yield Row(tuple(line.split(separator)), number)
 
 
 def _row_with_quotes(
-    file: PurePosixPath, lines: list[str], number: int, diagnostics: list[Diagnostic]
+    file: PurePosixPath, lines: list[str], number: int, diagnostics: list[Diagnostic], separator: str
 ) -> tuple[Row, int]:
     """Return the row that starts on a line with quotation marks, and the number of its last line."""
     line = lines[number - 1]
@@ -87,11 +90,11 @@ def _row_with_quotes(
         if line[offset : offset + 1] == '"':
             value, offset, number, is_closed = _quoted_cell(lines, number, offset + 1)
             line = lines[number - 1]
-            if not is_closed or (offset < len(line) and line[offset] != ","):
+            if not is_closed or (offset < len(line) and line[offset] != separator):
                 diagnostics.append(_misplaced_mark(file, first_line, column))
-                offset = _end_of_cell(line, offset)
+                offset = _end_of_cell(line, offset, separator)
         else:
-            start, offset = offset, _end_of_cell(line, offset)
+            start, offset = offset, _end_of_cell(line, offset, separator)
             value = line[start:offset]
             if '"' in value:
                 diagnostics.append(_misplaced_mark(file, number, column + value.index('"')))
@@ -103,9 +106,9 @@ def _row_with_quotes(
         offset += 1
 
 
-def _end_of_cell(line: str, offset: int) -> int:
-    comma = line.find(",", offset)
-    return len(line) if comma < 0 else comma
+def _end_of_cell(line: str, offset: int, separator: str) -> int:
+    end = line.find(separator, offset)
+    return len(line) if end < 0 else end
 
 
 def _quoted_cell(lines: list[str], number: int, offset: int) -> tuple[str, int, int, bool]:

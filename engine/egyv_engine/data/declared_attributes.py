@@ -4,7 +4,6 @@ from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import AttributeValues
 from egyv_engine.model.typed_values import comparable_text
 
 
@@ -20,7 +19,7 @@ def check_declared_attributes(
     """
     attributes = linked.programme.file.register.attributes
     for name, declared in attributes.items() if isinstance(attributes, dict) else ():
-        if not isinstance(declared, AttributeValues) or name not in register.attributes:
+        if declared.values is None or name not in register.attributes:
             continue
         allowed = {comparable_text(value) for value in declared.values}
         strange = {

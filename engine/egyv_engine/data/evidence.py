@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.data import vocabularies
-from egyv_engine.data.csv_cells import Row
-from egyv_engine.data.data_table import TableReader
+from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -23,7 +22,7 @@ class ReadPoints:
     text_spans: Mapping[str, Span] = field(default_factory=dict)
 
 
-def read_points(linked: LinkedProgramme, tables: TableReader, declared: Evidence) -> ReadPoints:
+def read_points(linked: LinkedProgramme, tables: DataFiles, declared: Evidence) -> ReadPoints:
     """Return the valid points, and report the problems of the others.
 
     Args:
@@ -35,7 +34,7 @@ def read_points(linked: LinkedProgramme, tables: TableReader, declared: Evidence
 
 
 class _EvidenceReader:
-    def __init__(self, linked: LinkedProgramme, tables: TableReader, declared: Evidence) -> None:
+    def __init__(self, linked: LinkedProgramme, tables: DataFiles, declared: Evidence) -> None:
         self.tables = tables
         self.declared = declared
         principle, cohort, items = declared.principle, declared.cohort, declared.items
@@ -72,10 +71,10 @@ class _EvidenceReader:
             table.report_blank_column(declared.role, "role")
         if declared.items is not None:
             table.report_blank_column(declared.items.column, "items")
-        table.cap_diagnostics()
+        table.report_others()
         return ReadPoints(points=tuple(points[name] for name in sorted(points)), text_spans=text_spans)
 
-    def _point(self, table: SupplementTable, row: Row) -> Point | None:
+    def _point(self, table: SupplementTable, row: int) -> Point | None:
         declared, before = self.declared, len(self.tables.diagnostics)
         principle = table.word(row, declared.principle.column, self.principles)
         cohort = table.word(row, declared.cohort.column, self.cohorts) if declared.cohort else None
@@ -106,7 +105,7 @@ class _EvidenceReader:
             summary=summary,
         )
 
-    def _items(self, table: SupplementTable, row: Row) -> tuple[str, ...]:
+    def _items(self, table: SupplementTable, row: int) -> tuple[str, ...]:
         declared, known = self.declared.items, self.items
         cell = table.cell(row, declared.column) if declared else ""
         if declared is None or known is None or not cell:

@@ -11,58 +11,66 @@ class ExpectedColumn:
     """A column that a wave's file may have.
 
     Attributes:
+        name: Its name in the table of the wave.
         asked: Whether each cohort was asked, in the order of the cohorts.
+        several: What separates the items in its cells, which it then shares with the question's other items.
     """
 
+    name: str
     question: Question
     item: str | None
     asked: tuple[bool, ...]
-
-    @property
-    def name(self) -> str:
-        """Return the column's name: the id of the question, or question.item."""
-        return column_name(self.question.id, self.item)
+    several: str | None = None
 
 
-def column_name(question: str, item: str | None) -> str:
-    """Return the name of the column that holds the answers to a question, or to one of its items.
-
-    Args:
-        question: The question's id.
-        item: The item's id; None for a question without items.
-    """
-    return question if item is None else f"{question}.{item}"
-
-
-def expected_columns(linked: LinkedProgramme, wave: str) -> dict[str, ExpectedColumn]:
-    """Return the columns of a wave's file by name, in the order of the instrument.
+def expected_columns(linked: LinkedProgramme, wave: str) -> dict[tuple[str, str | None], ExpectedColumn]:
+    """Return the columns of a wave's table by question and item, in the order of the instrument.
 
     Args:
         linked: The programme; a question over a broken basket has no expected columns.
         wave: The wave's id.
     """
-    columns = (
-        ExpectedColumn(
-            question=question,
-            item=item,
-            asked=tuple(not_asked_entry(linked, question, item, c, wave) is None for c in linked.cohorts),
+    return {
+        (question.id, item): _expected_column(
+            linked,
+            question,
+            item,
+            wave,
+            tuple(not_asked_entry(linked, question, item, c, wave) is None for c in linked.cohorts),
         )
         for question in linked.questions.values()
         if question.items is None or question.items in linked.baskets
         for item in linked.items(question)
-    )
-    return {column.name: column for column in columns}
+    }
 
 
-def columns_of_unplaced_questions(linked: LinkedProgramme) -> dict[str, ExpectedColumn]:
-    """Return the columns, by name, of the questions whose `not_asked` could not be read."""
+def columns_of_unplaced_questions(
+    linked: LinkedProgramme, wave: str
+) -> dict[tuple[str, str | None], ExpectedColumn]:
+    """Return the columns, by question and item, of the questions whose `not_asked` could not be read.
+
+    Args:
+        linked: The programme.
+        wave: The wave's id.
+    """
     nobody = (False,) * len(linked.cohorts)
-    columns = (
-        ExpectedColumn(question=question, item=item, asked=nobody)
+    return {
+        (question.id, item): _expected_column(linked, question, item, wave, nobody)
         for question in linked.questions_unplaced.values()
         for item in linked.items(question)
+    }
+
+
+def _expected_column(
+    linked: LinkedProgramme, question: Question, item: str | None, wave: str, asked: tuple[bool, ...]
+) -> ExpectedColumn:
+    return ExpectedColumn(
+        name=linked.column_of(question, item, wave),
+        question=question,
+        item=item,
+        asked=asked,
+        several=linked.several(question, wave),
     )
-    return {column.name: column for column in columns}
 
 
 def not_asked_entry(

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from egyv_engine.data import vocabularies
-from egyv_engine.data.csv_cells import Row
-from egyv_engine.data.data_table import TableReader
+from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.supplement_table import SupplementTable, Vocabulary, open_table
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
@@ -18,7 +17,7 @@ Reason = tuple[str, Span]  # the words, and their position
 
 
 def read_published_counts(
-    linked: LinkedProgramme, tables: TableReader, declared: PublishedFigures
+    linked: LinkedProgramme, tables: DataFiles, declared: PublishedFigures
 ) -> tuple[PublishedCount, ...]:
     """Return the valid counts in the order of the file, and report the problems of the others.
 
@@ -37,7 +36,7 @@ def read_published_counts(
 
 
 class _PublishedCountReader:
-    def __init__(self, linked: LinkedProgramme, tables: TableReader, declared: PublishedFigures) -> None:
+    def __init__(self, linked: LinkedProgramme, tables: DataFiles, declared: PublishedFigures) -> None:
         self.linked = linked
         self.tables = tables
         self.declared = declared
@@ -89,9 +88,9 @@ class _PublishedCountReader:
         table.report_spellings(declared.source, "source")
         if declared.base is not None:
             table.report_blank_column(declared.base, "base")
-        table.cap_diagnostics()
+        table.report_others()
 
-    def _count_and_base(self, table: SupplementTable, row: Row) -> tuple[int, int | None] | None:
+    def _count_and_base(self, table: SupplementTable, row: int) -> tuple[int, int | None] | None:
         """Return a row's count, and its base if it has one; None if they cannot be right, which is reported."""
         declared = self.declared
         count, base = table.whole_number(row, declared.count), None
@@ -142,24 +141,24 @@ class _PublishedCountReader:
                 continue
             key, reason = self._key(table, row), table.text(row, declared.reason)
             if key is not None and reason is not None:
-                found[key] = reason, row.span(table.table.file, table.table.index(declared.reason) or 0)
-        table.cap_diagnostics()
+                found[key] = reason, table.span(row, declared.reason)
+        table.report_others()
         return found
 
     def _report_word_of_no_row(
         self, table: SupplementTable, column: str, word: str, declared: Differences
     ) -> None:
-        words = sorted({table.cell(row, column) for row in table.table.rows})
+        words = sorted({table.cell(row, column) for row in table.rows})
         if word not in words:
             self.tables.diagnostics.report(
                 "EGY524",
                 declared.doc_path / "only" / column,
                 f"no row has '{word}' in the column '{column}'",
                 hint=hint(word, words, "words in the column"),
-                related=((table.table.header.span(table.table.file, 0), "the header of the file"),),
+                related=((table.table.header_span(table.table.columns[0]), "the header of the file"),),
             )
 
-    def _key(self, table: SupplementTable, row: Row) -> Key | None:
+    def _key(self, table: SupplementTable, row: int) -> Key | None:
         """Return the count that a row is about, or None if a part of its key is unknown."""
         declared = self.declared
         indicator = table.word(row, declared.indicator, self.indicators)
@@ -190,7 +189,7 @@ class _PublishedCountReader:
             return None
         return vocabularies.items(self.linked, indicator.for_each, indicator.doc_path / "for_each")
 
-    def _report_second_total(self, table: SupplementTable, row: Row) -> None:
+    def _report_second_total(self, table: SupplementTable, row: int) -> None:
         column = self.declared.cohort
         assert column is not None
         table.report(
@@ -202,7 +201,7 @@ class _PublishedCountReader:
         )
 
     def _report_superfluous_item(
-        self, table: SupplementTable, row: Row, column: str, indicator: Indicator
+        self, table: SupplementTable, row: int, column: str, indicator: Indicator
     ) -> None:
         table.report(
             row,

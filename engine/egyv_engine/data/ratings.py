@@ -6,8 +6,7 @@ from fractions import Fraction
 from itertools import repeat
 
 from egyv_engine.data import vocabularies
-from egyv_engine.data.csv_cells import Row
-from egyv_engine.data.data_table import TableReader
+from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import SupplementTable, Vocabulary, columns_of, open_table
@@ -18,12 +17,12 @@ from egyv_engine.model.selection_document import MeanOf
 from egyv_engine.model.supplementary_data import RatingsFile
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
-_RowsOf = Mapping[str, Mapping[str, Row]]  # by unit, then subject
+_RowsOf = Mapping[str, Mapping[str, int]]  # by unit, then subject
 
 
 def read_ratings(
     linked: LinkedProgramme,
-    tables: TableReader,
+    tables: DataFiles,
     register: RegisterTable,
     declared: MeanOf,
     *,
@@ -45,7 +44,7 @@ def read_ratings(
     table = open_table(tables, declared.file, declared.doc_path / "file", columns)
     if table is None:
         return RatingsFile(subjects=(), scores={})
-    subjects = sorted({s for row in table.table.rows if (s := table.cell(row, declared.subject))})
+    subjects = sorted({s for row in table.rows if (s := table.cell(row, declared.subject))})
     vocabulary = vocabularies.principles(linked)
     are_principles = any(s in vocabulary.declared_at for s in subjects)  # if any subject is one, all must be
     if not are_principles:
@@ -61,7 +60,7 @@ def read_ratings(
         table.report_spellings(declared.subject, "subject")
     cohort_of = dict(zip(register.units, register.cohort if by_cohort else repeat(None), strict=False))
     _report_missing(table, declared, rows_of, cohort_of)
-    table.cap_diagnostics()
+    table.report_others()
     return RatingsFile(
         subjects=tuple(s for s in vocabulary.declared_at if s in subjects),
         scores={unit: own for unit, own in scores.items() if own},
@@ -72,7 +71,7 @@ def _rows_by_unit_and_subject(
     table: SupplementTable, register: RegisterTable, declared: MeanOf, vocabulary: Vocabulary
 ) -> _RowsOf:
     """Return the rows whose unit and subject are known; report the others."""
-    found: dict[str, dict[str, Row]] = {}
+    found: dict[str, dict[str, int]] = {}
     for row in table.keyed_rows(declared.unit, declared.subject):
         unit = table.unit(row, declared.unit, register)
         subject = table.word(row, declared.subject, vocabulary)
@@ -83,7 +82,7 @@ def _rows_by_unit_and_subject(
     return found
 
 
-def _given(table: SupplementTable, declared: MeanOf, rows: Mapping[str, Row]) -> set[str]:
+def _given(table: SupplementTable, declared: MeanOf, rows: Mapping[str, int]) -> set[str]:
     """Return the subjects in which a unit has a score, be it a valid one or not."""
     return {subject for subject, row in rows.items() if table.cell(row, declared.value)}
 
@@ -95,7 +94,7 @@ def _report_principles_without_scores(
     for principle in principles.declared_at:
         if principle not in scored:
             table.report(
-                table.table.header,
+                None,
                 declared.subject,
                 "EGY542",
                 f"no unit has a score for the principle '{principle}', so the ranking leaves it out",
@@ -127,7 +126,7 @@ def _report_missing(
 
 
 def read_available(
-    tables: TableReader, register: RegisterTable, condition: c.Condition
+    tables: DataFiles, register: RegisterTable, condition: c.Condition
 ) -> Mapping[str, bool | None]:
     """Return which units are available for a selection; report values that have no order (EGY513).
 
@@ -165,7 +164,7 @@ def read_available(
     return available
 
 
-def _value(table: SupplementTable, row: Row, declared: MeanOf) -> Fraction | None:
+def _value(table: SupplementTable, row: int, declared: MeanOf) -> Fraction | None:
     """Return the score of a row, or None if it is blank, no number (EGY513) or out of range (EGY539), which is reported."""
     column = declared.value
     cell = table.cell(row, column)

@@ -3,14 +3,12 @@
 from dataclasses import replace
 
 from egyv_engine.data.cohort_of_units import CohortReader
-from egyv_engine.data.csv_cells import scan
-from egyv_engine.data.data_table import DataTable, TableReader
+from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.declared_attributes import check_declared_attributes
 from egyv_engine.data.kept_units import kept_units
 from egyv_engine.data.register_of_answers import register_of_answers
-from egyv_engine.data.register_table import LazyRows, RegisterTable, form_of
+from egyv_engine.data.register_table import RegisterTable, attribute_values, form_of
 from egyv_engine.data.register_words import check_kept_units
-from egyv_engine.data.whole_columns import read_register_columns
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 
@@ -22,7 +20,7 @@ class RegisterReader:
         linked: The programme; after reading, with the groups that the values of the register make.
     """
 
-    def __init__(self, linked: LinkedProgramme, tables: TableReader) -> None:
+    def __init__(self, linked: LinkedProgramme, tables: DataFiles) -> None:
         self.linked = linked
         self.tables = tables
         self.key = tables.key
@@ -34,7 +32,7 @@ class RegisterReader:
         if self.linked.programme.file.register.made_of is not None:
             register = self._made_of_answers()
         else:
-            register = self._read_quickly() or self._read_with_positions()
+            register = self._from_file()
         if register is None:
             return None
         register = replace(register, by_form=self._report_twins(register))
@@ -55,43 +53,34 @@ class RegisterReader:
     def _made_of_answers(self) -> RegisterTable | None:
         """Return a register of the units in the answers of any wave, without their cohorts."""
         waves = self.linked.waves.values()
-        tables = {wave.id: self.tables.table(wave.answers, wave.doc_path / "answers") for wave in waves}
+        tables = {
+            wave.id: self.tables.table(wave.source_name, wave.answers.doc_path / "file") for wave in waves
+        }
         read = {name: table for name, table in tables.items() if table is not None}
         attributes = tuple(self.linked.programme.file.register.attributes)
         return register_of_answers(read, self.key, attributes, self.diagnostics)
 
-    def _read_quickly(self) -> RegisterTable | None:
-        """Return a large register without its cohorts, or None if it is small or anything in it is irregular."""
-        name = self.linked.programme.file.register.file
-        file = self.tables.large_csv(name) if name is not None else None
-        columns = read_register_columns(self.tables.files, file, self.key) if file is not None else None
-        if file is None or columns is None:
-            return None
-        header = next(scan(file, columns.header.decode("utf-8"), []))
-        return RegisterTable(
-            key=self.key,
-            units=columns.units,
-            attributes=columns.attributes,
-            table=DataTable(file, header, ()),
-            rows=LazyRows(self.tables.files, file, header.cells.index(self.key)),
-        )
-
-    def _read_with_positions(self) -> RegisterTable | None:
-        """Return the register without its cohorts, and report its irregularities."""
+    def _from_file(self) -> RegisterTable | None:
+        """Return the register in a file without its cohorts, and report its irregularities."""
         declared = self.linked.programme.file.register
         table = self.tables.table(declared.file, declared.doc_path / "file") if declared.file else None
-        if table is None:
-            return None
-        key_index = self.tables.key_index(table)
-        if key_index is None:
+        key = self.tables.key_column(table) if table is not None else None
+        if table is None or key is None:
             return None
         self.tables.check_columns(table)
-        rows = self.tables.unit_rows(table, key_index)
-        names = [c for c in table.header.cells if c != self.key]
-        units = tuple(sorted(rows))
-        cells = {n: [rows[u].cells[table.header.cells.index(n)] for u in units] for n in names}
-        attributes = {n: ["" if c.isspace() else c for c in column] for n, column in cells.items()}
-        return RegisterTable(key=self.key, units=units, attributes=attributes, table=table, rows=rows)
+        rows = self.tables.first_rows(table, key).sort("unit")
+        units, order = tuple(rows["unit"].to_list()), rows["row"]
+        attributes: dict[str, list[str]] = {}
+        for column in table.columns:
+            if column is not key and column.name not in attributes:
+                attributes[column.name] = attribute_values(column, order)
+        return RegisterTable(
+            key=self.key,
+            units=units,
+            attributes=attributes,
+            table=table,
+            rows=dict(zip(units, order.to_list(), strict=True)),
+        )
 
     def _report_twins(self, register: RegisterTable) -> dict[str, str]:
         """Report ids with spaces around them, and ids that only case, spaces or Unicode form distinguish (EGY528).

@@ -10,6 +10,7 @@ from egyv_engine.link.side_types import MeasuredType, attribute_types
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import leaves
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import DeclaredAttribute
 
 
 def check_register_values(
@@ -26,7 +27,7 @@ def check_register_values(
     declared = linked.programme.file.register
     for name in declared.attributes:
         match declared.declared(name):
-            case "number" | "date" as value_type:
+            case DeclaredAttribute(type="number" | "date" as value_type):
                 compared[name, value_type] = declared.doc_path / "attributes" / name
     for condition in _conditions(linked):
         for leaf in leaves(condition):

@@ -55,12 +55,16 @@ class SourceTable:
         columns: The columns in their order; two of them may have the same name.
         rows: UInt32: the position of each row in the source.
         positions: Finds the cells in the file.
+        broken_cells: The cells of rows that are left out, because their form is broken; ids of units are among them.
+        libraries: The libraries outside the core that read the table; the receipt names their versions.
     """
 
     file: PurePosixPath
     columns: tuple[TableColumn, ...]
     rows: pl.Series
     positions: CellPositions
+    broken_cells: frozenset[str] = frozenset()
+    libraries: frozenset[str] = frozenset()
 
     @property
     def names(self) -> Sequence[str]:
@@ -84,3 +88,9 @@ class SourceTable:
         """
         rows = self.rows if column.rows is None else column.rows
         return self.positions.cell(int(rows[row]), column.source)
+
+
+def without_empty(texts: pl.Series) -> pl.Series:
+    """Return a column of text in which empty texts are null."""
+    filled = pl.col("cell").cast(pl.String) != ""
+    return pl.DataFrame({"cell": texts}).select(pl.when(filled).then("cell").alias(texts.name)).to_series()

@@ -1,12 +1,15 @@
 """Reads a supplementary file as rows with named columns, and reports every problem at its cell."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from egyv_engine.data.csv_cells import Row
-from egyv_engine.data.data_table import DataTable, TableReader
+import polars as pl
+
+from egyv_engine.data.data_files import DataFiles
+from egyv_engine.data.grouped_faults import MOST_SINGLE, further_places
 from egyv_engine.data.register_table import RegisterTable, form_of
+from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.spellings import near_spellings
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
@@ -49,23 +52,27 @@ class SupplementTable:
         columns: The columns that the rules name, with the document path of each name.
     """
 
-    def __init__(self, tables: TableReader, table: DataTable, columns: Mapping[str, DocumentPath]) -> None:
+    def __init__(self, tables: DataFiles, table: SourceTable, columns: Mapping[str, DocumentPath]) -> None:
         self._tables = tables
         self.table = table
         self.columns = columns
         self._diagnostics = tables.diagnostics
-        self._before = len(tables.diagnostics)
+        self._reported: dict[tuple[str, str], list[int | None]] = {}  # by code and column
         self._words: dict[str, frozenset[str]] = {}
+        self.rows = range(len(table.rows))
+        named = {name: column for name in columns if (column := table.column(name)) is not None}
+        self._columns = named
+        self._cells = {name: _cells(column) for name, column in named.items()}
 
-    def keyed_rows(self, *key_columns: str) -> Iterator[Row]:
+    def keyed_rows(self, *key_columns: str) -> Iterator[int]:
         """Yield the rows whose key is complete and occurs for the first time; report the others (EGY509, 521, 528).
 
         Args:
             *key_columns: The columns that identify a row together; the first one may not be blank.
         """
-        first: dict[tuple[str, ...], Row] = {}
+        first: dict[tuple[str, ...], int] = {}
         by_form: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for row in self.table.rows:
+        for row in self.rows:
             key = tuple(self.cell(row, column) for column in key_columns)
             if not key[0]:
                 self._report_blank(row, key_columns[0], f"'{key_columns[0]}'")
@@ -92,17 +99,16 @@ class SupplementTable:
                 first[key] = row
                 yield row
 
-    def cell(self, row: Row, column: str) -> str:
+    def cell(self, row: int, column: str) -> str:
         """Return the text of a row's cell; empty if it is blank or has spaces only."""
-        text = row.cells[self.table.header.cells.index(column)]
-        return "" if text.isspace() else text
+        return self._cells[column][row]
 
-    def word(self, row: Row, column: str, vocabulary: Vocabulary) -> str | None:
+    def word(self, row: int, column: str, vocabulary: Vocabulary) -> str | None:
         """Return the word in a cell; None if the vocabulary does not have it, which is reported (EGY523)."""
         word = self.cell(row, column)
         return word if self.is_known(row, column, word, vocabulary) else None
 
-    def is_known(self, row: Row, column: str, word: str, vocabulary: Vocabulary) -> bool:
+    def is_known(self, row: int, column: str, word: str, vocabulary: Vocabulary) -> bool:
         """Return whether a vocabulary has a word of a cell; report it if not (EGY523).
 
         Args:
@@ -117,7 +123,7 @@ class SupplementTable:
             self._report_unknown(row, column, word, vocabulary)
         return False
 
-    def _report_unknown(self, row: Row, column: str, word: str, vocabulary: Vocabulary) -> None:
+    def _report_unknown(self, row: int, column: str, word: str, vocabulary: Vocabulary) -> None:
         noun, declared_at = vocabulary.noun, vocabulary.declared_at
         unused = self._unused_words(column, vocabulary)
         near = did_you_mean(word, unused) or did_you_mean(word, declared_at)
@@ -144,10 +150,10 @@ class SupplementTable:
     def _unused_words(self, column: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         """Return the words that no cell of a column has; a misspelt word may be one of them."""
         if column not in self._words:
-            self._words[column] = frozenset(self.cell(row, column) for row in self.table.rows)
+            self._words[column] = frozenset(self.cell(row, column) for row in self.rows)
         return tuple(word for word in vocabulary.declared_at if word not in self._words[column])
 
-    def unit(self, row: Row, column: str, register: RegisterTable) -> str | None:
+    def unit(self, row: int, column: str, register: RegisterTable) -> str | None:
         """Return the unit in a cell; None if it is unknown or blank, which is reported (EGY510, EGY521, EGY528).
 
         None, too, if the unit is left out of the register: its rows are skipped.
@@ -169,21 +175,26 @@ class SupplementTable:
             related = ((register.cell(twin), "the unit in the register"),)
             self.report(row, column, "EGY528", message, f"write '{twin}'", related)
         elif unit:
-            suggestion = hint(unit, register.units, "units of the register")
-            message = f"unit '{unit}' is not in the register"
-            self.report(row, column, "EGY510", message, suggestion, ((register.column(), "the register"),))
+            self.report(
+                row,
+                column,
+                "EGY510",
+                f"unit '{unit}' is not in the register",
+                lambda: hint(unit, register.units, "units of the register"),
+                ((register.column(), "the register"),),
+            )
         else:
             self._report_blank(row, column, "unit")
         return None
 
-    def text(self, row: Row, column: str) -> str | None:
+    def text(self, row: int, column: str) -> str | None:
         """Return the text in a cell; None if it is blank, which is reported (EGY521)."""
         text = self.cell(row, column)
         if not text:
             self._report_blank(row, column, f"'{column}'")
         return text or None
 
-    def whole_number(self, row: Row, column: str) -> int | None:
+    def whole_number(self, row: int, column: str) -> int | None:
         """Return the whole number in a cell; None if it is something else, which is reported (EGY513)."""
         cell = self.cell(row, column)
         if _WHOLE_NUMBER.fullmatch(cell):
@@ -193,29 +204,32 @@ class SupplementTable:
 
     def report(
         self,
-        row: Row,
+        row: int | None,
         column: str,
         code: str,
         message: str,
-        suggestion: str,
+        suggestion: str | Callable[[], str],
         related: Iterable[tuple[Location, str]] = (),
     ) -> None:
-        """Report a problem of a cell.
+        """Report a problem of a cell; of many problems of one kind in a column, the others are counted.
 
         Args:
-            row: The row of the cell.
+            row: The row of the cell; None for the name of the column.
             column: The column of the cell.
             code: A code of the catalogue.
             message: One line that says what is wrong.
-            suggestion: One line that says what to do.
+            suggestion: One line that says what to do, or a function that finds it, if that takes long.
             related: Other locations that are involved; the rule that names the column is added to them.
         """
         rule = (self.columns[column], "this rule reads the column")
-        self._diagnostics.report(
-            code, self.span(row, column), message, hint=suggestion, related=(*related, rule)
-        )
+        reported = self._reported.setdefault((code, column), [])
+        reported.append(row)
+        if len(reported) > MOST_SINGLE:
+            return
+        advice = suggestion if isinstance(suggestion, str) else suggestion()
+        self._diagnostics.report(code, self.span(row, column), message, hint=advice, related=(*related, rule))
 
-    def _report_blank(self, row: Row, column: str, missing: str) -> None:
+    def _report_blank(self, row: int, column: str, missing: str) -> None:
         suggestion = f"fill in the column '{column}', or remove the row"
         self.report(row, column, "EGY521", f"this row has no {missing}", suggestion)
 
@@ -226,8 +240,8 @@ class SupplementTable:
             column: The column.
             noun: The word for one of them, for example `theme`.
         """
-        rows_of: dict[str, list[Row]] = {}
-        for row in self.table.rows:
+        rows_of: dict[str, list[int]] = {}
+        for row in self.rows:
             if word := self.cell(row, column):
                 rows_of.setdefault(word, []).append(row)
         by_use = sorted(rows_of, key=lambda word: (-len(rows_of[word]), word))
@@ -248,26 +262,47 @@ class SupplementTable:
             column: The column.
             key: The key of the rule that names it.
         """
-        if not any(self.cell(row, column) for row in self.table.rows):
+        if not any(self.cell(row, column) for row in self.rows):
             self._diagnostics.report(
                 "EGY516",
-                self.table.header.span(self.table.file, self.table.header.cells.index(column)),
+                self.span(None, column),
                 f"the column '{column}' is blank in every row",
                 hint=f"fill it in, or remove the key {key} from the rule",
                 related=((self.columns[column], "this rule reads the column"),),
             )
 
-    def cap_diagnostics(self) -> None:
-        """Keep only the first diagnostics of a file that has very many; to be called after all rows are read."""
-        self._diagnostics.cap(self._before)
+    def report_others(self) -> None:
+        """Report how many problems were not reported one by one; to be called after all rows are read."""
+        for (code, column), rows in self._reported.items():
+            others = rows[MOST_SINGLE:]
+            if others:
+                self._diagnostics.report(
+                    code,
+                    self.span(others[0], column),
+                    f"{len(others):,} more fault{'s' * (len(others) > 1)} of this kind in the column '{column}'",
+                    hint="correct them as the first ones",
+                    related=(
+                        *further_places(self.span(row, column) for row in others[1:]),
+                        (self.columns[column], "this rule reads the column"),
+                    ),
+                )
+        self._reported.clear()
 
-    def span(self, row: Row, column: str) -> Span:
-        """Return the position of a row's cell."""
-        return row.span(self.table.file, self.table.header.cells.index(column))
+    def span(self, row: int | None, column: str) -> Span:
+        """Return the position of a row's cell; that of the name of the column if there is no row."""
+        if row is None:
+            return self.table.header_span(self._columns[column])
+        return self.table.cell_span(row, self._columns[column])
+
+
+def _cells(column: TableColumn) -> list[str]:
+    """Return the texts of a column; empty where a cell is blank or has spaces only."""
+    texts = column.texts.cast(pl.String).fill_null("").to_list()
+    return ["" if text.isspace() else text for text in texts]
 
 
 def open_table(
-    tables: TableReader, name: str, doc_path: DocumentPath, columns: Mapping[str, DocumentPath]
+    tables: DataFiles, name: str, doc_path: DocumentPath, columns: Mapping[str, DocumentPath]
 ) -> SupplementTable | None:
     """Return the table in a file; None if it cannot be read or has not all columns (EGY501-506, 515, 519).
 
@@ -281,18 +316,15 @@ def open_table(
     if table is None:
         return None
     tables.check_columns(table)
-    header = table.header.cells
+    present = table.names
     for column, named_at in columns.items():
-        if column not in header:
-            unnamed = [c for c in header if c not in columns]
-            tables.diagnostics.report(
-                "EGY506",
-                table.header.span(table.file, 0),
-                f"the column '{column}' is missing",
-                hint=hint(column, unnamed or header, "columns that no rule names" if unnamed else "columns"),
-                related=((named_at, "the column is named here"),),
+        if column not in present:
+            unnamed = [name for name in present if name not in columns]
+            what = "columns that no rule names" if unnamed else "columns"
+            tables.report_missing_column(
+                table, column, unnamed or present, what, (named_at, "the column is named here")
             )
-    return SupplementTable(tables, table, columns) if set(columns) <= set(header) else None
+    return SupplementTable(tables, table, columns) if set(columns) <= set(present) else None
 
 
 def columns_of(declared: object, doc_path: DocumentPath, *keys: str) -> dict[str, DocumentPath]:

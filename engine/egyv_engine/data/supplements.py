@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from egyv_engine.data import vocabularies
-from egyv_engine.data.csv_cells import Row
-from egyv_engine.data.data_table import TableReader
+from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.evidence import ReadPoints, read_points
 from egyv_engine.data.published_counts import read_published_counts
 from egyv_engine.data.ratings import read_available, read_ratings
@@ -19,7 +18,7 @@ from egyv_engine.model.supplementary_data import Recommendation, RegisteredUnit,
 
 
 def read_supplements(
-    linked: LinkedProgramme, tables: TableReader, register: RegisterTable
+    linked: LinkedProgramme, tables: DataFiles, register: RegisterTable
 ) -> SupplementaryData:
     """Return the valid part of the supplementary files, and report the problems of the rest.
 
@@ -47,7 +46,7 @@ def read_supplements(
 
 
 class _SupplementReader:
-    def __init__(self, linked: LinkedProgramme, tables: TableReader, register: RegisterTable) -> None:
+    def __init__(self, linked: LinkedProgramme, tables: DataFiles, register: RegisterTable) -> None:
         self.linked = linked
         self.tables = tables
         self.register = register
@@ -121,11 +120,11 @@ class _SupplementReader:
                 )
         if reason is not None:
             table.report_blank_column(reason.column, "reason")
-        table.cap_diagnostics()
+        table.report_others()
         return tuple(recommendations)
 
     def _check_reason(
-        self, table: SupplementTable, row: Row, declared: Recommendations, status: str | None
+        self, table: SupplementTable, row: int, declared: Recommendations, status: str | None
     ) -> None:
         """Report a reason given for a status that has none (EGY540)."""
         reason = declared.reason
@@ -153,5 +152,5 @@ class _SupplementReader:
             for row in table.keyed_rows(declared.key):
                 unit = table.unit(row, declared.unit, self.register)
                 counts.update(() if unit is None else (unit,))
-            table.cap_diagnostics()
+            table.report_others()
         return {unit: counts[unit] for unit in sorted(counts)}

@@ -1,6 +1,7 @@
 """Warns about rules that the survey as read can never meet: words that nobody wrote, and more units than there are."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -11,6 +12,8 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
+
+_SEPARATOR = re.compile("[;|]")  # commas also separate parts of a sentence
 
 
 def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -57,6 +60,7 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
         if question is None or question.scale != "text" or COMPARATORS[leaf.comparator].needs_order:
             continue
         written = _texts(survey, question.id)
+        parts = _parts(written)
         named = {word.text for word in right_words(leaf)}
         for word in right_words(leaf):
             alike = sorted(text for text in written - named if _looks_alike(text, word.text))
@@ -69,7 +73,17 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
                     hint="write the answers alike in the data, or name both with is_one_of",
                     related=[(question.doc_path / "id", "the question")],
                 )
-            if word.text not in written:
+            if word.text in parts:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY550",
+                    word.doc_path,
+                    f"answers to '{question.id}' have '{word.text}' as a part, and are compared as a whole: '{parts[word.text]}'",
+                    hint="if a cell holds several answers, give the question a scale and items, and name what separates "
+                    "them with 'several'",
+                    related=[(question.doc_path / "id", "the question")],
+                )
+            elif word.text not in written:
                 yield diagnostic(
                     linked.positions,
                     "EGY548",
@@ -78,6 +92,15 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
                     hint=hint(word.text, sorted(written), "answers in the data"),
                     related=[(question.doc_path / "id", "the question")],
                 )
+
+
+def _parts(written: Iterable[str]) -> dict[str, str]:
+    """Return the parts of answers that probably hold several, each with the first such answer."""
+    found: dict[str, str] = {}
+    for text in sorted(text for text in written if _SEPARATOR.search(text)):
+        for part in _SEPARATOR.split(text):
+            found.setdefault(part.strip(), text)
+    return found
 
 
 def _looks_alike(text: str, other: str) -> bool:

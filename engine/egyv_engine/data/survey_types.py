@@ -1,11 +1,13 @@
 """Survey answers as typed codes, with one row per unit in the order of the sorted unit ids."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.groups import DeclaredGroup
 from egyv_engine.model.left_out import LeftOut
 
@@ -22,10 +24,42 @@ class CodedColumn:
 
     codes: pl.Series
     values: pl.Series | None = None
-    numbers: tuple[Fraction, ...] = ()
+    numbers: Sequence[Fraction] = ()
 
 
 Answers = Mapping[tuple[str, str | None], CodedColumn]  # by question and item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPlaces:
+    """The places of the answers of one wave in their file.
+
+    Attributes:
+        table: The table of the file, without its cells.
+        key: The column with the unit.
+        columns: The column of each question and item.
+        rows: The row of each unit, in the order of the units.
+    """
+
+    table: SourceTable
+    key: TableColumn
+    columns: Mapping[tuple[str, str | None], TableColumn]
+    rows: pl.Series
+
+    @property
+    def header(self) -> Span:
+        """Return the span of the name of the column with the unit."""
+        return self.table.header_span(self.key)
+
+    def cell(self, unit: int, question: str, item: str | None) -> Span:
+        """Return the span of an answer.
+
+        Args:
+            unit: The position of the unit in the register.
+            question: The question's id.
+            item: The item's id; None for a question without items.
+        """
+        return self.table.cell_span(int(self.rows[unit]), self.columns[question, item])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +69,12 @@ class WaveAnswers:
     Attributes:
         status: UInt8: the Status of each unit.
         answers: The columns of the file; a question that is not in the file has none.
+        places: Where they are in their file; None if they were not read from a file.
     """
 
     status: pl.Series
     answers: Answers
+    places: AnswerPlaces | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

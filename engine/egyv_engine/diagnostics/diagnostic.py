@@ -10,6 +10,7 @@ from egyv_engine.diagnostics.span import Location, Positions, Span
 
 MOST_OF_A_KIND = 200  # in one file
 _UNUSED = "EGY418"
+_LAST_IN_FILE = "EGY505"  # columns of no question: what else is wrong with the answers matters more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +120,13 @@ def _first_of(group: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics sorted by position, then by code, without duplicates.
+    """Return the diagnostics sorted by position, then by code, without duplicates; columns of no question come last.
 
     A declaration that is probably meant by a misspelt name is not reported as unused as well.
     """
     probably_meant = {span for d in diagnostics if d.code != _UNUSED for span, _ in d.related}
     remaining = (d for d in dict.fromkeys(diagnostics) if d.code != _UNUSED or d.span not in probably_meant)
-    return sorted(remaining, key=lambda d: (d.span, d.code, d.message))
+    return sorted(remaining, key=lambda d: (d.span.file, d.code == _LAST_IN_FILE, d.span, d.code, d.message))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

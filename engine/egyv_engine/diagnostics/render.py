@@ -1,6 +1,7 @@
 """Renders diagnostics as text with the line that they are on, as JSON, or as annotations for GitHub."""
 
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -96,11 +97,12 @@ def render_github(diagnostics: Sequence[Diagnostic], accepted: Sequence[Accepted
     lines = []
     for d in in_order(diagnostics):
         text = d.message if d.hint is None else f"{d.message} ({d.hint})"
-        lines.append(f"::{d.severity} {_annotated(d.span)},title={d.code}::{_data(text)}\n")
+        lines.append(f"::{d.severity} {_annotated(d.span)},title={d.code}::{_data(_placed(d.span, text))}\n")
     for a in accepted:
         text = f"{a.diagnostic.message} (accepted because: {a.reason})"
         title = f"{a.diagnostic.code} accepted"
-        lines.append(f"::notice {_annotated(a.diagnostic.span)},title={title}::{_data(text)}\n")
+        span = a.diagnostic.span
+        lines.append(f"::notice {_annotated(span)},title={title}::{_data(_placed(span, text))}\n")
     if accepted:
         lines.append(f"::notice title=egyv-engine check::{summary(diagnostics, accepted)}\n")
     return "".join(lines)
@@ -132,14 +134,25 @@ class _Sources:
         self.lines: dict[PurePosixPath, list[str]] = {}
 
     def line(self, span: Span) -> str | None:
-        if span.file.suffix == ".parquet":
-            return None  # its lines are rows, which cannot be shown as text
+        if span.place:
+            return None  # its rows cannot be shown as text
         if span.file not in self.lines:
-            data = self.files.get(span.file, b"")
-            text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+            text = _text(self.files.get(span.file, b""))
             self.lines[span.file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         lines = self.lines[span.file]
         return lines[span.line - 1] if 0 < span.line <= len(lines) else None
+
+
+def _text(data: bytes) -> str:
+    """Return the text of a file whose lines can be shown; a file of another kind has no text."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    if data.count(0) * 100 > len(data):  # text has no null characters, or one by mistake
+        return ""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "" if 0 in data else data.decode("utf-8-sig", errors="replace")
 
 
 def _block(d: Diagnostic, label: str, sources: _Sources, colour: bool) -> str:
@@ -171,11 +184,13 @@ def _window(line: str, span: Span) -> tuple[str, int, int]:
 
 
 def _where(span: Span) -> str:
-    return f"{visible(str(span.file))}:{span.line}:{span.column}"
+    return f"{visible(str(span.file))}:{visible(span.place) or f'{span.line}:{span.column}'}"
 
 
 def _span(span: Span) -> dict[str, object]:
-    return {"file": str(span.file), "line": span.line, "column": span.column, "end_column": span.end_column}
+    """Return the fields of a span; `place` is among them if the span has one."""
+    fields = {"file": str(span.file), "line": span.line, "column": span.column, "end_column": span.end_column}
+    return {**fields, "place": span.place} if span.place else fields
 
 
 def _row(d: Diagnostic) -> dict[str, Any]:
@@ -183,8 +198,13 @@ def _row(d: Diagnostic) -> dict[str, Any]:
 
 
 def _annotated(span: Span) -> str:
-    where = f"file={_property(str(span.file))},line={span.line},col={span.column}"
-    return f"{where},endColumn={span.end_column}"
+    """Return the position in a file; GitHub shows no lines of a file whose places have names."""
+    file = f"file={_property(str(span.file))}"
+    return file if span.place else f"{file},line={span.line},col={span.column},endColumn={span.end_column}"
+
+
+def _placed(span: Span, text: str) -> str:
+    return f"{span.place}: {text}" if span.place else text
 
 
 def _data(text: str) -> str:

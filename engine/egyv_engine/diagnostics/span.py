@@ -9,12 +9,20 @@ from egyv_engine.model.document_path import DocumentPath
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A part of one line. Lines and columns count characters from 1; `end_column` is the column after the last."""
+    """A part of a file.
+
+    Attributes:
+        line: The line, or the row of a file that has no lines, from 1.
+        column: The first character of the line, or the column of a file that has no lines, from 1.
+        end_column: The column after the last.
+        place: The name of the place in a file that has no lines, as people know it: `Sheet1!F12`, `row 12, column seen`.
+    """
 
     file: PurePosixPath
     line: int = 1
     column: int = 1
     end_column: int = 2
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.span import Positions
+from egyv_engine.link.columns import column_name, several_in
+from egyv_engine.link.file_shapes import FileShape, file_shape
 from egyv_engine.link.groups import OTHERS, DeclaredGroup
 from egyv_engine.link.special_answers import SpecialAnswers, special_answers
 from egyv_engine.model import conditions as c
@@ -49,6 +52,8 @@ class LinkedProgramme:
         everyone: The id of the group of all units; None if it is not declared.
         cohorts_unresolved: Each cohort that a rule names before the groups are known, with the path of its name.
         attributes_used: Each attribute that the rules read, with the path of its name.
+        waves_unread: The waves whose answers are not read, because the declaration of their source has a fault.
+        is_register_read: Whether the declaration of the register's source has no fault.
     """
 
     programme: d.Programme
@@ -63,6 +68,8 @@ class LinkedProgramme:
     everyone: str | None
     cohorts_unresolved: tuple[tuple[str, DocumentPath], ...]
     attributes_used: tuple[tuple[str, DocumentPath], ...]
+    waves_unread: frozenset[str] = frozenset()
+    is_register_read: bool = True
 
     @property
     def reported_cohorts(self) -> tuple[str | None, ...]:
@@ -102,6 +109,55 @@ class LinkedProgramme:
     def items(self, question: d.Question) -> tuple[str | None, ...]:
         """Return the items that a question is asked of; `(None,)` for a question without items."""
         return self.baskets[question.items].items if question.items else (None,)
+
+    def column_of(self, question: d.Question, item: str | None, wave: str) -> str:
+        """Return the name of the column in the table of a wave that has the answers to a question.
+
+        The name is that in the file, with the end that the wave's columns have. Several items share a column where
+        its cells have several answers; items that have rows of their own get the column `question.item`.
+
+        Args:
+            question: The question.
+            item: One of its items; None for a question without items.
+            wave: The id of the wave.
+        """
+        items = [name for name in self.items(question) if name is not None]
+        return column_name(question, item, self.waves[wave], waves=self.waves, items=items)
+
+    def several(self, question: d.Question, wave: str) -> str | None:
+        """Return what separates the items in the question's cells of a wave; None where a cell has one answer."""
+        return several_in(question, wave)
+
+    def codes(self, question: d.Question) -> Mapping[str, str]:
+        """Return the answer for each code that a data file may hold instead of it."""
+        scale = self.scale(question)
+        return {} if scale is None else scale.codes or {}
+
+    def spellings(self, question: d.Question) -> Mapping[str, str]:
+        """Return the answer for each other spelling that a data file may have."""
+        scale = self.scale(question)
+        declared = {} if scale is None else scale.spellings or {}
+        return {word: answer for answer, words in declared.items() for word in words}
+
+    def item_words(self, question: d.Question) -> Mapping[str, str]:
+        """Return the item for each word that cells may have for it: its id, its label and its other spellings."""
+        basket = self.baskets.get(question.items or "")
+        labels = basket.labels if basket is not None else {}
+        items = labels.items()
+        by_label = {item.label: name for name, item in items}
+        return {
+            **by_label,
+            **{name: name for name in labels},
+            **{w: name for name, item in items for w in item.spellings},
+        }
+
+    def file_shape(self, file: str) -> FileShape | None:
+        """Return how a data file is written; None if its entry in surveys/files.yaml has a fault, which is reported.
+
+        Args:
+            file: The path of the file, or the name of a query.
+        """
+        return file_shape(self.programme, PurePosixPath(file))
 
     def threshold(self, indicator: d.Indicator) -> dict[str, int]:
         """Return the numbers of an indicator's rule that its wording may name.

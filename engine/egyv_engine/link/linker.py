@@ -11,6 +11,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import NameTable
 from egyv_engine.link.programme_names import resolve_programme_names
 from egyv_engine.link.question_names import resolve_question
+from egyv_engine.link.source_names import resolve_answers, resolve_register
 from egyv_engine.model import documents as d
 
 
@@ -28,6 +29,10 @@ def link(programme: d.Programme, positions: Positions) -> tuple[LinkedProgramme,
     names = NameTable(programme, positions)
     names.baskets = link_baskets(names)
     resolve_programme_names(names)
+    waves_unread = frozenset(
+        wave.id for wave in names.waves.values() if not names.resolves(partial(resolve_answers, names, wave))
+    )
+    is_register_read = names.resolves(partial(resolve_register, names))
     questions, questions_unplaced = _questions(names)
     indicators = {
         name: entry
@@ -48,6 +53,8 @@ def link(programme: d.Programme, positions: Positions) -> tuple[LinkedProgramme,
         everyone=EVERYONE if file.cohorts is not None and file.cohorts.all_ is not None else None,
         cohorts_unresolved=tuple(names.cohorts_unresolved),
         attributes_used=tuple(names.attributes),
+        waves_unread=waves_unread,
+        is_register_read=is_register_read,
     )
     return linked, list(names.collector)
 

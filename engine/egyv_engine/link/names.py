@@ -94,6 +94,12 @@ class NameTable:
         self.unresolved += 1
         self.collector.report(code, at, message, hint=hint, related=related)
 
+    def add(self, faults: Iterable[Diagnostic]) -> None:
+        """Add faults of a declaration, which cannot be used."""
+        for fault in faults:
+            self.unresolved += 1
+            self.collector.append(fault)
+
     def resolves(self, step: Callable[[], None]) -> bool:
         """Run a linking step and return whether it resolved all its references."""
         before = self.unresolved
@@ -104,7 +110,7 @@ class NameTable:
         self,
         object_type: str,
         name: str,
-        at: DocumentPath,
+        at: Location,
         known: Iterable[str],
         related: tuple[tuple[Location, str], ...] = (),
     ) -> bool:
@@ -113,7 +119,7 @@ class NameTable:
         Args:
             object_type: The type of object that the name should refer to.
             name: The name.
-            at: The path of the name.
+            at: The location of the name.
             known: The names that exist.
             related: Other locations that are involved, each with a note.
         """
@@ -163,7 +169,7 @@ class NameTable:
             self.unresolved += 1
         return self.baskets.get(name)
 
-    def _report_missing_file(self, document_type: str, at: DocumentPath) -> None:
+    def _report_missing_file(self, document_type: str, at: Location) -> None:
         """Report once, for all names of baskets or scales, that their file is missing (EGY207)."""
         if document_type in self._missing_files_reported:
             return

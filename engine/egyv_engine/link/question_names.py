@@ -1,6 +1,7 @@
 """Resolves the names in the questions of the instrument."""
 
 from egyv_engine.diagnostics.span import Location
+from egyv_engine.link.column_names import resolve_columns
 from egyv_engine.link.condition_names import resolve_condition
 from egyv_engine.link.linked_programme import LinkedBasket
 from egyv_engine.link.names import NameTable
@@ -25,6 +26,7 @@ def resolve_question(names: NameTable, question: d.Question) -> bool:
     basket = None
     if question.items is not None:
         basket = names.resolve_basket(question.items, question.doc_path / "items")
+    resolve_columns(names, question, basket)
     if question.asked_if is not None:
         resolve_condition(names, question.asked_if)
     before = names.unresolved

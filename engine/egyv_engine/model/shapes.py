@@ -8,9 +8,11 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """Text as typed, even where its digits are a number. `form` says which text is meant; `words` may not be blank."""
+    """Text as typed, even where its digits are a number. `form` says which text is meant; some forms have a pattern."""
 
-    form: Literal["text", "words", "id", "file", "answer", "date"] = "text"
+    form: Literal[
+        "text", "words", "id", "file", "answer", "date", "column", "mark", "separator", "dates", "database"
+    ] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """A mapping whose keys are ids that the author chooses."""
+    """A mapping whose keys the author chooses."""
 
     member: "Shape"
     at_least: int = 1
@@ -80,18 +82,26 @@ class WordOrSide:
 
 @dataclass(frozen=True, slots=True)
 class ListOr:
-    """A list or a mapping: a scale's answers, a basket's items, the conditions that number_of counts."""
+    """A list or a mapping: a scale's answers, a basket's items, the conditions that number_of counts.
+
+    With `fills`, a list is read as a mapping that has it under this key.
+    """
 
     members: ListOf
     other: "ObjectOf | MapOf"
+    fills: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WordOr:
-    """One of a few words, or a mapping: the type of an attribute or its values, each_value or the groups."""
+    """A word or a mapping: the type of an attribute or all that is declared of it, each_value or the groups.
 
-    words: OneOf
+    With `fills`, a word is read as a mapping that has it under this key.
+    """
+
+    words: OneOf | TextShape
     other: "ObjectOf | MapOf"
+    fills: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +133,13 @@ Shape = (
 # For each vocabulary, its words and the record whose keys a mapping with this word takes.
 Vocabularies = Mapping[str, Mapping[str, type[Any]]]
 
-TEXT, WORDS, ID, FILE, ANSWER = (
+TEXT, WORDS, ID, FILE, ANSWER, COLUMN = (
     TextShape(),
     TextShape("words"),
     TextShape("id"),
     TextShape("file"),
     TextShape("answer"),
+    TextShape("column"),
 )
 NUMBER, FLAG, CONDITION, WORD = NumberShape(), FlagShape(), ConditionShape(), WordShape()
 REQUIRED = dataclasses.MISSING

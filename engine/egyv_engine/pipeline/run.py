@@ -243,7 +243,7 @@ class _Run:
         assert self.plan is not None
         assert self.survey is not None
         self.backends = backends(self.plan, self.survey)
-        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.files, self.backends)
+        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.backends)
         self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
         return not has_errors(self.diagnostics)
 

@@ -1,69 +1,60 @@
 """Reports data that contradicts the skip logic: an answer that was not asked for (EGY508), a missing column (EGY506)."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Sequence
 
-from egyv_engine.data.expected_columns import column_name
-from egyv_engine.data.survey import answer_spans, header_span
+from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
+from egyv_engine.diagnostics.span import Location
 from egyv_engine.evaluation import Backend, answers_despite_skip, missing_columns
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.plan import Plan
 
 
 def skip_logic_faults(
-    linked: LinkedProgramme,
-    plan: Plan,
-    survey: Survey,
-    files: Mapping[PurePosixPath, bytes],
-    by_cohort: Sequence[Backend],
+    linked: LinkedProgramme, plan: Plan, survey: Survey, by_cohort: Sequence[Backend]
 ) -> list[Diagnostic]:
-    """Return one diagnostic per answer that `asked_if` rules out, up to the limit for one file, and per missing column.
+    """Return one diagnostic per column with answers that `asked_if` rules out, and one per missing column.
 
     Args:
         linked: The programme.
         plan: The plan of the programme.
-        survey: The answers of all units.
-        files: All files of the programme's folder.
+        survey: The answers of all units, as they were read from files.
         by_cohort: The backends of the survey.
     """
-    by_wave: dict[str, list[tuple[str, str, str]]] = {}
-    for question, item, wave, unit in answers_despite_skip(plan, survey, by_cohort=by_cohort):
-        by_wave.setdefault(wave, []).append((unit, column_name(question, item), question))
     diagnostics = DiagnosticCollector(linked.positions)
-    key = linked.programme.file.register.key
+
+    def rule(question: str) -> tuple[Location, str]:
+        return linked.questions[question].doc_path / "asked_if", "the question is asked only if this holds"
+
     for question, item, wave, asked in missing_columns(plan, survey, by_cohort=by_cohort):
-        name, words = column_name(question, item), linked.programme.file.unit
+        name, words = linked.column_of(linked.questions[question], item, wave), linked.programme.file.unit
         units = f"one {words.one} was" if asked == 1 else f"{asked} {words.many} were"
+        places = survey.waves[wave].places
+        assert places is not None
         diagnostics.report(
             "EGY506",
-            header_span(files, PurePosixPath(linked.waves[wave].answers), key),
+            places.header,
             f"the column '{name}' is missing, but {units} asked the question in '{wave}'",
             hint="add the column, correct asked_if, or declare with not_asked that the question was not asked",
-            related=(
-                (
-                    linked.questions[question].doc_path / "asked_if",
-                    "the question is asked only if this holds",
-                ),
-            ),
+            related=(rule(question),),
         )
-    for wave, answers in by_wave.items():
-        before = len(diagnostics)
-        file = PurePosixPath(linked.waves[wave].answers)
-        spans = answer_spans(files, file, key, [(unit, column) for unit, column, _ in answers])
-        for span, (unit, column, question) in zip(spans, answers, strict=True):
-            diagnostics.report(
-                "EGY508",
-                span,
-                f"unit '{unit}' was not asked '{column}' in '{wave}'",
-                hint="clear the cell, or correct asked_if",
-                related=(
-                    (
-                        linked.questions[question].doc_path / "asked_if",
-                        "the question is asked only if this holds",
-                    ),
-                ),
-            )
-        diagnostics.cap(before)
+    by_column: dict[tuple[str, str | None, str], list[str]] = {}
+    for question, item, wave, unit in answers_despite_skip(plan, survey, by_cohort=by_cohort):
+        by_column.setdefault((question, item, wave), []).append(unit)
+    for (question, item, wave), answering in by_column.items():
+        places = survey.waves[wave].places
+        assert places is not None
+        of_units = survey.units.is_in(answering).arg_true()
+        ordered = of_units.gather(places.rows.gather(of_units).arg_sort())
+        spans = [places.cell(position, question, item) for position in ordered.head(3)]
+        first, others = survey.units[ordered[0]], answering[1:]
+        who = f"{len(answering):,} units were" if others else f"unit '{first}' was"
+        diagnostics.report(
+            "EGY508",
+            spans[0],
+            f"{who} not asked '{linked.column_of(linked.questions[question], item, wave)}' in '{wave}'{' and answer it' if others else ''}",
+            hint=f"clear the cell{'s' * bool(others)}, or correct asked_if",
+            related=(rule(question), *further_places(spans[1:])),
+        )
     return diagnostics

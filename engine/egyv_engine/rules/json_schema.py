@@ -9,11 +9,13 @@ from egyv_engine.model import shapes as shape
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.conditions import COMBINATIONS, SIDES
+from egyv_engine.rules.text_patterns import PATTERNS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENT_TYPES: dict[str, type[Any]] = {
     "programme": documents.ProgrammeFile,
     "instrument": documents.InstrumentFile,
+    "files": documents.FilesFile,
     "scales": documents.ScalesFile,
     "baskets": documents.BasketsFile,
     "criteria": documents.CriteriaFile,
@@ -25,10 +27,6 @@ DOCUMENT_TYPES: dict[str, type[Any]] = {
     "wording": report_document.WordingFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
-# A character that can be seen and is not a mark of punctuation: a text of full stops has no words.
-_WORD = (
-    r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u115f\u1160\u200b-\u206f\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
-)
 TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
 _CONDITION, _SIDE = "#/$defs/condition", "#/$defs/side"
 
@@ -111,8 +109,8 @@ class _Schemas:
     def _of(self, value: shape.Shape) -> dict[str, Any]:
         match value:
             case shape.TextShape() | shape.WordShape():
-                is_words = value == shape.WORDS
-                return {"type": _TEXT_TYPES, "pattern": _WORD} if is_words else {"type": _TEXT_TYPES}
+                pattern = PATTERNS.get(value.form) if isinstance(value, shape.TextShape) else None
+                return {"type": _TEXT_TYPES, **({"pattern": pattern.expression} if pattern else {})}
             case shape.NumberShape():
                 return self._number(value)
             case shape.FlagShape():
@@ -142,6 +140,8 @@ class _Schemas:
         other = {k: v for k, v in self._of(value.other).items() if k not in ("type", "description")}
         if isinstance(value, shape.ListOr):
             return {**self._of(value.members), **other, "type": ["array", "object"]}
+        if isinstance(value.words, shape.TextShape):
+            return {**other, **self._of(value.words), "type": [*_TEXT_TYPES, "object"]}
         choice = {"if": {"type": "string"}, "then": {"enum": list(value.words.words)}}
         return {**other, **choice, "type": ["string", "object"]}
 

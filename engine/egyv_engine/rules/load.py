@@ -25,6 +25,7 @@ PROGRAMME = PurePosixPath("programme.yaml")
 FILES = {
     "programme": PROGRAMME,
     "instrument": PurePosixPath("surveys/instrument.yaml"),
+    "files": PurePosixPath("surveys/files.yaml"),
     "scales": PurePosixPath("rules/scales.yaml"),
     "baskets": PurePosixPath("rules/baskets.yaml"),
     "criteria": PurePosixPath("rules/criteria.yaml"),
@@ -34,7 +35,7 @@ FILES = {
     "report": PurePosixPath("reports/report.yaml"),
     "wording": PurePosixPath("reports/wording.yaml"),
 }
-_OPTIONAL = (*d.OPTIONAL_DECLARATIONS, "scoring", "selection", "records", "report", "wording")
+_OPTIONAL = (*d.OPTIONAL_DECLARATIONS, "files", "scoring", "selection", "records", "report", "wording")
 _NEVER_ABSENT = (
     "programme",
     "instrument",
@@ -116,6 +117,7 @@ class _Loader:
         programme = d.Programme(
             file=made["programme"],
             instrument=made["instrument"],
+            files=made["files"],
             scales=made["scales"],
             baskets=made["baskets"],
             criteria=made["criteria"],

@@ -9,7 +9,6 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.model import conditions as c
 from egyv_engine.model import shapes as shape
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents import Scale
 from egyv_engine.rules.parse_conditions import BROKEN, ConditionParser
 from egyv_engine.rules.validate import CheckedDocument
 
@@ -96,11 +95,12 @@ class Parser:
         if isinstance(value, dict):
             return self._value(form.other, value, doc_path)
         if isinstance(form, shape.WordOr):
-            return self._value(form.words, value, doc_path)
-        made = self._list(form.members.member, value, doc_path)
-        if isinstance(form.other, shape.ObjectOf) and form.other.record is Scale and made is not BROKEN:
-            return Scale(answers=made, doc_path=doc_path)
-        return made
+            made = self._value(form.words, value, doc_path)
+        else:
+            made = self._list(form.members.member, value, doc_path)
+        if form.fills is None or made is BROKEN or not isinstance(form.other, shape.ObjectOf):
+            return made
+        return form.other.record(**{form.fills: made}, doc_path=doc_path)
 
     def _object(self, form: shape.ObjectOf | shape.TaggedObject, value: Any, doc_path: DocumentPath) -> Any:
         if isinstance(form, shape.ObjectOf):

@@ -20,6 +20,7 @@ from egyv_engine.model.shapes import Vocabularies, keys
 from egyv_engine.model.typed_values import is_too_long
 from egyv_engine.rules.json_schema import TAGGED, schema
 from egyv_engine.rules.misspelt_keys import Steps, misspelt_key, misspelt_keys, with_renamed_keys
+from egyv_engine.rules.text_patterns import PATTERNS
 from egyv_engine.rules.yaml_reader import DEEPEST, Document, Plain
 
 _TYPES = {
@@ -187,7 +188,8 @@ def _diagnostics(document: Document, error: Any, vocabularies: Vocabularies) -> 
             size = f"{bound} member{'s' * (bound > 1)}, and has {len(error.instance)}"
             yield _at(document, error, "EGY205", f"{whole} {verb} {size}", _described_by(error))
         case "pattern":
-            yield _at(document, error, "EGY203", "the text has no words", _described_by(error))
+            pattern = next(p for p in PATTERNS.values() if p.expression == error.validator_value)
+            yield _at(document, error, pattern.code, pattern.fault, _described_by(error))
         case "uniqueItems":
             yield from _repeats(document, _path(document, error), error.instance)
         case _:

@@ -319,5 +319,64 @@ PAGES = {
         right="p1,access,hours,strength,yes,Staff reported more visits.",
         severity="warning",
     ),
+    "EGY550": Page(
+        meaning="A rule compares a text that is a part of longer answers.",
+        why="A cell that holds several answers, with a mark between them, is compared as a whole, so units that gave the "
+        "answer among others do not count.",
+        wrong="{id: games, asks: Which games?, scale: text}, where the answers have 'chess;darts'",
+        right='{id: games, asks: Which games?, scale: ticked, items: games, column: games, several: ";"}',
+        severity="warning",
+    ),
+    "EGY560": Page(
+        meaning="A file has another kind than its name says.",
+        why="The end of the name decides how a file is read, and the first bytes of this one belong to another kind.",
+        wrong="answers: surveys/answers.csv, which is a workbook",
+        right="answers: surveys/answers.xlsx",
+    ),
+    "EGY561": Page(
+        meaning="A library that a file or a query needs is not installed.",
+        why="Libraries for workbooks, SPSS and Stata files and databases are extras, so that the engine is small without "
+        "them.",
+        wrong="pip install egyv-engine",
+        right='pip install "egyv-engine[excel]"',
+    ),
+    "EGY562": Page(
+        meaning="A workbook, SPSS file or Stata file is damaged.",
+        why="Its library cannot read it. It may have been cut short by a download, or changed as if it were text.",
+        wrong="the first half of answers.xlsx",
+        right="the whole file, saved again by the program that made it",
+    ),
+    "EGY563": Page(
+        meaning="A workbook has several sheets and none is named, or the sheet that is named does not exist.",
+        why="A wave is read from one sheet, and the engine does not guess which.",
+        wrong="files: {surveys/answers.xlsx: {}}",
+        right="files: {surveys/answers.xlsx: {sheet: Overview}}",
+    ),
+    "EGY564": Page(
+        meaning="A workbook has formulas that were not calculated.",
+        why="A program wrote them without their values. The cells are read as the texts of the formulas.",
+        wrong="=B2+C2, written by a script",
+        right="=B2+C2, in a workbook that Excel or LibreOffice has saved",
+        severity="warning",
+    ),
+    "EGY565": Page(
+        meaning="A database cannot be reached.",
+        why="Its address is in a variable of the environment, so that no password is in a file of the programme. Messages do "
+        "not show the address.",
+        wrong="database: env:SURVEY_DB, and no such variable",
+        right="export SURVEY_DB=postgresql://user:password@host/name",
+    ),
+    "EGY566": Page(
+        meaning="A database does not answer a query.",
+        why="A query is one SELECT, and each of its cells is one value. It cannot change the database.",
+        wrong="query: select * from answer",
+        right="query: select * from answers",
+    ),
+    "EGY567": Page(
+        meaning="A sheet has a cell far from all others.",
+        why="A sheet is read as a rectangle that reaches to its last cell, and this one would not fit into memory.",
+        wrong="a table of 40 rows, and a space in cell XFD1048576",
+        right="the same table, without the cell",
+    ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them

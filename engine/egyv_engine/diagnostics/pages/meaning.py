@@ -1,6 +1,7 @@
 """The explanations of EGY4xx: rules that are well formed but cannot mean anything, or not what they seem to."""
 
 from egyv_engine.diagnostics.page import Page
+from egyv_engine.diagnostics.pages import declared_data
 
 PAGES = {
     "EGY401": Page(
@@ -150,8 +151,9 @@ PAGES = {
         right="target: {share_at_least: 80}",
     ),
     "EGY424": Page(
-        meaning="Two waves read the same file.",
-        why="Every wave has answers of its own. A wave that is compared with its own answers has not changed.",
+        meaning="Two waves read the same rows and columns of one file or query.",
+        why="Every wave has answers of its own. A wave that is compared with its own answers has not changed. Where one file "
+        "has several waves, rows, columns_end or the columns of the questions say which part is whose.",
         wrong="- {id: after, label: after, answers: surveys/before.csv}",
         right="- {id: after, label: after, answers: surveys/after.csv}",
     ),
@@ -216,9 +218,9 @@ PAGES = {
         right="q100: {asked_if: {question: q1, ...}}",
     ),
     "EGY437": Page(
-        meaning="Of two keys that exclude each other, both or none is given.",
-        why="The register has either file or made_of, cohorts have either ids or groups, and a group has either is or "
-        "is_one_of.",
+        meaning="Of the keys that exclude each other, several or none are given.",
+        why="The register has one of file, made_of and query, and the answers of a wave have file or query. Cohorts have either "
+        "ids or groups, a group has either is or is_one_of, rows also is_not. An attribute has values or a type.",
         wrong="cohorts: {attribute: kind, ids: [pilot], groups: each_value}",
         right="cohorts: {attribute: kind, groups: each_value}",
     ),
@@ -314,4 +316,5 @@ PAGES = {
         right="improved: {net_at_least: 1, share_change_at_least: 10}",
         severity="warning",
     ),
+    **declared_data.PAGES,
 }

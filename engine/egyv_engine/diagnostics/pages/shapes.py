@@ -70,4 +70,28 @@ PAGES = {
         right="rules/scoring.yaml",
         severity="warning",
     ),
+    "EGY213": Page(
+        meaning="The separator of a file is not one character.",
+        why="Cells are separated by one character, which is no letter, digit or quotation mark; tab stands for a tab.",
+        wrong="surveys/before.csv: {separator: semicolon}",
+        right='surveys/before.csv: {separator: ";"}',
+    ),
+    "EGY214": Page(
+        meaning="There is no encoding with this name.",
+        why="The encoding says which letters the bytes of a file stand for.",
+        wrong="surveys/before.csv: {encoding: windows}",
+        right="surveys/before.csv: {encoding: windows-1252}",
+    ),
+    "EGY215": Page(
+        meaning="The pattern of dates does not have a day, a month and a year.",
+        why="The words day, month and year are in the order of the file, with one of / . - or a space between them.",
+        wrong="surveys/before.csv: {dates: DD/MM/YYYY}",
+        right="surveys/before.csv: {dates: day/month/year}",
+    ),
+    "EGY216": Page(
+        meaning="A database is not named by a variable of the environment.",
+        why="The address of a database has a password in it, which others must not read.",
+        wrong='database: "postgresql://anna:secret@server/survey"',
+        right='database: "env:SURVEY_DB"',
+    ),
 }

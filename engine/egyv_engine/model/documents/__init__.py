@@ -8,6 +8,8 @@ from egyv_engine.model.documents.answer_files import (
     ScaleDefaults,
     ScalesFile,
 )
+from egyv_engine.model.documents.answers_source import DATABASE, AnswersSource, RowsKept
+from egyv_engine.model.documents.files_file import DataFile, FilesFile, OneOfSeveralRows
 from egyv_engine.model.documents.instrument_file import (
     OPEN_VALUE_TYPES,
     Comparable,
@@ -33,25 +35,28 @@ from egyv_engine.model.documents.principle_file import (
 )
 from egyv_engine.model.documents.programme import OPTIONAL_DECLARATIONS, Programme
 from egyv_engine.model.documents.programme_file import (
-    ATTRIBUTE_TYPES,
     EACH_VALUE,
     MISSING,
     AcceptedWarning,
     AllUnits,
-    AttributeValues,
     CohortGroup,
     Cohorts,
     Comparison,
     Minimum,
     ProgrammeFile,
-    Register,
     Retrospective,
     Unit,
     Wave,
 )
+from egyv_engine.model.documents.register_declaration import (
+    ATTRIBUTE_TYPES,
+    DeclaredAttribute,
+    Register,
+)
 
 __all__ = [
     "ATTRIBUTE_TYPES",
+    "DATABASE",
     "DIRECTIONS",
     "EACH_VALUE",
     "MISSING",
@@ -59,7 +64,7 @@ __all__ = [
     "OPTIONAL_DECLARATIONS",
     "AcceptedWarning",
     "AllUnits",
-    "AttributeValues",
+    "AnswersSource",
     "Basket",
     "BasketsFile",
     "CohortGroup",
@@ -68,20 +73,25 @@ __all__ = [
     "Comparison",
     "CriteriaFile",
     "Criterion",
+    "DataFile",
+    "DeclaredAttribute",
     "Declined",
     "Direction",
+    "FilesFile",
     "Improved",
     "Indicator",
     "InstrumentFile",
     "Item",
     "Minimum",
     "NotAsked",
+    "OneOfSeveralRows",
     "Principle",
     "Programme",
     "ProgrammeFile",
     "Question",
     "Register",
     "Retrospective",
+    "RowsKept",
     "Says",
     "Scale",
     "ScaleDefaults",

@@ -39,6 +39,18 @@ class Scale(Sourced):
     dont_know: tuple[str, ...] | None = special_key(_DONT_KNOW, "Don't know")
     blank: tuple[str, ...] | None = special_key(_BLANK, "Refused")
     not_applicable: tuple[str, ...] | None = special_key(_NOT_APPLICABLE, "Not for us")
+    codes: Mapping[str, str] | None = key(
+        MapOf(ANSWER),
+        "What a data file holds instead of an answer: each code with its answer.",
+        {"0": "No", "1": "Yes"},
+        default=None,
+    )
+    spellings: Mapping[str, tuple[str, ...]] | None = key(
+        MapOf(ListOf(ANSWER)),
+        "Other spellings of an answer in the data files; their uses are counted in the receipt.",
+        {"Yes": ["yes", "YES"]},
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
     @property
@@ -68,7 +80,7 @@ class ScalesFile(Sourced):
         default=None,
     )
     declared: Mapping[str, Scale] | None = key(
-        MapOf(ListOr(ORDINARY, ObjectOf(Scale, "scale")), at_least=0),
+        MapOf(ListOr(ORDINARY, ObjectOf(Scale, "scale"), fills="answers"), at_least=0),
         "Each scale: its answers, weakest first, or a mapping.",
         {"yes_no": ["No", "Yes"]},
         default=None,
@@ -92,6 +104,12 @@ class Item(Sourced):
         "The form of the verb that follows the label.",
         "plural",
         default="singular",
+    )
+    spellings: tuple[str, ...] = key(
+        ListOf(ANSWER),
+        "Other spellings of it in the cells of data files, besides its id and its label.",
+        ["Evening opening (after 6)"],
+        default=(),
     )
     doc_path: DocumentPath = field(compare=False)
 

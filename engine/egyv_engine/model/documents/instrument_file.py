@@ -6,10 +6,24 @@ from dataclasses import dataclass, field
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answer_files import special_key
-from egyv_engine.model.shapes import CONDITION, ID, WORDS, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import (
+    COLUMN,
+    CONDITION,
+    ID,
+    WORDS,
+    ListOf,
+    MapOf,
+    ObjectOf,
+    OneOf,
+    TextShape,
+    WordOr,
+    key,
+)
 from egyv_engine.model.sources import Sourced
 
 ITEMS = ListOf(ID, scalar_too=True)
+
+MARK = TextShape("mark")
 
 OPEN_VALUE_TYPES = ("number", "date", "text")  # what a question may hold instead of a scale
 
@@ -55,11 +69,40 @@ class Comparable(Sourced):
 class Question(Sourced):
     """A question of the survey."""
 
-    id: str = key(ID, "The question's id, the column in the answers files.", "opening_hours")
+    id: str = key(
+        ID, "The question's id, and its column in the answers files if none is named.", "opening_hours"
+    )
     asks: str = key(WORDS, "The question as asked.", "How often is the library open late?")
     scale: str = key(ID, "A scale of rules/scales.yaml, or number, date or text.", "frequency")
     items: str | None = key(
-        ID, "The basket over which it is asked; the columns are question.item.", "services", default=None
+        ID,
+        "The basket over which it is asked; the columns are question.item if none are named.",
+        "services",
+        default=None,
+    )
+    column: str | Mapping[str, str] | None = key(
+        WordOr(COLUMN, MapOf(COLUMN)),
+        "Its column in the answers files, or the column in each wave.",
+        "Is it open late?",
+        default=None,
+    )
+    columns: str | Mapping[str, str | Mapping[str, str]] | None = key(
+        WordOr(COLUMN, MapOf(WordOr(COLUMN, MapOf(COLUMN)))),
+        "The columns of its items: a name with {item} in it, or the column of each item; either also by wave.",
+        "Q4_{item}",
+        default=None,
+    )
+    several: str | Mapping[str, str] | None = key(
+        WordOr(MARK, MapOf(MARK)),
+        "What separates the items in a cell that holds all that were ticked; also by wave.",
+        ";",
+        default=None,
+    )
+    other_answers: str = key(
+        OneOf(("refused", "ignored")),
+        "The words of a cell with several answers that are no item.",
+        "ignored",
+        default="refused",
     )
     dont_know: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that are counted, and satisfy no comparison.", "Don't know"

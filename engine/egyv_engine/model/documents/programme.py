@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.model.documents.answer_files import BasketsFile, ScalesFile
+from egyv_engine.model.documents.files_file import FilesFile
 from egyv_engine.model.documents.instrument_file import InstrumentFile
 from egyv_engine.model.documents.judging_files import CriteriaFile, ScoringFile
 from egyv_engine.model.documents.principle_file import Principle
@@ -27,6 +28,7 @@ _DECLARING_KEYS = {  # the keys and files that declare each type of object
     "cohort": ("cohorts",),
     "criterion": ("criteria",),
     "list": ("lists",),
+    "data_file": ("files",),
 }
 
 
@@ -48,6 +50,7 @@ class Programme:
     selection: SelectionFile | None
     records: RecordsFile | None
     principles: Mapping[str, Principle]
+    files: FilesFile | None = None
     report: ReportFile | None = None
     wording: WordingFile | None = None
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
@@ -80,7 +83,7 @@ class Programme:
         """Yield the data files that the programme names: the register, the answers, and those of selections and records."""
         if self.file.register.file is not None:
             yield self.file.register.file
-        yield from (wave.answers for wave in self.file.waves)
+        yield from (wave.answers.file for wave in self.file.waves if wave.answers.file is not None)
         for selection in self.selection.selections.values() if self.selection else ():
             if selection.rank_by.mean_of is not None:
                 yield selection.rank_by.mean_of.file

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents.answers_source import AnswersSource
+from egyv_engine.model.documents.register_declaration import Register
 from egyv_engine.model.shapes import (
     ANSWER,
     CONDITION,
@@ -14,7 +16,6 @@ from egyv_engine.model.shapes import (
     TEXT,
     WORDS,
     ListOf,
-    ListOr,
     MapOf,
     NumberShape,
     ObjectOf,
@@ -23,10 +24,8 @@ from egyv_engine.model.shapes import (
     key,
 )
 from egyv_engine.model.sources import Sourced
-from egyv_engine.model.typed_values import comparable_text, days, number
 
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
-ATTRIBUTE_TYPES = ("text", "number", "date")
 EACH_VALUE = "each_value"
 DONT_KNOW_IS = ("either", "no")
 
@@ -38,71 +37,6 @@ class Unit:
     one: str = key(WORDS, "The word for one unit.", "library")
     many: str = key(WORDS, "The word for several units.", "libraries")
     doc_path: DocumentPath = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeValues:
-    """An attribute that has one of a few values."""
-
-    values: tuple[str, ...] = key(ListOf(ANSWER), "The values that a cell may have.", ["north", "south"])
-    doc_path: DocumentPath = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
-    """The file that lists every unit surveyed; its other columns are attributes."""
-
-    file: str | None = key(
-        FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv", default=None
-    )
-    made_of: str | None = key(
-        OneOf(("answers",)),
-        "Instead of file: the units are those in the answers of any wave.",
-        "answers",
-        default=None,
-    )
-    attributes: tuple[str, ...] | Mapping[str, str | AttributeValues] = key(
-        ListOr(ListOf(ID), MapOf(WordOr(OneOf(ATTRIBUTE_TYPES), ObjectOf(AttributeValues)))),
-        "Attributes, each with its values or its type.",
-        {"region": {"values": ["north", "south"]}, "loans": "number"},
-        default=(),
-        comes_last=True,
-    )
-    only: Condition | None = key(
-        CONDITION,
-        "The units that are kept, by attributes; every unit if left out.",
-        {"attribute": "region", "is": "north"},
-        default=None,
-        comes_last=True,
-    )
-    key: str = key(ID, "The column that holds a unit's id, here and in every answers file.", "library")
-    doc_path: DocumentPath = field(compare=False)
-
-    def declared(self, attribute: str) -> "str | AttributeValues | None":
-        """Return the declared type or values of an attribute; None if it has no declaration."""
-        return self.attributes.get(attribute) if isinstance(self.attributes, Mapping) else None
-
-    def declared_values(self, attribute: str) -> tuple[str, ...]:
-        """Return the declared values of an attribute; empty if none are declared."""
-        found = self.declared(attribute)
-        return found.values if isinstance(found, AttributeValues) else ()
-
-    def may_be(self, attribute: str, word: str) -> bool:
-        """Return whether an attribute may have a value, as its values or its type are declared.
-
-        Args:
-            attribute: The name of the attribute.
-            word: The value.
-        """
-        match self.declared(attribute):
-            case AttributeValues(values=values):
-                return comparable_text(word) in {comparable_text(value) for value in values}
-            case "number":
-                return number(word) is not None
-            case "date":
-                return days(word) is not None
-            case _:
-                return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +103,11 @@ class Wave(Sourced):
 
     id: str = key(ID, "The wave's id.", "before")
     label: str = key(WORDS, "Its words in sentences.", "before opening")
-    answers: str = key(FILE, "The returns, one row per unit.", "surveys/before.csv")
+    answers: AnswersSource = key(
+        WordOr(FILE, ObjectOf(AnswersSource), fills="file"),
+        "The returns: a file with one row per unit, or what is read and how it is arranged.",
+        "surveys/before.csv",
+    )
     surveyed: Condition | None = key(
         CONDITION,
         "The units that were surveyed in this wave, by attributes; every unit if left out.",
@@ -195,6 +133,11 @@ class Wave(Sourced):
         default=(),
     )
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def source_name(self) -> str:
+        """Return what messages call the source of its answers: the path of the file, or the query by the wave."""
+        return self.answers.file or f"query of {self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,60 @@
+"""Implements `egyv-engine init`, which drafts a programme."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  egyv-engine init my-programme
+  egyv-engine init my-programme --from form.xlsx --from before.csv --from after.csv
+  egyv-engine init my-programme --from 2020.dta --from 2024.dta
+
+\b
+Exit codes:
+  0  the programme is written
+  2  wrong use, or files that cannot be drafted from; nothing is written
+"""
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="An XLSForm, or the answers of a wave (csv, xlsx, sav, dta); may be repeated, waves in order.",
+)
+def init(folder: Path, sources: tuple[Path, ...]) -> None:
+    """Write a draft of a programme into the new folder DIR.
+
+    Without --from, it is a small programme with comments that explain each file. With --from, it is made of the files of
+    another program; comments with the word 'decide:' mark what a person must decide.
+    """
+    from egyv_engine.exchange.draft import CannotDraftError
+    from egyv_engine.exchange.drafting import draft_from, files_of_draft, first_programme
+    from egyv_engine.exchange.missing_extra import MissingExtraError
+    from egyv_engine.exchange.new_files import ExistingFileError, write_new_folder
+
+    has_answers = True
+    try:
+        if sources:
+            draft = draft_from(folder.resolve().name, sources)
+            files = files_of_draft(draft)
+            has_answers = all(wave.data is not None for wave in draft.waves)
+        else:
+            files = first_programme()
+        write_new_folder(folder, files)
+    except (CannotDraftError, ExistingFileError, MissingExtraError) as fault:
+        raise click.UsageError(str(fault)) from fault
+    except OSError as fault:
+        raise click.UsageError(f"cannot write {fault.filename}: {fault.strerror or fault}") from fault
+    for file in files:
+        click.echo(f"wrote {folder / file}")
+    decisions = sum(data.count(b"decide:") for file, data in files.items() if file.suffix == ".yaml")
+    if sources:
+        click.echo(f"{decisions:,} comments with 'decide:' mark what a person must decide")
+    if not has_answers:
+        click.echo("the form has no answers: put them where programme.yaml names them")
+    click.echo(f"next: egyv-engine {'evaluate' if has_answers else 'check --rules'} {folder}")

@@ -1,0 +1,1 @@
+"""Codes columns of text: only the distinct words of a column are interpreted."""

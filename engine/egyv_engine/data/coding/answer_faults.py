@@ -1,0 +1,197 @@
+"""Reports the cells of a column that are not answers to its question, those of one kind together."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from egyv_engine.data.coding.answer_hints import scale_hint, value_groups
+from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
+from egyv_engine.data.grouped_faults import further_places, report_each
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Location, Span
+from egyv_engine.link.groups import OTHERS
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.documents import Question, Wave
+
+_LONGEST_SHOWN = 60
+_MOST_LISTED = 10  # words in one message
+
+WordCells = tuple[str, list[int]]  # a word, and the positions of the units whose cells have it
+
+
+class AnswerFaults:
+    """Reports the wrong cells of one wave's table."""
+
+    def __init__(
+        self,
+        linked: LinkedProgramme,
+        wave: Wave,
+        table: SourceTable,
+        units: Sequence[str],
+        rows: pl.Series,
+        diagnostics: DiagnosticCollector,
+    ) -> None:
+        self._linked = linked
+        self._wave = wave
+        self._table = table
+        self._units = units
+        self._rows = rows
+        self._diagnostics = diagnostics
+
+    def report_not_on_scale(self, column: TableColumn, question: Question, wrong: pl.DataFrame) -> None:
+        """Report cells that are not on the scale of a question, once for each of the first words (EGY507).
+
+        Args:
+            column: The column.
+            question: The question.
+            wrong: The words, each with the position of its unit.
+        """
+        special = self._linked.special_answers(question)
+        answers = (*self._linked.labels(question), *special.words)
+
+        def report_one(found: WordCells) -> None:
+            word, units = found
+            whose = f" of unit '{self._units[units[0]]}'" if len(units) == 1 else ""
+            message = f"the answer '{_shortened(word)}'{whose} is not on the scale of '{question.id}'"
+            if len(units) > 1:
+                message += f": {len(units):,} cells of '{column.name}' have it"
+            advice, near = scale_hint(word, answers)
+            self._report(
+                "EGY507", column, units, message, question, advice, self._scale_related(question, near)
+            )
+
+        def report_rest(found: Sequence[WordCells]) -> None:
+            units = [unit for _, cells in found for unit in cells]
+            listed = ", ".join(f"'{_shortened(word)}'" for word, _ in found[:_MOST_LISTED])
+            message = (
+                f"{len(found):,} more words in {len(units):,} cells of '{column.name}' are not on the scale "
+                f"of '{question.id}': {listed}{', ...' if len(found) > _MOST_LISTED else ''}"
+            )
+            advice, _ = scale_hint("", answers)
+            self._report(
+                "EGY507", column, units, message, question, advice, self._scale_related(question, None)
+            )
+
+        report_each(self._by_word(wrong), report_one, report_rest)
+
+    def report_not_of_type(self, column: TableColumn, question: Question, wrong: pl.DataFrame) -> None:
+        """Report cells that are not numbers or dates, once for each kind of mistake (EGY513, EGY514, EGY520).
+
+        Args:
+            column: The column.
+            question: The question.
+            wrong: The words, each with the position of its unit.
+        """
+        by_word = self._by_word(wrong)
+        for group in value_groups(question.scale, [word for word, _ in by_word]):
+            found = [by_word[position] for position in group.words]
+            units = [unit for _, cells in found for unit in cells]
+            first = found[0][0]
+            if len(units) == 1:
+                message = f"the answer '{_shortened(first)}' of unit '{self._units[units[0]]}' {group.of_one}"
+            else:
+                such = f"'{_shortened(first)}'" if len(found) == 1 else f"such as '{_shortened(first)}'"
+                message = f"{len(units):,} answers in '{column.name}' {group.of_many}: {such}"
+            self._report(group.code, column, units, message, question, group.hint)
+
+    def report_not_asked(
+        self, column: TableColumn, expected: ExpectedColumn, cohort: str | None, units: Sequence[int]
+    ) -> None:
+        """Report answers of a cohort that was not asked (EGY508).
+
+        Args:
+            column: The column.
+            expected: The question and item.
+            cohort: The cohort; None in a programme without cohorts.
+            units: The positions of the units that answer.
+        """
+        entry = not_asked_entry(self._linked, expected.question, expected.item, cohort, self._wave.id)
+        assert entry is not None
+        whom = f"cohort '{entry.cohort}'" if entry.cohort is not None else "anyone"
+        related: list[tuple[Location, str]] = [(entry.doc_path, "not_asked is declared here")]
+        if isinstance(entry.items, str):
+            position = (self._linked.listed(entry.items) or ()).index(expected.item or "")
+            listed = self._linked.programme.instrument.doc_path / "lists" / entry.items / position
+            related.append((listed, f"the item is in the list '{entry.items}'"))
+        who = f"unit '{self._units[units[0]]}' answers" if len(units) == 1 else f"{len(units):,} units answer"
+        spans = self._spans(column, units)
+        self._diagnostics.report(
+            "EGY508",
+            next(spans),
+            f"{who} '{column.name}', which was not asked of {whom} in '{self._wave.id}'",
+            hint=f"clear the cell{'s' * (len(units) > 1)}, or correct not_asked",
+            related=[*related, *further_places(spans)],
+        )
+
+    def report_blank(
+        self,
+        column: TableColumn,
+        expected: ExpectedColumn,
+        cohorts: Sequence[str | None],
+        *,
+        of_everyone: bool,
+    ) -> None:
+        """Report a column that cohorts left blank (EGY516).
+
+        Args:
+            column: The column.
+            expected: The question and item.
+            cohorts: The cohorts.
+            of_everyone: Whether these are all that were asked and analysed.
+        """
+        for cohort in cohorts[:1] if of_everyone else cohorts:
+            of_cohort = "" if of_everyone or cohort is None else f" of cohort '{cohort}'"
+            of_cohort = " of no cohort" if not of_everyone and cohort == OTHERS else of_cohort
+            self._diagnostics.report(
+                "EGY516",
+                self._table.header_span(column),
+                f"every analysed unit{of_cohort} left '{column.name}' blank in '{self._wave.id}'",
+                hint="if the question was not asked, declare that with not_asked",
+                related=((expected.question.doc_path / "id", "the question"),),
+            )
+
+    def _by_word(self, wrong: pl.DataFrame) -> list[WordCells]:
+        """Return each word with its units, in the order in which the file has them."""
+        ordered = wrong.with_columns(row=self._rows.gather(wrong["at"])).sort("row")
+        return ordered.group_by("word", maintain_order=True).agg("at").rows()
+
+    def _spans(self, column: TableColumn, units: Sequence[int]) -> Iterator[Span]:
+        """Yield the positions of the cells of some units, in the order of the file."""
+        rows = self._rows.gather(list(units)).sort()
+        return (self._table.cell_span(row, column) for row in rows)
+
+    def _report(
+        self,
+        code: str,
+        column: TableColumn,
+        units: Sequence[int],
+        message: str,
+        question: Question,
+        suggestion: str,
+        related: tuple[tuple[Location, str], ...] = (),
+    ) -> None:
+        spans = self._spans(column, units)
+        scale = (question.doc_path / "scale", "the question's scale")
+        self._diagnostics.report(
+            code, next(spans), message, hint=suggestion, related=(*related, scale, *further_places(spans))
+        )
+
+    def _scale_related(self, question: Question, near: str | None) -> tuple[tuple[Location, str], ...]:
+        scales = self._linked.programme.scales
+        scale = scales.scales[question.scale]
+        if near in scale.ordinary:
+            return ((self._answer_path(question, near), f"'{near}' in the scale '{question.scale}'"),)
+        defaults = () if scales.defaults is None else ((scales.defaults.doc_path, "the defaults"),)
+        return ((scale.doc_path, f"the scale '{question.scale}'"), *defaults)
+
+    def _answer_path(self, question: Question, answer: str) -> Location:
+        scale = self._linked.programme.scales.scales[question.scale]
+        words, key = (scale.answers, "answers") if scale.answers else (scale.choices, "choices")
+        position = (words or ()).index(answer)
+        in_mapping = scale.doc_path / key / position
+        return in_mapping if in_mapping in self._linked.positions.values else scale.doc_path / position
+
+
+def _shortened(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}..."

@@ -1,0 +1,129 @@
+"""Reads the columns of one wave's table into codes, one row per registered unit."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from egyv_engine.data.coding.answer_faults import AnswerFaults
+from egyv_engine.data.coding.open_column import read_open
+from egyv_engine.data.coding.scale_column import ReadAnswers, read_scale
+from egyv_engine.data.expected_columns import ExpectedColumn
+from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.survey_types import CodedColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
+from egyv_engine.model.documents import Wave
+
+
+class ColumnReader:
+    """Reads the columns of one wave's table."""
+
+    def __init__(
+        self,
+        linked: LinkedProgramme,
+        wave: Wave,
+        table: SourceTable,
+        register: RegisterTable,
+        status: Sequence[int | None],
+        rows: pl.Series,
+        diagnostics: DiagnosticCollector,
+    ) -> None:
+        """Make a reader for the columns of a table.
+
+        Args:
+            linked: The programme.
+            wave: The wave.
+            table: The table of its answers.
+            register: The register.
+            status: The Status of each unit; None if it is not determined.
+            rows: The row of each unit in the table; null if it has none.
+            diagnostics: Receives the faults.
+        """
+        self.linked = linked
+        self._rows = rows
+        self._has_each_row = rows.null_count() == 0
+        is_order_of_table = (
+            self._has_each_row
+            and len(rows) == len(table.rows)
+            and (rows == pl.int_range(len(rows), dtype=pl.UInt32, eager=True)).all()
+        )
+        self._order = None if is_order_of_table else rows
+        self._cohort = pl.Series(register.cohort, dtype=pl.UInt32)
+        self._is_analysed = (pl.Series(status, dtype=pl.UInt8) == ReturnStatus.ANALYSED.value).fill_null(
+            value=False
+        )
+        self._faults = AnswerFaults(linked, wave, table, register.units, rows, diagnostics)
+        analysed = pl.DataFrame({"cohort": self._cohort, "row": rows}).filter(self._is_analysed)
+        complete = analysed.group_by("cohort").agg(pl.col("row").is_not_null().all()).filter("row")
+        self._analysed_cohorts = set(complete["cohort"].to_list())
+
+    def read_column(self, expected: ExpectedColumn, column: TableColumn) -> CodedColumn:
+        """Return the codes of a column, and report its wrong cells (EGY507, 508, 513, 514, 516, 520).
+
+        Args:
+            expected: The question and item that the column belongs to.
+            column: The column.
+        """
+        question = expected.question
+        labels, special = self.linked.labels(question), self.linked.special_answers(question)
+        code_of = {
+            **raw_codes(labels, special.dont_know, special.not_applicable),
+            **dict.fromkeys(special.blank, RawCode.BLANK.value),
+        }
+        codes = answer_codes(labels, special.dont_know, special.not_applicable)
+        code_type = pl.UInt16 if codes.is_wide else pl.UInt8
+        if self.linked.is_open(question):
+            open_answers = read_open(question.scale, self._texts(column), code_of, code_type)
+            read = open_answers.read
+            coded = CodedColumn(codes=read.codes, values=open_answers.values, numbers=open_answers.numbers)
+        else:
+            read = read_scale(self._words(column), code_of, code_type)
+            coded = CodedColumn(codes=read.codes)
+        if read.wrong.height and labels:
+            self._faults.report_not_on_scale(column, question, read.wrong)
+        elif read.wrong.height and self.linked.is_open(question):
+            self._faults.report_not_of_type(column, question, read.wrong)
+        outside = [code - EFFECTIVE_FROM_RAW for code in codes.not_applicable]
+        self._check_asked(expected, column, read, outside)
+        self._check_blank(expected, column, read)
+        return coded
+
+    def _texts(self, column: TableColumn) -> pl.Series:
+        texts = column.texts.cast(pl.String)
+        return texts if self._order is None else texts.gather(self._order)
+
+    def _words(self, column: TableColumn) -> pl.Series:
+        """Return the cells, one per unit, as a Categorical."""
+        words = column.texts
+        if not isinstance(words.dtype, pl.Categorical):
+            words = words.cast(pl.Categorical(pl.Categories.random(column.name)))
+        return words if self._order is None else words.gather(self._order)
+
+    def _check_asked(
+        self, expected: ExpectedColumn, column: TableColumn, read: ReadAnswers, outside: list[int]
+    ) -> None:
+        """Report answers of cohorts that were not asked; "not applicable" agrees with an instrument that did not ask."""
+        if all(expected.asked):
+            return
+        is_answer = read.is_filled & ~read.codes.is_in(outside)
+        for position, cohort in enumerate(self.linked.cohorts):
+            if not expected.asked[position]:
+                answering = (is_answer & (self._cohort == position)).fill_null(value=False).arg_true()
+                if len(answering):
+                    self._faults.report_not_asked(column, expected, cohort, answering.to_list())
+
+    def _check_blank(self, expected: ExpectedColumn, column: TableColumn, read: ReadAnswers) -> None:
+        """Report that a cohort left a column blank, or that everybody did."""
+        if expected.question.asked_if is not None or self._cohort.null_count():
+            return
+        filled = set(self._cohort.filter(read.is_filled & self._is_analysed).unique().to_list())
+        looked_at = [
+            position
+            for position in range(len(self.linked.cohorts))
+            if position in self._analysed_cohorts and expected.asked[position]
+        ]
+        blank = [self.linked.cohorts[position] for position in looked_at if position not in filled]
+        if blank:
+            self._faults.report_blank(column, expected, blank, of_everyone=len(blank) == len(looked_at))

@@ -1,0 +1,127 @@
+"""Codes a column of numbers, dates or texts: only its distinct words are interpreted, exactly."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import polars as pl
+
+from egyv_engine.data.coding.exact_numbers import (
+    NUMBER_PATTERN,
+    ExactNumbers,
+    in_ascending_order,
+    shortest_numbers,
+)
+from egyv_engine.data.coding.scale_column import ReadAnswers
+from egyv_engine.model.codes import RawCode
+from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
+
+_WRONG = -1  # in place of a code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAnswers:
+    """The cells of a column of an open question, one per unit.
+
+    Attributes:
+        values: String of texts; of numbers and dates, UInt32 positions in `numbers`.
+        numbers: The different numbers, or days since 1970-01-01, in order.
+    """
+
+    read: ReadAnswers
+    values: pl.Series
+    numbers: Sequence[Fraction] = ()
+
+
+def read_open(
+    value_type: str, texts: pl.Series, code_of: Mapping[str, int], code_type: type[pl.DataType]
+) -> OpenAnswers:
+    """Return the codes and values of answers to an open question.
+
+    Args:
+        value_type: `number`, `date` or `text`.
+        texts: The cells as String, one per unit; null where a cell is blank.
+        code_of: The raw code of each word that is not an ordinary answer.
+        code_type: UInt8 or UInt16.
+    """
+    words = texts.unique().drop_nulls()
+    special_words = pl.Series(list(code_of), dtype=pl.String)
+    if value_type == "number":
+        keys, special_keys = _without_writing(words), _without_writing(special_words)
+        special = _codes_of(keys, special_keys, list(code_of.values()))
+        is_value = _is_number(words) & special.is_null()
+        ordered = in_ascending_order(keys.filter(is_value).unique())
+        return _joined(
+            texts, words, special, is_value, _ranks(keys, ordered), ExactNumbers(ordered), code_type
+        )
+    special = _codes_of(words, special_words, list(code_of.values()))
+    if value_type == "date":
+        found = pl.Series([days(word) for word in words.to_list()], dtype=pl.Int64)
+        is_value = found.is_not_null() & special.is_null()
+        ordered = found.filter(is_value).unique().sort()
+        numbers: Sequence[Fraction] = tuple(map(Fraction, ordered.to_list()))
+        return _joined(texts, words, special, is_value, _ranks(found, ordered), numbers, code_type)
+    is_value = special.is_null()
+    return _joined(texts, words, special, is_value, words, (), code_type)
+
+
+def _is_number(words: pl.Series) -> pl.Series:
+    """Return which words are numbers of a length that is allowed."""
+    has_form = words.str.contains(NUMBER_PATTERN)
+    long = has_form & (words.str.len_bytes() > MOST_DIGITS)
+    too_long = [word for word in words.filter(long).to_list() if has_too_many_digits(word)]
+    return has_form & ~words.is_in(too_long) if too_long else has_form
+
+
+def _without_writing(words: pl.Series) -> pl.Series:
+    """Return words in which equal numbers are equal texts."""
+    has_form = words.str.contains(NUMBER_PATTERN)
+    return pl.select(pl.when(has_form).then(shortest_numbers(words)).otherwise(words)).to_series()
+
+
+def _codes_of(keys: pl.Series, special: pl.Series, codes: Sequence[int]) -> pl.Series:
+    """Return the code of each word that is not an ordinary answer; null for the others."""
+    if special.is_empty():
+        return pl.repeat(None, len(keys), dtype=pl.Int32, eager=True)
+    code_of = dict(zip(special.to_list(), codes, strict=True))
+    return keys.replace_strict(code_of, default=None, return_dtype=pl.Int32)
+
+
+def _ranks(values: pl.Series, ordered: pl.Series) -> pl.Series:
+    """Return the position of each value among ordered ones; null if it is not among them."""
+    if ordered.is_empty():
+        return pl.repeat(None, len(values), dtype=pl.UInt32, eager=True)
+    ranks = pl.int_range(len(ordered), dtype=pl.UInt32, eager=True)
+    return values.replace_strict(ordered, ranks, default=None, return_dtype=pl.UInt32)
+
+
+def _joined(
+    texts: pl.Series,
+    words: pl.Series,
+    special: pl.Series,
+    is_value: pl.Series,
+    value: pl.Series,
+    numbers: Sequence[Fraction],
+    code_type: type[pl.DataType],
+) -> OpenAnswers:
+    """Return the cells, joined with the codes and values of their words."""
+    is_blank = words.str.strip_chars() == ""
+    code = (
+        pl.when(special.is_not_null())
+        .then(special)
+        .when(is_blank)
+        .then(RawCode.BLANK.value)
+        .when(is_value)
+        .then(RawCode.FIRST_ANSWER.value)
+        .otherwise(_WRONG)
+    )
+    meant = pl.DataFrame({"word": words, "value": value}).with_columns(code.cast(pl.Int32).alias("code"))
+    meant = meant.with_columns(value=pl.when(is_value & ~is_blank).then("value"))
+    cells = pl.DataFrame({"word": texts}).join(meant, on="word", how="left", maintain_order="left")
+    codes = cells.get_column("code").fill_null(RawCode.BLANK.value)
+    at = (codes == _WRONG).arg_true().cast(pl.UInt32)
+    wrong = pl.DataFrame({"at": at, "word": texts.gather(at)})
+    if wrong.height:
+        codes = codes.replace(_WRONG, RawCode.BLANK.value)
+    read = ReadAnswers(codes=codes.cast(code_type), wrong=wrong)
+    return OpenAnswers(read=read, values=cells.get_column("value"), numbers=numbers)

@@ -1,0 +1,222 @@
+"""Opens the data files of a programme, each once, and checks the columns and the units of a table."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from egyv_engine.data.grouped_faults import further_places, report_each
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.sources.open_source import open_source
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.files.folder import obstacle
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Register
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+class DataFiles:
+    """Opens the data files of a programme, and reports what is wrong with them.
+
+    Attributes:
+        files: The files of the programme.
+        key: The column that identifies a unit.
+        named: The data files that the rules name.
+        diagnostics: Receives every problem that is found.
+        skipped_rows: The number of rows of each file whose unit is left out of the register.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[PurePosixPath, bytes],
+        register: Register,
+        named: Collection[str],
+        has_few_words: Callable[[str], bool],
+        diagnostics: DiagnosticCollector,
+    ) -> None:
+        self.files = files
+        self.key = register.key
+        self._key_path = register.doc_path / "key"
+        self.named = named
+        self.skipped_rows: Counter[str] = Counter()
+        self._has_few_words = has_few_words
+        self._tables: dict[DocumentPath, SourceTable | None] = {}
+        self.diagnostics = diagnostics
+
+    def table(self, name: str, doc_path: DocumentPath) -> SourceTable | None:
+        """Return the table in a file, or None if it cannot be read (EGY501-504, 515).
+
+        Args:
+            name: The path of the file within the programme's folder.
+            doc_path: The document path of the rule that names the file.
+        """
+        if doc_path not in self._tables:
+            self._tables[doc_path] = self._open(name, doc_path)
+        return self._tables[doc_path]
+
+    def forget(self, doc_path: DocumentPath) -> None:
+        """Keep a table no longer in memory."""
+        self._tables.pop(doc_path, None)
+
+    def _open(self, name: str, doc_path: DocumentPath) -> SourceTable | None:
+        file = PurePosixPath(name)
+        if ".." in file.parts or file.is_absolute():
+            message = f"'{name}' leads out of the programme's folder"
+            advice = "move the file into the programme's folder, and write its path from there"
+            self.diagnostics.report("EGY515", doc_path, message, hint=advice)
+            return None
+        if file not in self.files:
+            self._report_missing_file(file, doc_path)
+            return None
+        options = {"has_few_words": self._has_few_words}
+        return open_source(self.files, file, doc_path, self.diagnostics, options)
+
+    def _report_missing_file(self, file: PurePosixPath, doc_path: DocumentPath) -> None:
+        why = obstacle(self.files, file)
+        if why is not None:
+            advice = "replace it by the file itself, or correct its path or its permissions"
+            self.diagnostics.report("EGY501", doc_path, f"'{file}' {why}", hint=advice)
+            return
+        data_files = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
+        unused = [n for n in data_files if n not in self.named]
+        advice = "add the file, or correct its path"
+        if unused:
+            advice = hint(str(file), unused, "data files that no rule names")
+        self.diagnostics.report("EGY501", doc_path, f"there is no file '{file}'", hint=advice)
+
+    def check_columns(self, table: SourceTable) -> None:
+        """Report each column that a header has more than once (EGY519)."""
+        first: dict[str, TableColumn] = {}
+        further: dict[str, list[TableColumn]] = {}
+        for column in table.columns:
+            if first.setdefault(column.name, column) is not column:
+                further.setdefault(column.name, []).append(column)
+        for name, columns in further.items():
+            often = "twice" if len(columns) == 1 else f"{len(columns) + 1:,} times"
+            self.diagnostics.report(
+                "EGY519",
+                table.header_span(columns[0]),
+                f"the header has the column '{name}' {often}",
+                hint="remove one of the two columns, or rename it"
+                if len(columns) == 1
+                else "remove all but one of the columns, or rename them",
+                related=[
+                    (table.header_span(first[name]), "the first column"),
+                    *further_places(map(table.header_span, columns[1:])),
+                ],
+            )
+
+    def key_column(self, table: SourceTable) -> TableColumn | None:
+        """Return the column that identifies the unit, or None if it is missing (EGY506)."""
+        column = table.column(self.key)
+        if column is None:
+            self.report_missing_column(
+                table,
+                self.key,
+                table.names,
+                "columns of the file",
+                (self._key_path, "the register's key is named here"),
+            )
+        return column
+
+    def report_missing_column(
+        self,
+        table: SourceTable,
+        name: str,
+        present: Sequence[str],
+        what: str,
+        named: tuple[DocumentPath, str],
+    ) -> None:
+        """Report a column that a table needs and does not have (EGY506).
+
+        Args:
+            table: The table.
+            name: The name of the column.
+            present: The columns that may be meant.
+            what: The words for them.
+            named: The location that names the column, with a note.
+        """
+        first = table.columns[0]
+        separators = [mark for mark in _SEPARATORS if len(table.columns) == 1 and mark in first.name]
+        advice = hint(name, present, what)
+        if separators:
+            mark = separators[0]
+            written = "tab" if mark == "\t" else mark
+            advice = (
+                f"{_SEPARATORS[mark]} separate the cells of this file: "
+                f"write 'separator: \"{written}\"' for it in surveys/files.yaml"
+            )
+        self.diagnostics.report(
+            "EGY506",
+            table.header_span(first),
+            f"the column '{name}' is missing",
+            hint=advice,
+            related=(named,),
+        )
+
+    def first_rows(self, table: SourceTable, key: TableColumn) -> pl.DataFrame:
+        """Return the units of a table and the first row of each; report rows without one and second rows (EGY521, 509).
+
+        Args:
+            table: A table with one row per unit.
+            key: The column that identifies the unit.
+
+        Returns:
+            The columns `unit` and `row`, in the order of the table.
+        """
+        units = pl.DataFrame({"unit": unit_texts(key)}).with_row_index("row")
+        known = units.filter(pl.col("unit").is_not_null())
+        blank = units.filter(pl.col("unit").is_null())["row"].to_list()
+        if blank:
+            self._report_rows_without_unit(table, key, blank)
+        first = known.unique("unit", keep="first", maintain_order=True)
+        if first.height < known.height:
+            self._report_second_rows(table, key, known)
+        return first
+
+    def _report_rows_without_unit(self, table: SourceTable, key: TableColumn, rows: Sequence[int]) -> None:
+        one = len(rows) == 1
+        self.diagnostics.report(
+            "EGY521",
+            table.cell_span(rows[0], key),
+            "this row has no unit" if one else f"{len(rows):,} rows have no unit",
+            hint=f"fill in the column '{key.name}', or remove the row{'' if one else 's'}",
+            related=further_places(table.cell_span(row, key) for row in rows[1:]),
+        )
+
+    def _report_second_rows(self, table: SourceTable, key: TableColumn, known: pl.DataFrame) -> None:
+        several = known.group_by("unit", maintain_order=True).agg("row").filter(pl.col("row").list.len() > 1)
+
+        def report_one(unit_rows: tuple[str, list[int]]) -> None:
+            unit, (first, *others) = unit_rows
+            self.diagnostics.report(
+                "EGY509",
+                table.cell_span(others[0], key),
+                f"unit '{unit}' has {'a second row' if len(others) == 1 else f'{len(others) + 1:,} rows'}",
+                hint=f"keep only one of the {'two ' if len(others) == 1 else ''}rows",
+                related=[
+                    (table.cell_span(first, key), "the first row"),
+                    *further_places(table.cell_span(row, key) for row in others[1:]),
+                ],
+            )
+
+        def report_rest(faults: Sequence[tuple[str, list[int]]]) -> None:
+            spans = [table.cell_span(rows[1], key) for _, rows in faults[:3]]
+            self.diagnostics.report(
+                "EGY509",
+                spans[0],
+                f"{len(faults):,} more units have several rows, the first of them '{faults[0][0]}'",
+                hint="keep only one row of each unit",
+                related=further_places(spans[1:]),
+            )
+
+        report_each(several.rows(), report_one, report_rest)
+
+
+def unit_texts(column: TableColumn) -> pl.Series:
+    """Return the ids in a column as texts; null where a cell is blank."""
+    texts = column.texts.cast(pl.String)
+    return pl.select(pl.when(texts != "").then(texts)).to_series()

@@ -1,0 +1,246 @@
+"""Opens a CSV file as a table of columns, and reports what is wrong with its form."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from egyv_engine.data.csv_cells import Row, scan
+from egyv_engine.data.grouped_faults import further_places, report_first
+from egyv_engine.data.source_table import SourceTable, TableColumn, without_empty
+from egyv_engine.data.sources.csv_form import (
+    has_every_cell,
+    has_misplaced_mark,
+    report_hidden_characters,
+    unified_bytes,
+)
+from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
+from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
+from egyv_engine.diagnostics.span import Location, Span
+from egyv_engine.files.encoding import span_of_byte
+from egyv_engine.files.folder import open_file
+
+Files = Mapping[PurePosixPath, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvForm:
+    """The way in which a CSV file is written.
+
+    Attributes:
+        separator: The character between two cells.
+        encoding: The name of the encoding, as Python knows it.
+        skip_rows: The number of lines before the header.
+        header_rows: The number of rows of the header; the names are in the first.
+    """
+
+    separator: str = ","
+    encoding: str = "utf-8"
+    skip_rows: int = 0
+    header_rows: int = 1
+
+
+def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
+    files: Files,
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+    *,
+    has_few_words: Callable[[str], bool],
+    separator: str = ",",
+    encoding: str = "utf-8",
+    skip_rows: int = 0,
+    header_rows: int = 1,
+) -> SourceTable | None:
+    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522, 546).
+
+    Args:
+        files: All files of the programme's folder.
+        file: The file.
+        named_at: The location that names the file.
+        diagnostics: Receives the faults.
+        has_few_words: Returns whether a column with a name is expected to have few different words.
+        separator: The character between two cells.
+        encoding: The name of the encoding, as Python knows it.
+        skip_rows: The number of lines before the header.
+        header_rows: The number of rows of the header; the names are in the first.
+    """
+    form = CsvForm(separator=separator, encoding=encoding, skip_rows=skip_rows, header_rows=header_rows)
+    return _CsvReader(files, file, form, has_few_words, named_at, diagnostics).table()
+
+
+class _CsvReader:
+    def __init__(
+        self,
+        files: Files,
+        file: PurePosixPath,
+        form: CsvForm,
+        has_few_words: Callable[[str], bool],
+        named_at: Location,
+        diagnostics: DiagnosticCollector,
+    ) -> None:
+        self.files = files
+        self.file = file
+        self.form = form
+        self.has_few_words = has_few_words
+        self.named_at = named_at
+        self.diagnostics = diagnostics
+
+    def table(self) -> SourceTable | None:
+        data = self._bytes()
+        if data is None:
+            return None
+        report_hidden_characters(self.file, data, self.diagnostics)
+        start = self._start_of_header(data)
+        end = _end_of_row(data, start)
+        if not data[end:].strip(b"\n"):
+            message = f"the file {'has no rows' if data[start:end].strip() else 'is empty'}"
+            self._report_whole(
+                "EGY502", Span(self.file), message, "the file needs a header and at least one row below it"
+            )
+            return None
+        if has_misplaced_mark(data, self.form.separator):
+            return self._scanned(data)
+        text = data[start:end].decode("utf-8")
+        (names, *_) = scan(self.file, text, [], self.form.separator)
+        frame = self._frame(data, end, names.cells)
+        return self._scanned(data) if frame is None else self._sound(data, start, names.cells, frame)
+
+    def _bytes(self) -> bytes | None:
+        """Return the file as UTF-8 with a newline at the end of every line; None if it is not text."""
+        with open_file(self.files, self.file) as stream:
+            data = stream.read()
+        try:
+            text = None if data.isascii() else data.decode(self.form.encoding)
+        except UnicodeDecodeError as error:
+            is_utf_8 = self.form.encoding == "utf-8"
+            span = span_of_byte(self.file, data, error.start) if is_utf_8 else Span(self.file)
+            name = "UTF-8" if is_utf_8 else self.form.encoding
+            self._report_whole(
+                "EGY503", span, f"byte 0x{data[error.start]:02X} is not {name}", f"save the file as {name}"
+            )
+            return None
+        if text is not None and self.form.encoding != "utf-8":
+            data = text.encode("utf-8")
+        return unified_bytes(data)
+
+    def _text(self) -> str:
+        data = self._bytes()
+        assert data is not None
+        return data.decode("utf-8")
+
+    def _start_of_header(self, data: bytes) -> int:
+        start = 0
+        for _ in range(self.form.skip_rows):
+            start = data.find(b"\n", start) + 1 or len(data)
+        while data[start : start + 1] == b"\n":
+            start += 1
+        return start
+
+    def _frame(self, data: bytes, end: int, names: tuple[str, ...]) -> pl.DataFrame | None:
+        """Return the rows below the header; None if one has too few or too many cells, or is an empty line."""
+        whole = data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
+        schema = {f"{i}": self._type(i, name) for i, name in enumerate(names)}
+        try:
+            frame = pl.read_csv(
+                whole,
+                schema=schema,
+                has_header=False,
+                skip_lines=data.count(b"\n", 0, end),
+                separator=self.form.separator,
+            )
+        except pl.exceptions.PolarsError:
+            return None
+        if b"\n\n" in whole and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+            return None
+        return frame if has_every_cell(frame, whole, end) else None
+
+    def _type(self, index: int, name: str) -> pl.DataType:
+        if not self.has_few_words(name):
+            return pl.String()
+        return pl.Categorical(pl.Categories.random(f"{self.file}:{index}"))
+
+    def _sound(
+        self, data: bytes, start: int, names: tuple[str, ...], frame: pl.DataFrame
+    ) -> SourceTable | None:
+        header_line = data.count(b"\n", 0, start) + 1
+        positions = CsvPositions(self.file, self._text, self.form.separator, header_line)
+        further = self.form.header_rows - 1
+        has_empty = b'""' in data  # a quoted cell may be empty, which is as blank as nothing
+        columns = []
+        for i, name in enumerate(names):
+            texts = frame.drop_in_place(f"{i}").rechunk().slice(further)
+            if has_empty:
+                texts = without_empty(texts)
+            columns.append(TableColumn(name=name, texts=texts, source=i))
+        rows = pl.int_range(further, further + len(columns[0].texts), dtype=pl.UInt32, eager=True)
+        return SourceTable(file=self.file, columns=tuple(columns), rows=rows, positions=positions)
+
+    def _scanned(self, data: bytes) -> SourceTable | None:
+        """Return the rows whose form is sound, and report the others."""
+        found: list[Diagnostic] = []
+        text = data.decode("utf-8")
+        names, *others = _below(scan(self.file, text, found, self.form.separator), self.form.skip_rows)
+        below = others[self.form.header_rows - 1 :]
+        marked = {d.span.line for d in found}
+        report_first(self.diagnostics, found, "quotation marks are in the wrong position")
+        sound: list[Row] = []
+        ragged: dict[int, list[Row]] = {}
+        for row in below:
+            if len(row.cells) == len(names.cells):
+                sound.append(row)
+            else:
+                ragged.setdefault(len(row.cells), []).append(row)
+        for number, of_length in ragged.items():
+            unmarked = [row for row in of_length if not marked.intersection(row.lines)]
+            self._report_ragged(number, unmarked, names)  # where a mark is, it is the cause
+        cells = zip(*(row.cells for row in sound), strict=True) if sound else ((),) * len(names.cells)
+        columns = tuple(
+            TableColumn(name=name, texts=without_empty(pl.Series(texts, dtype=pl.String)), source=i)
+            for i, (name, texts) in enumerate(zip(names.cells, cells, strict=True))
+        )
+        broken = (cell for of_length in ragged.values() for row in of_length for cell in row.cells)
+        return SourceTable(
+            file=self.file,
+            columns=columns,
+            rows=pl.int_range(len(sound), dtype=pl.UInt32, eager=True),
+            positions=ScannedPositions(file=self.file, names=names, rows=sound),
+            broken_cells=frozenset(part for cell in broken for part in cell.split(self.form.separator)),
+        )
+
+    def _report_ragged(self, found: int, rows: list[Row], names: Row) -> None:
+        expected = len(names.cells)
+        if not rows:
+            return
+        index = found - 1 if found < expected else expected
+        cells = f"{found} cell{'s' * (found != 1)}"
+        several = f"{len(rows):,} rows have {cells}, but the header has {expected}"
+        self.diagnostics.report(
+            "EGY504",
+            rows[0].span(self.file, index),
+            f"this row has {cells}, but the header has {expected}" if len(rows) == 1 else several,
+            hint=f"in the row that starts with '{rows[0].cells[0]}', a comma is missing or extra, "
+            "or a cell that contains a comma is not in quotation marks",
+            related=further_places([row.span(self.file, index) for row in rows[1:]]),
+        )
+
+    def _report_whole(self, code: str, span: Span, message: str, hint: str) -> None:
+        self.diagnostics.report(
+            code, span, message, hint=hint, related=((self.named_at, "the file is named here"),)
+        )
+
+
+def _below(rows: Iterable[Row], lines: int) -> Iterator[Row]:
+    """Yield the rows that start below a number of lines."""
+    return (row for row in rows if row.lines[0] > lines)
+
+
+def _end_of_row(data: bytes, start: int) -> int:
+    """Return the index after the row that starts at an index: a newline inside a quoted cell does not end it."""
+    end = start
+    while end < len(data):
+        end = data.find(b"\n", end) + 1 or len(data)
+        if data.count(b'"', start, end) % 2 == 0:
+            break
+    return end

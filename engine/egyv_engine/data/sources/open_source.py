@@ -1,0 +1,64 @@
+"""Opens a data file as a table: the end of its name decides how it is read, and its first bytes have to agree.
+
+A query is opened by `query_source.open_query`.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.sources.csv_source import open_csv
+from egyv_engine.data.sources.first_bytes import is_of_other_kind
+from egyv_engine.data.sources.parquet_source import open_parquet
+from egyv_engine.data.sources.statistics_source import open_statistics
+from egyv_engine.data.sources.workbook_source import open_workbook
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Location, Span
+from egyv_engine.files.folder import size_of
+from egyv_engine.model.file_kinds import FileKind, file_kind
+
+Files = Mapping[PurePosixPath, bytes]
+_Opener = Callable[..., SourceTable | None]
+
+# Each kind of file with the function that opens it, and the options that are its arguments.
+OPENERS: Mapping[FileKind, tuple[_Opener, tuple[str, ...]]] = {
+    "csv": (open_csv, ("has_few_words", "separator", "encoding", "skip_rows", "header_rows")),
+    "parquet": (open_parquet, ()),
+    "workbook": (open_workbook, ("sheet", "skip_rows", "header_rows")),
+    "spss": (open_statistics, ("answers",)),
+    "portable": (open_statistics, ("answers",)),
+    "stata": (open_statistics, ("answers",)),
+}
+
+
+def open_source(
+    files: Files,
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+    options: Mapping[str, Any],
+) -> SourceTable | None:
+    """Return the table in a file, or None if it cannot be read, which is reported.
+
+    Args:
+        files: All files of the programme's folder.
+        file: The file.
+        named_at: The location that names the file.
+        diagnostics: Receives the faults.
+        options: How the file is written, by the keys of surveys/files.yaml, and `has_few_words`, which says whether a
+            column with a name is expected to have few different words; those of other kinds of file are not used.
+    """
+    if not size_of(files, file):
+        diagnostics.report(
+            "EGY502",
+            Span(file),
+            "the file is empty",
+            hint="the file needs a header and at least one row below it",
+            related=((named_at, "the file is named here"),),
+        )
+        return None
+    if is_of_other_kind(files, file, named_at, diagnostics, encoding=options.get("encoding")):
+        return None
+    opener, keys = OPENERS[file_kind(file) or "csv"]
+    return opener(files, file, named_at, diagnostics, **{k: options[k] for k in keys if k in options})

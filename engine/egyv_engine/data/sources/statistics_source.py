@@ -1,0 +1,155 @@
+"""Opens an SPSS or Stata file (.sav, .zsav, .por, .dta) as a table of columns.
+
+`variable_labels` returns what such a file says of its variables: their labels, and the labels of their values.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+import polars as pl
+
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.sources.extras import has_library
+from egyv_engine.data.sources.native_code import DamagedFileError
+from egyv_engine.data.sources.statistics_process import statistics_texts
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Location, Span
+from egyv_engine.files.folder import open_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableLabels:
+    """The description of one variable in its file.
+
+    Attributes:
+        name: The name of the variable, which is the name of its column.
+        label: The label of the variable, such as the wording of the question; empty if it has none.
+        values: The label of each value that has one, by the text of the value.
+        missing: The values that an SPSS file declares as missing: single texts, or pairs of the lowest and the highest.
+    """
+
+    name: str
+    label: str
+    values: Mapping[str, str]
+    missing: tuple[str | tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariablePositions:
+    """The positions of a file of variables: its rows have numbers, and its columns have names."""
+
+    file: PurePosixPath
+    names: Sequence[str]
+
+    def header(self, column: int) -> Span:
+        """Return the span of the name of a column."""
+        return Span(self.file, 1, column + 1, column + 2, f"column {self.names[column]}")
+
+    def cell(self, row: int, column: int) -> Span:
+        """Return the span of a cell."""
+        place = f"row {row + 1}, column {self.names[column]}"
+        return Span(self.file, row + 1, column + 1, column + 2, place)
+
+
+def open_statistics(
+    files: Mapping[PurePosixPath, bytes],
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+    *,
+    answers: Literal["codes", "labels"] = "codes",
+) -> SourceTable | None:
+    """Return the table in an SPSS or Stata file, or None if it cannot be read (EGY502, EGY561, EGY562).
+
+    Values that are declared as missing are kept, because a refusal is not a blank; the missing value of the system is a
+    blank cell.
+
+    Args:
+        files: All files of the programme's folder.
+        file: The file.
+        named_at: The location that names the file.
+        diagnostics: Receives the faults.
+        answers: Whether a value that has a label is read as its code or as its label.
+    """
+    read = _read(files, file, named_at, diagnostics)
+    if read is None:
+        return None
+    variables, cells = read
+    if not cells.height:
+        diagnostics.report(
+            "EGY502",
+            Span(file),
+            f"the file has no {'rows' if variables else 'columns'}",
+            hint="the file needs a column with the unit and at least one row",
+            related=((named_at, "the file is named here"),),
+        )
+        return None
+    return SourceTable(
+        file=file,
+        columns=tuple(
+            TableColumn(
+                name=variable.name,
+                texts=texts.replace(variable.values) if answers == "labels" else texts,
+                source=i,
+            )
+            for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
+        ),
+        rows=pl.int_range(cells.height, dtype=pl.UInt32, eager=True),
+        positions=VariablePositions(file=file, names=[variable.name for variable in variables]),
+        libraries=frozenset({"pyreadstat"}),
+    )
+
+
+def variable_labels(
+    files: Mapping[PurePosixPath, bytes],
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+) -> list[VariableLabels] | None:
+    """Return what an SPSS or Stata file says of each variable; None if it cannot be read (EGY561, EGY562).
+
+    Args:
+        files: All files of the programme's folder.
+        file: The file.
+        named_at: The location that names the file.
+        diagnostics: Receives the faults.
+    """
+    read = _read(files, file, named_at, diagnostics, only_labels=True)
+    return None if read is None else read[0]
+
+
+def _read(
+    files: Mapping[PurePosixPath, bytes],
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+    *,
+    only_labels: bool = False,
+) -> tuple[list[VariableLabels], pl.DataFrame] | None:
+    if not has_library("pyreadstat", "an SPSS or Stata file", named_at, diagnostics):
+        return None
+    with open_file(files, file) as stream:
+        data = stream.read()
+    try:
+        variables, cells = statistics_texts(data, file.suffix.lower(), only_labels=only_labels)
+    except DamagedFileError as error:
+        diagnostics.report(
+            "EGY562",
+            Span(file),
+            f"the file is damaged, or is not what its name says{f': {error}' if str(error) else ''}",
+            hint="export it again from SPSS or Stata, or save the table as CSV in UTF-8",
+            related=((named_at, "the file is named here"),),
+        )
+        return None
+    return [_labels(variable) for variable in variables], cells
+
+
+def _labels(variable: Mapping[str, Any]) -> VariableLabels:
+    return VariableLabels(
+        name=variable["name"],
+        label=variable["label"],
+        values=variable["values"],
+        missing=tuple(low if low == high else (low, high) for low, high in variable["missing"]),
+    )

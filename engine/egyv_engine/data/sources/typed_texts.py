@@ -1,0 +1,143 @@
+"""Writes typed values as the texts that an analyst would write, so that equal data is equal in every format.
+
+| value | text |
+|---|---|
+| whole number, or a fraction that is whole | its digits: `3`, not `3.0` |
+| other fraction | the shortest decimal that is exactly this number: `0.1` |
+| true or false | `True` or `False` |
+| date | `2024-01-31` |
+| date with a time | `2024-01-31 09:30:00`; without the time at midnight, and in UTC if it has a zone |
+| time of day | `09:30:00` |
+| text, category | unchanged; an empty text is a blank cell, as is a null or NaN |
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+import polars as pl
+
+MIDNIGHT = " 00:00:00"
+_TEXTS = (pl.String, pl.Categorical, pl.Enum)
+_PLAIN = (bool, int, float, str, date, datetime, time)
+
+
+def is_single_value(dtype: pl.DataType) -> bool:
+    """Return whether each cell of a type is one value, and not a list, a mapping or bytes."""
+    return not (dtype.is_nested() or dtype in (pl.Object, pl.Binary, pl.Duration))
+
+
+def as_texts(column: pl.Series) -> pl.Series:
+    """Return the cells of a typed column as texts; blank cells are null.
+
+    Args:
+        column: A column whose type passes `is_single_value`.
+
+    Returns:
+        String, or Categorical where the column is categorical.
+    """
+    kind = column.dtype
+    if isinstance(kind, _TEXTS):
+        return _of_words(column)
+    if kind.is_float():
+        return _of_floats(column)
+    if kind.is_integer():
+        return column.cast(pl.String)
+    if isinstance(kind, pl.Boolean):
+        return column.cast(pl.String).replace_strict(["true", "false"], ["True", "False"], default=None)
+    if isinstance(kind, pl.Decimal):
+        return without_trailing_zeros(column.cast(pl.String))
+    if isinstance(kind, pl.Datetime):
+        return _of_datetimes(column)
+    if isinstance(kind, pl.Time):
+        return without_trailing_zeros(column.dt.to_string("%H:%M:%S%.f"))
+    return column.cast(pl.String)  # dates, and columns of nulls
+
+
+def texts_of_values(values: Sequence[object]) -> pl.Series:
+    """Return Python values as texts, as `as_texts` writes them.
+
+    Args:
+        values: The cells of a column; None is a blank cell.
+    """
+    kinds = {type(value) for value in values} - {type(None)}
+    if len(kinds) == 1 and kinds.issubset(_PLAIN):
+        try:
+            return as_texts(pl.Series(values))
+        except (pl.exceptions.PolarsError, OverflowError):  # for example numbers of more than 38 digits
+            pass
+    known: dict[object, str | None] = {}
+    texts = []
+    for value in values:
+        name = (type(value), value)  # 1 and True are equal, but not the same text
+        if name not in known:
+            known[name] = text_of_value(value)
+        texts.append(known[name])
+    return pl.Series(texts, dtype=pl.String)
+
+
+def text_of_value(value: object) -> str | None:
+    """Return one Python value as a text; None for a blank cell.
+
+    Args:
+        value: A number, a text, a date or any other single value.
+    """
+    match value:
+        case None:
+            return None
+        case bool():
+            return str(value)
+        case float():
+            return decimal_of(value)
+        case Decimal():
+            return None if value.is_nan() else _trimmed(f"{value:f}")
+        case datetime():
+            moment = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+            return _trimmed(moment.isoformat(sep=" ").removesuffix(MIDNIGHT))
+        case date() | time():
+            return _trimmed(value.isoformat())
+        case _:
+            return str(value) or None
+
+
+def decimal_of(number: float) -> str | None:
+    """Return the shortest decimal that is exactly this number, without an exponent; None for NaN."""
+    if number != number:  # noqa: PLR0124 NaN is the value that differs from itself
+        return None
+    if number in (float("inf"), float("-inf")):
+        return str(number)
+    return f"{int(number)}" if number.is_integer() else f"{Decimal(repr(number)):f}"
+
+
+def without_trailing_zeros(texts: pl.Series) -> pl.Series:
+    """Return decimals without the zeros that end their fractions: `1.50` as `1.5`, and `2.000` as `2`."""
+    fraction = texts.str.contains(".", literal=True).fill_null(value=False)
+    return texts.str.replace(r"\.?0+$", "").zip_with(fraction, texts)
+
+
+def _of_words(column: pl.Series) -> pl.Series:
+    if isinstance(column.dtype, pl.Enum):
+        column = column.cast(pl.String)
+    if not (column.unique().cast(pl.String) == "").any():
+        return column
+    return column.zip_with(column.cast(pl.String) != "", column.clear(len(column)))
+
+
+def _of_floats(column: pl.Series) -> pl.Series:
+    column = column.fill_nan(None)
+    texts = column.cast(pl.String).str.strip_suffix(".0")
+    unusual = (texts.str.contains("e", literal=True) | (texts == "-0")).fill_null(value=False)
+    if unusual.any():
+        written = [decimal_of(float(text)) for text in texts.filter(unusual)]
+        texts = texts.scatter(unusual.arg_true(), pl.Series(written, dtype=pl.String))
+    return texts
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _of_datetimes(column: pl.Series) -> pl.Series:
+    if isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone is not None:
+        column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    return without_trailing_zeros(column.dt.to_string("%Y-%m-%d %H:%M:%S%.f")).str.strip_suffix(MIDNIGHT)

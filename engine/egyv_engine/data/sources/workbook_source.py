@@ -1,0 +1,190 @@
+"""Opens one sheet of a workbook (.xlsx, .xlsm, .xls, .ods) as a table of columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import polars as pl
+
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.sources.extras import has_library
+from egyv_engine.data.sources.native_code import DamagedFileError
+from egyv_engine.data.sources.sheet_xml import column_letters
+from egyv_engine.data.sources.workbook_process import chosen_sheet, workbook_cells
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Location, Span
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.files.folder import open_file
+
+MOST_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPositions:
+    """The positions of a sheet.
+
+    Attributes:
+        sheet: The name of the sheet.
+        header_row: The row of the header, from 0.
+        first_row: The first row below the header, from 0.
+        columns: The column of the sheet for each column of the table, from 0.
+    """
+
+    file: PurePosixPath
+    sheet: str
+    header_row: int
+    first_row: int
+    columns: tuple[int, ...]
+
+    def header(self, column: int) -> Span:
+        """Return the span of the name of a column."""
+        return span_in_sheet(self.file, self.sheet, self.header_row, self.columns[column])
+
+    def cell(self, row: int, column: int) -> Span:
+        """Return the span of a cell."""
+        return span_in_sheet(self.file, self.sheet, self.first_row + row, self.columns[column])
+
+
+def span_in_sheet(file: PurePosixPath, sheet: str, row: int, column: int) -> Span:
+    """Return the span of a cell in a sheet.
+
+    Args:
+        file: The workbook.
+        sheet: The name of the sheet.
+        row: The row, from 0.
+        column: The column, from 0.
+    """
+    return Span(file, row + 1, column + 1, column + 2, f"{sheet}!{column_letters(column)}{row + 1}")
+
+
+def open_workbook(
+    files: Mapping[PurePosixPath, bytes],
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+    *,
+    sheet: str | None = None,
+    skip_rows: int = 0,
+    header_rows: int = 1,
+) -> SourceTable | None:
+    """Return the table in a sheet, or None if it cannot be read (EGY502, EGY561-564, EGY567).
+
+    Args:
+        files: All files of the programme's folder.
+        file: The workbook.
+        named_at: The location that names the file.
+        diagnostics: Receives the faults.
+        sheet: The name of the sheet; needed if the workbook has several.
+        skip_rows: The number of rows before the header.
+        header_rows: The number of rows of the header; the names are in the first.
+    """
+    if not has_library("fastexcel", "a workbook", named_at, diagnostics):
+        return None
+    with open_file(files, file) as stream:
+        data = stream.read()
+    return _Workbook(file, data, named_at, diagnostics).table(sheet, skip_rows, header_rows)
+
+
+class _Workbook:
+    def __init__(
+        self,
+        file: PurePosixPath,
+        data: bytes,
+        named_at: Location,
+        diagnostics: DiagnosticCollector,
+    ) -> None:
+        self.file = file
+        self.data = data
+        self.related = ((named_at, "the file is named here"),)
+        self.diagnostics = diagnostics
+
+    def table(self, named: str | None, skip_rows: int, header_rows: int) -> SourceTable | None:
+        try:
+            read = workbook_cells(self.data, named)
+        except DamagedFileError as error:
+            self._report_damage(error)
+            return None
+        sheet = chosen_sheet(read.sheets, named)
+        if sheet is None:
+            self._report_choice(read.sheets, named)
+            return None
+        if read.far is not None:
+            self._report_far_cell(span_in_sheet(self.file, sheet, *read.far))
+            return None
+        self._report_formulas([span_in_sheet(self.file, sheet, *cell) for cell in read.formulas])
+        return self._shaped(sheet, read.cells, skip_rows, header_rows)
+
+    def _report_choice(self, sheets: Sequence[str], named: str | None) -> None:
+        if named is None:
+            message = f"the workbook has {len(sheets)} sheets, and none of them is named"
+            advice = f"write 'sheet:' for it in surveys/files.yaml; sheets: {', '.join(sheets)}"
+        else:
+            message, advice = f"there is no sheet '{named}'", hint(named, sheets, "sheets of the workbook")
+        self.diagnostics.report("EGY563", Span(self.file), message, hint=advice, related=self.related)
+
+    def _shaped(
+        self, sheet: str, cells: Mapping[int, pl.Series], skip_rows: int, header_rows: int
+    ) -> SourceTable | None:
+        frame = pl.DataFrame([texts.alias(str(column)) for column, texts in cells.items()])
+        filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series() if cells else None
+        below = [] if filled is None else [row for row in filled.arg_true().to_list() if row >= skip_rows]
+        header = below[0] if below else 0
+        rows = [row for row in below if row >= header + header_rows]
+        if not rows:
+            self.diagnostics.report(
+                "EGY502",
+                Span(self.file, place=sheet),
+                f"the sheet '{sheet}' {'has no rows' if below else 'is empty'}",
+                hint="the sheet needs a header and at least one row below it",
+                related=self.related,
+            )
+            return None
+        first = header + header_rows
+        kept = pl.Series(rows, dtype=pl.UInt32)
+        named = {column: texts[header] or "" for column, texts in cells.items()}
+        filled_cells = {column: texts.gather(kept) for column, texts in cells.items()}
+        used = [c for c, texts in filled_cells.items() if named[c] or texts.null_count() < len(rows)]
+        return SourceTable(
+            file=self.file,
+            columns=tuple(
+                TableColumn(name=named[c], texts=filled_cells[c], source=i) for i, c in enumerate(used)
+            ),
+            rows=kept - first,
+            positions=SheetPositions(
+                file=self.file, sheet=sheet, header_row=header, first_row=first, columns=tuple(used)
+            ),
+            libraries=frozenset({"fastexcel"}),
+        )
+
+    def _report_damage(self, error: DamagedFileError) -> None:
+        reason = f": {error}" if str(error) else ""
+        self.diagnostics.report(
+            "EGY562",
+            Span(self.file),
+            f"the workbook is damaged, or is not a workbook{reason}",
+            hint="open it in Excel or LibreOffice, and save it again",
+            related=self.related,
+        )
+
+    def _report_far_cell(self, span: Span) -> None:
+        self.diagnostics.report(
+            "EGY567",
+            span,
+            "this cell is so far from the others that the sheet does not fit into memory",
+            hint="delete the rows or columns between the table and this cell, and the cell itself, "
+            "or save the table as CSV in UTF-8",
+            related=self.related,
+        )
+
+    def _report_formulas(self, spans: Sequence[Span]) -> None:
+        if not spans:
+            return
+        self.diagnostics.report(
+            "EGY564",
+            spans[0],
+            "this formula was not calculated"
+            if len(spans) == 1
+            else f"{len(spans):,} formulas were not calculated",
+            hint="open the workbook in Excel or LibreOffice, and save it, so that it holds the values",
+            related=[(span, "here, too") for span in spans[1:MOST_PLACES]],
+        )

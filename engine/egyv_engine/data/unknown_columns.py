@@ -1,0 +1,123 @@
+"""Reports the columns of a wave's table that belong to no question, together unless one is probably meant (EGY505)."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from egyv_engine.data.expected_columns import ExpectedColumn
+from egyv_engine.data.grouped_faults import further_places
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import KeyAt, Location
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.linked_programme import LinkedProgramme
+
+Related = tuple[tuple[Location, str], ...]
+
+_IGNORED = "'other_columns: ignored' for the file in surveys/files.yaml"
+
+
+def declaration_of(linked: LinkedProgramme, column: ExpectedColumn) -> Related:
+    """Return the positions of a column's question and item.
+
+    Args:
+        linked: The programme.
+        column: The column.
+    """
+    question: Related = ((column.question.doc_path / "id", "the question"),)
+    if column.item is None or column.question.items is None:
+        return question
+    item = linked.baskets[column.question.items].labels[column.item]
+    return (*question, (KeyAt(item.doc_path), "the item"))
+
+
+def report_unknown_columns(
+    linked: LinkedProgramme,
+    table: SourceTable,
+    expected: Mapping[str, ExpectedColumn],
+    known: Collection[str],
+    diagnostics: DiagnosticCollector,
+) -> set[str]:
+    """Report the columns that belong to no question; return the missing columns that they probably are.
+
+    Args:
+        linked: The programme.
+        table: The table of a wave's answers.
+        expected: The columns that the instrument provides, by name.
+        known: Other columns that the table may have.
+        diagnostics: Receives the faults.
+    """
+    present = set(table.names)
+    missing = tuple(name for name in expected if name not in present)
+    unknown = [
+        column
+        for column in table.columns
+        if column.name not in known
+        and column.name not in expected
+        and not _has_broken_question(linked, column.name)
+    ]
+    near = {column.name: did_you_mean(column.name, missing) for column in unknown} if missing else {}
+    strange = []
+    for column in unknown:
+        meant = near.get(column.name)
+        if meant is None:
+            strange.append(column)
+            continue
+        diagnostics.report(
+            "EGY505",
+            table.header_span(column),
+            f"no question has a column '{column.name}'",
+            hint=hint(column.name, missing, "missing columns"),
+            related=declaration_of(linked, expected[meant]),
+        )
+    if strange:
+        _report_strange(linked, table, strange, missing, expected, diagnostics)
+    return {meant for meant in near.values() if meant is not None}
+
+
+def _report_strange(
+    linked: LinkedProgramme,
+    table: SourceTable,
+    strange: Sequence[TableColumn],
+    missing: Sequence[str],
+    expected: Mapping[str, ExpectedColumn],
+    diagnostics: DiagnosticCollector,
+) -> None:
+    """Report in one message the columns that resemble no missing column."""
+    first = strange[0]
+    many = len(strange) > 1
+    advice = f"remove the column{'s' * many}, or write {_IGNORED}"
+    diagnostics.report(
+        "EGY505",
+        table.header_span(first),
+        f"{len(strange):,} columns belong to no question; the first of them is '{first.name}'"
+        if many
+        else f"no question has a column '{first.name}'",
+        hint=f"{hint('', missing, 'missing columns')}; otherwise {advice}"
+        if missing
+        else f"{advice}; every question that was asked has its columns already",
+        related=(
+            *_related(linked, first.name, missing, expected),
+            *further_places(table.header_span(column) for column in strange[1:]),
+        ),
+    )
+
+
+def _related(
+    linked: LinkedProgramme, name: str, missing: Sequence[str], expected: Mapping[str, ExpectedColumn]
+) -> Related:
+    """Return the declaration of the question that a column names, or of the missing column that may be meant."""
+    question, _, item = name.partition(".")
+    of_question = [x for x in missing if x.startswith(f"{question}.")]
+    if question in linked.questions and not of_question:
+        return ((linked.questions[question].doc_path / "id", "the question"),)
+    of_item = [x for x in missing if item and x.partition(".")[2] == item]
+    candidate = next(iter(of_question or of_item or missing), None)
+    return declaration_of(linked, expected[candidate]) if candidate is not None else ()
+
+
+def _has_broken_question(linked: LinkedProgramme, column: str) -> bool:
+    """Return whether a column belongs to a question that has a fault itself, which is reported."""
+    question = column.partition(".")[0]
+    if linked.programme.is_broken("question", question):
+        return True
+    is_declared = any(q.id == question for q in linked.programme.instrument.questions)
+    return is_declared and not (question in linked.questions or question in linked.questions_unplaced)

@@ -1,0 +1,68 @@
+"""The explanations of EGY453 to EGY463: how data files, columns and codes are declared."""
+
+from egyv_engine.diagnostics.page import Page
+
+PAGES = {
+    "EGY453": Page(
+        meaning="surveys/files.yaml names a file that nothing reads, or names a file twice.",
+        why="The file that is meant would be read as a plain table, without what is declared here.",
+        wrong='files: {surveys/befor.csv: {separator: ";"}}',
+        right='files: {surveys/before.csv: {separator: ";"}}',
+    ),
+    "EGY454": Page(
+        meaning="A key of surveys/files.yaml does not fit the file.",
+        why="Only text has a separator, only workbooks have sheets, and only SPSS and Stata files have labels. A unit's key "
+        "belongs to the register and to answers.",
+        wrong='surveys/before.xlsx: {separator: ";"}',
+        right="surveys/before.xlsx: {sheet: Answers}",
+    ),
+    "EGY455": Page(
+        meaning="A query has no database, or a database has no query.",
+        why="The query says which rows are read, and the database where they are.",
+        wrong="answers: {query: select * from answers}",
+        right='answers: {query: select * from answers, database: "env:SURVEY_DB"}',
+    ),
+    "EGY456": Page(
+        meaning="The declaration of a row for each item is not complete, or names a question that has no such rows.",
+        why="items is the column that names the item of a row, and values has the column of each question over items.",
+        wrong="answers: {file: surveys/heat.csv, items: Indicator}",
+        right="answers: {file: surveys/heat.csv, items: Indicator, values: {grade: Criteria}}",
+    ),
+    "EGY458": Page(
+        meaning="The columns that a question names do not fit the question.",
+        why="A question without items has one column. Items have one column each, or share cells that hold several answers.",
+        wrong="- {id: in_stock, items: medicines, columns: Q401, ...}",
+        right='- {id: in_stock, items: medicines, columns: "Q401_{item}", ...}',
+    ),
+    "EGY459": Page(
+        meaning="Some keys of columns are waves, and others are items.",
+        why="The columns of a question are declared by wave or by item. Those of items in one wave are below the wave.",
+        wrong="columns: {before: p_{item}, zinc: p2}",
+        right="columns: {before: p_{item}, after: {zinc: p2}}",
+    ),
+    "EGY460": Page(
+        meaning="Two questions, two items or two attributes have the same column.",
+        why="The same answers would be counted as answers to both.",
+        wrong="- {id: open_late, column: q1, ...}\n- {id: open_early, column: q1, ...}",
+        right="- {id: open_late, column: q1, ...}\n- {id: open_early, column: q2, ...}",
+    ),
+    "EGY461": Page(
+        meaning="A question whose cells have several answers has no items, or no scale of two answers.",
+        why="The cell holds the items that were ticked. A ticked item gets the last answer of the scale, and every other item "
+        "the first.",
+        wrong='- {id: spoken, items: languages, scale: frequency, several: ";", ...}',
+        right='- {id: spoken, items: languages, scale: yes_no, several: ";", ...}',
+    ),
+    "EGY462": Page(
+        meaning="A code or spelling stands for two answers or items, or is given twice.",
+        why="A word in a data file means one answer, or one item.",
+        wrong='yes_no: {answers: ["No", "Yes"], spellings: {"No": [n], "Yes": [n]}}',
+        right='yes_no: {answers: ["No", "Yes"], spellings: {"No": [n], "Yes": [y]}}',
+    ),
+    "EGY463": Page(
+        meaning="A word for a blank cell is an answer to a question.",
+        why="The answer would be lost. blank in surveys/files.yaml holds for every column of the file.",
+        wrong="surveys/before.csv: {blank: [NA, Never]}",
+        right="surveys/before.csv: {blank: [NA]}",
+    ),
+}

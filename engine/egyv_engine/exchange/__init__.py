@@ -1,0 +1,1 @@
+"""Writes a programme's instrument for other programs, and drafts programmes from their files."""

@@ -1,0 +1,163 @@
+"""Writes a drafted programme as the files of its folder, with comments on what a person must decide."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from egyv_engine.exchange.draft import Draft, DraftScale
+from egyv_engine.exchange.yaml_text import flow_list, scalar
+from egyv_engine.model.documents import OPEN_VALUE_TYPES
+
+_PRINCIPLE = "draft"
+_LONGEST_TITLE = 80
+
+
+def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
+    """Return the files of a draft by their path: the rules, and the data files unchanged.
+
+    Args:
+        draft: The draft.
+    """
+    texts: dict[str, Iterator[str]] = {
+        "programme.yaml": _programme(draft),
+        "surveys/instrument.yaml": _instrument(draft),
+        f"principles/1-{_PRINCIPLE}.yaml": _principle(draft),
+        "rules/criteria.yaml": iter(_CRITERIA.splitlines()),
+    }
+    if draft.scales:
+        texts["rules/scales.yaml"] = _scales(draft.scales)
+    if any(q.items for q in draft.questions):
+        texts["rules/baskets.yaml"] = _baskets(draft)
+    if any(wave.options for wave in draft.waves):
+        texts["surveys/files.yaml"] = _files(draft)
+    files = {PurePosixPath(name): ("\n".join(lines) + "\n").encode() for name, lines in texts.items()}
+    return files | {PurePosixPath(w.file): w.data for w in draft.waves if w.data is not None}
+
+
+_CRITERIA = """\
+# When a change between two waves is called improved or declined.
+# decide: how many units make a change worth a word?
+criteria:
+  more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}"""
+
+
+def _programme(draft: Draft) -> Iterator[str]:
+    yield "# Who was surveyed, when, and what is compared. Lines with 'decide:' are for a person."
+    yield "language: 2"
+    yield f"programme: {scalar(draft.title)}"
+    yield "# decide: what is one row about? A school, a household, a person?"
+    yield "unit: {one: unit, many: units}"
+    if draft.key_is_found:
+        yield f"# decide: is {scalar(draft.key)} the id of the unit? Each row has another value there."
+    else:
+        yield "# decide: which column has the id of the unit?"
+    yield "# decide: which columns describe the unit itself, such as its region? List them in attributes: [...]"
+    yield f"register: {{made_of: answers, key: {scalar(draft.key)}}}"
+    yield "waves:"
+    for wave in draft.waves:
+        yield f"  - id: {scalar(wave.id)}"
+        yield f"    label: in {scalar(wave.id)}  # decide: the words for this wave in a sentence"
+        yield f"    answers: {scalar(wave.file)}"
+    pairs = [f"{{from: {a.id}, to: {b.id}}}" for a, b in zip(draft.waves, draft.waves[1:], strict=False)]
+    if pairs:
+        yield f"comparisons: [{', '.join(pairs)}]"
+    yield f"principles: [{_PRINCIPLE}]"
+    yield "# decide: which missing answers could have gone either way? See docs/language.md, Bounds."
+    yield "missing: blanks"
+    yield "default_criterion: more_units"
+    yield "# decide: how many units are enough for a verdict, a word, a percentage?"
+    yield "minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}"
+
+
+def _scales(scales: Mapping[str, DraftScale]) -> Iterator[str]:
+    yield "# The answers of each scale."
+    yield "scales:"
+    for one in scales.values():
+        if one.decide is not None:
+            yield f"  # decide: {one.decide}"
+        yield f"  {one.id}:"
+        yield f"    {'answers' if one.has_order else 'choices'}: {flow_list(one.answers)}"
+        if one.blank:
+            yield f"    blank: {flow_list(one.blank)}"
+        if one.codes:
+            codes = ", ".join(f"{scalar(code)}: {scalar(answer)}" for code, answer in one.codes.items())
+            yield f"    codes: {{{codes}}}"
+
+
+def _baskets(draft: Draft) -> Iterator[str]:
+    yield "# The items that questions are asked over."
+    yield "baskets:"
+    for question in draft.questions:
+        if question.items:
+            yield f"  {question.id}_items:"
+            yield f"    label: {scalar(question.asks)}  # decide: a word for all of them"
+            yield "    items:"
+            for item, label in question.items.items():
+                yield f"      {item}: {{label: {scalar(label)}}}"
+
+
+def _instrument(draft: Draft) -> Iterator[str]:
+    yield "# The questions, in the order of the files."
+    yield "questions:"
+    for question in draft.questions:
+        yield from (f"  # decide: {text}" for text in question.decide)
+        yield f"  - id: {question.id}"
+        yield f"    asks: {scalar(question.asks)}"
+        yield f"    scale: {question.scale}"
+        if question.items:
+            yield f"    items: {question.id}_items"
+        if question.several is not None:
+            yield f"    several: {scalar(question.several)}"
+        if question.column is not None:
+            yield f"    column: {scalar(question.column)}"
+        if question.columns:
+            columns = ", ".join(f"{item}: {scalar(name)}" for item, name in question.columns.items())
+            yield f"    columns: {{{columns}}}"
+        if question.asked_if is not None:
+            yield f"    asked_if: {question.asked_if}"
+        missing = [w.id for w in draft.waves if question.waves and w.id not in question.waves]
+        if missing:
+            yield f"    not_asked: [{', '.join(f'{{wave: {wave}}}' for wave in missing)}]"
+
+
+def _principle(draft: Draft) -> Iterator[str]:
+    yield "# decide: what does good look like, and which answers show it? One file per principle."
+    yield "title: First look"
+    yield "what_good_looks_like: This is a draft. Describe good practice here."
+    yield "indicators:"
+    for question in draft.questions:
+        is_open = question.scale in OPEN_VALUE_TYPES
+        yield f"  - id: {question.id}"
+        yield f"    title: {scalar(_short(question.asks))}"
+        if question.items:
+            yield f"    for_each: {question.id}_items"
+        if is_open:
+            yield f"    met_when: {{question: {question.id}, answered: true}}  # decide: from which value on?"
+            yield "    direction: none"
+            yield "    scored: false"
+            words, what = f"answered {question.id}", "decide: the words after 'eight units ...'"
+        else:
+            scale = draft.scales[question.scale]
+            answer = scale.answers[-1] if scale.has_order else scale.answers[0]
+            note = "the strongest answer" if scale.has_order else "one of several choices"
+            yield f"    met_when: {{question: {question.id}, is: {scalar(answer)}}}  # decide: {note}"
+            if not scale.has_order:
+                yield "    direction: none  # decide: is more of it better (higher) or worse (lower)?"
+                yield "    scored: false"
+            words, what = f"gave this answer to {question.id}", "decide: the words after 'eight units ...'"
+        if question.items:
+            yield f'    says: {{units: "{words} for {{{{ item }}}}", items: "{{{{ were }}}} so answered under {question.id} by"}}  # {what}'
+        else:
+            yield f"    says: {{units: {words}}}  # {what}"
+
+
+def _files(draft: Draft) -> Iterator[str]:
+    yield "# How the data files are written."
+    yield "files:"
+    for wave in draft.waves:
+        if wave.options:
+            yield f"  {scalar(wave.file)}:"
+            yield from (f"    {name}: {value}" for name, value in wave.options.items())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TITLE else f"{text[: _LONGEST_TITLE - 1].rstrip()}…"

@@ -1,0 +1,28 @@
+"""Names the extra of the package that a command needs where a library is missing."""
+
+from importlib import import_module
+
+_EXTRAS = {"xlsxwriter": "excel", "fastexcel": "excel", "pyreadstat": "stata"}
+
+
+class MissingExtraError(Exception):
+    """A library that a file needs is not installed. The message says how to install it."""
+
+
+def require(library: str, what: str) -> None:
+    """Raise an error with advice if a library is not installed.
+
+    Args:
+        library: The library.
+        what: What needs it, as the subject of a sentence.
+
+    Raises:
+        MissingExtraError: The library is not installed.
+    """
+    try:
+        import_module(library)
+    except ImportError as fault:
+        extra = _EXTRAS[library]
+        raise MissingExtraError(
+            f"{what} needs {library}, which is not installed; pip install 'egyv-engine[{extra}]'"
+        ) from fault

@@ -1,0 +1,33 @@
+"""Writes values as YAML in the spelling that people use in rule files."""
+
+import re
+from collections.abc import Sequence
+
+_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_ .()/+'-]*")
+_ENDS_BADLY = re.compile(r".*[ ]")
+_READ_OTHERWISE = {
+    "yes",
+    "no",
+    "on",
+    "off",
+    "true",
+    "false",
+    "null",
+    "y",
+    "n",
+}  # by this engine or other programs
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufeff]")
+
+
+def scalar(text: str) -> str:
+    """Return a text as a YAML scalar: plain where that is safe in every position, else in quotes."""
+    is_plain = _PLAIN.fullmatch(text) and not _ENDS_BADLY.fullmatch(text)
+    if is_plain and text.lower() not in _READ_OTHERWISE:
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04X}", escaped) + '"'
+
+
+def flow_list(texts: Sequence[str]) -> str:
+    """Return texts as a list on one line."""
+    return "[" + ", ".join(map(scalar, texts)) + "]"

@@ -1,0 +1,112 @@
+"""Completes what surveys/files.yaml says of a data file by what holds where it says nothing."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from egyv_engine.model import documents as d
+from egyv_engine.model.date_pattern import DatePattern, date_pattern
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.file_kinds import FileKind, file_kind, usual_separator
+
+TAB = "tab"  # the word for the separator that cannot be seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileShape:
+    """The form of a data file: how it is written.
+
+    Attributes:
+        kind: The kind of file by the ending of its name; None for another ending, and for a query.
+        separator: What separates the cells of a CSV file.
+        encoding: The codec of a CSV file, as Python names it; None where nothing is declared, which is UTF-8.
+        skip_rows: The number of lines before the header.
+        header_rows: The number of rows of the header, of which the first has the names.
+        dates: How its dates are written; None for YYYY-MM-DD.
+        blank: The words that stand for a blank cell.
+        ignores_other_columns: Whether columns that nothing reads are skipped.
+        key: The column with the unit's id.
+        sheet: The sheet of a workbook; None for the first.
+        reads_labels: Whether the answers of an SPSS or Stata file are their labels.
+        doc_path: The entry of surveys/files.yaml; None if there is none.
+    """
+
+    kind: FileKind | None
+    separator: str
+    decimal: str
+    encoding: str | None
+    skip_rows: int
+    header_rows: int
+    dates: DatePattern | None
+    blank: tuple[str, ...]
+    ignores_other_columns: bool
+    rows: d.RowsKept | None
+    of_several_rows: d.OneOfSeveralRows | None
+    key: str
+    sheet: str | None
+    reads_labels: bool
+    doc_path: DocumentPath | None
+
+
+def declared_file(programme: d.Programme, file: PurePosixPath) -> d.DataFile | None:
+    """Return the entry of a data file in surveys/files.yaml; None if there is none.
+
+    Args:
+        programme: The programme.
+        file: The path of the file, or the name of a query.
+    """
+    entries = programme.files.files if programme.files else {}
+    return next((entry for name, entry in entries.items() if PurePosixPath(name) == file), None)
+
+
+def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
+    """Return how a data file is written; None if its entry in surveys/files.yaml has a fault, which is reported.
+
+    Args:
+        programme: The programme.
+        file: The path of the file, or the name of a query.
+    """
+    if any(programme.is_broken("data_file", name) for name in _spellings(programme, file)):
+        return None
+    entry = declared_file(programme, file) or d.DataFile(doc_path=DocumentPath(file))
+    encoding = codec_of(entry.encoding) if entry.encoding is not None else None
+    if (entry.encoding is not None and encoding is None) or (
+        entry.rows is not None and not entry.rows.is_sound
+    ):
+        return None
+    return FileShape(
+        kind=file_kind(file),
+        separator="\t" if entry.separator == TAB else entry.separator or usual_separator(file),
+        decimal=entry.decimal,
+        encoding=encoding,
+        skip_rows=int(entry.skip_rows),
+        header_rows=int(entry.header_rows),
+        dates=date_pattern(entry.dates) if entry.dates is not None else None,
+        blank=entry.blank,
+        ignores_other_columns=entry.other_columns == "ignored",
+        rows=entry.rows,
+        of_several_rows=entry.of_several_rows,
+        key=entry.key or programme.file.register.key,
+        sheet=entry.sheet,
+        reads_labels=entry.answers == "labels",
+        doc_path=entry.doc_path if entry.doc_path.steps else None,
+    )
+
+
+def codec_of(name: str) -> str | None:
+    """Return the name that Python has for the encoding of a text; None if there is no such encoding."""
+    try:
+        b"".decode(name)
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+
+
+def _spellings(programme: d.Programme, file: PurePosixPath) -> tuple[str, ...]:
+    """Return the file's path as the rules write it: a broken entry is noted by its text."""
+    return tuple(
+        {
+            str(file),
+            *(name for kind, name in programme.broken if kind == "data_file" and PurePosixPath(name) == file),
+        }
+    )

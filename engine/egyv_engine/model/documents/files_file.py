@@ -1,0 +1,110 @@
+"""surveys/files.yaml: the form of data files that are not plain tables with a column per question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents.answers_source import RowsKept
+from egyv_engine.model.shapes import (
+    ANSWER,
+    COLUMN,
+    TEXT,
+    ListOf,
+    MapOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
+    TextShape,
+    key,
+)
+from egyv_engine.model.sources import Sourced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOfSeveralRows:
+    """The row that is kept of a unit that has several."""
+
+    keep: str = key(OneOf(("first", "last")), "The row that is kept.", "last")
+    by: str | None = key(
+        COLUMN,
+        "The column that orders the rows; the order of the file if left out.",
+        "submitdate",
+        default=None,
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile(Sourced):
+    """The form of a data file: how it is written."""
+
+    separator: str | None = key(
+        TextShape("separator"),
+        "What separates the cells of a CSV file: one character, or the word tab.",
+        ";",
+        default=None,
+    )
+    decimal: str = key(OneOf((".", ",")), "The decimal mark of numbers.", ",", default=".")
+    encoding: str | None = key(
+        TEXT, "The encoding of a CSV file; UTF-8 if left out.", "windows-1252", default=None
+    )
+    skip_rows: Fraction = key(
+        NumberShape(minimum=0, whole=True),
+        "The lines before the header, which are skipped.",
+        4,
+        default=Fraction(0),
+    )
+    header_rows: Fraction = key(
+        NumberShape(minimum=1, whole=True),
+        "The rows of the header: the names are in the first, the others are skipped.",
+        3,
+        default=Fraction(1),
+    )
+    dates: str | None = key(
+        TextShape("dates"),
+        "How dates are written: day, month and year in their order; YYYY-MM-DD if left out.",
+        "day/month/year",
+        default=None,
+    )
+    blank: tuple[str, ...] = key(
+        ListOf(ANSWER), "The words that stand for a blank cell.", ["NA", "-99"], default=()
+    )
+    other_columns: str = key(
+        OneOf(("refused", "ignored")), "The columns that nothing reads.", "ignored", default="refused"
+    )
+    rows: RowsKept | None = key(
+        ObjectOf(RowsKept),
+        "The rows that are kept; the others are counted in the receipt.",
+        {"column": "Finished", "is": "True"},
+        default=None,
+    )
+    of_several_rows: OneOfSeveralRows | None = key(
+        ObjectOf(OneOfSeveralRows),
+        "The row that is kept of a unit that has several; they are refused if left out.",
+        {"keep": "last", "by": "submitdate"},
+        default=None,
+    )
+    sheet: str | None = key(TEXT, "The sheet of a workbook; the first if left out.", "Overview", default=None)
+    answers: str | None = key(
+        OneOf(("codes", "labels")),
+        "Of SPSS and Stata files: whether answers are read as codes or as their labels; codes if left out.",
+        "labels",
+        default=None,
+    )
+    key: str | None = key(
+        COLUMN, "The column with the unit's id, where it is not the register's key.", "_uuid", default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesFile(Sourced):
+    """surveys/files.yaml: how the data files are written."""
+
+    files: Mapping[str, DataFile] = key(
+        MapOf(ObjectOf(DataFile, "data_file")),
+        "Each data file by its path.",
+        {"surveys/raw/export.csv": {"separator": ";", "decimal": ","}},
+    )
+    doc_path: DocumentPath = field(compare=False)

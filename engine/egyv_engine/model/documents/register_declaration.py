@@ -1,0 +1,110 @@
+"""The register that programme.yaml declares: the units that were surveyed, and their attributes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from egyv_engine.model.conditions import Condition
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents.answers_source import database_key, query_key
+from egyv_engine.model.shapes import (
+    ANSWER,
+    COLUMN,
+    CONDITION,
+    FILE,
+    ID,
+    ListOf,
+    ListOr,
+    MapOf,
+    ObjectOf,
+    OneOf,
+    WordOr,
+    key,
+)
+from egyv_engine.model.typed_values import comparable_text, days, number
+
+ATTRIBUTE_TYPES = ("text", "number", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredAttribute:
+    """An attribute with its values or its type, and the column that holds it."""
+
+    values: tuple[str, ...] | None = key(
+        ListOf(ANSWER), "The values that a cell may have.", ["north", "south"], default=None
+    )
+    type: str | None = key(
+        OneOf(ATTRIBUTE_TYPES), "Instead of values: its type; text if left out.", "number", default=None
+    )
+    column: str | None = key(
+        COLUMN, "The column that holds it; its own name if left out.", "Region of the library", default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The file that lists every unit surveyed; its other columns are attributes."""
+
+    file: str | None = key(
+        FILE, "The register, a CSV or Parquet file.", "surveys/libraries.csv", default=None
+    )
+    made_of: str | None = key(
+        OneOf(("answers",)),
+        "Instead of file: the units are those in the answers of any wave.",
+        "answers",
+        default=None,
+    )
+    query: str | None = query_key()
+    database: str | None = database_key()
+    attributes: tuple[str, ...] | Mapping[str, DeclaredAttribute] = key(
+        ListOr(ListOf(ID), MapOf(WordOr(OneOf(ATTRIBUTE_TYPES), ObjectOf(DeclaredAttribute), fills="type"))),
+        "Attributes, each with its values or its type.",
+        {"region": {"values": ["north", "south"]}, "loans": "number"},
+        default=(),
+        comes_last=True,
+    )
+    only: Condition | None = key(
+        CONDITION,
+        "The units that are kept, by attributes; every unit if left out.",
+        {"attribute": "region", "is": "north"},
+        default=None,
+        comes_last=True,
+    )
+    key: str = key(COLUMN, "The column that holds a unit's id, here and in every answers file.", "library")
+    doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def source_name(self) -> str:
+        """Return what messages call the register's source: the path of the file, or that it is a query."""
+        return self.file or "query of the register"
+
+    def declared(self, attribute: str) -> DeclaredAttribute | None:
+        """Return what is declared of an attribute; None if nothing is."""
+        return self.attributes.get(attribute) if isinstance(self.attributes, Mapping) else None
+
+    def declared_values(self, attribute: str) -> tuple[str, ...]:
+        """Return the declared values of an attribute; empty if none are declared."""
+        found = self.declared(attribute)
+        return (found.values or ()) if found is not None else ()
+
+    def column_of(self, attribute: str) -> str:
+        """Return the column that holds an attribute."""
+        found = self.declared(attribute)
+        return attribute if found is None or found.column is None else found.column
+
+    def may_be(self, attribute: str, word: str) -> bool:
+        """Return whether an attribute may have a value, as its values or its type are declared.
+
+        Args:
+            attribute: The name of the attribute.
+            word: The value.
+        """
+        match self.declared(attribute):
+            case DeclaredAttribute(values=tuple(values)):
+                return comparable_text(word) in {comparable_text(value) for value in values}
+            case DeclaredAttribute(type="number"):
+                return number(word) is not None
+            case DeclaredAttribute(type="date"):
+                return days(word) is not None
+            case _:
+                return True

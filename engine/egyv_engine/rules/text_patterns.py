@@ -1,0 +1,40 @@
+"""The patterns of texts that have a form of their own, and what is reported of a text without it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from egyv_engine.model.date_pattern import DATE_PATTERN
+from egyv_engine.model.documents import DATABASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPattern:
+    """A regular expression that a text has to match, as JSON Schema writes it, and the fault of another text."""
+
+    expression: str
+    code: str
+    fault: str
+
+
+# A character that can be seen and is not a mark of punctuation: a text of full stops has no words.
+_WORD = (
+    r"[^\s!-/:-@\[-`{-~\u00a0-\u00bf\u115f\u1160\u200b-\u206f\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+PATTERNS: Mapping[str, TextPattern] = {  # by the form of the text
+    "words": TextPattern(expression=_WORD, code="EGY203", fault="the text has no words"),
+    "column": TextPattern(expression=r"\S", code="EGY203", fault="the name of the column is blank"),
+    "mark": TextPattern(expression=r"[\s\S]", code="EGY203", fault="the text is empty"),
+    "separator": TextPattern(
+        expression=r"^(tab|[\t !#-&(-/:-@\[-`{-~])$", code="EGY213", fault="this cannot separate cells"
+    ),
+    "dates": TextPattern(
+        expression=rf"^(?=.*day)(?=.*month)(?=.*year){DATE_PATTERN}$",
+        code="EGY215",
+        fault="this is not day, month and year with one mark between them",
+    ),
+    "database": TextPattern(
+        expression=rf"^{DATABASE}[A-Za-z_][A-Za-z0-9_]*$",
+        code="EGY216",
+        fault="this is not env: and the name of a variable of the environment",
+    ),
+}

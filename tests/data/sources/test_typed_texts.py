@@ -1,0 +1,82 @@
+# ruff: noqa: DTZ001 (files hold moments without a zone)
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egyv_engine.data.sources.typed_texts import as_texts, is_single_value, text_of_value, texts_of_values
+
+PARIS = pl.Datetime("ms", "Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "expected"),
+    [
+        ([3.0, 0.1, None, float("nan"), -0.0], pl.Float64, ["3", "0.1", None, None, "0"]),
+        ([1e-7, 1e22, 1 / 3], pl.Float64, ["0.0000001", "1" + 22 * "0", "0.3333333333333333"]),
+        ([0.1, 1e10], pl.Float32, ["0.1", "10000000000"]),
+        ([2**63 - 1, -5, None], pl.Int64, ["9223372036854775807", "-5", None]),
+        ([True, False, None], pl.Boolean, ["True", "False", None]),
+        ([Decimal("1.000"), Decimal("100.500"), None], pl.Decimal(10, 3), ["1", "100.5", None]),
+        ([date(2024, 1, 2), None], pl.Date, ["2024-01-02", None]),
+        (
+            [datetime(2024, 1, 2), datetime(2024, 1, 2, 3, 4, 5), datetime(2024, 1, 2, 0, 0, 0, 500)],
+            pl.Datetime("us"),
+            ["2024-01-02", "2024-01-02 03:04:05", "2024-01-02 00:00:00.0005"],
+        ),
+        ([datetime(2024, 1, 2, 1)], PARIS, ["2024-01-02 01:00:00"]),
+        ([time(1, 2, 3)], pl.Time, ["01:02:03"]),
+        (["a", "", None, " "], pl.String, ["a", None, None, " "]),
+        (["a", "", None], pl.Categorical, ["a", None, None]),
+        (["a", "", None], pl.Enum(["", "a"]), ["a", None, None]),
+        ([None, None], pl.Null, [None, None]),
+    ],
+)
+def test_column_is_written_as_an_analyst_writes_it(
+    values: list[Any], dtype: Any, expected: list[str]
+) -> None:
+    assert as_texts(pl.Series(values, dtype=dtype)).cast(pl.String).to_list() == expected
+
+
+def test_moment_with_a_zone_is_written_in_utc() -> None:
+    winter = pl.Series([datetime(2024, 1, 2, 0, 30)]).dt.replace_time_zone("Europe/Paris")
+    assert as_texts(winter).to_list() == ["2024-01-01 23:30:00"]
+    late = datetime(2024, 1, 2, 0, 30, tzinfo=timezone(timedelta(hours=1)))
+    assert text_of_value(late) == "2024-01-01 23:30:00"
+    assert text_of_value(datetime(2024, 1, 2, tzinfo=UTC)) == "2024-01-02"
+
+
+def test_categorical_column_stays_categorical() -> None:
+    assert as_texts(pl.Series(["a", "a"], dtype=pl.Categorical)).dtype == pl.Categorical
+
+
+def test_values_of_several_types_are_written_one_by_one() -> None:
+    values = [1, True, "a", None, 1.0, Decimal("1.50"), 2**200, "", 0.5]
+    expected = ["1", "True", "a", None, "1", "1.5", str(2**200), None, "0.5"]
+    assert texts_of_values(values).to_list() == expected
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_decimal_of_a_float_is_exactly_this_float(number: float) -> None:
+    (text,) = as_texts(pl.Series([number], dtype=pl.Float64)).to_list()
+    assert float(text) == number
+    assert "e" not in text
+    assert "." not in text or not text.endswith("0")
+    assert len(text.lstrip("-0.").replace(".", "").rstrip("0")) <= max(17, len(f"{abs(number):.0f}"))
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(), st.booleans(), st.datetimes(), st.dates(), st.times())))
+def test_columns_and_single_values_are_written_alike(values: list[object]) -> None:
+    assert texts_of_values(values).to_list() == [text_of_value(value) for value in values]
+    for kind in {type(value) for value in values if value is not None}:
+        alike = [value for value in values if type(value) is kind]
+        assert texts_of_values(alike).to_list() == [text_of_value(value) for value in alike]
+
+
+def test_lists_and_bytes_are_no_single_values() -> None:
+    assert not any(map(is_single_value, (pl.List(pl.Int8()), pl.Struct({}), pl.Binary(), pl.Duration("us"))))
+    assert all(map(is_single_value, (pl.String(), pl.Float32(), pl.Null(), pl.Decimal(3, 1))))
