@@ -1,6 +1,7 @@
 """Every engine gives what Polars gives: on the written programmes and on generated ones, in parts of a few units."""
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 
 from egyv_engine.cli.main import main
 from egyv_engine.engines import choose_engine
@@ -41,6 +42,7 @@ def spark() -> Iterator[None]:
     sql = pytest.importorskip("pyspark.sql", reason="PySpark is not here: pip install egyv-engine[spark]")
     if shutil.which("java") is None:
         pytest.skip("Java is not here: apt-get install default-jre-headless")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     chosen = {"spark.ui.enabled": "false", "spark.driver.host": "127.0.0.1", "spark.driver.memory": "1g"}
     session = sql.SparkSession.builder.master("local[2]").config(map=chosen).getOrCreate()
     yield
@@ -57,6 +59,15 @@ def same_as_the_whole(made: Outputs, engine: EngineName, rows: int) -> None:
     assert [list(one) for one in found] == [list(one) for one in scores(made.plan, made.survey)]
 
 
+def drawn(files: Files) -> Outputs:
+    """Run a generated programme; one whose rules name a word that only units have that are left out is passed over."""
+    made = run({PurePosixPath(name): data for name, data in files.items()})
+    errors = {fault.code for fault in made.diagnostics if fault.severity == "error"}
+    assume(errors != {"EGY524"})
+    assert not errors
+    return made
+
+
 @pytest.mark.parametrize("engine", HERE)
 @pytest.mark.parametrize("root", ROOTS, ids=NAMES)
 def test_written_programme_is_the_same_in_parts(root: Path, engine: EngineName) -> None:
@@ -70,7 +81,7 @@ def test_written_programme_is_the_same_in_parts(root: Path, engine: EngineName) 
 @settings(DRAWN, max_examples=60, phases=[Phase.generate])
 @given(files=programmes())
 def test_generated_programme_is_the_same_in_parts(files: Files) -> None:
-    made = run({PurePosixPath(name): data for name, data in files.items()})
+    made = drawn(files)
     for engine in HERE:
         same_as_the_whole(made, engine, 3)
 
@@ -90,8 +101,7 @@ def test_generated_programme_is_the_same_with_spark() -> None:
     @settings(DRAWN, max_examples=15, phases=[Phase.generate])
     @given(files=programmes())
     def draw(files: Files) -> None:
-        made = run({PurePosixPath(name): data for name, data in files.items()})
-        same_as_the_whole(made, "spark", 8)
+        same_as_the_whole(drawn(files), "spark", 8)
 
     draw()
 
@@ -168,9 +178,9 @@ def test_quantile_is_split_over_all_parts_even_where_skip_logic_reads_another() 
     rules = [
         indicator(name, leaves=(AnswerRef(name),), comparability={(None, *WAVES): KNOWN}) for name in upper
     ]
-    ages = [None, None, None, None, 40, 10, 30, 20]
+    ages: list[Fraction | int | None] = [None, None, None, None, 40, 10, 30, 20]
     codes = {"height": [1] * 8, "age": [int(age is not None) for age in ages]}
-    values = {"height": list(range(1, 9)), "age": ages}
+    values: dict[str, list[Fraction | int | None]] = {"height": list(range(1, 9)), "age": ages}
     answers = survey(dict.fromkeys(WAVES, codes), values=dict.fromkeys(WAVES, values))
     found = tables_of_parts(plan(upper, questions, rules), RowSlices(survey=answers, rows=3))
     counted = [one.pairs[None, "w1", "w2"] for one in found.indicators]

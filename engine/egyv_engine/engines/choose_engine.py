@@ -13,7 +13,12 @@ from egyv_engine.model.engine_names import EngineName
 
 
 def is_whole(survey: Surveyed, engine: EngineName) -> bool:
-    """Return whether a survey is evaluated at once: in this process, because it is not larger than a part."""
+    """Return whether a survey is evaluated at once: in this process, because it is not larger than a part.
+
+    Args:
+        survey: The survey.
+        engine: The engine that evaluates it.
+    """
     return engine == "polars" and survey.units.len() <= PART_ROWS
 
 
@@ -21,7 +26,7 @@ def is_whole(survey: Surveyed, engine: EngineName) -> bool:
 def split_for(
     survey: Surveyed, engine: EngineName, *, shared: Path | None = None, rows: int | None = None
 ) -> Iterator[SurveyParts]:
-    """Give the parts of a survey while a block runs.
+    """Yield the parts of a survey while a block runs.
 
     Args:
         survey: The survey.
@@ -29,6 +34,9 @@ def split_for(
         shared: A folder that the workers of a cluster see, for the files of coded answers; None for a folder of the
             system. The files are removed at the end.
         rows: The number of units of a part; None for PART_ROWS.
+
+    Yields:
+        The parts, which can be read as long as the block runs.
     """
     rows = rows or PART_ROWS
     if engine == "polars":

@@ -1,6 +1,7 @@
 """Evaluates the parts of a survey from its files of coded answers: one after the other in DuckDB, or as tasks of Spark."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,7 +48,13 @@ class SparkParts:
         """Yield what a function makes of each part."""
         context = spark_session().sparkContext
         files = context.parallelize(self.coded.files, len(self.coded.files))
-        yield from files.map(partial(_evaluated, function, self.coded)).collect()
+        try:
+            found = files.map(partial(_evaluated, function, self.coded)).collect()
+        except (
+            Exception
+        ) as fault:  # what a task raises has the type that the versions of Spark and Java give it
+            raise EngineUnavailableError(_reason(fault)) from fault
+        yield from found
 
 
 def spark_session() -> Any:
@@ -69,6 +76,16 @@ def spark_session() -> Any:
     except Exception as fault:  # PySpark has no one type for what keeps Java from starting
         words = str(fault).strip().splitlines() or [type(fault).__name__]
         raise EngineUnavailableError(f"Spark did not start; it needs Java 17 or later: {words[0]}") from fault
+
+
+def _reason(fault: Exception) -> str:
+    """Return what a task of Spark says, without the traces of Python and Java."""
+    named = [
+        line.strip() for line in str(fault).splitlines() if re.match(r"\s*[\w.]+(Error|Exception): ", line)
+    ]
+    what = next((line for line in named if not line.startswith(("org.", "java.", "py4j."))), "see its log")
+    advice = "a worker needs egyv-engine in the same version, and the folder of the coded answers (--shared)"
+    return f"a task of Spark failed: {what}; {advice}"
 
 
 def _evaluated(function: Callable[[Surveyed], Found], coded: CodedFiles, file: Path) -> Found:

@@ -74,6 +74,9 @@ def write_coded_rows(survey: Surveyed, folder: Path, rows: int) -> CodedFiles:
         survey: The survey.
         folder: The folder for the files; all workers of a cluster must see it.
         rows: The number of units of each file.
+
+    Returns:
+        The files that were written, at least one.
     """
     starts = range(0, max(1, survey.units.len()), rows)
     coded = CodedFiles(

@@ -83,6 +83,9 @@ def known_numbers(plan: Plan, parts: SurveyParts) -> KnownNumbers:
     Args:
         plan: The compiled rules.
         parts: The parts of the survey.
+
+    Raises:
+        RuntimeError: Skip logic depends on itself, which the checks of a programme refuse.
     """
     gates = (node for question in plan.questions.values() for node in question.asked_if.values())
     operands = calculations_in(plan, [*plan.conditions.values(), *gates])
