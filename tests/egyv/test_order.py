@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.run_files import render_files
 from tests.mini_programme import FILES
@@ -36,7 +37,13 @@ def outputs(files: Files) -> dict[str, bytes]:
     assert made.tables is not None
     assert made.survey is not None
     written = render_files(
-        files, made.programme, made.findings, made.tables, made.report, left_out=made.survey.left_out
+        files,
+        made.programme,
+        made.findings,
+        made.supplements,
+        made.tables,
+        made.report,
+        notes=RunNotes(left_out=made.survey.left_out),
     )
     receipt = json.loads(written["receipt.json"])
     del receipt["inputs"]

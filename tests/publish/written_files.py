@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from egyv_engine.files.folder import read_folder
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.run_files import render_files
 
@@ -16,5 +17,11 @@ def written(folder: Path) -> dict[str, bytes]:
     assert out.tables is not None
     assert out.survey is not None
     return render_files(
-        files, out.programme, out.findings, out.tables, out.report, left_out=out.survey.left_out
+        files,
+        out.programme,
+        out.findings,
+        out.supplements,
+        out.tables,
+        out.report,
+        notes=RunNotes(left_out=out.survey.left_out),
     )

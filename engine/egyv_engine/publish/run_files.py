@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
-from egyv_engine.model.engine_names import EngineName
+from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.findings import Findings
-from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.report import Report
+from egyv_engine.model.run_notes import RunNotes
+from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
+from egyv_engine.model.supplements import Supplements
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.parquet import render_parquet
@@ -19,11 +21,11 @@ def render_files(
     files: Mapping[PurePosixPath, bytes],
     programme: Programme,
     findings: Findings,
+    supplements: Supplements,
     tables: Mapping[str, bytes],
     report: Report | None,
     *,
-    left_out: LeftOut,
-    engine: EngineName = "polars",
+    notes: RunNotes,
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
@@ -32,17 +34,20 @@ def render_files(
         files: The files that were read; the receipt lists them.
         programme: The evaluated programme.
         findings: Its findings.
+        supplements: Its other results; scores are written as Parquet, too, where they are among the tables.
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
-        left_out: The numbers of units and rows that are left out; the receipt has them.
-        engine: What counted and scored the units.
+        notes: What the run did besides its results; the receipt has it.
         others: Files that were asked for, by name.
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
     made["findings.json"] = findings_json(findings, programme)
-    made["findings.parquet"] = render_parquet(findings.findings)
+    made["findings.parquet"] = render_parquet(FINDINGS, findings.findings)
+    for table, rows in ((SCORES, supplements.scores), (SCORE_CHANGES, supplements.score_changes)):
+        if table.name in tables:
+            made[f"{table.name}.parquet"] = render_parquet(table, rows)
     if report is not None:
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
     made |= others or {}
-    return {**made, NAME: render_receipt(files, programme, made, left_out, engine)}
+    return {**made, NAME: render_receipt(files, programme, made, notes)}
