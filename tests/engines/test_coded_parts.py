@@ -60,7 +60,7 @@ def same_as_the_whole(made: Outputs, engine: EngineName, rows: int) -> None:
 
 
 def drawn(files: Files) -> Outputs:
-    """Run a generated programme; one whose rules name a word that only units have that are left out is passed over."""
+    """Run a generated programme; one whose rules name a word that only units have that are left out is skipped."""
     made = run({PurePosixPath(name): data for name, data in files.items()})
     errors = {fault.code for fault in made.diagnostics if fault.severity == "error"}
     assume(errors != {"EGY524"})
