@@ -10,7 +10,7 @@ from egyv_engine.model.reading_notes import NoteAbout
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunNotes:
-    """What the receipt states beside the files that were read and written.
+    """Statements of the receipt that are not about the files that were read and written.
 
     Attributes:
         left_out: The numbers of units and rows that are left out.
