@@ -17,7 +17,7 @@ import egyv_engine as ee
 from egyv_engine.diagnostics.diagnostic import has_errors
 from egyv_engine.model import documents
 from egyv_engine.model.comparators import COMPARATORS
-from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, keys
+from egyv_engine.model.shapes import ListOf, ListOr, MapOf, ObjectOf, Shape, WordOr, keys
 from egyv_engine.model.sources import Sourced
 from egyv_engine.pipeline.run import evaluate_files
 from tests.generated_programmes import DRAWN, EXAMPLES, IN_CI, REPEATABLE, Files, rows, shuffled, tables
@@ -27,6 +27,7 @@ from tests.oracle.strategies import programmes
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+CASES = sorted(path.parent for path in (TESTS / "cases").glob("*/programme.yaml"))
 TOYS = sorted(path.parent for path in (TESTS / "programmes").glob("*/programme.yaml"))
 COMPARED = ("findings", "ledger", "baskets", "movements", "outcomes")
 SWAPPED = {"improved": "declined", "declined": "improved"}
@@ -84,9 +85,9 @@ def test_toy_programmes_between_them_use_every_construct() -> None:
     assert set(CONSTRUCTS) - used == set()
 
 
-def test_toy_programmes_between_them_use_every_key_of_the_documents() -> None:
+def test_toy_programmes_and_cases_between_them_use_every_key_of_the_documents() -> None:
     used: set[tuple[str, str]] = set()
-    for root in TOYS:
+    for root in (*TOYS, *CASES):
         for name, data in programme_files(root).items():
             kind = document_of(name)
             if kind is not None:
@@ -106,6 +107,7 @@ DOCUMENTS = {
     r"rules/criteria\.yaml": documents.CriteriaFile,
     r"rules/scales\.yaml": documents.ScalesFile,
     r"rules/scoring\.yaml": documents.ScoringFile,
+    r"surveys/files\.yaml": documents.FilesFile,
     r"surveys/instrument\.yaml": documents.InstrumentFile,
 }
 
@@ -126,12 +128,16 @@ def every_key(shapes: Iterator[Shape]) -> Iterator[tuple[str, str]]:
             yield from every_key(iter([shape.member]))
         elif isinstance(shape, ListOr):
             yield from every_key(iter([shape.members, shape.other]))
+        elif isinstance(shape, WordOr):
+            yield from every_key(iter([shape.other]))
 
 
 def keys_used(shape: Shape, value: Any) -> Iterator[tuple[str, str]]:
     """Each record in a YAML value with each key that is written there."""
     if isinstance(shape, ListOr):
         shape = shape.members if isinstance(value, list) else shape.other
+    if isinstance(shape, WordOr) and not isinstance(value, str):
+        shape = shape.other
     if isinstance(shape, ObjectOf):
         for key in keys(shape.record):
             if key.name in value:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.oracle.conditions import Conditions
-from tests.oracle.reading import as_list, is_same_word, number, read_csv, read_yaml
+from tests.oracle.reading import as_list, is_same_word, number, read_yaml
+from tests.oracle.shapes import Shapes
 
 SPECIAL = ("dont_know", "blank", "not_applicable")
 
@@ -82,10 +83,8 @@ class Programme:
     def read_units(self) -> None:
         """Read the register, the answers, and the cohort of each unit that is kept."""
         register, key = self.top["register"], self.top["register"]["key"]
-        self.answers = {
-            wave: {row[key]: row for row in read_csv(self.texts[as_written["answers"]])}
-            for wave, as_written in self.waves.items()
-        }
+        shapes = Shapes(self)
+        self.answers = {wave: shapes.answers(wave) for wave in self.waves}
         if register.get("made_of") == "answers":
             every = [row for answers in self.answers.values() for row in answers.values()]
             merged: dict[str, dict[str, str]] = {}
@@ -94,7 +93,12 @@ class Programme:
                 unit |= {name: cell for name, cell in row.items() if cell or name not in unit}
             rows = list(merged.values())
         else:
-            rows = read_csv(self.texts[register["file"]])
+            rows = shapes.rows(register["file"])
+        attributes = register.get("attributes", {})
+        for name, declared in attributes.items() if isinstance(attributes, dict) else ():
+            if isinstance(declared, dict) and "column" in declared:
+                for row in rows:
+                    row[name] = row[declared["column"]]
         self.units = {row[key]: row for row in sorted(rows, key=lambda row: row[key])}
         self.cohort = dict.fromkeys(self.units, "")
         conditions = Conditions(self)

@@ -18,6 +18,7 @@ _KINDS: dict[str, tuple[FileKind, ...]] = {  # of the keys that not every kind o
     "encoding": ("csv", *_STATISTICS),
     "skip_rows": ("csv", "workbook"),
     "header_rows": ("csv", "workbook"),
+    "names": ("csv", "workbook"),
     "sheet": ("workbook",),
     "answers": _STATISTICS,
 }

@@ -1,19 +1,24 @@
 """Opens the data files of a programme, each once, and checks the columns and the units of a table."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.data.columns_read import columns_of_few_words, columns_read
 from egyv_engine.data.grouped_faults import further_places, report_each
+from egyv_engine.data.shaping.shaped_file import shaped_file
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.sources.open_source import open_source
+from egyv_engine.data.sources.query_source import open_query
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import obstacle
+from egyv_engine.link.file_shapes import FileShape
+from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents import Register
+from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -32,18 +37,20 @@ class DataFiles:
     def __init__(
         self,
         files: Mapping[PurePosixPath, bytes],
-        register: Register,
-        named: Collection[str],
-        has_few_words: Callable[[str], bool],
+        linked: LinkedProgramme,
         diagnostics: DiagnosticCollector,
     ) -> None:
+        register = linked.programme.file.register
         self.files = files
+        self.linked = linked
         self.key = register.key
         self._key_path = register.doc_path / "key"
-        self.named = named
+        self.named = frozenset(linked.programme.data_files())
         self.skipped_rows: Counter[str] = Counter()
-        self._has_few_words = has_few_words
-        self._tables: dict[DocumentPath, SourceTable | None] = {}
+        self.notes = ReadingNotes()
+        self._queries = _queries(linked)
+        self._few_words = columns_of_few_words(linked)
+        self._tables: dict[str, SourceTable | None] = {}
         self.diagnostics = diagnostics
 
     def table(self, name: str, doc_path: DocumentPath) -> SourceTable | None:
@@ -53,15 +60,27 @@ class DataFiles:
             name: The path of the file within the programme's folder.
             doc_path: The document path of the rule that names the file.
         """
-        if doc_path not in self._tables:
-            self._tables[doc_path] = self._open(name, doc_path)
-        return self._tables[doc_path]
+        if name not in self._tables:
+            shape = self.linked.file_shape(name)  # None: its entry in surveys/files.yaml has a fault
+            query = self._queries.get(name)
+            if query is not None:
+                text, database, named_at = query
+                table = open_query(
+                    self.files, name, named_at, self.diagnostics, query=text, database=database
+                )
+            else:
+                table = self._open(name, shape, doc_path) if shape is not None else None
+            if table is not None and shape is not None:
+                read = columns_read(self.linked, name)
+                table = shaped_file(table, shape, read, self.diagnostics, self.notes)
+            self._tables[name] = table
+        return self._tables[name]
 
-    def forget(self, doc_path: DocumentPath) -> None:
+    def forget(self, name: str) -> None:
         """Keep a table no longer in memory."""
-        self._tables.pop(doc_path, None)
+        self._tables.pop(name, None)
 
-    def _open(self, name: str, doc_path: DocumentPath) -> SourceTable | None:
+    def _open(self, name: str, shape: FileShape, doc_path: DocumentPath) -> SourceTable | None:
         file = PurePosixPath(name)
         if ".." in file.parts or file.is_absolute():
             message = f"'{name}' leads out of the programme's folder"
@@ -71,7 +90,18 @@ class DataFiles:
         if file not in self.files:
             self._report_missing_file(file, doc_path)
             return None
-        options = {"has_few_words": self._has_few_words}
+        self.notes.add(file, NoteKind.LINES_BEFORE_HEADER, shape.skip_rows)
+        self.notes.add(file, NoteKind.FURTHER_HEADER_LINES, shape.header_rows - 1)
+        options = {
+            "has_few_words": self._few_words.__contains__,
+            "separator": shape.separator,
+            "encoding": shape.encoding or "utf-8",
+            "skip_rows": shape.skip_rows,
+            "header_rows": shape.header_rows,
+            "names": "joined" if shape.has_joined_names else "first",
+            "sheet": shape.sheet,
+            "answers": "labels" if shape.reads_labels else "codes",
+        }
         return open_source(self.files, file, doc_path, self.diagnostics, options)
 
     def _report_missing_file(self, file: PurePosixPath, doc_path: DocumentPath) -> None:
@@ -109,13 +139,18 @@ class DataFiles:
                 ],
             )
 
-    def key_column(self, table: SourceTable) -> TableColumn | None:
-        """Return the column that identifies the unit, or None if it is missing (EGY506)."""
-        column = table.column(self.key)
+    def key_column(self, table: SourceTable, key: str) -> TableColumn | None:
+        """Return the column that identifies the unit, or None if it is missing (EGY506).
+
+        Args:
+            table: The table.
+            key: The name of the column in this file.
+        """
+        column = table.column(key)
         if column is None:
             self.report_missing_column(
                 table,
-                self.key,
+                key,
                 table.names,
                 "columns of the file",
                 (self._key_path, "the register's key is named here"),
@@ -214,6 +249,21 @@ class DataFiles:
             )
 
         report_each(several.rows(), report_one, report_rest)
+
+
+def _queries(linked: LinkedProgramme) -> dict[str, tuple[str, str, DocumentPath]]:
+    """Return the query, the database and the document path of each source that is a query, by its name."""
+    register = linked.programme.file.register
+    sources = [(register.source_name, register.query, register.database, register.doc_path)]
+    sources += [
+        (wave.source_name, wave.answers.query, wave.answers.database, wave.answers.doc_path)
+        for wave in linked.waves.values()
+    ]
+    return {
+        name: (query, database, doc_path / "query")
+        for name, query, database, doc_path in sources
+        if query is not None and database is not None
+    }
 
 
 def unit_texts(column: TableColumn) -> pl.Series:

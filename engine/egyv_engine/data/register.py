@@ -1,16 +1,25 @@
 """Reads the register: the surveyed units, their attributes and their cohorts."""
 
 from dataclasses import replace
+from typing import Literal
 
 from egyv_engine.data.cohort_of_units import CohortReader
+from egyv_engine.data.columns_read import attribute_columns
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.declared_attributes import check_declared_attributes
 from egyv_engine.data.kept_units import kept_units
 from egyv_engine.data.register_of_answers import register_of_answers
 from egyv_engine.data.register_table import RegisterTable, attribute_values, form_of
 from egyv_engine.data.register_words import check_kept_units
+from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
+from egyv_engine.data.shaping.shaped_waves import ShapedWaves
+from egyv_engine.data.shaping.standard_values import WrittenValues, standard_values
+from egyv_engine.data.shaping.written_dates import STANDARD
+from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.reading_notes import NoteKind
 
 
 class RegisterReader:
@@ -20,9 +29,10 @@ class RegisterReader:
         linked: The programme; after reading, with the groups that the values of the register make.
     """
 
-    def __init__(self, linked: LinkedProgramme, tables: DataFiles) -> None:
+    def __init__(self, linked: LinkedProgramme, tables: DataFiles, shaped: ShapedWaves) -> None:
         self.linked = linked
         self.tables = tables
+        self.shaped = shaped
         self.key = tables.key
         self.diagnostics = tables.diagnostics
 
@@ -52,22 +62,32 @@ class RegisterReader:
 
     def _made_of_answers(self) -> RegisterTable | None:
         """Return a register of the units in the answers of any wave, without their cohorts."""
-        waves = self.linked.waves.values()
-        tables = {
-            wave.id: self.tables.table(wave.source_name, wave.answers.doc_path / "file") for wave in waves
-        }
-        read = {name: table for name, table in tables.items() if table is not None}
+        tables = {wave.id: self.shaped.table(wave) for wave in self.linked.waves.values()}
+        read = {name: table.units(self.key) for name, table in tables.items() if table is not None}
         attributes = tuple(self.linked.programme.file.register.attributes)
         return register_of_answers(read, self.key, attributes, self.diagnostics)
 
     def _from_file(self) -> RegisterTable | None:
         """Return the register in a file without its cohorts, and report its irregularities."""
         declared = self.linked.programme.file.register
-        table = self.tables.table(declared.file, declared.doc_path / "file") if declared.file else None
-        key = self.tables.key_column(table) if table is not None else None
-        if table is None or key is None:
+        name = declared.source_name
+        shape = self.linked.file_shape(name)
+        table = self.tables.table(name, declared.doc_path / "file")
+        if table is None or shape is None:
             return None
         self.tables.check_columns(table)
+        key = self.tables.key_column(table, shape.key)
+        if key is None:
+            return None
+        if shape.of_several_rows is not None:
+            dates = shape.dates or STANDARD
+            chosen = one_row_per_unit(table, (key,), shape.of_several_rows, dates, self.diagnostics)
+            if chosen is None:
+                return None
+            self.tables.notes.add(table.file, NoteKind.ROWS_REPLACED, len(table.rows) - len(chosen.rows))
+            table = chosen
+        table = self._named(table, shape)
+        key = table.columns[0]
         rows = self.tables.first_rows(table, key).sort("unit")
         units, order = tuple(rows["unit"].to_list()), rows["row"]
         attributes: dict[str, list[str]] = {}
@@ -81,6 +101,26 @@ class RegisterReader:
             table=table,
             rows=dict(zip(units, order.to_list(), strict=True)),
         )
+
+    def _named(self, table: SourceTable, shape: FileShape) -> SourceTable:
+        """Return the register's table with the key first, and attributes under the names that rules have for them."""
+        declared = self.linked.programme.file.register
+        name_of = {column: name for name, column in attribute_columns(self.linked).items()}
+        key = table.column(shape.key)
+        assert key is not None
+        columns = [replace(key, name=self.key)]
+        written = WrittenValues(decimal=shape.decimal, dates=shape.dates)
+        for column in table.columns:
+            if column is key:
+                continue
+            name = name_of.get(column.name, column.name)
+            attribute = declared.declared(name)
+            if attribute is not None and attribute.type in ("number", "date"):
+                found = (self.diagnostics, self.tables.notes)
+                kind: Literal["number", "date"] = "number" if attribute.type == "number" else "date"
+                column = standard_values(table, column, kind, written, found).column  # noqa: PLW2901
+            columns.append(replace(column, name=name))
+        return replace(table, columns=tuple(columns))
 
     def _report_twins(self, register: RegisterTable) -> dict[str, str]:
         """Report ids with spaces around them, and ids that only case, spaces or Unicode form distinguish (EGY528).

@@ -14,13 +14,12 @@ from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.register_values import check_register_values
 from egyv_engine.data.register_words import check_register_words
 from egyv_engine.data.returns import statuses
-from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.shaping.shaped_waves import ShapedWaves
 from egyv_engine.data.supplements import read_supplements
 from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.data.wave_table import WaveTableReader
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, has_errors
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import Wave
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.supplementary_data import SupplementaryData
 
@@ -51,27 +50,19 @@ class _SurveyReader:
         self.linked = linked
         self.files = files
         self.diagnostics = DiagnosticCollector(linked.positions)
-        named = frozenset(linked.programme.data_files())
-        on_scales = {
-            column.name
-            for wave in linked.waves
-            for column in expected_columns(linked, wave).values()
-            if linked.labels(column.question)
-        }
-        self.tables = DataFiles(
-            files, linked.programme.file.register, named, on_scales.__contains__, self.diagnostics
-        )
+        self.tables = DataFiles(files, linked, self.diagnostics)
+        self.shaped = ShapedWaves(linked, self.tables)
         self.register: RegisterTable | None = None
 
     def read(self) -> Survey | None:
-        registers = RegisterReader(self.linked, self.tables)
+        registers = RegisterReader(self.linked, self.tables, self.shaped)
         is_broken = ("register", "*") in self.linked.programme.broken
         is_declared = self.linked.is_register_read and not is_broken
         register = self.register = registers.register() if is_declared else None
         self.linked = registers.linked
         if register is None:
             for wave in self.linked.waves.values():
-                self._table(wave)
+                self.shaped.table(wave)
             return None
         check_register_values(self.linked, register, self.diagnostics)
         check_register_words(self.linked, register, self.diagnostics)
@@ -81,7 +72,7 @@ class _SurveyReader:
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
         answers: dict[str, WaveAnswers] = {}
         for wave in waves:
-            table = self._table(wave)
+            table = self.shaped.table(wave)
             if table is None:
                 continue
             before = len(self.diagnostics)
@@ -90,7 +81,7 @@ class _SurveyReader:
             answers[wave.id] = WaveAnswers(
                 status=pl.Series(status[wave.id], dtype=pl.UInt8), answers=read, places=places
             )
-            self.tables.forget(wave.answers.doc_path / "file")
+            self.shaped.forget(wave)
             self.diagnostics.cap(before)
         by_key = Counter(register.left_out.values())
         return Survey(
@@ -108,9 +99,5 @@ class _SurveyReader:
                 others=by_key["others"],
                 rows=dict(sorted(self.tables.skipped_rows.items())),
             ),
+            reading=self.tables.notes.counted(),
         )
-
-    def _table(self, wave: Wave) -> SourceTable | None:
-        if wave.id in self.linked.waves_unread:
-            return None
-        return self.tables.table(wave.source_name, wave.answers.doc_path / "file")

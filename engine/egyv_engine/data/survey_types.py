@@ -1,7 +1,7 @@
 """Survey answers as typed codes, with one row per unit in the order of the sorted unit ids."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import polars as pl
@@ -10,6 +10,7 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.groups import DeclaredGroup
 from egyv_engine.model.left_out import LeftOut
+from egyv_engine.model.reading_notes import NoteAbout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Survey:
         groups: The groups that units belong to, by id; empty if the programme declares none.
         cohorts: Their ids, and OTHERS if there are units of no group; `(None,)` if the programme declares no groups.
         left_out: The numbers of units that are not kept, and of their rows.
+        reading: What reading the files skipped, recoded or dropped.
     """
 
     units: pl.Series
@@ -96,3 +98,4 @@ class Survey:
     groups: Mapping[str, DeclaredGroup]
     cohorts: tuple[str | None, ...]
     left_out: LeftOut
+    reading: Mapping[NoteAbout, int] = field(default_factory=dict)

@@ -1,16 +1,17 @@
 """Reads the table of one wave's answers, and matches its rows with the units of the register (EGY506, EGY509-512)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from egyv_engine.data.coding.column_reader import ColumnReader
+from egyv_engine.data.columns_read import columns_of_file, columns_read
 from egyv_engine.data.data_files import DataFiles
-from egyv_engine.data.expected_columns import ExpectedColumn, columns_of_unplaced_questions
+from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.row_faults import RowFaults
-from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.shaping.shaped_table import Asked, ShapedTable
 from egyv_engine.data.survey_types import AnswerPlaces, Answers, CodedColumn
 from egyv_engine.data.unknown_columns import declaration_of, report_unknown_columns
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -28,21 +29,20 @@ class WaveTableReader:
         linked: LinkedProgramme,
         tables: DataFiles,
         wave: Wave,
-        table: SourceTable,
+        shaped: ShapedTable,
         register: RegisterTable,
         status: Sequence[int | None],
     ) -> None:
         self.linked = linked
         self.tables = tables
         self.wave = wave
-        self.table = table
+        self.shaped = shaped
+        self.table = shaped.table
         self.register = register
         self.status = status
         self.diagnostics = tables.diagnostics
 
-    def answers(
-        self, expected: Mapping[tuple[str, str | None], ExpectedColumn]
-    ) -> tuple[Answers, AnswerPlaces | None]:
+    def answers(self, expected: Mapping[Asked, ExpectedColumn]) -> tuple[Answers, AnswerPlaces]:
         """Return the answers by question and item, and their places in the file.
 
         A missing column is not reported here if its question has skip logic, because no unit may have been asked it.
@@ -50,55 +50,50 @@ class WaveTableReader:
         Args:
             expected: The columns that the instrument provides for this wave, by question and item.
         """
-        key = self.tables.key_column(self.table)
-        if key is None:
-            return {}, None
-        self.tables.check_columns(self.table)
+        self.tables.check_columns(self.shaped.whole)
         matched = self._matched()
-        attributes = self.register.attributes if self.register.returned is not None else ()
-        unplaced = columns_of_unplaced_questions(self.linked, self.wave.id)
+        of_file = columns_of_file(self.linked, self.wave)
+        known = columns_read(self.linked, self.wave.source_name) or ()
         misspelt = report_unknown_columns(
             self.linked,
-            self.table,
-            {one.name: one for one in (*expected.values(), *unplaced.values())},
-            {self.tables.key, *attributes},
+            self.shaped.whole,
+            {column.name: column for column in of_file.values()},
+            known,
             self.diagnostics,
         )
-        self._report_missing(expected.values(), misspelt)
+        self._report_missing({x: column for x, column in expected.items() if x in of_file}, misspelt)
         reader = ColumnReader(
-            self.linked, self.wave, self.table, self.register, self.status, matched, self.diagnostics
+            self.linked, self.wave, self.table, self.register, self.status, matched, self.tables
         )
-        answers: dict[tuple[str, str | None], CodedColumn] = {}
+        answers: dict[Asked, CodedColumn] = {}
         columns = {}
-        for one in expected.values():
-            column = self.table.column(one.name)
+        for asked, one in expected.items():
+            column = self.shaped.answers.get(asked)
             if column is not None:
-                answers[one.question.id, one.item] = reader.read_column(one, column)
-                columns[one.question.id, one.item] = replace(column, texts=column.texts.head(0))
+                answers[asked] = reader.read_column(one, column, is_sound=asked not in self.shaped.faulty)
+                columns[asked] = replace(column, texts=column.texts.head(0))
         table = replace(self.table, columns=())  # without the texts, which are not needed any more
+        key = self.shaped.key
         places = AnswerPlaces(
             table=table, key=replace(key, texts=key.texts.head(0)), columns=columns, rows=matched
         )
         return answers, places
 
-    def _report_missing(self, expected: Iterable[ExpectedColumn], misspelt: Collection[str]) -> None:
+    def _report_missing(self, expected: Mapping[Asked, ExpectedColumn], misspelt: Collection[str]) -> None:
         """Report the columns of questions that were asked, each question with its items in one message."""
-        present = set(self.table.names)
-        missing: dict[str, list[ExpectedColumn]] = {}
-        for one in expected:
-            is_missing = one.name not in present and one.name not in misspelt
+        missing: dict[str, dict[str, ExpectedColumn]] = {}
+        for asked, one in expected.items():
+            is_missing = asked not in self.shaped.answers and one.name not in misspelt
             if is_missing and any(one.asked) and one.question.asked_if is None:
-                missing.setdefault(one.question.id, []).append(one)
-        key = self.table.column(self.tables.key)
-        assert key is not None
+                missing.setdefault(one.question.id, {}).setdefault(one.name, one)
         for columns in missing.values():
-            first, *others = columns
+            first, *others = columns.values()
             names = f"the column '{first.name}' is missing"
             if others:
                 names = f"{len(columns):,} columns of '{first.question.id}' are missing, the first of them '{first.name}'"
             self.diagnostics.report(
                 "EGY506",
-                self.table.header_span(key),
+                self.table.header_span(self.shaped.key),
                 f"{names}, but the question was asked in '{self.wave.id}'",
                 hint=f"add the column{'s' * bool(others)}, or declare with not_asked that the question was not asked",
                 related=declaration_of(self.linked, first),
@@ -106,8 +101,7 @@ class WaveTableReader:
 
     def _matched(self) -> pl.Series:
         """Return the row of each unit that returned the survey; report rows and returns without each other."""
-        key = self.table.column(self.tables.key)
-        assert key is not None
+        key = self.shaped.key
         rows = self.tables.first_rows(self.table, key)
         units = pl.DataFrame(
             {"unit": self.register.units, "status": pl.Series(self.status, dtype=pl.UInt8)},

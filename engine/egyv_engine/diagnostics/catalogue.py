@@ -7,6 +7,7 @@ from egyv_engine.diagnostics.pages import (
     meaning,
     names,
     shapes,
+    shaping,
     wording,
     yaml_files,
 )
@@ -17,6 +18,7 @@ CATALOGUE: dict[str, Page] = {
     **names.PAGES,
     **meaning.PAGES,
     **data_files.PAGES,
+    **shaping.PAGES,
     **wording.PAGES,
     **accepted_warnings.PAGES,
 }

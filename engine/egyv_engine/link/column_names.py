@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean
-from egyv_engine.link.columns import ITEM, is_by_wave, several_in
+from egyv_engine.link.columns import COLUMNS, ITEM, LABEL, is_by_wave, is_pattern, several_in
 from egyv_engine.link.linked_programme import LinkedBasket
 from egyv_engine.link.names import NameTable
 from egyv_engine.model import documents as d
@@ -69,7 +69,7 @@ def _fits(names: NameTable, question: d.Question) -> bool:
     column, columns = KeyAt(question.doc_path / "column"), KeyAt(question.doc_path / "columns")
     by_wave = isinstance(question.several, Mapping)
     if question.column is not None and question.columns is not None and not by_wave:
-        is_shared = question.items is None or question.several is not None
+        is_shared = question.items is None or question.several not in (None, COLUMNS)
         names.report(
             "EGY458",
             columns,
@@ -91,7 +91,7 @@ def _fits(names: NameTable, question: d.Question) -> bool:
             f"the question '{question.id}' has no items, so it has one column",
             hint="write column: instead of columns:, or name the basket with items",
         )
-    elif question.columns is not None and question.several is not None and not by_wave:
+    elif question.columns is not None and question.several not in (None, COLUMNS) and not by_wave:
         names.report(
             "EGY458",
             columns,
@@ -99,7 +99,7 @@ def _fits(names: NameTable, question: d.Question) -> bool:
             hint="write column: instead of columns:, or remove several",
             related=((KeyAt(question.doc_path / "several"), "'several'"),),
         )
-    elif question.column is not None and question.items is not None and question.several is None:
+    elif question.column is not None and question.items is not None and question.several in (None, COLUMNS):
         names.report(
             "EGY458",
             column,
@@ -191,7 +191,7 @@ def _has_wave_keys(names: NameTable, basket: LinkedBasket, columns: Mapping[str,
 def _template(
     names: NameTable, question: d.Question, basket: LinkedBasket, column: str, at: DocumentPath
 ) -> None:
-    if ITEM in column:
+    if is_pattern(column):
         return
     item = basket.items[0]
     names.report(
@@ -205,12 +205,12 @@ def _template(
 
 def _item_column(names: NameTable, column: object, at: DocumentPath) -> None:
     """Report a column of one item that is a pattern for all of them, or a mapping."""
-    if isinstance(column, str) and ITEM not in column:
+    if isinstance(column, str) and not is_pattern(column):
         return
     names.report(
         "EGY458",
         at,
-        f"the column of one item cannot have {ITEM} in its name"
+        f"the column of one item cannot have {ITEM} or {LABEL} in its name"
         if isinstance(column, str)
         else "an item has one column, and this is a mapping",
         hint="write the name that the file has"

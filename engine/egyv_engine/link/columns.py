@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping
 from egyv_engine.model import documents as d
 
 ITEM = "{item}"  # in the name of columns: the id of the item
+LABEL = "{label}"  # in the name of columns: the label of the item
+COLUMNS = "columns"  # what `several` says where each item that could be ticked has a column of its own
 
 
 def several_in(question: d.Question, wave: str) -> str | None:
@@ -14,14 +16,34 @@ def several_in(question: d.Question, wave: str) -> str | None:
         question: The question.
         wave: The id of the wave.
     """
+    several = _several(question, wave)
+    return None if several == COLUMNS else several
+
+
+def has_ticked_columns(question: d.Question, wave: str) -> bool:
+    """Return whether each item that could be ticked has a column of its own, which is blank where it was not ticked.
+
+    Args:
+        question: The question.
+        wave: The id of the wave.
+    """
+    return _several(question, wave) == COLUMNS
+
+
+def _several(question: d.Question, wave: str) -> str | None:
     several = question.several
     return several.get(wave) if isinstance(several, Mapping) else several
+
+
+def is_pattern(column: str) -> bool:
+    """Return whether the name of a column has a place for the item."""
+    return ITEM in column or LABEL in column
 
 
 def is_by_wave(columns: Mapping[str, object], waves: Collection[str], items: Collection[str]) -> bool:
     """Return whether the keys of a question's columns are waves; otherwise they are items.
 
-    Keys that are waves and items are waves where a value has {item} or columns of items: no column of an item has.
+    Keys that are waves and items are waves where a value has a place for the item or columns of items: no column of an item has.
 
     Args:
         columns: The columns by wave or by item.
@@ -31,7 +53,7 @@ def is_by_wave(columns: Mapping[str, object], waves: Collection[str], items: Col
     named = any(key in waves for key in columns), any(key in items for key in columns)
     if named[0] != named[1]:
         return named[0]
-    return any(not isinstance(value, str) or ITEM in value for value in columns.values())
+    return any(not isinstance(value, str) or is_pattern(value) for value in columns.values())
 
 
 def column_name(
@@ -40,7 +62,7 @@ def column_name(
     wave: d.Wave,
     *,
     waves: Collection[str],
-    items: Collection[str],
+    items: Mapping[str, str],
 ) -> str:
     """Return the name of a column in the table of a wave.
 
@@ -52,7 +74,7 @@ def column_name(
         item: One of its items; None for a question without items.
         wave: The wave.
         waves: The ids of the waves.
-        items: The ids of the question's items.
+        items: The label of each of the question's items.
     """
     end = wave.answers.columns_end or ""
     own = question.id if item is None else f"{question.id}.{item}"
@@ -66,11 +88,11 @@ def column_name(
     if columns is None:
         return own + end
     if isinstance(columns, str):
-        return columns.replace(ITEM, item) + end
+        return columns.replace(ITEM, item).replace(LABEL, items[item]) + end
     if not is_by_wave(columns, waves, items):
         named = columns.get(item)
         return (named if isinstance(named, str) else own) + end
     of_wave = columns.get(wave.id)
     if isinstance(of_wave, str):
-        return of_wave.replace(ITEM, item)
+        return of_wave.replace(ITEM, item).replace(LABEL, items[item])
     return (of_wave or {}).get(item) or own + end

@@ -22,6 +22,7 @@ class FileShape:
         encoding: The codec of a CSV file, as Python names it; None where nothing is declared, which is UTF-8.
         skip_rows: The number of lines before the header.
         header_rows: The number of rows of the header, of which the first has the names.
+        has_joined_names: Whether the name of a column is the texts of all these rows, one after the other.
         dates: How its dates are written; None for YYYY-MM-DD.
         blank: The words that stand for a blank cell.
         ignores_other_columns: Whether columns that nothing reads are skipped.
@@ -37,6 +38,7 @@ class FileShape:
     encoding: str | None
     skip_rows: int
     header_rows: int
+    has_joined_names: bool
     dates: DatePattern | None
     blank: tuple[str, ...]
     ignores_other_columns: bool
@@ -81,6 +83,7 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         encoding=encoding,
         skip_rows=int(entry.skip_rows),
         header_rows=int(entry.header_rows),
+        has_joined_names=entry.names == "joined",
         dates=date_pattern(entry.dates) if entry.dates is not None else None,
         blank=entry.blank,
         ignores_other_columns=entry.other_columns == "ignored",

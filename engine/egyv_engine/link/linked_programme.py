@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.span import Positions
-from egyv_engine.link.columns import column_name, several_in
+from egyv_engine.link.columns import column_name, has_ticked_columns, several_in
 from egyv_engine.link.file_shapes import FileShape, file_shape
 from egyv_engine.link.groups import OTHERS, DeclaredGroup
 from egyv_engine.link.special_answers import SpecialAnswers, special_answers
@@ -121,12 +121,17 @@ class LinkedProgramme:
             item: One of its items; None for a question without items.
             wave: The id of the wave.
         """
-        items = [name for name in self.items(question) if name is not None]
+        labels = self.baskets[question.items].labels if question.items else {}
+        items = {name: item.label for name, item in labels.items()}
         return column_name(question, item, self.waves[wave], waves=self.waves, items=items)
 
     def several(self, question: d.Question, wave: str) -> str | None:
         """Return what separates the items in the question's cells of a wave; None where a cell has one answer."""
         return several_in(question, wave)
+
+    def has_ticked_columns(self, question: d.Question, wave: str) -> bool:
+        """Return whether an item that was not ticked is a blank cell in the item's own column."""
+        return has_ticked_columns(question, wave)
 
     def codes(self, question: d.Question) -> Mapping[str, str]:
         """Return the answer for each code that a data file may hold instead of it."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 PARTS = ("day", "month", "year")
+SEPARATORS = ("/", ".", "-", " ")
 DATE_PATTERN = r"(day|month|year)([/. -])(day|month|year)\2(day|month|year)"
 
 

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import polars as pl
 
 from egyv_engine.data.coding.answer_faults import AnswerFaults
+from egyv_engine.data.coding.declared_words import DeclaredWords, note_declared_words
 from egyv_engine.data.coding.open_column import read_open
 from egyv_engine.data.coding.scale_column import ReadAnswers, read_scale
+from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.survey_types import CodedColumn
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.documents import Wave
@@ -28,7 +29,7 @@ class ColumnReader:
         register: RegisterTable,
         status: Sequence[int | None],
         rows: pl.Series,
-        diagnostics: DiagnosticCollector,
+        files: DataFiles,
     ) -> None:
         """Make a reader for the columns of a table.
 
@@ -39,9 +40,11 @@ class ColumnReader:
             register: The register.
             status: The Status of each unit; None if it is not determined.
             rows: The row of each unit in the table; null if it has none.
-            diagnostics: Receives the faults.
+            files: The data files; its diagnostics and notes receive faults and counts.
         """
         self.linked = linked
+        self._files = files
+        self._table = table
         self._rows = rows
         self._has_each_row = rows.null_count() == 0
         is_order_of_table = (
@@ -54,17 +57,20 @@ class ColumnReader:
         self._is_analysed = (pl.Series(status, dtype=pl.UInt8) == ReturnStatus.ANALYSED.value).fill_null(
             value=False
         )
-        self._faults = AnswerFaults(linked, wave, table, register.units, rows, diagnostics)
+        self._faults = AnswerFaults(linked, wave, table, register.units, rows, files.diagnostics)
         analysed = pl.DataFrame({"cohort": self._cohort, "row": rows}).filter(self._is_analysed)
         complete = analysed.group_by("cohort").agg(pl.col("row").is_not_null().all()).filter("row")
         self._analysed_cohorts = set(complete["cohort"].to_list())
 
-    def read_column(self, expected: ExpectedColumn, column: TableColumn) -> CodedColumn:
+    def read_column(
+        self, expected: ExpectedColumn, column: TableColumn, *, is_sound: bool = True
+    ) -> CodedColumn:
         """Return the codes of a column, and report its wrong cells (EGY507, 508, 513, 514, 516, 520).
 
         Args:
             expected: The question and item that the column belongs to.
             column: The column.
+            is_sound: Whether no cell of it was reported before; only then it is known which cells are blank.
         """
         question = expected.question
         labels, special = self.linked.labels(question), self.linked.special_answers(question)
@@ -79,15 +85,25 @@ class ColumnReader:
             read = open_answers.read
             coded = CodedColumn(codes=read.codes, values=open_answers.values, numbers=open_answers.numbers)
         else:
-            read = read_scale(self._words(column), code_of, code_type)
+            words = self._words(column)
+            declared = DeclaredWords(
+                codes=self.linked.codes(question), spellings=self.linked.spellings(question)
+            )
+            meant = declared.meant(words)
+            note_declared_words(self._files.notes, self._table.file, column.name, words, meant, declared)
+            code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
+            read = read_scale(words, code_of, code_type)
             coded = CodedColumn(codes=read.codes)
+        if not is_sound:
+            read = ReadAnswers(codes=read.codes, wrong=read.wrong.clear())
         if read.wrong.height and labels:
             self._faults.report_not_on_scale(column, question, read.wrong)
         elif read.wrong.height and self.linked.is_open(question):
             self._faults.report_not_of_type(column, question, read.wrong)
         outside = [code - EFFECTIVE_FROM_RAW for code in codes.not_applicable]
         self._check_asked(expected, column, read, outside)
-        self._check_blank(expected, column, read)
+        if is_sound:
+            self._check_blank(expected, column, read)
         return coded
 
     def _texts(self, column: TableColumn) -> pl.Series:

@@ -1,6 +1,6 @@
 """Opens a CSV file as a table of columns, and reports what is wrong with its form."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -8,6 +8,7 @@ import polars as pl
 
 from egyv_engine.data.csv_cells import Row, scan
 from egyv_engine.data.grouped_faults import further_places, report_first
+from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import SourceTable, TableColumn, without_empty
 from egyv_engine.data.sources.csv_form import (
     has_every_cell,
@@ -33,12 +34,14 @@ class CsvForm:
         encoding: The name of the encoding, as Python knows it.
         skip_rows: The number of lines before the header.
         header_rows: The number of rows of the header; the names are in the first.
+        has_joined_names: Whether the name of a column is the texts of all rows of the header.
     """
 
     separator: str = ","
     encoding: str = "utf-8"
     skip_rows: int = 0
     header_rows: int = 1
+    has_joined_names: bool = False
 
 
 def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
@@ -52,6 +55,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     encoding: str = "utf-8",
     skip_rows: int = 0,
     header_rows: int = 1,
+    names: str = "first",
 ) -> SourceTable | None:
     """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522, 546).
 
@@ -65,8 +69,15 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
         encoding: The name of the encoding, as Python knows it.
         skip_rows: The number of lines before the header.
         header_rows: The number of rows of the header; the names are in the first.
+        names: `joined` if the name of a column is the texts of all rows of the header, else `first`.
     """
-    form = CsvForm(separator=separator, encoding=encoding, skip_rows=skip_rows, header_rows=header_rows)
+    form = CsvForm(
+        separator=separator,
+        encoding=encoding,
+        skip_rows=skip_rows,
+        header_rows=header_rows,
+        has_joined_names=names == "joined",
+    )
     return _CsvReader(files, file, form, has_few_words, named_at, diagnostics).table()
 
 
@@ -102,10 +113,21 @@ class _CsvReader:
             return None
         if has_misplaced_mark(data, self.form.separator):
             return self._scanned(data)
-        text = data[start:end].decode("utf-8")
-        (names, *_) = scan(self.file, text, [], self.form.separator)
-        frame = self._frame(data, end, names.cells)
-        return self._scanned(data) if frame is None else self._sound(data, start, names.cells, frame)
+        further = end
+        for _ in range(self.form.header_rows - 1):
+            further = _end_of_row(data, further)
+        header = data[start:further].decode("utf-8")
+        names = self._names(list(scan(self.file, header, [], self.form.separator)))
+        frame = self._frame(data, end, names)
+        return self._scanned(data) if frame is None else self._sound(data, start, names, frame)
+
+    def _names(self, header: Sequence[Row]) -> tuple[str, ...]:
+        """Return the names of the columns from the rows of the header; a row that is too short is filled up."""
+        first = header[0].cells
+        if not self.form.has_joined_names:
+            return first
+        width = len(first)
+        return joined_names([(*row.cells, *("",) * width)[:width] for row in header])
 
     def _bytes(self) -> bytes | None:
         """Return the file as UTF-8 with a newline at the end of every line; None if it is not text."""
@@ -183,6 +205,7 @@ class _CsvReader:
         text = data.decode("utf-8")
         names, *others = _below(scan(self.file, text, found, self.form.separator), self.form.skip_rows)
         below = others[self.form.header_rows - 1 :]
+        named = self._names([names, *others[: self.form.header_rows - 1]])
         marked = {d.span.line for d in found}
         report_first(self.diagnostics, found, "quotation marks are in the wrong position")
         sound: list[Row] = []
@@ -198,7 +221,7 @@ class _CsvReader:
         cells = zip(*(row.cells for row in sound), strict=True) if sound else ((),) * len(names.cells)
         columns = tuple(
             TableColumn(name=name, texts=without_empty(pl.Series(texts, dtype=pl.String)), source=i)
-            for i, (name, texts) in enumerate(zip(names.cells, cells, strict=True))
+            for i, (name, texts) in enumerate(zip(named, cells, strict=True))
         )
         broken = (cell for of_length in ragged.values() for row in of_length for cell in row.cells)
         return SourceTable(

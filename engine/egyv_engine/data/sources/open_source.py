@@ -23,9 +23,9 @@ _Opener = Callable[..., SourceTable | None]
 
 # Each kind of file with the function that opens it, and the options that are its arguments.
 OPENERS: Mapping[FileKind, tuple[_Opener, tuple[str, ...]]] = {
-    "csv": (open_csv, ("has_few_words", "separator", "encoding", "skip_rows", "header_rows")),
+    "csv": (open_csv, ("has_few_words", "separator", "encoding", "skip_rows", "header_rows", "names")),
     "parquet": (open_parquet, ()),
-    "workbook": (open_workbook, ("sheet", "skip_rows", "header_rows")),
+    "workbook": (open_workbook, ("sheet", "skip_rows", "header_rows", "names")),
     "spss": (open_statistics, ("answers",)),
     "portable": (open_statistics, ("answers",)),
     "stata": (open_statistics, ("answers",)),

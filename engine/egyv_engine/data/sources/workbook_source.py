@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
@@ -66,6 +67,7 @@ def open_workbook(
     sheet: str | None = None,
     skip_rows: int = 0,
     header_rows: int = 1,
+    names: str = "first",
 ) -> SourceTable | None:
     """Return the table in a sheet, or None if it cannot be read (EGY502, EGY561-564, EGY567).
 
@@ -77,12 +79,15 @@ def open_workbook(
         sheet: The name of the sheet; needed if the workbook has several.
         skip_rows: The number of rows before the header.
         header_rows: The number of rows of the header; the names are in the first.
+        names: `joined` if the name of a column is the texts of all rows of the header, else `first`.
     """
     if not has_library("fastexcel", "a workbook", named_at, diagnostics):
         return None
     with open_file(files, file) as stream:
         data = stream.read()
-    return _Workbook(file, data, named_at, diagnostics).table(sheet, skip_rows, header_rows)
+    return _Workbook(file, data, named_at, diagnostics).table(
+        sheet, skip_rows, header_rows, has_joined_names=names == "joined"
+    )
 
 
 class _Workbook:
@@ -98,7 +103,9 @@ class _Workbook:
         self.related = ((named_at, "the file is named here"),)
         self.diagnostics = diagnostics
 
-    def table(self, named: str | None, skip_rows: int, header_rows: int) -> SourceTable | None:
+    def table(
+        self, named: str | None, skip_rows: int, header_rows: int, *, has_joined_names: bool
+    ) -> SourceTable | None:
         try:
             read = workbook_cells(self.data, named)
         except DamagedFileError as error:
@@ -112,7 +119,7 @@ class _Workbook:
             self._report_far_cell(span_in_sheet(self.file, sheet, *read.far))
             return None
         self._report_formulas([span_in_sheet(self.file, sheet, *cell) for cell in read.formulas])
-        return self._shaped(sheet, read.cells, skip_rows, header_rows)
+        return self._shaped(sheet, read.cells, skip_rows, header_rows, has_joined_names=has_joined_names)
 
     def _report_choice(self, sheets: Sequence[str], named: str | None) -> None:
         if named is None:
@@ -123,7 +130,13 @@ class _Workbook:
         self.diagnostics.report("EGY563", Span(self.file), message, hint=advice, related=self.related)
 
     def _shaped(
-        self, sheet: str, cells: Mapping[int, pl.Series], skip_rows: int, header_rows: int
+        self,
+        sheet: str,
+        cells: Mapping[int, pl.Series],
+        skip_rows: int,
+        header_rows: int,
+        *,
+        has_joined_names: bool,
     ) -> SourceTable | None:
         frame = pl.DataFrame([texts.alias(str(column)) for column, texts in cells.items()])
         filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series() if cells else None
@@ -141,7 +154,9 @@ class _Workbook:
             return None
         first = header + header_rows
         kept = pl.Series(rows, dtype=pl.UInt32)
-        named = {column: texts[header] or "" for column, texts in cells.items()}
+        header_texts = [[texts[row] or "" for texts in cells.values()] for row in range(header, first)]
+        names = joined_names(header_texts) if has_joined_names else header_texts[0]
+        named = dict(zip(cells, names, strict=True))
         filled_cells = {column: texts.gather(kept) for column, texts in cells.items()}
         used = [c for c, texts in filled_cells.items() if named[c] or texts.null_count() < len(rows)]
         return SourceTable(

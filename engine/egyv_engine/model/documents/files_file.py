@@ -61,6 +61,12 @@ class DataFile(Sourced):
         3,
         default=Fraction(1),
     )
+    names: str = key(
+        OneOf(("first", "joined")),
+        "Of a header of several rows: whether a column is named by the first, or by all of them with / between them.",
+        "joined",
+        default="first",
+    )
     dates: str | None = key(
         TextShape("dates"),
         "How dates are written: day, month and year in their order; YYYY-MM-DD if left out.",

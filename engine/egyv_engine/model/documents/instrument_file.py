@@ -94,7 +94,7 @@ class Question(Sourced):
     )
     several: str | Mapping[str, str] | None = key(
         WordOr(MARK, MapOf(MARK)),
-        "What separates the items in a cell that holds all that were ticked; also by wave.",
+        "What separates the items in a cell that holds all that were ticked, or columns; also by wave.",
         ";",
         default=None,
     )

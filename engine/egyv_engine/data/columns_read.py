@@ -1,0 +1,82 @@
+"""Lists the columns of each file of answers that some wave reads, and those of them that have few different words."""
+
+from collections.abc import Iterator
+
+from egyv_engine.data.expected_columns import (
+    ExpectedColumn,
+    columns_of_unplaced_questions,
+    expected_columns,
+)
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.documents import Wave
+
+
+def attribute_columns(linked: LinkedProgramme) -> dict[str, str]:
+    """Return the column of each declared attribute, by its name."""
+    register = linked.programme.file.register
+    return {name: register.column_of(name) for name in register.attributes}
+
+
+def every_column(linked: LinkedProgramme, wave: Wave) -> dict[tuple[str, str | None], ExpectedColumn]:
+    """Return the expected columns of a wave, also of questions with a faulty `not_asked`.
+
+    Args:
+        linked: The programme.
+        wave: The wave.
+    """
+    return {**columns_of_unplaced_questions(linked, wave.id), **expected_columns(linked, wave.id)}
+
+
+def columns_of_file(linked: LinkedProgramme, wave: Wave) -> dict[tuple[str, str | None], ExpectedColumn]:
+    """Return the expected columns of a wave that are columns of its file, and not made of a row per item.
+
+    Args:
+        linked: The programme.
+        wave: The wave.
+    """
+    per_item = wave.answers.values or {}
+    every = every_column(linked, wave)
+    return {asked: column for asked, column in every.items() if column.question.id not in per_item}
+
+
+def columns_read(linked: LinkedProgramme, source: str) -> frozenset[str] | None:
+    """Return the columns of a file of answers that a wave reads; None if no wave reads the file.
+
+    Args:
+        linked: The programme.
+        source: The path of the file, or the name of the query.
+    """
+    waves = [wave for wave in linked.waves.values() if wave.source_name == source]
+    return frozenset(name for wave in waves for name in _columns_of(linked, wave)) if waves else None
+
+
+def _columns_of(linked: LinkedProgramme, wave: Wave) -> Iterator[str]:
+    shape, answers = linked.file_shape(wave.source_name), wave.answers
+    if shape is not None:
+        yield shape.key
+        for rows in (shape.rows, answers.rows):
+            if rows is not None:
+                yield rows.column
+        if shape.of_several_rows is not None and shape.of_several_rows.by is not None:
+            yield shape.of_several_rows.by
+    if linked.programme.file.register.made_of is not None:
+        yield from attribute_columns(linked).values()
+    if answers.items is not None:
+        yield answers.items
+    yield from (answers.values or {}).values()
+    for column in columns_of_file(linked, wave).values():
+        yield column.name
+
+
+def columns_of_few_words(linked: LinkedProgramme) -> frozenset[str]:
+    """Return the names of the columns that hold answers on a scale wherever a wave reads them."""
+    few: set[str] = set()
+    others: set[str] = set()
+    for wave in linked.waves.values():
+        for column in columns_of_file(linked, wave).values():
+            is_closed = bool(linked.labels(column.question)) and column.several is None
+            (few if is_closed else others).add(column.name)
+        for name, values in (wave.answers.values or {}).items():
+            question = linked.questions.get(name)
+            (few if question is not None and linked.labels(question) else others).add(values)
+    return frozenset(few - others)

@@ -1,0 +1,53 @@
+"""Notices rows below the header that are probably header rows, too (EGY578)."""
+
+from egyv_engine.data.source_table import SourceTable
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+
+_LOOKED_AT = 5  # rows below the header
+_IMPORT_ID = '{"ImportId":'  # Qualtrics: the third header row
+_MOST_EMPTY_NAMES = 2  # a spreadsheet may save an empty last column; a second header row explains more
+
+
+def check_further_headers(table: SourceTable, key: str, diagnostics: DiagnosticCollector) -> None:
+    """Report the first rows of a table that repeat the header, or that survey tools write below it.
+
+    Args:
+        table: The table, before it is shaped.
+        key: The column with the unit.
+        diagnostics: Receives one problem for all of these rows.
+    """
+    if not table.columns:
+        return
+    first = [
+        [None if cell is None else str(cell).strip() for cell in column.texts.head(_LOOKED_AT).to_list()]
+        for column in table.columns
+    ]
+    names = [name.strip() for name in table.names]
+    positions = range(min(_LOOKED_AT, len(table.rows)))
+    found = [row for row in positions if _is_header([cells[row] for cells in first], names)]
+    if found:
+        last = found[-1]
+        index = next((i for i, name in enumerate(names) if name == key.strip()), 0)
+        diagnostics.report(
+            "EGY578",
+            table.cell_span(last, table.columns[index]),
+            f"this row is probably a header row, and not a unit: the header seems to have {last + 2} rows",
+            hint=f"declare header_rows: {last + 2} for the file in surveys/files.yaml",
+            related=((table.positions.header(0), "the first row of the header"),),
+        )
+
+
+def _is_header(cells: list[str | None], names: list[str]) -> bool:
+    """Return whether a row holds an ImportId, repeats half of the names, or fills in for names that are empty."""
+    if any(cell is not None and cell.startswith(_IMPORT_ID) for cell in cells):
+        return True
+    pairs = [(cell, name) for cell, name in zip(cells, names, strict=True) if cell and name]
+    repeated = sum(cell == name for cell, name in pairs)
+    if repeated > 1 and repeated * 2 >= len(pairs):
+        return True
+    unnamed = [cell for cell, name in zip(cells, names, strict=True) if not name]
+    return (
+        len(unnamed) > _MOST_EMPTY_NAMES
+        and sum(bool(cell) for cell in unnamed) * 2 > len(unnamed)
+        and not cells[0]
+    )

@@ -1,0 +1,125 @@
+"""Reads a column whose cells hold all items that were ticked, as one column per item (EGY576)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from egyv_engine.data.shaping.item_words import ItemWords
+from egyv_engine.data.shaping.table_parts import Related, report_cells
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralAnswers:
+    """The cells of a question for which several items can be ticked.
+
+    Attributes:
+        separator: The characters between two items.
+        items: The items of the question.
+        unticked: The answer of an item that a filled cell does not hold.
+        ticked: The answer of an item that it holds.
+        of_all: Words that are the answer to every item when a cell holds nothing else, such as don't-knows.
+        ignores_others: Whether words that are not items are counted, and not reported.
+        related: The positions of the question.
+    """
+
+    separator: str
+    items: ItemWords
+    unticked: str
+    ticked: str
+    of_all: frozenset[str]
+    ignores_others: bool
+    related: Related
+
+
+def columns_of_items(
+    table: SourceTable,
+    column: TableColumn,
+    several: SeveralAnswers,
+    found: tuple[DiagnosticCollector, ReadingNotes],
+) -> Mapping[str, TableColumn]:
+    """Return one column per item, with one of two answers in each cell; a blank cell is blank for every item.
+
+    A cell that holds only words that are ignored has none of the items.
+
+    Args:
+        table: The table.
+        column: The column whose cells hold several items.
+        several: How the cells are read.
+        found: Receives the words that are not items (EGY576), or their number.
+    """
+    texts = column.texts.cast(pl.String)
+    words = _words_in_rows(texts, several.separator)
+    number_of_words = words.group_by("row").len()
+    answers = pl.Enum([several.unticked, several.ticked, *sorted(several.of_all)])
+    blank = pl.repeat(None, len(texts), dtype=answers, eager=True)
+    has_answer = blank.scatter(number_of_words["row"], several.unticked)
+    alone = words.join(number_of_words.filter(pl.col("len") == 1), on="row")
+    of_all = alone.filter(pl.col("word").is_in(list(several.of_all)))
+    has_answer = has_answer.scatter(of_all["row"], of_all["word"].cast(answers))
+    others = words.join(of_all, on="row", how="anti", maintain_order="left")
+    items = {word: several.items.item(word) for word in others["word"].unique(maintain_order=True).to_list()}
+    _check_words(
+        table, column, others, [word for word, item in items.items() if item is None], several, found
+    )
+    named = others.with_columns(
+        item=pl.col("word").replace_strict(list(items), list(items.values()), return_dtype=pl.String)
+    )
+    rows_of = {str(item): frame["row"] for (item,), frame in named.partition_by("item", as_dict=True).items()}
+    ticked = {
+        item: has_answer.clone().scatter(rows_of[item], several.ticked) if item in rows_of else has_answer
+        for item in several.items.items
+    }
+    return {item: replace(column, texts=read.cast(pl.String)) for item, read in ticked.items()}
+
+
+def _words_in_rows(texts: pl.Series, separator: str) -> pl.DataFrame:
+    """Return the different words in each cell, in the columns `row` and `word`, without the spaces around them."""
+    pieces = pl.DataFrame({"word": texts}).with_row_index("row").drop_nulls()
+    split = pieces.with_columns(pl.col("word").str.split(" " if separator.isspace() else separator))
+    words = split.explode("word").with_columns(pl.col("word").str.strip_chars())
+    return words.filter(pl.col("word") != "").unique(maintain_order=True)
+
+
+def _check_words(
+    table: SourceTable,
+    column: TableColumn,
+    words: pl.DataFrame,
+    unknown: Sequence[str],
+    several: SeveralAnswers,
+    found: tuple[DiagnosticCollector, ReadingNotes],
+) -> None:
+    """Report or count the words that are not items, each once with its number of cells."""
+    diagnostics, notes = found
+    for word in unknown:
+        rows = words.filter(pl.col("word") == word)["row"].to_list()
+        if several.ignores_others:
+            notes.add(table.file, NoteKind.ANSWERS_IGNORED, len(rows), column.name, word)
+            continue
+        one = len(rows) == 1
+        report_cells(
+            diagnostics,
+            "EGY576",
+            table,
+            (column, rows),
+            f"'{word}' is not an item of the question, but {len(rows):,} cell{' has' if one else 's have'} it "
+            f"in '{column.name}'",
+            suggestion=_suggestion(word, several),
+            related=several.related,
+        )
+
+
+def _suggestion(word: str, several: SeveralAnswers) -> str:
+    """Return a hint: another separator where one makes items of the word, else the items."""
+    for separator in (";", ",", "|", "/", " "):
+        if separator != several.separator and separator in word:
+            words = [one for piece in word.split(separator) if (one := piece.strip())]
+            if all(several.items.item(one) is not None for one in words):
+                return f"the items seem to be separated by '{separator}': declare several: \"{separator}\""
+    if several.separator.isspace() and not did_you_mean(word, several.items.shown()):
+        return f"{hint(word, several.items.items, 'items')}; a label with spaces cannot be read here"
+    return f"{hint(word, several.items.shown(), 'items')}, or declare other_answers: ignored"

@@ -1,0 +1,43 @@
+"""Shapes the table of a file before any wave reads it: rows that are kept, columns that are read, blank words."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from egyv_engine.data.shaping.blank_words import without_blank_words
+from egyv_engine.data.shaping.further_headers import check_further_headers
+from egyv_engine.data.shaping.selected_rows import selected_rows
+from egyv_engine.data.source_table import SourceTable
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.link.file_shapes import FileShape
+from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
+
+
+def shaped_file(
+    table: SourceTable,
+    shape: FileShape,
+    read: Collection[str] | None,
+    diagnostics: DiagnosticCollector,
+    notes: ReadingNotes,
+) -> SourceTable | None:
+    """Return the table of a file as surveys/files.yaml declares it; None if nothing is left, which is reported.
+
+    Args:
+        table: The table as its source gives it.
+        shape: The form of the file.
+        read: The columns that are read; None for every column.
+        diagnostics: Receives the faults (EGY506, EGY570, EGY577, EGY578).
+        notes: Receives the numbers of rows, columns and cells that are left out.
+    """
+    notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
+    check_further_headers(table, shape.key, diagnostics)
+    if shape.rows is not None:
+        kept = selected_rows(table, shape.rows, diagnostics)
+        if kept is None:
+            return None
+        notes.add(table.file, NoteKind.ROWS_NOT_SELECTED, len(table.rows) - len(kept.rows))
+        table = kept
+    others = [column for column in table.columns if read is not None and column.name not in read]
+    if shape.ignores_other_columns and others:
+        notes.add(table.file, NoteKind.COLUMNS_IGNORED, len(others))
+        table = replace(table, columns=tuple(c for c in table.columns if read is None or c.name in read))
+    return without_blank_words(table, shape.blank, notes)

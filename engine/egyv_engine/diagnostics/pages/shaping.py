@@ -1,0 +1,62 @@
+"""The explanations of EGY57x: data files whose shape is not what surveys/files.yaml, a wave or a question declares."""
+
+from egyv_engine.diagnostics.page import Page
+
+PAGES = {
+    "EGY570": Page(
+        meaning="No row of a data file meets the condition `rows`.",
+        why="Nothing would be read, and every number would be missing.",
+        wrong="rows: {column: Finished, is: Ture}",
+        right="rows: {column: Finished, is: True}",
+    ),
+    "EGY571": Page(
+        meaning="The order of a unit's rows is unknown.",
+        why="`of_several_rows` keeps the first or last row by a column. Equal, blank or unreadable values do not say which "
+        "row that is.",
+        wrong="library,sent\nnorth,2021-03-04\nnorth,soon",
+        right="library,sent\nnorth,2021-03-04\nnorth,2021-03-05",
+    ),
+    "EGY572": Page(
+        meaning="A number or date is not written in the way that surveys/files.yaml declares for its file.",
+        why="3/4/2021 is 3 April or 4 March, and 1.000 is one or a thousand. Only the declared way is read.",
+        wrong="files: {surveys/a.csv: {dates: day/month/year}}, and a cell 4/31/2021",
+        right="files: {surveys/a.csv: {dates: month/day/year}}, and a cell 4/30/2021",
+    ),
+    "EGY573": Page(
+        meaning="A column of a data file would be the answers to two questions or items.",
+        why='A column has one meaning. With columns_end: "2", the column of q1 is q12, which may be another question\'s.',
+        wrong='questions q1 and q12, and a wave with columns_end: "2"',
+        right='questions q1 and q12, and a wave with columns_end: "_2"',
+    ),
+    "EGY574": Page(
+        meaning="A unit has two rows with the same item.",
+        why="In a file with one row per unit and item, it is unknown which of the two answers is meant.",
+        wrong="library,item,grade\nnorth,hall,A\nnorth,hall,B",
+        right="library,item,grade\nnorth,hall,A",
+    ),
+    "EGY575": Page(
+        meaning="A row of a file with one row per unit and item names no item of a question.",
+        why="Its answer would not be read. Items are named by their id or by their label.",
+        wrong="library,item,grade\nnorth,hal,A",
+        right="library,item,grade\nnorth,hall,A",
+    ),
+    "EGY576": Page(
+        meaning="A cell with several answers has a word that is not an item of the question.",
+        why="It would not be counted. Items are named by their id or by their label.",
+        wrong="library,lent\nnorth,books;flims",
+        right="library,lent\nnorth,books;films",
+    ),
+    "EGY577": Page(
+        meaning="No row has a word that the condition `rows` names.",
+        why="The word may be misspelt, and then other rows are selected than those that are meant.",
+        wrong="rows: {column: Status, is_one_of: [complete, partal]}",
+        right="rows: {column: Status, is_one_of: [complete, partial]}",
+        severity="warning",
+    ),
+    "EGY578": Page(
+        meaning="A row below the header is probably a header row, too.",
+        why="Survey tools write two or three header rows. The others would be read as units.",
+        wrong='library,Q1\nLibrary,Do you lend films?\n"{""ImportId"":""a""}","{""ImportId"":""b""}"\nnorth,Yes',
+        right="the same file, and header_rows: 3 for it in surveys/files.yaml",
+    ),
+}

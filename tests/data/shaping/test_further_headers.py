@@ -1,0 +1,47 @@
+"""Rows below the header that are header rows, too."""
+
+import pytest
+
+from egyv_engine.data.shaping.further_headers import check_further_headers
+from tests.data.shaping.tables import Found, table_of
+
+QUALTRICS = """
+ResponseId,Q1,Q2
+Response ID,Do you read?,How often?
+"{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"
+R_1,Yes,Often
+"""
+SURVEYMONKEY = """
+Respondent ID,Which do you lend?,,,,Do you open daily?
+,Books,Films,Games,Maps,Response
+1,Books,,Games,,Yes
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"), [(QUALTRICS, 3), (SURVEYMONKEY, 2), ("unit,q,r\nunit,q,r\na,Yes,No", 2)]
+)
+def test_further_header_rows_are_noticed_with_the_key_that_reads_them(text: str, rows: int) -> None:
+    found = Found()
+    check_further_headers(table_of(text), "ResponseId", found.diagnostics)
+    assert found.messages == [
+        (
+            f"EGY578 {rows}:1 this row is probably a header row, and not a unit: the header seems to have {rows} rows | "
+            f"declare header_rows: {rows} for the file in surveys/files.yaml"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unit,q\na,Yes\nb,No",
+        "Yes,No\nYes,Yes\nNo,Yes",  # one cell like the name of its column
+        "unit,q,,\na,Yes,,\nb,No,,",  # empty columns that a spreadsheet saved
+        "unit,q,\na,Yes,note",
+    ],
+)
+def test_rows_of_units_are_not_taken_for_header_rows(text: str) -> None:
+    found = Found()
+    check_further_headers(table_of(text), "unit", found.diagnostics)
+    assert found.messages == []

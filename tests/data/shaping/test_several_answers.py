@@ -1,0 +1,81 @@
+"""Cells that hold all items that were ticked."""
+
+from egyv_engine.data.shaping.several_answers import SeveralAnswers, columns_of_items
+from tests.data.shaping.tables import RULE, Found, item_words, table_of
+
+LANGUAGES = {"py": "Python", "c": "C", "sql": "SQL Server"}
+
+
+def ticks(
+    *cells: str, separator: str = ";", ignores_others: bool = False, of_all: tuple[str, ...] = ()
+) -> tuple[dict[str, list[str | None]], Found]:
+    found = Found()
+    several = SeveralAnswers(
+        separator=separator,
+        items=item_words(LANGUAGES),
+        unticked="no",
+        ticked="yes",
+        of_all=frozenset(of_all),
+        ignores_others=ignores_others,
+        related=((RULE, "the question"),),
+    )
+    table = table_of("unit,q\n" + "\n".join(f'u{i},"{cell}"' for i, cell in enumerate(cells)))
+    columns = columns_of_items(table, table.columns[1], several, (found.diagnostics, found.notes))
+    return {item: column.texts.to_list() for item, column in columns.items()}, found
+
+
+def test_ticked_items_are_read_by_id_or_label_and_blank_cells_stay_blank() -> None:
+    found_ticks, found = ticks("Python;C", " SQL Server ; py;", "C;C", "", " ; ")
+    assert found_ticks == {
+        "py": ["yes", "yes", "no", None, None],
+        "c": ["yes", "no", "yes", None, None],
+        "sql": ["no", "yes", "no", None, None],
+    }
+    assert found.messages == []
+
+
+def test_words_that_are_not_items_are_reported_once_each_with_their_number() -> None:
+    found_ticks, found = ticks("Pyhton;C", "Cobol", "C;Pyhton", "Python")
+    assert found_ticks["py"] == ["no", "no", "no", "yes"]
+    assert [m.partition(" | ")[0] for m in found.messages] == [
+        "EGY576 2:2 'Pyhton' is not an item of the question, but 2 cells have it in 'q'",
+        "EGY576 3:2 'Cobol' is not an item of the question, but 1 cell has it in 'q'",
+    ]
+    assert "did you mean 'Python'?" in found.messages[0]
+    assert found.places[0] == [(2, 2), (4, 2)]
+
+
+def test_ignored_words_are_counted() -> None:
+    found_ticks, found = ticks("Cobol;C", "Cobol", "C", ignores_others=True)
+    assert found_ticks["c"] == ["yes", "no", "yes"]
+    assert found.messages == []
+    assert found.counted == {"answers_ignored": {"q": {"Cobol": 2}}}
+
+
+def test_word_that_answers_every_item_is_read_only_alone() -> None:
+    found_ticks, found = ticks("Don't know", "C", of_all=("Don't know",))
+    assert found_ticks == {
+        "py": ["Don't know", "no"],
+        "c": ["Don't know", "yes"],
+        "sql": ["Don't know", "no"],
+    }
+    assert found.messages == []
+    _, found = ticks("Don't know;C", of_all=("Don't know",))
+    assert [m.partition(" | ")[0] for m in found.messages] == [
+        "EGY576 2:2 'Don't know' is not an item of the question, but 1 cell has it in 'q'"
+    ]
+
+
+def test_spaces_separate_ids() -> None:
+    found_ticks, _ = ticks("py  c", "sql", separator=" ")
+    assert found_ticks == {"py": ["yes", "no"], "c": ["yes", "no"], "sql": ["no", "yes"]}
+
+
+def test_hint_names_the_separator_that_makes_items_of_a_word() -> None:
+    _, found = ticks("py,c")
+    assert found.messages == [
+        (
+            "EGY576 2:2 'py,c' is not an item of the question, but 1 cell has it in 'q' | "
+            "the items seem to be separated by ',': declare several: \",\""
+        )
+    ]

@@ -1,0 +1,127 @@
+"""Numbers and dates in the way a file writes them."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+import polars as pl
+import pytest
+
+from egyv_engine.data.shaping.standard_values import WrittenValues, hint_of_numbers, standard_values
+from egyv_engine.data.shaping.written_dates import (
+    every_pattern,
+    pattern_of_all,
+    standard_dates,
+    written_pattern,
+)
+from egyv_engine.model.date_pattern import DatePattern, date_pattern
+from tests.data.shaping.tables import Found, table_of
+
+DAYS = DatePattern(order=("day", "month", "year"), separator="/")
+
+
+def standard(
+    kind: Literal["number", "date"], written: WrittenValues, *cells: str
+) -> tuple[list[str | None], list[bool], Found]:
+    found = Found()
+    table = table_of("unit,v\n" + "\n".join(f'u{i},"{cell}"' for i, cell in enumerate(cells)))
+    read = standard_values(table, table.columns[1], kind, written, (found.diagnostics, found.notes))
+    return read.column.texts.to_list(), read.misfits.to_list(), found
+
+
+def test_decimal_comma_becomes_a_point() -> None:
+    values, misfits, found = standard("number", WrittenValues(decimal=","), "1,5", "-3", " 0,25 ", "", "   ")
+    assert values == ["1.5", "-3", "0.25", None, None]
+    assert not any(misfits)
+    assert found.messages == []
+
+
+def test_point_in_a_file_with_decimal_commas_is_reported_once_with_its_number() -> None:
+    values, misfits, found = standard(
+        "number", WrittenValues(decimal=","), "1,5", "1.000", "2.5", "1.000,5", "x"
+    )
+    assert values == ["1.5", "1.000", "2.5", "1.000,5", "x"]
+    assert misfits == [False, True, True, True, True]
+    assert found.messages == [
+        (
+            "EGY572 3:2 4 cells of 'v' are not written as the numbers with ',' before decimals that the file "
+            "declares; the first is '1.000' | write digits, with ',' before decimals and without thousands separators"
+        )
+    ]
+    assert found.places == [[(3, 2), (4, 2), (5, 2)]]
+
+
+def test_hint_names_the_other_decimal_sign_where_it_fits_all() -> None:
+    assert hint_of_numbers(pl.Series(["1,5", "2,25"]), ".") == (
+        "if this file writes decimals with ',', declare decimal: \",\" for it in surveys/files.yaml"
+    )
+    assert "declare" not in hint_of_numbers(pl.Series(["1,5", "x"]), ".")
+    _, _, found = standard("number", WrittenValues(decimal=","), "1.5")
+    assert 'declare decimal: "."' in found.messages[0]
+
+
+def test_file_that_declares_nothing_is_unchanged() -> None:
+    assert standard("number", WrittenValues(), "1,5", "x")[:2] == (["1,5", "x"], [False, False])
+    assert standard("date", WrittenValues(), "3/4/2021", "x")[:2] == (["3/4/2021", "x"], [False, False])
+
+
+@pytest.mark.parametrize("pattern", every_pattern(), ids=written_pattern)
+def test_every_pattern_reads_what_python_writes_in_it(pattern: DatePattern) -> None:
+    days = [date(2020, 2, 29), date(2021, 12, 3), date(1999, 1, 31)]
+    signs = {"day": "%d", "month": "%m", "year": "%Y"}
+    written = pattern.separator.join(signs[part] for part in pattern.order)
+    assert date_pattern(written_pattern(pattern)) == pattern
+    short = [day.strftime(written.replace("%d", "%-d").replace("%m", "%-m")) for day in days]
+    for texts in ([day.strftime(written) for day in days], short):
+        read = standard_dates(pl.Series(texts), pattern)
+        assert read["date"].to_list() == [day.isoformat() for day in days]
+        assert not read["has_time"].any()
+    assert pattern_of_all(pl.Series(short)) == pattern
+
+
+def test_times_after_dates_are_dropped_and_counted() -> None:
+    values, misfits, found = standard(
+        *("date", WrittenValues(dates=DAYS)),
+        *("3/4/2021 10:20", "03/04/2021 10:20:30 PM", "3/4/2021T10:20:30.5+02:00", "4/4/2021", ""),
+    )
+    assert values == ["2021-04-03", "2021-04-03", "2021-04-03", "2021-04-04", None]
+    assert not any(misfits)
+    assert found.counted == {"times_dropped": {"v": 3}}
+
+
+def test_dates_that_do_not_fit_are_reported_once_with_the_pattern_that_fits_all() -> None:
+    values, misfits, found = standard(
+        "date", WrittenValues(dates=DAYS), "3/4/2021", "12/31/2021", "12/30/2021"
+    )
+    assert values == ["2021-04-03", "12/31/2021", "12/30/2021"]
+    assert misfits == [False, True, True]
+    assert found.messages == [
+        (
+            "EGY572 3:2 2 cells of 'v' are not written as the dates as day/month/year that the file declares; "
+            "the first is '12/31/2021' | all dates of this column are month/day/year: declare dates: month/day/year "
+            "for the file in surveys/files.yaml"
+        )
+    ]
+
+
+def test_date_that_does_not_exist_and_year_of_two_digits_are_misfits() -> None:
+    values, misfits, found = standard(
+        "date", WrittenValues(dates=DAYS), "31/2/2021", "1/2/21", "x", "1/2/2021"
+    )
+    assert misfits == [True, True, True, False]
+    assert found.messages[0].endswith("| write dates that exist as day/month/year")
+    assert values == ["31/2/2021", "1/2/21", "x", "2021-02-01"]
+
+
+def test_pattern_of_all_is_unknown_where_several_fit() -> None:
+    assert pattern_of_all(pl.Series(["3/4/2021"])) is None
+    assert pattern_of_all(pl.Series([], dtype=pl.String)) is None
+    assert pattern_of_all(pl.Series(["31/4/2021"])) is None  # 31 April is not a date in any order
+
+
+def test_texts_that_declare_no_pattern() -> None:
+    assert [date_pattern(text) for text in ("day/month", "day/month-year", "day:month:year", "")] == [
+        None
+    ] * 4
+    assert all(one != other for one, other in pairwise(every_pattern()))
+    assert len(every_pattern()) == 24  # three parts have six orders, with four separators
