@@ -1,4 +1,4 @@
-"""Opens the data files of a programme, each once, and checks the columns and the units of a table."""
+"""Opens the data files of a programme, each once, and checks the units of a table."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -95,7 +95,7 @@ class DataFiles:
         options = {
             "has_few_words": self._few_words.__contains__,
             "separator": shape.separator,
-            "encoding": shape.encoding or "utf-8",
+            **({} if shape.encoding is None else {"encoding": shape.encoding}),
             "skip_rows": shape.skip_rows,
             "header_rows": shape.header_rows,
             "names": "joined" if shape.has_joined_names else "first",
@@ -116,28 +116,6 @@ class DataFiles:
         if unused:
             advice = hint(str(file), unused, "data files that no rule names")
         self.diagnostics.report("EGY501", doc_path, f"there is no file '{file}'", hint=advice)
-
-    def check_columns(self, table: SourceTable) -> None:
-        """Report each column that a header has more than once (EGY519)."""
-        first: dict[str, TableColumn] = {}
-        further: dict[str, list[TableColumn]] = {}
-        for column in table.columns:
-            if first.setdefault(column.name, column) is not column:
-                further.setdefault(column.name, []).append(column)
-        for name, columns in further.items():
-            often = "twice" if len(columns) == 1 else f"{len(columns) + 1:,} times"
-            self.diagnostics.report(
-                "EGY519",
-                table.header_span(columns[0]),
-                f"the header has the column '{name}' {often}",
-                hint="remove one of the two columns, or rename it"
-                if len(columns) == 1
-                else "remove all but one of the columns, or rename them",
-                related=[
-                    (table.header_span(first[name]), "the first column"),
-                    *further_places(map(table.header_span, columns[1:])),
-                ],
-            )
 
     def key_column(self, table: SourceTable, key: str) -> TableColumn | None:
         """Return the column that identifies the unit, or None if it is missing (EGY506).
@@ -177,6 +155,9 @@ class DataFiles:
         first = table.columns[0]
         separators = [mark for mark in _SEPARATORS if len(table.columns) == 1 and mark in first.name]
         advice = hint(name, present, what)
+        grouped = [column for column in present if column.endswith(f"/{name}")]
+        if name == self.key and grouped:
+            advice = f"write 'key: {grouped[0]}' for it in surveys/files.yaml; {advice}"
         if separators:
             mark = separators[0]
             written = "tab" if mark == "\t" else mark

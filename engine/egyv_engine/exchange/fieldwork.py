@@ -88,9 +88,7 @@ def read_fieldwork(
     found = DiagnosticCollector(linked.positions)
     units: tuple[SurveyedUnit, ...] | None = None
     if linked.programme.file.register.made_of is None:
-        named = frozenset(linked.programme.data_files())
-        declared = linked.programme.file.register
-        reader = RegisterReader(linked, DataFiles(files, declared, named, lambda _: False, found))
+        reader = RegisterReader(linked, DataFiles(files, linked, found))
         register = reader.register()
         if register is None or any(d.severity == "error" for d in found):
             return None, tuple(found)

@@ -187,6 +187,7 @@ class Result:
             outputs.tables,
             self.report,
             left_out=self.survey.left_out,
+            reading=self.survey.reading,
             others=others,
         )
         root = outputs.files.root if isinstance(outputs.files, Folder) else None

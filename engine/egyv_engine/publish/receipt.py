@@ -12,6 +12,7 @@ from egyv_engine import __version__
 from egyv_engine.files.folder import sha256_of
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.left_out import LeftOut
+from egyv_engine.model.reading_notes import NoteAbout, plain_notes
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
 from egyv_engine.rules.edition import EDITION
 from egyv_engine.rules.load import FILES, canonical
@@ -27,6 +28,7 @@ def render_receipt(
     programme: Programme,
     outputs: Mapping[str, bytes],
     left_out: LeftOut | None = None,
+    reading: Mapping[NoteAbout, int] | None = None,
 ) -> bytes:
     """Return the receipt of a run: SHA-256 of every file read and written, and of the rules' meaning.
 
@@ -35,6 +37,7 @@ def render_receipt(
         programme: The rules as objects.
         outputs: The files that the run writes, by path within the output folder.
         left_out: The numbers of units and rows that are left out; None if nothing is.
+        reading: What reading the data files skipped, recoded or dropped.
     """
     left = left_out or LeftOut()
     return _json(
@@ -55,6 +58,7 @@ def render_receipt(
             },
             "meaning": _sha256(canonical(programme).encode()),
             "left_out": {"units": {"only": left.only, "others": left.others}, "rows": dict(left.rows)},
+            "reading": plain_notes(reading or {}),
             "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},
             "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())},
         }

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.left_out import LeftOut
+from egyv_engine.model.reading_notes import NoteAbout
 from egyv_engine.model.report import Report
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
@@ -22,6 +23,7 @@ def render_files(
     report: Report | None,
     *,
     left_out: LeftOut,
+    reading: Mapping[NoteAbout, int],
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
@@ -33,6 +35,7 @@ def render_files(
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
         left_out: The numbers of units and rows that are left out; the receipt has them.
+        reading: What reading the data files skipped, recoded or dropped; the receipt has it.
         others: Files that were asked for, by name.
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
@@ -42,4 +45,4 @@ def render_files(
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
     made |= others or {}
-    return {**made, NAME: render_receipt(files, programme, made, left_out)}
+    return {**made, NAME: render_receipt(files, programme, made, left_out, reading)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.data.shaping.further_headers import check_further_headers
+from egyv_engine.data.shaping.further_headers import without_further_headers
 from tests.data.shaping.tables import Found, table_of
 
 QUALTRICS = """
@@ -23,7 +23,8 @@ Respondent ID,Which do you lend?,,,,Do you open daily?
 )
 def test_further_header_rows_are_noticed_with_the_key_that_reads_them(text: str, rows: int) -> None:
     found = Found()
-    check_further_headers(table_of(text), "ResponseId", found.diagnostics)
+    table = without_further_headers(table_of(text), "ResponseId", found.diagnostics)
+    assert len(table.rows) == len(table_of(text).rows) - (rows - 1)
     assert found.messages == [
         (
             f"EGY578 {rows}:1 this row is probably a header row, and not a unit: the header seems to have {rows} rows | "
@@ -43,5 +44,6 @@ def test_further_header_rows_are_noticed_with_the_key_that_reads_them(text: str,
 )
 def test_rows_of_units_are_not_taken_for_header_rows(text: str) -> None:
     found = Found()
-    check_further_headers(table_of(text), "unit", found.diagnostics)
+    table = table_of(text)
+    assert without_further_headers(table, "unit", found.diagnostics) is table
     assert found.messages == []

@@ -1,5 +1,8 @@
 """Notices rows below the header that are probably header rows, too (EGY578)."""
 
+import polars as pl
+
+from egyv_engine.data.shaping.table_parts import gathered
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 
@@ -8,33 +11,42 @@ _IMPORT_ID = '{"ImportId":'  # Qualtrics: the third header row
 _MOST_EMPTY_NAMES = 2  # a spreadsheet may save an empty last column; a second header row explains more
 
 
-def check_further_headers(table: SourceTable, key: str, diagnostics: DiagnosticCollector) -> None:
-    """Report the first rows of a table that repeat the header, or that survey tools write below it.
+def without_further_headers(table: SourceTable, key: str, diagnostics: DiagnosticCollector) -> SourceTable:
+    """Return a table without rows that repeat the header, or that survey tools write below it; report them.
 
     Args:
         table: The table, before it is shaped.
         key: The column with the unit.
         diagnostics: Receives one problem for all of these rows.
     """
-    if not table.columns:
-        return
+    rows = further_header_rows(table)
+    if not rows:
+        return table
+    last = rows - 1
+    index = next((i for i, name in enumerate(table.names) if name.strip() == key.strip()), 0)
+    diagnostics.report(
+        "EGY578",
+        table.cell_span(last, table.columns[index]),
+        f"this row is probably a header row, and not a unit: the header seems to have {last + 2} rows",
+        hint=f"declare header_rows: {last + 2} for the file in surveys/files.yaml",
+        related=((table.positions.header(0), "the first row of the header"),),
+    )
+    return gathered(table, pl.int_range(last + 1, len(table.rows), dtype=pl.UInt32, eager=True))
+
+
+def further_header_rows(table: SourceTable) -> int:
+    """Return how many rows below the header belong to it: they repeat it, or survey tools write them below it.
+
+    Args:
+        table: The table, before it is shaped.
+    """
     first = [
         [None if cell is None else str(cell).strip() for cell in column.texts.head(_LOOKED_AT).to_list()]
         for column in table.columns
     ]
     names = [name.strip() for name in table.names]
     positions = range(min(_LOOKED_AT, len(table.rows)))
-    found = [row for row in positions if _is_header([cells[row] for cells in first], names)]
-    if found:
-        last = found[-1]
-        index = next((i for i, name in enumerate(names) if name == key.strip()), 0)
-        diagnostics.report(
-            "EGY578",
-            table.cell_span(last, table.columns[index]),
-            f"this row is probably a header row, and not a unit: the header seems to have {last + 2} rows",
-            hint=f"declare header_rows: {last + 2} for the file in surveys/files.yaml",
-            related=((table.positions.header(0), "the first row of the header"),),
-        )
+    return max((row + 1 for row in positions if _is_header([cells[row] for cells in first], names)), default=0)
 
 
 def _is_header(cells: list[str | None], names: list[str]) -> bool:

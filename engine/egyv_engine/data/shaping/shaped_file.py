@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from egyv_engine.data.shaping.blank_words import without_blank_words
-from egyv_engine.data.shaping.further_headers import check_further_headers
+from egyv_engine.data.shaping.further_headers import without_further_headers
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -29,7 +29,7 @@ def shaped_file(
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
-    check_further_headers(table, shape.key, diagnostics)
+    table = without_further_headers(table, shape.key, diagnostics)
     if shape.rows is not None:
         kept = selected_rows(table, shape.rows, diagnostics)
         if kept is None:
