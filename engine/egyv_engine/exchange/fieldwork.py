@@ -9,6 +9,7 @@ from egyv_engine.data.expected_columns import ExpectedColumn, expected_columns
 from egyv_engine.data.register import RegisterReader
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.returns import statuses
+from egyv_engine.data.shaping.shaped_waves import ShapedWaves
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
@@ -88,7 +89,8 @@ def read_fieldwork(
     found = DiagnosticCollector(linked.positions)
     units: tuple[SurveyedUnit, ...] | None = None
     if linked.programme.file.register.made_of is None:
-        reader = RegisterReader(linked, DataFiles(files, linked, found))
+        tables = DataFiles(files, linked, found)
+        reader = RegisterReader(linked, tables, ShapedWaves(linked, tables))
         register = reader.register()
         if register is None or any(d.severity == "error" for d in found):
             return None, tuple(found)

@@ -80,7 +80,9 @@ _TOOLS = (
         "ID",
         "Completion time",
     ),
-    _tool("Google Forms", "Timestamp", r"Timestamp|Username|Email Address|Score", "Email Address", "Timestamp"),
+    _tool(
+        "Google Forms", "Timestamp", r"Timestamp|Username|Email Address|Score", "Email Address", "Timestamp"
+    ),
 )
 
 

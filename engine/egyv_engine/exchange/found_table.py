@@ -1,14 +1,13 @@
 """Reads a table of another program for a draft, through the readers of data files: its columns and how it is written."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-
-import polars as pl
 
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.shaping.further_headers import further_header_rows
-from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.source_table import SourceTable, cells_of
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
 from egyv_engine.data.sources.workbook_source import sheet_names
@@ -20,6 +19,7 @@ from egyv_engine.model.file_kinds import ENDINGS, file_kind
 from egyv_engine.model.typed_values import number
 
 _STATISTICS = ("spss", "portable", "stata")
+_FURTHER = re.compile(r"\.[a-z]")  # Stata's missing values with a letter
 _LOOKED_AT = 15  # rows of a sheet
 _DECIDE = {
     "separator": "the signs between the cells",
@@ -41,6 +41,7 @@ class FoundColumn:
         codes: The label of each code, where the file has them.
         missing: The codes that the file declares as missing.
         header: The position of its name.
+        note: What a person must decide about its values.
     """
 
     name: str
@@ -49,6 +50,7 @@ class FoundColumn:
     codes: Mapping[str, str] = field(default_factory=dict)
     missing: Sequence[str] = ()
     header: Span
+    note: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,7 +98,7 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
         del found[before:]  # they are found again
         table = _opened(files, file, options, found)
     labels: Mapping[str, str] = {}
-    if table is not None and kind in ("csv", "workbook") and (rows := further_header_rows(table)):
+    if table is not None and kind in ("csv", "workbook") and (rows := _further_header_rows(table)):
         labels = _labels(table, rows)
         options["header_rows"] = rows + 1
         if not all(name.strip() for name in table.names):
@@ -133,8 +135,16 @@ def _written(name: str, value: str | int) -> str:
 
 def _rows(table: SourceTable) -> list[list[str]]:
     """Return the names of a table and its first rows."""
-    heads = [column.texts.head(_LOOKED_AT).to_list() for column in table.columns]
-    return [list(table.names), *([cell or "" for cell in row] for row in zip(*heads, strict=True))]
+    heads = [cells_of(replace(c, texts=c.texts.head(_LOOKED_AT))) for c in table.columns]
+    return [list(table.names), *(list(row) for row in zip(*heads, strict=True))]
+
+
+def _further_header_rows(table: SourceTable) -> int:
+    """Return how many rows below the header belong to it; one that is filled in where names are missing is one of them."""
+    first = _rows(table)[1] if len(table.rows) else []
+    unnamed = [cell for cell, name in zip(first, table.names, strict=True) if not name.strip()]
+    fills_in = bool(unnamed) and all(unnamed) and not first[0]
+    return further_header_rows(table) or int(fills_in)
 
 
 def _labels(table: SourceTable, rows: int) -> dict[str, str]:
@@ -151,7 +161,7 @@ def _columns(
     for column in table.columns:
         if not column.name.strip():
             continue
-        texts = column.texts.cast(pl.String).str.strip_chars().fill_null("").to_list()
+        texts = cells_of(column)
         variable = variables.get(column.name)
         label = variable.label if variable is not None else labels.get(column.name)
         values = dict(variable.values) if variable is not None else {}
@@ -169,17 +179,27 @@ def _columns(
 
 
 def _missing(variable: VariableLabels, codes: set[str]) -> tuple[str, ...]:
-    """Return those of some codes that the file declares as missing, one by one or by ranges."""
+    """Return those of some codes that the file declares as missing, one by one or by ranges; Stata's are .a to .z."""
     return tuple(
-        sorted((c for c in codes if any(_is_within(c, one) for one in variable.missing)), key=_order)
+        sorted(
+            (
+                c
+                for c in codes
+                if _FURTHER.fullmatch(c) or any(_is_within(c, one) for one in variable.missing)
+            ),
+            key=_order,
+        )
     )
 
 
 def _is_within(code: str, missing: str | tuple[str, str]) -> bool:
     if isinstance(missing, str):
         return code == missing
-    low, value, high = map(number, (missing[0], code, missing[1]))
-    return low is not None and high is not None and value is not None and low <= value <= high
+    try:
+        low, value, high = map(float, (missing[0], code, missing[1]))
+    except ValueError:
+        return False
+    return low <= value <= high
 
 
 def _order(code: str) -> tuple[bool, float, str]:

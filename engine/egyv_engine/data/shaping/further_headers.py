@@ -46,7 +46,9 @@ def further_header_rows(table: SourceTable) -> int:
     ]
     names = [name.strip() for name in table.names]
     positions = range(min(_LOOKED_AT, len(table.rows)))
-    return max((row + 1 for row in positions if _is_header([cells[row] for cells in first], names)), default=0)
+    return max(
+        (row + 1 for row in positions if _is_header([cells[row] for cells in first], names)), default=0
+    )
 
 
 def _is_header(cells: list[str | None], names: list[str]) -> bool:
