@@ -51,8 +51,8 @@ check: $(DEV) ## run ruff, mypy and `egyv-engine check --strict`
 	@$(BIN)/mypy
 	@$(BIN)/python -m egyv_engine check --strict
 
-bench: $(CORE) ## measure the speed on generated surveys (needs the core packages only)
-	@$(BIN)/python -m benchmarks.run
+bench: $(CORE) ## measure the speed on generated surveys of many shapes (ROWS=50000 for other sizes, FULL=1 for all)
+	@$(BIN)/python -m benchmarks.run $(if $(FULL),--full,) $(if $(ROWS),--rows $(ROWS),)
 
 report: evaluate ## write the report in docs/ again
 	@cp out/report.md docs/egyv-report.md

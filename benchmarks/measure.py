@@ -1,6 +1,7 @@
 """Measures one thing in this process and prints it as one JSON object. Each measurement is a new process.
 
-python -m benchmarks.measure engine|by_hand|indicators FOLDER
+python -m benchmarks.measure engine|by_hand|indicators|warm FOLDER SHAPE
+python -m benchmarks.measure duckdb|pandas|rule_engine FOLDER SHAPE
 """
 
 import csv
@@ -10,67 +11,97 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from benchmarks.generate import PRINCIPLE, principle
+from benchmarks.shapes import BY_NAME, INDICATORS, Shape
 
-FEW_INDICATORS, MANY_INDICATORS = 600, 6_000
-ROUNDS = 5  # of tabulating both
+MANY_INDICATORS = 6_000
+ROUNDS = 5  # of tabulating few and many, in turns; and of editing a rule
 _KIB = 1 if sys.platform == "darwin" else 1024  # bytes in what ru_maxrss counts
 
 
-def engine(folder: Path) -> dict[str, Any]:
-    """Measure each step of the engine, with a digest of the figures; `rules` is everything up to compiling them."""
-    from egyv_engine.data.survey import read_survey
-    from egyv_engine.evaluation import findings_from_tables, tabulate
+@dataclass(slots=True)
+class Clock:
+    """Wall and processor seconds by step."""
+
+    wall: dict[str, float] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
+    _step: str | None = None
+    _since: tuple[float, float] = (0.0, 0.0)
+
+    def start(self, step: str | None) -> None:
+        """End the current step and start the next one."""
+        now = time.perf_counter(), time.process_time()
+        if self._step is not None:
+            for seconds, before, after in zip((self.wall, self.cpu), self._since, now, strict=True):
+                seconds[self._step] = seconds.get(self._step, 0.0) + after - before
+        self._step, self._since = step, now
+
+
+def engine(folder: Path, shape: Shape) -> dict[str, Any]:
+    """Measure each stage of the engine, with digests of the figures and of the scores."""
     from egyv_engine.files.folder import read_folder
-    from egyv_engine.model.supplements import Supplements
+    from egyv_engine.interface.functions import evaluate
     from egyv_engine.pipeline.gc_paused import gc_paused
-    from egyv_engine.pipeline.phases import Phases
-    from egyv_engine.pipeline.run import Until, run
-    from egyv_engine.publish.csv_tables import tables as render_tables
+    from egyv_engine.publish.run_files import render_files
 
-    assert callable(read_survey)  # imported before the clock starts
-
-    phases = Phases()
+    clock = Clock()
     with gc_paused():  # as the command `evaluate` runs
-        checked = run(read_folder(folder), until=Until.DATA, phases=phases)
-        assert checked.programme is not None
-        assert checked.plan is not None
-        assert checked.survey is not None
-        phases.start("tabulate")
-        tables = tabulate(checked.plan, checked.survey)
-        phases.start("judge")
-        findings = findings_from_tables(checked.plan, tables)
-        phases.start(None)
-    seconds = {name: phases.seconds[name] for name in ("read", "tabulate", "judge")}
-    seconds["rules"] = sum(
-        phases.seconds[name] for name in ("load", "link", "check", "compile", "skip logic")
-    )
-    written = csv.DictReader(
-        io.StringIO(render_tables(findings, Supplements(), checked.programme)["findings"].decode())
-    )
-    return _measured(seconds, ([row[name] for name in _columns()] for row in written))
+        result = evaluate(read_folder(folder), on_stage=clock.start)
+        clock.start(None)
+        peak = _peak()
+        clock.start("write")
+        outputs = result._outputs  # noqa: SLF001
+        assert outputs.tables is not None
+        made = render_files(
+            outputs.files,
+            result.programme,
+            result.values,
+            outputs.supplements,
+            outputs.tables,
+            result.report,
+            left_out=result.survey.left_out,
+        )
+        clock.start(None)
+    written = csv.DictReader(io.StringIO(made["findings.csv"].decode()))
+    rows = [[row[name] for name in _columns()] for row in written]
+    found = _measured(clock, rows, peak)
+    found["written_bytes"] = sum(map(len, made.values()))
+    if "scores" in shape.extras:
+        import polars as pl
+
+        scores = pl.read_parquet(io.BytesIO(made["scores.parquet"])).with_columns(
+            (pl.col("score") * 10).round().cast(pl.UInt64)
+        )
+        found["scores"] = _digest([scores.filter(wave=w)["score"].to_list() for w in shape.wave_ids])
+    return found
 
 
-def by_hand(folder: Path) -> dict[str, Any]:
-    """Measure the same steps by hand, with a digest of the same figures."""
+def by_hand(folder: Path, shape: Shape) -> dict[str, Any]:
+    """Measure the same by hand, with digests of the same figures and scores."""
     from benchmarks import by_hand as hand
 
-    started = time.perf_counter()
-    answers = hand.read(folder)
-    read = time.perf_counter()
-    cells = hand.tabulate(answers)
-    tabulated = time.perf_counter()
-    figures = hand.judge(cells, FEW_INDICATORS)
-    judged = time.perf_counter()
-    seconds = {"read": read - started, "tabulate": tabulated - read, "judge": judged - tabulated}
-    return _measured(seconds, ([str(x) for x in row] for row in figures))
+    clock = Clock()
+    clock.start("read")
+    answers = hand.read(folder, shape)
+    clock.start("evaluate")
+    figures = hand.findings(answers, shape, INDICATORS)
+    scores = []
+    if "scores" in shape.extras:
+        clock.start("score")
+        scores = hand.scores(answers, shape, INDICATORS)
+    clock.start(None)
+    found = _measured(clock, ([_text(x) for x in row] for row in figures), _peak())
+    if scores:
+        found["scores"] = _digest([column.to_list() for column in scores])
+    return found
 
 
-def indicators(folder: Path) -> dict[str, Any]:
+def indicators(folder: Path, shape: Shape) -> dict[str, Any]:
     """Measure tabulating and judging few and many indicators of one survey: the least of several rounds, in turns."""
     from egyv_engine.compiler.compile import compile_programme
     from egyv_engine.data.survey import read_survey
@@ -78,32 +109,65 @@ def indicators(folder: Path) -> dict[str, Any]:
     from egyv_engine.files.folder import read_folder
     from egyv_engine.link.linker import link
     from egyv_engine.narrative.blocks.registry import vocabularies
+    from egyv_engine.pipeline.gc_paused import gc_paused
     from egyv_engine.rules.load import load_rules
 
     files = read_folder(folder)
     rules = {file: files[file] for file in files if file.suffix == ".yaml"}
-    plans = {}
-    linked = None
-    for count in (FEW_INDICATORS, MANY_INDICATORS):
-        made = {**rules, PurePosixPath(PRINCIPLE): principle(count).encode()}
+    plans, survey = {}, None
+    for count in (INDICATORS, MANY_INDICATORS):
+        made = {**rules, PurePosixPath(PRINCIPLE): principle(shape, count).encode()}
         loaded = load_rules(made, vocabularies=vocabularies())
         assert loaded.programme is not None
         linked, _ = link(loaded.programme, loaded.positions)
         plans[count] = compile_programme(linked)
-    assert linked is not None
-    survey, _, faults = read_survey(linked, files)
-    assert survey is not None, faults
-    least: dict[str, float] = {}
-    for _ in range(ROUNDS):
-        for count, plan in plans.items():
-            started = time.perf_counter()
-            tables = tabulate(plan, survey)
-            tabulated = time.perf_counter()
-            findings_from_tables(plan, tables)
-            took = {"tabulate": tabulated - started, "judge": time.perf_counter() - tabulated}
-            for step, seconds in took.items():
-                least[f"{step} {count}"] = min(seconds, least.get(f"{step} {count}", seconds))
-    return _measured(least, ())
+        if survey is None:
+            survey = read_survey(linked, files)[0]
+    assert survey is not None
+    least = Clock()
+    with gc_paused():
+        for _ in range(ROUNDS):
+            for count, plan in plans.items():
+                clock = Clock()
+                clock.start(f"tabulate {count}")
+                tables = tabulate(plan, survey)
+                clock.start(f"judge {count}")
+                findings_from_tables(plan, tables)
+                clock.start(None)
+                for all_rounds, this in ((least.wall, clock.wall), (least.cpu, clock.cpu)):
+                    for step, seconds in this.items():
+                        all_rounds[step] = min(seconds, all_rounds.get(step, seconds))
+    return _measured(least, (), _peak())
+
+
+def warm(folder: Path, _shape: Shape) -> dict[str, Any]:
+    """Measure evaluating again in the same process after a rule was edited: the median of several rounds."""
+    from egyv_engine.files.folder import read_folder
+    from egyv_engine.interface.functions import evaluate
+
+    files = read_folder(folder)
+    rule = next(file for file in files if file.parts[0] == "principles")
+    took = []
+    for i in range(ROUNDS + 2):
+        clock = Clock()
+        clock.start("warm")
+        evaluate({**files, rule: files[rule] + f"# edit {i}\n".encode()})
+        clock.start(None)
+        took.append((clock.wall["warm"], clock.cpu["warm"]))
+    wall, cpu = (sorted(times[2:])[ROUNDS // 2] for times in zip(*took, strict=True))
+    return _measured(Clock({"warm": wall}, {"warm": cpu}), (), _peak())
+
+
+def _peer(name: str) -> Callable[[Path, Shape], dict[str, Any]]:
+    def measure(folder: Path, shape: Shape) -> dict[str, Any]:
+        from benchmarks import peers
+
+        clock = Clock()
+        figures = peers.PEERS[name](folder, shape, clock.start)
+        clock.start(None)
+        return _measured(clock, ([_text(x) for x in row] for row in figures), _peak())
+
+    return measure
 
 
 def _columns() -> Sequence[str]:
@@ -112,18 +176,37 @@ def _columns() -> Sequence[str]:
     return Figures._fields
 
 
-def _measured(seconds: dict[str, float], figures: Iterable[list[str]]) -> dict[str, Any]:
-    """Return the measurement as JSON types. The peak is read first; what follows needs little memory."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB
+
+
+def _measured(clock: Clock, figures: Iterable[list[str]], peak: int) -> dict[str, Any]:
+    """Return the measurement as JSON types."""
     rows = list(figures)
     return {
-        "seconds": seconds,
+        "wall": clock.wall,
+        "cpu": clock.cpu,
         "peak_bytes": peak,
-        "figures": hashlib.sha256(json.dumps(rows).encode()).hexdigest(),
+        "figures": _digest(rows),
         "findings": len(rows),
     }
 
 
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
+
+
+_MEASURES: dict[str, Callable[[Path, Shape], dict[str, Any]]] = {
+    "engine": engine,
+    "by_hand": by_hand,
+    "indicators": indicators,
+    "warm": warm,
+    **{name: _peer(name) for name in ("duckdb", "pandas", "rule_engine")},
+}
+
 if __name__ == "__main__":
-    _what = {"engine": engine, "by_hand": by_hand, "indicators": indicators}[sys.argv[1]]
-    print(json.dumps(_what(Path(sys.argv[2]))))
+    print(json.dumps(_MEASURES[sys.argv[1]](Path(sys.argv[2]), BY_NAME[sys.argv[3]])))

@@ -10,7 +10,7 @@ import polars as pl
 
 from egyv_engine.data.survey import read_survey
 from egyv_engine.data.survey_types import Survey
-from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
+from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
 from egyv_engine.narrative.blocks.registry import vocabularies
@@ -26,8 +26,9 @@ def linked(files: Files) -> LinkedProgramme:
 
 
 def read(files: Files) -> tuple[Survey | None, list[Diagnostic]]:
+    """Return the survey, None where a file has an error, and every fault; what is read all the same has tests of its own."""
     survey, _, diagnostics = read_survey(linked(files), files)
-    return survey, in_order(diagnostics)
+    return None if has_errors(diagnostics) else survey, in_order(diagnostics)
 
 
 def as_parquet(files: Files) -> Files:

@@ -36,7 +36,13 @@ def outputs(files: Files) -> dict[str, bytes]:
     assert made.tables is not None
     assert made.survey is not None
     written = render_files(
-        files, made.programme, made.findings, made.tables, made.report, left_out=made.survey.left_out
+        files,
+        made.programme,
+        made.findings,
+        made.supplements,
+        made.tables,
+        made.report,
+        left_out=made.survey.left_out,
     )
     receipt = json.loads(written["receipt.json"])
     del receipt["inputs"]

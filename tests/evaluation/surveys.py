@@ -71,6 +71,7 @@ def indicator(counts: str, **changes: object) -> PlannedIndicator:
         "over_asked_in_both": False,
         "may_leave_base": False,
         "remaining": {},
+        "not_asked": {},
         "comparability": {(None, *WAVES): KNOWN},
         "asked": {(None, w): True for w in WAVES},
     }

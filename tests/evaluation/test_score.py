@@ -1,12 +1,19 @@
 """Scores of a few units, computed by hand."""
 
+import random
 from fractions import Fraction
+
+import polars as pl
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.evaluation.score import scores
+from egyv_engine.evaluation.score_rows import distinct_values
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Node, Plan, PlannedIndicator
+from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Score
+from egyv_engine.publish.csv_tables import render_csv
+from egyv_engine.publish.parquet import render_parquet
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question, survey
 
 # codes: 0 blank, 1 Low, 2 Middling, 3 High, 4 Don't know
@@ -155,3 +162,70 @@ def test_scores_of_cohorts_stand_in_the_order_of_units() -> None:
     assert [s.unit[-1] for s in levels if s.wave == "w1"] == ["0", "1", "2"]
     assert [s.score for s in levels if s.wave == "w1"] == [100, 0, 100]
     assert changes == ()
+
+
+def test_scores_of_long_baskets_and_long_weights_are_exact() -> None:
+    """The shares of 40 items have no common denominator of 28 bits, and the weights have more than 20 bits."""
+    draw = random.Random(8)
+    names = [f"q{i:02}" for i in range(43)]
+    heavy, light = Fraction("12345678901234567890.123456789"), Fraction("0.000000001")
+    made = plan(
+        {n: high(n) for n in names},
+        [question(n) for n in names],
+        [
+            *(
+                indicator(n, indicator="long", item=n, weight=heavy, leaves=(AnswerRef(n),))
+                for n in names[:40]
+            ),
+            indicator(names[40], weight=light, leaves=(AnswerRef(names[40]),)),
+            indicator(names[41], direction="lower", leaves=(AnswerRef(names[41]),)),
+            indicator(names[42], leaves=(AnswerRef(names[42]),)),
+        ],
+        coverage=Fraction(0),
+    )
+    columns = {n: [draw.choice([LOW, HIGH, BLANK, UNSURE]) for _ in range(60)] for n in names}
+    found = first_wave(made, survey(dict.fromkeys(WAVES, columns)))
+    for unit, score in enumerate(found):
+        given = [columns[n][unit] for n in names]
+        votes = voting = covered = Fraction(0)
+        for weight, items, wanted in (
+            (heavy, given[:40], {HIGH}),
+            (light, given[40:41], {HIGH}),
+            (Fraction(1), given[41:42], {LOW, UNSURE}),
+            (Fraction(1), given[42:], {HIGH}),
+        ):
+            evaluated = [code for code in items if code != BLANK]
+            covered += weight * Fraction(len(evaluated), len(items))
+            if evaluated:
+                voting += weight
+                votes += weight * Fraction(sum(code in wanted for code in evaluated), len(evaluated))
+        assert score.score == 100 * votes / voting
+        assert score.coverage == 100 * covered / (heavy + light + 2)
+        assert score.evaluated == sum(code != BLANK for code in given)
+        assert score.dont_know == given.count(UNSURE)
+
+
+def test_scores_are_made_when_they_are_asked_for() -> None:
+    levels, _ = scores(planned(two_votes()), answers([HIGH, LOW], [HIGH, HIGH], [LOW, HIGH]))
+    assert [len(levels), levels[1:3]] == [4, tuple(levels)[1:3]]
+    assert [levels[0].unit, levels[-1].unit] == ["u000000", "u000001"]
+    assert levels == list(levels)
+    assert levels != list(levels)[:-1]
+
+
+def test_files_of_scores_are_those_of_the_rows_one_by_one() -> None:
+    levels, changes = scores(planned(two_votes()), answers([HIGH, BLANK], [HIGH, BLANK], [LOW, BLANK]))
+    nothing, _ = scores(plan({}, []), survey({wave: {"a": [HIGH]} for wave in WAVES}))
+    for table, rows in ((SCORES, levels), (SCORE_CHANGES, changes), (SCORES, nothing)):
+        assert render_csv(table, rows) == render_csv(table, tuple(rows))
+        assert render_parquet(table, rows) == render_parquet(table, tuple(rows))
+
+
+def test_distinct_values_of_many_rows_are_those_of_each_row() -> None:
+    draw = random.Random(3)
+    for most in (5, 2**40):  # the second does not fit into one number
+        columns = [[draw.randrange(-most, most) for _ in range(1_200)] for _ in range(2)]
+        found = distinct_values(
+            [pl.Series(column, dtype=pl.Int64) for column in columns], lambda a, b: 3 * a + b
+        )
+        assert found.to_list() == [3 * a + b for a, b in zip(*columns, strict=True)]

@@ -151,6 +151,7 @@ def _files(outputs: Outputs) -> Mapping[str, bytes]:
         outputs.files,
         outputs.programme,
         outputs.findings,
+        outputs.supplements,
         outputs.tables,
         outputs.report,
         left_out=outputs.survey.left_out,

@@ -143,6 +143,14 @@ def accompanied() -> Iterator[tuple[str, Finding]]:
         yield f"target of {indicator}, {word}, one did not know", unsure(tested, 1)
 
 
+def leaving_out() -> Iterator[tuple[str, Finding]]:
+    """Findings of a rule some of whose parts a wave did not ask about."""
+    rise = moved("visited", gained=3, met_both=2, met_neither=3)
+    yield "parts left out of a comparison", rise
+    few = replace(rise, verdict="not_comparable", reason="too_few_matched", change=None)
+    yield "parts left out of a count", few
+
+
 # Items of a basket, by what becomes of them.
 ITEM_MOVES: dict[str, dict[str, Any]] = {
     "rose by three": {"gained": 3, "met_both": 2, "met_neither": 4},
@@ -184,6 +192,10 @@ def other_items() -> Iterator[tuple[str, list[Finding]]]:
             ]
             yield f"{reason}, counts {counts}", found
     yield "asked before only", [finding("part", i, before=level(3, 9), reason="not_asked") for i in ITEMS]
+    yield (
+        "a question left out for two",
+        [moved("seen", i, gained=3, met_both=2, met_neither=4) for i in ITEMS],
+    )
     compared = [moved("part", i, gained=3, met_both=2, met_neither=4) for i in ITEMS]
     yield "some without an answer", [toy.partial(f, 2) for f in compared]
     yield "one item", [toy.partial(compared[0], 2), *compared[1:]]
@@ -397,7 +409,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
 
     writer = BasketWriter(toy.context(), book)
     seen = set()
-    for case, found in (*singles(), *not_compared(), *accompanied()):
+    for case, found in (*singles(), *not_compared(), *accompanied(), *leaving_out()):
         bases = StatedBases()
         writer.finding(found, bases)
         kind = book.sentences[0][0][-1]

@@ -78,6 +78,23 @@ def test_series_in_a_programme_of_two_waves_is_a_warning() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("comparison", "number"), [("{from: before, to: after}", 1), ("{from: before, to: later}", 0)]
+)
+def test_series_between_neighbouring_waves_is_a_warning(comparison: str, number: int) -> None:
+    """A series of two waves has nothing to show; one with a wave in between has three levels."""
+    block = f"  - id: b\n    for_each: principle\n    blocks: [{{show: series, comparison: {comparison}}}]\n"
+    compared = "comparisons: [{from: before, to: after}"
+    later = "  - {id: later, label: later, answers: surveys/later.csv}\n"
+    edits = {
+        REPORT: (LAST, LAST + block),
+        "programme.yaml": (compared, f"{later}{compared}, {{from: before, to: later}}"),
+    }
+    assert [message.split(" ", 1)[1] for message in reported(edits) if " EGY623 " in message] == [
+        "EGY623 the block 'series' shows levels of three or more waves, and no wave lies between 'before' and 'after'"
+    ] * number
+
+
 def test_broken_part_is_not_called_absent() -> None:
     assert with_report(edited("rules/records.yaml", "  theme: theme\n", ""), "{show: evidence}") == [
         "rules/records.yaml:8:1 EGY202 the key 'theme' is missing"

@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Reason, Verdict
@@ -79,6 +80,22 @@ indicators:
     direction: lower
     met_when: {question: part, is: "No"}
     says: {units: "had {{ item }} absent", items: "{{ were }} absent in"}
+  - id: visited
+    title: Visits by a partner
+    met_when:
+      any:
+        - {question: visits, item: police, is: "Yes"}
+        - {question: visits, item: housing, is: "Yes"}
+        - {question: visits, item: health, is: "Yes"}
+        - {question: post, is: "Yes"}
+    items_compared: asked_in_both
+    says: {units: had visits}
+  - id: seen
+    title: A part in the work or visits
+    for_each: partners
+    met_when: {any: [{question: part, is: "Yes"}, {question: visits, is: "Yes"}]}
+    items_compared: asked_in_both
+    says: {units: "had seen {{ item }}", items: "{{ were }} seen in"}
 """,
     "rules/baskets.yaml": """
 baskets:
@@ -105,6 +122,12 @@ questions:
     scale: yes_no
     items: partners
     comparable: [{items: [police], from: start, to: later, is: with_caution, note: The police were split in two.}]
+  - id: visits
+    asks: Which pay visits?
+    scale: yes_no
+    items: partners
+    not_asked: [{items: [police, health], wave: start}]
+  - {id: post, asks: Do letters come?, scale: yes_no, not_asked: [{wave: start}, {wave: later}]}
 """,
     "reports/report.yaml": """
 title: Toy
@@ -176,6 +199,7 @@ def context(
     assert programme.wording is not None
     return ReportContext(
         linked=about,
+        plan=compile_programme(about),
         findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
         supplements=supplements or Supplements(),
         report=programme.report,

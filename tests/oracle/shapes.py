@@ -148,10 +148,16 @@ class Shapes:
         declared = items[item] if isinstance(items, dict) else item
         return str(declared.get("label", item) if isinstance(declared, dict) else declared or item)
 
+    def words(self, question: str, item: str) -> list[str]:
+        """The id, the label and the other spellings of an item."""
+        items = self.programme.baskets[self.programme.questions[question]["items"]]["items"]
+        declared = items[item] if isinstance(items, dict) else {}
+        return [item, self.label(question, item), *(declared or {}).get("spellings", [])]
+
     def item(self, question: str, word: str) -> str | None:
         """The item with this id or label."""
         items = self.programme.items_of(self.programme.questions[question]["items"])
-        named = [item for item in items if word.strip() in (item, self.label(question, item))]
+        named = [item for item in items if word.strip() in self.words(question, item)]
         return named[0] if named else None
 
     # cells

@@ -4,12 +4,13 @@ import io
 
 import polars as pl
 
+from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.publish.parquet import render_parquet
 from tests.publish.results import BARE, FULL
 
 
 def test_parquet_has_numbers_as_numbers_and_the_rest_as_text() -> None:
-    frame = pl.read_parquet(io.BytesIO(render_parquet([FULL, BARE])))
+    frame = pl.read_parquet(io.BytesIO(render_parquet(FINDINGS, [FULL, BARE])))
     whole = {
         *("from_count", "from_base", "to_count", "to_base", "net_low", "net_high"),
         *("matched", "gained", "lost", "kept", "never", "net"),
@@ -21,7 +22,7 @@ def test_parquet_has_numbers_as_numbers_and_the_rest_as_text() -> None:
 
 
 def test_parquet_holds_the_values_of_the_csv_and_null_for_an_empty_cell() -> None:
-    full, bare = pl.read_parquet(io.BytesIO(render_parquet([FULL, BARE]))).iter_rows(named=True)
+    full, bare = pl.read_parquet(io.BytesIO(render_parquet(FINDINGS, [FULL, BARE]))).iter_rows(named=True)
     wanted = {
         "to_count": 10,
         "net": 3,

@@ -16,5 +16,11 @@ def written(folder: Path) -> dict[str, bytes]:
     assert out.tables is not None
     assert out.survey is not None
     return render_files(
-        files, out.programme, out.findings, out.tables, out.report, left_out=out.survey.left_out
+        files,
+        out.programme,
+        out.findings,
+        out.supplements,
+        out.tables,
+        out.report,
+        left_out=out.survey.left_out,
     )

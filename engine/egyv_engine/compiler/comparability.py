@@ -194,6 +194,19 @@ class InstrumentFacts:
         leaves = self._in_wave(self.conditions[counts], cohort, wave, leaves_out=True) or ()
         return tuple(dict.fromkeys(ref for leaf in leaves for ref in leaf))
 
+    def not_asked(self, counts: str, cohort: str | None, wave: str) -> frozenset[p.AnswerRef]:
+        """Return the answers that a condition reads and a wave by itself did not ask for.
+
+        Args:
+            counts: The name of the condition.
+            cohort: The cohort.
+            wave: The wave; from and to count as that wave.
+        """
+        refs = {ref for leaf in self.leaves(self.conditions[counts]) for ref in leaf}
+        return frozenset(
+            r for r in refs if not self._leaf_asked(_bound((r,), wave, wave, wave), cohort, wave)
+        )
+
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
         """Return whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
         found = "yes"

@@ -153,6 +153,13 @@ class _Compiler:
                 for wave in self.linked.waves
                 if over
             },
+            not_asked={
+                (cohort, wave): facts.not_asked(counts, alike[0], wave)
+                for alike in self.alike
+                for cohort in alike
+                for wave in self.linked.waves
+                if over
+            },
             asked=asked_by_cohort(self.alike, self.linked.everyone, tuple(self.linked.waves), asked),
         )
 

@@ -18,7 +18,7 @@ from egyv_engine.data.shaping.shaped_waves import ShapedWaves
 from egyv_engine.data.supplements import read_supplements
 from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.data.wave_table import WaveTableReader
-from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, has_errors
+from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.supplementary_data import SupplementaryData
@@ -34,7 +34,7 @@ def read_survey(
         files: All files of the programme's folder.
 
     Returns:
-        The survey, or None if any data file has an error; the valid part of the supplementary files; and every problem
+        The survey, as far as it can be read, or None if the register cannot; the valid part of the supplementary files; and every problem
         in all data files.
     """
     reader = _SurveyReader(linked, files)
@@ -42,7 +42,7 @@ def read_survey(
     supplements = SupplementaryData()
     if reader.register is not None:
         supplements = read_supplements(reader.linked, reader.tables, reader.register)
-    return (None if has_errors(reader.diagnostics) else survey), supplements, reader.diagnostics
+    return survey, supplements, reader.diagnostics
 
 
 class _SurveyReader:

@@ -13,17 +13,10 @@ from egyv_engine.model.plan import Outcome, PlannedCriterion
 
 _NO_SHARE = Fraction(0)  # where no bound asks for it
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
-# The cells of a table of pairs that are counted as an outcome in each wave; None for any outcome.
-_CELLS = {
-    (earlier, later): tuple(
-        OUTCOMES * a + b
-        for a, counted in enumerate(COUNTED)
-        for b, counted_later in enumerate(COUNTED)
-        if earlier in (None, counted) and later in (None, counted_later)
-    )
-    for earlier in (NOT_MET, MET, None)
-    for later in (NOT_MET, MET, None)
-}
+# What a cell of a table of pairs is counted as: 3 * the earlier outcome + the later one, each 0 for neither, 1 for not met
+# and 2 for met.
+_KINDS = [{NOT_MET: 1, MET: 2}.get(int(counted), 0) for counted in COUNTED]
+_AS_OBSERVED = bytes(3 * earlier + later for earlier in _KINDS for later in _KINDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +33,7 @@ class Completed:
 @lru_cache(maxsize=65536)
 def observed(pairs: Pairs) -> Completed:
     """Return the counts as observed, with nothing completed."""
-    return _summed(pairs)
+    return _summed(pairs, _AS_OBSERVED)
 
 
 def corner(pairs: Pairs, missing: str, *, low: bool, leaves_out: bool = False) -> Completed:
@@ -56,11 +49,8 @@ def corner(pairs: Pairs, missing: str, *, low: bool, leaves_out: bool = False) -
     Returns:
         The counts after the completion.
     """
-    became = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET, leaves_out=leaves_out)
-    cells = [0] * OUTCOMES**2
-    for index, n in zip(became, pairs, strict=True):
-        cells[index] += n
-    return _summed(cells)
+    kinds = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET, leaves_out=leaves_out)
+    return _summed(pairs, kinds)
 
 
 def pairs_of_one_wave(outcomes: Sequence[int]) -> Pairs:
@@ -82,8 +72,8 @@ def may_be_completed(outcome: int, other: int, missing: str) -> bool:
 
 
 @cache
-def _completion(missing: str, earlier_as: int, later_as: int, *, leaves_out: bool) -> tuple[int, ...]:
-    """Return the pair that each pair of outcomes becomes."""
+def _completion(missing: str, earlier_as: int, later_as: int, *, leaves_out: bool) -> bytes:
+    """Return what each pair of outcomes is counted as after the completion."""
     became = []
     for a in range(OUTCOMES):
         for b in range(OUTCOMES):
@@ -91,26 +81,24 @@ def _completion(missing: str, earlier_as: int, later_as: int, *, leaves_out: boo
             later = later_as if may_be_completed(b, a, missing) else b
             if leaves_out and (earlier, later) != (a, b) and COUNTED[earlier] == COUNTED[later]:
                 earlier = later = int(Outcome.NOT_ASKED)
-            became.append(OUTCOMES * earlier + later)
-    return tuple(became)
+            became.append(_AS_OBSERVED[OUTCOMES * earlier + later])
+    return bytes(became)
 
 
-def _summed(cells: Sequence[int]) -> Completed:
-    def units(earlier: int | None, later: int | None) -> int:
-        return sum(cells[i] for i in _CELLS[earlier, later])
-
-    from_count, to_count = units(MET, None), units(None, MET)
+def _summed(cells: Sequence[int], kinds: bytes) -> Completed:
+    """Return the counts of a table of pairs, given what each cell is counted as."""
+    units = [0] * 9
+    for kind, n in zip(kinds, cells, strict=True):
+        if n:
+            units[kind] += n
+    _, not_then, met_then, not_before, met_neither, gained, met_before, lost, met_both = units
+    from_count, to_count = met_before + lost + met_both, met_then + gained + met_both
     return Completed(
-        change=Change(
-            gained=units(NOT_MET, MET),
-            lost=units(MET, NOT_MET),
-            met_both=units(MET, MET),
-            met_neither=units(NOT_MET, NOT_MET),
-        ),
+        change=Change(gained=gained, lost=lost, met_both=met_both, met_neither=met_neither),
         from_count=from_count,
-        from_base=from_count + units(NOT_MET, None),
+        from_base=from_count + not_before + met_neither + gained,
         to_count=to_count,
-        to_base=to_count + units(None, NOT_MET),
+        to_base=to_count + not_then + met_neither + lost,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
 from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
@@ -74,6 +75,7 @@ def _levels(
         yield (None, None), WaveCount((0, no_return, not_analysed, analysed, *(0,) * (OUTCOMES - 4)), 0)
 
 
+@lru_cache(maxsize=65536)  # a finding and the ledger have the same levels
 def _level(count: WaveCount) -> Level:
     _, no_return, not_analysed, not_asked, unknown, not_met, met = count.counted
     asked = unknown + not_met + met

@@ -1,7 +1,6 @@
 """Evaluates conditions on the rows of cohorts that were asked the same."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import assert_never
 
 import polars as pl
@@ -111,22 +110,26 @@ class Backend:
 
         Args:
             indicator: The indicator for one item.
-            context: The waves in which it is evaluated. A condition on one answer is looked up by its code.
+            context: The waves in which it is evaluated.
         """
-        table = self._outcome_table(indicator, context)
-        if table is not None:
-            ref, outcomes = table
-            codes = self._answer(ref, context)
-            return self.column_of_nobody_asked(context.wave) if codes is None else outcomes[codes]
         column = self.rows.nothing.cast(pl.UInt8)
         for outcome, mask in self.outcomes(indicator.counts, indicator.base, context):
             column = column + mask.cast(pl.UInt8) * COUNTED[outcome]
         return column
 
-    def _outcome_table(
+    def looked_up(
         self, indicator: PlannedIndicator, context: WaveContext
-    ) -> tuple[AnswerRef, pl.Series] | None:
-        """Return the answer that an indicator looks up, and the outcome of each of its codes; None if there is more."""
+    ) -> tuple[AnswerRef, bytes | None] | None:
+        """Return the answer that an indicator looks up, and the outcome of each of its codes.
+
+        Args:
+            indicator: The indicator for one item.
+            context: The waves in which it is evaluated.
+
+        Returns:
+            The answer with None in place of the outcomes if it was not asked; None if the indicator reads anything else
+            than one answer of the current wave.
+        """
         node = self.plan.conditions[indicator.counts]
         if indicator.base is not None or not isinstance(node, Lookup | Answered):
             return None
@@ -136,7 +139,9 @@ class Backend:
         question = self.plan.questions[ref.question]
         if isinstance(node, Lookup) and question.value_type != "scale":
             return None
-        return ref, _as_series(outcome_lookup(node, question, is_dont_know_open=False))
+        if ref in context.dropped or self.rows.is_not_asked(ref.question, ref.item, context.wave):
+            return ref, None
+        return ref, outcome_lookup(node, question, is_dont_know_open=False)
 
     def column_of_nobody_asked(self, wave: str) -> pl.Series:
         """Return a wave's outcomes where nobody was asked: the codes of its status, which are those of an outcome."""
@@ -314,11 +319,6 @@ def _quantiles(plan: Plan, survey: Surveyed) -> Quantiles:
                 yield found
 
     return Quantiles(columns)
-
-
-@lru_cache(maxsize=4096)
-def _as_series(table: bytes) -> pl.Series:
-    return pl.Series(list(table), dtype=pl.UInt8)
 
 
 def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:

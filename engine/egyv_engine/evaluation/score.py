@@ -1,35 +1,27 @@
 """Scores units by principle and wave, and their changes, from the outcomes of the scored indicators."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
-from itertools import product
+from functools import partial
 from math import lcm
+from typing import Any, TypeVar
 
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
-from egyv_engine.evaluation.wave_context import context_of, leaves_read
-from egyv_engine.model.codes import ReturnStatus
-from egyv_engine.model.plan import Outcome, Plan, PlannedIndicator
+from egyv_engine.evaluation.score_rows import DistinctValues, ScoreRows, distinct_values
+from egyv_engine.evaluation.vote_sums import Votes, Waves, vote_sums, votes_of
+from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
 
-OUTCOMES = len(Outcome)
-FIELD, MASK = 15, (1 << 15) - 1  # bits of a count of items: a basket is far smaller
-FIELDS = (
-    4  # of a score: asked, evaluated, met, with a don't-know; of a change: asked, evaluated, met in each wave
-)
-Waves = tuple[str, ...]  # one, or the two of a comparison
-# Of each indicator: items asked in all waves, evaluated in all, and met in each; for one wave also with a don't-know.
-Counts = tuple[tuple[int, ...], ...]
-# Scores, coverage, evaluated, asked, don't-know.
-Result = tuple[tuple[Fraction | None, ...], Fraction | None, int, int, int]
+Row = TypeVar("Row")
+_Block = tuple[pl.Series, dict[str, DistinctValues]]  # positions of units, and columns by name
 
 
 def scores(
     plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
-) -> tuple[tuple[Score, ...], tuple[ScoreChange, ...]]:
+) -> tuple[Sequence[Score], Sequence[ScoreChange]]:
     """Score each unit that was analysed in a wave, and its change if it was analysed in both waves of a comparison.
 
     Each scored indicator has one vote: its weight times its share of evaluated items that are met (language.md,
@@ -43,21 +35,18 @@ def scores(
     Returns:
         Scores by unit, principle and wave, and changes by unit, principle and comparison, in that order.
     """
-    found: dict[tuple[str, str, Waves], Result] = {}
-    for backend in by_cohort or backends(plan, survey):
-        for principle, waves, unit, result in _scored(plan, backend):
-            found[unit, principle, waves] = result
-    units, principles = survey.units.to_list(), list(_by_principle(plan))
-    levels = ((u, p, w) for u in units for p in principles for w in plan.waves if (u, p, (w,)) in found)
-    pairs = ((u, p, c) for u in units for p in principles for c in plan.comparisons if (u, p, c) in found)
-    return (
-        tuple(
-            _score(unit, principle, wave, found[unit, principle, (wave,)]) for unit, principle, wave in levels
-        ),
-        tuple(
-            _change(unit, principle, pair, found[unit, principle, pair]) for unit, principle, pair in pairs
-        ),
-    )
+    of_principle = {p: votes_of(list(found.values())) for p, found in _by_principle(plan).items()}
+    of_cohorts = by_cohort or backends(plan, survey)
+
+    def blocks(several: Sequence[Waves]) -> Iterator[_Block]:
+        for principle, votes in of_principle.items():
+            for waves in several:
+                sums = pl.concat([vote_sums(backend, votes, waves) for backend in of_cohorts])
+                yield _block(principle, waves, votes, sums, plan.coverage)
+
+    units = survey.units.to_list()
+    waves = [(wave,) for wave in plan.waves]
+    return _rows(Score, units, list(blocks(waves))), _rows(ScoreChange, units, list(blocks(plan.comparisons)))
 
 
 def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
@@ -70,153 +59,89 @@ def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
     return found
 
 
-def _scored(plan: Plan, backend: Backend) -> Iterator[tuple[str, Waves, str, Result]]:
-    """Yield the result of each unit of a cohort for each wave, and each comparison, in which it was analysed."""
-    units = backend.rows.cut(backend.rows.survey.units).to_list()
-    several: list[Waves] = [*((wave,) for wave in plan.waves), *plan.comparisons]
-    statuses = {wave: backend.rows.status(wave).column.to_list() for wave in plan.waves}
-    for principle, indicators in _by_principle(plan).items():
-        votes = tuple((items[0].weight, items[0].direction == "lower") for items in indicators.values())
-        alone = [
-            [(x, {w: _alone(plan, backend, x, w) for w in plan.waves}) for x in items]
-            for items in indicators.values()
-        ]
-        for waves in several:
-            columns = [
-                _counts(
-                    [
-                        _compared(backend, x, waves) or each
-                        for x, each in items
-                        if _votes(x, backend.rows.cohort, waves)
-                    ],
-                    waves,
-                    len(units),
-                )
-                for items in alone
-            ]
-            for row, unit in enumerate(units):
-                if all(statuses[wave][row] == ReturnStatus.ANALYSED for wave in waves):
-                    counts = tuple(column[row] for column in columns)
-                    yield principle, waves, unit, _result(votes, counts, plan.coverage, len(waves))
+def _block(principle: str, waves: Waves, votes: Votes, sums: pl.DataFrame, minimum: Fraction) -> _Block:
+    """Return the rows of a principle and a wave, or comparison: the positions of their units, and the columns."""
+
+    def several(name: str) -> list[pl.Series]:
+        return [sums.get_column(column) for column in sums.columns if column.startswith(f"{name} ")]
+
+    percentage = partial(_percentage, _whole(votes.parts), _whole(votes.scales))
+    coverage = distinct_values([*several("covered"), *several("asked_weight")], percentage)
+    has_enough = _has_enough(coverage, minimum)
+
+    def score(met: Sequence[pl.Series]) -> DistinctValues:
+        return distinct_values([*met, *several("voting")], percentage).only(has_enough)
+
+    columns: dict[str, DistinctValues] = {"principle": _constant(principle, sums.height)}
+    if len(waves) == 1:
+        columns["wave"] = _constant(waves[0], sums.height)
+        columns |= {"score": score(several("met 0")), "coverage": coverage}
+        columns["dont_know"] = _counts(sums.get_column("dont_know"))
+    else:
+        columns["from_wave"], columns["to_wave"] = (_constant(wave, sums.height) for wave in waves)
+        before, after = several("met 0"), several("met 1")
+        gained = [later - earlier for earlier, later in zip(before, after, strict=True)]
+        columns |= {"from_score": score(before), "to_score": score(after), "change": score(gained)}
+    columns |= {name: _counts(sums.get_column(name)) for name in ("evaluated", "asked")}
+    return sums.get_column("row"), columns
 
 
-def _votes(indicator: PlannedIndicator, cohort: str | None, waves: Waves) -> bool:
-    """Return whether an indicator has a vote in a score, or in a change: none where it is not compared."""
-    return len(waves) == 1 or indicator.comparability[cohort, waves[0], waves[1]].has_change
+def _whole(worths: Sequence[Fraction]) -> tuple[tuple[int, ...], int]:
+    """Return fractions as whole numbers over one denominator."""
+    denominator = lcm(*(worth.denominator for worth in worths))
+    return tuple(int(worth * denominator) for worth in worths), denominator
 
 
-def _alone(plan: Plan, backend: Backend, item: PlannedIndicator, wave: str) -> pl.Series:
-    """Return the column of a wave by itself; if the item reads `from`, that is the latest wave compared with it."""
-    earlier = [e for e, later in plan.comparisons if later == wave]
-    if wave in item.without_level or (item.looks_back and not earlier):
-        return backend.column_of_nobody_asked(wave)
-    comparison = (max(earlier, key=plan.waves.index), wave) if item.looks_back else None
-    return _column(backend, item, wave, comparison)
+def _percentage(
+    over: tuple[tuple[int, ...], int], under: tuple[tuple[int, ...], int], *numbers: int
+) -> Fraction | None:
+    """Return a sum of parts as a percentage of another; None if that is 0.
 
-
-def _compared(backend: Backend, item: PlannedIndicator, waves: Waves) -> Mapping[str, pl.Series] | None:
-    """Return the columns of a comparison, by wave, where they are not those of each wave by itself; else None."""
-    if len(waves) == 1 or not item.over_asked_in_both:
+    Args:
+        over: What one of each part above is worth, and the denominator of all.
+        under: The same below.
+        numbers: How many there are of each part, above and below.
+    """
+    worth, denominator = over
+    worth_below, denominator_below = under
+    below = sum(w * n for w, n in zip(worth_below, numbers[len(worth) :], strict=True))
+    if not below:
         return None
-    earlier, later = waves
-    return {wave: _column(backend, item, wave, (earlier, later)) for wave in waves}
+    above = sum(w * n for w, n in zip(worth, numbers[: len(worth)], strict=True))
+    return Fraction(100 * above * denominator_below, below * denominator)
 
 
-def _column(
-    backend: Backend, item: PlannedIndicator, wave: str, comparison: tuple[str, str] | None
-) -> pl.Series:
-    """Return a code for each unit: the outcome, plus OUTCOMES where any of its answers is a don't-know."""
-    cohort = backend.rows.cohort
-    context = context_of(item, cohort, wave, comparison)
-    outcomes = backend.outcome_column(item, context)
-    dont_know = backend.dont_know(leaves_read(item, cohort, wave, comparison), context)
-    return outcomes + dont_know.cast(pl.UInt8) * OUTCOMES if dont_know.any() else outcomes
+def _has_enough(coverage: DistinctValues, minimum: Fraction) -> pl.Series:
+    """Return the rows with the coverage that a score needs."""
+    enough = [value is not None and value >= 100 * minimum for value in coverage.values]
+    return pl.Series(enough, dtype=pl.Boolean)[coverage.positions]
 
 
-def _counts(items: Sequence[Mapping[str, pl.Series]], waves: Waves, size: int) -> list[tuple[int, ...]]:
-    """Count for each unit the items asked in all waves, evaluated in all, and met in each; as in Counts."""
-    if not items:
-        return [(0,) * FIELDS] * size
-    table = _packed(len(waves))
-    total = None
-    for item in items:
-        index = item[waves[0]].cast(pl.UInt32)
-        for wave in waves[1:]:
-            index = index * (2 * OUTCOMES) + item[wave]
-        counted = table[index]
-        total = counted if total is None else total + counted
-    assert total is not None
-    return [tuple(n >> (FIELD * k) & MASK for k in range(FIELDS)) for n in total.to_list()]
+def _constant(value: str, size: int) -> DistinctValues:
+    return DistinctValues((value,), pl.repeat(0, size, dtype=pl.UInt32, eager=True))
 
 
-@lru_cache(maxsize=2)
-def _packed(waves: int) -> pl.Series:
-    """Return what each code of an item in one or two waves adds to the counts, as bit fields of one number."""
-    cells = []
-    for codes in product(range(2 * OUTCOMES), repeat=waves):
-        outcomes = [code % OUTCOMES for code in codes]
-        asked = all(o >= Outcome.UNKNOWN for o in outcomes)
-        evaluated = all(o >= Outcome.NOT_MET for o in outcomes)
-        adds = [asked, evaluated, *(evaluated and o == Outcome.MET for o in outcomes)]
-        if waves == 1:
-            adds.append(asked and codes[0] >= OUTCOMES)
-        cells.append(sum(int(add) << (FIELD * k) for k, add in enumerate(adds)))
-    return pl.Series(cells, dtype=pl.Int64)
+def _counts(column: pl.Series) -> DistinctValues:
+    """Return a column of whole numbers from 0 on; each is its own position."""
+    highest = column.max() if column.len() else 0
+    assert isinstance(highest, int)
+    return DistinctValues(range(highest + 1), column.cast(pl.UInt32))
 
 
-@lru_cache(maxsize=65536)
-def _result(
-    votes: tuple[tuple[Fraction, bool], ...], counts: Counts, minimum: Fraction, waves: int
-) -> Result:
-    """Return the score in each wave, or None below the minimum coverage; the coverage in per cent; and its counts."""
-    whole = lcm(*(weight.denominator for weight, _ in votes))
-    weights = [int(weight * whole) for weight, _ in votes]
-    each = list(zip(weights, counts, strict=True))
-    asked_in, seen_in = lcm(*(c[0] or 1 for c in counts)), lcm(*(c[1] or 1 for c in counts))
-    asked_weight = sum(w for w, (asked, *_) in each if asked)
-    voting = sum(w for w, (_, evaluated, *_) in each if evaluated)
-    covered = sum(w * evaluated * (asked_in // asked) for w, (asked, evaluated, *_) in each if asked)
-    coverage = Fraction(covered, asked_in * asked_weight) if asked_weight else None
-    # With two waves the last field is not a number of don't-knows, and nobody reads it.
-    items = sum(c[1] for c in counts), sum(c[0] for c in counts), sum(c[3] for c in counts)
-    if coverage is None or coverage < minimum or not voting:
-        nothing = (None,) * waves
-        return nothing, None if coverage is None else 100 * coverage, *items
-    found = []
-    for wave in range(waves):
-        met = sum(
-            w * (evaluated - counted[wave] if is_lower else counted[wave]) * (seen_in // evaluated)
-            for (w, (_, evaluated, *counted)), (_, is_lower) in zip(each, votes, strict=True)
-            if evaluated
-        )
-        found.append(Fraction(100 * met, seen_in * voting))
-    return tuple(found), 100 * coverage, *items
-
-
-def _score(unit: str, principle: str, wave: str, result: Result) -> Score:
-    (score,), coverage, evaluated, asked, dont_know = result
-    return Score(
-        unit=unit,
-        principle=principle,
-        wave=wave,
-        score=score,
-        coverage=coverage,
-        evaluated=evaluated,
-        asked=asked,
-        dont_know=dont_know,
-    )
-
-
-def _change(unit: str, principle: str, pair: tuple[str, str], result: Result) -> ScoreChange:
-    (before, after), _, evaluated, asked, _ = result
-    return ScoreChange(
-        unit=unit,
-        principle=principle,
-        from_wave=pair[0],
-        to_wave=pair[1],
-        from_score=before,
-        to_score=after,
-        change=None if before is None or after is None else after - before,
-        evaluated=evaluated,
-        asked=asked,
-    )
+def _rows(make: Callable[..., Row], units: Sequence[str], blocks: Sequence[_Block]) -> ScoreRows[Row]:
+    """Return the rows of all principles and waves, by unit, then in the order of the blocks."""
+    if not blocks:
+        return ScoreRows(make, {})
+    of_units = pl.concat([rows for rows, _ in blocks])
+    order = pl.concat(
+        [rows.cast(pl.UInt64) * len(blocks) + i for i, (rows, _) in enumerate(blocks)]
+    ).arg_sort()
+    columns = {"unit": DistinctValues(units, of_units[order])}
+    for name in blocks[0][1]:
+        values: list[Any] = []
+        positions: list[pl.Series] = []
+        for _, found in blocks:
+            positions.append(found[name].positions + len(values))
+            values += found[name].values
+        columns[name] = DistinctValues(values, pl.concat(positions)[order])
+    return ScoreRows(make, columns)

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 import polars as pl
 
-from egyv_engine.model.result_columns import ResultColumn
+from egyv_engine.model.result_columns import ColumnRows, ResultColumn
 from egyv_engine.model.supplement_columns import PUBLISHED, SCORE_CHANGES, SCORES
 from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.result_tables import TableRows, result_tables
@@ -33,7 +33,14 @@ def frame(name: str, outputs: Outputs) -> pl.DataFrame:
 
 
 def _series(column: ResultColumn, rows: Sequence[Any]) -> pl.Series:
-    values = [column.get(row) for row in rows]
+    if isinstance(rows, ColumnRows):
+        found = rows.distinct(column.name)
+        values: pl.Series = _typed(column, list(found.values))[found.positions]
+        return values
+    return _typed(column, [column.get(row) for row in rows])
+
+
+def _typed(column: ResultColumn, values: list[Any]) -> pl.Series:
     match column.type:
         case "whole number":
             return pl.Series(column.name, values, dtype=pl.Int64)

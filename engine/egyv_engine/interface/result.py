@@ -184,6 +184,7 @@ class Result:
             outputs.files,
             self.programme,
             self.values,
+            outputs.supplements,
             outputs.tables,
             self.report,
             left_out=self.survey.left_out,

@@ -252,6 +252,8 @@ class PlannedIndicator:
     may_leave_base: bool  # whether an answer can decide that a unit is not asked
     # (cohort, wave): the answers that remain in the wave by itself; empty without over_asked_in_both
     remaining: Mapping[tuple[str | None, str], tuple[AnswerRef, ...]]
+    # (cohort, wave): the answers that the wave did not ask for; empty without over_asked_in_both
+    not_asked: Mapping[tuple[str | None, str], frozenset[AnswerRef]]
     comparability: Mapping[tuple[str | None, str, str], Comparability]  # (cohort, from, to)
     asked: Mapping[
         tuple[str | None, str], bool

@@ -4,10 +4,10 @@ Each table is declared once, in finding_columns.py or supplement_columns.py. CSV
 schema, and the tables in docs/language.md all follow from that declaration.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 Getter = Callable[[Any], Any]
 ColumnType = Literal["text", "whole number", "decimal", "yes or no"]
@@ -217,3 +217,23 @@ def _within(outer: Getter, inner: Getter) -> Getter:
         return None if part is None else inner(part)
 
     return get
+
+
+class DistinctColumn(Protocol):
+    """A column as its different values and the position of each row's value among them."""
+
+    @property
+    def values(self) -> Sequence[Any]:
+        """The values; a value may occur more than once."""
+
+    @property
+    def positions(self) -> Any:
+        """A Polars series of UInt32: the position of each row's value."""
+
+
+@runtime_checkable
+class ColumnRows(Protocol):
+    """Rows that are held as columns. Millions of them are written without an object for each."""
+
+    def distinct(self, name: str) -> DistinctColumn:
+        """Return a column by the name that it has in the table."""

@@ -1,6 +1,6 @@
 """Results of an evaluation other than findings: scores, selections, recommendations, evidence, published counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
@@ -140,8 +140,8 @@ class Supplements:
     interviews is the number of interviews by unit, or None where no interviews are declared.
     """
 
-    scores: tuple[Score, ...] = ()
-    score_changes: tuple[ScoreChange, ...] = ()
+    scores: Sequence[Score] = ()
+    score_changes: Sequence[ScoreChange] = ()
     selection: tuple[Selected, ...] = ()
     records: tuple[RecommendationCount, ...] = ()
     points: tuple[Point, ...] = ()

@@ -11,6 +11,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
 from egyv_engine.narrative.blocks.declared_text import TextOptions
+from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
 
 
@@ -30,7 +31,7 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
             yield from _undeclared(linked, block, options)
             yield from _scope(linked, chapter, block, options)
             if isinstance(options, ComparisonOptions):
-                yield from _comparison(linked, options)
+                yield from _comparison(linked, block, options)
             if isinstance(options, IndicatorOptions):
                 yield from _indicators(linked, chapter, block, options)
 
@@ -132,11 +133,25 @@ def _scope(
             )
 
 
-def _comparison(linked: LinkedProgramme, options: ComparisonOptions) -> Iterator[Diagnostic]:
-    """Report an error if a block is limited to a comparison that the programme does not declare."""
+def _comparison(linked: LinkedProgramme, block: Block, options: ComparisonOptions) -> Iterator[Diagnostic]:
+    """Report a comparison that the programme does not declare, and one with too few waves for a series."""
     chosen = options.comparison
     declared = [(c.from_, c.to) for c in linked.programme.file.comparisons]
-    if chosen is None or (chosen.from_, chosen.to) in declared:
+    if chosen is None:
+        return
+    if (chosen.from_, chosen.to) in declared:
+        waves = list(linked.waves)
+        number = waves.index(chosen.to) - waves.index(chosen.from_) + 1
+        is_series = SERIES in block.needs and SERIES.is_met(linked.programme)
+        if is_series and 1 < number < FEWEST_IN_SERIES:
+            yield diagnostic(
+                linked.positions,
+                NOTHING_TO_SHOW,
+                chosen.doc_path,
+                f"the block '{block.name}' shows {SERIES.shown}, and no wave lies between '{chosen.from_}' and "
+                f"'{chosen.to}'",
+                hint="choose a comparison with a wave in between, or leave out comparison: the series then has every wave",
+            )
         return
     listed = ", ".join(f"{{from: {earlier}, to: {later}}}" for earlier, later in declared)
     yield diagnostic(

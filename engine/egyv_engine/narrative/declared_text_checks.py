@@ -16,9 +16,11 @@ _UNIQUE = ("the title of a principle", "the title of an indicator", "the title o
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _IN_NAME = re.compile(r"[^\W\d]-?$")  # before the digits of a name such as COVID-19 or A4
 _BRACE = re.compile(r"\$?\{+[^{}]*\}*|\}+")
-_PLACEHOLDER = re.compile(
-    r"%\([A-Za-z_]\w*\)[a-z]?|<<\s*\w+\s*>>|\$[A-Za-z_]\w*"
-)  # of other template languages
+_NAME = r"\s*[A-Za-z_][\w.]*\s*"
+_PLACEHOLDER = re.compile(  # of other template languages, and braces of another script
+    rf"%\({_NAME}\)[a-z]?|<<{_NAME}>>|\[\[{_NAME}\]\]|\(\({_NAME}\)\)|%[A-Za-z_][\w.]*%|\$[A-Za-z_]\w*"
+    r"|[\uff5b\ufe5b\u2774]+[^\uff5d\ufe5c\u2775\n]*[\uff5d\ufe5c\u2775]*"
+)
 _MARKUP = {  # what Markdown and HTML make of a text, and what the report does not
     "a list": re.compile(r"^[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+\S[^\n]*", re.MULTILINE),
     "a table": re.compile(r"^[ \t]*\|[^\n]*\|", re.MULTILINE),

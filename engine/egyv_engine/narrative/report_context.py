@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import Criterion, Indicator, Unit
+from egyv_engine.model.documents import Criterion, Indicator, Question, Unit
 from egyv_engine.model.findings import Finding, Findings, Level
+from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.language.wordings import ITEMS
@@ -26,12 +27,14 @@ class ReportContext:
     """A programme, its findings and other results, and how its report is declared."""
 
     linked: LinkedProgramme
+    plan: Plan
     findings: Findings
     supplements: Supplements
     report: ReportFile
     wording: WordingFile
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
     _asked: dict[str, set[str]] = field(init=False, repr=False, compare=False)  # waves by finding
+    _planned: dict[tuple[str, str | None], PlannedIndicator] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the findings by principle, cohort and comparison: sentences ask for them often."""
@@ -40,6 +43,8 @@ class ReportContext:
             found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
         object.__setattr__(self, "_index", {key: tuple(each) for key, each in found.items()})
         object.__setattr__(self, "_asked", _asked_waves(self.findings))
+        planned = {(each.indicator, each.item): each for each in self.plan.indicators}
+        object.__setattr__(self, "_planned", planned)
 
     @property
     def unit(self) -> Unit:
@@ -67,6 +72,10 @@ class ReportContext:
     def indicator(self, finding: Finding) -> Indicator:
         """Return the indicator of a finding."""
         return self.linked.indicators[finding.indicator].indicator
+
+    def planned(self, finding: Finding) -> PlannedIndicator:
+        """Return the plan of the finding's indicator and item."""
+        return self._planned[finding.indicator, finding.item]
 
     def direction(self, finding: Finding) -> str:
         """Return the direction of the finding's indicator: "higher", "lower" or "none"."""
@@ -115,7 +124,14 @@ class ReportContext:
 
     def name(self, indicator: Indicator, item: str) -> Name:
         """Return what sentences call an item of the indicator's basket."""
-        labels = self.linked.baskets[indicator.for_each or ""].labels
+        return self._named(indicator.for_each, item)
+
+    def name_of_answer(self, question: Question, item: str) -> Name:
+        """Return what sentences call an item of the basket that a question is asked over."""
+        return self._named(question.items, item)
+
+    def _named(self, basket: str | None, item: str) -> Name:
+        labels = self.linked.baskets[basket or ""].labels
         return Name(labels[item].label, labels[item].verb == "plural")
 
     def basket_label(self, indicator: Indicator) -> str:

@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.diagnostics.span import KeyAt
-from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
-from egyv_engine.model.report_document import BlockOptions, ReportFile, WordingFile
+from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
 from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
-from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
 from egyv_engine.narrative.claims.says import (
     WHEN_THERE,
@@ -21,6 +21,7 @@ from egyv_engine.narrative.claims.says import (
     units_wording_names,
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
+from egyv_engine.narrative.missing_phrases import kinds_without_phrase
 from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
@@ -98,21 +99,15 @@ def _missing_phrases(
 ) -> Iterator[Diagnostic]:
     """Report an error if a block may make a claim that has no phrase; not where a misspelt kind is probably meant for it."""
     kinds = claim_kinds()
-    needed: dict[str, BlockOptions] = {}
-    for chapter in report.chapters:
-        for block in chapter.blocks:
-            for facts in registered_blocks()[block.show].claims:
-                needed.setdefault(facts.kind, block)
-    misspelt = {did_you_mean(kind, kinds) for kind in wording.phrases if kind not in kinds}
-    for kind, block in needed.items():
-        if kind not in wording.phrases and kind not in misspelt:
-            yield Diagnostic(
-                span=linked.positions.span_at(KeyAt(wording.doc_path / "phrases")),
-                code="EGY605",
-                message=f"there is no phrase for '{kind}'",
-                hint=f"its phrase may read {', '.join(fact_names(kinds[kind]))}",
-                related=((linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
-            )
+    for kind, block in kinds_without_phrase(report, wording).items():
+        yield Diagnostic(
+            span=linked.positions.span_at(KeyAt(wording.doc_path / "phrases")),
+            code="EGY605",
+            message=f"there is no phrase for '{kind}'",
+            hint=f"its phrase may read {', '.join(fact_names(kinds[kind]))}; egyv-engine upgrade adds the phrase that comes "
+            "with the engine",
+            related=((linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
+        )
 
 
 def _texts(templates: RuleTemplates, report: ReportFile) -> Iterator[Diagnostic]:

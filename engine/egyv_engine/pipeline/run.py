@@ -3,7 +3,7 @@
 Stages import what they need themselves, so that the rules are checked without loading polars.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -124,8 +124,8 @@ class _Run:
         self.plan: Plan | None = None
         self.backends: tuple[Backend, ...] = ()
         self.findings: Findings | None = None
-        self.scores: tuple[Score, ...] = ()
-        self.score_changes: tuple[ScoreChange, ...] = ()
+        self.scores: Sequence[Score] = ()
+        self.score_changes: Sequence[ScoreChange] = ()
         self.supplements = Supplements()
         self.report: Report | None = None
 
@@ -204,7 +204,8 @@ class _Run:
         self.diagnostics += [*found, *check_evidence_words(self.linked, self.supplementary_data)]
         if self.survey is not None:
             self.linked = replace(self.linked, groups=self.survey.groups, cohorts=self.survey.cohorts)
-            self.diagnostics += check_survey_limits(self.linked, self.survey)
+            if not has_errors(found):
+                self.diagnostics += check_survey_limits(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:
@@ -293,15 +294,17 @@ class _Run:
 
         assert self.programme is not None
         assert self.linked is not None
+        assert self.plan is not None
         assert self.findings is not None
-        plan, wording = self.linked.programme.report, self.linked.programme.wording
-        if plan is None or wording is None:
+        report, wording = self.linked.programme.report, self.linked.programme.wording
+        if report is None or wording is None:
             return True
         context = ReportContext(
             linked=self.linked,
+            plan=self.plan,
             findings=self.findings,
             supplements=self.supplements,
-            report=plan,
+            report=report,
             wording=wording,
         )
         self.report = build(context)

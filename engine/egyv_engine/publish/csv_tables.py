@@ -3,14 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import Findings
-from egyv_engine.model.result_columns import ResultColumn, ResultTable
+from egyv_engine.model.result_columns import ColumnRows, ResultColumn, ResultTable
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.publish.result_tables import result_tables
 
@@ -40,24 +40,25 @@ def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
         table: The columns.
         rows: The rows, of the class that the columns read.
     """
+    if isinstance(rows, ColumnRows):
+        from egyv_engine.publish.column_tables import render_column_csv
+
+        return render_column_csv(table, rows)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     columns = table.flat_columns
     writer.writerow(without_formula(column.name) for column in columns)
-    writer.writerows(zip(*(_without_formulas(column, rows) for column in columns), strict=True))
+    writer.writerows(zip(*(safe_cells(column, map(column.get, rows)) for column in columns), strict=True))
     return text.getvalue().encode()
 
 
-def csv_cells(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
-    """Yield a column's cell for each row: str, int, or None where it is empty.
-
-    Whole columns are mapped, rather than rows, because tables of scores have millions of cells.
+def csv_cells(column: ResultColumn, values: Iterable[Any]) -> Iterator[Any]:
+    """Yield the cell for each value of a column: str, int, or None where it is empty.
 
     Args:
         column: The column.
-        rows: The rows, of the class that the column reads.
+        values: Its values.
     """
-    values = map(column.get, rows)
     match column.type:
         case "decimal":
             return map(decimal, values, repeat(column.places))
@@ -65,12 +66,17 @@ def csv_cells(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
             words = {True: column.words[0], False: column.words[1], None: None}
             return map(words.__getitem__, values)
         case "text" | "whole number":
-            return values
+            return iter(values)
 
 
-def _without_formulas(column: ResultColumn, rows: Sequence[Any]) -> Iterator[Any]:
-    """Return a column's cells, its texts as a spreadsheet may read them."""
-    cells = csv_cells(column, rows)
+def safe_cells(column: ResultColumn, values: Iterable[Any]) -> Iterator[Any]:
+    """Yield the cells for values of a column, its texts as a spreadsheet may read them.
+
+    Args:
+        column: The column.
+        values: Its values.
+    """
+    cells = csv_cells(column, values)
     if column.type != "text":
         return cells
     texts = list(cells)

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.reading_notes import NoteAbout
 from egyv_engine.model.report import Report
+from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
+from egyv_engine.model.supplements import Supplements
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.parquet import render_parquet
@@ -19,11 +22,12 @@ def render_files(
     files: Mapping[PurePosixPath, bytes],
     programme: Programme,
     findings: Findings,
+    supplements: Supplements,
     tables: Mapping[str, bytes],
     report: Report | None,
     *,
     left_out: LeftOut,
-    reading: Mapping[NoteAbout, int],
+    reading: Mapping[NoteAbout, int] | None = None,
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
@@ -32,6 +36,7 @@ def render_files(
         files: The files that were read; the receipt lists them.
         programme: The evaluated programme.
         findings: Its findings.
+        supplements: Its other results; scores are written as Parquet, too, where they are among the tables.
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
         left_out: The numbers of units and rows that are left out; the receipt has them.
@@ -40,7 +45,10 @@ def render_files(
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
     made["findings.json"] = findings_json(findings, programme)
-    made["findings.parquet"] = render_parquet(findings.findings)
+    made["findings.parquet"] = render_parquet(FINDINGS, findings.findings)
+    for table, rows in ((SCORES, supplements.scores), (SCORE_CHANGES, supplements.score_changes)):
+        if table.name in tables:
+            made[f"{table.name}.parquet"] = render_parquet(table, rows)
     if report is not None:
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)

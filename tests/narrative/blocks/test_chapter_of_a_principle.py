@@ -6,7 +6,7 @@ from egyv_engine.model.report import Paragraph, Section, Table, Term
 from tests.narrative.toy import moved, shown
 
 STREETS = moved("plan", gained=4, lost=0, met_both=2, met_neither=3)
-HOMES = moved("absence", gained=0, lost=4, met_both=2, met_neither=3)
+HOMES = moved("absence", "police", gained=0, lost=4, met_both=2, met_neither=3)
 
 
 def findings_in(sections: list[Section]) -> set[str]:

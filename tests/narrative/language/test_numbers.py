@@ -95,7 +95,8 @@ def oracle_quantity(count: int, base: int, stated: bool, words: bool) -> tuple[s
     if stated:
         return (f"{n} {areas(count)}", n, (count,)) if count else ("no area", "none", ())
     if count == 0:
-        first = f"none of the {all_of} {areas(base)}" if base > 1 else f"no area out of {all_of}"
+        none = "neither" if base == 2 else "none"
+        first = f"{none} of the {all_of} {areas(base)}" if base > 1 else f"no area out of {all_of}"
         return first, f"none out of {all_of}", (base,)
     return f"{n} out of {all_of} {areas(base)}", f"{n} out of {all_of}", (count, base)
 

@@ -16,7 +16,7 @@ from tests.narrative.toy import linked
         (2, 2, False, "2 out of 2 areas", "2 out of 2"),  # "all two areas" reads oddly
         (1, 1, False, "1 out of 1 area", "1 out of 1"),
         (0, 1, False, "no area out of 1", "none out of 1"),
-        (0, 2, False, "none of the 2 areas", "none out of 2"),
+        (0, 2, False, "neither of the 2 areas", "none out of 2"),
         (1, 2, False, "1 out of 2 areas", "1 out of 2"),
         (3, 3, True, "all 3 areas", "all 3"),
         (2, 2, True, "2 areas", "2"),

@@ -30,6 +30,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, is_gap
 from egyv_engine.narrative.claims.finding_claims import FirstAskedFacts
 from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts, BasketFirstAskedMoreFacts
+from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
@@ -148,7 +149,14 @@ def _with_caution(
     scope="principle",
     claims=(
         *(FirstAskedOpeningFacts, ComparisonFacts, FirstAskedFacts, BasketFirstAskedFacts),
-        *(BasketFirstAskedMoreFacts, PartialFacts, DontKnowFacts, TargetFacts, BasketTargetFacts),
+        *(
+            BasketFirstAskedMoreFacts,
+            PartialFacts,
+            DontKnowFacts,
+            LeftOutFacts,
+            TargetFacts,
+            BasketTargetFacts,
+        ),
     ),
 )
 def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> list[Section]:

@@ -11,6 +11,8 @@ from egyv_engine.narrative.claims.accompanying_claims import DontKnowFacts, Part
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
+from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts
+from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import further_clauses
 from egyv_engine.narrative.language.parts import Parts, term
 
@@ -49,7 +51,7 @@ class SeriesLevelFacts(ClaimFacts):
     options=IndicatorOptions,
     needs=(SERIES,),
     scope="principle",
-    claims=(SeriesFacts, SeriesLevelFacts, CohortHeadingFacts, PartialFacts, DontKnowFacts),
+    claims=(SeriesFacts, SeriesLevelFacts, CohortHeadingFacts, PartialFacts, DontKnowFacts, LeftOutFacts),
 )
 def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
     """State the levels of each finding that three or more waves asked about, by cohort.
@@ -64,11 +66,12 @@ def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> li
             in_scope = inputs.context.findings_for(principle, cohort, comparison)
             for finding in of_indicators(options, in_scope):
                 found.setdefault(finding.finding, []).append(finding)
+        said = StatedBases()
         sentences = [
             sentence
             for name, each in found.items()
             if len(levels.get(name, {})) >= FEWEST_IN_SERIES
-            for sentence in _series(inputs, each, levels[name])
+            for sentence in _series(inputs, each, levels[name], said)
         ]
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_heading(inputs, cohort)))
@@ -87,7 +90,9 @@ def _levels(inputs: BlockInputs, options: IndicatorOptions) -> Levels:
     return found
 
 
-def _series(inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, Level]) -> list[Sentence]:
+def _series(
+    inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, Level], said: StatedBases
+) -> list[Sentence]:
     """Return the claim on one finding. found: the finding in each comparison; levels: by wave, in order of time."""
     context, make = inputs.context, inputs.make
     waves = list(levels)
@@ -116,4 +121,5 @@ def _series(inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, 
     return [
         inputs.book.sentence(facts, basis=own, mentions=own, variant_key=one.finding),
         *inputs.writer.answers(stated, own),
+        *inputs.writer.left_out(stated, own, said, is_series=True),
     ]

@@ -52,6 +52,7 @@ class VerdictFacts(ClaimFacts):
     """States how many findings improved, declined or did neither."""
 
     all_improved: bool
+    all_declined: bool
     all_unchanged: bool
     is_some_little_changed: bool
     cohort: Parts
@@ -85,6 +86,7 @@ class VerdictFacts(ClaimFacts):
         undecided = [f for f in found if f.certainty is not None and f.certainty.certainty == "open"]
         return cls(
             all_improved=improved == compared > 0,
+            all_declined=declined == compared > 0,
             all_unchanged=unchanged == compared > 0,
             is_some_little_changed=any(
                 f.verdict in JUDGED and is_little_changed(f, inputs.context.judged_on(f)) for f in found

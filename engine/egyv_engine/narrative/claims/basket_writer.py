@@ -59,6 +59,9 @@ class BasketWriter(ClaimWriter):
             sentences += self._not_compared(findings, most, basis, bases)
         if not sentences:
             return None
+        mentioned = {name for sentence in sentences for name in sentence.mentions}
+        stated = [level for f in findings if f.finding in mentioned for level in stated_levels(f)]
+        sentences += self.left_out(stated, basis, bases)
         sentences += self._target([f for f in findings if self.kind(f) != "first_asked"], basis)
         return Paragraph(sentences=tuple(sentences), lead=self._lead(findings[0]))
 
@@ -79,6 +82,8 @@ class BasketWriter(ClaimWriter):
             mentions = tuple(f.finding for group in some for f in group.findings)
             sentences.append(self.book.sentence(facts, basis=basis, mentions=mentions, variant_key=basis[0]))
             sentences += self.answers(self._levels_of(some), basis)
+        stated = [level for group in groups for f in group.findings for level in stated_levels(f)]
+        sentences += self.left_out(stated, basis, bases)
         return [*sentences, *self._target(findings, basis)]
 
     def _lead(self, finding: Finding) -> str:

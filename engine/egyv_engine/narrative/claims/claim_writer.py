@@ -1,6 +1,6 @@
 """Writes the sentences on one finding: its claim, and what accompanies it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
@@ -16,6 +16,7 @@ from egyv_engine.narrative.claims.accompanying_claims import (
 from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, kind_of, move_of
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
+from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts, LeftOutParts, left_out_of
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import ReportContext
@@ -67,7 +68,8 @@ class ClaimWriter:
             among: The findings it was picked or ordered among.
         """
         claim = self.claim(finding, bases, cohort=cohort, opening=opening, among=among)
-        return [claim, *self.answers(stated_levels(finding), claim.basis)]
+        stated = stated_levels(finding)
+        return [claim, *self.answers(stated, claim.basis), *self.left_out(stated, claim.basis, bases)]
 
     def answers(self, stated: Iterable[StatedLevel], basis: tuple[str, ...]) -> list[Sentence]:
         """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows.
@@ -87,6 +89,44 @@ class ClaimWriter:
                 facts = kind.from_level(each, self.make)
                 key = f"{each.finding.finding}#{each.wave}"
                 sentences.append(self.book.sentence(facts, basis=basis, variant_key=key))
+        return sentences
+
+    def left_out(
+        self,
+        stated: Sequence[StatedLevel],
+        basis: tuple[str, ...],
+        said: StatedBases,
+        *,
+        is_series: bool = False,
+    ) -> list[Sentence]:
+        """Return sentences on the parts of the rule that these levels leave out, each once in a paragraph.
+
+        Args:
+            stated: The levels that the paragraph states.
+            basis: The findings that it was made from.
+            said: What the paragraph has stated.
+            is_series: Whether each level is that of its wave by itself, not that of a comparison.
+        """
+        by_remark: dict[LeftOutParts, list[StatedLevel]] = {}
+        for each in stated:
+            wave = each.wave if is_series else None
+            for found in left_out_of(each.finding, self.context, wave=wave):
+                by_remark.setdefault(found, []).append(each)
+        every = {each.finding.finding for each in stated}
+        sentences = []
+        for found, levels in by_remark.items():
+            about = {each.finding.finding: each.finding for each in levels}
+            first = levels[0].finding
+            items = tuple(f.item for f in about.values() if f.item is not None)
+            named = items if len(about) < len(every) else ()
+            facts = LeftOutFacts.from_parts(
+                found,
+                self.make,
+                items=self.make.items(self.context.indicator(first), named),
+                is_compared=is_compared(first) and not is_series,
+            )
+            if said.is_new(facts):
+                sentences.append(self.book.sentence(facts, basis=basis, variant_key=first.finding))
         return sentences
 
     def claim(

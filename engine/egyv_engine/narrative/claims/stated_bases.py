@@ -1,4 +1,4 @@
-"""Remembers which bases a paragraph has stated, so that its later sentences can leave them out."""
+"""Remembers what a paragraph has stated, its bases and its remarks, so that its later sentences can leave them out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,9 +8,17 @@ from egyv_engine.model.findings import Level
 
 @dataclass(slots=True)
 class StatedBases:
-    """The base that a paragraph stated last, by wave."""
+    """The base that a paragraph stated last, by wave, and the remarks that it has made."""
 
     by_wave: dict[str, int] = field(default_factory=dict)
+    remarks: set[object] = field(default_factory=set)
+
+    def is_new(self, remark: object) -> bool:
+        """Return whether the paragraph makes a remark for the first time; from now on it has made it."""
+        if remark in self.remarks:
+            return False
+        self.remarks.add(remark)
+        return True
 
     def are_stated(self, levels: Sequence[tuple[str, Level]]) -> bool:
         """Return whether every one of these bases is the one that was stated last for its wave."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from egyv_engine.model.report import Term, Text
 from egyv_engine.narrative.language.parts import Parts, merged, words
 
-AND = " and "
+AND, OR = " and ", " or "
 _COMMA, _SEMICOLON = ", ", "; "
 
 
@@ -16,6 +16,11 @@ def listed(members: Sequence[Parts]) -> Parts:
     if len(members) > 1 and any(map(_is_list_in_itself, members)):
         return _joined(members, _SEMICOLON, f";{AND}")
     return _joined(members, _COMMA, AND)
+
+
+def either_of(members: Sequence[Parts]) -> Parts:
+    """Return the members joined by "or": "in May or in June"."""
+    return _joined(members, _COMMA, OR)
 
 
 def joined_clauses(clauses: Sequence[Parts]) -> Parts:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from egyv_engine.model.documents import Unit
 from egyv_engine.model.report import Term, Text
+from egyv_engine.narrative.language.idiom import TWO
 from egyv_engine.narrative.language.parts import Count, Parts, merged, words
 
 HAD = "had"
@@ -78,10 +79,13 @@ def of_base(quantity: Quantity) -> Parts:
 
 
 def is_plural(quantity: Quantity) -> bool:
-    """Return whether the count of its base, with the units, takes a verb in the plural: "none of the nine areas were"."""
+    """Return whether the count of its base, with the units, takes a verb in the plural: "none of the nine areas were".
+
+    None of two is said as "neither", which is one.
+    """
     count = quantity.count.value
     if count == 0:
-        return not quantity.is_base_stated and quantity.base.value > 1
+        return not quantity.is_base_stated and quantity.base.value > TWO
     return count > 1
 
 

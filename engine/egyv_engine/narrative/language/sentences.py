@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from egyv_engine.model.report import BoundNumber, Node, Policy, Sentence, Term, Text
+from egyv_engine.narrative.language.idiom import idiomatic
 from egyv_engine.narrative.language.numbers import in_digits, is_in_words, number_in_words
 from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
 
@@ -31,7 +32,7 @@ def sentence_of(
         basis: The findings that the claim was made from.
         mentions: The findings whose figures it states.
     """
-    runs = _sentences(parts)
+    runs = _sentences(idiomatic(parts))
     counts = [part.value for run in runs for part in run if isinstance(part, Count) and part.word is None]
     has_words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
     nodes: list[Node] = []

@@ -25,6 +25,11 @@ def title_in_sentence(title: str) -> str:
     return title if first[1:] != first[1:].lower() else title[0].lower() + title[1:]
 
 
+def quoted(text: str) -> str:
+    """Return a text that others wrote, in quotation marks."""
+    return f"“{text}”"
+
+
 def as_clause(sentences: str) -> str:
     """Return the first of some sentences as part of another: no capital, no full stop."""
     first = sentences.split(". ", maxsplit=1)[0].rstrip(".")

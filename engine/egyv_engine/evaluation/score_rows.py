@@ -1,0 +1,117 @@
+"""Holds the rows of scores as columns: different values, and the position of each row's value among them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import Any, Generic, TypeVar, overload
+
+import polars as pl
+
+from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS
+
+Row = TypeVar("Row")
+_KEYS = 1 << 62  # more do not fit into one number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DistinctValues:
+    """A column.
+
+    Attributes:
+        values: The values; a value may occur more than once.
+        positions: UInt32: the position of each row's value.
+    """
+
+    values: Sequence[Any]
+    positions: pl.Series
+
+    def only(self, kept: pl.Series) -> "DistinctValues":
+        """Return the column with None in place of the values of all other rows."""
+        if kept.all():
+            return self
+        nothing = pl.Series([len(self.values)], dtype=pl.UInt32)
+        return DistinctValues((*self.values, None), self.positions.zip_with(kept, nothing))
+
+    def to_list(self) -> list[Any]:
+        """Return the value of each row."""
+        return list(map(self.values.__getitem__, self.positions.to_list()))
+
+
+def distinct_values(columns: Sequence[pl.Series], compute: Callable[..., Any]) -> DistinctValues:
+    """Return what is computed from whole numbers, once for each combination that occurs.
+
+    Args:
+        columns: The numbers.
+        compute: Computes the value of a row from its numbers.
+    """
+    if columns[0].len() < SMALL_FRAME_ROWS:
+        rows = list(zip(*(column.to_list() for column in columns), strict=True))
+        position = {row: i for i, row in enumerate(dict.fromkeys(rows))}
+        values = [compute(*row) for row in position]
+        return DistinctValues(values, pl.Series([position[row] for row in rows], dtype=pl.UInt32))
+    frame = pl.DataFrame([column.alias(str(i)) for i, column in enumerate(columns)])
+    lowest: list[Any] = [column.min() for column in columns]
+    sizes: list[int] = [column.max() - low + 1 for column, low in zip(columns, lowest, strict=True)]
+    if prod(sizes) < _KEYS:  # one column is grouped in a third of the time
+        key = pl.lit(0, dtype=pl.Int64)
+        for name, low, size in zip(frame.columns, lowest, sizes, strict=True):
+            key = key * size + (pl.col(name) - low)
+        frame = frame.select(key=key)
+    found = frame.lazy().unique().collect(engine="streaming")
+    joined = frame.join(found.with_row_index("position"), on=frame.columns, how="left", maintain_order="left")
+    if found.columns == ["key"]:
+        found = _numbers_of(found.get_column("key"), lowest, sizes)
+    return DistinctValues([compute(*row) for row in found.iter_rows()], joined.get_column("position"))
+
+
+def _numbers_of(key: pl.Series, lowest: Sequence[Any], sizes: Sequence[int]) -> pl.DataFrame:
+    """Return the numbers that a key was made of."""
+    columns = []
+    for low, size in zip(reversed(lowest), reversed(sizes), strict=True):
+        columns.append(key % size + low)
+        key = key // size
+    return pl.DataFrame([column.alias(str(i)) for i, column in enumerate(reversed(columns))])
+
+
+class ScoreRows(Sequence[Row], Generic[Row]):
+    """Rows as columns; a row is made when it is asked for."""
+
+    def __init__(self, make: Callable[..., Row], columns: Mapping[str, DistinctValues]) -> None:
+        """Set up the rows.
+
+        Args:
+            make: Makes a row from its values by name.
+            columns: The columns by name, all of one length.
+        """
+        self._make = make
+        self._columns = columns
+
+    def distinct(self, name: str) -> DistinctValues:
+        """Return a column, which is empty where there are no rows."""
+        return self._columns.get(name) or DistinctValues((), pl.Series(dtype=pl.UInt32))
+
+    def __len__(self) -> int:
+        return min((column.positions.len() for column in self._columns.values()), default=0)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        return self._make(
+            **{name: column.values[column.positions[index]] for name, column in self._columns.items()}
+        )
+
+    def __iter__(self) -> Iterator[Row]:
+        names = list(self._columns)
+        for values in zip(*(column.to_list() for column in self._columns.values()), strict=True):
+            yield self._make(**dict(zip(names, values, strict=True)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
