@@ -94,11 +94,13 @@ class Draft:
     Attributes:
         key: The column with the id of the unit.
         about_key: What a person must decide about the key.
+        units: The number of units in the files; None if there are no answers yet.
     """
 
     title: str
     key: str
     about_key: list[str]
+    units: int | None
     waves: list[DraftWave]
     scales: dict[str, DraftScale] = field(default_factory=dict)
     questions: list[DraftQuestion] = field(default_factory=list)

@@ -8,6 +8,7 @@ from egyv_engine.exchange.yaml_text import flow_list, scalar
 
 _PRINCIPLE = "draft"
 _LONGEST_TITLE = 80
+_FEW = 5  # units below which no words are given, unless there are fewer
 
 
 def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
@@ -64,7 +65,8 @@ def _programme(draft: Draft) -> Iterator[str]:
     yield "missing: blanks"
     yield "default_criterion: more_units"
     yield "# decide: how many units are enough for a verdict, a word, a percentage?"
-    yield "minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}"
+    few = _FEW if draft.units is None else min(_FEW, draft.units)
+    yield f"minimum: {{matched: {few}, base_for_words: {few}, base_for_percentages: 30, coverage: 0.6}}"
 
 
 def _scales(scales: Mapping[str, DraftScale]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from egyv_engine.data.sources.workbook_source import sheet_names
+from egyv_engine.data.sources.workbook_source import sheets_of
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.exchange.draft import Draft, DraftWave, id_of
@@ -32,7 +32,7 @@ def first_programme() -> dict[PurePosixPath, bytes]:
 
 
 def draft_from(title: str, files: Files) -> tuple[Draft | None, tuple[Diagnostic, ...]]:
-    """Draft a programme from files of other programs.
+    """Return a draft of files of other programs, and every problem of these files.
 
     Args:
         title: The name of the programme.
@@ -78,7 +78,7 @@ def _form_sheets(files: Files, file: PurePosixPath, found: DiagnosticCollector) 
     if file_kind(file) != "workbook":
         return None
     unreported = DiagnosticCollector(found.positions)  # a workbook that cannot be read is reported as answers
-    sheets = {name.strip().lower(): name for name in sheet_names(files, file, Span(file), unreported) or ()}
+    sheets = {name.strip().lower(): name for name in sheets_of(files, file, Span(file), unreported) or ()}
     return sheets if sheets.keys() >= FORM_SHEETS else None
 
 

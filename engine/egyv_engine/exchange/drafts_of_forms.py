@@ -87,7 +87,9 @@ class _FormDraft:
         self._form = form
         self._headers = headers
         self._choices = form.choices
-        self._draft = Draft(title=title, key=key.name, about_key=key.decide, waves=list(waves))
+        self._draft = Draft(
+            title=title, key=key.name, about_key=key.decide, units=key.units, waves=list(waves)
+        )
         self._by_name: dict[str, DraftQuestion] = {}
         self._scales: dict[str, str] = {}  # the id of the scale of each list
 

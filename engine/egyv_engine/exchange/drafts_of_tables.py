@@ -29,7 +29,7 @@ def draft_of_tables(
     key = unit_column(tables, found)
     if key is None:
         return None
-    draft = Draft(title=title, key=key.name, about_key=key.decide, waves=list(waves))
+    draft = Draft(title=title, key=key.name, about_key=key.decide, units=key.units, waves=list(waves))
     by_name: dict[str, dict[str, FoundColumn]] = {}
     for wave, table in zip(waves, tables, strict=True):
         of_tool = tool_columns(form_tool([c.name for c in table.columns]), [c.name for c in table.columns])

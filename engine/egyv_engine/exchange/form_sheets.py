@@ -53,7 +53,7 @@ def read_form(
     sheets: Mapping[str, str],
     found: DiagnosticCollector,
 ) -> FoundForm | None:
-    """Read a form, and report its faults (EGY583); None if it has no rows.
+    """Return a form, or None if it has no rows; its faults are reported (EGY583).
 
     Args:
         files: The files by path.

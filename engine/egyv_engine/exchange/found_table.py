@@ -10,7 +10,7 @@ from egyv_engine.data.shaping.further_headers import further_header_rows
 from egyv_engine.data.source_table import SourceTable, cells_of
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
-from egyv_engine.data.sources.workbook_source import sheet_names
+from egyv_engine.data.sources.workbook_source import sheets_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.table_form import Options, csv_options, first_of_table
@@ -63,7 +63,7 @@ class FoundTable:
 
 
 def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollector) -> FoundTable | None:
-    """Read a data file of any kind; None if it cannot be read as a table, which is reported (EGY580 and others).
+    """Return the table in a data file of any kind, or None if it cannot be read, which is reported (EGY580 and others).
 
     Args:
         files: The files by path.
@@ -76,16 +76,15 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
         found.report(
             "EGY580",
             Span(file),
-            f"the ending of '{file.name}' is that of no kind of file that can be drafted from",
+            f"the ending of '{file.name}' belongs to no kind of file that can be drafted from",
             hint=f"give a file whose name ends with {endings}",
         )
         return None
     options: Options = csv_options(file, files[file]) if kind == "csv" else {}
     notes: dict[str, str] = {}
     if kind == "workbook":
-        sheets = sheet_names(files, file, Span(file), found)
-        if sheets is None:
-            return None
+        unreported = DiagnosticCollector(found.positions)  # opening the file reports it
+        sheets = sheets_of(files, file, Span(file), unreported) or ()
         if len(sheets) > 1:
             options["sheet"] = sheets[0]
             notes["sheet"] = f"{_DECIDE['sheet']} There are also: {', '.join(sheets[1:])}"

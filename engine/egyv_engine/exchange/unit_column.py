@@ -19,10 +19,11 @@ _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitColumn:
-    """The column with the id of the unit, and what a person must decide about it."""
+    """The column with the id of the unit, what a person must decide about it, and the number of units."""
 
     name: str
     decide: list[str]
+    units: int | None = None
 
 
 def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> UnitColumn | None:
@@ -40,7 +41,7 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
     own = [one for one in candidates if one[0].name not in of_tool]
     if own:
         best = max(own, key=lambda one: (_returning(one), not _is_number(one)))
-        return UnitColumn(name=best[0].name, decide=_about(best))
+        return UnitColumn(name=best[0].name, decide=_about(best), units=_number_of_units(best))
     nearest = _nearest(tables, of_tool)
     ids = [one for name in tool.ids for one in candidates if one[0].name == name] if tool else []
     if tool is not None and ids:
@@ -57,14 +58,14 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
             decide.append(
                 f"file in surveys/files.yaml which row counts: of_several_rows: {{keep: last, by: {_sent(tables, tool.sent)}}}"
             )
-        return UnitColumn(name=name, decide=decide)
+        return UnitColumn(name=name, decide=decide, units=_number_of_units(ids[0]))
     table = tables[0]
     advice = "add a column to each file with another value in each row, such as a name or a number"
     if nearest is not None:
         value = next(v for v in nearest.values if nearest.values.count(v) > 1)
         advice = (
             f"'{nearest.name}' comes nearest, but '{value}' is in {nearest.values.count(value)} rows: remove rows that "
-            "are there twice, or tell them apart"
+            "are there twice, or give each its own id"
         )
     at = nearest.header if nearest is not None else Span(table.file)
     found.report(
@@ -94,6 +95,10 @@ def _is_id(column: FoundColumn) -> bool:
 def _returning(in_each: Sequence[FoundColumn]) -> int:
     """Return how many values of the first wave are in every wave."""
     return len(set.intersection(*(set(column.values) for column in in_each))) if len(in_each) > 1 else 0
+
+
+def _number_of_units(in_each: Sequence[FoundColumn]) -> int:
+    return len(set().union(*(column.values for column in in_each)))
 
 
 def _is_number(in_each: Sequence[FoundColumn]) -> bool:

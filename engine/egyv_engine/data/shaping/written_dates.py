@@ -80,7 +80,7 @@ def pattern_of_all(texts: pl.Series) -> DatePattern | None:
 
 
 def dates_in_pattern(values: Sequence[str], pattern: DatePattern) -> list[str] | None:
-    """Return dates as YYYY-MM-DD, empty texts unchanged; None if a text is no date of a pattern.
+    """Return dates as YYYY-MM-DD, empty texts unchanged; None if a text is not a date of a pattern.
 
     Args:
         values: The texts.

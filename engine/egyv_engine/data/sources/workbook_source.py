@@ -90,7 +90,7 @@ def open_workbook(
     )
 
 
-def sheet_names(
+def sheets_of(
     files: Mapping[PurePosixPath, bytes],
     file: PurePosixPath,
     named_at: Location,
@@ -108,7 +108,7 @@ def sheet_names(
         return None
     with open_file(files, file) as stream:
         data = stream.read()
-    return _Workbook(file, data, named_at, diagnostics).sheet_names()
+    return _Workbook(file, data, named_at, diagnostics).sheets_of()
 
 
 class _Workbook:
@@ -142,7 +142,7 @@ class _Workbook:
         self._report_formulas([span_in_sheet(self.file, sheet, *cell) for cell in read.formulas])
         return self._shaped(sheet, read.cells, skip_rows, header_rows, has_joined_names=has_joined_names)
 
-    def sheet_names(self) -> Sequence[str] | None:
+    def sheets_of(self) -> Sequence[str] | None:
         try:
             return workbook_cells(self.data, None).sheets
         except DamagedFileError as error:

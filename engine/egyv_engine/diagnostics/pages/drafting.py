@@ -4,7 +4,7 @@ from egyv_engine.diagnostics.page import Page
 
 PAGES = {
     "EGY580": Page(
-        meaning="A file that `init` is given is of no kind that a programme can be drafted from.",
+        meaning="`init` is given a file of a kind that it cannot draft a programme from.",
         why="The ending of its name says how a file is read, and this ending is not known.",
         wrong="egyv-engine init clubs --from answers.pdf",
         right="egyv-engine init clubs --from answers.csv",
