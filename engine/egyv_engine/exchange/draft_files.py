@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.exchange.draft import Draft, DraftScale
+from egyv_engine.exchange.sheets import column_letter
 from egyv_engine.exchange.yaml_text import flow_list, scalar
 
 _PRINCIPLE = "draft"
@@ -22,6 +23,8 @@ def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
         "surveys/instrument.yaml": _instrument(draft),
         f"principles/1-{_PRINCIPLE}.yaml": _principle(draft),
         "rules/criteria.yaml": iter(_CRITERIA.splitlines()),
+        "reports/report.yaml": _report(draft),
+        "reports/wording.yaml": iter(_WORDING.splitlines()),
     }
     if draft.scales:
         texts["rules/scales.yaml"] = _scales(draft.scales)
@@ -38,6 +41,33 @@ _CRITERIA = """\
 # decide: how many units make a change worth a word?
 criteria:
   more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}"""
+
+
+_WORDING = """\
+# The phrases of the report, which come with the engine. Change them as you like.
+phrases:
+  what_good_looks_like: "{{ what_good_looks_like }}\""""
+
+
+def _report(draft: Draft) -> Iterator[str]:
+    yield "# What the report shows, chapter by chapter. See docs/language.md, Reports."
+    yield f"title: {scalar(draft.title)}"
+    yield "chapters:"
+    yield "  - id: summary"
+    yield "    title: Summary"
+    yield "    blocks:"
+    yield "      - {show: response}"
+    if len(draft.waves) > 1:
+        yield "      - {show: overall}"
+    yield "  - id: findings"
+    yield "    for_each: principle"
+    yield "    blocks:"
+    yield "      - {show: what_good_looks_like, heading: What good looks like}"
+    yield "      - {show: cohort, heading: What was reported}"
+    yield "  - id: tables"
+    yield "    title: Every finding"
+    yield "    annex: true"
+    yield "    blocks: [{show: findings_table}]"
 
 
 def _programme(draft: Draft) -> Iterator[str]:
@@ -144,7 +174,8 @@ def _principle(draft: Draft) -> Iterator[str]:
     yield "title: First look"
     yield "what_good_looks_like: This is a draft. Describe good practice here."
     yield "indicators:"
-    for question in draft.questions:
+    for place, question in enumerate(draft.questions):
+        named = _in_sentences(question.id, place)
         yield f"  - id: {question.id}"
         yield f"    title: {scalar(_short(question.asks))}"
         if question.items:
@@ -152,21 +183,27 @@ def _principle(draft: Draft) -> Iterator[str]:
         scale = draft.scales.get(question.scale)
         if scale is None:
             yield f"    met_when: {{question: {question.id}, answered: true}}  # decide: from which value on?"
-            words = f"answered {question.id}"
+            words = f"answered {named}"
         else:
             answer = scale.answers[-1] if scale.has_order else scale.answers[0]
             note = "" if scale.has_order else "  # decide: one of several choices"
             yield f"    met_when: {{question: {question.id}, is: {scalar(answer)}}}{note}"
-            words = f"gave this answer to {question.id}"
+            words = f"gave this answer to {named}"
         if scale is None or not scale.has_order:
             yield "    direction: none"
             yield "    scored: false"
-        items = f', items: "{{{{ were }}}} so answered under {question.id} by"'
+        items = f', items: "{{{{ were }}}} so answered under {named} by"'
         yield (
             f'    says: {{units: "{words} for {{{{ item }}}}"{items}}}'
             if question.items
             else f"    says: {{units: {words}}}"
         )
+
+
+def _in_sentences(question: str, place: int) -> str:
+    """Return words for a question that hold no number, because a sentence's numbers come from the data."""
+    has_digits = any(sign.isdigit() for sign in question)
+    return f"question {column_letter(place)}" if has_digits else question.replace("_", " ")
 
 
 def _files(draft: Draft) -> Iterator[str]:
