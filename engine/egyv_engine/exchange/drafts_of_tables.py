@@ -90,7 +90,9 @@ def add_file_options(draft: Draft, tables: Sequence[FoundTable]) -> None:
         if others:
             tool = form_tool([column.name for column in table.columns])
             of_tool = tool_columns(tool, others)
-            item_by_item = {q.columns.partition("/{")[0] for q in draft.questions if isinstance(q.columns, str)}
+            item_by_item = {
+                q.columns.partition("/{")[0] for q in draft.questions if isinstance(q.columns, str)
+            }
             again = [name for name in others if name in item_by_item]
             rest = [name for name in others if name not in (*of_tool, *again)]
             notes = [f"{_named(of_tool)}: added by {tool.name}"] if tool is not None and of_tool else []
