@@ -46,6 +46,7 @@ def engine(folder: Path, shape: Shape) -> dict[str, Any]:
     """Measure each stage of the engine, with digests of the figures and of the scores."""
     from egyv_engine.files.folder import read_folder
     from egyv_engine.interface.functions import evaluate
+    from egyv_engine.model.run_notes import RunNotes
     from egyv_engine.pipeline.gc_paused import gc_paused
     from egyv_engine.publish.run_files import render_files
 
@@ -65,7 +66,7 @@ def engine(folder: Path, shape: Shape) -> dict[str, Any]:
             outputs.supplements,
             tables,
             result.report,
-            left_out=result.survey.left_out,
+            notes=RunNotes(left_out=result.survey.left_out),
         )
         clock.start(None)
     written = csv.DictReader(io.StringIO(made["findings.csv"].decode()))

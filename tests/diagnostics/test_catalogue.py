@@ -1,5 +1,7 @@
 """The catalogue: each code in the module of its stage, once, and complete."""
 
+from types import ModuleType
+
 import pytest
 
 from egyv_engine.diagnostics.catalogue import CATALOGUE, RETIRED, page
@@ -9,11 +11,13 @@ from egyv_engine.diagnostics.pages import (
     meaning,
     names,
     shapes,
+    shaping,
     wording,
     yaml_files,
 )
 
 STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warnings)
+OTHERS = {shaping: "5"}  # pages of one subject, and the stage whose codes they have
 
 
 @pytest.mark.parametrize(
@@ -25,12 +29,19 @@ def test_codes_of_a_stage_are_in_its_module_in_order(stage: int, module: object)
     assert {code[:-2] for code in codes} == {f"EGY{stage}"}
 
 
+@pytest.mark.parametrize("module", OTHERS, ids=lambda module: str(module.__name__))
+def test_codes_of_a_subject_are_in_order(module: ModuleType) -> None:
+    codes = list(module.PAGES)
+    assert codes == sorted(codes)
+    assert {code[3] for code in codes} == set(OTHERS[module])
+
+
 def test_retired_codes_are_not_given_to_anything_else() -> None:
     assert not RETIRED.keys() & CATALOGUE.keys()
 
 
 def test_catalogue_has_the_pages_of_all_stages() -> None:
-    assert len(CATALOGUE) == sum(len(module.PAGES) for module in STAGES)
+    assert len(CATALOGUE) == sum(len(module.PAGES) for module in (*STAGES, *OTHERS))
 
 
 def test_warnings_are_those_that_may_be_intended() -> None:
@@ -66,6 +77,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY549",
         "EGY550",
         "EGY564",
+        "EGY577",
         "EGY616",
         "EGY617",
         "EGY618",

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.run_files import render_files
 from tests.mini_programme import FILES
@@ -42,7 +43,7 @@ def outputs(files: Files) -> dict[str, bytes]:
         made.supplements,
         made.tables,
         made.report,
-        left_out=made.survey.left_out,
+        notes=RunNotes(left_out=made.survey.left_out),
     )
     receipt = json.loads(written["receipt.json"])
     del receipt["inputs"]

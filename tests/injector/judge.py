@@ -14,6 +14,7 @@ import yaml
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import render_json, render_text
 from egyv_engine.files.folder import read_folder
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import Outputs, run
 from egyv_engine.publish.receipt import NAME
 from egyv_engine.publish.run_files import render_files
@@ -154,7 +155,7 @@ def _files(outputs: Outputs) -> Mapping[str, bytes]:
         outputs.supplements,
         outputs.tables,
         outputs.report,
-        left_out=outputs.survey.left_out,
+        notes=RunNotes(left_out=outputs.survey.left_out),
     )
 
 

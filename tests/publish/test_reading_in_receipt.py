@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.receipt import render_receipt
 from tests.oracle.agree import programme_files
@@ -18,7 +19,9 @@ def reading(case: str) -> Any:
     made = evaluate_files(files)
     assert made.programme is not None
     assert made.survey is not None
-    return json.loads(render_receipt(files, made.programme, {}, reading=made.survey.reading))["reading"]
+    return json.loads(render_receipt(files, made.programme, {}, RunNotes(reading=made.survey.reading)))[
+        "reading"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 import egyv_engine
 from egyv_engine.files.folder import read_folder
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.receipt import engine_hash, render_receipt
 from tests.publish.written_files import written
@@ -30,7 +31,7 @@ def test_receipt_names_the_version_and_the_hash_of_the_engine(library: Path) -> 
     files = read_folder(library)
     programme = evaluate_files(files).programme
     assert programme is not None
-    versions = json.loads(render_receipt(files, programme, {}))["versions"]
+    versions = json.loads(render_receipt(files, programme, {}, RunNotes()))["versions"]
     assert versions["engine"] == egyv_engine.__version__
     assert versions["engine_files"] == engine_hash(PACKAGE)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from egyv_engine.files.folder import read_folder
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.run_files import render_files
 
@@ -22,5 +23,5 @@ def written(folder: Path) -> dict[str, bytes]:
         out.supplements,
         out.tables,
         out.report,
-        left_out=out.survey.left_out,
+        notes=RunNotes(left_out=out.survey.left_out),
     )

@@ -11,6 +11,7 @@ import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.outcome_columns import OutcomesFile
 
 
@@ -21,6 +22,7 @@ Examples:
   egyv-engine evaluate my-programme --out results
   egyv-engine evaluate --example egyv --format json
   egyv-engine evaluate --outcomes --out results
+  egyv-engine evaluate --engine duckdb
 
 \b
 Exit codes:
@@ -45,6 +47,18 @@ Exit codes:
     flag_value="parquet",
     help="Also write the outcome of each unit, to outcomes.parquet; with csv, to outcomes.csv.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(EngineName)),
+    default="polars",
+    show_default=True,
+    help="What counts and scores the units: Polars, DuckDB, or the workers of Spark. The results are the same.",
+)
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, exists=True, file_okay=False, writable=True),
+    help="A folder that the workers of a Spark cluster see, for the coded answers; they are removed at the end.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option(
     "--format",
@@ -55,11 +69,13 @@ Exit codes:
     help="The format of the summary.",
 )
 @click.option("--timings", is_flag=True, help="Print the milliseconds of each stage on stderr.")
-def evaluate(
+def evaluate(  # noqa: PLR0913, PLR0917 - one parameter for each option
     programme: Path | None,
     example: str | None,
     out: Path,
     outcomes: OutcomesFile | None,
+    engine: EngineName,
+    shared: Path | None,
     quiet: bool,
     form: str,
     timings: bool,
@@ -76,6 +92,7 @@ def evaluate(
     files = open_programme(programme, example)
     with gc_paused():
         started = time.perf_counter()
+        from egyv_engine.engines.unavailable import EngineUnavailableError
         from egyv_engine.interface.functions import evaluate as evaluate_programme
         from egyv_engine.interface.programme_error import ProgrammeError
         from egyv_engine.publish.output_folder import RefusedError, check_folder
@@ -84,12 +101,12 @@ def evaluate(
         try:
             check_folder(out, programme=files.root)  # before any work is done
             with progress(shown=not quiet and sys.stderr.isatty()) as on_stage:
-                result = evaluate_programme(files, on_stage=on_stage)
+                result = evaluate_programme(files, on_stage=on_stage, engine=engine, shared=shared)
                 on_stage("write")
                 started = time.perf_counter()
                 result.write(out, outcomes=outcomes, on_wait=_say_that_it_waits)
                 written = time.perf_counter() - started
-        except RefusedError as fault:
+        except (RefusedError, EngineUnavailableError) as fault:
             raise click.UsageError(str(fault)) from fault
         except ProgrammeError as fault:
             _show_faults(fault.diagnostics, files, form)

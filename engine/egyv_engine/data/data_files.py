@@ -11,7 +11,7 @@ from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.shaped_file import shaped_file
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.sources.open_source import open_source
-from egyv_engine.data.sources.query_source import open_query
+from egyv_engine.data.sources.query_source import open_query, rows_sha256
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import obstacle
@@ -32,6 +32,8 @@ class DataFiles:
         named: The data files that the rules name.
         diagnostics: Receives every problem that is found.
         skipped_rows: The number of rows of each file whose unit is left out of the register.
+        libraries: The libraries outside the core that read the files.
+        queries: The SHA-256 of the rows of each query, by its name.
     """
 
     def __init__(
@@ -48,6 +50,8 @@ class DataFiles:
         self.named = frozenset(linked.programme.data_files())
         self.skipped_rows: Counter[str] = Counter()
         self.notes = ReadingNotes()
+        self.libraries: set[str] = set()
+        self.queries: dict[str, str] = {}
         self._queries = _queries(linked)
         self._few_words = columns_of_few_words(linked)
         self._tables: dict[str, SourceTable | None] = {}
@@ -70,6 +74,10 @@ class DataFiles:
                 )
             else:
                 table = self._open(name, shape, doc_path) if shape is not None else None
+            if table is not None:
+                self.libraries |= table.libraries
+            if table is not None and query is not None:
+                self.queries[name] = rows_sha256(table)
             if table is not None and shape is not None:
                 read = columns_read(self.linked, name)
                 table = shaped_file(table, shape, read, self.diagnostics, self.notes)

@@ -15,6 +15,7 @@ from egyv_engine.data.register_values import check_register_values
 from egyv_engine.data.register_words import check_register_words
 from egyv_engine.data.returns import statuses
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
+from egyv_engine.data.sources.extras import versions_of
 from egyv_engine.data.supplements import read_supplements
 from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.data.wave_table import WaveTableReader
@@ -100,4 +101,6 @@ class _SurveyReader:
                 rows=dict(sorted(self.tables.skipped_rows.items())),
             ),
             reading=self.tables.notes.counted(),
+            libraries=versions_of(frozenset(self.tables.libraries)),
+            queries=self.tables.queries,
         )

@@ -89,6 +89,8 @@ class Survey:
         cohorts: Their ids, and OTHERS if there are units of no group; `(None,)` if the programme declares no groups.
         left_out: The numbers of units that are not kept, and of their rows.
         reading: What reading the files skipped, recoded or dropped.
+        libraries: The versions of the libraries outside the core that read the files.
+        queries: The SHA-256 of the rows of each query, by its name.
     """
 
     units: pl.Series
@@ -99,3 +101,5 @@ class Survey:
     cohorts: tuple[str | None, ...]
     left_out: LeftOut
     reading: Mapping[NoteAbout, int] = field(default_factory=dict)
+    libraries: Mapping[str, str] = field(default_factory=dict)
+    queries: Mapping[str, str] = field(default_factory=dict)

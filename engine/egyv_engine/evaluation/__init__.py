@@ -5,6 +5,7 @@ from egyv_engine.evaluation.calculation_gaps import CalculationGaps, calculation
 from egyv_engine.evaluation.count_tables import Tables, add
 from egyv_engine.evaluation.judge import Levels, judge, ledger
 from egyv_engine.evaluation.outcome_table import outcome_table
+from egyv_engine.evaluation.part_tables import SurveyParts, scores_of_parts, tables_of_parts
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.score import scores
 from egyv_engine.evaluation.skip_logic import answers_despite_skip, missing_columns
@@ -16,6 +17,7 @@ from egyv_engine.model.plan import Plan
 __all__ = [
     "Backend",
     "CalculationGaps",
+    "SurveyParts",
     "Tables",
     "Trace",
     "add",
@@ -26,6 +28,8 @@ __all__ = [
     "missing_columns",
     "outcome_table",
     "scores",
+    "scores_of_parts",
+    "tables_of_parts",
     "tabulate",
 ]
 

@@ -153,10 +153,10 @@ def _calculating(plan: Plan) -> _Calculating:
     indicators = []
     for indicator in plan.indicators:
         names = (indicator.counts, *((indicator.base,) if indicator.base is not None else ()))
-        operands = tuple(_operands(plan, (plan.conditions[name] for name in names)))
+        operands = tuple(calculations_in(plan, (plan.conditions[name] for name in names)))
         indicators += [(indicator, operands)] if operands else []
     gates = (node for question in plan.questions.values() for node in question.asked_if.values())
-    found = ((node, tuple(_operands(plan, (node,)))) for node in gates)
+    found = ((node, tuple(calculations_in(plan, (node,)))) for node in gates)
     return _Calculating(indicators=tuple(indicators), gates=tuple(one for one in found if one[1]))
 
 
@@ -179,8 +179,13 @@ def _uses(plan: Plan, backend: Backend, calculating: _Calculating) -> Iterator[_
                 yield _Use(operands=operands, context=context, unknown=unknown)
 
 
-def _operands(plan: Plan, nodes: Iterable[Node]) -> Iterator[Operand]:
-    """Yield the calculations and quantiles inside of conditions, and of the conditions that they name, each once."""
+def calculations_in(plan: Plan, nodes: Iterable[Node]) -> Iterator[Operand]:
+    """Yield the calculations and quantiles inside of conditions, and of the conditions that they name, each once.
+
+    Args:
+        plan: The compiled rules.
+        nodes: The conditions.
+    """
     rest, seen = deque(nodes), set[str]()
     while rest:
         node = rest.popleft()

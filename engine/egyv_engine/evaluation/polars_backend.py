@@ -1,6 +1,7 @@
 """Evaluates conditions on the rows of cohorts that were asked the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import assert_never
 
 import polars as pl
@@ -15,7 +16,7 @@ from egyv_engine.evaluation.operand_reader import OperandReader
 from egyv_engine.evaluation.operands import Interval, NumberColumn, spellings
 from egyv_engine.evaluation.outcome_lookup import COUNTED, outcome_lookup
 from egyv_engine.evaluation.outcome_masks import Masks, outcome_masks
-from egyv_engine.evaluation.quantiles import Quantiles
+from egyv_engine.evaluation.quantiles import Quantiles, number_counts
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
@@ -281,14 +282,15 @@ class Backend:
         return self.operands.read(operand, context)
 
 
-def backends(plan: Plan, survey: Surveyed) -> tuple[Backend, ...]:
+def backends(plan: Plan, survey: Surveyed, quantiles: Quantiles | None = None) -> tuple[Backend, ...]:
     """Return one backend for the cohorts that the instrument treats alike, in the plan's order.
 
     Args:
         plan: The compiled rules.
         survey: The survey's answers as codes, one row per unit.
+        quantiles: The parts into which all units are split, where the survey is only a part of them.
     """
-    quantiles = _quantiles(plan, survey)
+    quantiles = quantiles or _quantiles(plan, survey)
     return tuple(Backend(plan, _rows(plan, survey, cohorts), quantiles) for cohorts in plan.alike)
 
 
@@ -309,16 +311,32 @@ def _rows(plan: Plan, survey: Surveyed, cohorts: tuple[str | None, ...]) -> Coho
     return CohortRows(survey, plan.questions, cohorts, indexes)
 
 
-def _quantiles(plan: Plan, survey: Surveyed) -> Quantiles:
-    """Return the parts of all units, for which every cohort's answers are read when a condition needs them."""
+def numbers_answered(
+    plan: Plan, survey: Surveyed, ref: AnswerRef, wave: str, quantiles: Quantiles | None = None
+) -> Mapping[Fraction, int]:
+    """Return how many analysed units answered each number to a question.
 
-    def columns(ref: AnswerRef, wave: str) -> Iterator[NumberColumn]:
+    Args:
+        plan: The compiled rules.
+        survey: The survey's answers as codes, one row per unit.
+        ref: The question and item.
+        wave: The wave in which the answers are read.
+        quantiles: The parts into which all units are split, where skip logic reads them and the survey is only a part.
+    """
+
+    def columns() -> Iterator[NumberColumn]:
         for cohorts in plan.alike:
-            found = Backend(plan, _rows(plan, survey, cohorts)).operands.read(ref, WaveContext(wave=wave))
+            backend = Backend(plan, _rows(plan, survey, cohorts), quantiles)
+            found = backend.operands.read(ref, WaveContext(wave=wave))
             if found is not None:
                 yield found
 
-    return Quantiles(columns)
+    return number_counts(columns())
+
+
+def _quantiles(plan: Plan, survey: Surveyed) -> Quantiles:
+    """Return the parts of all units, for which every cohort's answers are read when a condition needs them."""
+    return Quantiles(lambda ref, wave: numbers_answered(plan, survey, ref, wave))
 
 
 def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:

@@ -11,16 +11,20 @@ from egyv_engine.model.plan import CURRENT_WAVE, AnswerRef
 Parts = Mapping[Fraction, Fraction]  # the part of each number, 1 for the lowest
 
 
+class UnknownNumbersError(LookupError):
+    """The numbers of a question are not known yet: they have to be counted in every part of the survey first."""
+
+
 class Quantiles:
     """The parts of each question, computed over the units of all cohorts together and kept."""
 
-    def __init__(self, columns: Callable[[AnswerRef, str], Iterable[NumberColumn]]) -> None:
+    def __init__(self, counts: Callable[[AnswerRef, str], Mapping[Fraction, int]]) -> None:
         """Set up without computing anything.
 
         Args:
-            columns: Returns the answers of every cohort to a question in a wave.
+            counts: Returns how many analysed units of all cohorts answered each number to a question in a wave.
         """
-        self._columns = columns
+        self._counts = counts
         self._parts: dict[tuple[AnswerRef, str, int], Parts] = {}
 
     def parts(self, ref: AnswerRef, wave: str, parts: int) -> Parts:
@@ -43,12 +47,17 @@ class Quantiles:
             ref: The question and item.
             wave: The wave in which the answers are read.
         """
-        counts: Counter[Fraction] = Counter()
-        for column in self._columns(replace(ref, wave=CURRENT_WAVE), wave):
-            positions = column.values.positions.filter(column.has_value).to_list()
-            for position, n in Counter(positions).items():
-                counts[column.values.numbers[position]] += n
-        return counts
+        return self._counts(replace(ref, wave=CURRENT_WAVE), wave)
+
+
+def number_counts(columns: Iterable[NumberColumn]) -> Mapping[Fraction, int]:
+    """Return how many rows of some columns have each number."""
+    counts: Counter[Fraction] = Counter()
+    for column in columns:
+        positions = column.values.positions.filter(column.has_value).to_list()
+        for position, n in Counter(positions).items():
+            counts[column.values.numbers[position]] += n
+    return counts
 
 
 def split(counts: Mapping[Fraction, int], parts: int) -> Parts:

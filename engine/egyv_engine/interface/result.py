@@ -171,6 +171,7 @@ class Result:
                 of an earlier run that was edited since.
             ChangedFileError: A large data file was written after it had been read.
         """
+        from egyv_engine.model.run_notes import RunNotes
         from egyv_engine.publish.outcome_file import render_outcomes
         from egyv_engine.publish.output_folder import write_folder
         from egyv_engine.publish.run_files import render_files
@@ -188,8 +189,13 @@ class Result:
             outputs.supplements,
             tables,
             self.report,
-            left_out=self.survey.left_out,
-            reading=self.survey.reading,
+            notes=RunNotes(
+                left_out=self.survey.left_out,
+                reading=self.survey.reading,
+                engine=outputs.engine,
+                libraries=self.survey.libraries,
+                queries=self.survey.queries,
+            ),
             others=others,
         )
         root = outputs.files.root if isinstance(outputs.files, Folder) else None

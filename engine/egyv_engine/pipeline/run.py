@@ -4,9 +4,10 @@ Stages import what they need themselves, so that the rules are checked without l
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from egyv_engine.checks.accepted_warnings import accept_warnings
@@ -16,6 +17,7 @@ from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
@@ -29,7 +31,7 @@ from egyv_engine.rules.parse import NOWHERE
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
-    from egyv_engine.evaluation import Backend
+    from egyv_engine.evaluation import Backend, SurveyParts
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -40,6 +42,7 @@ class Outputs:
 
     supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
     accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage.
+    engine: what counted and scored the units.
     """
 
     files: Files
@@ -54,6 +57,7 @@ class Outputs:
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[AcceptedDiagnostic, ...]
     seconds: Mapping[str, float]
+    engine: EngineName
 
     @property
     def tables(self) -> Mapping[str, bytes] | None:
@@ -73,20 +77,29 @@ class Until(StrEnum):
     REPORT = "report"
 
 
-def run(files: Files, *, until: Until = Until.REPORT, phases: Phases | None = None) -> Outputs:
+def run(
+    files: Files,
+    *,
+    until: Until = Until.REPORT,
+    phases: Phases | None = None,
+    engine: EngineName = "polars",
+    shared: Path | None = None,
+) -> Outputs:
     """Run a programme through the stages, as far as its faults allow.
 
     Args:
         files: The programme's files by path within its folder.
         until: The last stage to run.
         phases: Receives the wall time of each stage.
+        engine: What counts and scores the units.
+        shared: A folder that the workers of the engine see, for the coded answers; None for one of the system.
 
     Returns:
         The products of the stages that ran, and every fault that they found.
     """
     phases = phases or Phases()
-    state = _Run(files)
-    with gc_paused():
+    state = _Run(files, engine, shared)
+    with gc_paused(), state.until_the_end:
         for name, stage in _STAGES.items():
             phases.start(name)
             if not stage(state) or name == until:
@@ -113,8 +126,12 @@ def check_files(files: Files, *, rules_only: bool = False) -> list[Diagnostic]:
 class _Run:
     """One run. Each stage adds its product and its diagnostics, and returns whether the next stage can run."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, engine: EngineName, shared: Path | None) -> None:
         self.files = files
+        self.engine: EngineName = engine
+        self.shared = shared
+        self.until_the_end = ExitStack()
+        self.parts: SurveyParts | None = None  # None: the survey is evaluated as a whole
         self.diagnostics: list[Diagnostic] = []
         self.programme: Programme | None = None
         self.positions = Positions()
@@ -157,6 +174,7 @@ class _Run:
             diagnostics=tuple(capped(diagnostics)),
             accepted=accepted,
             seconds=phases.seconds,
+            engine=self.engine,
         )
 
     def load_rules(self) -> bool:
@@ -231,25 +249,36 @@ class _Run:
         return not has_errors(self.diagnostics)
 
     def evaluate(self) -> bool:
-        """Count units and derives every finding."""
-        from egyv_engine.evaluation import findings_from_tables, tabulate
+        """Count units and derive every finding."""
+        from egyv_engine.engines.choose_engine import is_whole, split_for
+        from egyv_engine.evaluation import findings_from_tables, tables_of_parts, tabulate
 
         assert self.plan is not None
         assert self.survey is not None
-        tables = tabulate(self.plan, self.survey, by_cohort=self.backends)
+        if is_whole(self.survey, self.engine):
+            tables = tabulate(self.plan, self.survey, by_cohort=self.backends)
+        else:
+            self.backends = ()
+            opened = split_for(self.survey, self.engine, shared=self.shared)
+            self.parts = self.until_the_end.enter_context(opened)
+            tables = tables_of_parts(self.plan, self.parts)
         self.findings = findings_from_tables(self.plan, tables)
         return True
 
     def score(self) -> bool:
         """Score the units, where the programme declares scores; the columns that evaluation derived serve again."""
-        from egyv_engine.evaluation import scores
+        from egyv_engine.evaluation import scores, scores_of_parts
 
         assert self.programme is not None
         assert self.plan is not None
         assert self.survey is not None
         scoring = self.programme.scoring
         if scoring is not None and scoring.scores.per_principle:
-            self.scores, self.score_changes = scores(self.plan, self.survey, by_cohort=self.backends)
+            self.scores, self.score_changes = (
+                scores(self.plan, self.survey, by_cohort=self.backends)
+                if self.parts is None
+                else scores_of_parts(self.plan, self.parts)
+            )
         self.backends = ()
         return True
 

@@ -11,14 +11,16 @@ from typing import Any
 from egyv_engine import __version__
 from egyv_engine.files.folder import sha256_of
 from egyv_engine.model.documents import Programme
-from egyv_engine.model.left_out import LeftOut
-from egyv_engine.model.reading_notes import NoteAbout, plain_notes
+from egyv_engine.model.engine_names import EngineName
+from egyv_engine.model.reading_notes import plain_notes
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
 from egyv_engine.rules.edition import EDITION
 from egyv_engine.rules.load import FILES, canonical
 
 NAME = "receipt.json"
 RECEIPT_SCHEMA_VERSION = 1
+_PACKAGE_OF: Mapping[EngineName, str] = {"polars": "polars", "duckdb": "duckdb", "spark": "pyspark"}
 _KIND = "egyv-engine/receipt/"
 _PACKAGE = Path(__file__).parents[1]
 
@@ -27,8 +29,7 @@ def render_receipt(
     files: Mapping[PurePosixPath, bytes],
     programme: Programme,
     outputs: Mapping[str, bytes],
-    left_out: LeftOut | None = None,
-    reading: Mapping[NoteAbout, int] | None = None,
+    notes: RunNotes,
 ) -> bytes:
     """Return the receipt of a run: SHA-256 of every file read and written, and of the rules' meaning.
 
@@ -36,10 +37,9 @@ def render_receipt(
         files: The files of the programme, by path within its folder.
         programme: The rules as objects.
         outputs: The files that the run writes, by path within the output folder.
-        left_out: The numbers of units and rows that are left out; None if nothing is.
-        reading: What reading the data files skipped, recoded or dropped.
+        notes: What the run did besides its results.
     """
-    left = left_out or LeftOut()
+    left, engine = notes.left_out, notes.engine
     return _json(
         {
             "schema": f"{_KIND}{RECEIPT_SCHEMA_VERSION}",
@@ -50,16 +50,19 @@ def render_receipt(
                 "engine_files": engine_hash(),
                 "python": platform.python_version(),
                 "polars": version("polars"),
+                **notes.libraries,
                 "schemas": {
                     "rules": EDITION,
                     "findings": FINDINGS_VERSION,
                     "receipt": RECEIPT_SCHEMA_VERSION,
                 },
             },
+            "evaluated_with": {"name": engine, "version": version(_PACKAGE_OF[engine])},
             "meaning": _sha256(canonical(programme).encode()),
             "left_out": {"units": {"only": left.only, "others": left.others}, "rows": dict(left.rows)},
-            "reading": plain_notes(reading or {}),
+            "reading": plain_notes(notes.reading),
             "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},
+            "queries": dict(sorted(notes.queries.items())),
             "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())},
         }
     )

@@ -6,9 +6,8 @@ from pathlib import PurePosixPath
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.findings import Findings
-from egyv_engine.model.left_out import LeftOut
-from egyv_engine.model.reading_notes import NoteAbout
 from egyv_engine.model.report import Report
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.publish.findings_json import findings_json
@@ -26,8 +25,7 @@ def render_files(
     tables: Mapping[str, bytes],
     report: Report | None,
     *,
-    left_out: LeftOut,
-    reading: Mapping[NoteAbout, int] | None = None,
+    notes: RunNotes,
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
@@ -39,8 +37,7 @@ def render_files(
         supplements: Its other results; scores are written as Parquet, too, where they are among the tables.
         tables: The CSV files, by the name of the table.
         report: The report, or None where the programme declares none.
-        left_out: The numbers of units and rows that are left out; the receipt has them.
-        reading: What reading the data files skipped, recoded or dropped; the receipt has it.
+        notes: What the run did besides its results; the receipt has it.
         others: Files that were asked for, by name.
     """
     made = {f"{name}.csv": data for name, data in tables.items()}
@@ -53,4 +50,4 @@ def render_files(
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
     made |= others or {}
-    return {**made, NAME: render_receipt(files, programme, made, left_out, reading)}
+    return {**made, NAME: render_receipt(files, programme, made, notes)}

@@ -1,6 +1,6 @@
 """Columns of several waves in one file."""
 
-from egyv_engine.data.shaping.columns_of_waves import ColumnUse, check_column_uses, with_ending
+from egyv_engine.data.shaping.columns_of_waves import ColumnUse, check_column_uses
 from tests.data.shaping.tables import RULE, Found
 
 
@@ -15,12 +15,6 @@ def uses(*entries: tuple[str, str, str, str | None]) -> Found:
         found.diagnostics,
     )
     return found
-
-
-def test_ending_is_added_to_the_name_of_the_question() -> None:
-    assert [with_ending("q1", None), with_ending("q1", "2"), with_ending("Q1 (text)", "_june")] == [
-        *("q1", "q12", "Q1 (text)_june"),
-    ]
 
 
 def test_question_in_the_same_column_in_two_waves_is_no_problem() -> None:

@@ -1,4 +1,4 @@
-"""Names the column of each question, item and wave in a file, and reports a column that would be two of them (EGY573)."""
+"""Reports a column of a file that would be the answers to two questions or items (EGY573)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,16 +27,6 @@ class ColumnUse:
     def subject(self) -> tuple[str, str | None]:
         """Return the question and item."""
         return self.question, self.item
-
-
-def with_ending(name: str, ending: str | None) -> str:
-    """Return the name of a column in a file that has the columns of several waves.
-
-    Args:
-        name: The name that the question gives its column.
-        ending: The characters with which the columns of the wave end; None if they are not different.
-    """
-    return name if ending is None else f"{name}{ending}"
 
 
 def check_column_uses(uses: Iterable[tuple[str, ColumnUse]], diagnostics: DiagnosticCollector) -> None:

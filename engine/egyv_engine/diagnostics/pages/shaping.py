@@ -18,7 +18,7 @@ PAGES = {
     ),
     "EGY572": Page(
         meaning="A number or date is not written in the way that surveys/files.yaml declares for its file.",
-        why="3/4/2021 is 3 April or 4 March, and 1.000 is one or a thousand. Only the declared way is read.",
+        why="The date 3/4/2021 is 3 April or 4 March, and 1.000 is one or a thousand. Only the declared way is read.",
         wrong="files: {surveys/a.csv: {dates: day/month/year}}, and a cell 4/31/2021",
         right="files: {surveys/a.csv: {dates: month/day/year}}, and a cell 4/30/2021",
     ),
