@@ -126,3 +126,13 @@ def without_empty(texts: pl.Series) -> pl.Series:
     """Return a column of text in which empty texts are null."""
     filled = pl.col("cell").cast(pl.String) != ""
     return pl.DataFrame({"cell": texts}).select(pl.when(filled).then("cell").alias(texts.name)).to_series()
+
+
+def cells_of(column: TableColumn) -> list[str]:
+    """Return the cells of a column without the spaces around them; blank cells are empty texts.
+
+    Args:
+        column: The column.
+    """
+    texts = column.texts.cast(pl.String).str.strip_chars().fill_null("")
+    return [str(text) for text in texts.to_list()]

@@ -1,6 +1,7 @@
 """Finds what is irregular in the bytes of a CSV file before Polars splits them into cells."""
 
 import re
+from collections.abc import Callable
 
 import polars as pl
 
@@ -41,22 +42,26 @@ def has_every_cell(frame: pl.DataFrame, data: bytes, header: int) -> bool:
         data: The file, with a newline at the end of every line.
         header: The number of its bytes before the first row.
     """
-    cells = quoted = 0
     has_marks = b'"' in data
-    for column in frame.iter_columns():
-        words = _counted(column)
-        cells += int((words["word"].str.len_bytes() * words["count"]).sum())
-        if has_marks:
-            quoted += int((words["word"].str.count_matches('"', literal=True) * words["count"]).sum())
+    lengths = [_total(column, lambda word: word.str.len_bytes()) for column in frame.iter_columns()]
+    cells = sum(frame.select(lengths).row(0))
+    quoted = 0
+    if has_marks:
+        in_cells = [
+            _total(c, lambda word: word.str.count_matches('"', literal=True)) for c in frame.iter_columns()
+        ]
+        quoted = sum(frame.select(in_cells).row(0))
     marks = data.count(b'"', header) - quoted if has_marks else 0
     separators = frame.height * (frame.width - 1)
     line_ends = frame.height - (not data.endswith(b"\n"))
     return len(data) - header == cells + marks + separators + line_ends
 
 
-def _counted(column: pl.Series) -> pl.DataFrame:
-    """Return the words of a column, each with the number of cells that it stands for."""
-    if isinstance(column.dtype, pl.Categorical):
-        counted = column.alias("word").value_counts(name="count")
-        return counted.with_columns(pl.col("word").cast(pl.String))
-    return pl.DataFrame({"word": column, "count": pl.repeat(1, len(column), dtype=pl.UInt32, eager=True)})
+def _total(column: pl.Series, measure: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
+    """Return the sum of a measure of the cells of a column; one with few words is measured once per word."""
+    cells = pl.col(column.name)
+    if not isinstance(column.dtype, pl.Categorical):
+        return measure(cells).cast(pl.Int64).sum()
+    counted = cells.value_counts(name="count").struct
+    words = counted.field(column.name).cast(pl.String)
+    return (measure(words).cast(pl.Int64) * counted.field("count")).sum().alias(column.name)
