@@ -15,7 +15,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.table_form import Options, csv_options, first_of_table
 from egyv_engine.exchange.yaml_text import scalar
-from egyv_engine.model.file_kinds import ENDINGS, file_kind
+from egyv_engine.model.file_kinds import ENDINGS, file_kind, usual_separator
 from egyv_engine.model.typed_values import number
 
 _STATISTICS = ("spss", "portable", "stata")
@@ -128,7 +128,13 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
 def _opened(
     files: Files, file: PurePosixPath, options: Options, found: DiagnosticCollector
 ) -> SourceTable | None:
-    return open_source(files, file, Span(file), found, {**options, "has_few_words": lambda _: False})
+    return open_source(
+        files,
+        file,
+        Span(file),
+        found,
+        {"separator": usual_separator(file), **options, "has_few_words": lambda _: False},
+    )
 
 
 def _written(name: str, value: str | int) -> str:
