@@ -18,6 +18,7 @@ from egyv_engine.files.folder import obstacle
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -118,7 +119,7 @@ class DataFiles:
             advice = "replace it by the file itself, or correct its path or its permissions"
             self.diagnostics.report("EGY501", doc_path, f"'{file}' {why}", hint=advice)
             return
-        data_files = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
+        data_files = [str(f) for f in self.files if file_kind(f) is not None]
         unused = [n for n in data_files if n not in self.named]
         advice = "add the file, or correct its path"
         if unused:

@@ -3,7 +3,7 @@
 from egyv_engine.evaluation.basket_verdicts import basket_verdicts, movements
 from egyv_engine.evaluation.calculation_gaps import CalculationGaps, calculation_gaps
 from egyv_engine.evaluation.count_tables import Tables, add
-from egyv_engine.evaluation.judge import judge, ledger
+from egyv_engine.evaluation.judge import Levels, judge, ledger
 from egyv_engine.evaluation.outcome_table import outcome_table
 from egyv_engine.evaluation.part_tables import SurveyParts, scores_of_parts, tables_of_parts
 from egyv_engine.evaluation.polars_backend import Backend, backends
@@ -44,10 +44,11 @@ def findings_from_tables(plan: Plan, tables: Tables) -> Findings:
     Returns:
         All results in the order in which the programme declares indicators, cohorts and comparisons.
     """
-    findings = judge(plan, tables)
+    levels = Levels()
+    findings = judge(plan, tables, levels)
     return Findings(
         findings=findings,
-        ledger=ledger(plan, tables),
+        ledger=ledger(plan, tables, levels),
         baskets=basket_verdicts(plan, findings),
         movements=movements(plan, tables),
     )

@@ -1,9 +1,10 @@
 """Derives verdicts from a table of outcome pairs, and from the two extreme ways to complete missing outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
+from itertools import compress
 from typing import Literal
 
 from egyv_engine.evaluation.outcome_lookup import COUNTED, OPEN_NOT_ASKED, OUTCOMES, Pairs
@@ -11,7 +12,7 @@ from egyv_engine.model.documents import Direction
 from egyv_engine.model.findings import Certainty, CertaintyWord, Change, Verdict
 from egyv_engine.model.plan import Outcome, PlannedCriterion
 
-_NO_SHARE = Fraction(0)  # where no bound asks for it
+_CELLS = range(OUTCOMES**2)
 MET, NOT_MET = int(Outcome.MET), int(Outcome.NOT_MET)
 # What a cell of a table of pairs is counted as: 3 * the earlier outcome + the later one, each 0 for neither, 1 for not met
 # and 2 for met.
@@ -30,10 +31,9 @@ class Completed:
     to_base: int
 
 
-@lru_cache(maxsize=65536)
 def observed(pairs: Pairs) -> Completed:
     """Return the counts as observed, with nothing completed."""
-    return _summed(pairs, _AS_OBSERVED)
+    return _completed(_sums(_units_by_cell(pairs), _AS_OBSERVED))
 
 
 def corner(pairs: Pairs, missing: str, *, low: bool, leaves_out: bool = False) -> Completed:
@@ -49,8 +49,7 @@ def corner(pairs: Pairs, missing: str, *, low: bool, leaves_out: bool = False) -
     Returns:
         The counts after the completion.
     """
-    kinds = _completion(missing, MET if low else NOT_MET, NOT_MET if low else MET, leaves_out=leaves_out)
-    return _summed(pairs, kinds)
+    return _completed(_sums(_units_by_cell(pairs), _corner(missing, low=low, leaves_out=leaves_out)))
 
 
 def pairs_of_one_wave(outcomes: Sequence[int]) -> Pairs:
@@ -72,8 +71,9 @@ def may_be_completed(outcome: int, other: int, missing: str) -> bool:
 
 
 @cache
-def _completion(missing: str, earlier_as: int, later_as: int, *, leaves_out: bool) -> bytes:
+def _corner(missing: str, *, low: bool, leaves_out: bool) -> bytes:
     """Return what each pair of outcomes is counted as after the completion."""
+    earlier_as, later_as = (MET, NOT_MET) if low else (NOT_MET, MET)
     became = []
     for a in range(OUTCOMES):
         for b in range(OUTCOMES):
@@ -85,12 +85,21 @@ def _completion(missing: str, earlier_as: int, later_as: int, *, leaves_out: boo
     return bytes(became)
 
 
-def _summed(cells: Sequence[int], kinds: bytes) -> Completed:
-    """Return the counts of a table of pairs, given what each cell is counted as."""
+def _units_by_cell(pairs: Pairs) -> list[tuple[int, int]]:
+    """Return the cells that have units, with their number: most of a table of pairs is empty."""
+    return list(zip(compress(_CELLS, pairs), compress(pairs, pairs), strict=True))
+
+
+def _sums(cells: Iterable[tuple[int, int]], kinds: bytes) -> list[int]:
+    """Return the units of each kind, given what each cell is counted as."""
     units = [0] * 9
-    for kind, n in zip(kinds, cells, strict=True):
-        if n:
-            units[kind] += n
+    for cell, n in cells:
+        units[kinds[cell]] += n
+    return units
+
+
+def _completed(units: list[int]) -> Completed:
+    """Return the counts of units by kind."""
     _, not_then, met_then, not_before, met_neither, gained, met_before, lost, met_both = units
     from_count, to_count = met_before + lost + met_both, met_then + gained + met_both
     return Completed(
@@ -110,20 +119,40 @@ def verdict(criterion: PlannedCriterion, direction: Direction, completed: Comple
         direction: Which direction is better; `lower` mirrors the criterion.
         completed: The counts, with at least one matched unit.
     """
+    change = completed.change
+    shares = completed.from_count, completed.from_base, completed.to_count, completed.to_base
+    return _verdict(criterion, direction, change.net, change.matched, shares)
+
+
+def _verdict(
+    criterion: PlannedCriterion,
+    direction: Direction,
+    net: int,
+    matched: int,
+    shares: tuple[int, int, int, int],
+) -> Verdict:
+    """Return a verdict. Shares are whole numbers over a whole number, and no fraction is made.
+
+    Args:
+        criterion: The bounds of net and share.
+        direction: Which direction is better.
+        net: Units gained minus units lost.
+        matched: The number of matched units.
+        shares: Count and base of the earlier wave, then of the later one.
+    """
     if direction == "none":
         return "not_judged"
-    sign = -1 if direction == "lower" else 1
-    net = sign * completed.change.net
-    if criterion.improved_share is None and criterion.declined_share is None:
-        share = _NO_SHARE
-    elif criterion.judged_on == "all":
-        to_share = Fraction(completed.to_count, completed.to_base)
-        share = sign * 100 * (to_share - Fraction(completed.from_count, completed.from_base))
-    else:
-        share = Fraction(100 * net, completed.change.matched)
-    if _holds(net, share, criterion.improved_net, criterion.improved_share):
+    if direction == "lower":
+        net = -net
+    points, of = 100 * net, matched
+    if criterion.judged_on == "all":
+        from_count, from_base, to_count, to_base = shares
+        points, of = 100 * (to_count * from_base - from_count * to_base), to_base * from_base
+        if direction == "lower":
+            points = -points
+    if _holds(net, points, of, criterion.improved_net, criterion.improved_share, 1):
         return "improved"
-    if _holds(-net, -share, _minus(criterion.declined_net), _minus(criterion.declined_share)):
+    if _holds(-net, -points, of, criterion.declined_net, criterion.declined_share, -1):
         return "declined"
     return "unchanged"
 
@@ -142,17 +171,22 @@ def judged_move(criterion: PlannedCriterion, direction: Direction, completed: Co
     return 1 if (found == "improved") == (direction != "lower") else -1
 
 
-def _holds(net: int, share: Fraction, least_net: Fraction | None, least_share: Fraction | None) -> bool:
+def _holds(
+    net: int,
+    points: int,
+    of: int,
+    least_net: Fraction | None,
+    least_share: Fraction | None,
+    sign: Literal[-1, 1],
+) -> bool:
+    """Return whether a net, and points over `of`, are at least `sign` times these bounds."""
     if least_net is None and least_share is None:
         return False
-    return (least_net is None or net >= least_net) and (least_share is None or share >= least_share)
+    return (least_net is None or net * least_net.denominator >= sign * least_net.numerator) and (
+        least_share is None or points * least_share.denominator >= sign * least_share.numerator * of
+    )
 
 
-def _minus(bound: Fraction | None) -> Fraction | None:
-    return None if bound is None else -bound
-
-
-@lru_cache(maxsize=65536)
 def certainty(
     pairs: Pairs, criterion: PlannedCriterion, direction: Direction, missing: str, *, may_leave_base: bool
 ) -> Certainty:
@@ -170,23 +204,42 @@ def certainty(
         may_leave_base: Whether an answer can decide that a unit is not asked: in a base or skip logic, or one that
             means "not applicable".
     """
-    found = verdict(criterion, direction, observed(pairs))
+    cells = _units_by_cell(pairs)
+    found, _, _ = _judged(criterion, direction, _sums(cells, _AS_OBSERVED))
     variants = (False, True) if may_leave_base and _reads_share_of_matched(criterion) else (False,)
     answers: dict[str, tuple[CertaintyWord, int, int]] = {}
     for rule in {missing, "surveyed"}:
         corners = [
-            corner(pairs, rule, low=low, leaves_out=leaves_out)
+            _judged(criterion, direction, _sums(cells, _corner(rule, low=low, leaves_out=leaves_out)))
             for leaves_out in variants
             for low in (True, False)
         ]
         # Without any matched unit there is no share; with some of those left out it is 0, as in the other completion.
-        agree = all(verdict(criterion, direction, each) == found for each in corners if each.change.matched)
-        answers[rule] = ("firm" if agree else "open", corners[0].change.net, corners[1].change.net)
+        agree = all(word == found for word, matched, _ in corners if matched)
+        answers[rule] = ("firm" if agree else "open", corners[0][2], corners[1][2])
     return Certainty(
         certainty=answers[missing][0],
         net_low=answers[missing][1],
         net_high=answers[missing][2],
         certainty_surveyed=answers["surveyed"][0],
+    )
+
+
+def _judged(
+    criterion: PlannedCriterion, direction: Direction, units: list[int]
+) -> tuple[Verdict | None, int, int]:
+    """Return verdict, matched units and net of units by kind; without matched units there is no verdict."""
+    _, not_then, met_then, not_before, met_neither, gained, met_before, lost, met_both = units
+    net, matched = gained - lost, gained + lost + met_both + met_neither
+    if not matched:
+        return None, 0, net
+    from_count, to_count = met_before + lost + met_both, met_then + gained + met_both
+    from_base = from_count + not_before + met_neither + gained
+    to_base = to_count + not_then + met_neither + lost
+    return (
+        _verdict(criterion, direction, net, matched, (from_count, from_base, to_count, to_base)),
+        matched,
+        net,
     )
 
 

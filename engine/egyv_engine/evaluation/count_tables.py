@@ -15,6 +15,8 @@ LevelKey = tuple[
 ]  # cohort, wave; from, to where the level depends on them
 AnswerKey = tuple[str, str | None, str | None, str, str]  # question, item, cohort, from, to
 
+_PLAIN = len(Outcome)  # so many outcomes are counted as themselves
+
 
 @dataclass(frozen=True, slots=True)
 class WaveCount:
@@ -26,8 +28,8 @@ class WaveCount:
     @property
     def counted(self) -> tuple[int, ...]:
         """Return the numbers of units by the Outcome that each is counted as."""
-        counts = [0] * len(Outcome)
-        for counted, n in zip(COUNTED, self.outcomes, strict=True):
+        counts = list(self.outcomes[:_PLAIN])
+        for counted, n in zip(COUNTED[_PLAIN:], self.outcomes[_PLAIN:], strict=True):
             counts[counted] += n
         return tuple(counts)
 

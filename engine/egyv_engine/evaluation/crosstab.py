@@ -85,15 +85,15 @@ def count_masks(first: Iterable[tuple[int, pl.Series]], second: Iterable[tuple[i
 
 def row_totals(cells: Cells) -> dict[int, int]:
     """Return the number of units by code of the first column."""
-    totals: Counter[int] = Counter()
+    totals: dict[int, int] = {}
     for a, _, n in cells:
-        totals[a] += n
+        totals[a] = totals.get(a, 0) + n
     return totals
 
 
 def column_totals(cells: Cells) -> dict[int, int]:
     """Return the number of units by code of the second column."""
-    totals: Counter[int] = Counter()
+    totals: dict[int, int] = {}
     for _, b, n in cells:
-        totals[b] += n
+        totals[b] = totals.get(b, 0) + n
     return totals

@@ -1,51 +1,84 @@
 """Derives findings from tables alone: levels, changes, verdicts and their certainty."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
-from egyv_engine.evaluation.count_tables import Counted, Tables, WaveCount
+from egyv_engine.evaluation.count_tables import Counted, LevelKey, Tables, WaveCount
 from egyv_engine.evaluation.outcome_lookup import OUTCOMES, Pairs
 from egyv_engine.model.findings import CertaintyWord, Finding, LedgerRow, Level, Verdict
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
+LevelsByKey = Mapping[LevelKey, Level]
 
-def judge(plan: Plan, tables: Tables) -> tuple[Finding, ...]:
+
+class Levels:
+    """Makes the levels of each table once: a finding and the ledger have the same, and so have equal indicators."""
+
+    def __init__(self) -> None:
+        """Set up without any level."""
+        self._made: dict[int, tuple[Counted, LevelsByKey]] = {}
+
+    def of(self, counted: Counted) -> LevelsByKey:
+        """Return every level of an indicator's tables."""
+        made = self._made.get(id(counted))
+        if made is None:
+            found = {key: _level(count) for key, count in counted.levels.items()}
+            made = self._made[id(counted)] = counted, found
+        return made[1]
+
+
+def judge(plan: Plan, tables: Tables, levels: Levels | None = None) -> tuple[Finding, ...]:
     """Return one finding per indicator, cohort and comparison; without comparisons, one per indicator and cohort.
 
     Args:
         plan: The compiled rules.
         tables: The counts of the survey, in the order of the plan's indicators.
+        levels: The levels that the ledger of these tables uses as well.
     """
     findings: list[Finding] = []
+    levels = levels or Levels()
     for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
+        made = levels.of(counted)
         for cohort in plan.cohorts:
             if not plan.comparisons:
-                findings.append(_level_only(plan, indicator, counted, cohort))
+                findings.append(_level_only(plan, indicator, counted, made, cohort))
             for earlier, later in plan.comparisons:
-                findings.append(_compared(plan, indicator, counted, (cohort, earlier, later)))
+                findings.append(_compared(plan, indicator, counted, made, (cohort, earlier, later)))
     return tuple(findings)
 
 
-def ledger(plan: Plan, tables: Tables) -> tuple[LedgerRow, ...]:
+def ledger(plan: Plan, tables: Tables, levels: Levels | None = None) -> tuple[LedgerRow, ...]:
     """Return the level of every finding in every wave, once per comparison if it depends on the comparison.
 
     Args:
         plan: The compiled rules.
         tables: The counts of the survey, in the order of the plan's indicators.
+        levels: The levels that the findings of these tables use as well.
     """
     rows: list[LedgerRow] = []
+    levels = levels or Levels()
+    # A level where no unit was asked, by cohort and wave.
+    of_nobody = {
+        key: _level(WaveCount((0, no_return, not_analysed, analysed, *(0,) * (OUTCOMES - 4)), 0))
+        for key, (no_return, not_analysed, analysed) in tables.status.items()
+    }
     for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
+        made = levels.of(counted)
         for cohort in plan.cohorts:
             name = finding_id(indicator, cohort)
             for wave in plan.waves:
-                for pair, count in _levels(plan, counted, tables, cohort, wave):
+                plain = made.get((cohort, wave, None, None))
+                within = [] if plain else [p for p in plan.comparisons if (cohort, wave, *p) in made]
+                for earlier, later in within:
+                    level = made[cohort, wave, earlier, later]
                     rows.append(
-                        LedgerRow(
-                            finding=name, wave=wave, level=_level(count), from_wave=pair[0], to_wave=pair[1]
-                        )
+                        LedgerRow(finding=name, wave=wave, level=level, from_wave=earlier, to_wave=later)
                     )
+                if not within:
+                    level = plain or of_nobody[cohort, wave]
+                    rows.append(LedgerRow(finding=name, wave=wave, level=level, from_wave=None, to_wave=None))
     return tuple(rows)
 
 
@@ -60,29 +93,15 @@ def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
     return f"{indicator.principle}.{indicator.indicator}{item}" + ("" if cohort is None else f"@{cohort}")
 
 
-def _levels(
-    plan: Plan, counted: Counted, tables: Tables, cohort: str | None, wave: str
-) -> Iterator[tuple[tuple[str | None, str | None], WaveCount]]:
-    plain = counted.levels.get((cohort, wave, None, None))
-    if plain is not None:
-        yield (None, None), plain
-        return
-    within = [p for p in plan.comparisons if (cohort, wave, *p) in counted.levels]
-    for earlier, later in within:
-        yield (earlier, later), counted.levels[cohort, wave, earlier, later]
-    if not within:
-        no_return, not_analysed, analysed = tables.status[cohort, wave]
-        yield (None, None), WaveCount((0, no_return, not_analysed, analysed, *(0,) * (OUTCOMES - 4)), 0)
-
-
-@lru_cache(maxsize=65536)  # a finding and the ledger have the same levels
 def _level(count: WaveCount) -> Level:
     _, no_return, not_analysed, not_asked, unknown, not_met, met = count.counted
     asked = unknown + not_met + met
+    analysed = not_asked + asked
+    returned = not_analysed + analysed
     return Level(
-        surveyed=no_return + not_analysed + not_asked + asked,
-        returned=not_analysed + not_asked + asked,
-        analysed=not_asked + asked,
+        surveyed=no_return + returned,
+        returned=returned,
+        analysed=analysed,
         asked=asked,
         base=not_met + met,
         count=met,
@@ -90,9 +109,11 @@ def _level(count: WaveCount) -> Level:
     )
 
 
-def _level_only(plan: Plan, indicator: PlannedIndicator, counted: Counted, cohort: str | None) -> Finding:
+def _level_only(
+    plan: Plan, indicator: PlannedIndicator, counted: Counted, levels: LevelsByKey, cohort: str | None
+) -> Finding:
     wave = plan.waves[-1]
-    level = _level(counted.levels[cohort, wave, None, None]) if indicator.asked[cohort, wave] else None
+    level = levels[cohort, wave, None, None] if indicator.asked[cohort, wave] else None
     score, band, target = _of_level(plan, indicator, level)
     pairs = (
         None if level is None else bounds.pairs_of_one_wave(counted.levels[cohort, wave, None, None].outcomes)
@@ -123,15 +144,21 @@ def _level_only(plan: Plan, indicator: PlannedIndicator, counted: Counted, cohor
 
 
 def _compared(
-    plan: Plan, indicator: PlannedIndicator, counted: Counted, key: tuple[str | None, str, str]
+    plan: Plan,
+    indicator: PlannedIndicator,
+    counted: Counted,
+    levels: LevelsByKey,
+    key: tuple[str | None, str, str],
 ) -> Finding:
     cohort, earlier, later = key
     known = indicator.comparability[key]
     pairs = counted.pairs.get(key)
     seen = None if pairs is None else bounds.observed(pairs)
-    from_level = _asked_level(counted, known.from_asked, key, earlier)
-    to_level = _asked_level(counted, known.to_asked, key, later)
-    reason = "not_asked" if _was_nobody_asked(counted, key) else known.reason
+    before, after = (_level_in(levels, key, wave) for wave in (earlier, later))
+    from_level, to_level = before if known.from_asked else None, after if known.to_asked else None
+    assert from_level is not None or not known.from_asked
+    assert to_level is not None or not known.to_asked
+    reason = "not_asked" if _was_nobody_asked(before) or _was_nobody_asked(after) else known.reason
     change = seen.change if seen is not None and known.has_change and reason != "not_asked" else None
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
@@ -176,28 +203,16 @@ def _compared(
     )
 
 
-def _asked_level(
-    counted: Counted, is_asked: bool, key: tuple[str | None, str, str], wave: str
-) -> Level | None:
-    if not is_asked:
-        return None
-    found = _level_in(counted, key, wave)
-    assert found is not None
-    return found
-
-
-def _level_in(counted: Counted, key: tuple[str | None, str, str], wave: str) -> Level | None:
+def _level_in(levels: LevelsByKey, key: tuple[str | None, str, str], wave: str) -> Level | None:
     """Return the level of a wave in a comparison; None if the indicator has none."""
     cohort, earlier, later = key
-    levels = counted.levels
-    count = levels.get((cohort, wave, earlier, later)) or levels.get((cohort, wave, None, None))
-    return None if count is None else _level(count)
+    plain = levels.get((cohort, wave, None, None))
+    return plain or levels.get((cohort, wave, earlier, later))
 
 
-def _was_nobody_asked(counted: Counted, key: tuple[str | None, str, str]) -> bool:
-    """Return whether skip logic, or the base, left out every unit that is analysed in one of the two waves."""
-    levels = (_level_in(counted, key, wave) for wave in key[1:])
-    return any(level is not None and level.analysed > 0 and level.asked == 0 for level in levels)
+def _was_nobody_asked(level: Level | None) -> bool:
+    """Return whether skip logic, or the base, left out every unit that is analysed in a wave."""
+    return level is not None and level.asked == 0 and level.analysed > 0
 
 
 def _of_level(
@@ -206,19 +221,26 @@ def _of_level(
     """Return score, band and target_met; None for each if there is no base."""
     if level is None or level.base == 0:
         return None, None, None
-    share = Fraction(100 * level.count, level.base)
-    score = 100 - share if indicator.direction == "lower" else share
-    band = quantity_bands.band(level.count, level.base) if level.base >= plan.base_for_words else None
-    return score, band, _is_target_met(indicator, level.count, level.base)
+    share, band = _share(level.count, level.base)
+    if indicator.direction == "lower":
+        share, _ = _share(level.base - level.count, level.base)
+    if level.base < plan.base_for_words:
+        band = None
+    return share, band, _is_target_met(indicator, level.count, level.base)
+
+
+@lru_cache(maxsize=65536)
+def _share(count: int, base: int) -> tuple[Fraction, str | None]:
+    """Return a share as a percentage, and in words."""
+    return Fraction(100 * count, base), quantity_bands.band(count, base)
 
 
 def _is_target_met(indicator: PlannedIndicator, count: int, base: int) -> bool | None:
     """Return whether a count of a base meets the target; None if there is no target."""
-    share = Fraction(100 * count, base)
     if indicator.target_at_least is not None:
-        return share >= indicator.target_at_least
+        return Fraction(100 * count, base) >= indicator.target_at_least
     if indicator.target_at_most is not None:
-        return share <= indicator.target_at_most
+        return Fraction(100 * count, base) <= indicator.target_at_most
     return None
 
 

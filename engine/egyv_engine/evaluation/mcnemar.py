@@ -27,6 +27,7 @@ def p_exact(gained: int, lost: int) -> Fraction | float:
     return min(Fraction(1), Fraction(2 * total, 1 << n))
 
 
+@lru_cache(maxsize=65536)
 def p_smallest(matched: int) -> Fraction | float:
     """Return the smallest p-value that so many matched units could give: min(1, 2 ** (1 - matched))."""
     if matched <= 1:

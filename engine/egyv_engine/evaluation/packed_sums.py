@@ -123,7 +123,7 @@ def packed_sums(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Ser
         made: The places of the sums.
     """
     if size < SMALL_FRAME_ROWS:
-        return made.unpack(_row_by_row(adders, size, made))
+        return _row_by_row(adders, size, made)
     words = [pl.repeat(0, size, dtype=pl.Int64, eager=True) for _ in range(made.words)]
     tables = _joined_tables(map(_table, adders), is_worth_it=size >= JOINED_FROM_ROWS)
     starts = range(0, size, ROWS_AT_ONCE)
@@ -139,7 +139,7 @@ def packed_sums(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Ser
 
 
 def _row_by_row(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Series]:
-    """Return the sums of few rows, by word: entries are made only of the codes that occur."""
+    """Return the sums of few rows: entries are made only of the codes that occur, and no step is one of Polars."""
     words = [[0] * size for _ in range(made.words)]
     for adder in adders:
         rows = list(zip(*(column.to_list() for column in adder.read()), strict=True))
@@ -147,7 +147,10 @@ def _row_by_row(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Ser
         for i, codes in enumerate(rows):
             for word, add in zip(words, entries[codes], strict=True):
                 word[i] += add
-    return [pl.Series(word, dtype=pl.Int64) for word in words]
+    return [
+        pl.Series([word >> low & ((1 << most.bit_length()) - 1) for word in words[i]], dtype=pl.Int64)
+        for i, low, most in made.places
+    ]
 
 
 def _added(tables: Sequence[_Table], start: int) -> list[pl.Series]:

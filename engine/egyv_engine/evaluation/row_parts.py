@@ -70,11 +70,13 @@ def crosstabs(first: pl.Series, second: pl.Series, codes: Sequence[int], parts: 
     if parts.numbers is None or not parts.are_small:
         return [crosstab(first.slice(i, n), second.slice(i, n), codes) for i, n in parts.slices()]
     found: list[list[tuple[int, int, int]]] = [[] for _ in parts.sizes]
-    for combined, n in ((parts.numbers * _WIDTH + first) * _WIDTH + second).value_counts().iter_rows():
-        rest, b = divmod(combined, _WIDTH)
-        part, a = divmod(rest, _WIDTH)
+    combined = (parts.numbers * _WIDTH + first) * _WIDTH + second
+    cells, units = combined.rename("cell").value_counts().sort("cell").get_columns()
+    rest = cells // _WIDTH
+    columns = rest // _WIDTH, rest % _WIDTH, cells % _WIDTH, units
+    for part, a, b, n in zip(*(column.to_list() for column in columns), strict=True):
         found[part].append((a, b, n))
-    return [tuple(sorted(cells)) for cells in found]
+    return [tuple(cells) for cells in found]
 
 
 def counts_of_codes(

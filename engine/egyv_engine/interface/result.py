@@ -177,7 +177,8 @@ class Result:
         from egyv_engine.publish.run_files import render_files
 
         outputs = self._outputs
-        assert outputs.tables is not None
+        tables = outputs.tables  # made whenever it is read
+        assert tables is not None
         others = (
             {} if outcomes is None else {f"outcomes.{outcomes}": render_outcomes(self.outcomes, outcomes)}
         )
@@ -186,7 +187,7 @@ class Result:
             self.programme,
             self.values,
             outputs.supplements,
-            outputs.tables,
+            tables,
             self.report,
             notes=RunNotes(
                 left_out=self.survey.left_out,

@@ -1,30 +1,30 @@
 """Makes columns of result tables, and writes rows that are held as columns as CSV."""
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
 
-from egyv_engine.model.result_columns import ColumnRows, ResultColumn, ResultTable
+from egyv_engine.model.result_columns import ColumnRows, ResultColumn
 from egyv_engine.publish.csv_tables import csv_cells, safe_cells, without_formula
 
 
-def render_column_csv(table: ResultTable, rows: ColumnRows) -> bytes:
-    """Return a CSV file of rows that are held as columns, with the bytes that the rows one by one would give.
+def written_column(column: ResultColumn, rows: Sequence[Any] | ColumnRows) -> pl.Series:
+    """Return a column as CSV files have it: whole numbers, else text; null for an empty cell.
 
     Args:
-        table: The columns.
-        rows: The rows.
+        column: The column; its name, too, is written so that a spreadsheet does not take it for a formula.
+        rows: The rows, or the rows as columns.
     """
-    columns = []
-    for column in table.flat_columns:
+    name = without_formula(column.name)
+    if isinstance(rows, ColumnRows):
         found = rows.distinct(column.name)
-        cells = pl.Series(without_formula(column.name), _texts(safe_cells(column, found.values)), pl.String)
-        columns.append(cells[found.positions])
-    out = io.BytesIO()
-    pl.DataFrame(columns).write_csv(out)
-    return out.getvalue()
+        cells: pl.Series = pl.Series(name, _texts(safe_cells(column, found.values)), pl.String)
+        return cells[found.positions]
+    values = safe_cells(column, map(column.get, rows))
+    if column.type == "whole number":
+        return pl.Series(name, list(values), pl.Int64)
+    return pl.Series(name, _texts(values), pl.String)
 
 
 def cell_column(column: ResultColumn, rows: Sequence[Any] | ColumnRows) -> pl.Series:

@@ -1,6 +1,5 @@
 """Writes result tables as CSV, with the columns and rows in declared order."""
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +30,7 @@ def tables(findings: Findings, supplements: Supplements, programme: Programme) -
     return {declared.table.name: render_csv(declared.table, declared.rows) for declared in made}
 
 
-def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
+def render_csv(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> bytes:
     """Return a CSV file of these rows; a cell is empty where there is nothing to state.
 
     No text in it, in the header or below, is one that a spreadsheet would run as a formula.
@@ -40,16 +39,13 @@ def render_csv(table: ResultTable, rows: Sequence[Any]) -> bytes:
         table: The columns.
         rows: The rows, of the class that the columns read.
     """
-    if isinstance(rows, ColumnRows):
-        from egyv_engine.publish.column_tables import render_column_csv
+    import polars as pl
 
-        return render_column_csv(table, rows)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    columns = table.flat_columns
-    writer.writerow(without_formula(column.name) for column in columns)
-    writer.writerows(zip(*(safe_cells(column, map(column.get, rows)) for column in columns), strict=True))
-    return text.getvalue().encode()
+    from egyv_engine.publish.column_tables import written_column
+
+    out = io.BytesIO()
+    pl.DataFrame([written_column(column, rows) for column in table.flat_columns]).write_csv(out)
+    return out.getvalue()
 
 
 def csv_cells(column: ResultColumn, values: Iterable[Any]) -> Iterator[Any]:

@@ -1,14 +1,14 @@
 """Writes findings.json, where levels, change and certainty are objects, and its JSON Schema."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from egyv_engine.model.decimals import decimal
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.findings import Findings
-from egyv_engine.model.result_columns import ColumnGroup, Getter, ResultColumn
-from egyv_engine.publish.json_lines import render_lines
+from egyv_engine.model.result_columns import ColumnGroup, ResultColumn
+from egyv_engine.publish.csv_tables import csv_cells
+from egyv_engine.publish.json_lines import json_text, render_lines
 
 FINDINGS_VERSION = 1
 _JSON_TYPES = {"text": "string", "whole number": "integer", "decimal": "number", "yes or no": "boolean"}
@@ -29,7 +29,7 @@ def findings_json(findings: Findings, programme: Programme) -> bytes:
         "programme": programme.file.programme,
         "notice": programme.file.notice,
     }
-    return render_lines(head, "findings", map(_object(FINDINGS.columns), findings.findings))
+    return render_lines(head, "findings", _objects(FINDINGS.columns, findings.findings))
 
 
 def findings_schema() -> dict[str, Any]:
@@ -56,20 +56,24 @@ def findings_schema() -> dict[str, Any]:
     }
 
 
-def _object(columns: _Columns) -> Callable[[Any], dict[str, Any]]:
-    values = [(column.name, _value(column)) for column in columns]
-    return lambda row: {name: value(row) for name, value in values}
+def _objects(columns: _Columns, rows: Sequence[Any]) -> Iterator[str]:
+    """Yield each row as JSON text, written column by column: a column has few different values."""
+    form = "{" + ", ".join(f"{json_text(column.name)}: %s" for column in columns) + "}"
+    return map(form.__mod__, zip(*(_texts(column, rows) for column in columns), strict=True))
 
 
-def _value(column: ResultColumn | ColumnGroup) -> Getter:
-    get = column.get
+def _texts(column: ResultColumn | ColumnGroup, rows: Sequence[Any]) -> Iterator[str]:
+    """Yield the value of each row as JSON text."""
+    values = list(map(column.get, rows))
     if isinstance(column, ColumnGroup):
-        nested = _object(column.columns)
-        return lambda row: None if (part := get(row)) is None else nested(part)
+        objects = _objects(column.columns, [part for part in values if part is not None])
+        return ("null" if part is None else next(objects) for part in values)
     if column.type == "decimal":
-        places = column.places
-        return lambda row: None if (value := get(row)) is None else float(decimal(value, places))
-    return get
+        cells = list(csv_cells(column, values))
+        written = {cell: json_text(float(cell) if cell else None) for cell in set(cells)}
+        return map(written.__getitem__, cells)
+    written = {value: json_text(value) for value in set(values)}
+    return map(written.__getitem__, values)
 
 
 def _properties(columns: _Columns) -> dict[str, Any]:

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 
-def render_lines(head: Mapping[str, Any], name: str, members: Iterable[Any]) -> bytes:
+def render_lines(head: Mapping[str, Any], name: str, members: Iterable[str]) -> bytes:
     """Return a JSON object in UTF-8.
 
     Args:
         head: The first keys of the object, one line each.
         name: The last key, whose value is the list.
-        members: The members of that list, one line each.
+        members: The members of that list as JSON text, one line each.
     """
-    lines = [f"{_text(key)}: {_text(value)}," for key, value in head.items()]
-    listed = ",\n".join(map(_text, members))
-    return ("{\n" + "\n".join(lines) + f"\n{_text(name)}: [\n{listed}\n]}}\n").encode()
+    lines = [f"{json_text(key)}: {json_text(value)}," for key, value in head.items()]
+    listed = ",\n".join(members)
+    return ("{\n" + "\n".join(lines) + f"\n{json_text(name)}: [\n{listed}\n]}}\n").encode()
 
 
-def _text(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """Return a value as JSON on one line."""
     return json.dumps(value, ensure_ascii=False)

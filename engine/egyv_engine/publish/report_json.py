@@ -17,7 +17,7 @@ from egyv_engine.model.report import (
     Term,
     Text,
 )
-from egyv_engine.publish.json_lines import render_lines
+from egyv_engine.publish.json_lines import json_text, render_lines
 from egyv_engine.publish.table_cells import cell_text, figure_text
 
 VERSION = 2
@@ -26,7 +26,7 @@ VERSION = 2
 def render_report_json(report: Report) -> bytes:
     """Return UTF-8 JSON; its `version` is that of this form."""
     head = {"version": VERSION, "title": report.title, "notice": report.notice}
-    return render_lines(head, "chapters", map(_chapter, report.chapters))
+    return render_lines(head, "chapters", (json_text(_chapter(chapter)) for chapter in report.chapters))
 
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from math import prod
 from typing import assert_never
@@ -59,6 +60,7 @@ def unwritten_words(body: Body) -> UnwrittenWords:
     return UnwrittenWords(never=tuple(_never(body, chosen)), may_be_empty=chosen.is_empty)
 
 
+@lru_cache(maxsize=4096)  # each case of a template asks it of the same texts
 def has_words(text: str) -> bool:
     """Return whether a text has a letter or digit."""
     return any(character.isalnum() for character in text)
