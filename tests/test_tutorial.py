@@ -1,4 +1,4 @@
-"""Runs the commands of docs/tutorial.md in a copy of what they read, and compares what is printed with the page."""
+"""Follows docs/tutorial.md step by step: runs its commands, makes its edits, and compares what is printed with the page."""
 
 import os
 import re
@@ -12,15 +12,35 @@ from tests.test_readme import run_as_shown, steps
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```console( evaluate)?\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+BLOCKS = re.findall(r"^```(console|diff|yaml)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+
+
+def make_edits(folder: Path, block: str) -> None:
+    """Replaces the lines with a minus by those with a plus; an empty line is between two edits."""
+    head, _, body = block.partition("\n")
+    path = folder / head.removeprefix("--- ")
+    text = path.read_text(encoding="utf-8")
+    for edit in body.strip("\n").split("\n\n"):
+        lines = edit.splitlines()
+        old = "".join(f"{line[1:]}\n" for line in lines if line.startswith("-"))
+        new = "".join(f"{line[1:]}\n" for line in lines if line.startswith("+"))
+        assert text.count(old) == 1, f"{path.name} has this {text.count(old)} times:\n{old}"
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.slow
-def test_commands_print_what_the_tutorial_shows(tmp_path: Path) -> None:
-    """The steps that evaluate need the reader of surveys/files.yaml: they run once it takes times after dates."""
-    shutil.copytree(ROOT / "tests" / "tutorial", tmp_path / "tests" / "tutorial")
-    shown = [step for evaluates, block in BLOCKS if not evaluates for step in steps(block)]
-    assert len(shown) == 4
+def test_steps_of_the_tutorial_do_what_it_shows(tmp_path: Path) -> None:
+    for file in (ROOT / "tests" / "tutorial").glob("*.csv"):
+        shutil.copy(file, tmp_path)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "engine"), "COLUMNS": "100"}
-    run_as_shown(shown, tmp_path, environment)
+    kinds = [kind for kind, _ in BLOCKS]
+    assert (kinds.count("diff"), kinds.count("yaml")) == (7, 1)
+    for kind, block in BLOCKS:
+        if kind == "console":
+            run_as_shown(steps(block), tmp_path, environment)
+        elif kind == "diff":
+            make_edits(tmp_path, block)
+        else:
+            (tmp_path / block.partition("\n")[0].removeprefix("# ")).write_text(block, encoding="utf-8")

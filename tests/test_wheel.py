@@ -75,6 +75,19 @@ def test_wheel_example_from_anywhere_gives_the_checkouts_bytes(
     assert read(tmp_path / "out") == checkout
 
 
+def test_wheel_drafts_a_programme_and_its_report(installed: Path, tmp_path: Path) -> None:
+    """The first programme, and the phrases of a draft's report, are files that come with the package."""
+    command = installed.parent / "egyv-engine"
+    run(command, "init", tmp_path / "shops")
+    run(command, "evaluate", tmp_path / "shops", "--out", tmp_path / "shops-out", "--quiet")
+    run(command, "init", tmp_path / "clubs", "--from", ROOT / "tests" / "tutorial" / "clubs-2024.csv")
+    run(command, "evaluate", tmp_path / "clubs", "--out", tmp_path / "clubs-out", "--quiet")
+    assert b"11 units" in read(tmp_path / "clubs-out")["report.md"]
+    form = tmp_path / "form.xlsx"
+    run(command, "export", tmp_path / "clubs", "--xlsform", form, "--ddi", tmp_path / "book.xml")
+    assert form.read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize(
     "environment", [{"POLARS_MAX_THREADS": "1", "PYTHONHASHSEED": "7"}, {"POLARS_MAX_THREADS": "3"}]
 )

@@ -46,15 +46,6 @@ def test_table_is_drafted_and_evaluates(tmp_path: Path) -> None:
     assert [row["to_count"] for row in found] == [8, 12, 12, 12]  # of 12, the four that 3 divides said no
 
 
-def test_table_without_an_id_is_refused(tmp_path: Path) -> None:
-    table = tmp_path / "answers.csv"
-    table.write_text("open\nYes\nYes\n", encoding="utf-8")
-    code, output = init(tmp_path / "draft", table)
-    assert code == 2
-    assert "no column has another value in each row" in output
-    assert not (tmp_path / "draft").exists()
-
-
 @pytest.mark.parametrize("suffix", [".sav", ".dta"])
 def test_value_labels_become_a_scale_with_codes(tmp_path: Path, suffix: str) -> None:
     frame = pd.DataFrame({"id": [1.0, 2.0, 3.0, 4.0], "often": [0.0, 2.0, 1.0, 2.0]})

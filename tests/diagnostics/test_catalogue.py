@@ -8,6 +8,7 @@ from egyv_engine.diagnostics.catalogue import CATALOGUE, RETIRED, page
 from egyv_engine.diagnostics.pages import (
     accepted_warnings,
     data_files,
+    drafting,
     meaning,
     names,
     shapes,
@@ -17,7 +18,7 @@ from egyv_engine.diagnostics.pages import (
 )
 
 STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warnings)
-OTHERS = {shaping: "5"}  # pages of one subject, and the stage whose codes they have
+OTHERS = {shaping: "5", drafting: "5"}  # pages of one subject, and the stage whose codes they have
 
 
 @pytest.mark.parametrize(

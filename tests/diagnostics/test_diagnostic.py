@@ -1,5 +1,6 @@
 """The collector, the order of diagnostics, and the cap on the diagnostics of one file."""
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -94,8 +95,13 @@ def test_order_is_by_position_then_code_then_message() -> None:
     assert in_order(ordered[::-1]) == ordered
 
 
-def test_order_has_the_columns_of_no_question_last_in_their_file() -> None:
-    assert in_order([at(1, "EGY505"), at(9)]) == [at(9), at(1, "EGY505")]
+def test_order_has_what_is_to_come_last_at_the_end_of_its_file() -> None:
+    columns_of_no_question = replace(at(1, "EGY505"), is_last=True)
+    assert in_order([columns_of_no_question, at(9), at(1, "EGY505")]) == [
+        at(1, "EGY505"),
+        at(9),
+        columns_of_no_question,
+    ]
 
 
 def test_order_removes_duplicates() -> None:

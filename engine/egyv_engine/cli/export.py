@@ -122,6 +122,9 @@ def _notes(form: "FormSheets") -> list[str]:
     if form.columns:
         lines.append("to read the form's columns, add to the questions in surveys/instrument.yaml:")
         lines += [f"  {column}: column: {name}" for column, name in form.columns]
+    if form.spaced:
+        lines.append("to read the items that are ticked, write in surveys/instrument.yaml:")
+        lines += [f'  {question}: several: " "' for question in form.spaced]
     for question, reason in form.not_said:
         lines.append(f"the form asks '{question}' of everyone, because it cannot say its asked_if: {reason}")
     return lines

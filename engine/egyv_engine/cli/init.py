@@ -1,8 +1,12 @@
 """Implements `egyv-engine init`, which drafts a programme."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from egyv_engine.exchange.draft import Draft
 
 
 @click.command(
@@ -15,7 +19,8 @@ Examples:
 \b
 Exit codes:
   0  the programme is written
-  2  wrong use, or files that cannot be drafted from; nothing is written
+  1  a file has faults; nothing is written
+  2  wrong use; nothing is written
 """
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -24,7 +29,7 @@ Exit codes:
     "sources",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="An XLSForm, or the answers of a wave (csv, xlsx, sav, dta); may be repeated, waves in order.",
+    help="An XLSForm, or the answers of a wave (csv, xlsx, sav, dta and others); may be repeated, waves in order.",
 )
 def init(folder: Path, sources: tuple[Path, ...]) -> None:
     """Write a draft of a programme into the new folder DIR.
@@ -32,21 +37,15 @@ def init(folder: Path, sources: tuple[Path, ...]) -> None:
     Without --from, it is a small programme with comments that explain each file. With --from, it is made of the files of
     another program; comments with the word 'decide:' mark what a person must decide.
     """
-    from egyv_engine.exchange.draft import CannotDraftError
-    from egyv_engine.exchange.drafting import draft_from, files_of_draft, first_programme
-    from egyv_engine.exchange.missing_extra import MissingExtraError
+    from egyv_engine.exchange.drafting import files_of_draft, first_programme
     from egyv_engine.exchange.new_files import ExistingFileError, write_new_folder
 
-    has_answers = True
+    draft = _draft(folder.resolve().name, sources) if sources else None
+    files = first_programme() if draft is None else files_of_draft(draft)
+    has_answers = draft is None or all(wave.data is not None for wave in draft.waves)
     try:
-        if sources:
-            draft = draft_from(folder.resolve().name, sources)
-            files = files_of_draft(draft)
-            has_answers = all(wave.data is not None for wave in draft.waves)
-        else:
-            files = first_programme()
         write_new_folder(folder, files)
-    except (CannotDraftError, ExistingFileError, MissingExtraError) as fault:
+    except ExistingFileError as fault:
         raise click.UsageError(str(fault)) from fault
     except OSError as fault:
         raise click.UsageError(f"cannot write {fault.filename}: {fault.strerror or fault}") from fault
@@ -58,3 +57,23 @@ def init(folder: Path, sources: tuple[Path, ...]) -> None:
     if not has_answers:
         click.echo("the form has no answers: put them where programme.yaml names them")
     click.echo(f"next: egyv-engine {'evaluate' if has_answers else 'check --rules'} {folder}")
+
+
+def _draft(title: str, sources: tuple[Path, ...]) -> "Draft":
+    """Return a draft of files; end with 1 if one of them has faults."""
+    from egyv_engine.cli.show import show
+    from egyv_engine.diagnostics.render import summary
+    from egyv_engine.exchange.drafting import draft_from
+
+    try:
+        read = {PurePosixPath(path.as_posix()): path.read_bytes() for path in sources}
+    except OSError as fault:
+        raise click.UsageError(f"cannot read {fault.filename}: {fault.strerror or fault}") from fault
+    if len(read) < len(sources):
+        raise click.UsageError("a file is named twice with --from")
+    draft, found = draft_from(title, read)
+    show(found, read, err=True)
+    if draft is None:
+        click.echo(f"nothing was written: {summary(found)}", err=True)
+        raise SystemExit(1)
+    return draft

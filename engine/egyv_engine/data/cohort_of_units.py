@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import KeyAt
@@ -46,9 +47,9 @@ class CohortReader:
         misspelt = self._report_words_without_units(cohorts, compared)
         if cohorts.others == "refused":
             is_complete = all(kind != "cohort" for kind, _ in self.linked.programme.broken)
-            for unit, value in zip(register.units, values, strict=True) if is_complete else ():
-                if compared[value] not in position and value not in misspelt:
-                    self._report_without_cohort(cohorts, unit, value)
+            strange = [v for v in compared if compared[v] not in position and v not in misspelt]
+            if strange and is_complete:
+                self._report_without_cohort(cohorts, strange)
             found = [position.get(compared[value]) for value in values]
             return replace(register, cohort=found)
         others = len(groups) if cohorts.all_ is not None else None
@@ -103,19 +104,19 @@ class CohortReader:
                 )
         return misspelt
 
-    def _report_without_cohort(self, cohorts: d.Cohorts, unit: str, value: str) -> None:
+    def _report_without_cohort(self, cohorts: d.Cohorts, values: Sequence[str]) -> None:
+        """Report the values of the register that no cohort has, and units without one (EGY517)."""
         words = {word: group for group in self.linked.groups.values() for word in group.words}
-        self._diagnostics.report(
+        at = KeyAt(cohorts.doc_path / ("groups" if cohorts.ids is None else "ids"))
+        faults = RegisterFaults(
+            self._register, cohorts.attribute, ((at, "the cohorts are declared here"),), self._diagnostics
+        )
+        if "" in values:
+            advice = hint("", words, "declared cohorts")
+            faults.report("EGY517", {""}, ("", ""), advice, of_blank="no cohort")
+        faults.report_words(
             "EGY517",
-            self._register.cell(unit, cohorts.attribute),
-            f"the cohort '{value}' of unit '{unit}' is not declared"
-            if value
-            else f"unit '{unit}' has no cohort",
-            hint=hint(value, words, "declared cohorts"),
-            related=(
-                (
-                    KeyAt(cohorts.doc_path / ("groups" if cohorts.ids is None else "ids")),
-                    "the cohorts are declared here",
-                ),
-            ),
+            [value for value in values if value],
+            ("is not declared as a cohort", "are not declared as cohorts"),
+            lambda word: hint(word, words, "declared cohorts"),
         )

@@ -1,4 +1,4 @@
-"""Opens the data files of a programme, each once, and checks the columns and the units of a table."""
+"""Opens the data files of a programme, each once, and checks the units of a table."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ from egyv_engine.files.folder import obstacle
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -118,34 +119,12 @@ class DataFiles:
             advice = "replace it by the file itself, or correct its path or its permissions"
             self.diagnostics.report("EGY501", doc_path, f"'{file}' {why}", hint=advice)
             return
-        data_files = [str(f) for f in self.files if f.suffix in (".csv", ".parquet")]
+        data_files = [str(f) for f in self.files if file_kind(f) is not None]
         unused = [n for n in data_files if n not in self.named]
         advice = "add the file, or correct its path"
         if unused:
             advice = hint(str(file), unused, "data files that no rule names")
         self.diagnostics.report("EGY501", doc_path, f"there is no file '{file}'", hint=advice)
-
-    def check_columns(self, table: SourceTable) -> None:
-        """Report each column that a header has more than once (EGY519)."""
-        first: dict[str, TableColumn] = {}
-        further: dict[str, list[TableColumn]] = {}
-        for column in table.columns:
-            if first.setdefault(column.name, column) is not column:
-                further.setdefault(column.name, []).append(column)
-        for name, columns in further.items():
-            often = "twice" if len(columns) == 1 else f"{len(columns) + 1:,} times"
-            self.diagnostics.report(
-                "EGY519",
-                table.header_span(columns[0]),
-                f"the header has the column '{name}' {often}",
-                hint="remove one of the two columns, or rename it"
-                if len(columns) == 1
-                else "remove all but one of the columns, or rename them",
-                related=[
-                    (table.header_span(first[name]), "the first column"),
-                    *further_places(map(table.header_span, columns[1:])),
-                ],
-            )
 
     def key_column(self, table: SourceTable, key: str) -> TableColumn | None:
         """Return the column that identifies the unit, or None if it is missing (EGY506).

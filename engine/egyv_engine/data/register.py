@@ -11,6 +11,7 @@ from egyv_engine.data.kept_units import kept_units
 from egyv_engine.data.register_of_answers import register_of_answers
 from egyv_engine.data.register_table import RegisterTable, attribute_values, form_of
 from egyv_engine.data.register_words import check_kept_units
+from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
 from egyv_engine.data.shaping.standard_values import WrittenValues, standard_values
@@ -75,7 +76,7 @@ class RegisterReader:
         table = self.tables.table(name, declared.doc_path / "file")
         if table is None or shape is None:
             return None
-        self.tables.check_columns(table)
+        report_repeated_columns(table, self.tables.diagnostics)
         key = self.tables.key_column(table, shape.key)
         if key is None:
             return None

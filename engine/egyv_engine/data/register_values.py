@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from egyv_engine.data.coding.answer_hints import value_groups
 from egyv_engine.data.open_values import date_problem, number_problem
+from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -16,12 +18,12 @@ from egyv_engine.model.documents import DeclaredAttribute
 def check_register_values(
     linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
 ) -> None:
-    """Report each cell that is not a number or date although a rule compares it as one (EGY513, 514, 520).
+    """Report cells that are not numbers or dates although a rule compares them as such (EGY513, 514, 520).
 
     Args:
         linked: The programme, whose conditions say which attributes are compared as what.
         register: The register as read.
-        diagnostics: The collector that receives the faults, up to the limit for one file.
+        diagnostics: Receives one diagnostic per attribute and kind of mistake.
     """
     compared: dict[tuple[str, MeasuredType], DocumentPath] = {}
     declared = linked.programme.file.register
@@ -36,20 +38,13 @@ def check_register_values(
     for (name, value_type), doc_path in compared.items():
         if name not in register.attributes:
             continue  # reported as an unknown column
-        problem_of = date_problem if value_type == "date" else number_problem
         related = ((doc_path, f"the attribute is {_used_as(doc_path)} a {value_type} here"),)
-        before = len(diagnostics)
-        for unit, text in zip(register.units, register.attributes[name], strict=True):
-            problem = problem_of(text) if text else None
-            if problem is not None:
-                diagnostics.report(
-                    problem.code,
-                    register.cell(unit, name),
-                    f"the value '{text}' of unit '{unit}' {problem.predicate}",
-                    hint=problem.hint,
-                    related=related,
-                )
-        diagnostics.cap(before)
+        faults = RegisterFaults(register, name, related, diagnostics)
+        problem_of = date_problem if value_type == "date" else number_problem
+        wrong = [word for word in dict.fromkeys(register.attributes[name]) if word and problem_of(word)]
+        for group in value_groups(value_type, wrong):
+            words = {wrong[position] for position in group.words}
+            faults.report(group.code, words, (group.of_one, group.of_many), group.hint)
 
 
 def _used_as(doc_path: DocumentPath) -> str:

@@ -1,7 +1,7 @@
 """Defines the table that every source of data gives: columns of text, and the position of each cell in its file."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -27,6 +27,33 @@ class CellPositions(Protocol):
             row: The position of the row in the source, from 0, without the header.
             column: The position of the column in the source, from 0.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPositions:
+    """The positions of a table without lines: its rows have numbers, and its columns have names.
+
+    Attributes:
+        file: The file of the table, or that of its query.
+        names: The names of the columns.
+        query: The name of the query; empty for a file.
+    """
+
+    file: PurePosixPath
+    names: Sequence[str]
+    query: str = ""
+
+    def header(self, column: int) -> Span:
+        """Return the span of the name of a column."""
+        return self._span(1, column, f"column {self.names[column]}")
+
+    def cell(self, row: int, column: int) -> Span:
+        """Return the span of a cell."""
+        return self._span(row + 1, column, f"row {row + 1}, column {self.names[column]}")
+
+    def _span(self, line: int, column: int, place: str) -> Span:
+        place = f"{self.query}, {place}" if self.query else place
+        return Span(self.file, line, column + 1, column + 2, place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +92,11 @@ class SourceTable:
     positions: CellPositions
     broken_cells: frozenset[str] = frozenset()
     libraries: frozenset[str] = frozenset()
+    _by_name: Mapping[str, TableColumn] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the columns, of which there may be thousands, by name; of two with a name, the first."""
+        object.__setattr__(self, "_by_name", {column.name: column for column in reversed(self.columns)})
 
     @property
     def names(self) -> Sequence[str]:
@@ -73,7 +105,7 @@ class SourceTable:
 
     def column(self, name: str) -> TableColumn | None:
         """Return the first column with a name, or None if there is none."""
-        return next((column for column in self.columns if column.name == name), None)
+        return self._by_name.get(name)
 
     def header_span(self, column: TableColumn) -> Span:
         """Return the span of the name of a column."""
@@ -94,3 +126,13 @@ def without_empty(texts: pl.Series) -> pl.Series:
     """Return a column of text in which empty texts are null."""
     filled = pl.col("cell").cast(pl.String) != ""
     return pl.DataFrame({"cell": texts}).select(pl.when(filled).then("cell").alias(texts.name)).to_series()
+
+
+def cells_of(column: TableColumn) -> list[str]:
+    """Return the cells of a column without the spaces around them; blank cells are empty texts.
+
+    Args:
+        column: The column.
+    """
+    texts = column.texts.cast(pl.String).str.strip_chars().fill_null("")
+    return [str(text) for text in texts.to_list()]

@@ -9,6 +9,7 @@ import polars as pl
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.grouped_faults import MOST_SINGLE, further_places
 from egyv_engine.data.register_table import RegisterTable, form_of
+from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.spellings import near_spellings
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
@@ -315,7 +316,7 @@ def open_table(
     table = tables.table(name, doc_path)
     if table is None:
         return None
-    tables.check_columns(table)
+    report_repeated_columns(table, tables.diagnostics)
     present = table.names
     for column, named_at in columns.items():
         if column not in present:

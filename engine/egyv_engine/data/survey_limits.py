@@ -1,7 +1,6 @@
 """Warns about rules that the survey as read can never meet: words that nobody wrote, and more units than there are."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -13,7 +12,7 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 
-_SEPARATOR = re.compile("[;|]")  # commas also separate parts of a sentence
+_MARKS = (";", "|", ",")  # between the answers in one cell
 
 
 def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -60,8 +59,8 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
         if question is None or question.scale != "text" or COMPARATORS[leaf.comparator].needs_order:
             continue
         written = _texts(survey, question.id)
-        parts = _parts(written)
         named = {word.text for word in right_words(leaf)}
+        parts = _parts(written, named)
         for word in right_words(leaf):
             alike = sorted(text for text in written - named if _looks_alike(text, word.text))
             if alike and word.text in written:
@@ -94,12 +93,22 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
                 )
 
 
-def _parts(written: Iterable[str]) -> dict[str, str]:
-    """Return the parts of answers that probably hold several, each with the first such answer."""
+def _parts(written: Collection[str], named: Collection[str]) -> dict[str, str]:
+    """Return the parts of answers that probably hold several, each with the first such answer.
+
+    Commas also separate the parts of a sentence: they count only where each part is an answer of its own.
+
+    Args:
+        written: The different answers.
+        named: The words that a rule compares them with.
+    """
     found: dict[str, str] = {}
-    for text in sorted(text for text in written if _SEPARATOR.search(text)):
-        for part in _SEPARATOR.split(text):
-            found.setdefault(part.strip(), text)
+    for text in sorted(written):
+        for mark in _MARKS:
+            parts = [part.strip() for part in text.split(mark)] if mark in text else []
+            if mark != "," or all(part in named or part in written for part in parts):
+                for part in parts:
+                    found.setdefault(part, text)
     return found
 
 

@@ -12,6 +12,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 
 Related = tuple[tuple[Location, str], ...]
 
+_MOST_COMPARED = 200  # columns for which the one that is meant is looked for
 _IGNORED = "'other_columns: ignored' for the file in surveys/files.yaml"
 
 
@@ -54,7 +55,8 @@ def report_unknown_columns(
         and column.name not in expected
         and not _has_broken_question(linked, column.name)
     ]
-    near = {column.name: did_you_mean(column.name, missing) for column in unknown} if missing else {}
+    compared = unknown[:_MOST_COMPARED] if missing else ()
+    near = {column.name: did_you_mean(column.name, missing) for column in compared}
     strange = []
     for column in unknown:
         meant = near.get(column.name)
@@ -98,6 +100,7 @@ def _report_strange(
             *_related(linked, first.name, missing, expected),
             *further_places(table.header_span(column) for column in strange[1:]),
         ),
+        is_last=True,
     )
 
 

@@ -10,6 +10,7 @@ from egyv_engine.data.columns_read import columns_of_file, columns_read
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.row_faults import RowFaults
 from egyv_engine.data.shaping.shaped_table import Asked, ShapedTable
 from egyv_engine.data.survey_types import AnswerPlaces, Answers, CodedColumn
@@ -50,7 +51,7 @@ class WaveTableReader:
         Args:
             expected: The columns that the instrument provides for this wave, by question and item.
         """
-        self.tables.check_columns(self.shaped.whole)
+        report_repeated_columns(self.shaped.whole, self.tables.diagnostics)
         matched = self._matched()
         of_file = columns_of_file(self.linked, self.wave)
         known = columns_read(self.linked, self.wave.source_name) or ()

@@ -4,6 +4,7 @@ from egyv_engine.diagnostics.page import Page
 from egyv_engine.diagnostics.pages import (
     accepted_warnings,
     data_files,
+    drafting,
     meaning,
     names,
     shapes,
@@ -19,6 +20,7 @@ CATALOGUE: dict[str, Page] = {
     **meaning.PAGES,
     **data_files.PAGES,
     **shaping.PAGES,
+    **drafting.PAGES,
     **wording.PAGES,
     **accepted_warnings.PAGES,
 }

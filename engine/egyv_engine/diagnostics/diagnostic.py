@@ -10,7 +10,6 @@ from egyv_engine.diagnostics.span import Location, Positions, Span
 
 MOST_OF_A_KIND = 200  # in one file
 _UNUSED = "EGY418"
-_LAST_IN_FILE = "EGY505"  # columns of no question: what else is wrong with the answers matters more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +19,7 @@ class Diagnostic:
     Attributes:
         related: Other positions that are involved, each with a note.
         counted: The number of diagnostics that it stands for; more than one if it counts those that are not shown.
+        is_last: Whether it comes after the others of its file, because these matter more.
     """
 
     span: Span
@@ -28,6 +28,7 @@ class Diagnostic:
     hint: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
     counted: int = 1
+    is_last: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -43,6 +44,7 @@ def diagnostic(
     *,
     hint: str | None = None,
     related: Iterable[tuple[Location, str]] = (),
+    is_last: bool = False,
 ) -> Diagnostic:
     """Return a diagnostic whose locations are resolved to spans.
 
@@ -53,6 +55,7 @@ def diagnostic(
         message: One line that says what is wrong.
         hint: One line that says what to do.
         related: Other locations that are involved, each with a note.
+        is_last: Whether it comes after the others of its file, because these matter more.
     """
     return Diagnostic(
         span=positions.span_at(at),
@@ -60,6 +63,7 @@ def diagnostic(
         message=message,
         hint=hint,
         related=tuple((positions.span_at(location), note) for location, note in related),
+        is_last=is_last,
     )
 
 
@@ -82,9 +86,12 @@ class DiagnosticCollector(list[Diagnostic]):
         *,
         hint: str | None = None,
         related: Iterable[tuple[Location, str]] = (),
+        is_last: bool = False,
     ) -> None:
         """Add a diagnostic; the arguments are those of `diagnostic`."""
-        self.append(diagnostic(self.positions, code, at, message, hint=hint, related=related))
+        self.append(
+            diagnostic(self.positions, code, at, message, hint=hint, related=related, is_last=is_last)
+        )
 
     def cap(self, start: int) -> None:
         """Keep the first 200 diagnostics of each code in each file, and add one that counts the others.
@@ -120,13 +127,13 @@ def _first_of(group: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics sorted by position, then by code, without duplicates; columns of no question come last.
+    """Return the diagnostics sorted by position, then by code, without duplicates.
 
     A declaration that is probably meant by a misspelt name is not reported as unused as well.
     """
     probably_meant = {span for d in diagnostics if d.code != _UNUSED for span, _ in d.related}
     remaining = (d for d in dict.fromkeys(diagnostics) if d.code != _UNUSED or d.span not in probably_meant)
-    return sorted(remaining, key=lambda d: (d.span.file, d.code == _LAST_IN_FILE, d.span, d.code, d.message))
+    return sorted(remaining, key=lambda d: (d.span.file, d.is_last, d.span, d.code, d.message))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

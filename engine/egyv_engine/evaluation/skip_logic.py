@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+import polars as pl
+
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
 from egyv_engine.model.plan import Plan
 
-Answer = tuple[str, str | None, str, str]  # question, item, wave, unit
+Answering = tuple[str, str | None, str, pl.Series]  # question, item, wave, the units of one cohort
 
 
 def missing_columns(
@@ -45,10 +47,10 @@ def missing_columns(
 
 def answers_despite_skip(
     plan: Plan, survey: Surveyed, *, by_cohort: Sequence[Backend] | None = None
-) -> Iterator[Answer]:
-    """Yield each answer to a question whose `asked_if` is not met, or depends on a question that was not asked.
+) -> Iterator[Answering]:
+    """Yield the units that answer a question whose `asked_if` is not met, or depends on a question that was not asked.
 
-    The order is by question, item, wave, cohort and unit.
+    The order is by question, item, wave and cohort.
 
     Args:
         plan: The plan.
@@ -70,5 +72,6 @@ def answers_despite_skip(
                 codes = backend.rows.cut(answers.codes)
                 answered = (codes != RawCode.BLANK.value) & (codes < outside)
                 units = backend.rows.cut(survey.units)
-                for unit in units.filter(answered & backend.is_shut(question, item, wave)):
-                    yield question, item, wave, unit
+                answering = units.filter(answered & backend.is_shut(question, item, wave))
+                if len(answering):
+                    yield question, item, wave, answering

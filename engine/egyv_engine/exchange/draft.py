@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from unicodedata import combining, normalize
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
-
-
-class CannotDraftError(Exception):
-    """No programme can be drafted from a file. The message says why, and what to do."""
+TICKED = "ticked"
+OPEN_SCALES = ("number", "date", "text")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,7 +27,15 @@ class DraftScale:
     has_order: bool
     codes: dict[str, str] = field(default_factory=dict)
     blank: list[str] = field(default_factory=list)
-    decide: str | None = None
+    decide: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class DraftItem:
+    """An item of a basket; `spellings` has how files write it, besides its id and its label."""
+
+    label: str
+    spellings: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,24 +44,28 @@ class DraftQuestion:
 
     Attributes:
         scale: The id of a scale, or number, date or text.
-        column: Its column, where that is not its id.
-        items: The label of each item by its id; empty for a question without items.
-        columns: The column of each item.
+        column: Its column in each wave, where that is not its id.
+        items: The items by their ids; empty for a question without items.
+        columns: The name of the items' columns with a place for the item, or the column of each item.
         several: What separates the items in a cell that holds all that were ticked.
+        blank: The words that are as good as no answer.
         asked_if: A condition, as YAML on one line.
         waves: The waves whose files have the column.
+        lacking: For each wave, the items that its file has no column of.
         decide: What a person must decide.
     """
 
     id: str
     asks: str
     scale: str
-    column: str | None = None
-    items: dict[str, str] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
+    column: dict[str, str] = field(default_factory=dict)
+    items: dict[str, DraftItem] = field(default_factory=dict)
+    columns: str | dict[str, str] | None = None
     several: str | None = None
+    blank: list[str] = field(default_factory=list)
     asked_if: str | None = None
     waves: list[str] = field(default_factory=list)
+    lacking: dict[str, list[str]] = field(default_factory=dict)
     decide: list[str] = field(default_factory=list)
 
 
@@ -63,12 +74,14 @@ class DraftWave:
     """A wave and its file.
 
     Attributes:
+        label: Its words in a sentence.
         file: The path within the programme's folder.
         data: The bytes of the file; None if there are no answers yet.
         options: The keys of the file in surveys/files.yaml, each with its value as YAML.
     """
 
     id: str
+    label: str
     file: str
     data: bytes | None
     options: dict[str, str] = field(default_factory=dict)
@@ -76,14 +89,59 @@ class DraftWave:
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A drafted programme."""
+    """A drafted programme.
+
+    Attributes:
+        key: The column with the id of the unit.
+        about_key: What a person must decide about the key.
+        units: The number of units in the files; None if there are no answers yet.
+    """
 
     title: str
     key: str
-    key_is_found: bool
+    about_key: list[str]
+    units: int | None
     waves: list[DraftWave]
     scales: dict[str, DraftScale] = field(default_factory=dict)
     questions: list[DraftQuestion] = field(default_factory=list)
+
+    def free_id(self, name: str) -> str:
+        """Return an id for a question that no other question has, and that is not the key.
+
+        Args:
+            name: The name of its column.
+        """
+        return id_of(name, (self.key, *(q.id for q in self.questions)))
+
+    def add_scale(self, made: DraftScale) -> str:
+        """Add a scale, unless there is one with the same answers and codes; return its id.
+
+        Args:
+            made: The scale.
+        """
+        for one in self.scales.values():
+            if (
+                set(one.answers) == set(made.answers)
+                and one.codes == made.codes
+                and one.blank == made.blank
+                and one.has_order == made.has_order
+            ):
+                return one.id
+        made.id = id_of(made.id, (*self.scales, *OPEN_SCALES))
+        self.scales[made.id] = made
+        return made.id
+
+    def add_ticked(self, codes: Mapping[str, str]) -> str:
+        """Add the scale of what can be ticked, or the codes that it lacks; return its id.
+
+        Args:
+            codes: Its answer `Ticked` or `Not ticked` for each code.
+        """
+        scale = self.scales.setdefault(
+            TICKED, DraftScale(id=TICKED, answers=["Not ticked", "Ticked"], has_order=True)
+        )
+        scale.codes |= codes
+        return TICKED
 
 
 def id_of(text: str, taken: Iterable[str] = ()) -> str:
@@ -93,26 +151,10 @@ def id_of(text: str, taken: Iterable[str] = ()) -> str:
         text: The name of a column, a label, or an answer.
         taken: The ids that others have.
     """
-    made = _NOT_IN_IDS.sub("_", text.lower()).strip("_")[:_LONGEST_ID].strip("_") or "question"
+    plain = "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+    made = _NOT_IN_IDS.sub("_", plain).strip("_")[:_LONGEST_ID].strip("_") or "question"
     made = made if made[0].isalpha() else f"q_{made}"
     others, number, found = set(taken), 2, made
     while found in others:
         found, number = f"{made}_{number}", number + 1
     return found
-
-
-def shared_scale(scales: Mapping[str, DraftScale], made: DraftScale) -> str | None:
-    """Return the id of a scale with the same answers and codes; None if there is none.
-
-    Args:
-        scales: The scales so far.
-        made: Another scale.
-    """
-    return next(
-        (
-            one.id
-            for one in scales.values()
-            if set(one.answers) == set(made.answers) and one.codes == made.codes and one.blank == made.blank
-        ),
-        None,
-    )

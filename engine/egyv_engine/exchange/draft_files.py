@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.exchange.draft import Draft, DraftScale
+from egyv_engine.exchange.sheets import column_letter
 from egyv_engine.exchange.yaml_text import flow_list, scalar
-from egyv_engine.model.documents import OPEN_VALUE_TYPES
 
 _PRINCIPLE = "draft"
 _LONGEST_TITLE = 80
+_FEW = 5  # units below which no words are given, unless there are fewer
 
 
 def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
@@ -22,6 +23,8 @@ def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
         "surveys/instrument.yaml": _instrument(draft),
         f"principles/1-{_PRINCIPLE}.yaml": _principle(draft),
         "rules/criteria.yaml": iter(_CRITERIA.splitlines()),
+        "reports/report.yaml": _report(draft),
+        "reports/wording.yaml": iter(_WORDING.splitlines()),
     }
     if draft.scales:
         texts["rules/scales.yaml"] = _scales(draft.scales)
@@ -40,24 +43,51 @@ criteria:
   more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}"""
 
 
+_WORDING = """\
+# The phrases of the report, which come with the engine. Change them as you like.
+phrases:
+  what_good_looks_like: "{{ what_good_looks_like }}\""""
+
+
+def _report(draft: Draft) -> Iterator[str]:
+    yield "# What the report shows, chapter by chapter. See docs/language.md, Reports."
+    yield f"title: {scalar(draft.title)}"
+    yield "chapters:"
+    yield "  - id: summary"
+    yield "    title: Summary"
+    yield "    blocks:"
+    yield "      - {show: response}"
+    if len(draft.waves) > 1:
+        yield "      - {show: overall}"
+    yield "  - id: findings"
+    yield "    for_each: principle"
+    yield "    blocks:"
+    yield "      - {show: what_good_looks_like, heading: What good looks like}"
+    yield "      - {show: cohort, heading: What was reported}"
+    yield "  - id: tables"
+    yield "    title: Every finding"
+    yield "    annex: true"
+    yield "    blocks: [{show: findings_table}]"
+
+
 def _programme(draft: Draft) -> Iterator[str]:
     yield "# Who was surveyed, when, and what is compared. Lines with 'decide:' are for a person."
     yield "language: 2"
     yield f"programme: {scalar(draft.title)}"
     yield "# decide: what is one row about? A school, a household, a person?"
     yield "unit: {one: unit, many: units}"
-    if draft.key_is_found:
-        yield f"# decide: is {scalar(draft.key)} the id of the unit? Each row has another value there."
-    else:
-        yield "# decide: which column has the id of the unit?"
+    yield from (f"# decide: {text}" for text in draft.about_key)
     yield "# decide: which columns describe the unit itself, such as its region? List them in attributes: [...]"
     yield f"register: {{made_of: answers, key: {scalar(draft.key)}}}"
     yield "waves:"
     for wave in draft.waves:
         yield f"  - id: {scalar(wave.id)}"
-        yield f"    label: in {scalar(wave.id)}  # decide: the words for this wave in a sentence"
+        yield f"    label: {scalar(wave.label)}  # decide: the words for this wave in a sentence"
         yield f"    answers: {scalar(wave.file)}"
-    pairs = [f"{{from: {a.id}, to: {b.id}}}" for a, b in zip(draft.waves, draft.waves[1:], strict=False)]
+    pairs = [
+        f"{{from: {scalar(a.id)}, to: {scalar(b.id)}}}"
+        for a, b in zip(draft.waves, draft.waves[1:], strict=False)
+    ]
     if pairs:
         yield f"comparisons: [{', '.join(pairs)}]"
     yield f"principles: [{_PRINCIPLE}]"
@@ -65,15 +95,15 @@ def _programme(draft: Draft) -> Iterator[str]:
     yield "missing: blanks"
     yield "default_criterion: more_units"
     yield "# decide: how many units are enough for a verdict, a word, a percentage?"
-    yield "minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}"
+    few = _FEW if draft.units is None else min(_FEW, draft.units)
+    yield f"minimum: {{matched: {few}, base_for_words: {few}, base_for_percentages: 30, coverage: 0.6}}"
 
 
 def _scales(scales: Mapping[str, DraftScale]) -> Iterator[str]:
     yield "# The answers of each scale."
     yield "scales:"
     for one in scales.values():
-        if one.decide is not None:
-            yield f"  # decide: {one.decide}"
+        yield from (f"  # decide: {text}" for text in one.decide)
         yield f"  {one.id}:"
         yield f"    {'answers' if one.has_order else 'choices'}: {flow_list(one.answers)}"
         if one.blank:
@@ -91,8 +121,9 @@ def _baskets(draft: Draft) -> Iterator[str]:
             yield f"  {question.id}_items:"
             yield f"    label: {scalar(question.asks)}  # decide: a word for all of them"
             yield "    items:"
-            for item, label in question.items.items():
-                yield f"      {item}: {{label: {scalar(label)}}}"
+            for item, about in question.items.items():
+                spellings = f", spellings: {flow_list(about.spellings)}" if about.spellings else ""
+                yield f"      {item}: {{label: {scalar(about.label)}{spellings}}}"
 
 
 def _instrument(draft: Draft) -> Iterator[str]:
@@ -107,47 +138,72 @@ def _instrument(draft: Draft) -> Iterator[str]:
             yield f"    items: {question.id}_items"
         if question.several is not None:
             yield f"    several: {scalar(question.several)}"
-        if question.column is not None:
-            yield f"    column: {scalar(question.column)}"
+        if question.column:
+            yield f"    column: {_by_wave(question.column)}"
         if question.columns:
-            columns = ", ".join(f"{item}: {scalar(name)}" for item, name in question.columns.items())
-            yield f"    columns: {{{columns}}}"
+            yield f"    columns: {_mapping(question.columns)}"
+        if question.blank:
+            yield f"    blank: {flow_list(question.blank)}"
         if question.asked_if is not None:
             yield f"    asked_if: {question.asked_if}"
-        missing = [w.id for w in draft.waves if question.waves and w.id not in question.waves]
+        missing = [
+            f"{{wave: {scalar(w.id)}}}" for w in draft.waves if question.waves and w.id not in question.waves
+        ]
+        missing += [
+            f"{{wave: {scalar(wave)}, items: {flow_list(items)}}}" for wave, items in question.lacking.items()
+        ]
         if missing:
-            yield f"    not_asked: [{', '.join(f'{{wave: {wave}}}' for wave in missing)}]"
+            yield f"    not_asked: [{', '.join(missing)}]"
+
+
+def _by_wave(columns: Mapping[str, str]) -> str:
+    """Return the name of a column, or the names by wave where they differ."""
+    names = set(columns.values())
+    return scalar(names.pop()) if len(names) == 1 else _mapping(columns)
+
+
+def _mapping(columns: str | Mapping[str, str]) -> str:
+    if isinstance(columns, str):
+        return scalar(columns)
+    return "{" + ", ".join(f"{scalar(key)}: {scalar(name)}" for key, name in columns.items()) + "}"
 
 
 def _principle(draft: Draft) -> Iterator[str]:
     yield "# decide: what does good look like, and which answers show it? One file per principle."
+    yield "# decide: which words come after 'eight units ...' in a sentence? They are under says."
     yield "title: First look"
     yield "what_good_looks_like: This is a draft. Describe good practice here."
     yield "indicators:"
-    for question in draft.questions:
-        is_open = question.scale in OPEN_VALUE_TYPES
+    for place, question in enumerate(draft.questions):
+        named = _in_sentences(question.id, place)
         yield f"  - id: {question.id}"
         yield f"    title: {scalar(_short(question.asks))}"
         if question.items:
             yield f"    for_each: {question.id}_items"
-        if is_open:
+        scale = draft.scales.get(question.scale)
+        if scale is None:
             yield f"    met_when: {{question: {question.id}, answered: true}}  # decide: from which value on?"
+            words = f"answered {named}"
+        else:
+            answer = scale.answers[-1] if scale.has_order else scale.answers[0]
+            note = "" if scale.has_order else "  # decide: one of several choices"
+            yield f"    met_when: {{question: {question.id}, is: {scalar(answer)}}}{note}"
+            words = f"gave this answer to {named}"
+        if scale is None or not scale.has_order:
             yield "    direction: none"
             yield "    scored: false"
-            words, what = f"answered {question.id}", "decide: the words after 'eight units ...'"
-        else:
-            scale = draft.scales[question.scale]
-            answer = scale.answers[-1] if scale.has_order else scale.answers[0]
-            note = "the strongest answer" if scale.has_order else "one of several choices"
-            yield f"    met_when: {{question: {question.id}, is: {scalar(answer)}}}  # decide: {note}"
-            if not scale.has_order:
-                yield "    direction: none  # decide: is more of it better (higher) or worse (lower)?"
-                yield "    scored: false"
-            words, what = f"gave this answer to {question.id}", "decide: the words after 'eight units ...'"
-        if question.items:
-            yield f'    says: {{units: "{words} for {{{{ item }}}}", items: "{{{{ were }}}} so answered under {question.id} by"}}  # {what}'
-        else:
-            yield f"    says: {{units: {words}}}  # {what}"
+        items = f', items: "{{{{ were }}}} so answered under {named} by"'
+        yield (
+            f'    says: {{units: "{words} for {{{{ item }}}}"{items}}}'
+            if question.items
+            else f"    says: {{units: {words}}}"
+        )
+
+
+def _in_sentences(question: str, place: int) -> str:
+    """Return words for a question that hold no number, because a sentence's numbers come from the data."""
+    has_digits = any(sign.isdigit() for sign in question)
+    return f"question {column_letter(place)}" if has_digits else question.replace("_", " ")
 
 
 def _files(draft: Draft) -> Iterator[str]:

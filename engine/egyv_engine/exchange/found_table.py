@@ -1,19 +1,34 @@
-"""Reads a table of another program for a draft: its columns as texts, and how the file is written."""
+"""Reads a table of another program for a draft, through the readers of data files: its columns and how it is written."""
 
-import csv
-import io
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
-from egyv_engine.exchange.draft import CannotDraftError
-from egyv_engine.exchange.missing_extra import require
+from egyv_engine.data.repeated_columns import report_repeated_columns
+from egyv_engine.data.shaping.further_headers import further_header_rows
+from egyv_engine.data.source_table import SourceTable, cells_of
+from egyv_engine.data.sources.open_source import open_source
+from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
+from egyv_engine.data.sources.workbook_source import sheets_of
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Span
+from egyv_engine.exchange.table_form import Options, csv_options, first_of_table
 from egyv_engine.exchange.yaml_text import scalar
+from egyv_engine.model.file_kinds import ENDINGS, file_kind
+from egyv_engine.model.typed_values import number
 
-SEPARATORS = {",": None, ";": '";"', "\t": "tab"}  # as surveys/files.yaml has them
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-STATISTICS = (".sav", ".zsav", ".dta")
+_STATISTICS = ("spss", "portable", "stata")
+_FURTHER = re.compile(r"\.[a-z]")  # Stata's missing values with a letter
+_LOOKED_AT = 15  # rows of a sheet
+_DECIDE = {
+    "separator": "the signs between the cells",
+    "encoding": "are the letters right?",
+    "skip_rows": "the lines before the header",
+    "header_rows": "the rows below the names are no answers",
+    "sheet": "is this the sheet with the answers?",
+}
+Files = Mapping[PurePosixPath, bytes]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +40,8 @@ class FoundColumn:
         values: Its cells as texts; blank cells are empty.
         codes: The label of each code, where the file has them.
         missing: The codes that the file declares as missing.
+        header: The position of its name.
+        note: What a person must decide about its values.
     """
 
     name: str
@@ -32,151 +49,158 @@ class FoundColumn:
     values: Sequence[str]
     codes: Mapping[str, str] = field(default_factory=dict)
     missing: Sequence[str] = ()
+    header: Span
+    note: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class FoundTable:
     """A table, with the keys of surveys/files.yaml that its form needs, each with its value as YAML."""
 
+    file: PurePosixPath
     columns: list[FoundColumn]
     options: dict[str, str]
 
 
-def read_found_table(path: Path, data: bytes) -> FoundTable:
-    """Read a CSV file, a workbook, or a file of SPSS or Stata.
+def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollector) -> FoundTable | None:
+    """Return the table in a data file of any kind, or None if it cannot be read, which is reported (EGY580 and others).
 
     Args:
-        path: The path of the file, whose suffix says which kind it is.
-        data: Its bytes.
-
-    Returns:
-        The table, with the keys of surveys/files.yaml that its form needs.
-
-    Raises:
-        CannotDraftError: The file cannot be read as a table.
+        files: The files by path.
+        file: One of them.
+        found: Receives the faults.
     """
-    suffix = path.suffix.lower()
-    if suffix in STATISTICS:
-        return _statistics(path)
-    if suffix in WORKBOOKS:
-        sheets = read_sheets(path, data)
-        name, rows = next(iter(sheets.items()))
-        options = {"sheet": scalar(name)} if len(sheets) > 1 else {}
-        return FoundTable(columns=_columns(path, rows), options=options)
-    if suffix in (".csv", ".tsv", ".txt"):
-        return _csv(path, data)
-    raise CannotDraftError(
-        f"{path} has no known suffix; give a .csv, .tsv, .xlsx, .sav or .dta file, or an XLSForm"
+    kind = file_kind(file)
+    if kind is None:
+        endings = ", ".join(ending for of_kind in ENDINGS.values() for ending in of_kind)
+        found.report(
+            "EGY580",
+            Span(file),
+            f"the ending of '{file.name}' belongs to no kind of file that can be drafted from",
+            hint=f"give a file whose name ends with {endings}",
+        )
+        return None
+    options: Options = csv_options(file, files[file]) if kind == "csv" else {}
+    notes: dict[str, str] = {}
+    if kind == "workbook":
+        unreported = DiagnosticCollector(found.positions)  # opening the file reports it
+        sheets = sheets_of(files, file, Span(file), unreported) or ()
+        if len(sheets) > 1:
+            options["sheet"] = sheets[0]
+            notes["sheet"] = f"{_DECIDE['sheet']} There are also: {', '.join(sheets[1:])}"
+    before = len(found)
+    table = _opened(files, file, options, found)
+    if table is None:
+        return None
+    if kind == "workbook" and (first := first_of_table(_rows(table))):
+        options["skip_rows"] = table.cell_span(first - 1, table.columns[0]).line - 1
+        del found[before:]  # they are found again
+        table = _opened(files, file, options, found)
+    labels: Mapping[str, str] = {}
+    if table is not None and kind in ("csv", "workbook") and (rows := _further_header_rows(table)):
+        labels = _labels(table, rows)
+        options["header_rows"] = rows + 1
+        if not all(name.strip() for name in table.names):
+            options["names"] = "joined"
+            labels = {}
+        del found[before:]
+        table = _opened(files, file, options, found)
+    if table is None:
+        return None
+    report_repeated_columns(table, found)
+    variables = variable_labels(files, file, Span(file), found) if kind in _STATISTICS else None
+    return FoundTable(
+        file=file,
+        columns=_columns(table, labels, {one.name: one for one in variables or ()}),
+        options={
+            name: _written(name, value) + (f"  # decide: {note}" if note else "")
+            for name, value in options.items()
+            for note in [notes.get(name) or _DECIDE.get(name)]
+        },
     )
 
 
-def read_sheets(path: Path, data: bytes) -> dict[str, list[tuple[str, ...]]]:
-    """Return the sheets of a workbook as rows of texts.
-
-    Args:
-        path: The path of the workbook.
-        data: Its bytes.
-
-    Raises:
-        CannotDraftError: The file is not a workbook.
-    """
-    require("fastexcel", str(path))
-    import fastexcel
-
-    try:
-        book = fastexcel.read_excel(data)
-        return {
-            name: [
-                tuple("" if cell is None else str(cell) for cell in row)
-                for row in book.load_sheet(name, header_row=None, dtypes="string").to_polars().iter_rows()
-            ]
-            for name in book.sheet_names
-        }
-    except (fastexcel.FastExcelError, ValueError) as fault:
-        raise CannotDraftError(f"{path} cannot be read as a workbook: {fault}") from fault
+def _opened(
+    files: Files, file: PurePosixPath, options: Options, found: DiagnosticCollector
+) -> SourceTable | None:
+    return open_source(files, file, Span(file), found, {**options, "has_few_words": lambda _: False})
 
 
-def _csv(path: Path, data: bytes) -> FoundTable:
-    options = {}
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("windows-1252", errors="replace")
-        options["encoding"] = "windows-1252  # decide: are the letters right?"
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
-    usual = "\t" if path.suffix.lower() == ".tsv" else ","
-    if separator != usual:
-        options["separator"] = SEPARATORS[separator] or '","'
-    try:
-        rows = [tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
-    except csv.Error as fault:
-        raise CannotDraftError(f"{path} cannot be read as a CSV file: {fault}") from fault
-    return FoundTable(columns=_columns(path, rows), options=options)
+def _written(name: str, value: str | int) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return "tab" if value == "\t" else f'"{value}"' if name == "separator" else scalar(value)
 
 
-def _columns(path: Path, rows: list[tuple[str, ...]]) -> list[FoundColumn]:
-    if len(rows) < 2:
-        raise CannotDraftError(f"{path} has no rows under its header")
-    header, *body = rows
-    if len(set(header)) < len(header):
-        twice = next(name for name in header if header.count(name) > 1)
-        raise CannotDraftError(f"{path} has two columns with the name '{twice}'; rename one of them")
-    return [
-        FoundColumn(name=name, label=None, values=[row[i].strip() if i < len(row) else "" for row in body])
-        for i, name in enumerate(header)
-        if name.strip()
-    ]
+def _rows(table: SourceTable) -> list[list[str]]:
+    """Return the names of a table and its first rows."""
+    heads = [cells_of(replace(c, texts=c.texts.head(_LOOKED_AT))) for c in table.columns]
+    return [list(table.names), *(list(row) for row in zip(*heads, strict=True))]
 
 
-def _statistics(path: Path) -> FoundTable:
-    require("pyreadstat", str(path))
-    import pyreadstat
+def _further_header_rows(table: SourceTable) -> int:
+    """Return how many rows below the header belong to it; one that is filled in where names are missing is one of them."""
+    first = _rows(table)[1] if len(table.rows) else []
+    unnamed = [cell for cell, name in zip(first, table.names, strict=True) if not name.strip()]
+    fills_in = bool(unnamed) and all(unnamed) and not first[0]
+    return further_header_rows(table) or int(fills_in)
 
-    reader = pyreadstat.read_dta if path.suffix.lower() == ".dta" else pyreadstat.read_sav
-    try:
-        values, meta = reader(str(path), output_format="dict", user_missing=True)
-    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError) as fault:
-        raise CannotDraftError(f"{path} cannot be read: {fault}") from fault
-    columns = []
-    for name in meta.column_names:
-        labels = meta.variable_value_labels.get(name, {})
-        numbers: list[Any] = list(labels)
-        missing = [
-            _text(code)
-            for code in numbers
-            if any(one["lo"] <= code <= one["hi"] for one in _ranges(meta, name))
-        ]
-        columns.append(
+
+def _labels(table: SourceTable, rows: int) -> dict[str, str]:
+    """Return the text of each column in the second row of a header, where the row is not the names again."""
+    texts = {column.name: str(column.texts[0] or "").strip() for column in table.columns} if rows else {}
+    is_import_id = any(text.startswith('{"ImportId"') for text in texts.values())
+    return {} if is_import_id else {n: t for n, t in texts.items() if t and t != n}
+
+
+def _columns(
+    table: SourceTable, labels: Mapping[str, str], variables: Mapping[str, VariableLabels]
+) -> list[FoundColumn]:
+    made = []
+    for column in table.columns:
+        if not column.name.strip():
+            continue
+        texts = cells_of(column)
+        variable = variables.get(column.name)
+        label = variable.label if variable is not None else labels.get(column.name)
+        values = dict(variable.values) if variable is not None else {}
+        made.append(
             FoundColumn(
-                name=name,
-                label=meta.column_names_to_labels.get(name) or None,
-                values=[_text(cell) for cell in values[name]],
-                codes={
-                    _text(code): str(label)
-                    for code, label in sorted(
-                        labels.items(), key=lambda kv: str(type(kv[0])) + _sortable(kv[0])
-                    )
-                },
-                missing=missing,
+                name=column.name,
+                label=" ".join(label.split()) if label else None,
+                values=texts,
+                codes=dict(sorted(values.items(), key=lambda kv: _order(kv[0]))),
+                missing=_missing(variable, {*values, *texts} - {""}) if variable is not None else (),
+                header=table.header_span(column),
             )
         )
-    return FoundTable(columns=columns, options={})
+    return made
 
 
-def _ranges(meta: Any, name: str) -> list[Any]:
-    """Return the ranges of numbers that a file declares as missing in a column."""
-    return [one for one in meta.missing_ranges.get(name, ()) if isinstance(one["lo"], int | float)]
+def _missing(variable: VariableLabels, codes: set[str]) -> tuple[str, ...]:
+    """Return those of some codes that the file declares as missing, one by one or by ranges; Stata's are .a to .z."""
+    return tuple(
+        sorted(
+            (
+                c
+                for c in codes
+                if _FURTHER.fullmatch(c) or any(_is_within(c, one) for one in variable.missing)
+            ),
+            key=_order,
+        )
+    )
 
 
-def _sortable(code: object) -> str:
-    return f"{float(code) + 1e9:030.6f}" if isinstance(code, int | float) else str(code)
+def _is_within(code: str, missing: str | tuple[str, str]) -> bool:
+    if isinstance(missing, str):
+        return code == missing
+    try:
+        low, value, high = map(float, (missing[0], code, missing[1]))
+    except ValueError:
+        return False
+    return low <= value <= high
 
 
-def _text(cell: object) -> str:
-    """Return a typed cell as a person would write it: whole numbers without decimals."""
-    if cell is None or cell != cell:  # NaN is the only value that is not equal to itself  # noqa: PLR0124
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
+def _order(code: str) -> tuple[bool, float, str]:
+    value = number(code)
+    return value is None, float(value or 0), code

@@ -1,8 +1,8 @@
-"""Names the extra of the package that a command needs where a library is missing."""
+"""Names the extra of the package that is needed to write a file where its library is missing."""
 
 from importlib import import_module
 
-_EXTRAS = {"xlsxwriter": "excel", "fastexcel": "excel", "pyreadstat": "stata"}
+_EXTRAS = {"xlsxwriter": "excel"}
 
 
 class MissingExtraError(Exception):

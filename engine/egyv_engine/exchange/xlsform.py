@@ -35,6 +35,7 @@ class FormSheets:
     Attributes:
         codes: For each scale, the answers whose name in the form is not the answer itself, by that name.
         columns: The questions whose name in the form is not the column that the programme reads: column and name.
+        spaced: The questions whose ticked items the form separates by spaces, and the programme's files by other signs.
         not_said: The questions whose condition the form cannot say, with the reason; it asks them of everyone.
     """
 
@@ -43,6 +44,7 @@ class FormSheets:
     settings: Row
     codes: dict[str, dict[str, str]]
     columns: tuple[tuple[str, str], ...]
+    spaced: tuple[str, ...]
     not_said: tuple[tuple[str, str], ...]
 
 
@@ -121,6 +123,9 @@ class _Form:
                     for c in self._columns.values()
                     if (name := self._names[c.question.id, c.item]) != c.name
                 )
+            ),
+            spaced=tuple(
+                dict.fromkeys(c.question.id for c in self._columns.values() if (c.several or " ").strip())
             ),
             not_said=tuple(self._not_said.items()),
         )

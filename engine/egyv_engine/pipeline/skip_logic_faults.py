@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import polars as pl
+
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
@@ -39,22 +41,22 @@ def skip_logic_faults(
             hint="add the column, correct asked_if, or declare with not_asked that the question was not asked",
             related=(rule(question),),
         )
-    by_column: dict[tuple[str, str | None, str], list[str]] = {}
-    for question, item, wave, unit in answers_despite_skip(plan, survey, by_cohort=by_cohort):
-        by_column.setdefault((question, item, wave), []).append(unit)
-    for (question, item, wave), answering in by_column.items():
+    by_column: dict[tuple[str, str | None, str], list[pl.Series]] = {}
+    for question, item, wave, units_of_cohort in answers_despite_skip(plan, survey, by_cohort=by_cohort):
+        by_column.setdefault((question, item, wave), []).append(units_of_cohort)
+    for (question, item, wave), by_group in by_column.items():
         places = survey.waves[wave].places
         assert places is not None
-        of_units = survey.units.is_in(answering).arg_true()
+        of_units = survey.units.is_in(pl.concat(by_group).implode()).arg_true()
         ordered = of_units.gather(places.rows.gather(of_units).arg_sort())
         spans = [places.cell(position, question, item) for position in ordered.head(3)]
-        first, others = survey.units[ordered[0]], answering[1:]
-        who = f"{len(answering):,} units were" if others else f"unit '{first}' was"
+        number, others = len(ordered), len(ordered) > 1
+        who = f"{number:,} units were" if others else f"unit '{survey.units[ordered[0]]}' was"
         diagnostics.report(
             "EGY508",
             spans[0],
             f"{who} not asked '{linked.column_of(linked.questions[question], item, wave)}' in '{wave}'{' and answer it' if others else ''}",
-            hint=f"clear the cell{'s' * bool(others)}, or correct asked_if",
+            hint=f"clear the cell{'s' * others}, or correct asked_if",
             related=(rule(question), *further_places(spans[1:])),
         )
     return diagnostics

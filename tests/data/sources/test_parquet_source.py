@@ -5,7 +5,9 @@ import io
 import polars as pl
 import pytest
 
-from egyv_engine.data.sources.parquet_source import UnreadableParquetError, parquet_texts
+from egyv_engine.data.sources.native_code import DamagedFileError
+from egyv_engine.data.sources.parquet_source import parquet_columns
+from tests.data.sources.opening import opened
 
 
 def parquet(**columns: list[object]) -> bytes:
@@ -15,16 +17,32 @@ def parquet(**columns: list[object]) -> bytes:
 
 
 def test_columns_are_texts_and_empty_cells_are_null() -> None:
-    assert parquet_texts(parquet(unit=["a", "b"], n=[1, None])).to_dict(as_series=False) == {
-        "unit": ["a", "b"],
-        "n": ["1", None],
-    }
+    columns = parquet_columns(parquet(unit=["a", "b"], n=[1, None]))
+    assert {c.name: c.texts.to_list() for c in columns} == {"unit": ["a", "b"], "n": ["1", None]}
+
+
+@pytest.mark.parametrize("cell", [[1, 2], {"a": 1}, b"a"])
+def test_cells_that_are_not_one_value_are_refused(cell: object) -> None:
+    with pytest.raises(DamagedFileError, match="the cells of column 'n' are lists or bytes"):
+        parquet_columns(parquet(unit=["a"], n=[cell]))
+
+
+def test_file_without_columns_is_refused_with_its_reason() -> None:
+    table, told = opened(parquet(), "answers.parquet")
+    assert table is None
+    assert "EGY502 the file has no columns" in told
+
+
+def test_places_name_the_row_and_the_column() -> None:
+    table, _ = opened(parquet(unit=["a", "b"], seen=["Yes", "No"]), "answers.parquet")
+    assert table is not None
+    assert table.cell_span(1, table.columns[1]).place == "row 2, column seen"
 
 
 @pytest.mark.parametrize("data", [b"", b"PAR1", b"PAR1PAR1", b"unit,n\na,1\n"])
 def test_other_bytes_are_refused(data: bytes) -> None:
-    with pytest.raises(UnreadableParquetError):
-        parquet_texts(data)
+    with pytest.raises(DamagedFileError):
+        parquet_columns(data)
 
 
 def test_every_damage_of_one_byte_is_read_or_refused(capfd: pytest.CaptureFixture[str]) -> None:
@@ -32,8 +50,8 @@ def test_every_damage_of_one_byte_is_read_or_refused(capfd: pytest.CaptureFixtur
     refused = 0
     for at in range(len(sound)):
         try:
-            parquet_texts(sound[:at] + bytes([sound[at] ^ 0x10]) + sound[at + 1 :])
-        except UnreadableParquetError:
+            parquet_columns(sound[:at] + bytes([sound[at] ^ 0x10]) + sound[at + 1 :])
+        except DamagedFileError:
             refused += 1
     assert refused > len(sound) // 4
     assert capfd.readouterr().err == ""

@@ -17,7 +17,7 @@ from egyv_engine.model.documents import Question, Wave
 _LONGEST_SHOWN = 60
 _MOST_LISTED = 10  # words in one message
 
-WordCells = tuple[str, list[int]]  # a word, and the positions of the units whose cells have it
+Units = Sequence[int] | pl.Series  # their positions
 
 
 class AnswerFaults:
@@ -50,8 +50,10 @@ class AnswerFaults:
         special = self._linked.special_answers(question)
         answers = (*self._linked.labels(question), *special.words)
 
-        def report_one(found: WordCells) -> None:
-            word, units = found
+        by_word = self._by_word(wrong)
+
+        def report_one(number: int) -> None:
+            word, units = by_word.row(number)
             whose = f" of unit '{self._units[units[0]]}'" if len(units) == 1 else ""
             message = f"the answer '{_shortened(word)}'{whose} is not on the scale of '{question.id}'"
             if len(units) > 1:
@@ -61,19 +63,20 @@ class AnswerFaults:
                 "EGY507", column, units, message, question, advice, self._scale_related(question, near)
             )
 
-        def report_rest(found: Sequence[WordCells]) -> None:
-            units = [unit for _, cells in found for unit in cells]
-            listed = ", ".join(f"'{_shortened(word)}'" for word, _ in found[:_MOST_LISTED])
+        def report_rest(numbers: Sequence[int]) -> None:
+            rest = by_word.slice(numbers[0])
+            units = rest["at"].explode()
+            listed = ", ".join(f"'{_shortened(word)}'" for word in rest["word"].head(_MOST_LISTED))
             message = (
-                f"{len(found):,} more words in {len(units):,} cells of '{column.name}' are not on the scale "
-                f"of '{question.id}': {listed}{', ...' if len(found) > _MOST_LISTED else ''}"
+                f"{rest.height:,} more words in {len(units):,} cells of '{column.name}' are not on the scale "
+                f"of '{question.id}': {listed}{', ...' if rest.height > _MOST_LISTED else ''}"
             )
             advice, _ = scale_hint("", answers)
             self._report(
                 "EGY507", column, units, message, question, advice, self._scale_related(question, None)
             )
 
-        report_each(self._by_word(wrong), report_one, report_rest)
+        report_each(range(by_word.height), report_one, report_rest)
 
     def report_not_of_type(self, column: TableColumn, question: Question, wrong: pl.DataFrame) -> None:
         """Report cells that are not numbers or dates, once for each kind of mistake (EGY513, EGY514, EGY520).
@@ -84,14 +87,14 @@ class AnswerFaults:
             wrong: The words, each with the position of its unit.
         """
         by_word = self._by_word(wrong)
-        for group in value_groups(question.scale, [word for word, _ in by_word]):
-            found = [by_word[position] for position in group.words]
-            units = [unit for _, cells in found for unit in cells]
-            first = found[0][0]
+        for group in value_groups(question.scale, by_word["word"].to_list()):
+            found = by_word[list(group.words)]
+            units = found["at"].explode()
+            first = found["word"][0]
             if len(units) == 1:
                 message = f"the answer '{_shortened(first)}' of unit '{self._units[units[0]]}' {group.of_one}"
             else:
-                such = f"'{_shortened(first)}'" if len(found) == 1 else f"such as '{_shortened(first)}'"
+                such = f"'{_shortened(first)}'" if found.height == 1 else f"such as '{_shortened(first)}'"
                 message = f"{len(units):,} answers in '{column.name}' {group.of_many}: {such}"
             self._report(group.code, column, units, message, question, group.hint)
 
@@ -151,21 +154,21 @@ class AnswerFaults:
                 related=((expected.question.doc_path / "id", "the question"),),
             )
 
-    def _by_word(self, wrong: pl.DataFrame) -> list[WordCells]:
-        """Return each word with its units, in the order in which the file has them."""
+    def _by_word(self, wrong: pl.DataFrame) -> pl.DataFrame:
+        """Return each `word` with its units `at`, in the order in which the file has them."""
         ordered = wrong.with_columns(row=self._rows.gather(wrong["at"])).sort("row")
-        return ordered.group_by("word", maintain_order=True).agg("at").rows()
+        return ordered.group_by("word", maintain_order=True).agg("at")
 
-    def _spans(self, column: TableColumn, units: Sequence[int]) -> Iterator[Span]:
+    def _spans(self, column: TableColumn, units: Units) -> Iterator[Span]:
         """Yield the positions of the cells of some units, in the order of the file."""
-        rows = self._rows.gather(list(units)).sort()
+        rows = self._rows.gather(units if isinstance(units, pl.Series) else list(units)).sort()
         return (self._table.cell_span(row, column) for row in rows)
 
     def _report(
         self,
         code: str,
         column: TableColumn,
-        units: Sequence[int],
+        units: Units,
         message: str,
         question: Question,
         suggestion: str,

@@ -1,4 +1,4 @@
-"""Orders the different numbers of a column exactly, as texts, and gives each as a fraction when it is asked for."""
+"""Orders the different numbers of a column exactly, and gives each as a fraction when it is asked for."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -7,18 +7,19 @@ from typing import overload
 import polars as pl
 
 NUMBER_PATTERN = r"^-?[0-9]+(?:\.[0-9]+)?$"
+_MOST_DIGITS = 38  # of a decimal of Polars
 
 
 class ExactNumbers(Sequence[Fraction]):
     """Different numbers in order; each is made when it is asked for, because a column may have a million of them."""
 
-    def __init__(self, texts: pl.Series) -> None:
+    def __init__(self, numbers: pl.Series) -> None:
         """Make the sequence.
 
         Args:
-            texts: The numbers as texts, in their order.
+            numbers: The numbers as decimals or texts, in their order.
         """
-        self._texts = texts
+        self._numbers = numbers
 
     @overload
     def __getitem__(self, index: int) -> Fraction: ...
@@ -29,16 +30,38 @@ class ExactNumbers(Sequence[Fraction]):
     def __getitem__(self, index: int | slice) -> Fraction | Sequence[Fraction]:
         """Return a number, or the numbers of a slice."""
         if isinstance(index, slice):
-            return ExactNumbers(self._texts[index])
-        return Fraction(self._texts[index])
+            return ExactNumbers(self._numbers[index])
+        return Fraction(self._numbers[index])
 
     def __iter__(self) -> Iterator[Fraction]:
         """Yield every number in order."""
-        return map(Fraction, self._texts.to_list())
+        return map(Fraction, self._numbers.to_list())
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._texts)
+        return len(self._numbers)
+
+
+def ranked_numbers(texts: pl.Series) -> tuple[pl.Series, ExactNumbers]:
+    """Return the position of each number among the different ones, and these in order.
+
+    Args:
+        texts: Texts that have the form of a number, or nulls.
+
+    Returns:
+        UInt32, null where there is no number; and the different numbers.
+    """
+    length = texts.str.len_bytes()
+    whole = pl.select(pl.coalesce(texts.str.find(".", literal=True), length)).to_series()
+    decimals = _most(length - whole) - 1 if _most(length - whole) else 0
+    if _most(whole) + decimals <= _MOST_DIGITS:
+        values = texts.cast(pl.Decimal(_MOST_DIGITS, decimals))
+        ordered = values.unique().drop_nulls().sort()
+        return (values.rank("dense") - 1).cast(pl.UInt32), ExactNumbers(ordered)
+    values = shortest_numbers(texts)
+    ordered = _in_ascending_order(values.unique().drop_nulls())
+    ranks = pl.int_range(len(ordered), dtype=pl.UInt32, eager=True)
+    return values.replace_strict(ordered, ranks, default=None, return_dtype=pl.UInt32), ExactNumbers(ordered)
 
 
 def shortest_numbers(texts: pl.Series) -> pl.Series:
@@ -62,22 +85,19 @@ def shortest_numbers(texts: pl.Series) -> pl.Series:
     return frame.select(signed.alias("number")).to_series()
 
 
-def in_ascending_order(numbers: pl.Series) -> pl.Series:
-    """Return different numbers in order, as texts.
-
-    Args:
-        numbers: Different texts, as `shortest_numbers` returns them.
-    """
-    if numbers.is_empty():
-        return numbers
+def _in_ascending_order(numbers: pl.Series) -> pl.Series:
+    """Return different numbers, as `shortest_numbers` returns them, in order."""
     parts = numbers.str.strip_prefix("-").str.split_exact(".", 1).struct
     whole, decimals = parts.field("field_0"), parts.field("field_1").fill_null("")
-    key = whole.str.zfill(_longest(whole)) + decimals.str.pad_end(_longest(decimals), "0")
+    key = whole.str.zfill(_most(whole.str.len_bytes())) + decimals.str.pad_end(
+        _most(decimals.str.len_bytes()), "0"
+    )
     frame = pl.DataFrame({"number": numbers, "key": key, "negative": numbers.str.starts_with("-")})
     below = frame.filter(pl.col("negative")).sort("key", descending=True)
     above = frame.filter(~pl.col("negative")).sort("key")
     return pl.concat([below["number"], above["number"]]).rechunk()
 
 
-def _longest(texts: pl.Series) -> int:
-    return int(max(texts.str.len_bytes().unique().to_list()))
+def _most(lengths: pl.Series) -> int:
+    """Return the greatest of some lengths; 0 if there is none."""
+    return max(lengths.drop_nulls().unique().to_list(), default=0)

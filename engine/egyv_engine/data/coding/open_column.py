@@ -8,8 +8,7 @@ import polars as pl
 
 from egyv_engine.data.coding.exact_numbers import (
     NUMBER_PATTERN,
-    ExactNumbers,
-    in_ascending_order,
+    ranked_numbers,
     shortest_numbers,
 )
 from egyv_engine.data.coding.scale_column import ReadAnswers
@@ -47,13 +46,13 @@ def read_open(
     words = texts.unique().drop_nulls()
     special_words = pl.Series(list(code_of), dtype=pl.String)
     if value_type == "number":
-        keys, special_keys = _without_writing(words), _without_writing(special_words)
-        special = _codes_of(keys, special_keys, list(code_of.values()))
+        keys = words
+        if special_words.str.contains(NUMBER_PATTERN).any():  # 99 is 99.0
+            keys, special_words = _without_writing(words), _without_writing(special_words)
+        special = _codes_of(keys, special_words, list(code_of.values()))
         is_value = _is_number(words) & special.is_null()
-        ordered = in_ascending_order(keys.filter(is_value).unique())
-        return _joined(
-            texts, words, special, is_value, _ranks(keys, ordered), ExactNumbers(ordered), code_type
-        )
+        ranks, exact = ranked_numbers(pl.select(pl.when(is_value).then(words)).to_series())
+        return _joined(texts, words, special, is_value, ranks, exact, code_type)
     special = _codes_of(words, special_words, list(code_of.values()))
     if value_type == "date":
         found = pl.Series([days(word) for word in words.to_list()], dtype=pl.Int64)

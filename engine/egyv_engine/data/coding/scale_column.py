@@ -41,20 +41,16 @@ def read_scale(texts: pl.Series, code_of: Mapping[str, int], code_type: type[pl.
         code_type: UInt8 or UInt16.
     """
     distinct = texts.unique().drop_nulls()
-    words = distinct.cast(pl.String).to_list()
-    positions = distinct.to_physical().to_list()
-    by_position = [RawCode.BLANK.value] * (max(positions, default=0) + 1)
-    wrong = []
-    for word, position in zip(words, positions, strict=True):
-        code = code_of.get(word)
-        if code is not None:
-            by_position[position] = code
-        elif word.strip():
-            wrong.append(position)
-    physical = texts.to_physical()
-    codes = pl.Series(by_position, dtype=code_type).gather(physical).fill_null(RawCode.BLANK.value)
-    if not wrong:
+    words = distinct.cast(pl.String)
+    code = words.replace_strict(dict(code_of), default=None, return_dtype=code_type)
+    is_wrong = code.is_null() & (words.str.strip_chars() != "")
+    positions, physical = distinct.to_physical(), texts.to_physical()
+    size = max(positions.to_list(), default=0) + 1
+    by_position = pl.Series([RawCode.BLANK.value] * size, dtype=code_type)
+    by_position = by_position.scatter(positions.filter(code.is_not_null()), code.drop_nulls())
+    codes = by_position.gather(physical).fill_null(RawCode.BLANK.value)
+    if not is_wrong.any():
         return ReadAnswers(codes=codes, wrong=_NO_WORDS)
-    at = physical.is_in(wrong).arg_true().cast(pl.UInt32)
+    at = physical.is_in(positions.filter(is_wrong).implode()).arg_true().cast(pl.UInt32)
     found = pl.DataFrame({"at": at, "word": texts.gather(at).cast(pl.String)})
     return ReadAnswers(codes=codes, wrong=found)

@@ -19,19 +19,11 @@ def without_further_headers(table: SourceTable, key: str, diagnostics: Diagnosti
         key: The column with the unit.
         diagnostics: Receives one problem for all of these rows.
     """
-    if not table.columns:
+    rows = further_header_rows(table)
+    if not rows:
         return table
-    first = [
-        [None if cell is None else str(cell).strip() for cell in column.texts.head(_LOOKED_AT).to_list()]
-        for column in table.columns
-    ]
-    names = [name.strip() for name in table.names]
-    positions = range(min(_LOOKED_AT, len(table.rows)))
-    found = [row for row in positions if _is_header([cells[row] for cells in first], names)]
-    if not found:
-        return table
-    last = found[-1]
-    index = next((i for i, name in enumerate(names) if name == key.strip()), 0)
+    last = rows - 1
+    index = next((i for i, name in enumerate(table.names) if name.strip() == key.strip()), 0)
     diagnostics.report(
         "EGY578",
         table.cell_span(last, table.columns[index]),
@@ -40,6 +32,23 @@ def without_further_headers(table: SourceTable, key: str, diagnostics: Diagnosti
         related=((table.positions.header(0), "the first row of the header"),),
     )
     return gathered(table, pl.int_range(last + 1, len(table.rows), dtype=pl.UInt32, eager=True))
+
+
+def further_header_rows(table: SourceTable) -> int:
+    """Return how many rows below the header belong to it: they repeat it, or survey tools write them below it.
+
+    Args:
+        table: The table, before it is shaped.
+    """
+    first = [
+        [None if cell is None else str(cell).strip() for cell in column.texts.head(_LOOKED_AT).to_list()]
+        for column in table.columns
+    ]
+    names = [name.strip() for name in table.names]
+    positions = range(min(_LOOKED_AT, len(table.rows)))
+    return max(
+        (row + 1 for row in positions if _is_header([cells[row] for cells in first], names)), default=0
+    )
 
 
 def _is_header(cells: list[str | None], names: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """Reads dates in the order of day, month and year in which a file writes them; a time after a date is dropped."""
 
 import re
+from collections.abc import Sequence
 from itertools import permutations
 
 import polars as pl
@@ -76,6 +77,21 @@ def pattern_of_all(texts: pl.Series) -> DatePattern | None:
         and standard_dates(different, pattern)["date"].null_count() == 0
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def dates_in_pattern(values: Sequence[str], pattern: DatePattern) -> list[str] | None:
+    """Return dates as YYYY-MM-DD, empty texts unchanged; None if a text is not a date of a pattern.
+
+    Args:
+        values: The texts.
+        pattern: The order in which a file writes dates.
+    """
+    different = list(dict.fromkeys(value for value in values if value))
+    dates = standard_dates(pl.Series(different, dtype=pl.String), pattern)["date"]
+    if dates.null_count():
+        return None
+    written = dict(zip(different, dates.to_list(), strict=True))
+    return [written.get(value, "") for value in values]
 
 
 def moments(texts: pl.Series, pattern: DatePattern) -> pl.Series:

@@ -1,23 +1,11 @@
 """Finds what is irregular in the bytes of a CSV file before Polars splits them into cells."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Callable
 
 import polars as pl
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, diagnostic
-from egyv_engine.diagnostics.hidden_characters import (
-    HIDDEN,
-    INVISIBLE,
-    hidden_message,
-    invisible_message,
-)
-from egyv_engine.diagnostics.span import Positions, Span
-
 _BOM = b"\xef\xbb\xbf"
-_CHUNK = 1 << 20  # bytes; fits into a core's cache
-_CONTROLS = bytes(n for n in (*range(0x20), 0x7F) if n not in b"\t\n")
 
 
 def unified_bytes(data: bytes) -> bytes:
@@ -26,7 +14,7 @@ def unified_bytes(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
-def has_misplaced_mark(data: bytes, separator: str) -> bool:
+def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
     """Return whether a quotation mark is anywhere but around a cell, or doubled inside such a cell.
 
     Polars may abort the process on such a file, so it has to be known before.
@@ -34,12 +22,13 @@ def has_misplaced_mark(data: bytes, separator: str) -> bool:
     Args:
         data: The file, with a newline at the end of every line.
         separator: The character between two cells.
+        start: The index of the header.
     """
-    if b'"' not in data:
+    if data.find(b'"', start) < 0:
         return False
     outside = re.escape(separator.encode()) + rb"\n"
     pattern = rb'[^"]*+(?:(?<![^%s])"(?:[^"]++|"")*+"(?![^%s])[^"]*+)*+' % (outside, outside)
-    return re.fullmatch(pattern, data) is None
+    return re.compile(pattern).fullmatch(data, start) is None
 
 
 def has_every_cell(frame: pl.DataFrame, data: bytes, header: int) -> bool:
@@ -76,49 +65,3 @@ def _total(column: pl.Series, measure: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
     counted = cells.value_counts(name="count").struct
     words = counted.field(column.name).cast(pl.String)
     return (measure(words).cast(pl.Int64) * counted.field("count")).sum().alias(column.name)
-
-
-def report_hidden_characters(file: PurePosixPath, data: bytes, diagnostics: DiagnosticCollector) -> None:
-    """Report the first hidden or invisible character of each line (EGY503, EGY546).
-
-    Args:
-        file: The file.
-        data: Its bytes: UTF-8, with a newline at the end of every line.
-        diagnostics: Receives the faults.
-    """
-    before, line = len(diagnostics), 1
-    for part in _whole_lines(data):
-        if not part.isascii() or len(part.translate(None, _CONTROLS)) < len(part):
-            diagnostics.extend(_hidden(file, part.decode("utf-8"), line))
-        line += part.count(b"\n")
-    diagnostics.cap(before)
-
-
-def _whole_lines(data: bytes) -> Iterator[bytes]:
-    start = 0
-    while start < len(data):
-        end = data.find(b"\n", start + _CHUNK) + 1 or len(data)
-        yield data[start:end]
-        start = end
-
-
-def _hidden(file: PurePosixPath, text: str, first: int) -> Iterator[Diagnostic]:
-    if HIDDEN.search(text) is None and INVISIBLE.search(text) is None:
-        return
-    for number, line in enumerate(text.split("\n"), first):
-        found = HIDDEN.search(line) or INVISIBLE.search(line)
-        if found is not None:
-            column = found.start() + 1
-            yield hidden_character(Span(file, number, column, column + 1), found.group())
-
-
-def hidden_character(span: Span, character: str) -> Diagnostic:
-    """Return the diagnostic for a character that cannot be seen (EGY503, EGY546).
-
-    Args:
-        span: Its position.
-        character: The character.
-    """
-    is_hidden = HIDDEN.fullmatch(character) is not None
-    message = hidden_message(character) if is_hidden else invisible_message(character)
-    return diagnostic(Positions(), "EGY503" if is_hidden else "EGY546", span, message, hint="delete it")

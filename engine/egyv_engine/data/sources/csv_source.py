@@ -1,6 +1,7 @@
 """Opens a CSV file as a table of columns, and reports what is wrong with its form."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -13,7 +14,6 @@ from egyv_engine.data.source_table import SourceTable, TableColumn, without_empt
 from egyv_engine.data.sources.csv_form import (
     has_every_cell,
     has_misplaced_mark,
-    report_hidden_characters,
     unified_bytes,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
@@ -23,6 +23,7 @@ from egyv_engine.files.encoding import span_of_byte
 from egyv_engine.files.folder import open_file
 
 Files = Mapping[PurePosixPath, bytes]
+_FILLED_LINE = re.compile(rb"[^\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     header_rows: int = 1,
     names: str = "first",
 ) -> SourceTable | None:
-    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522, 546).
+    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522).
 
     Args:
         files: All files of the programme's folder.
@@ -102,24 +103,26 @@ class _CsvReader:
         data = self._bytes()
         if data is None:
             return None
-        report_hidden_characters(self.file, data, self.diagnostics)
         start = self._start_of_header(data)
+        if has_misplaced_mark(data, self.form.separator, start):
+            return self._scanned(data, start)
         end = _end_of_row(data, start)
-        if not data[end:].strip(b"\n"):
-            message = f"the file {'has no rows' if data[start:end].strip() else 'is empty'}"
-            self._report_whole(
-                "EGY502", Span(self.file), message, "the file needs a header and at least one row below it"
-            )
-            return None
-        if has_misplaced_mark(data, self.form.separator):
-            return self._scanned(data)
         further = end
         for _ in range(self.form.header_rows - 1):
             further = _end_of_row(data, further)
+        if _FILLED_LINE.search(data, further) is None:
+            self._report_no_rows(is_empty=not data[start:end].strip())
+            return None
         header = data[start:further].decode("utf-8")
         names = self._names(list(scan(self.file, header, [], self.form.separator)))
         frame = self._frame(data, end, names)
-        return self._scanned(data) if frame is None else self._sound(data, start, names, frame)
+        if frame is None:
+            return self._scanned(data, start)
+        header_line = data.count(b"\n", 0, start) + 1
+        has_empty = b'""' in data  # a quoted cell may be empty, which is as blank as nothing
+        columns = frame.get_columns()
+        del data, frame  # so that each column is freed as soon as it is shaped
+        return self._sound(columns, names, header_line, has_empty=has_empty)
 
     def _names(self, header: Sequence[Row]) -> tuple[str, ...]:
         """Return the names of the columns from the rows of the header; a row that is too short is filled up."""
@@ -184,30 +187,36 @@ class _CsvReader:
         return pl.Categorical(pl.Categories.random(f"{self.file}:{index}"))
 
     def _sound(
-        self, data: bytes, start: int, names: tuple[str, ...], frame: pl.DataFrame
-    ) -> SourceTable | None:
-        header_line = data.count(b"\n", 0, start) + 1
+        self, cells: list[pl.Series], names: tuple[str, ...], header_line: int, *, has_empty: bool
+    ) -> SourceTable:
         positions = CsvPositions(self.file, self._text, self.form.separator, header_line)
         further = self.form.header_rows - 1
-        has_empty = b'""' in data  # a quoted cell may be empty, which is as blank as nothing
         columns = []
         for i, name in enumerate(names):
-            texts = frame.drop_in_place(f"{i}").rechunk().slice(further)
+            texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
             if has_empty:
                 texts = without_empty(texts)
             columns.append(TableColumn(name=name, texts=texts, source=i))
         rows = pl.int_range(further, further + len(columns[0].texts), dtype=pl.UInt32, eager=True)
         return SourceTable(file=self.file, columns=tuple(columns), rows=rows, positions=positions)
 
-    def _scanned(self, data: bytes) -> SourceTable | None:
-        """Return the rows whose form is sound, and report the others."""
+    def _scanned(self, data: bytes, start: int) -> SourceTable | None:
+        """Return the rows whose form is sound, and report the others.
+
+        Args:
+            data: The file.
+            start: The index of the header; the lines before it are not looked at.
+        """
         found: list[Diagnostic] = []
-        text = data.decode("utf-8")
-        names, *others = _below(scan(self.file, text, found, self.form.separator), self.form.skip_rows)
+        text = "\n" * data.count(b"\n", 0, start) + data[start:].decode("utf-8")
+        names, *others = scan(self.file, text, found, self.form.separator)
         below = others[self.form.header_rows - 1 :]
         named = self._names([names, *others[: self.form.header_rows - 1]])
         marked = {d.span.line for d in found}
         report_first(self.diagnostics, found, "quotation marks are in the wrong position")
+        if not below:
+            self._report_no_rows(is_empty=False)
+            return None
         sound: list[Row] = []
         ragged: dict[int, list[Row]] = {}
         for row in below:
@@ -248,15 +257,15 @@ class _CsvReader:
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )
 
+    def _report_no_rows(self, *, is_empty: bool) -> None:
+        message = f"the file {'is empty' if is_empty else 'has no rows'}"
+        advice = "the file needs a header and at least one row below it"
+        self._report_whole("EGY502", Span(self.file), message, advice)
+
     def _report_whole(self, code: str, span: Span, message: str, hint: str) -> None:
         self.diagnostics.report(
             code, span, message, hint=hint, related=((self.named_at, "the file is named here"),)
         )
-
-
-def _below(rows: Iterable[Row], lines: int) -> Iterator[Row]:
-    """Yield the rows that start below a number of lines."""
-    return (row for row in rows if row.lines[0] > lines)
 
 
 def _end_of_row(data: bytes, start: int) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.data.sources.csv_source import open_csv
 from egyv_engine.data.sources.first_bytes import is_of_other_kind
+from egyv_engine.data.sources.hidden_cells import report_hidden_characters
 from egyv_engine.data.sources.parquet_source import open_parquet
 from egyv_engine.data.sources.statistics_source import open_statistics
 from egyv_engine.data.sources.workbook_source import open_workbook
@@ -61,4 +62,7 @@ def open_source(
     if is_of_other_kind(files, file, named_at, diagnostics, encoding=options.get("encoding")):
         return None
     opener, keys = OPENERS[file_kind(file) or "csv"]
-    return opener(files, file, named_at, diagnostics, **{k: options[k] for k in keys if k in options})
+    table = opener(files, file, named_at, diagnostics, **{k: options[k] for k in keys if k in options})
+    if table is not None:
+        report_hidden_characters(table, diagnostics)
+    return table

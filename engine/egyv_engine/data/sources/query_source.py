@@ -9,48 +9,23 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn
 from egyv_engine.data.sources.duckdb_query import is_duckdb, rows_from_duckdb
 from egyv_engine.data.sources.extras import has_library
+from egyv_engine.data.sources.hidden_cells import report_hidden_characters
 from egyv_engine.data.sources.query_faults import RefusedQueryError, UnreachableDatabaseError
 from egyv_engine.data.sources.sqlalchemy_query import rows_from_database
 from egyv_engine.data.sources.typed_texts import as_texts, is_single_value, texts_of_values
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.folder import Folder
 from egyv_engine.model.document_path import DocumentPath
 
 VARIABLE = "env:"  # what the value of the key `database` starts with
 _EXAMPLE = "postgresql://user:password@host/name"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueryPositions:
-    """The positions of a query's result: its rows have numbers, and its columns have names.
-
-    Attributes:
-        file: The file that has the query.
-        query: The name of the query.
-        names: The names of the columns.
-    """
-
-    file: PurePosixPath
-    query: str
-    names: tuple[str, ...]
-
-    def header(self, column: int) -> Span:
-        """Return the span of the name of a column."""
-        return Span(self.file, 1, column + 1, column + 2, f"{self.query}, column {self.names[column]}")
-
-    def cell(self, row: int, column: int) -> Span:
-        """Return the span of a cell."""
-        place = f"{self.query}, row {row + 1}, column {self.names[column]}"
-        return Span(self.file, row + 1, column + 1, column + 2, place)
 
 
 def open_query(
@@ -101,13 +76,15 @@ def open_query(
         )
         diagnostics.report("EGY502", named_at, message, hint=advice)
         return None
-    return SourceTable(
+    table = SourceTable(
         file=PurePosixPath(name),
         columns=tuple(columns),
         rows=pl.int_range(height, dtype=pl.UInt32, eager=True),
-        positions=QueryPositions(file=named_at.file, query=name, names=tuple(c.name for c in columns)),
+        positions=NamedPositions(file=named_at.file, query=name, names=tuple(c.name for c in columns)),
         libraries=libraries,
     )
+    report_hidden_characters(table, diagnostics)
+    return table
 
 
 def rows_sha256(table: SourceTable) -> str:

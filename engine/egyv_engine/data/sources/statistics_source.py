@@ -3,14 +3,14 @@
 `variable_labels` returns what such a file says of its variables: their labels, and the labels of their values.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import polars as pl
 
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.statistics_process import statistics_texts
@@ -34,23 +34,6 @@ class VariableLabels:
     label: str
     values: Mapping[str, str]
     missing: tuple[str | tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariablePositions:
-    """The positions of a file of variables: its rows have numbers, and its columns have names."""
-
-    file: PurePosixPath
-    names: Sequence[str]
-
-    def header(self, column: int) -> Span:
-        """Return the span of the name of a column."""
-        return Span(self.file, 1, column + 1, column + 2, f"column {self.names[column]}")
-
-    def cell(self, row: int, column: int) -> Span:
-        """Return the span of a cell."""
-        place = f"row {row + 1}, column {self.names[column]}"
-        return Span(self.file, row + 1, column + 1, column + 2, place)
 
 
 def open_statistics(
@@ -97,7 +80,7 @@ def open_statistics(
             for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
         ),
         rows=pl.int_range(cells.height, dtype=pl.UInt32, eager=True),
-        positions=VariablePositions(file=file, names=[variable.name for variable in variables]),
+        positions=NamedPositions(file=file, names=[variable.name for variable in variables]),
         libraries=frozenset({"pyreadstat"}),
     )
 

@@ -90,6 +90,27 @@ def open_workbook(
     )
 
 
+def sheets_of(
+    files: Mapping[PurePosixPath, bytes],
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+) -> Sequence[str] | None:
+    """Return the names of the sheets of a workbook, or None if it cannot be read (EGY561, EGY562).
+
+    Args:
+        files: All files of the programme's folder.
+        file: The workbook.
+        named_at: The location that names the file.
+        diagnostics: Receives the faults.
+    """
+    if not has_library("fastexcel", "a workbook", named_at, diagnostics):
+        return None
+    with open_file(files, file) as stream:
+        data = stream.read()
+    return _Workbook(file, data, named_at, diagnostics).sheets_of()
+
+
 class _Workbook:
     def __init__(
         self,
@@ -120,6 +141,13 @@ class _Workbook:
             return None
         self._report_formulas([span_in_sheet(self.file, sheet, *cell) for cell in read.formulas])
         return self._shaped(sheet, read.cells, skip_rows, header_rows, has_joined_names=has_joined_names)
+
+    def sheets_of(self) -> Sequence[str] | None:
+        try:
+            return workbook_cells(self.data, None).sheets
+        except DamagedFileError as error:
+            self._report_damage(error)
+            return None
 
     def _report_choice(self, sheets: Sequence[str], named: str | None) -> None:
         if named is None:

@@ -1,0 +1,83 @@
+"""Reports cells of the register, those of one kind together."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from egyv_engine.data.grouped_faults import further_places, report_each
+from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Location
+
+
+class RegisterFaults:
+    """Reports the wrong cells of one attribute of the register."""
+
+    def __init__(
+        self,
+        register: RegisterTable,
+        attribute: str,
+        related: Iterable[tuple[Location, str]],
+        diagnostics: DiagnosticCollector,
+    ) -> None:
+        """Make a reporter.
+
+        Args:
+            register: The register.
+            attribute: The attribute, or the key.
+            related: Other locations that every report names.
+            diagnostics: Receives the reports.
+        """
+        self._register = register
+        self._attribute = attribute
+        self._related = tuple(related)
+        self._diagnostics = diagnostics
+
+    def report(
+        self,
+        code: str,
+        words: Collection[str],
+        predicate: tuple[str, str],
+        advice: str,
+        *,
+        of_blank: str = "",
+    ) -> None:
+        """Report all cells that have some words, in one message.
+
+        Args:
+            code: A code of the catalogue.
+            words: The words.
+            predicate: The end of the message on one cell, and of that on several.
+            advice: What to do.
+            of_blank: The predicate of units whose cell is blank, where that is the fault.
+        """
+        register = self._register
+        values = register.values(self._attribute)
+        found = [(unit, word) for unit, word in zip(register.units, values, strict=True) if word in words]
+        found.sort(key=lambda cell: register.rows[cell[0]])
+        (unit, word), number = found[0], len(found)
+        if of_blank:
+            message = f"unit '{unit}' has {of_blank}" if number == 1 else f"{number:,} units have {of_blank}"
+        elif number == 1:
+            message = f"the value '{word}' of unit '{unit}' {predicate[0]}"
+        else:
+            such = "" if len(words) == 1 else "such as "
+            message = f"{number:,} values in '{self._attribute}' {predicate[1]}: {such}'{word}'"
+        spans = [register.cell(unit, self._attribute) for unit, _ in found[:3]]
+        related = (*self._related, *further_places(spans[1:]))
+        self._diagnostics.report(code, spans[0], message, hint=advice, related=related)
+
+    def report_words(
+        self, code: str, words: Sequence[str], predicate: tuple[str, str], hint_for: Callable[[str], str]
+    ) -> None:
+        """Report each of the first words, and the others together.
+
+        Args:
+            code: A code of the catalogue.
+            words: Different words.
+            predicate: The end of the message on one cell, and of that on several.
+            hint_for: Returns what to do about a word; it is given an empty text for several words.
+        """
+        report_each(
+            words,
+            lambda word: self.report(code, {word}, predicate, hint_for(word)),
+            lambda rest: self.report(code, set(rest), predicate, hint_for("")),
+        )

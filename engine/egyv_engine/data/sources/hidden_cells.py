@@ -1,0 +1,80 @@
+"""Reports the characters in names of columns and in cells that cannot be seen, once per column and character."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from egyv_engine.data.grouped_faults import further_places
+from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.hidden_characters import (
+    HIDDEN,
+    INVISIBLE,
+    UNSEEN_PATTERN,
+    hidden_message,
+    invisible_message,
+)
+from egyv_engine.diagnostics.span import Span
+
+_SHOWN = 3  # places in a message
+
+
+def report_hidden_characters(table: SourceTable, diagnostics: DiagnosticCollector) -> None:
+    """Report characters that cannot be seen (EGY503, EGY546).
+
+    Args:
+        table: A table as its source gives it.
+        diagnostics: Receives the faults.
+    """
+    for column in table.columns:
+        for character in _hidden_in(column.name):
+            span = _character_in(table.header_span(column), column.name, character)
+            _report(character, [span], column.name, 1, diagnostics)
+        for character, cells in _cells_by_character(column).items():
+            spans = [
+                _character_in(table.cell_span(row, column), text, character) for row, text in cells[:_SHOWN]
+            ]
+            _report(character, spans, column.name, len(cells), diagnostics)
+
+
+def _cells_by_character(column: TableColumn) -> dict[str, list[tuple[int, str]]]:
+    texts = column.texts
+    if isinstance(texts.dtype, pl.Categorical):
+        if not texts.unique().cast(pl.String).str.contains(UNSEEN_PATTERN).any():
+            return {}
+        texts = texts.cast(pl.String)
+    suspect = texts.str.contains(UNSEEN_PATTERN).arg_true()
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row, text in zip(suspect.to_list(), texts.gather(suspect).to_list(), strict=True):
+        for character in _hidden_in(text):
+            found.setdefault(character, []).append((row, text))
+    return found
+
+
+def _hidden_in(text: str) -> Iterable[str]:
+    """Return each character of a text that cannot be seen, once."""
+    text = text.replace("\r\n", "\n")  # as programs on Windows end the lines in a cell
+    return dict.fromkeys((*HIDDEN.findall(text), *INVISIBLE.findall(text)))
+
+
+def _character_in(span: Span, text: str, character: str) -> Span:
+    """Return the span of a character, where that of its cell shows where its text starts; else that of the cell."""
+    if span.place or span.end_column - span.column != len(text):  # no lines, or quotation marks
+        return span
+    column = span.column + text.index(character)
+    return replace(span, column=column, end_column=column + 1)
+
+
+def _report(
+    character: str, spans: Sequence[Span], name: str, number: int, diagnostics: DiagnosticCollector
+) -> None:
+    is_hidden = HIDDEN.fullmatch(character) is not None
+    message = hidden_message(character) if is_hidden else invisible_message(character)
+    diagnostics.report(
+        "EGY503" if is_hidden else "EGY546",
+        spans[0],
+        message if number == 1 else f"{message}: {number:,} cells of '{name}' have it",
+        hint="delete it" if number == 1 else "delete it in each of them",
+        related=further_places(spans[1:]),
+    )

@@ -1,0 +1,37 @@
+"""The explanations of EGY58x: files from which no programme can be drafted."""
+
+from egyv_engine.diagnostics.page import Page
+
+PAGES = {
+    "EGY580": Page(
+        meaning="`init` is given a file of a kind that it cannot draft a programme from.",
+        why="The ending of its name says how a file is read, and this ending is not known.",
+        wrong="egyv-engine init clubs --from answers.pdf",
+        right="egyv-engine init clubs --from answers.csv",
+    ),
+    "EGY581": Page(
+        meaning="No column of the answers can be the id of the unit.",
+        why="A programme finds the answers of a unit by its id, and compares them between waves by it. A column is an id if "
+        "each row of each file has another value in it.",
+        wrong="club,open\nnorth,Yes\nnorth,No",
+        right="club,open\nnorth,Yes\nsouth,No",
+    ),
+    "EGY582": Page(
+        meaning="`init` is given two forms.",
+        why="A programme is drafted from one form. Answers to several forms are several waves.",
+        wrong="egyv-engine init clubs --from before.xlsx --from after.xlsx",
+        right="egyv-engine init clubs --from after.xlsx --from before.csv --from after.csv",
+    ),
+    "EGY583": Page(
+        meaning="A form has a row that no form can have.",
+        why="A question without a name has no answers, and a list that does not exist has none to choose from.",
+        wrong="type: select_one yes_no, where the sheet choices has the list yesno",
+        right="type: select_one yesno",
+    ),
+    "EGY584": Page(
+        meaning="A form, or a file of answers, has no question.",
+        why="There is nothing to draft from. With a form, the columns of the answers have to be named as its questions.",
+        wrong="club\nnorth\nsouth",
+        right="club,open\nnorth,Yes\nsouth,No",
+    ),
+}

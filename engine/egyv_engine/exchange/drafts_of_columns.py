@@ -1,0 +1,181 @@
+"""Drafts the question of a column: a scale of labels or of words, several answers in a cell, or number, date or text."""
+
+from collections.abc import Mapping, Sequence
+
+from egyv_engine.exchange.cell_words import mark_of_several
+from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, DraftScale, id_of
+from egyv_engine.exchange.found_table import FoundColumn
+from egyv_engine.model.typed_values import days, number
+
+MOST_ANSWERS = 12  # different words of a column that is drafted as a scale
+FEWEST_REPEATS = 2  # rows per different word, on average, below which a column is drafted as text
+_FEW_NUMBERS = 5
+_NO_QUESTION = (
+    " / Response",
+    " / Open-Ended Response",
+)  # what a joined header says of a question without items
+
+
+def add_column(draft: Draft, name: str, found: Mapping[str, FoundColumn]) -> None:
+    """Add the question of a column.
+
+    Args:
+        draft: The draft.
+        name: The name of the column.
+        found: The column in each wave that has it.
+    """
+    asks = next((column.label for column in found.values() if column.label), name)
+    for end in _NO_QUESTION:
+        asks = asks.removesuffix(end)
+    made = draft.free_id(asks if asks != name and name.endswith(_NO_QUESTION) else name)
+    question = DraftQuestion(
+        id=made,
+        asks=asks,
+        scale="text",
+        column={} if made == name else dict.fromkeys(found, name),
+        waves=list(found),
+    )
+    question.decide += dict.fromkeys(c.note for c in found.values() if c.note is not None)
+    labels, conflicts = codes_of(found)
+    question.decide += conflicts
+    values = [[value for value in column.values if value] for column in found.values()]
+    missing = list(dict.fromkeys(code for column in found.values() for code in column.missing))
+    question.scale = _scale(draft, question, values, labels, missing)
+    draft.questions.append(question)
+
+
+def codes_of(found: Mapping[str, FoundColumn]) -> tuple[dict[str, str], list[str]]:
+    """Return the labels of a column's codes in all waves, and what to decide where two waves label a code differently.
+
+    Args:
+        found: The column in each wave that has it.
+    """
+    labels: dict[str, str] = {}
+    decide = []
+    for wave, column in found.items():
+        for code, label in column.codes.items():
+            if labels.setdefault(code, label) != label:
+                decide.append(
+                    f"{code} is '{labels[code]}' in one file, but '{label}' in that of {wave}: is it the same?"
+                )
+    return labels, decide
+
+
+def _scale(
+    draft: Draft,
+    question: DraftQuestion,
+    by_wave: Sequence[Sequence[str]],
+    codes: Mapping[str, str],
+    missing: list[str],
+) -> str:
+    """Return the scale of a column: one of its labels, one of its words, or number, date or text."""
+    values = [value for of_wave in by_wave for value in of_wave]
+    different = list(dict.fromkeys(values))
+    if codes and set(different) <= set(codes):
+        made = labelled_scale(question.id, codes, missing)
+        if made is not None:
+            return draft.add_scale(made)
+    ordinary = [value for value in different if value not in missing]
+    question.blank = [value for value in different if value in missing]
+    others = [f"{code} ({label})" for code, label in codes.items() if code in ordinary]
+    if others:
+        question.decide.append(
+            f"a number? These values have labels: {', '.join(others)}. Is one of them no answer?"
+        )
+    if question.blank:
+        question.decide.append(
+            "the file declares as missing what is listed under blank; is one a don't-know?"
+        )
+    if not ordinary:
+        return "text"
+    if all(number(value) is not None for value in ordinary):
+        if len(ordinary) <= _FEW_NUMBERS:
+            question.decide.append(
+                f"a number, or codes of answers ({', '.join(sorted(ordinary))})? Codes need a scale with codes:"
+            )
+        return "number"
+    if all(days(value) is not None for value in ordinary):
+        return "date"
+    several = mark_of_several(values)
+    if several is not None:
+        return _several(draft, question, *several)
+    words = words_scale(question.id, by_wave)
+    return "text" if words is None else draft.add_scale(words)
+
+
+def _several(draft: Draft, question: DraftQuestion, mark: str, items: Sequence[str]) -> str:
+    """Make a question of a column whose cells hold all items that were ticked; return its scale."""
+    question.several = mark
+    for label in items:
+        item = id_of(label, question.items)
+        question.items[item] = DraftItem(label=label)
+    question.decide.append(
+        "are these all the items that could be ticked? The file has only those that somebody ticked."
+    )
+    return draft.add_ticked({})
+
+
+def labelled_scale(question: str, codes: Mapping[str, str], missing: Sequence[str]) -> DraftScale | None:
+    """Return the scale of value labels, in the order of their codes; None if fewer than two are ordinary.
+
+    Args:
+        question: The id of the question, which the scale gets.
+        codes: The label of each code.
+        missing: The codes that the file declares as missing.
+    """
+    answers: dict[str, str] = {}
+    for code, label in codes.items():
+        text = " ".join(label.split()) or code
+        answers[code] = text if text not in answers.values() else f"{text} ({code})"
+    ordinary = [answer for code, answer in answers.items() if code not in missing]
+    if len(ordinary) < 2:
+        return None
+    is_yes_no = {answer.lower() for answer in ordinary} == {"yes", "no"}
+    decide = (
+        [] if is_yes_no else ["are the answers listed weakest first? They are in the order of their codes."]
+    )
+    if not is_yes_no or missing:
+        decide.append(
+            "is one a don't-know, or does one not apply? Then move it to dont_know or not_applicable."
+        )
+    return DraftScale(
+        id=question,
+        answers=sorted(ordinary, key=str.lower) if is_yes_no else ordinary,
+        has_order=True,
+        codes=answers,
+        blank=[answer for code, answer in answers.items() if code in missing],
+        decide=decide,
+    )
+
+
+def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | None:
+    """Return the scale of a column of words; None if its words are too many, or hardly any occurs twice.
+
+    Args:
+        question: The id of the question, which the scale gets.
+        values: The cells of each wave that are not blank.
+    """
+    words = list(dict.fromkeys(value for of_wave in values for value in of_wave))
+    for yes_no in (("no", "yes"), ("n", "y")):
+        if (
+            words
+            and {word.lower() for word in words} <= set(yes_no)
+            and len({w.lower() for w in words}) == len(words)
+        ):
+            as_written = str.upper if words[0].isupper() else str.lower if words[0].islower() else str.title
+            no, yes = map(as_written, yes_no)
+            if len(no) > 1:
+                return DraftScale(id="yes_no", answers=[no, yes], has_order=True)
+            if len(words) > 1:
+                return DraftScale(
+                    id="yes_no", answers=["No", "Yes"], has_order=True, codes={no: "No", yes: "Yes"}
+                )
+    has_repeats = any(len(of_wave) >= FEWEST_REPEATS * len(set(of_wave)) > 0 for of_wave in values)
+    if not 2 <= len(words) <= MOST_ANSWERS or not has_repeats:
+        return None
+    return DraftScale(
+        id=question,
+        answers=words,
+        has_order=False,
+        decide=["do the answers have an order? Then write 'answers', weakest first. Is one a don't-know?"],
+    )

@@ -1,0 +1,125 @@
+"""Drafts one question over items from columns with a common stem."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from egyv_engine.exchange.draft import Draft, DraftItem, DraftQuestion, id_of
+from egyv_engine.exchange.drafts_of_columns import codes_of, labelled_scale, words_scale
+from egyv_engine.exchange.found_table import FoundColumn
+from egyv_engine.exchange.stem_columns import StemColumns
+from egyv_engine.model.typed_values import number
+
+_SHORTEST_COMMON = (
+    8  # letters that the labels of all columns begin with, before that is taken as the question
+)
+_END_OF_QUESTION, _SPACE = re.compile(r"\s[-\u2013]\s|[:?/\[(]\s*"), re.compile(r"\s")
+_NO_WORDS = " - Selected Choice"  # Qualtrics
+_CODED = re.compile(r"[A-Z]{0,3}[0-9]+")  # SQ001, 1: an item without words
+_EDGES = " -\u2013:/[]()."
+
+
+def add_stem(draft: Draft, group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) -> None:
+    """Add the question of columns with a common stem.
+
+    Args:
+        draft: The draft.
+        group: The columns.
+        by_name: Each column in the waves that have it.
+    """
+    stem, labels = _asks(group, by_name)
+    made = draft.free_id(group.stem)
+    question = DraftQuestion(id=made, asks=stem, scale="text")
+    for written, name in group.columns.items():
+        label = labels.get(name) or group.ticks.get(written, written)
+        if label.isdigit() or (label in set(group.ticks.values()) and _is_one_word(group)):
+            label = written
+        item = id_of(label if written.isdigit() else written, question.items)
+        others = (
+            {group.ticks[written]} - {label} if written in group.ticks and not _is_one_word(group) else set()
+        )
+        question.items[item] = DraftItem(label=label, spellings=sorted(others))
+    question.columns = _columns(group, question)
+    question.waves = list(dict.fromkeys(wave for n in group.columns.values() for wave in by_name[n]))
+    for wave in question.waves:
+        lacking = [
+            item
+            for item, name in zip(question.items, group.columns.values(), strict=True)
+            if wave not in by_name[name]
+        ]
+        if lacking:
+            question.lacking[wave] = lacking
+    question.decide.append("one question over several items? Their columns have the same words.")
+    if any(_CODED.fullmatch(about.label) for about in question.items.values()):
+        question.decide.append("what are the items? Write their words as labels in rules/baskets.yaml.")
+    question.scale = _scale(draft, group, question, by_name)
+    draft.questions.append(question)
+
+
+def _is_one_word(group: StemColumns) -> bool:
+    """Return whether every ticked cell has the same word, such as Y, and not the name of its item."""
+    return len(set(group.ticks.values())) == 1
+
+
+def _asks(group: StemColumns, by_name: Mapping[str, Mapping[str, FoundColumn]]) -> tuple[str, dict[str, str]]:
+    """Return the text that the labels of all columns begin with, and the rest of each label."""
+    found = {
+        name: next((c.label for c in by_name[name].values() if c.label), "")
+        for name in group.columns.values()
+    }
+    if not all(found.values()):
+        return group.stem, {}
+    first, last = (
+        min(found.values()),
+        max(found.values()),
+    )  # what they share, all texts between them share, too
+    common = first[
+        : next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    ]
+    ends = [m.end() for m in _END_OF_QUESTION.finditer(common)] or [m.end() for m in _SPACE.finditer(common)]
+    common = common[: max(ends, default=0)]
+    if len(common) < _SHORTEST_COMMON:
+        return group.stem, found
+    rest = {name: label[len(common) :].strip(_EDGES) for name, label in found.items()}
+    return common.rstrip(_EDGES).removesuffix(_NO_WORDS).strip(), rest if all(rest.values()) else {}
+
+
+def _columns(group: StemColumns, question: DraftQuestion) -> str | dict[str, str]:
+    """Return the name of the columns with a place for the item, or the column of each item."""
+    if list(question.items) == list(group.columns):
+        return group.pattern.replace("{}", "{item}")
+    if [about.label for about in question.items.values()] == list(group.columns):
+        return group.pattern.replace("{}", "{label}")
+    return dict(zip(question.items, group.columns.values(), strict=True))
+
+
+def _scale(
+    draft: Draft,
+    group: StemColumns,
+    question: DraftQuestion,
+    by_name: Mapping[str, Mapping[str, FoundColumn]],
+) -> str:
+    columns = [by_name[name] for name in group.columns.values()]
+    values = _values(columns)
+    codes, conflicts = codes_of(columns[0])
+    question.decide += conflicts
+    if group.codes:
+        return draft.add_ticked(group.codes)
+    if group.ticks:
+        question.several = "columns"
+        question.decide.append("a blank cell is read as not ticked, where the row has another item ticked.")
+        return draft.add_ticked(
+            dict.fromkeys(set(group.ticks.values()), "Ticked") if _is_one_word(group) else {}
+        )
+    if codes:
+        missing = list(dict.fromkeys(m for found in columns for c in found.values() for m in c.missing))
+        made = labelled_scale(question.id, codes, missing)
+    elif all(number(value) is not None for value in set(values)):
+        question.decide.append("a number, or codes of answers? Codes need a scale with codes:")
+        return "number"
+    else:
+        made = words_scale(question.id, [values])
+    return "text" if made is None else draft.add_scale(made)
+
+
+def _values(columns: Sequence[Mapping[str, FoundColumn]]) -> list[str]:
+    return [value for found in columns for c in found.values() for value in c.values if value]

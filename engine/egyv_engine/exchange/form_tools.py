@@ -1,0 +1,105 @@
+"""Recognises the columns that survey tools add to the answers: times, devices, versions and ids of what was sent in."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormTool:
+    """A program that collects answers.
+
+    Attributes:
+        name: What people call it.
+        signs: Names of columns, any of which only this tool writes.
+        columns: A pattern of the names of the columns that it adds.
+        ids: The columns with the id of what was sent in, the best first.
+        sent: The columns with the time at which it was sent in, the best first.
+    """
+
+    name: str
+    signs: frozenset[str]
+    columns: re.Pattern[str]
+    ids: tuple[str, ...]
+    sent: tuple[str, ...]
+
+
+def _tool(name: str, signs: str, columns: str, ids: str, sent: str) -> FormTool:
+    return FormTool(
+        name=name,
+        signs=frozenset(signs.split("|")),
+        columns=re.compile(columns),
+        ids=tuple(ids.split("|")),
+        sent=tuple(sent.split("|")),
+    )
+
+
+_TOOLS = (
+    _tool(
+        "KoboToolbox or ODK",
+        "_uuid|_submission_time|__version__|KEY|SubmissionDate|instanceID|meta/instanceID|meta-instanceID|formhub/uuid",
+        r"start|end|start-geopoint|audit|username|deviceid|DeviceID|device_id|phonenumber|phone_number|simserial|sim_serial"
+        r"|subscriberid|subscriber_id|today|_(id|uuid|submission_time|validation_status|notes|status|submitted_by|tags|index"
+        r"|attachments|geolocation|bamboo_dataset_id|xform_id_string|parent_index|parent_table_name|version_)"
+        r"|_?_version__?(_[0-9]+)?|(meta[/-])?(instance(ID|Name)|rootUuid|deprecatedID|audit)|formhub/uuid|KEY|PARENT_KEY"
+        r"|SubmissionDate|Submitter(ID|Name)|Attachments(Present|Expected)|Status|ReviewState|Edits|FormVersion|formdef_version",
+        "_uuid|KEY|instanceID|meta/instanceID|meta-instanceID|_id",
+        "_submission_time|SubmissionDate|end",
+    ),
+    _tool(
+        "LimeSurvey",
+        "lastpage|startlanguage|Last page|Start language|lastpage. Last page|startlanguage. Start language",
+        r"(id|submitdate|lastpage|startlanguage|seed|startdate|datestamp|ipaddr|refurl|token|interviewtime|groupTime[0-9]+"
+        r"|[A-Za-z0-9_]+Time)(\. .*)?|Response ID|Date submitted|Last page|Start language|Seed|Date started|Date last action"
+        r"|IP address|Referrer URL|Access code|Total time|Group time: .*|Question time: .*",
+        "id|Response ID|id. Response ID",
+        "submitdate|Date submitted|submitdate. Date submitted",
+    ),
+    _tool(
+        "Qualtrics",
+        "RecordedDate|ResponseId|DistributionChannel",
+        r"StartDate|EndDate|Status|IPAddress|Progress|Duration \(in seconds\)|Finished|RecordedDate|ResponseId"
+        r"|Recipient(LastName|FirstName|Email)|ExternalReference|Location(Latitude|Longitude)|DistributionChannel"
+        r"|UserLanguage|Q_[A-Z][A-Za-z]+",
+        "ResponseId",
+        "RecordedDate|EndDate",
+    ),
+    _tool(
+        "SurveyMonkey",
+        "Collector ID|collector_id",
+        r"Respondent ID|Collector ID|Date Created|Date Modified|IP Address|Email Address|First Name|Last Name"
+        r"|Custom Data [0-9]+|respondent_id|collector_id|date_created|date_modified|ip_address|email_address|first_name"
+        r"|last_name|custom_[0-9]+",
+        "Respondent ID|respondent_id",
+        "Date Modified|date_modified",
+    ),
+    _tool(
+        "Microsoft Forms",
+        "Completion time",
+        r"ID|Start time|Completion time|Email|Name|Last modified time",
+        "ID",
+        "Completion time",
+    ),
+    _tool(
+        "Google Forms", "Timestamp", r"Timestamp|Username|Email Address|Score", "Email Address", "Timestamp"
+    ),
+)
+
+
+def form_tool(columns: Collection[str]) -> FormTool | None:
+    """Return the tool that wrote a file; None if no column is one that only a tool writes.
+
+    Args:
+        columns: The names of the file's columns.
+    """
+    return next((tool for tool in _TOOLS if not tool.signs.isdisjoint(columns)), None)
+
+
+def tool_columns(tool: FormTool | None, columns: Collection[str]) -> list[str]:
+    """Return those of some columns that are no questions, because the tool adds them.
+
+    Args:
+        tool: The tool that wrote the file, if one did.
+        columns: The names of the file's columns.
+    """
+    return [] if tool is None else [name for name in columns if tool.columns.fullmatch(name)]

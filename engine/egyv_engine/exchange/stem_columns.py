@@ -1,0 +1,114 @@
+"""Finds columns with a common stem and the same words: one question that is asked over items."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+_MOST_WORDS = 12
+# The names that tools give to the columns of items: Kobo's use/hall, LimeSurvey's Q1[SQ001], Qualtrics' Q4_1, joined headers.
+_STEMS = (
+    re.compile(r"(?P<stem>.+?)(?P<before> / )(?P<item>[^/]+)(?P<after>)"),
+    re.compile(r"(?P<stem>.+)(?P<before>/)(?P<item>[^/]+)(?P<after>)"),
+    re.compile(r"(?P<stem>.+?)(?P<before> ?\[)(?P<item>[^\[\]]+)(?P<after>\])"),
+    re.compile(r"(?P<stem>.+)(?P<before>_)(?P<item>[0-9]+)(?P<after>)"),
+    re.compile(r"(?P<stem>[^.]+)(?P<before>\.)(?P<item>[^. ]+)(?P<after>)"),
+)
+_TICKED, _NOT_TICKED = ("1", "True", "TRUE", "true"), ("0", "False", "FALSE", "false")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StemColumns:
+    """Columns of one question.
+
+    Attributes:
+        stem: What their names begin with.
+        columns: The name of each item's column by what it has after the stem.
+        pattern: The name of the columns, with `{}` for the item.
+        words: The different words of the columns.
+        codes: Whether the item was ticked, for each word; empty if the words are answers of another kind.
+        ticks: The word of each item's column, where a cell is blank unless the item was ticked; else empty.
+    """
+
+    stem: str
+    columns: Mapping[str, str]
+    pattern: str
+    words: Sequence[str]
+    codes: Mapping[str, str] = field(default_factory=dict)
+    ticks: Mapping[str, str] = field(default_factory=dict)
+
+
+def stem_columns(
+    columns: Mapping[str, Sequence[str]], codes: Mapping[str, Mapping[str, str]]
+) -> Iterator[StemColumns]:
+    """Yield the groups of columns that are one question.
+
+    Args:
+        columns: The cells of each column, blank ones as empty texts.
+        codes: The labels of each column's codes, where the file has them.
+    """
+    taken: set[str] = set()
+    for stem in _STEMS:
+        groups: dict[tuple[str, str, str], dict[str, str]] = {}
+        for name in columns:
+            if name not in taken and (found := stem.fullmatch(name)):
+                key = (found["stem"], found["before"], found["after"])
+                groups.setdefault(key, {})[found["item"].strip()] = name
+        for (text, before, after), of in groups.items():
+            made = _group(text, f"{text}{before}{{}}{after}", of, columns, codes)
+            if made is not None:
+                taken.update(made.columns.values())
+                yield made
+
+
+def _group(
+    stem: str,
+    pattern: str,
+    of: Mapping[str, str],
+    columns: Mapping[str, Sequence[str]],
+    codes: Mapping[str, Mapping[str, str]],
+) -> StemColumns | None:
+    words = {item: {word for word in columns[name] if word} for item, name in of.items()}
+    words = {item: found for item, found in words.items() if found or len(of) > 2}
+    of = {item: name for item, name in of.items() if item in words}
+    if len(of) < 2 or not any(words.values()):
+        return None
+    every = set.union(*words.values())
+    if any(codes.get(name) for name in of.values()):
+        first = codes.get(next(iter(of.values())), {})
+        is_one = (
+            bool(first) and all(codes.get(name, {}) == first for name in of.values()) and every <= set(first)
+        )
+        return (
+            StemColumns(stem=stem, columns=of, pattern=pattern, words=_ordered(of, columns))
+            if is_one
+            else None
+        )
+    if every <= {*_TICKED, *_NOT_TICKED} and every & set(_NOT_TICKED):
+        ticked = {word: "Ticked" if word in _TICKED else "Not ticked" for word in sorted(every)}
+        return StemColumns(stem=stem, columns=of, pattern=pattern, words=_ordered(of, columns), codes=ticked)
+    one_word = {item: name for item, name in of.items() if len(words[item]) == 1}
+    ticks = {item: next(iter(words[item])) for item in one_word}
+    if len(ticks) > 1 and len(ticks) * 2 >= len(of) and _is_blank_unless_ticked(one_word, columns):
+        return StemColumns(
+            stem=stem,
+            columns={item: name for item, name in of.items() if len(words[item]) <= 1},
+            pattern=pattern,
+            words=_ordered(one_word, columns),
+            ticks=ticks,
+        )
+    repeated = {i: n for i, n in of.items() if len(columns[n]) >= 2 * len(words[i]) and words[i]}
+    same = {i: n for i, n in repeated.items() if any(words[i] & words[o] for o in repeated if o != i)}
+    union = set().union(*(words[item] for item in same))
+    if len(same) < 2 or not 1 < len(union) <= _MOST_WORDS or max(map(len, union)) > 100:
+        return None
+    return StemColumns(stem=stem, columns=same, pattern=pattern, words=_ordered(same, columns))
+
+
+def _is_blank_unless_ticked(of: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether some rows have one of the items and lack another, so that blank cells are not all unanswered."""
+    rows = zip(*(columns[name] for name in of.values()), strict=True)
+    return any(any(row) and not all(row) for row in rows)
+
+
+def _ordered(of: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> list[str]:
+    return list(dict.fromkeys(word for name in of.values() for word in columns[name] if word))

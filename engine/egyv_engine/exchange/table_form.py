@@ -1,0 +1,75 @@
+"""Recognises how a file is written, by signs that cannot be mistaken: separators, encodings, and rows around the header."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from egyv_engine.data.csv_cells import scan
+from egyv_engine.model.file_kinds import usual_separator
+
+_LOOKED_AT = 40  # rows
+_BYTES = 1 << 16
+_SEPARATORS = (",", ";", "\t", "|")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_FEWEST_OF_TABLE = 0.9  # of the looked-at rows that have as many cells as the header
+Options = dict[str, str | int]
+
+
+def csv_options(file: PurePosixPath, data: bytes) -> Options:
+    """Return the keys of surveys/files.yaml that a CSV file needs, each with its value.
+
+    Args:
+        file: The path of the file.
+        data: Its bytes.
+    """
+    options: Options = {}
+    if data.startswith(_UTF_16):
+        options["encoding"] = "utf-16"
+    else:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            options["encoding"] = "windows-1252"
+    text = data[:_BYTES].decode(str(options.get("encoding", "utf-8-sig")), errors="replace")
+    rows = {mark: list(scan(file, text, [], mark))[:_LOOKED_AT] for mark in _SEPARATORS}
+    usual = usual_separator(file)
+    best = max(_SEPARATORS, key=lambda mark: (_rows_of_table([r.cells for r in rows[mark]]), mark == usual))
+    if best != usual and _rows_of_table([r.cells for r in rows[best]]):
+        options["separator"] = best
+    first = first_of_table([row.cells for row in rows[best]])
+    if first:
+        options["skip_rows"] = rows[best][first].lines[0] - 1
+    return options
+
+
+def first_of_table(rows: Sequence[Sequence[str]]) -> int:
+    """Return the position of the first row that belongs to the table: those before it are a title or notes.
+
+    Args:
+        rows: The first rows of a file, with all of their cells.
+    """
+    width = _width(rows)
+    if width < 2:
+        return 0
+    first = next((i for i, row in enumerate(rows) if len(row) == width and _filled(row) * 2 > width), 0)
+    above = rows[:first]
+    is_preamble = all(_filled(row) <= 1 or (_filled(row) == 2 and width > 3) for row in above)
+    return first if is_preamble and first < len(rows) - 1 else 0
+
+
+def _rows_of_table(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Return how many rows have the usual number of cells, and this number; nothing if the rows are no table."""
+    width = _width(rows)
+    below = rows[first_of_table(rows) :]
+    fitting = sum(len(row) == width for row in below)
+    return (fitting, width) if width > 1 and fitting >= len(below) * _FEWEST_OF_TABLE else (0, 0)
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    """Return the number of cells that most rows have; the larger one if two are as usual."""
+    counted = Counter(len(row) for row in rows)
+    return max(counted, key=lambda width: (counted[width], width), default=0)
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)

@@ -1,0 +1,140 @@
+"""Finds the column with the id of the unit in the answers of one or several waves (EGY581)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.span import Span
+from egyv_engine.exchange.form_tools import form_tool, tool_columns
+from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.yaml_text import scalar
+from egyv_engine.model.typed_values import number
+
+_LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", re.IGNORECASE)
+_LONGEST_ID = 80
+_NEARLY = 0.8  # of the rows have a value of their own
+_DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitColumn:
+    """The column with the id of the unit, what a person must decide about it, and the number of units."""
+
+    name: str
+    decide: list[str]
+    units: int | None = None
+
+
+def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> UnitColumn | None:
+    """Return the column with the id of the unit; None if no column can be it, which is reported.
+
+    A column of the survey goes before one of the form tool; of several waves, the one whose values return most often.
+
+    Args:
+        tables: The answers of each wave.
+        found: Receives the fault.
+    """
+    tool = form_tool([column.name for column in tables[0].columns])
+    of_tool = set(tool_columns(tool, [column.name for column in tables[0].columns]))
+    candidates = [in_each for in_each in _in_each(tables) if all(map(_is_id, in_each))]
+    own = [one for one in candidates if one[0].name not in of_tool]
+    if own:
+        best = max(own, key=lambda one: (_returning(one), not _is_number(one)))
+        return UnitColumn(name=best[0].name, decide=_about(best), units=_number_of_units(best))
+    nearest = _nearest(tables, of_tool)
+    ids = [one for name in tool.ids for one in candidates if one[0].name == name] if tool else []
+    if tool is not None and ids:
+        name = ids[0][0].name
+        decide = [
+            f"{scalar(name)} is the id of what was sent in, not of the unit: which column says who answered?"
+        ]
+        if len(tables) > 1:
+            decide.append("as long as the id is another one in each wave, no unit is compared between waves")
+        if nearest is not None:
+            decide.append(
+                f"{scalar(nearest.name)} comes nearest, but some have several rows there. If it is the unit, write for each"
+            )
+            decide.append(
+                f"file in surveys/files.yaml which row counts: of_several_rows: {{keep: last, by: {_sent(tables, tool.sent)}}}"
+            )
+        return UnitColumn(name=name, decide=decide, units=_number_of_units(ids[0]))
+    table = tables[0]
+    advice = "add a column to each file with another value in each row, such as a name or a number"
+    if nearest is not None:
+        value = next(v for v in nearest.values if nearest.values.count(v) > 1)
+        advice = (
+            f"'{nearest.name}' comes nearest, but '{value}' is in {nearest.values.count(value)} rows: remove rows that "
+            "are there twice, or give each its own id"
+        )
+    at = nearest.header if nearest is not None else Span(table.file)
+    found.report(
+        "EGY581", at, "no column can be the id of the unit: none has another value in each row", hint=advice
+    )
+    return None
+
+
+def _in_each(tables: Sequence[FoundTable]) -> list[list[FoundColumn]]:
+    """Return the columns that every table has, each as the tables have it."""
+    named = [{column.name: column for column in table.columns} for table in tables]
+    return [[of[name] for of in named] for name in named[0] if all(name in of for of in named)]
+
+
+def _is_id(column: FoundColumn) -> bool:
+    values = column.values
+    return (
+        len(values) > 0
+        and "" not in values
+        and len(set(values)) == len(values)
+        and max(map(len, values)) <= _LONGEST_ID
+        and not any("\n" in value or _DATE.fullmatch(value) for value in values)
+        and not any("." in value and number(value) is not None for value in values)
+    )
+
+
+def _returning(in_each: Sequence[FoundColumn]) -> int:
+    """Return how many values of the first wave are in every wave."""
+    return len(set.intersection(*(set(column.values) for column in in_each))) if len(in_each) > 1 else 0
+
+
+def _number_of_units(in_each: Sequence[FoundColumn]) -> int:
+    return len(set().union(*(column.values for column in in_each)))
+
+
+def _is_number(in_each: Sequence[FoundColumn]) -> bool:
+    """Return whether a column has numbers, and no name of an id."""
+    return _LIKE_ID.fullmatch(in_each[0].name) is None and all(
+        number(value) is not None for column in in_each for value in column.values
+    )
+
+
+def _about(in_each: Sequence[FoundColumn]) -> list[str]:
+    name = scalar(in_each[0].name)
+    decide = [f"is {name} the id of the unit? Each row has another value there."]
+    if len(in_each) > 1:
+        sizes = " and ".join(f"{len(column.values):,}" for column in in_each)
+        decide.append(
+            f"{_returning(in_each):,} values are in every wave, of {sizes} rows. Is each spelt alike?"
+        )
+    return decide
+
+
+def _nearest(tables: Sequence[FoundTable], of_tool: set[str]) -> FoundColumn | None:
+    """Return the first column of texts in which nearly every row of each table has a value of its own."""
+    for in_each in _in_each(tables):
+        repeated = next((c for c in in_each if len(set(c.values)) < len(c.values)), None)
+        if repeated is None or in_each[0].name in of_tool or _is_number(in_each):
+            continue
+        if all(
+            "" not in c.values
+            and len(set(c.values)) >= len(c.values) * _NEARLY
+            and not any(_DATE.fullmatch(value) for value in c.values)
+            for c in in_each
+        ):
+            return repeated
+    return None
+
+
+def _sent(tables: Sequence[FoundTable], sent: Sequence[str]) -> str:
+    names = {column.name for column in tables[0].columns}
+    return scalar(next((name for name in sent if name in names), sent[0]))

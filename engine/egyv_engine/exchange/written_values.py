@@ -1,0 +1,101 @@
+"""Recognises how the numbers, dates and blank cells of a table are written, and writes them in the standard way."""
+
+import re
+from collections.abc import Sequence
+
+from egyv_engine.data.shaping.written_dates import STANDARD, dates_in_pattern, every_pattern, written_pattern
+from egyv_engine.exchange.form_tools import form_tool, tool_columns
+from egyv_engine.exchange.found_table import FoundColumn, FoundTable
+from egyv_engine.exchange.yaml_text import flow_list
+from egyv_engine.model.date_pattern import DatePattern
+from egyv_engine.model.typed_values import days, number
+
+_NOT_AVAILABLE = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "#NULL!")
+_COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
+_LIKE_DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}\b.*")
+
+
+def standardise(table: FoundTable) -> None:
+    """Write the values of a table in the standard way, and add the keys of surveys/files.yaml that say how they are written.
+
+    Args:
+        table: The table; its values and options are changed.
+    """
+    _standardise_blanks(table)
+    _standardise_decimals(table)
+    _standardise_dates(table)
+
+
+def _standardise_blanks(table: FoundTable) -> None:
+    words: dict[str, None] = {}
+    for column in table.columns:
+        filled = {value for value in column.values if value}
+        found = [word for word in _NOT_AVAILABLE if word in filled]
+        others = filled - set(found)
+        if found and others and not column.codes and all(_is_value(value) for value in others):
+            words |= dict.fromkeys(found)
+    if words:
+        table.options["blank"] = f"{flow_list(list(words))}  # decide: are these words no answers?"
+        for column in table.columns:
+            column.values = ["" if value in words else value for value in column.values]
+
+
+def _is_value(text: str) -> bool:
+    return number(text) is not None or _COMMA.fullmatch(text) is not None or bool(_LIKE_DATE.fullmatch(text))
+
+
+def _standardise_decimals(table: FoundTable) -> None:
+    with_comma = [
+        c for c in table.columns if _is_all(c, _COMMA.fullmatch) and any("," in v for v in c.values)
+    ]
+    has_points = any(_is_all(c, number) and any("." in v for v in c.values) for c in table.columns)
+    if with_comma and not has_points:
+        table.options["decimal"] = '","  # decide: is 1,5 one and a half?'
+        for column in with_comma:
+            column.values = [value.replace(",", ".") for value in column.values]
+
+
+def _is_all(column: FoundColumn, is_one: object) -> bool:
+    filled = [value for value in column.values if value]
+    return bool(filled) and callable(is_one) and all(is_one(value) is not None for value in filled)
+
+
+def _standardise_dates(table: FoundTable) -> None:
+    """Write dates as YYYY-MM-DD if all columns of dates can have one pattern; note the columns that may have another."""
+    names = [column.name for column in table.columns]
+    of_tool = tool_columns(form_tool(names), names)
+    columns = {c.name: c for c in table.columns if c.name not in of_tool and _is_all(c, _LIKE_DATE.fullmatch)}
+    if all(_is_standard(column.values) for column in columns.values()):
+        return
+    fitting = {name: _patterns(column.values) for name, column in columns.items()}
+    fitting = {name: patterns for name, patterns in fitting.items() if patterns}
+    if not fitting:
+        return
+    common = [p for p in every_pattern() if all(p in patterns for patterns in fitting.values())]
+    if len(common) != 1:
+        known = common or list(dict.fromkeys(p for patterns in fitting.values() for p in patterns))
+        words = " or ".join(written_pattern(pattern) for pattern in known)
+        for name in fitting:
+            columns[
+                name
+            ].note = f"a date? Say how this file writes dates (dates: {words}), then write scale: date"
+        return
+    pattern = common[0]
+    has_time = any(":" in value for name in fitting for value in columns[name].values)
+    table.options["dates"] = written_pattern(pattern) + (
+        "  # decide: the times after the dates are dropped" if has_time else ""
+    )
+    for name in fitting:
+        columns[name].values = dates_in_pattern(columns[name].values, pattern) or columns[name].values
+
+
+def _is_standard(values: Sequence[str]) -> bool:
+    return all(days(value) is not None for value in values if value)
+
+
+def _patterns(values: Sequence[str]) -> list[DatePattern]:
+    """Return the patterns that fit all values, YYYY-MM-DD alone if it is one of them."""
+    first = [value for value in values if value][:1]
+    if dates_in_pattern(first, STANDARD) and dates_in_pattern(values, STANDARD):
+        return [STANDARD]
+    return [p for p in every_pattern() if dates_in_pattern(first, p) and dates_in_pattern(values, p)]

@@ -1,0 +1,34 @@
+"""Cells of a column on a scale become codes; what is no answer is found with its unit."""
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egyv_engine.data.coding.scale_column import read_scale
+from egyv_engine.model.codes import RawCode
+
+BLANK = RawCode.BLANK.value
+CODES = {"No": 7, "Yes": 8, "1": 9}
+
+
+def words_of(cells: list[str | None]) -> pl.Series:
+    return pl.Series(cells, dtype=pl.String).cast(pl.Categorical(pl.Categories.random("answers")))
+
+
+@given(st.lists(st.sampled_from(["No", "Yes", "1", "1.0", "yes", " ", " Yes", None]), max_size=30))
+def test_each_cell_has_the_code_of_its_word(cells: list[str | None]) -> None:
+    found = read_scale(words_of(cells), CODES, pl.UInt8)
+    assert found.codes.to_list() == [CODES.get(cell or "", BLANK) for cell in cells]
+    assert found.codes.dtype == pl.UInt8
+    expected = [
+        (at, cell) for at, cell in enumerate(cells) if cell is not None and cell.strip() and cell not in CODES
+    ]
+    assert found.wrong.rows() == expected
+    assert found.is_filled.to_list() == [cell is not None and bool(cell.strip()) for cell in cells]
+
+
+def test_words_of_another_column_with_the_same_categories_do_not_disturb() -> None:
+    categories = pl.Categories.random("answers")
+    pl.Series(["Perhaps"], dtype=pl.String).cast(pl.Categorical(categories))
+    cells = pl.Series(["Yes", None], dtype=pl.String).cast(pl.Categorical(categories))
+    assert read_scale(cells, CODES, pl.UInt16).codes.to_list() == [8, BLANK]

@@ -1,0 +1,133 @@
+"""A CSV file is read by columns exactly as it is read strictly cell by cell, and each cell has the same place."""
+
+from pathlib import PurePosixPath
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from egyv_engine.data.csv_cells import scan
+from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.sources.csv_source import open_csv
+from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
+from egyv_engine.diagnostics.span import Positions, Span
+from tests.data.sources.opening import NAMED_AT
+
+FILE = PurePosixPath("answers.csv")
+# Letters of one, two, three and four bytes, in one column or two; spaces; and what makes cells and rows.
+LETTERS = ["a", "b", "7", " ", "\u00e9", "\u4e2d", "\uff21", "\U0001f600", "\u0301", "\u00a0"]
+LINE_ENDS = ["\n", "\r\n", "\r"]
+
+words = st.text(st.sampled_from(LETTERS), max_size=4)
+
+
+@st.composite
+def written_cells(draw: st.DrawFn, separator: str) -> str:
+    """A cell as a program writes it: plain, quoted without need, or quoted because of what it holds."""
+    if draw(st.booleans()):
+        return draw(words)
+    inside = st.sampled_from([*LETTERS, separator, '""', *LINE_ENDS])
+    return '"' + "".join(draw(st.lists(inside, max_size=5))) + '"'
+
+
+@st.composite
+def sound_files(draw: st.DrawFn) -> tuple[str, str]:
+    """The text of a file whose rows are as long as its header, and its separator."""
+    separator = draw(st.sampled_from([",", ";", "\t", "|"]))
+    width = draw(st.integers(1, 4))
+    rows = draw(
+        st.lists(
+            st.lists(written_cells(separator), min_size=width, max_size=width).map(separator.join),
+            min_size=2,
+            max_size=6,
+        )
+    )
+    ends = [draw(st.sampled_from(LINE_ENDS)) * draw(st.sampled_from([1, 1, 1, 2])) for _ in rows]
+    text = draw(st.sampled_from(["", "\n", "\ufeff"]))
+    text += "".join(row + end for row, end in zip(rows, ends, strict=True))
+    return (text.rstrip("\r\n") if draw(st.booleans()) else text), separator
+
+
+# Texts of which most are broken: rows of different lengths, marks in the wrong position.
+any_files = st.tuples(
+    st.lists(st.sampled_from([*LETTERS, ",", ",", '"', '""', *LINE_ENDS, "\n"]), max_size=30).map("".join),
+    st.just(","),
+)
+
+
+def read_by_columns(
+    text: str, separator: str, *, has_few_words: bool
+) -> tuple[SourceTable | None, list[Diagnostic]]:
+    diagnostics = DiagnosticCollector(Positions())
+    table = open_csv(
+        {FILE: text.encode()},
+        FILE,
+        NAMED_AT,
+        diagnostics,
+        has_few_words=lambda _: has_few_words,
+        separator=separator,
+    )
+    return table, diagnostics
+
+
+def cells_and_places(table: SourceTable) -> list[list[tuple[str, Span]]]:
+    """The header and the rows of a table: the text of each cell, and its place."""
+    texts = [column.texts.cast(pl.String).fill_null("").to_list() for column in table.columns]
+    header = [(column.name, table.header_span(column)) for column in table.columns]
+    return [
+        header,
+        *(
+            [(texts[i][row], table.cell_span(row, column)) for i, column in enumerate(table.columns)]
+            for row in range(len(table.rows))
+        ),
+    ]
+
+
+def scanned(text: str, separator: str) -> tuple[list[list[tuple[str, Span]]], list[Diagnostic]]:
+    """What the strict scan reads: the header and every row, and the marks in the wrong position."""
+    found: list[Diagnostic] = []
+    rows = list(scan(FILE, text.removeprefix("\ufeff"), found, separator))
+    return [[(cell, row.span(FILE, i)) for i, cell in enumerate(row.cells)] for row in rows], found
+
+
+@given(sound_files(), st.booleans())
+def test_sound_file_is_read_as_the_strict_scan_reads_it(file: tuple[str, str], has_few_words: bool) -> None:
+    expected, _ = scanned(*file)
+    table, diagnostics = read_by_columns(*file, has_few_words=has_few_words)
+    if len(expected) < 2:
+        assert (table, [d.code for d in diagnostics]) == (None, ["EGY502"])
+        return
+    assert diagnostics == []
+    assert table is not None
+    assert cells_and_places(table) == expected
+
+
+@given(any_files, st.booleans())
+def test_any_file_has_the_rows_and_the_misplaced_marks_that_the_strict_scan_finds(
+    file: tuple[str, str], has_few_words: bool
+) -> None:
+    rows, marks = scanned(*file)
+    table, diagnostics = read_by_columns(*file, has_few_words=has_few_words)
+    if table is None:
+        assert [d.code for d in diagnostics if d.code != "EGY522"] == ["EGY502"]
+        assert len(rows) < 2
+        return
+    as_long_as_the_header = [row for row in rows if len(row) == len(rows[0])]
+    assert cells_and_places(table) == as_long_as_the_header
+    assert sum(d.code == "EGY522" for d in diagnostics) == len(marks)
+    assert {d.code for d in diagnostics} <= {"EGY504", "EGY522"}
+
+
+@pytest.mark.parametrize("letters", ["\u00e9", "\u4e2d", "\U0001f600"])
+def test_letter_of_several_bytes_after_a_quotation_mark_in_a_large_file(letters: str) -> None:
+    """Polars reads files above 500 kB in parts; the mark is in the wrong position, wherever a part ends."""
+    rows = [f'u{n},"yes"' for n in range(60_000)]
+    rows[30_000] = f'u30000,"yes"{letters}'
+    text = "\n".join(["unit,answer", *rows, ""])
+    assert len(text) > 500_000
+    table, diagnostics = read_by_columns(text, ",", has_few_words=True)
+    assert [(d.code, d.span.line, d.span.column) for d in diagnostics] == [("EGY522", 30_002, 8)]
+    assert table is not None
+    assert len(table.rows) == 60_000
+    assert table.columns[1].texts.cast(pl.String)[30_001] == "yes"

@@ -1,0 +1,98 @@
+"""Files that cannot be drafted from: every fault of every file is reported in one run, and nothing is written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+from click.testing import CliRunner
+
+from egyv_engine.cli.main import main
+
+SURVEY = ["type", "name", "label"]
+CHOICES = ["list_name", "name", "label"]
+
+
+def refused(folder: Path, *sources: str) -> list[str]:
+    """The lines that `init` prints about files of a folder, without those that show the place."""
+    paths = [folder / source for source in sources]
+    arguments = ["init", str(folder / "draft"), *(a for path in paths for a in ("--from", str(path)))]
+    ended = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert ended.exit_code == 1, ended.output
+    assert not (folder / "draft").exists()
+    lines = ended.output.replace(f"{folder}/", "").splitlines()
+    return [line for line in lines if not line.startswith("   |")]
+
+
+def write_form(path: Path, survey: Sequence[tuple[str, ...]], choices: Sequence[tuple[str, ...]]) -> None:
+    with pd.ExcelWriter(path, engine="openpyxl") as book:
+        pd.DataFrame(survey, columns=SURVEY).to_excel(book, sheet_name="survey", index=False)
+        pd.DataFrame(choices, columns=CHOICES).to_excel(book, sheet_name="choices", index=False)
+
+
+def test_every_fault_of_every_file_is_reported_in_one_run(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "b.csv").write_text("club,open,open\nnorth,Yes,Yes\nsouth,No\n", encoding="utf-8")
+    (tmp_path / "c.xlsx").write_bytes(b"club,open\nnorth,Yes\n")
+    (tmp_path / "d.csv").write_bytes(b"")
+    survey = [
+        ("select_one yesno", "open", "Is it open?"),
+        ("integer", "", "How many?"),
+        ("begin group", "more", ""),
+    ]
+    write_form(tmp_path / "form.xlsx", survey, [("yes_no", "y", "Yes"), ("yes_no", "n", "No")])
+    assert refused(tmp_path, "a.pdf", "b.csv", "c.xlsx", "d.csv", "form.xlsx") == [
+        "a.pdf:1:1: EGY580 the ending of 'a.pdf' belongs to no kind of file that can be drafted from",
+        (
+            "   = give a file whose name ends with .csv, .tsv, .tab, .txt, .parquet, .xlsx, .xlsm, .xls, .ods, .sav, .zsav, "
+            ".por, .dta"
+        ),
+        "b.csv:1:11: EGY519 the header has the column 'open' twice",
+        "   = remove one of the two columns, or rename it",
+        "   - b.csv:1:6: the first column",
+        "b.csv:3:7: EGY504 this row has 2 cells, but the header has 3",
+        (
+            "   = in the row that starts with 'south', a comma is missing or extra, or a cell that contains a comma is not in "
+            "quotation marks"
+        ),
+        "c.xlsx:1:1: EGY560 this is a text file, but its name is that of a workbook",
+        "   = rename it to 'c.csv', also where it is named",
+        "d.csv:1:1: EGY502 the file is empty",
+        "   = the file needs a header and at least one row below it",
+        "form.xlsx:survey!A2: EGY583 there is no list 'yesno' in the sheet 'choices'",
+        "   = did you mean 'yes_no'? lists of the sheet choices: yes_no",
+        "form.xlsx:survey!A3: EGY583 this row has no name",
+        "   = fill in the column 'name'",
+        "form.xlsx:survey!A4: EGY583 this group does not end",
+        "   = add a row with the type end_group",
+        "nothing was written: 8 errors",
+    ]
+
+
+def test_second_form_is_reported(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write_form(tmp_path / name, [("integer", "people", "How many people?")], [])
+    assert refused(tmp_path, "a.xlsx", "b.xlsx")[0] == (
+        "b.xlsx:1:1: EGY582 this is a second form, besides 'a.xlsx'"
+    )
+
+
+def test_answers_without_an_id_name_the_column_that_comes_nearest(tmp_path: Path) -> None:
+    rows = ["north,Yes", "south,No", "east,No", "west,Yes", "north,No"]
+    (tmp_path / "a.csv").write_text("\n".join(["club,open", *rows]) + "\n", encoding="utf-8")
+    assert refused(tmp_path, "a.csv") == [
+        "a.csv:1:1: EGY581 no column can be the id of the unit: none has another value in each row",
+        "   = 'club' comes nearest, but 'north' is in 2 rows: remove rows that are there twice, or give each its own id",
+        "nothing was written: 1 error",
+    ]
+
+
+def test_files_without_questions_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("club\nnorth\nsouth\n", encoding="utf-8")
+    assert refused(tmp_path, "a.csv")[0] == (
+        "a.csv:1:1: EGY584 the file has no column with answers besides the id of the unit, 'club'"
+    )
+    write_form(tmp_path / "form.xlsx", [("integer", "people", "How many people?")], [])
+    assert refused(tmp_path, "form.xlsx", "a.csv")[:2] == [
+        "form.xlsx:1:1: EGY584 the form has no question whose answers are in the files",
+        "   = export the answers with names, and not with labels, as the names of the columns",
+    ]
