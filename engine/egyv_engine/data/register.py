@@ -110,7 +110,7 @@ class RegisterReader:
         key = table.column(shape.key)
         assert key is not None
         columns = [replace(key, name=self.key)]
-        written = WrittenValues(decimal=shape.decimal, dates=shape.dates)
+        written = WrittenValues(decimal=shape.decimal, thousands=shape.thousands, dates=shape.dates)
         for column in table.columns:
             if column is key:
                 continue

@@ -103,7 +103,7 @@ class ShapedWaves:
             table,
             expected,
             wave.id,
-            WrittenValues(decimal=shape.decimal, dates=shape.dates),
+            WrittenValues(decimal=shape.decimal, thousands=shape.thousands, dates=shape.dates),
             (self.diagnostics, self.notes),
         )
         present = {name: table.column(column) for name, column in attributes.items()}
