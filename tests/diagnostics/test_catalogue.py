@@ -78,6 +78,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY549",
         "EGY550",
         "EGY564",
+        "EGY569",
         "EGY577",
         "EGY616",
         "EGY617",

@@ -32,7 +32,7 @@ def marks(thousands: str) -> str:
 
 
 def meaning_of_mark(texts: Iterable[str], mark: str) -> Meaning | None:
-    """Return what a mark means in the texts that have it; None if one of these texts is no number either way.
+    """Return what a mark means in the texts that have it; None if one of these texts is not a number either way.
 
     Exactly three digits after each mark look like thousands, so that this is said only where no text shows decimals.
 

@@ -17,7 +17,9 @@ def reported(items: dict[str, str], separator: str, *cells: str) -> tuple[set[st
 
 
 def test_cells_with_a_divided_label_are_reported_together() -> None:
-    parts, found = reported(LOANS, ",", "Advice,Loans, small", "Advice", "", "Loans,small,Site visits", "Loans")
+    parts, found = reported(
+        LOANS, ",", "Advice,Loans, small", "Advice", "", "Loans,small,Site visits", "Loans"
+    )
     assert parts == {"Loans", "small"}
     assert found.places == [[(2, 2), (5, 2)]]
     assert "'Loans, small' in 'q', which names the item 'loans'" in found.messages[0]

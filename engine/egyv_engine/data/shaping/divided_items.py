@@ -20,8 +20,8 @@ def report_divided_items(
 ) -> AbstractSet[str]:
     """Report cells that hold a word of an item which the separator divides (EGY464), and return the parts of these words.
 
-    A word is no fault where no cell has it: the cells may name the item otherwise. Nor is it where its parts are items
-    and a space separates them.
+    A word is not reported where no cell has it, because the cells may name the item otherwise, nor where a space
+    separates parts that are items.
 
     Args:
         table: The table.

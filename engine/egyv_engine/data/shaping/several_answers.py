@@ -64,9 +64,7 @@ def columns_of_items(
     has_answer = has_answer.scatter(of_all["row"], of_all["word"].cast(answers))
     others = words.join(of_all, on="row", how="anti", maintain_order="left")
     items = {word: several.items.item(word) for word in others["word"].unique(maintain_order=True).to_list()}
-    divided = report_divided_items(
-        table, column, several.items, several.separator, found[0], several.related
-    )
+    divided = report_divided_items(table, column, several.items, several.separator, found[0], several.related)
     unknown = [word for word, item in items.items() if item is None and word not in divided]
     _check_words(table, column, others, unknown, several, found)
     named = others.with_columns(

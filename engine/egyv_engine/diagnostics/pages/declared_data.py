@@ -1,4 +1,4 @@
-"""The explanations of EGY453 to EGY465, and EGY569: how data files, columns and codes are declared."""
+"""The explanations of EGY453 to EGY465: how data files, columns and codes are declared."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -73,15 +73,8 @@ PAGES = {
     ),
     "EGY465": Page(
         meaning="The mark before decimals is also the mark between thousands.",
-        why="1.204 would be both one and a fifth, and more than a thousand.",
+        why="The number 1.204 would be both a little more than one, and more than a thousand.",
         wrong='surveys/before.csv: {thousands: "."}',
         right='surveys/before.csv: {thousands: ".", decimal: ","}',
-    ),
-    "EGY569": Page(
-        meaning="A comma is declared as the decimal mark, but each number of a column with one has three digits after it.",
-        why="Commas between thousands look like this. Read as decimals, 1,204 is a little more than one.",
-        wrong='surveys/before.csv: {decimal: ","}, and the cells "1,204" and "2,010"',
-        right='surveys/before.csv: {thousands: ","}, and the same cells',
-        severity="warning",
     ),
 }
