@@ -155,13 +155,14 @@ class RegisterReader:
         for name, doc_path in self.linked.attributes_used:
             if name in register.attributes or name in reported:
                 continue
-            message = f"the register has no column '{name}'"
-            advice = hint(name, register.attributes, "columns of the register")
+            column = declared.column_of(name)
+            for_attribute = f" for the attribute '{name}'" * (column != name)
+            ignored = [other.name for other in register.table.ignored]
+            message = f"the register has no column '{column}'{for_attribute}"
+            advice = hint(column, [*register.attributes, *ignored], "columns of the register")
             if not is_file and name in declared.attributes:
                 reported.add(name)  # once, where it is listed, and not wherever it is read
-                column = declared.column_of(name)
-                message = f"the answers have no column '{column}'"
-                message += f" for the attribute '{name}'" * (column != name)
+                message = f"the answers have no column '{column}'{for_attribute}"
                 advice = hint(column, self._columns_of_answers(), "columns of the answers")
             elif not is_file:
                 message = f"the register, which is made of the answers, has no attribute '{name}'"
