@@ -150,21 +150,30 @@ class RegisterReader:
 
     def _report_unknown_attributes(self, register: RegisterTable) -> None:
         is_file = register.returned is None
+        declared = self.linked.programme.file.register
+        reported: set[str] = set()
         for name, doc_path in self.linked.attributes_used:
-            if name not in register.attributes:
-                self.diagnostics.report(
-                    "EGY310",
-                    doc_path,
-                    f"the register has no column '{name}'"
-                    if is_file
-                    else f"the register, which is made of the answers, has no attribute '{name}'",
-                    hint=hint(name, register.attributes, "columns of the register")
-                    if is_file
-                    else f"list '{name}' in the attributes of the register, and add its column to the answers",
-                    related=(
-                        (
-                            register.column(),
-                            "the register's header" if is_file else "the header of the answers",
-                        ),
-                    ),
-                )
+            if name in register.attributes or name in reported:
+                continue
+            column = declared.column_of(name)
+            for_attribute = f" for the attribute '{name}'" * (column != name)
+            ignored = [other.name for other in register.table.ignored]
+            message = f"the register has no column '{column}'{for_attribute}"
+            advice = hint(column, [*register.attributes, *ignored], "columns of the register")
+            if not is_file and name in declared.attributes:
+                reported.add(name)  # once, where it is listed, and not wherever it is read
+                message = f"the answers have no column '{column}'{for_attribute}"
+                advice = hint(column, self._columns_of_answers(), "columns of the answers")
+            elif not is_file:
+                message = f"the register, which is made of the answers, has no attribute '{name}'"
+                advice = f"list '{name}' in the attributes of the register, and add its column to the answers"
+            header = "the register's header" if is_file else "the header of the answers"
+            self.diagnostics.report(
+                "EGY310", doc_path, message, hint=advice, related=((register.column(), header),)
+            )
+
+    def _columns_of_answers(self) -> list[str]:
+        """Return the names of the columns of every file of answers, each once."""
+        tables = [self.shaped.table(wave) for wave in self.linked.waves.values()]
+        headers = [table.whole.header for table in tables if table is not None]
+        return list(dict.fromkeys(column.name for header in headers for column in header))

@@ -39,5 +39,9 @@ def shaped_file(
     others = [column for column in table.columns if read is not None and column.name not in read]
     if shape.ignores_other_columns and others:
         notes.add(table.file, NoteKind.COLUMNS_IGNORED, len(others))
-        table = replace(table, columns=tuple(c for c in table.columns if read is None or c.name in read))
+        table = replace(
+            table,
+            columns=tuple(c for c in table.columns if read is None or c.name in read),
+            ignored=tuple(replace(c, texts=c.texts.clear()) for c in others),
+        )
     return without_blank_words(table, shape.blank, notes)

@@ -12,8 +12,11 @@ from egyv_engine.data.grouped_faults import further_places, report_first
 from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import SourceTable, TableColumn, without_empty
 from egyv_engine.data.sources.csv_form import (
+    SEPARATORS,
     has_every_cell,
     has_misplaced_mark,
+    separator_hint,
+    separator_of_quoted_header,
     unified_bytes,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
@@ -207,8 +210,15 @@ class _CsvReader:
             data: The file.
             start: The index of the header; the lines before it are not looked at.
         """
+        text = data[start:].decode("utf-8")
+        mark = separator_of_quoted_header(text, self.form.separator)
+        if mark is not None:
+            line = data.count(b"\n", 0, start) + 1
+            message = "the header cannot be split into cells at the quotation marks around them"
+            self._report_whole("EGY522", Span(self.file, line, 1, 2), message, separator_hint(mark))
+            return None
         found: list[Diagnostic] = []
-        text = "\n" * data.count(b"\n", 0, start) + data[start:].decode("utf-8")
+        text = "\n" * data.count(b"\n", 0, start) + text
         names, *others = scan(self.file, text, found, self.form.separator)
         below = others[self.form.header_rows - 1 :]
         named = self._names([names, *others[: self.form.header_rows - 1]])
@@ -248,12 +258,13 @@ class _CsvReader:
         index = found - 1 if found < expected else expected
         cells = f"{found} cell{'s' * (found != 1)}"
         several = f"{len(rows):,} rows have {cells}, but the header has {expected}"
+        separator = SEPARATORS.get(self.form.separator, "separator")
         self.diagnostics.report(
             "EGY504",
             rows[0].span(self.file, index),
             f"this row has {cells}, but the header has {expected}" if len(rows) == 1 else several,
-            hint=f"in the row that starts with '{rows[0].cells[0]}', a comma is missing or extra, "
-            "or a cell that contains a comma is not in quotation marks",
+            hint=f"in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
+            f"or a cell that contains a {separator} is not in quotation marks",
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )
 
