@@ -61,7 +61,7 @@ def files(kind: str, data: bytes) -> dict[PurePosixPath, bytes]:
 
 
 def outcome(kind: str, data: bytes) -> tuple[object, list[tuple[str, str]]]:
-    """What is read, and the faults without their places."""
+    """Read a programme's answers; return them, and the faults without their places."""
     survey: Survey | None
     faults: list[Diagnostic]
     survey, faults = read(files(kind, data))
@@ -98,5 +98,7 @@ def test_csv_parquet_and_workbook_with_equal_cells_are_read_alike(rows: list[tup
     ]
     by_csv = outcome("csv", "\n".join(lines).encode())
     assert outcome("parquet", parquet.getvalue()) == by_csv
-    if all(r[3] is None or r[3].year >= 1901 for r in frame.rows()):  # a workbook knows no dates before 1900
+    if all(
+        r[3] is None or r[3].year >= 1901 for r in frame.rows()
+    ):  # a workbook cannot have dates before 1900
         assert outcome("xlsx", workbook.getvalue()) == by_csv

@@ -96,3 +96,8 @@ def test_files_without_questions_are_reported(tmp_path: Path) -> None:
         "form.xlsx:1:1: EGY584 the form has no question whose answers are in the files",
         "   = export the answers with names, and not with labels, as the names of the columns",
     ]
+
+
+def test_file_whose_rows_are_all_broken_ends_with_its_faults(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("club,open,people\nnorth,Yes\nsouth,No\n", encoding="utf-8")
+    assert refused(tmp_path, "a.csv")[0] == "a.csv:2:7: EGY504 2 rows have 2 cells, but the header has 3"

@@ -48,3 +48,50 @@ def test_export_of_a_tool_is_drafted_and_evaluates_as_worked_out_by_hand(case: P
     assert counts(folder) == expected["counts"]
     found = {row["finding"]: row["to_base"] for row in evaluate(folder).findings.to_dicts()}
     assert {name: found[name] for name in expected.get("bases", {})} == expected.get("bases", {})
+
+
+def test_units_that_sent_in_two_answers_are_read_as_the_comment_advises(tmp_path: Path) -> None:
+    (tmp_path / "clinics.csv").write_text(
+        "clinic,open,staff,_uuid,_submission_time\n"
+        "Ash,no,3,a,2024-01-01T10:00:00\nBirch,yes,4,b,2024-01-02T10:00:00\nCedar,yes,5,c,2024-01-03T10:00:00\n"
+        "Elm,no,6,d,2024-01-04T10:00:00\nAsh,yes,7,e,2024-01-05T10:00:00\n",
+        encoding="utf-8",
+    )
+    folder = drafted(tmp_path / "draft", tmp_path / "clinics.csv")
+    programme, files = folder / "programme.yaml", folder / "surveys" / "files.yaml"
+    text = programme.read_text(encoding="utf-8")
+    advice = "of_several_rows: {keep: last, by: _submission_time}"
+    assert "_uuid is the id of what was sent in, not of the unit" in text
+    assert advice in text
+    assert counts(folder)["draft.open"] == [None, 3]  # five rows, five units
+
+    programme.write_text(text.replace("key: _uuid", "key: clinic"), encoding="utf-8")
+    files.write_text(f"{files.read_text(encoding='utf-8')}    {advice}\n", encoding="utf-8")
+    for name, start in (
+        ("surveys/instrument.yaml", "  - id: clinic"),
+        ("principles/1-draft.yaml", "  - id: clinic"),
+    ):
+        path = folder / name
+        kept = path.read_text(encoding="utf-8")
+        entry = kept[kept.index(start) : kept.index("  - id: open")]
+        path.write_text(kept.replace(entry, ""), encoding="utf-8")
+    assert [d.message for d in check(folder) if d.severity == "error"] == []
+    row = next(row for row in evaluate(folder).findings.to_dicts() if row["finding"] == "draft.open")
+    assert (row["to_count"], row["to_base"]) == (3, 4)  # the later answer of Ash, Birch, Cedar; not Elm
+
+
+@pytest.mark.parametrize(
+    "name", ["libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods", "pspp.sav", "pspp.zsav", "pspp.por"]
+)
+def test_files_of_other_programs_are_drafted_and_evaluate(name: str, tmp_path: Path) -> None:
+    folder = drafted(tmp_path / "draft", Path(__file__).parents[1] / "data" / "files" / name)
+    assert [d.message for d in check(folder) if d.severity == "error"] == []
+    assert evaluate(folder).findings.height > 0
+
+
+def test_dates_with_two_readings_stay_a_text_with_a_comment(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("club,opened\nn,3/4/2024\ns,5/6/2024\n", encoding="utf-8")
+    folder = drafted(tmp_path / "draft", tmp_path / "a.csv")
+    text = (folder / "surveys" / "instrument.yaml").read_text(encoding="utf-8")
+    assert "(dates: day/month/year or month/day/year)" in text
+    assert load(folder).instrument.questions[0].scale == "text"

@@ -1,4 +1,4 @@
-"""What is exported is filled in by other programs and read back: the findings are those of the programme itself."""
+"""Exports are filled in by other programs and read back, and give the findings of the programme itself."""
 
 import csv
 import re

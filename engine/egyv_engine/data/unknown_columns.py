@@ -1,6 +1,6 @@
 """Reports the columns of a wave's table that belong to no question, together unless one is probably meant (EGY505)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.grouped_faults import further_places
@@ -48,12 +48,11 @@ def report_unknown_columns(
     """
     present = set(table.names)
     missing = tuple(name for name in expected if name not in present)
+    is_of_broken_question = _broken_questions(linked)
     unknown = [
         column
         for column in table.columns
-        if column.name not in known
-        and column.name not in expected
-        and not _has_broken_question(linked, column.name)
+        if column.name not in known and column.name not in expected and not is_of_broken_question(column.name)
     ]
     compared = unknown[:_MOST_COMPARED] if missing else ()
     near = {column.name: did_you_mean(column.name, missing) for column in compared}
@@ -117,10 +116,13 @@ def _related(
     return declaration_of(linked, expected[candidate]) if candidate is not None else ()
 
 
-def _has_broken_question(linked: LinkedProgramme, column: str) -> bool:
+def _broken_questions(linked: LinkedProgramme) -> Callable[[str], bool]:
     """Return whether a column belongs to a question that has a fault itself, which is reported."""
-    question = column.partition(".")[0]
-    if linked.programme.is_broken("question", question):
-        return True
-    is_declared = any(q.id == question for q in linked.programme.instrument.questions)
-    return is_declared and not (question in linked.questions or question in linked.questions_unplaced)
+    declared = {question.id for question in linked.programme.instrument.questions}
+    broken = declared - linked.questions.keys() - linked.questions_unplaced.keys()
+
+    def is_broken(column: str) -> bool:
+        question = column.partition(".")[0]
+        return question in broken or linked.programme.is_broken("question", question)
+
+    return is_broken

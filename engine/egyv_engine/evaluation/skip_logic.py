@@ -9,7 +9,7 @@ from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
 from egyv_engine.model.plan import Plan
 
-Answering = tuple[str, str | None, str, pl.Series]  # question, item, wave, the units of one cohort
+Answering = tuple[str, str | None, str, pl.Series]  # question, item, wave, units
 
 
 def missing_columns(
@@ -50,7 +50,7 @@ def answers_despite_skip(
 ) -> Iterator[Answering]:
     """Yield the units that answer a question whose `asked_if` is not met, or depends on a question that was not asked.
 
-    The order is by question, item, wave and cohort.
+    The order is by question, item, wave, cohort and unit.
 
     Args:
         plan: The plan.
@@ -68,10 +68,11 @@ def answers_despite_skip(
             answers = survey.waves[wave].answers.get((question, item))
             if answers is None:
                 continue
+            found = []
             for backend in by_cohort:
                 codes = backend.rows.cut(answers.codes)
                 answered = (codes != RawCode.BLANK.value) & (codes < outside)
                 units = backend.rows.cut(survey.units)
-                answering = units.filter(answered & backend.is_shut(question, item, wave))
-                if len(answering):
-                    yield question, item, wave, answering
+                found.append(units.filter(answered & backend.is_shut(question, item, wave)))
+            if any(map(len, found)):
+                yield question, item, wave, pl.concat(found)

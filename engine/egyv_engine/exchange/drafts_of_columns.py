@@ -91,7 +91,7 @@ def _scale(
     if all(number(value) is not None for value in ordinary):
         if len(ordinary) <= _FEW_NUMBERS:
             question.decide.append(
-                f"a number, or codes of answers ({', '.join(sorted(ordinary))})? Codes need a scale with codes:"
+                f"a number, or codes of answers ({', '.join(sorted(ordinary))})? Codes need a scale that has codes."
             )
         return "number"
     if all(days(value) is not None for value in ordinary):
@@ -156,7 +156,7 @@ def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | 
         values: The cells of each wave that are not blank.
     """
     words = list(dict.fromkeys(value for of_wave in values for value in of_wave))
-    for yes_no in (("no", "yes"), ("n", "y")):
+    for yes_no in (("no", "yes"), ("n", "y"), ("false", "true")):
         if (
             words
             and {word.lower() for word in words} <= set(yes_no)
@@ -164,7 +164,7 @@ def words_scale(question: str, values: Sequence[Sequence[str]]) -> DraftScale | 
         ):
             as_written = str.upper if words[0].isupper() else str.lower if words[0].islower() else str.title
             no, yes = map(as_written, yes_no)
-            if len(no) > 1:
+            if yes_no[0] == "no":
                 return DraftScale(id="yes_no", answers=[no, yes], has_order=True)
             if len(words) > 1:
                 return DraftScale(

@@ -114,7 +114,7 @@ def _scale(
         missing = list(dict.fromkeys(m for found in columns for c in found.values() for m in c.missing))
         made = labelled_scale(question.id, codes, missing)
     elif all(number(value) is not None for value in set(values)):
-        question.decide.append("a number, or codes of answers? Codes need a scale with codes:")
+        question.decide.append("a number, or codes of answers? Codes need a scale that has codes.")
         return "number"
     else:
         made = words_scale(question.id, [values])

@@ -11,11 +11,11 @@ from egyv_engine.data.source_table import SourceTable, cells_of
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
 from egyv_engine.data.sources.workbook_source import sheets_of
-from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.table_form import Options, csv_options, first_of_table
 from egyv_engine.exchange.yaml_text import scalar
-from egyv_engine.model.file_kinds import ENDINGS, file_kind
+from egyv_engine.model.file_kinds import ENDINGS, file_kind, usual_separator
 from egyv_engine.model.typed_values import number
 
 _STATISTICS = ("spss", "portable", "stata")
@@ -108,6 +108,11 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
     if table is None:
         return None
     report_repeated_columns(table, found)
+    if not len(table.rows):
+        if not has_errors(found[before:]):
+            advice = "give a file with at least one row of answers below the header"
+            found.report("EGY584", Span(file), "the file has no answers", hint=advice)
+        return None
     variables = variable_labels(files, file, Span(file), found) if kind in _STATISTICS else None
     return FoundTable(
         file=file,
@@ -123,7 +128,13 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
 def _opened(
     files: Files, file: PurePosixPath, options: Options, found: DiagnosticCollector
 ) -> SourceTable | None:
-    return open_source(files, file, Span(file), found, {**options, "has_few_words": lambda _: False})
+    return open_source(
+        files,
+        file,
+        Span(file),
+        found,
+        {"separator": usual_separator(file), **options, "has_few_words": lambda _: False},
+    )
 
 
 def _written(name: str, value: str | int) -> str:
@@ -140,7 +151,9 @@ def _rows(table: SourceTable) -> list[list[str]]:
 
 def _further_header_rows(table: SourceTable) -> int:
     """Return how many rows below the header belong to it; one that is filled in where names are missing is one of them."""
-    first = _rows(table)[1] if len(table.rows) else []
+    if not len(table.rows):
+        return 0
+    first = _rows(table)[1]
     unnamed = [cell for cell, name in zip(first, table.names, strict=True) if not name.strip()]
     fills_in = bool(unnamed) and all(unnamed) and not first[0]
     return further_header_rows(table) or int(fills_in)

@@ -39,11 +39,11 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
     of_tool = set(tool_columns(tool, [column.name for column in tables[0].columns]))
     candidates = [in_each for in_each in _in_each(tables) if all(map(_is_id, in_each))]
     own = [one for one in candidates if one[0].name not in of_tool]
-    if own:
-        best = max(own, key=lambda one: (_returning(one), not _is_number(one)))
+    ids = [one for name in tool.ids for one in candidates if one[0].name == name] if tool else []
+    if any(not _is_number(one) for one in own) or (own and not ids):
+        best = max(own, key=lambda one: (not _is_number(one), _returning(one)))
         return UnitColumn(name=best[0].name, decide=_about(best), units=_number_of_units(best))
     nearest = _nearest(tables, of_tool)
-    ids = [one for name in tool.ids for one in candidates if one[0].name == name] if tool else []
     if tool is not None and ids:
         name = ids[0][0].name
         decide = [
@@ -52,11 +52,10 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
         if len(tables) > 1:
             decide.append("as long as the id is another one in each wave, no unit is compared between waves")
         if nearest is not None:
+            by = _sent(tables, tool.sent)
             decide.append(
-                f"{scalar(nearest.name)} comes nearest, but some have several rows there. If it is the unit, write for each"
-            )
-            decide.append(
-                f"file in surveys/files.yaml which row counts: of_several_rows: {{keep: last, by: {_sent(tables, tool.sent)}}}"
+                f"{scalar(nearest.name)} comes nearest, but some have several rows. If it is the unit, make it the key, remove "
+                f"its question, and write in surveys/files.yaml: of_several_rows: {{keep: last, by: {by}}}"
             )
         return UnitColumn(name=name, decide=decide, units=_number_of_units(ids[0]))
     table = tables[0]

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import polars as pl
-
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
@@ -41,13 +39,10 @@ def skip_logic_faults(
             hint="add the column, correct asked_if, or declare with not_asked that the question was not asked",
             related=(rule(question),),
         )
-    by_column: dict[tuple[str, str | None, str], list[pl.Series]] = {}
-    for question, item, wave, units_of_cohort in answers_despite_skip(plan, survey, by_cohort=by_cohort):
-        by_column.setdefault((question, item, wave), []).append(units_of_cohort)
-    for (question, item, wave), by_group in by_column.items():
+    for question, item, wave, answering in answers_despite_skip(plan, survey, by_cohort=by_cohort):
         places = survey.waves[wave].places
         assert places is not None
-        of_units = survey.units.is_in(pl.concat(by_group).implode()).arg_true()
+        of_units = survey.units.is_in(answering.implode()).arg_true()
         ordered = of_units.gather(places.rows.gather(of_units).arg_sort())
         spans = [places.cell(position, question, item) for position in ordered.head(3)]
         number, others = len(ordered), len(ordered) > 1

@@ -1,26 +1,35 @@
-"""Makes columns of result tables, and writes rows that are held as columns as CSV."""
+"""Makes the columns of result tables, and writes them as CSV."""
 
+import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import polars as pl
 
-from egyv_engine.model.result_columns import ColumnRows, ResultColumn
+from egyv_engine.model.result_columns import ColumnRows, ResultColumn, ResultTable
 from egyv_engine.publish.csv_tables import csv_cells, safe_cells, without_formula
 
 
-def written_column(column: ResultColumn, rows: Sequence[Any] | ColumnRows) -> pl.Series:
-    """Return a column as CSV files have it: whole numbers, else text; null for an empty cell.
+def write_columns(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> bytes:
+    """Return a CSV file of these rows, made column by column.
 
     Args:
-        column: The column; its name, too, is written so that a spreadsheet does not take it for a formula.
+        table: The columns.
         rows: The rows, or the rows as columns.
     """
+    out = io.BytesIO()
+    pl.DataFrame([_written(column, rows) for column in table.flat_columns]).write_csv(out)
+    return out.getvalue()
+
+
+def _written(column: ResultColumn, rows: Sequence[Any] | ColumnRows) -> pl.Series:
+    """Return a column as CSV files have it: whole numbers, else text; null for an empty cell."""
     name = without_formula(column.name)
     if isinstance(rows, ColumnRows):
         found = rows.distinct(column.name)
-        cells: pl.Series = pl.Series(name, _texts(safe_cells(column, found.values)), pl.String)
-        return cells[found.positions]
+        distinct = pl.Series(name, _texts(safe_cells(column, found.values)), pl.String)
+        cells: pl.Series = distinct[found.positions]
+        return cells
     values = safe_cells(column, map(column.get, rows))
     if column.type == "whole number":
         return pl.Series(name, list(values), pl.Int64)

@@ -1,6 +1,5 @@
 """Writes result tables as CSV, with the columns and rows in declared order."""
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
@@ -39,13 +38,9 @@ def render_csv(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> bytes:
         table: The columns.
         rows: The rows, of the class that the columns read.
     """
-    import polars as pl
+    from egyv_engine.publish.column_tables import write_columns
 
-    from egyv_engine.publish.column_tables import written_column
-
-    out = io.BytesIO()
-    pl.DataFrame([written_column(column, rows) for column in table.flat_columns]).write_csv(out)
-    return out.getvalue()
+    return write_columns(table, rows)
 
 
 def csv_cells(column: ResultColumn, values: Iterable[Any]) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""What is said of words that are no answers: which key of the programme reads them, or what is probably meant."""
+"""Hints on words that are not answers name the key that reads them, or the answer that is probably meant."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Cells of a column on a scale become codes; what is no answer is found with its unit."""
+"""Cells of a column on a scale become codes; any other word is found with its unit."""
 
 import polars as pl
 from hypothesis import given

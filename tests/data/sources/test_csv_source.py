@@ -85,7 +85,7 @@ def cells_and_places(table: SourceTable) -> list[list[tuple[str, Span]]]:
 
 
 def scanned(text: str, separator: str) -> tuple[list[list[tuple[str, Span]]], list[Diagnostic]]:
-    """What the strict scan reads: the header and every row, and the marks in the wrong position."""
+    """Read the header and every row strictly, and find the marks in the wrong position."""
     found: list[Diagnostic] = []
     rows = list(scan(FILE, text.removeprefix("\ufeff"), found, separator))
     return [[(cell, row.span(FILE, i)) for i, cell in enumerate(row.cells)] for row in rows], found

@@ -44,8 +44,8 @@ def has_every_cell(frame: pl.DataFrame, data: bytes, header: int) -> bool:
     """
     has_marks = b'"' in data
     lengths = [_total(column, lambda word: word.str.len_bytes()) for column in frame.iter_columns()]
-    cells = sum(frame.select(lengths).row(0))
-    quoted = 0
+    cells: int = sum(frame.select(lengths).row(0))
+    quoted: int = 0
     if has_marks:
         in_cells = [
             _total(c, lambda word: word.str.count_matches('"', literal=True)) for c in frame.iter_columns()
