@@ -14,8 +14,7 @@ from egyv_engine.data.register_words import check_kept_units
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
-from egyv_engine.data.shaping.standard_values import WrittenValues, standard_values
-from egyv_engine.data.shaping.written_dates import STANDARD
+from egyv_engine.data.shaping.standard_values import standard_values, written_values
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.file_shapes import FileShape
@@ -81,8 +80,8 @@ class RegisterReader:
         if key is None:
             return None
         if shape.of_several_rows is not None:
-            dates = shape.dates or STANDARD
-            chosen = one_row_per_unit(table, (key,), shape.of_several_rows, dates, self.diagnostics)
+            written = written_values(shape)
+            chosen = one_row_per_unit(table, (key,), shape.of_several_rows, written, self.diagnostics)
             if chosen is None:
                 return None
             self.tables.notes.add(table.file, NoteKind.ROWS_REPLACED, len(table.rows) - len(chosen.rows))
@@ -110,7 +109,7 @@ class RegisterReader:
         key = table.column(shape.key)
         assert key is not None
         columns = [replace(key, name=self.key)]
-        written = WrittenValues(decimal=shape.decimal, dates=shape.dates)
+        written = written_values(shape)
         for column in table.columns:
             if column is key:
                 continue

@@ -26,6 +26,8 @@ from egyv_engine.files.encoding import span_of_byte
 from egyv_engine.files.folder import open_file
 
 Files = Mapping[PurePosixPath, bytes]
+_UTF_8 = ("utf-8", "utf-8-sig")
+_LAST_OF_ASCII = 0x7F
 _FILLED_LINE = re.compile(rb"[^\n]")
 
 
@@ -61,7 +63,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     header_rows: int = 1,
     names: str = "first",
 ) -> SourceTable | None:
-    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522).
+    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522, 552).
 
     Args:
         files: All files of the programme's folder.
@@ -145,13 +147,28 @@ class _CsvReader:
             is_utf_8 = self.form.encoding == "utf-8"
             span = span_of_byte(self.file, data, error.start) if is_utf_8 else Span(self.file)
             name = "UTF-8" if is_utf_8 else self.form.encoding
-            self._report_whole(
-                "EGY503", span, f"byte 0x{data[error.start]:02X} is not {name}", f"save the file as {name}"
-            )
+            advice = f"save the file as {name}"
+            if is_utf_8:
+                advice += (
+                    ", or declare its encoding in surveys/files.yaml, for example encoding: windows-1252"
+                )
+            self._report_whole("EGY503", span, f"byte 0x{data[error.start]:02X} is not {name}", advice)
             return None
-        if text is not None and self.form.encoding != "utf-8":
+        if text is not None and self.form.encoding not in _UTF_8:
+            self._report_utf_8(data)
             data = text.encode("utf-8")
         return unified_bytes(data)
+
+    def _report_utf_8(self, data: bytes) -> None:
+        """Report a file that is declared with another encoding, although all its bytes are UTF-8 (EGY552)."""
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return
+        first = next(i for i, byte in enumerate(data) if byte > _LAST_OF_ASCII)
+        span = span_of_byte(self.file, data, first)
+        message = f"the file is probably UTF-8, but it is declared as {self.form.encoding}, and read so"
+        self._report_whole("EGY552", span, message, "remove encoding for this file in surveys/files.yaml")
 
     def _text(self) -> str:
         data = self._bytes()
