@@ -59,8 +59,11 @@ def _columns_of(linked: LinkedProgramme, wave: Wave) -> Iterator[str]:
                 yield rows.column
         if shape.of_several_rows is not None and shape.of_several_rows.by is not None:
             yield shape.of_several_rows.by
-    if linked.programme.file.register.made_of is not None:
+    register = linked.programme.file.register
+    if register.made_of is not None:
         yield from attribute_columns(linked).values()
+    elif register.source_name == wave.source_name:
+        yield from (register.column_of(name) for name, _ in linked.attributes_used)
     if answers.items is not None:
         yield answers.items
     yield from (answers.values or {}).values()

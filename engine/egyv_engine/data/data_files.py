@@ -10,6 +10,7 @@ from egyv_engine.data.columns_read import columns_of_few_words, columns_read
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.shaped_file import shaped_file
 from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.sources.csv_form import SEPARATORS, separator_hint
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.query_source import open_query, rows_sha256
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -20,8 +21,6 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
-
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class DataFiles:
@@ -138,7 +137,7 @@ class DataFiles:
             self.report_missing_column(
                 table,
                 key,
-                table.names,
+                [column.name for column in table.header],
                 "columns of the file",
                 (self._key_path, "the register's key is named here"),
             )
@@ -161,19 +160,19 @@ class DataFiles:
             what: The words for them.
             named: The location that names the column, with a note.
         """
-        first = table.columns[0]
-        separators = [mark for mark in _SEPARATORS if len(table.columns) == 1 and mark in first.name]
+        first, *others = table.header
+        shape = self.linked.file_shape(str(table.file))
+        separators = [
+            mark
+            for mark in SEPARATORS
+            if not others and mark in first.name and (shape is None or mark != shape.separator)
+        ]
         advice = hint(name, present, what)
         grouped = [column for column in present if column.endswith(f"/{name}")]
         if name == self.key and grouped:
             advice = f"write 'key: {grouped[0]}' for it in surveys/files.yaml; {advice}"
         if separators:
-            mark = separators[0]
-            written = "tab" if mark == "\t" else mark
-            advice = (
-                f"{_SEPARATORS[mark]} separate the cells of this file: "
-                f"write 'separator: \"{written}\"' for it in surveys/files.yaml"
-            )
+            advice = separator_hint(separators[0])
         self.diagnostics.report(
             "EGY506",
             table.header_span(first),

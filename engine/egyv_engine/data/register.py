@@ -14,8 +14,7 @@ from egyv_engine.data.register_words import check_kept_units
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
-from egyv_engine.data.shaping.standard_values import WrittenValues, standard_values
-from egyv_engine.data.shaping.written_dates import STANDARD
+from egyv_engine.data.shaping.standard_values import standard_values, written_values
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.file_shapes import FileShape
@@ -81,8 +80,8 @@ class RegisterReader:
         if key is None:
             return None
         if shape.of_several_rows is not None:
-            dates = shape.dates or STANDARD
-            chosen = one_row_per_unit(table, (key,), shape.of_several_rows, dates, self.diagnostics)
+            written = written_values(shape)
+            chosen = one_row_per_unit(table, (key,), shape.of_several_rows, written, self.diagnostics)
             if chosen is None:
                 return None
             self.tables.notes.add(table.file, NoteKind.ROWS_REPLACED, len(table.rows) - len(chosen.rows))
@@ -110,7 +109,7 @@ class RegisterReader:
         key = table.column(shape.key)
         assert key is not None
         columns = [replace(key, name=self.key)]
-        written = WrittenValues(decimal=shape.decimal, thousands=shape.thousands, dates=shape.dates)
+        written = written_values(shape)
         for column in table.columns:
             if column is key:
                 continue
@@ -150,21 +149,30 @@ class RegisterReader:
 
     def _report_unknown_attributes(self, register: RegisterTable) -> None:
         is_file = register.returned is None
+        declared = self.linked.programme.file.register
+        reported: set[str] = set()
         for name, doc_path in self.linked.attributes_used:
-            if name not in register.attributes:
-                self.diagnostics.report(
-                    "EGY310",
-                    doc_path,
-                    f"the register has no column '{name}'"
-                    if is_file
-                    else f"the register, which is made of the answers, has no attribute '{name}'",
-                    hint=hint(name, register.attributes, "columns of the register")
-                    if is_file
-                    else f"list '{name}' in the attributes of the register, and add its column to the answers",
-                    related=(
-                        (
-                            register.column(),
-                            "the register's header" if is_file else "the header of the answers",
-                        ),
-                    ),
-                )
+            if name in register.attributes or name in reported:
+                continue
+            column = declared.column_of(name)
+            for_attribute = f" for the attribute '{name}'" * (column != name)
+            ignored = [other.name for other in register.table.ignored]
+            message = f"the register has no column '{column}'{for_attribute}"
+            advice = hint(column, [*register.attributes, *ignored], "columns of the register")
+            if not is_file and name in declared.attributes:
+                reported.add(name)  # once, where it is listed, and not wherever it is read
+                message = f"the answers have no column '{column}'{for_attribute}"
+                advice = hint(column, self._columns_of_answers(), "columns of the answers")
+            elif not is_file:
+                message = f"the register, which is made of the answers, has no attribute '{name}'"
+                advice = f"list '{name}' in the attributes of the register, and add its column to the answers"
+            header = "the register's header" if is_file else "the header of the answers"
+            self.diagnostics.report(
+                "EGY310", doc_path, message, hint=advice, related=((register.column(), header),)
+            )
+
+    def _columns_of_answers(self) -> list[str]:
+        """Return the names of the columns of every file of answers, each once."""
+        tables = [self.shaped.table(wave) for wave in self.linked.waves.values()]
+        headers = [table.whole.header for table in tables if table is not None]
+        return list(dict.fromkeys(column.name for header in headers for column in header))

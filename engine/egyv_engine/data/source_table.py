@@ -86,6 +86,7 @@ class SourceTable:
         positions: Finds the cells in the file.
         broken_cells: The cells of rows that are left out, because their form is broken; ids of units are among them.
         libraries: The libraries outside the core that read the table; the receipt names their versions.
+        ignored: The columns that nothing reads and the programme ignores, without their texts; messages name them.
     """
 
     file: PurePosixPath
@@ -94,6 +95,7 @@ class SourceTable:
     positions: CellPositions
     broken_cells: frozenset[str] = frozenset()
     libraries: frozenset[str] = frozenset()
+    ignored: tuple[TableColumn, ...] = ()
     _by_name: Mapping[str, TableColumn] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +106,11 @@ class SourceTable:
     def names(self) -> Sequence[str]:
         """Return the names of the columns, in their order."""
         return [column.name for column in self.columns]
+
+    @property
+    def header(self) -> Sequence[TableColumn]:
+        """Return all columns in the order of the source, also those that are ignored."""
+        return sorted((*self.columns, *self.ignored), key=lambda column: column.source)
 
     def column(self, name: str) -> TableColumn | None:
         """Return the first column with a name, or None if there is none."""

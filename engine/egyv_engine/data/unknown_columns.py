@@ -23,7 +23,10 @@ def declaration_of(linked: LinkedProgramme, column: ExpectedColumn) -> Related:
         linked: The programme.
         column: The column.
     """
-    question: Related = ((column.question.doc_path / "id", "the question"),)
+    named = [key for key in ("column", "columns") if getattr(column.question, key) is not None]
+    question: Related = tuple(
+        (column.question.doc_path / key, "the question") for key in (named or ["id"])[:1]
+    )
     if column.item is None or column.question.items is None:
         return question
     item = linked.baskets[column.question.items].labels[column.item]

@@ -15,10 +15,12 @@ from egyv_engine.data.row_faults import RowFaults
 from egyv_engine.data.shaping.shaped_table import Asked, ShapedTable
 from egyv_engine.data.survey_types import AnswerPlaces, Answers, CodedColumn
 from egyv_engine.data.unknown_columns import declaration_of, report_unknown_columns
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
 
+_MOST_LISTED = 12  # of the columns that are ignored
 _RETURNED = (ReturnStatus.NOT_ANALYSED.value, ReturnStatus.ANALYSED.value)
 
 
@@ -92,13 +94,27 @@ class WaveTableReader:
             names = f"the column '{first.name}' is missing"
             if others:
                 names = f"{len(columns):,} columns of '{first.question.id}' are missing, the first of them '{first.name}'"
+            advice = f"add the column{'s' * bool(others)}, or declare with not_asked that the question was not asked"
+            end = self.wave.answers.columns_end
+            has_end = end is not None and first.name.endswith(end)
             self.diagnostics.report(
                 "EGY506",
                 self.table.header_span(self.shaped.key),
                 f"{names}, but the question was asked in '{self.wave.id}'",
-                hint=f"add the column{'s' * bool(others)}, or declare with not_asked that the question was not asked",
-                related=declaration_of(self.linked, first),
+                hint=f"{self._meant(first.name)}{advice}{', or correct columns_end' * has_end}",
+                related=(
+                    *declaration_of(self.linked, first),
+                    *(((self.wave.answers.doc_path / "columns_end", "its name has this end"),) * has_end),
+                ),
             )
+
+    def _meant(self, name: str) -> str:
+        """Return the start of a hint: the ignored column that is probably meant by a name, and all if they are few."""
+        ignored = [column.name for column in self.shaped.whole.ignored]
+        if ignored and len(ignored) <= _MOST_LISTED:
+            return f"{hint(name, ignored, 'columns that are ignored')}; "
+        near = did_you_mean(name, ignored)
+        return f"did you mean '{near}', which is ignored? else " if near is not None else ""
 
     def _matched(self) -> pl.Series:
         """Return the row of each unit that returned the survey; report rows and returns without each other."""

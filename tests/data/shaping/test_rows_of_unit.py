@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
-from egyv_engine.data.shaping.written_dates import STANDARD
+from egyv_engine.data.shaping.standard_values import WrittenValues
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.documents import OneOfSeveralRows
@@ -15,13 +15,20 @@ DAYS = DatePattern(order=("day", "month", "year"), separator="/")
 
 
 def keep(
-    text: str, by: str | None, *, which: Literal["first", "last"] = "last", dates: DatePattern | None = None
+    text: str,
+    by: str | None,
+    *,
+    which: Literal["first", "last"] = "last",
+    dates: DatePattern | None = None,
+    typed: bool = False,
 ) -> tuple[SourceTable | None, Found]:
     found = Found()
     several = OneOfSeveralRows(keep=which, by=by, doc_path=RULE / "of_several_rows")
     table = table_of(text)
     keys = (table.columns[0],)
-    return one_row_per_unit(table, keys, several, dates or STANDARD, found.diagnostics), found
+    return one_row_per_unit(
+        table, keys, several, WrittenValues(dates=dates, has_typed_dates=typed), found.diagnostics
+    ), found
 
 
 def test_last_row_in_the_order_of_the_file_is_kept() -> None:
@@ -52,6 +59,13 @@ def test_row_is_kept_by_number_date_time_or_text(earlier: str, later: str, dates
         text = "unit,t\n" + "".join(f"a,{value}\n" for value in order)
         assert text_of(keep(text, "t", dates=dates)[0]) == f"unit,t\na,{later}"
         assert text_of(keep(text, "t", dates=dates, which="first")[0]) == f"unit,t\na,{earlier}"
+
+
+def test_typed_dates_are_ordered_beside_texts_of_a_declared_pattern() -> None:
+    text = "unit,t\na,2021-12-03\na,13/04/2021\na,1/12/2021"  # 3 December, 13 April, 1 December
+    assert text_of(keep(text, "t", dates=DAYS, typed=True)[0]) == "unit,t\na,2021-12-03"
+    assert text_of(keep(text, "t", dates=DAYS, typed=True, which="first")[0]) == "unit,t\na,13/04/2021"
+    assert keep(text, "t", dates=DAYS)[0] is None
 
 
 def test_equal_values_of_one_unit_are_reported_with_their_rows() -> None:

@@ -99,3 +99,34 @@ def test_column_that_the_file_does_not_have_is_reported() -> None:
             "did you mean 'Year'? columns of the file: unit, Year, Finished"
         )
     ]
+
+
+def test_blank_words_are_blank_where_rows_are_selected() -> None:
+    table = table_of("unit,sent\na,2022-01-01\nb,N/A\nc,\nd, n/a")
+    condition = RowsKept(column="sent", is_not="", doc_path=RULE / "rows")
+    found = Found()
+    assert (
+        text_of(selected_rows(table, condition, found.diagnostics, ["N/A", "n/a"]))
+        == "unit,sent\na,2022-01-01"
+    )
+    assert (
+        text_of(selected_rows(table, condition, found.diagnostics))
+        == "unit,sent\na,2022-01-01\nb,N/A\nd, n/a"
+    )
+    assert found.messages == []
+
+
+def test_words_that_are_almost_those_of_the_condition_are_reported_with_their_number() -> None:
+    text = "unit,Done\na,True\nb,TRUE\nc,t rue\nd,True \ne,False\nf,TRUE"
+    for is_, is_not, fate in (("True", None, "left out"), (None, "True", "kept")):
+        found = Found()
+        condition = RowsKept(column="Done", is_=is_, is_not=is_not, doc_path=RULE / "rows")
+        selected_rows(table_of(text, ("Done",)), condition, found.diagnostics)
+        assert [m.partition(" | ")[0] for m in found.messages] == [
+            (
+                f"EGY579 3:2 3 rows of surveys/answers.csv are {fate}, because the word in 'Done' differs from 'True' in "
+                "case, spaces or the form of letters; the first is 'TRUE'"
+            )
+        ]
+        assert found.places == [[(3, 2), (4, 2), (7, 2)]]
+        assert found.diagnostics[0].severity == "warning"

@@ -150,3 +150,12 @@ def test_texts_that_declare_no_pattern() -> None:
     ] * 4
     assert all(one != other for one, other in pairwise(every_pattern()))
     assert len(every_pattern()) == 24  # three parts have six orders, with four separators
+
+
+def test_typed_dates_are_read_beside_texts_of_a_declared_pattern() -> None:
+    cells = ("2022-04-03", "13/04/2022", "2022-04-05 10:30:00", "2022-13-04")
+    values, misfits, found = standard("date", WrittenValues(dates=DAYS, has_typed_dates=True), *cells)
+    assert values == ["2022-04-03", "2022-04-13", "2022-04-05", "2022-13-04"]
+    assert misfits == [False, False, False, True]
+    assert found.counted == {"times_dropped": {"v": 1}}
+    assert standard("date", WrittenValues(dates=DAYS), *cells)[1] == [True, False, True, True]

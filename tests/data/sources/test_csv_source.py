@@ -131,3 +131,23 @@ def test_letter_of_several_bytes_after_a_quotation_mark_in_a_large_file(letters:
     assert table is not None
     assert len(table.rows) == 60_000
     assert table.columns[1].texts.cast(pl.String)[30_001] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "expected"),
+    [
+        ("unit,a\nx,\u00e9\n".encode(), "cp1252", [("EGY552", 2, 3)]),
+        (b"unit,a\nx,\xe9\n", "cp1252", []),
+        (b"unit,a\nx,e\n", "cp1252", []),
+        ("unit,a\nx,\u00e9\n".encode(), "utf-8", []),
+    ],
+)
+def test_file_in_utf_8_that_is_declared_otherwise_is_reported(
+    data: bytes, encoding: str, expected: list[tuple[str, int, int]]
+) -> None:
+    diagnostics = DiagnosticCollector(Positions())
+    table = open_csv(
+        {FILE: data}, FILE, NAMED_AT, diagnostics, has_few_words=lambda _: False, encoding=encoding
+    )
+    assert table is not None
+    assert [(d.code, d.span.line, d.span.column) for d in diagnostics] == expected

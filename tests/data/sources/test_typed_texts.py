@@ -2,13 +2,20 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from egyv_engine.data.sources.typed_texts import as_texts, is_single_value, text_of_value, texts_of_values
+from egyv_engine.data.sources.typed_texts import (
+    as_texts,
+    in_utc,
+    is_single_value,
+    text_of_value,
+    texts_of_values,
+)
 
 PARIS = pl.Datetime("ms", "Europe/Paris")
 
@@ -28,7 +35,7 @@ PARIS = pl.Datetime("ms", "Europe/Paris")
             pl.Datetime("us"),
             ["2024-01-02", "2024-01-02 03:04:05", "2024-01-02 00:00:00.0005"],
         ),
-        ([datetime(2024, 1, 2, 1)], PARIS, ["2024-01-02 01:00:00"]),
+        ([datetime(2024, 1, 2, 1)], PARIS, ["2024-01-02 02:00:00"]),
         ([time(1, 2, 3)], pl.Time, ["01:02:03"]),
         (["a", "", None, " "], pl.String, ["a", None, None, " "]),
         (["a", "", None], pl.Categorical, ["a", None, None]),
@@ -42,11 +49,17 @@ def test_column_is_written_as_an_analyst_writes_it(
     assert as_texts(pl.Series(values, dtype=dtype)).cast(pl.String).to_list() == expected
 
 
-def test_moment_with_a_zone_is_written_in_utc() -> None:
+def test_column_with_a_zone_is_written_as_the_clock_of_its_zone() -> None:
     winter = pl.Series([datetime(2024, 1, 2, 0, 30)]).dt.replace_time_zone("Europe/Paris")
-    assert as_texts(winter).to_list() == ["2024-01-01 23:30:00"]
+    assert as_texts(winter).to_list() == ["2024-01-02 00:30:00"]
+    assert as_texts(in_utc(winter)).to_list() == ["2024-01-01 23:30:00"]
+
+
+def test_values_of_a_database_with_a_zone_are_written_in_utc() -> None:
     late = datetime(2024, 1, 2, 0, 30, tzinfo=timezone(timedelta(hours=1)))
     assert text_of_value(late) == "2024-01-01 23:30:00"
+    for zone in (timezone(timedelta(hours=1)), ZoneInfo("Europe/Paris")):
+        assert texts_of_values([late.replace(tzinfo=zone)]).to_list() == ["2024-01-01 23:30:00"]
     assert text_of_value(datetime(2024, 1, 2, tzinfo=UTC)) == "2024-01-02"
 
 

@@ -2,12 +2,11 @@
 
 import polars as pl
 
-from egyv_engine.data.shaping.standard_values import hint_of_dates
+from egyv_engine.data.shaping.standard_values import WrittenValues, hint_of_dates
 from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, report_cells
-from egyv_engine.data.shaping.written_dates import moments, pattern_of_all
+from egyv_engine.data.shaping.written_dates import STANDARD, moments, pattern_of_all
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.documents import OneOfSeveralRows
 from egyv_engine.model.typed_values import ascending, number
 
@@ -16,7 +15,7 @@ def one_row_per_unit(
     table: SourceTable,
     keys: tuple[TableColumn, ...],
     several: OneOfSeveralRows,
-    dates: DatePattern,
+    written: WrittenValues,
     diagnostics: DiagnosticCollector,
 ) -> SourceTable | None:
     """Return a table with one row per unit; None if the order of a unit's rows is unknown, which is reported.
@@ -25,7 +24,7 @@ def one_row_per_unit(
         table: The table. Rows without a unit are kept, so that they are reported where units are read.
         keys: The column with the unit, and the one with the item in a file of one row per item.
         several: The row that is kept.
-        dates: How the file writes dates.
+        written: How the file writes dates.
         diagnostics: Receives the problems (EGY506, EGY571).
 
     Returns:
@@ -42,7 +41,7 @@ def one_row_per_unit(
         return table
     if several.by is not None:
         column = named_column(table, several.by, several.doc_path / "by", diagnostics)
-        order = None if column is None else _order_by(table, column, several, dates, repeated, diagnostics)
+        order = None if column is None else _order_by(table, column, several, written, repeated, diagnostics)
         if order is None or column is None:
             return None
         repeated = repeated.with_columns(order=order)
@@ -58,7 +57,7 @@ def _order_by(
     table: SourceTable,
     column: TableColumn,
     several: OneOfSeveralRows,
-    dates: DatePattern,
+    written: WrittenValues,
     repeated: pl.DataFrame,
     diagnostics: DiagnosticCollector,
 ) -> pl.Series | None:
@@ -70,7 +69,10 @@ def _order_by(
     words = texts.drop_nulls().unique()
     like_numbers = words.filter(words.str.contains(r"^-?[0-9.]+$")).to_list()
     numbers = {word: value for word in like_numbers if (value := number(word)) is not None}
+    dates = written.pattern
     times = moments(words, dates)
+    if written.has_typed_dates:
+        times = moments(words, STANDARD).zip_with(times.is_null(), times)
     number_of_times = len(words) - times.null_count()
     kind = ""
     if len(numbers) > number_of_times:

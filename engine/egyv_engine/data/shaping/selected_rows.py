@@ -1,22 +1,32 @@
-"""Selects the rows of a file by the words in one of its columns (EGY570, EGY577)."""
+"""Selects the rows of a file by the words in one of its columns (EGY570, EGY577, EGY579)."""
 
-from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, positions_of
-from egyv_engine.data.source_table import SourceTable
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from egyv_engine.data.shaping.blank_words import without_blank_words
+from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, positions_of, report_cells
+from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.documents import RowsKept
+from egyv_engine.model.reading_notes import ReadingNotes
 from egyv_engine.model.typed_values import comparable_text
 
 
 def selected_rows(
-    table: SourceTable, condition: RowsKept, diagnostics: DiagnosticCollector
+    table: SourceTable, condition: RowsKept, diagnostics: DiagnosticCollector, blank: Sequence[str] = ()
 ) -> SourceTable | None:
     """Return the rows that meet a condition; None if there is no such column or no such row, which is reported.
 
     Args:
         table: The table.
         condition: The condition.
-        diagnostics: Receives the problems (EGY506, EGY570), and words that no row has (EGY577).
+        diagnostics: Receives the problems (EGY506, EGY570), words that no row has (EGY577), and words that are
+            almost those of the condition (EGY579).
+        blank: The words that stand for a blank cell in this table.
 
     Returns:
         The table with the rows that meet the condition, in their order.
@@ -24,6 +34,8 @@ def selected_rows(
     column = named_column(table, condition.column, condition.doc_path / "column", diagnostics)
     if column is None:
         return None
+    if blank:  # they are counted where the rows that are kept lose them
+        (column,) = without_blank_words(replace(table, columns=(column,)), blank, ReadingNotes()).columns
     words = _words(condition)
     present = [str(word) for word in column.texts.unique(maintain_order=True).drop_nulls().to_list()]
     wanted = {comparable_text(word) for word in words}
@@ -43,7 +55,60 @@ def selected_rows(
             hint=hint(word, present, "words in the column"),
             related=((table.header_span(column), "the column"),),
         )
+    met = [word for word in words if word and word not in unknown]
+    _report_almost_equal(table, column, condition, (met, found), diagnostics)
     return selected
+
+
+def _report_almost_equal(
+    table: SourceTable,
+    column: TableColumn,
+    condition: RowsKept,
+    met_by: tuple[Sequence[str], Sequence[str]],
+    diagnostics: DiagnosticCollector,
+) -> None:
+    """Report the cells whose word differs from one of the condition only in how it is written (EGY579).
+
+    Args:
+        table: The table before rows are selected.
+        column: The column of the condition.
+        condition: The condition.
+        met_by: The words of the condition that some cells have, and these cells' texts.
+        diagnostics: Receives the problem.
+    """
+    met, found = met_by
+    texts = column.texts.cast(pl.String)
+    words = {_plain(word): word for word in met}
+    present = [str(word) for word in texts.unique(maintain_order=True).drop_nulls().to_list()]
+    others = [word for word in present if word not in found and _plain(word) in words]
+    if not others:
+        return
+    rows = positions_of(texts.is_in(others).fill_null(value=False)).to_list()
+    written = list(dict.fromkeys(word.strip() for word in others))
+    meant = words[_plain(others[0])]
+    one = len(rows) == 1
+    is_left_out = condition.is_not is None
+    fate = f"{'is' if one else 'are'} {'left out' if is_left_out else 'kept'}"
+    report_cells(
+        diagnostics,
+        "EGY579",
+        table,
+        (column, rows),
+        f"{len(rows):,} row{'' if one else 's'} of {table.file} {fate}, because the word in '{column.name}' differs from "
+        f"'{meant}' in case, spaces or the form of letters; the first is '{written[0]}'",
+        suggestion="if they are meant, write is_one_of: ["
+        + ", ".join(f'"{word}"' for word in (*_words(condition), *written))
+        + "]; otherwise accept the warning"
+        if is_left_out
+        else "if they are not meant, name the words of the rows that are kept with is_one_of; "
+        "otherwise accept the warning",
+        related=((condition.doc_path, "the condition"),),
+    )
+
+
+def _plain(word: str) -> str:
+    """Return what is left of a word without its case, its spaces and the form of its letters."""
+    return "".join(looks_like(word).casefold().split())
 
 
 def _report_no_row(

@@ -25,13 +25,13 @@ def shaped_file(
         table: The table as its source gives it.
         shape: The form of the file.
         read: The columns that are read; None for every column.
-        diagnostics: Receives the faults (EGY506, EGY570, EGY577, EGY578).
+        diagnostics: Receives the faults (EGY506, EGY570, EGY577, EGY578, EGY579).
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
     table = without_further_headers(table, shape.key, diagnostics)
     if shape.rows is not None:
-        kept = selected_rows(table, shape.rows, diagnostics)
+        kept = selected_rows(table, shape.rows, diagnostics, shape.blank)
         if kept is None:
             return None
         notes.add(table.file, NoteKind.ROWS_NOT_SELECTED, len(table.rows) - len(kept.rows))
@@ -39,5 +39,9 @@ def shaped_file(
     others = [column for column in table.columns if read is not None and column.name not in read]
     if shape.ignores_other_columns and others:
         notes.add(table.file, NoteKind.COLUMNS_IGNORED, len(others))
-        table = replace(table, columns=tuple(c for c in table.columns if read is None or c.name in read))
+        table = replace(
+            table,
+            columns=tuple(c for c in table.columns if read is None or c.name in read),
+            ignored=tuple(replace(c, texts=c.texts.clear()) for c in others),
+        )
     return without_blank_words(table, shape.blank, notes)

@@ -10,12 +10,12 @@ from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.shaping.answer_columns import answer_columns, item_words
 from egyv_engine.data.shaping.columns_of_waves import ColumnUse, check_column_uses
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
+from egyv_engine.data.shaping.rows_of_only_units import report_rows_of_only_units
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.shaping.shaped_table import ShapedTable
-from egyv_engine.data.shaping.standard_values import WrittenValues
+from egyv_engine.data.shaping.standard_values import written_values
 from egyv_engine.data.shaping.table_parts import filled, gathered, positions_of
-from egyv_engine.data.shaping.written_dates import STANDARD
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -74,12 +74,11 @@ class ShapedWaves:
         self, wave: Wave, shape: FileShape, whole: SourceTable, table: SourceTable, key: TableColumn
     ) -> ShapedTable | None:
         answers = wave.answers
+        written = written_values(shape)
         item = table.column(answers.items) if answers.items is not None else None
         if shape.of_several_rows is not None:
             keys = (key,) if item is None else (key, item)
-            chosen = one_row_per_unit(
-                table, keys, shape.of_several_rows, shape.dates or STANDARD, self.diagnostics
-            )
+            chosen = one_row_per_unit(table, keys, shape.of_several_rows, written, self.diagnostics)
             if chosen is None:
                 return None
             self.notes.add(table.file, NoteKind.ROWS_REPLACED, len(table.rows) - len(chosen.rows))
@@ -96,6 +95,12 @@ class ShapedWaves:
         elif self._is_side_by_side(wave):
             names = {column.name for column in expected.values()}
             table = self._with_answers(table, [c for c in table.columns if c.name in names])
+        elif self.linked.programme.file.register.made_of is not None:
+            deciding = answers.rows.column if answers.rows is not None else None
+            made_of = (
+                (self.linked.programme.file.register.doc_path / "made_of", "the register is declared here"),
+            )
+            report_rows_of_only_units(table, key, deciding, self.diagnostics, made_of)
         unit = table.column(shape.key)
         assert unit is not None
         read = answer_columns(
@@ -103,7 +108,7 @@ class ShapedWaves:
             table,
             expected,
             wave.id,
-            WrittenValues(decimal=shape.decimal, thousands=shape.thousands, dates=shape.dates),
+            written,
             (self.diagnostics, self.notes),
         )
         present = {name: table.column(column) for name, column in attributes.items()}

@@ -10,6 +10,7 @@ from egyv_engine.data.shaping.table_parts import Related, positions_of, report_c
 from egyv_engine.data.shaping.written_dates import STANDARD, pattern_of_all, standard_dates, written_pattern
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
@@ -22,11 +23,13 @@ class WrittenValues:
         decimal: The sign before decimals.
         thousands: The sign between thousands; None if there is none.
         dates: The order of day, month and year; None where the file does not declare it.
+        has_typed_dates: Whether the file has dates that are no texts; they are read as YYYY-MM-DD in any case.
     """
 
     decimal: str = "."
     thousands: str | None = None
     dates: DatePattern | None = None
+    has_typed_dates: bool = False
 
     @property
     def number_expression(self) -> str:
@@ -46,6 +49,16 @@ class WrittenValues:
     def pattern(self) -> DatePattern:
         """Return the order of day, month and year."""
         return self.dates or STANDARD
+
+
+def written_values(shape: FileShape) -> WrittenValues:
+    """Return the way in which a file writes numbers and dates."""
+    return WrittenValues(
+        decimal=shape.decimal,
+        thousands=shape.thousands,
+        dates=shape.dates,
+        has_typed_dates=shape.kind != "csv",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +110,11 @@ def standard_values(
         _warn_of_thousands(table, column, texts, written, diagnostics, related)
     else:
         dates = standard_dates(texts, written.pattern)
+        if written.has_typed_dates:
+            typed = standard_dates(texts, STANDARD)
+            dates = dates.select(
+                typed[name].zip_with(typed["date"].is_not_null(), dates[name]) for name in dates.columns
+            )
         standard = dates["date"]
         notes.add(table.file, NoteKind.TIMES_DROPPED, int(dates["has_time"].sum()), column.name)
     misfits = texts.is_not_null() & standard.is_null()

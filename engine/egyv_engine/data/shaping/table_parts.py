@@ -60,8 +60,8 @@ def named_column(
             "EGY506",
             declared,
             f"{table.file} has no column '{name}'",
-            hint=hint(name, table.names, "columns of the file"),
-            related=((table.positions.header(0), "the header"),) if table.columns else (),
+            hint=hint(name, [column.name for column in table.header], "columns of the file"),
+            related=((table.positions.header(0), "the header"),) if table.header else (),
         )
     return column
 

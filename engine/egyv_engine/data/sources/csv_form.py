@@ -6,6 +6,34 @@ from collections.abc import Callable
 import polars as pl
 
 _BOM = b"\xef\xbb\xbf"
+SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar", ",": "comma"}
+_QUOTED = r'"(?:[^"]++|"")*+"'
+_CELL = rf'(?:{_QUOTED}|(?:(?!\1)[^"\n])*+)'
+_QUOTED_HEADER = re.compile(rf"{_QUOTED}([;\t|,]){_CELL}(?:\1{_CELL})*+(?:\n|$)")
+
+
+def separator_hint(mark: str) -> str:
+    """Return the hint that names the separator of a file.
+
+    Args:
+        mark: The character between two cells, one of `SEPARATORS`.
+    """
+    written = "tab" if mark == "\t" else mark
+    return (
+        f"{SEPARATORS[mark]}s separate the cells of this file: "
+        f"write 'separator: \"{written}\"' for it in surveys/files.yaml"
+    )
+
+
+def separator_of_quoted_header(header: str, separator: str) -> str | None:
+    """Return the separator of a header whose first cell is quoted, if it splits at another one than is declared.
+
+    Args:
+        header: The text from the start of the header on.
+        separator: The character that is declared to be between two cells.
+    """
+    found = _QUOTED_HEADER.match(header)
+    return found[1] if found is not None and found[1] != separator else None
 
 
 def unified_bytes(data: bytes) -> bytes:

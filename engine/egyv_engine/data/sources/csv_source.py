@@ -12,8 +12,11 @@ from egyv_engine.data.grouped_faults import further_places, report_first
 from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import SourceTable, TableColumn, without_empty
 from egyv_engine.data.sources.csv_form import (
+    SEPARATORS,
     has_every_cell,
     has_misplaced_mark,
+    separator_hint,
+    separator_of_quoted_header,
     unified_bytes,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
@@ -23,6 +26,8 @@ from egyv_engine.files.encoding import span_of_byte
 from egyv_engine.files.folder import open_file
 
 Files = Mapping[PurePosixPath, bytes]
+_UTF_8 = ("utf-8", "utf-8-sig")
+_LAST_OF_ASCII = 0x7F
 _FILLED_LINE = re.compile(rb"[^\n]")
 
 
@@ -58,7 +63,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     header_rows: int = 1,
     names: str = "first",
 ) -> SourceTable | None:
-    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522).
+    """Return the table in a CSV file, or None if it has none; report broken form (EGY502-504, 522, 552).
 
     Args:
         files: All files of the programme's folder.
@@ -142,13 +147,28 @@ class _CsvReader:
             is_utf_8 = self.form.encoding == "utf-8"
             span = span_of_byte(self.file, data, error.start) if is_utf_8 else Span(self.file)
             name = "UTF-8" if is_utf_8 else self.form.encoding
-            self._report_whole(
-                "EGY503", span, f"byte 0x{data[error.start]:02X} is not {name}", f"save the file as {name}"
-            )
+            advice = f"save the file as {name}"
+            if is_utf_8:
+                advice += (
+                    ", or declare its encoding in surveys/files.yaml, for example encoding: windows-1252"
+                )
+            self._report_whole("EGY503", span, f"byte 0x{data[error.start]:02X} is not {name}", advice)
             return None
-        if text is not None and self.form.encoding != "utf-8":
+        if text is not None and self.form.encoding not in _UTF_8:
+            self._report_utf_8(data)
             data = text.encode("utf-8")
         return unified_bytes(data)
+
+    def _report_utf_8(self, data: bytes) -> None:
+        """Report a file that is declared with another encoding, although all its bytes are UTF-8 (EGY552)."""
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return
+        first = next(i for i, byte in enumerate(data) if byte > _LAST_OF_ASCII)
+        span = span_of_byte(self.file, data, first)
+        message = f"the file is probably UTF-8, but it is declared as {self.form.encoding}, and read so"
+        self._report_whole("EGY552", span, message, "remove encoding for this file in surveys/files.yaml")
 
     def _text(self) -> str:
         data = self._bytes()
@@ -207,8 +227,15 @@ class _CsvReader:
             data: The file.
             start: The index of the header; the lines before it are not looked at.
         """
+        text = data[start:].decode("utf-8")
+        mark = separator_of_quoted_header(text, self.form.separator)
+        if mark is not None:
+            line = data.count(b"\n", 0, start) + 1
+            message = "the header cannot be split into cells at the quotation marks around them"
+            self._report_whole("EGY522", Span(self.file, line, 1, 2), message, separator_hint(mark))
+            return None
         found: list[Diagnostic] = []
-        text = "\n" * data.count(b"\n", 0, start) + data[start:].decode("utf-8")
+        text = "\n" * data.count(b"\n", 0, start) + text
         names, *others = scan(self.file, text, found, self.form.separator)
         below = others[self.form.header_rows - 1 :]
         named = self._names([names, *others[: self.form.header_rows - 1]])
@@ -248,12 +275,13 @@ class _CsvReader:
         index = found - 1 if found < expected else expected
         cells = f"{found} cell{'s' * (found != 1)}"
         several = f"{len(rows):,} rows have {cells}, but the header has {expected}"
+        separator = SEPARATORS.get(self.form.separator, "separator")
         self.diagnostics.report(
             "EGY504",
             rows[0].span(self.file, index),
             f"this row has {cells}, but the header has {expected}" if len(rows) == 1 else several,
-            hint=f"in the row that starts with '{rows[0].cells[0]}', a comma is missing or extra, "
-            "or a cell that contains a comma is not in quotation marks",
+            hint=f"in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
+            f"or a cell that contains a {separator} is not in quotation marks",
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )
 

@@ -19,7 +19,7 @@ from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.hidden_cells import report_hidden_characters
 from egyv_engine.data.sources.query_faults import RefusedQueryError, UnreachableDatabaseError
 from egyv_engine.data.sources.sqlalchemy_query import rows_from_database
-from egyv_engine.data.sources.typed_texts import as_texts, is_single_value, texts_of_values
+from egyv_engine.data.sources.typed_texts import as_texts, in_utc, is_single_value, texts_of_values
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.files.folder import Folder
 from egyv_engine.model.document_path import DocumentPath
@@ -127,7 +127,7 @@ def _columns(files: Mapping[PurePosixPath, bytes], query: str, address: str) -> 
             if not is_single_value(kind):
                 raise RefusedQueryError(f"the cells of column '{name}' are lists or bytes")
         return [
-            TableColumn(name=cells.name, texts=as_texts(cells), source=i)
+            TableColumn(name=cells.name, texts=as_texts(in_utc(cells)), source=i)
             for i, cells in enumerate(frame.iter_columns())
         ]
     names, rows = rows_from_database(query, address)

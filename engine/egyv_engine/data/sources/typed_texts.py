@@ -6,7 +6,7 @@
 | other fraction | the shortest decimal that is exactly this number: `0.1` |
 | true or false | `True` or `False` |
 | date | `2024-01-31` |
-| date with a time | `2024-01-31 09:30:00`; without the time at midnight, and in UTC if it has a zone |
+| date with a time | `2024-01-31 09:30:00`; without the time at midnight, and in the zone of its column if that has one |
 | time of day | `09:30:00` |
 | text, category | unchanged; an empty text is a blank cell, as is a null or NaN |
 """
@@ -55,7 +55,7 @@ def as_texts(column: pl.Series) -> pl.Series:
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
-    """Return Python values as texts, as `as_texts` writes them.
+    """Return Python values as texts, as `as_texts` writes them; moments with a zone are written in UTC.
 
     Args:
         values: The cells of a column; None is a blank cell.
@@ -63,7 +63,7 @@ def texts_of_values(values: Sequence[object]) -> pl.Series:
     kinds = {type(value) for value in values} - {type(None)}
     if len(kinds) == 1 and kinds.issubset(_PLAIN):
         try:
-            return as_texts(pl.Series(values))
+            return as_texts(in_utc(pl.Series(values)))
         except (pl.exceptions.PolarsError, OverflowError):  # for example numbers of more than 38 digits
             pass
     known: dict[object, str | None] = {}
@@ -98,6 +98,13 @@ def text_of_value(value: object) -> str | None:
             return _trimmed(value.isoformat())
         case _:
             return str(value) or None
+
+
+def in_utc(column: pl.Series) -> pl.Series:
+    """Return a column with its moments in UTC: a database keeps no zone, and gives them in that of a session."""
+    if isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone is not None:
+        return column.dt.convert_time_zone("UTC")
+    return column
 
 
 def decimal_of(number: float) -> str | None:
@@ -139,5 +146,5 @@ def _trimmed(text: str) -> str:
 
 def _of_datetimes(column: pl.Series) -> pl.Series:
     if isinstance(column.dtype, pl.Datetime) and column.dtype.time_zone is not None:
-        column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+        column = column.dt.replace_time_zone(None)
     return without_trailing_zeros(column.dt.to_string("%Y-%m-%d %H:%M:%S%.f")).str.strip_suffix(MIDNIGHT)

@@ -136,7 +136,8 @@ PAGES = {
     ),
     "EGY522": Page(
         meaning="A quotation mark is in the wrong position.",
-        why="A quoted cell starts and ends with a quotation mark; a quotation mark inside the cell is doubled.",
+        why="A quoted cell starts and ends with a quotation mark; a quotation mark inside the cell is doubled. "
+        "After a cell comes the separator of the file, which surveys/files.yaml declares unless it is a comma.",
         wrong='north,"Often',
         right="north,Often",
     ),

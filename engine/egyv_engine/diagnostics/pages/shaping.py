@@ -1,8 +1,23 @@
-"""The explanations of EGY553, EGY569 and EGY57x: data files whose shape is not what surveys/files.yaml, a wave or a question declares."""
+"""The explanations of EGY551 to 553, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
 
 from egyv_engine.diagnostics.page import Page
 
 PAGES = {
+    "EGY551": Page(
+        meaning="A row of a register that is made of answers has nothing but its unit.",
+        why="Every row is a unit that returned the survey. A note or a total below the table would be counted as one, too.",
+        wrong="library,visits\nnorth,12\n* Provisional,",
+        right="library,visits\nnorth,12",
+        severity="warning",
+    ),
+    "EGY552": Page(
+        meaning="A CSV file is declared with another encoding, but all its bytes are UTF-8.",
+        why="Text in another encoding is hardly ever UTF-8 by chance. Read otherwise, its letters become others: `É` becomes "
+        "`Ã‰`.",
+        wrong="files: {surveys/a.csv: {encoding: windows-1252}}, and the file is UTF-8",
+        right="files: {surveys/a.csv: {}}",
+        severity="warning",
+    ),
     "EGY553": Page(
         meaning="A number, date or text is declared missing in its SPSS file, and the programme does not say what it stands for.",
         why="It would count as an ordinary answer: an age of 99 may be that of somebody who did not say. Whether this is a "
@@ -72,5 +87,12 @@ PAGES = {
         why="Survey tools write two or three header rows. The others would be read as units.",
         wrong='library,Q1\nLibrary,Do you lend films?\n"{""ImportId"":""a""}","{""ImportId"":""b""}"\nnorth,Yes',
         right="the same file, and header_rows: 3 for it in surveys/files.yaml",
+    ),
+    "EGY579": Page(
+        meaning="A cell differs from a word of the condition `rows` only in case, in spaces or in the form of its letters.",
+        why="Words are compared letter by letter, so the row is treated as one with another word. It may be meant, too.",
+        wrong='rows: {column: Finished, is: "True"}, and some cells are TRUE',
+        right='rows: {column: Finished, is_one_of: ["True", "TRUE"]}',
+        severity="warning",
     ),
 }
