@@ -80,6 +80,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY564",
         "EGY551",
         "EGY552",
+        "EGY569",
         "EGY577",
         "EGY579",
         "EGY616",

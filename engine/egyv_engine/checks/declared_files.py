@@ -124,6 +124,14 @@ def _keys_of_other_tables(
 def _values(linked: LinkedProgramme, entry: d.DataFile) -> Iterator[Diagnostic]:
     if entry.rows is not None:
         yield from one_key_of(linked.positions, entry.rows, entry.rows.doc_path, "is", "is_one_of", "is_not")
+    if entry.thousands == entry.decimal:
+        yield diagnostic(
+            linked.positions,
+            "EGY465",
+            entry.doc_path / "thousands",
+            f"'{entry.decimal}' is before decimals and between thousands",
+            hint="decimal is '.' if it is left out: declare the other mark as decimal, or remove thousands",
+        )
     if entry.encoding is not None and codec_of(entry.encoding) is None:
         yield diagnostic(
             linked.positions,

@@ -65,12 +65,14 @@ class TableColumn:
         texts: String or Categorical, one per row of the table; null where the cell is blank.
         source: The position of the column in the source.
         rows: UInt32: the row of each cell in the source, where it is not that of the table's row.
+        missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
     """
 
     name: str
     texts: pl.Series
     source: int
     rows: pl.Series | None = None
+    missing: tuple[str | tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

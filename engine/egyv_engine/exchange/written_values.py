@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from egyv_engine.data.number_marks import meaning_of_mark
 from egyv_engine.data.shaping.written_dates import STANDARD, dates_in_pattern, every_pattern, written_pattern
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
@@ -11,7 +12,6 @@ from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.typed_values import days, number
 
 _NOT_AVAILABLE = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "#NULL!")
-_COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
 _LIKE_DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}\b.*")
 
 
@@ -41,15 +41,30 @@ def _standardise_blanks(table: FoundTable) -> None:
 
 
 def _is_value(text: str) -> bool:
-    return number(text) is not None or _COMMA.fullmatch(text) is not None or bool(_LIKE_DATE.fullmatch(text))
+    return _is_number(text) or bool(_LIKE_DATE.fullmatch(text))
+
+
+def _is_number(text: str) -> bool:
+    return number(text) is not None or meaning_of_mark([text], ",") is not None
 
 
 def _standardise_decimals(table: FoundTable) -> None:
     with_comma = [
-        c for c in table.columns if _is_all(c, _COMMA.fullmatch) and any("," in v for v in c.values)
+        c
+        for c in table.columns
+        if all(_is_number(v) for v in c.values if v) and any("," in v for v in c.values)
     ]
-    has_points = any(_is_all(c, number) and any("." in v for v in c.values) for c in table.columns)
-    if with_comma and not has_points:
+    if not with_comma:
+        return
+    has_points = any(
+        all(_is_number(v) for v in c.values if v) and any("." in v for v in c.values) for c in table.columns
+    )
+    if all(meaning_of_mark(column.values, ",") == "thousands" for column in with_comma):
+        first = next(value for value in with_comma[0].values if "," in value)
+        table.options["thousands"] = f'","  # decide: is {first} the number {first.replace(",", "")}?'
+        for column in with_comma:
+            column.values = [value.replace(",", "") for value in column.values]
+    elif not has_points:
         table.options["decimal"] = '","  # decide: is 1,5 one and a half?'
         for column in with_comma:
             column.values = [value.replace(",", ".") for value in column.values]

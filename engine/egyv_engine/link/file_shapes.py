@@ -19,6 +19,8 @@ class FileShape:
     Attributes:
         kind: The kind of file by the ending of its name; None for another ending, and for a query.
         separator: What separates the cells of a CSV file.
+        decimal: The mark before the decimals of its numbers.
+        thousands: The mark between thousands of its numbers; None if they have none.
         encoding: The codec of a CSV file, as Python names it; None where nothing is declared, which is UTF-8.
         skip_rows: The number of lines before the header.
         header_rows: The number of rows of the header, of which the first has the names.
@@ -35,6 +37,7 @@ class FileShape:
     kind: FileKind | None
     separator: str
     decimal: str
+    thousands: str | None
     encoding: str | None
     skip_rows: int
     header_rows: int
@@ -72,14 +75,17 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         return None
     entry = declared_file(programme, file) or d.DataFile(doc_path=DocumentPath(file))
     encoding = codec_of(entry.encoding) if entry.encoding is not None else None
-    if (entry.encoding is not None and encoding is None) or (
-        entry.rows is not None and not entry.rows.is_sound
+    if (
+        (entry.encoding is not None and encoding is None)
+        or (entry.rows is not None and not entry.rows.is_sound)
+        or entry.thousands == entry.decimal
     ):
         return None
     return FileShape(
         kind=file_kind(file),
         separator="\t" if entry.separator == TAB else entry.separator or usual_separator(file),
         decimal=entry.decimal,
+        thousands=entry.thousands,
         encoding=encoding,
         skip_rows=int(entry.skip_rows),
         header_rows=int(entry.header_rows),

@@ -72,6 +72,25 @@ def test_wrong_numbers_are_grouped_by_what_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "named", "unnamed"),
+    [
+        (["1,204", "2,010,500", "1,204.5"], ['thousands: ","'], ["decimal:"]),
+        (["1,5", "0,125"], ['decimal: ","'], ["thousands:"]),
+        (["1,204", "1,5"], ['decimal: ","', 'thousands: ","'], []),
+        (["1 204"], ['thousands: " "'], ["decimal:"]),
+        (["1'204'000"], ['thousands: "\'"'], ["decimal:"]),
+    ],
+)
+def test_marks_in_numbers_name_the_keys_that_read_them(
+    words: list[str], named: list[str], unnamed: list[str]
+) -> None:
+    (group,) = value_groups("number", words)
+    assert group.code == "EGY513"
+    assert all(key in group.hint for key in named)
+    assert not any(key in group.hint for key in unnamed)
+
+
+@pytest.mark.parametrize(
     ("words", "order"),
     [
         (["31/12/2024", "01/02/2024"], "'dates: day/month/year'"),

@@ -52,12 +52,37 @@ def test_point_in_a_file_with_decimal_commas_is_reported_once_with_its_number() 
 
 
 def test_hint_names_the_other_decimal_sign_where_it_fits_all() -> None:
-    assert hint_of_numbers(pl.Series(["1,5", "2,25"]), ".") == (
+    assert hint_of_numbers(pl.Series(["1,5", "2,25"]), WrittenValues()) == (
         "if this file writes decimals with ',', declare decimal: \",\" for it in surveys/files.yaml"
     )
-    assert "declare" not in hint_of_numbers(pl.Series(["1,5", "x"]), ".")
+    assert "declare" not in hint_of_numbers(pl.Series(["1,5", "x"]), WrittenValues())
     _, _, found = standard("number", WrittenValues(decimal=","), "1.5")
     assert 'declare decimal: "."' in found.messages[0]
+
+
+def test_thousands_are_removed_where_groups_of_three_digits_follow() -> None:
+    english = WrittenValues(thousands=",")
+    values, misfits, found = standard(
+        "number", english, "1,204", "-12,345,678.5", "999", "1204", "1,20", "0,250"
+    )
+    assert values == ["1204", "-12345678.5", "999", "1204", "1,20", "0,250"]
+    assert misfits == [False, False, False, False, True, True]
+    assert [message[:10] for message in found.messages] == ["EGY572 6:2"]
+    german = WrittenValues(decimal=",", thousands=".")
+    assert standard("number", german, "1.204,5", "2.010", "3,125")[0] == ["1204.5", "2010", "3.125"]
+    spaced = standard(
+        "number", WrittenValues(decimal=",", thousands=" "), "1 204", "1\u00a0204,5", "1\u202f204"
+    )
+    assert spaced[0] == ["1204", "1204.5", "1204"]
+
+
+def test_decimal_commas_before_three_digits_everywhere_are_doubted() -> None:
+    _, misfits, found = standard("number", WrittenValues(decimal=","), "1,204", "7", "2,010", "1,204")
+    assert not any(misfits)
+    assert [message[:10] for message in found.messages] == ["EGY569 2:2"]
+    assert "'v' that has one (3 in all)" in found.messages[0]
+    for other in ("2,5", "0,125", "1234,567"):
+        assert standard("number", WrittenValues(decimal=","), "1,204", other)[2].messages == []
 
 
 def test_file_that_declares_nothing_is_unchanged() -> None:

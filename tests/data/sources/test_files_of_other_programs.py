@@ -58,6 +58,7 @@ def test_spss_file_of_pspp_keeps_values_declared_as_missing(suffix: str) -> None
     }
     assert table is not None
     assert table.cell_span(2, table.columns[1]).place == f"row 3, column {table.columns[1].name}"
+    assert [column.missing for column in table.columns[1:4]] == [("-99",), (("90", "99"),), ()]
     labelled = columns(opened(data, f"a.{suffix}", answers="labels")[0])
     assert list(labelled.values())[1:3] == [["Yes", "No", "Refused", None], ["Good", "Cannot say", None, "4"]]
 

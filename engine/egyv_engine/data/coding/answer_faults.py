@@ -98,6 +98,28 @@ class AnswerFaults:
                 message = f"{len(units):,} answers in '{column.name}' {group.of_many}: {such}"
             self._report(group.code, column, units, message, question, group.hint)
 
+    def report_declared_missing(self, column: TableColumn, question: Question, found: pl.DataFrame) -> None:
+        """Report answers that the file declares as missing, those of a column together (EGY553).
+
+        Args:
+            column: The column.
+            question: The question.
+            found: The words, each with the position of its unit.
+        """
+        if found.is_empty():
+            return
+        units, by_word = found["at"], self._by_word(found)
+        words = [_shortened(word) for word in by_word["word"].head(_MOST_LISTED).to_list()]
+        more = f" and {by_word.height - len(words):,} more" if by_word.height > len(words) else ""
+        are = "answer is" if len(units) == 1 else "answers are"
+        shown, listed = ", ".join(f"'{word}'" for word in words), ", ".join(f'"{word}"' for word in words)
+        message = f"{len(units):,} {are} declared missing in the file of '{column.name}': {shown}{more}"
+        advice = (
+            f"say what such a word stands for: write 'blank: [{listed}]' for the question, "
+            "or list it under dont_know or not_applicable of the question"
+        )
+        self._report("EGY553", column, units, message, question, advice)
+
     def report_not_asked(
         self, column: TableColumn, expected: ExpectedColumn, cohort: str | None, units: Sequence[int]
     ) -> None:

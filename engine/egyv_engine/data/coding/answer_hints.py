@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from egyv_engine.data.number_marks import grouped_number, meaning_of_mark
 from egyv_engine.data.open_values import NOT_A_DATE, number_problem
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.typed_values import comparable_text, number
@@ -31,7 +32,7 @@ _BLANK_WORDS = frozenset(
 )
 _YES = frozenset(("true", "t", "yes", "y"))
 _NO = frozenset(("false", "f", "no", "n"))
-_DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
+_MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./ -])([0-9]{1,2})\2[0-9]{4}")
 _YEAR_FIRST = re.compile(r"[0-9]{4}([./ -])[0-9]{1,2}\1[0-9]{1,2}")
 _WITH_TIME = re.compile(r"(.{8,10}?)[T ][0-9]{1,2}:[0-9]{2}.*")
@@ -130,7 +131,10 @@ def _kind(value_type: str, word: str) -> tuple[str, str]:
         problem = number_problem(word)
         if problem is not None and problem.code == "EGY520":
             return "long", ""
-        return ("comma" if _DECIMAL_COMMA.fullmatch(word) else "number"), ""
+        if meaning_of_mark([word], ",") is not None:
+            return "comma", ""
+        mark = next((m for m in _MARKS if re.fullmatch(grouped_number(m, "."), word.strip())), None)
+        return ("number", "") if mark is None else ("thousands", mark)
     timed = _WITH_TIME.fullmatch(word)
     day = timed.group(1) if timed else word
     if _DAY_FIRST.fullmatch(day) or (_YEAR_FIRST.fullmatch(day) and (timed or "-" not in day)):
@@ -148,15 +152,39 @@ def _group(kind: str, word: str, positions: list[int], words: Sequence[str]) -> 
         "comma": (
             "EGY513",
             number_fault.predicate,
-            "have a decimal comma",
-            (
-                "if the comma is the decimal mark, write 'decimal: \",\"' for the file in surveys/files.yaml; "
-                f"otherwise {number_fault.hint}"
-            ),
+            "have a comma",
+            _hint_of_commas([words[p] for p in positions], number_fault.hint),
+        ),
+        "thousands": (
+            "EGY513",
+            number_fault.predicate,
+            "are not numbers",
+            _hint_of_thousands(word, number_fault.hint),
         ),
         "date": ("EGY514", NOT_A_DATE.predicate, "are not dates", NOT_A_DATE.hint),
     }.get(kind) or _long_or_written(kind, [words[p] for p in positions])
     return ValueGroup(code=code, words=tuple(positions), of_one=of_one, of_many=of_many, hint=advice)
+
+
+def _hint_of_commas(words: Sequence[str], otherwise: str) -> str:
+    """Return what to do about numbers with commas, by the digits after them."""
+    meaning = meaning_of_mark(words, ",")
+    if meaning == "thousands":
+        looks = "three digits follow each comma, which looks like thousands: "
+        return looks + _hint_of_thousands(",", otherwise)
+    if meaning == "decimal":
+        return f"if the comma is the decimal mark, write 'decimal: \",\"' for the file in surveys/files.yaml; otherwise {otherwise}"
+    return (
+        "some commas look like decimal marks and some like thousands: write 'decimal: \",\"' or 'thousands: \",\"' "
+        "for the file in surveys/files.yaml, and correct the others"
+    )
+
+
+def _hint_of_thousands(mark: str, otherwise: str) -> str:
+    return (
+        f"if '{mark}' is between thousands, write 'thousands: \"{mark}\"' for the file in surveys/files.yaml; "
+        f"otherwise {otherwise}"
+    )
 
 
 def _long_or_written(kind: str, words: Sequence[str]) -> tuple[str, str, str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from egyv_engine.data.coding.answer_faults import AnswerFaults
+from egyv_engine.data.coding.declared_missing import declared_missing
 from egyv_engine.data.coding.declared_words import DeclaredWords, note_declared_words
 from egyv_engine.data.coding.open_column import read_open
 from egyv_engine.data.coding.scale_column import ReadAnswers, read_scale
@@ -65,7 +66,7 @@ class ColumnReader:
     def read_column(
         self, expected: ExpectedColumn, column: TableColumn, *, is_sound: bool = True
     ) -> CodedColumn:
-        """Return the codes of a column, and report its wrong cells (EGY507, 508, 513, 514, 516, 520).
+        """Return the codes of a column, and report its wrong cells (EGY507, 508, 513, 514, 516, 520, 553).
 
         Args:
             expected: The question and item that the column belongs to.
@@ -81,8 +82,12 @@ class ColumnReader:
         codes = answer_codes(labels, special.dont_know, special.not_applicable)
         code_type = pl.UInt16 if codes.is_wide else pl.UInt8
         if self.linked.is_open(question):
-            open_answers = read_open(question.scale, self._texts(column), code_of, code_type)
+            texts = self._texts(column)
+            open_answers = read_open(question.scale, texts, code_of, code_type)
             read = open_answers.read
+            if column.missing:
+                found = declared_missing(texts, read, column.missing)
+                self._faults.report_declared_missing(column, question, found)
             coded = CodedColumn(codes=read.codes, values=open_answers.values, numbers=open_answers.numbers)
         else:
             words = self._words(column)

@@ -190,7 +190,7 @@ def _of_item(
     """Return the column of one item, in the order of the units; a unit without a row of it is blank."""
     found = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(of_item["at"], of_item["row"])
     rows = table.rows.gather(found.fill_null(units["row"]))
-    return TableColumn(name=name, texts=column.texts.gather(found), source=column.source, rows=rows)
+    return replace(column, name=name, texts=column.texts.gather(found), rows=rows)
 
 
 def _attribute(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from egyv_engine.data.shaping.divided_items import report_divided_items
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import Related, report_cells
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -50,7 +51,7 @@ def columns_of_items(
         table: The table.
         column: The column whose cells hold several items.
         several: How the cells are read.
-        found: Receives the words that are not items (EGY576), or their number.
+        found: Receives items that the separator divides (EGY464), the words that are not items (EGY576), or their number.
     """
     texts = column.texts.cast(pl.String)
     words = _words_in_rows(texts, several.separator)
@@ -63,9 +64,9 @@ def columns_of_items(
     has_answer = has_answer.scatter(of_all["row"], of_all["word"].cast(answers))
     others = words.join(of_all, on="row", how="anti", maintain_order="left")
     items = {word: several.items.item(word) for word in others["word"].unique(maintain_order=True).to_list()}
-    _check_words(
-        table, column, others, [word for word, item in items.items() if item is None], several, found
-    )
+    divided = report_divided_items(table, column, several.items, several.separator, found[0], several.related)
+    unknown = [word for word, item in items.items() if item is None and word not in divided]
+    _check_words(table, column, others, unknown, several, found)
     named = others.with_columns(
         item=pl.col("word").replace_strict(list(items), list(items.values()), return_dtype=pl.String)
     )

@@ -1,10 +1,11 @@
-"""Turns the numbers and dates of a column from the way a file writes them into the standard way (EGY572)."""
+"""Turns the numbers and dates of a column from the way a file writes them into the standard way (EGY569, EGY572)."""
 
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import polars as pl
 
+from egyv_engine.data.number_marks import grouped_number, marks, meaning_of_mark, plain_number
 from egyv_engine.data.shaping.table_parts import Related, positions_of, report_cells
 from egyv_engine.data.shaping.written_dates import STANDARD, pattern_of_all, standard_dates, written_pattern
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -13,8 +14,6 @@ from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
-_NUMBERS = {mark: rf"^\s*-?[0-9]+({'[.]' if mark == '.' else mark}[0-9]+)?\s*$" for mark in (".", ",")}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenValues:
@@ -22,13 +21,29 @@ class WrittenValues:
 
     Attributes:
         decimal: The sign before decimals.
+        thousands: The sign between thousands; None if there is none.
         dates: The order of day, month and year; None where the file does not declare it.
         has_typed_dates: Whether the file has dates that are no texts; they are read as YYYY-MM-DD in any case.
     """
 
     decimal: str = "."
+    thousands: str | None = None
     dates: DatePattern | None = None
     has_typed_dates: bool = False
+
+    @property
+    def number_expression(self) -> str:
+        """Return the regular expression of a number."""
+        forms = [plain_number(self.decimal)]
+        if self.thousands is not None:
+            forms.append(grouped_number(self.thousands, self.decimal))
+        return rf"^\s*(?:{'|'.join(forms)})\s*$"
+
+    @property
+    def number_form(self) -> str:
+        """Return how numbers are written, for people."""
+        between = "" if self.thousands is None else f" and '{self.thousands}' between thousands"
+        return f"'{self.decimal}' before decimals{between}"
 
     @property
     def pattern(self) -> DatePattern:
@@ -38,7 +53,12 @@ class WrittenValues:
 
 def written_values(shape: FileShape) -> WrittenValues:
     """Return the way in which a file writes numbers and dates."""
-    return WrittenValues(decimal=shape.decimal, dates=shape.dates, has_typed_dates=shape.kind != "csv")
+    return WrittenValues(
+        decimal=shape.decimal,
+        thousands=shape.thousands,
+        dates=shape.dates,
+        has_typed_dates=shape.kind != "csv",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +91,23 @@ def standard_values(
         column: One of its columns.
         kind: Whether the column holds numbers or dates.
         written: How the file writes them.
-        found: Receives the problems (EGY572), and the number of times that were dropped.
+        found: Receives the problems (EGY569, EGY572), and the number of times that were dropped.
         related: The positions of the question, and of the declaration of the file.
     """
     unchanged = StandardValues(column=column, misfits=pl.repeat(False, len(table.rows), eager=True))
-    if (written.decimal == ".") if kind == "number" else (written.dates is None):
+    is_standard = written.decimal == "." and written.thousands is None
+    if is_standard if kind == "number" else written.dates is None:
         return unchanged
     diagnostics, notes = found
     texts = column.texts.cast(pl.String)
     texts = texts.set(texts.str.strip_chars() == "", None)
     if kind == "number":
-        fits = texts.str.contains(_NUMBERS[written.decimal])
-        standard = texts.str.strip_chars().str.replace(written.decimal, ".", literal=True).set(~fits, None)
+        fits = texts.str.contains(written.number_expression)
+        standard = texts.str.strip_chars()
+        if written.thousands is not None:
+            standard = standard.str.replace_all(marks(written.thousands), "")
+        standard = standard.str.replace(written.decimal, ".", literal=True).set(~fits, None)
+        _warn_of_thousands(table, column, texts, written, diagnostics, related)
     else:
         dates = standard_dates(texts, written.pattern)
         if written.has_typed_dates:
@@ -99,17 +124,23 @@ def standard_values(
     return StandardValues(column=replace(column, texts=kept), misfits=misfits)
 
 
-def hint_of_numbers(texts: pl.Series, decimal: str) -> str:
-    """Return what to do about texts that are not numbers with a decimal sign.
+def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:
+    """Return what to do about texts that are not written as the numbers of their file.
 
     Args:
         texts: String: the texts that could not be read.
-        decimal: The decimal sign that the file declares.
+        written: How the file writes numbers.
     """
-    other = "," if decimal == "." else "."
-    if len(texts) and texts.str.contains(_NUMBERS[other]).all():
+    if written.thousands is not None:
+        return f"write digits, with {written.number_form}; exactly three digits follow '{written.thousands}'"
+    other = "," if written.decimal == "." else "."
+    is_everywhere = bool(len(texts)) and texts.str.contains(other, literal=True).all()
+    meaning = meaning_of_mark(texts, other) if is_everywhere else None
+    if meaning == "thousands":
+        return f"if '{other}' is between thousands, declare thousands: \"{other}\" for this file in surveys/files.yaml"
+    if meaning is not None:
         return f"if this file writes decimals with '{other}', declare decimal: \"{other}\" for it in surveys/files.yaml"
-    return f"write digits, with '{decimal}' before decimals and without thousands separators"
+    return f"write digits, with '{written.decimal}' before decimals and without thousands separators"
 
 
 def hint_of_dates(misfits: pl.Series, every: pl.Series, pattern: DatePattern) -> str:
@@ -127,6 +158,36 @@ def hint_of_dates(misfits: pl.Series, every: pl.Series, pattern: DatePattern) ->
     return f"write dates that exist as {written_pattern(pattern)}"
 
 
+def _warn_of_thousands(
+    table: SourceTable,
+    column: TableColumn,
+    texts: pl.Series,
+    written: WrittenValues,
+    diagnostics: DiagnosticCollector,
+    related: Related,
+) -> None:
+    """Warn that all decimal commas of a column look like commas between thousands (EGY569)."""
+    mark = written.decimal
+    if mark == "." or written.thousands is not None:
+        return
+    has_mark = texts.str.contains(mark, literal=True).fill_null(value=False)
+    found = texts.filter(has_mark)
+    if meaning_of_mark(found.unique(), mark) != "thousands":
+        return
+    rows = positions_of(has_mark).to_list()
+    report_cells(
+        diagnostics,
+        "EGY569",
+        table,
+        (column, rows),
+        f"the comma is declared as the decimal mark, but exactly three digits follow it in each number of "
+        f"'{column.name}' that has one ({len(rows):,} in all); the first is '{found[0]}'",
+        suggestion=f'if the comma is between thousands, declare thousands: "{mark}" for the file in surveys/files.yaml, '
+        "and remove decimal",
+        related=related,
+    )
+
+
 def _report_misfits(
     table: SourceTable,
     column: TableColumn,
@@ -140,7 +201,7 @@ def _report_misfits(
     rows = positions_of(misfits).to_list()
     wrong = texts.filter(misfits)
     form = (
-        f"{kind}s with '{written.decimal}' before decimals"
+        f"{kind}s with {written.number_form}"
         if kind == "number"
         else f"dates as {written_pattern(written.pattern)}"
     )
@@ -152,7 +213,7 @@ def _report_misfits(
         (column, rows),
         f"{len(rows):,} cell{'' if one else 's'} of '{column.name}' {'is' if one else 'are'} not written as "
         f"the {form} that the file declares; the first is '{wrong[0]}'",
-        suggestion=hint_of_numbers(wrong, written.decimal)
+        suggestion=hint_of_numbers(wrong, written)
         if kind == "number"
         else hint_of_dates(wrong, texts.drop_nulls(), written.pattern),
         related=related,

@@ -76,6 +76,7 @@ def open_statistics(
                 name=variable.name,
                 texts=texts.replace(variable.values) if answers == "labels" else texts,
                 source=i,
+                missing=variable.missing,
             )
             for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
         ),

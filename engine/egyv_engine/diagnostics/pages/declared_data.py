@@ -1,4 +1,4 @@
-"""The explanations of EGY453 to EGY463: how data files, columns and codes are declared."""
+"""The explanations of EGY453 to EGY465: how data files, columns and codes are declared."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -64,5 +64,17 @@ PAGES = {
         why="The answer would be lost. blank in surveys/files.yaml holds for every column of the file.",
         wrong="surveys/before.csv: {blank: [NA, Never]}",
         right="surveys/before.csv: {blank: [NA]}",
+    ),
+    "EGY464": Page(
+        meaning="A cell with several answers has an item whose own words contain what separates the items.",
+        why="The cell would be divided inside the item, and the item would not be counted.",
+        wrong='an item with the label "Loans, small", the cell "Advice, Loans, small", and several: ","',
+        right='the cell "Advice; Loans, small", and several: ";"',
+    ),
+    "EGY465": Page(
+        meaning="The mark before decimals is also the mark between thousands.",
+        why="The number 1.204 would be both a little more than one, and more than a thousand.",
+        wrong='surveys/before.csv: {thousands: "."}',
+        right='surveys/before.csv: {thousands: ".", decimal: ","}',
     ),
 }

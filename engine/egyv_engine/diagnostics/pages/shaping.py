@@ -1,4 +1,4 @@
-"""The explanations of EGY551, EGY552 and EGY57x: data files whose shape is not what the rules declare."""
+"""The explanations of EGY551 to 553, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -16,6 +16,20 @@ PAGES = {
         "`Ã‰`.",
         wrong="files: {surveys/a.csv: {encoding: windows-1252}}, and the file is UTF-8",
         right="files: {surveys/a.csv: {}}",
+        severity="warning",
+    ),
+    "EGY553": Page(
+        meaning="A number, date or text is declared missing in its SPSS file, and the programme does not say what it stands for.",
+        why="It would count as an ordinary answer: an age of 99 may be that of somebody who did not say. Whether this is a "
+        "blank or a don't-know is for the programme to say.",
+        wrong="- {id: age, asks: How old are you?, scale: number}",
+        right='- {id: age, asks: How old are you?, scale: number, blank: ["99"]}',
+    ),
+    "EGY569": Page(
+        meaning="A comma is declared as the decimal mark, but each number of a column with one has three digits after it.",
+        why="Commas between thousands look like this. Read as decimals, 1,204 is a little more than one.",
+        wrong='surveys/before.csv: {decimal: ","}, and the cells "1,204" and "2,010"',
+        right='surveys/before.csv: {thousands: ","}, and the same cells',
         severity="warning",
     ),
     "EGY570": Page(

@@ -46,6 +46,12 @@ class DataFile(Sourced):
         default=None,
     )
     decimal: str = key(OneOf((".", ",")), "The decimal mark of numbers.", ",", default=".")
+    thousands: str | None = key(
+        OneOf((",", ".", " ", "'", "\u2019", "_")),
+        "The mark between thousands, which is removed; numbers with one are refused if left out.",
+        ",",
+        default=None,
+    )
     encoding: str | None = key(
         TEXT, "The encoding of a CSV file; UTF-8 if left out.", "windows-1252", default=None
     )

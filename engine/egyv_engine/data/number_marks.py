@@ -1,0 +1,54 @@
+"""Judges whether a mark in numbers stands before decimals or between thousands, by the digits that follow it."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+SPACES = " \u00a0\u202f"  # a space between thousands is often one that no line breaks at
+Meaning = Literal["decimal", "thousands", "either"]
+
+
+@cache
+def grouped_number(thousands: str, decimal: str) -> str:
+    """Return the regular expression of a number with its digits in groups of three.
+
+    Args:
+        thousands: The mark between the groups; a space is any of SPACES.
+        decimal: The mark before decimals.
+    """
+    return rf"-?[1-9][0-9]{{0,2}}(?:{marks(thousands)}[0-9]{{3}})+(?:[{decimal}][0-9]+)?"
+
+
+@cache
+def plain_number(decimal: str) -> str:
+    """Return the regular expression of a number without marks between thousands."""
+    return rf"-?[0-9]+(?:[{decimal}][0-9]+)?"
+
+
+def marks(thousands: str) -> str:
+    """Return the regular expression of the mark between thousands."""
+    return f"[{SPACES}]" if thousands == " " else f"[{re.escape(thousands)}]"
+
+
+def meaning_of_mark(texts: Iterable[str], mark: str) -> Meaning | None:
+    """Return what a mark means in the texts that have it; None if one of these texts is not a number either way.
+
+    Exactly three digits after each mark look like thousands, so that this is said only where no text shows decimals.
+
+    Args:
+        texts: The texts.
+        mark: The comma or the full stop.
+    """
+    other = "." if mark == "," else ","
+    found: set[Meaning] = set()
+    for text in texts:
+        if mark not in text:
+            continue
+        if re.fullmatch(grouped_number(mark, other), text.strip()):
+            found.add("thousands")
+        elif re.fullmatch(plain_number(mark), text.strip()):
+            found.add("decimal")
+        else:
+            return None
+    return found.pop() if len(found) == 1 else "either" if found else None
