@@ -54,7 +54,12 @@ def first_letter_of_utf_8(data: bytes) -> int | None:
 
 
 def end_of_row(data: bytes, start: int) -> int:
-    """Return the index after the row that starts at an index: a newline inside a quoted cell does not end it."""
+    """Return the index after the row that starts at an index: a newline inside a quoted cell does not end it.
+
+    Args:
+        data: The file, with a newline at the end of every line.
+        start: The index of the row.
+    """
     end = start
     while end < len(data):
         end = data.find(b"\n", end) + 1 or len(data)
