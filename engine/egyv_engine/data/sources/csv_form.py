@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _BOM = b"\xef\xbb\xbf"
 SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar", ",": "comma"}
 _QUOTED = r'"(?:[^"]++|"")*+"'
@@ -40,6 +41,31 @@ def unified_bytes(data: bytes) -> bytes:
     """Return UTF-8 without its byte order mark, with a newline at the end of every line."""
     data = data.removeprefix(_BOM)
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
+
+
+def first_letter_of_utf_8(data: bytes) -> int | None:
+    """Return the index of the first byte that is not ASCII if all bytes are UTF-8, else None."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    beyond = _BEYOND_ASCII.search(data)
+    return None if beyond is None else beyond.start()
+
+
+def end_of_row(data: bytes, start: int) -> int:
+    """Return the index after the row that starts at an index: a newline inside a quoted cell does not end it.
+
+    Args:
+        data: The file, with a newline at the end of every line.
+        start: The index of the row.
+    """
+    end = start
+    while end < len(data):
+        end = data.find(b"\n", end) + 1 or len(data)
+        if data.count(b'"', start, end) % 2 == 0:
+            break
+    return end
 
 
 def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:

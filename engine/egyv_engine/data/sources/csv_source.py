@@ -13,6 +13,8 @@ from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import SourceTable, TableColumn, without_empty
 from egyv_engine.data.sources.csv_form import (
     SEPARATORS,
+    end_of_row,
+    first_letter_of_utf_8,
     has_every_cell,
     has_misplaced_mark,
     separator_hint,
@@ -27,7 +29,6 @@ from egyv_engine.files.folder import open_file
 
 Files = Mapping[PurePosixPath, bytes]
 _UTF_8 = ("utf-8", "utf-8-sig")
-_LAST_OF_ASCII = 0x7F
 _FILLED_LINE = re.compile(rb"[^\n]")
 
 
@@ -111,10 +112,10 @@ class _CsvReader:
         start = self._start_of_header(data)
         if has_misplaced_mark(data, self.form.separator, start):
             return self._scanned(data, start)
-        end = _end_of_row(data, start)
+        end = end_of_row(data, start)
         further = end
         for _ in range(self.form.header_rows - 1):
-            further = _end_of_row(data, further)
+            further = end_of_row(data, further)
         if _FILLED_LINE.search(data, further) is None:
             self._report_no_rows(is_empty=not data[start:end].strip())
             return None
@@ -161,11 +162,9 @@ class _CsvReader:
 
     def _report_utf_8(self, data: bytes) -> None:
         """Report a file that is declared with another encoding, although all its bytes are UTF-8 (EGY552)."""
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
+        first = first_letter_of_utf_8(data)
+        if first is None:
             return
-        first = next(i for i, byte in enumerate(data) if byte > _LAST_OF_ASCII)
         span = span_of_byte(self.file, data, first)
         message = f"the file is probably UTF-8, but it is declared as {self.form.encoding}, and read so"
         self._report_whole("EGY552", span, message, "remove encoding for this file in surveys/files.yaml")
@@ -294,13 +293,3 @@ class _CsvReader:
         self.diagnostics.report(
             code, span, message, hint=hint, related=((self.named_at, "the file is named here"),)
         )
-
-
-def _end_of_row(data: bytes, start: int) -> int:
-    """Return the index after the row that starts at an index: a newline inside a quoted cell does not end it."""
-    end = start
-    while end < len(data):
-        end = data.find(b"\n", end) + 1 or len(data)
-        if data.count(b'"', start, end) % 2 == 0:
-            break
-    return end
