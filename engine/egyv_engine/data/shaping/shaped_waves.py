@@ -100,7 +100,9 @@ class ShapedWaves:
             made_of = (
                 (self.linked.programme.file.register.doc_path / "made_of", "the register is declared here"),
             )
-            report_rows_of_only_units(table, key, deciding, self.diagnostics, made_of)
+            unit = table.column(shape.key)  # of the rows that were chosen
+            assert unit is not None
+            report_rows_of_only_units(table, unit, deciding, self.diagnostics, made_of)
         unit = table.column(shape.key)
         assert unit is not None
         read = answer_columns(
