@@ -130,5 +130,5 @@ def moments(texts: pl.Series, pattern: DatePattern) -> pl.Series:
         moment=pl.when(is_possible).then(pl.col("date").cast(pl.Datetime("us")) + time),
         is_zoned=zone.is_not_null(),
     )
-    zoned = read["moment"].set(~read["is_zoned"], None)
+    zoned = read.select(pl.when("is_zoned").then("moment")).to_series()
     return zoned if zoned.null_count() < len(zoned) else read["moment"]
