@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 
 from egyv_engine.data.number_marks import meaning_of_mark
-from egyv_engine.data.shaping.written_dates import STANDARD, dates_in_pattern, every_pattern, written_pattern
+from egyv_engine.data.shaping.written_dates import (
+    STANDARD,
+    dates_in_pattern,
+    every_pattern,
+    fitting_patterns,
+    written_pattern,
+)
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.yaml_text import flow_list
@@ -110,7 +116,5 @@ def _is_standard(values: Sequence[str]) -> bool:
 
 def _patterns(values: Sequence[str]) -> list[DatePattern]:
     """Return the patterns that fit all values, YYYY-MM-DD alone if it is one of them."""
-    first = [value for value in values if value][:1]
-    if dates_in_pattern(first, STANDARD) and dates_in_pattern(values, STANDARD):
-        return [STANDARD]
-    return [p for p in every_pattern() if dates_in_pattern(first, p) and dates_in_pattern(values, p)]
+    fitting = fitting_patterns([value for value in values if value])
+    return [STANDARD] if STANDARD in fitting else fitting

@@ -61,21 +61,30 @@ def _dates(groups: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
     return written.str.to_date("%Y-%m-%d", strict=False), written
 
 
+def fitting_patterns(texts: Sequence[str]) -> list[DatePattern]:
+    """Return every pattern that fits all of some texts; none if there is no text.
+
+    Args:
+        texts: Texts that are not blank.
+    """
+    if not texts:
+        return []
+    different = pl.Series(list(dict.fromkeys(texts)), dtype=pl.String)
+    return [
+        pattern
+        for pattern in every_pattern()
+        if standard_dates(different.head(1), pattern)["date"].null_count() == 0
+        and standard_dates(different, pattern)["date"].null_count() == 0
+    ]
+
+
 def pattern_of_all(texts: pl.Series) -> DatePattern | None:
     """Return the one pattern that fits all of some texts; None if none or several do.
 
     Args:
         texts: String: texts that are not blank.
     """
-    different = texts.drop_nulls().unique()
-    if not len(different):
-        return None
-    fitting = [
-        pattern
-        for pattern in every_pattern()
-        if standard_dates(different.head(1), pattern)["date"].null_count() == 0
-        and standard_dates(different, pattern)["date"].null_count() == 0
-    ]
+    fitting = fitting_patterns(texts.drop_nulls().unique().to_list())
     return fitting[0] if len(fitting) == 1 else None
 
 

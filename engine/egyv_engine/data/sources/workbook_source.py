@@ -81,13 +81,10 @@ def open_workbook(
         header_rows: The number of rows of the header; the names are in the first.
         names: `joined` if the name of a column is the texts of all rows of the header, else `first`.
     """
-    if not has_library("fastexcel", "a workbook", named_at, diagnostics):
+    book = _opened(files, file, named_at, diagnostics)
+    if book is None:
         return None
-    with open_file(files, file) as stream:
-        data = stream.read()
-    return _Workbook(file, data, named_at, diagnostics).table(
-        sheet, skip_rows, header_rows, has_joined_names=names == "joined"
-    )
+    return book.table(sheet, skip_rows, header_rows, has_joined_names=names == "joined")
 
 
 def sheets_of(
@@ -104,11 +101,21 @@ def sheets_of(
         named_at: The location that names the file.
         diagnostics: Receives the faults.
     """
+    book = _opened(files, file, named_at, diagnostics)
+    return None if book is None else book.sheets_of()
+
+
+def _opened(
+    files: Mapping[PurePosixPath, bytes],
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+) -> "_Workbook | None":
+    """Return a workbook with its bytes; None, which is reported, if the library that reads it is missing."""
     if not has_library("fastexcel", "a workbook", named_at, diagnostics):
         return None
     with open_file(files, file) as stream:
-        data = stream.read()
-    return _Workbook(file, data, named_at, diagnostics).sheets_of()
+        return _Workbook(file, stream.read(), named_at, diagnostics)
 
 
 class _Workbook:
