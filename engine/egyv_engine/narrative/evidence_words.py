@@ -31,7 +31,6 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
                 related=((records.evidence.doc_path / "summary", "this rule reads the texts"),),
             )
     _check_themes(data, wording, found)
-    found.cap(0)
     return found
 
 
