@@ -7,6 +7,7 @@ from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answer_files import special_key
 from egyv_engine.model.shapes import (
+    ANSWER,
     COLUMN,
     CONDITION,
     ID,
@@ -103,6 +104,12 @@ class Question(Sourced):
         "The words of a cell with several answers that are no item.",
         "ignored",
         default="refused",
+    )
+    codes: Mapping[str, str] | None = key(
+        MapOf(ANSWER),
+        "Of a number: what a data file holds instead of it, each word with its number.",
+        {"Less than 1 year": 0, "More than 50 years": 51},
+        default=None,
     )
     dont_know: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that are counted, and satisfy no comparison.", "Don't know"
