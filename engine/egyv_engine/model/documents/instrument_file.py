@@ -126,6 +126,12 @@ class Question(Sourced):
         {"question": "open_late", "is": "Yes"},
         default=None,
     )
+    skipped_answers: str | None = key(
+        OneOf(("refused", "ignored")),
+        "The answers of units that asked_if did not ask; as the wave says if left out.",
+        "ignored",
+        default=None,
+    )
     not_asked: tuple[NotAsked, ...] = key(
         ListOf(ObjectOf(NotAsked)),
         "The units that were not asked it.",

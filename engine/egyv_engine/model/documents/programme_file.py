@@ -128,6 +128,12 @@ class Wave(Sourced):
         {"attribute": "before_return", "is": "returned"},
         default=None,
     )
+    skipped_answers: str = key(
+        OneOf(("refused", "ignored")),
+        "The answers to questions that asked_if did not ask of the unit.",
+        "ignored",
+        default="refused",
+    )
     retrospective: tuple[Retrospective, ...] = key(
         ListOf(ObjectOf(Retrospective)),
         "Cohorts that answered later, from memory.",
@@ -178,9 +184,15 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptedWarning:
-    """A warning that is accepted in the whole programme."""
+    """A warning that is accepted in the whole programme, or about one row of a data file."""
 
     code: str = key(ID, "The code of the warning.", "EGY418")
+    row: str | None = key(
+        TEXT,
+        "The id of the row of a data file that the warning is about; any if left out.",
+        "p1",
+        default=None,
+    )
     reason: str = key(TEXT, "Why the warning is accepted.", "The scale is kept for the next wave.")
     doc_path: DocumentPath = field(compare=False)
 
