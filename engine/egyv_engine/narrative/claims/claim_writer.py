@@ -13,13 +13,22 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     StatedLevel,
     TargetFacts,
 )
-from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, kind_of, move_of
+from egyv_engine.narrative.claims.claim_kinds import (
+    change_share,
+    is_compared,
+    is_gap,
+    kind_of,
+    move_of,
+)
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
 from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts, LeftOutParts, left_out_of
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import ReportContext
+
+
+_MOVED = ("rise", "rise_by_one", "fall", "fall_by_one")
 
 
 class ClaimWriter:
@@ -46,7 +55,7 @@ class ClaimWriter:
         sentences = self.claim_with_answers(finding, bases, among=among)
         if finding.target_met is not None:
             target = TargetFacts.from_finding(finding, self.make)
-            sentences.append(self.book.sentence(target, basis=(finding.finding,)))
+            sentences.append(self.book_of(finding).sentence(target, basis=(finding.finding,)))
         return sentences
 
     def claim_with_answers(
@@ -88,7 +97,8 @@ class ClaimWriter:
             for kind in kinds:
                 facts = kind.from_level(each, self.make)
                 key = f"{each.finding.finding}#{each.wave}"
-                sentences.append(self.book.sentence(facts, basis=basis, variant_key=key))
+                book = self.book_of(each.finding)
+                sentences.append(book.sentence(facts, basis=basis, variant_key=key))
         return sentences
 
     def left_out(
@@ -126,7 +136,8 @@ class ClaimWriter:
                 is_compared=is_compared(first) and not is_series,
             )
             if said.is_new(facts):
-                sentences.append(self.book.sentence(facts, basis=basis, variant_key=first.finding))
+                book = self.book_of(first)
+                sentences.append(book.sentence(facts, basis=basis, variant_key=first.finding))
         return sentences
 
     def claim(
@@ -147,22 +158,35 @@ class ClaimWriter:
             opening: The phrase to begin with, in a paragraph of several cohorts.
             among: The findings it was picked or ordered among.
         """
-        given = FindingInput(finding=finding, make=self.make, book=self.book, bases=bases)
+        book = self.book_of(finding)
+        given = FindingInput(finding=finding, make=self.make, book=book, bases=bases)
         facts = main_claims()[self.kind(finding)].from_finding(given)
         mentions = (finding.finding,)
         basis = among or mentions
         if opening is None or cohort is None:
-            return self.book.sentence(facts, basis=basis, mentions=mentions, variant_key=finding.finding)
-        clause = self.book.clause(facts, variant_key=finding.finding)
+            return book.sentence(facts, basis=basis, mentions=mentions, variant_key=finding.finding)
+        clause = book.clause(facts, variant_key=finding.finding)
         opened = opening(cohort=self.make.cohort(cohort), claim=clause)
-        return self.book.sentence(opened, basis=basis, mentions=mentions)
+        return book.sentence(opened, basis=basis, mentions=mentions)
+
+    def book_of(self, finding: Finding) -> Phrasebook:
+        """Return the phrases for a finding: where it comes from records, nobody answered."""
+        return self.book.on_record(is_on_record=self.context.is_on_record(finding))
 
     def kind(self, finding: Finding) -> str:
-        """Return the kind of claim that fits; where lower is better, a rise by all that could is only a rise."""
+        """Return the kind of claim that fits, by what is good: few still have it although it rose, or many although it fell.
+
+        Where lower is better, a rise by all that could is only a rise.
+        """
         context = self.context
         kind = kind_of(finding, context.judged_on(finding), is_first_asked=context.is_first_asked(finding))
-        is_lower_better = self.context.indicator(finding).direction == "lower"
-        return "rise" if kind == "all_gained" and is_lower_better else kind
+        direction = context.direction(finding)
+        if kind == "all_gained" and direction == "lower":
+            return "rise"
+        still = {("higher", 1): "rise_still_low", ("lower", -1): "fall_still_high"}
+        if kind in _MOVED and is_gap(finding, direction):
+            return still.get((direction, self.move(finding)), kind)
+        return kind
 
     def move(self, finding: Finding) -> int:
         """Return 1 for a rise, -1 for a fall, else 0: a change that its criterion calls unchanged is neither."""

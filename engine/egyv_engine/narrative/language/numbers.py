@@ -80,9 +80,30 @@ def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
             Fraction(text) not in (0, 100) or share in (0, 1)
             for text, share in zip(texts, shares, strict=True)
         )
-        if ends and len(set(texts)) == len(set(shares)):
+        if ends and len(set(texts)) == len(set(shares)) and _differ_as_shown(shares[:2], texts, places):
             return [f"{text}%" for text in texts]
     return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
+
+
+def points_as_read(before: Fraction, after: Fraction) -> str:
+    """Return the difference between two shares in percentage points, as the shares are read; empty if there is none.
+
+    Args:
+        before: The earlier share, from 0 to 1.
+        after: The later share.
+    """
+    texts = [text.rstrip("%") for text in shares_as_read([before, after])]
+    places = max(len(text.partition(".")[2]) for text in texts)
+    points = decimal(100 * abs(after - before), places)
+    return points if Fraction(points) else ""
+
+
+def _differ_as_shown(shares: Sequence[Fraction], texts: Sequence[str], places: int) -> bool:
+    """Return whether the first two shares differ by what a reader gets who subtracts their texts."""
+    if len(shares) < 2:
+        return True
+    shown = abs(Fraction(texts[0]) - Fraction(texts[1]))
+    return shown == Fraction(decimal(100 * abs(shares[0] - shares[1]), places))
 
 
 def in_digits(number: int) -> str:
