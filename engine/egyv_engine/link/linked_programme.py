@@ -179,9 +179,7 @@ class LinkedProgramme:
             found = {f"threshold{name}": n for name, n in _whole_numbers(indicator.met_when).items()}
             if isinstance(left, c.NumberOf) and found:
                 found["parts"] = len(left.members)
-            elif (
-                isinstance(left, c.NumberOfItems) and left.each in self.baskets and found
-            ):
+            elif isinstance(left, c.NumberOfItems) and left.each in self.baskets and found:
                 found["parts"] = len(self.baskets[left.each].items)
             return found
         by_name: dict[str, list[dict[str, int]]] = {}
@@ -208,6 +206,8 @@ def _whole_numbers(leaf: c.Leaf) -> dict[str, int]:
     if not isinstance(leaf.right, tuple):
         return {}
     numbers = [whole_number(word.text) for word in leaf.right]
-    names = {1: ("",), 2: (".lowest", ".highest") if leaf.comparator == "between" else ()}.get(len(numbers), ())
+    names = {1: ("",), 2: (".lowest", ".highest") if leaf.comparator == "between" else ()}.get(
+        len(numbers), ()
+    )
     found = {name: n for name, n in zip(names, numbers, strict=False) if n is not None}
     return found if len(found) == len(numbers) else {}

@@ -10,7 +10,7 @@ from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.always_inserted import always_inserted
 from egyv_engine.narrative.templates.chosen_parts import Known, chosen_parts
 from egyv_engine.narrative.templates.parser import parse
-from egyv_engine.narrative.templates.template import Body, Choice, Output, Path, Words
+from egyv_engine.narrative.templates.template import Body, Choice, Output, Path, Words, all_words
 from egyv_engine.narrative.wording import Wording
 
 _COUNTS = ("units_of_base", "n_of_base", "n", "units")
@@ -33,7 +33,11 @@ def check_contract(
     body, wording = parse(template), templates.wording
     found = [*_counts(body, template, facts), *_told(body, template, facts)]
     if wording is not None:
-        found += [*_quantities(body, wording), *_directions(body, facts, wording), *_numbers(body, facts, wording)]
+        found += [
+            *_quantities(body, wording),
+            *_directions(body, facts, wording),
+            *_numbers(body, facts, wording),
+        ]
     for start, end, code, message, hint in dict.fromkeys(found):
         yield templates.fault(doc_path, template, (start, end), code, message, hint)
 
@@ -58,13 +62,15 @@ def _told(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_Fault
         inserted = always_inserted(chosen_parts(body, {name: True}), lambda path: frozenset((path,)))
         if name not in inserted:
             message = f"this phrase can leave out '{name}', without which its claim misleads"
-            usage = f"insert {{{{ {name} }}}} on every way through the phrase, or where {{% if {name} %}} holds"
+            usage = (
+                f"insert {{{{ {name} }}}} on every way through the phrase, or where {{% if {name} %}} holds"
+            )
             yield 0, len(template), "EGY635", message, usage
 
 
 def _quantities(body: Body, wording: Wording) -> Iterator[_Fault]:
     """Yield a fault for each word of quantity: a phrase says how many by a count."""
-    for words in _words(body):
+    for words in all_words(body):
         for word, (first, last) in find_words(words.text, wording.quantity_words).items():
             message = f"'{word}' says how many without a count"
             usage = "insert the count with its base, such as {{ after.units_of_base }}"
@@ -75,14 +81,18 @@ def _directions(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterat
     """Yield a fault for each word of a direction that the claim does not have there."""
     for direction in facts.directions:
         known = {} if direction.flag is None else {direction.flag: direction.is_true}
-        for words in _words(chosen_parts(body, known)):
+        for words in all_words(chosen_parts(body, known)):
             for move in (1, -1):
                 if move == direction.move:
                     continue
                 for word, (first, last) in _said_moves(words.text, move, wording).items():
                     where = "" if direction.flag is None else " there"
-                    message = f"'{word}' says {_MOVES[move]}, and the claim is {_MOVES[direction.move]}{where}"
-                    usage = f"say {_MOVES[direction.move]}, or state the two counts without a word of direction"
+                    message = (
+                        f"'{word}' says {_MOVES[move]}, and the claim is {_MOVES[direction.move]}{where}"
+                    )
+                    usage = (
+                        f"say {_MOVES[direction.move]}, or state the two counts without a word of direction"
+                    )
                     yield words.start + first, words.start + last, "EGY613", message, usage
 
 
@@ -96,7 +106,11 @@ def _numbers(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[
             case Output(expression=Path(names=names), start=start, end=end) if names[0] in facts.counted:
                 after = body[i + 1].text if i + 1 < len(body) and isinstance(body[i + 1], Words) else ""
                 before = body[i - 1].text if i and isinstance(body[i - 1], Words) else ""
-                move = _last_move(before, wording) if _first_move(after, wording) is None else _first_move(after, wording)
+                move = (
+                    _last_move(before, wording)
+                    if _first_move(after, wording) is None
+                    else _first_move(after, wording)
+                )
                 expected = facts.counted[names[0]]
                 if move is not None and move != expected:
                     message = f"'{names[0]}' is a number with {_MOVES[expected]}, and the words next to it say {_MOVES[move]}"
@@ -132,16 +146,6 @@ def _said_moves(text: str, move: int, wording: Wording) -> dict[str, tuple[int, 
     for first, last in find_words(text, denied).values():
         masked = masked[:first] + " " * (last - first) + masked[last:]
     return find_words(masked, words)
-
-
-def _words(body: Body) -> Iterator[Words]:
-    """Yield the words of a template."""
-    for node in body:
-        if isinstance(node, Words):
-            yield node
-        elif isinstance(node, Choice):
-            for inner in (*(inner for _, inner in node.branches), node.otherwise):
-                yield from _words(inner)
 
 
 def _when(body: Body, flag: str | None, *, is_true: bool) -> Body:

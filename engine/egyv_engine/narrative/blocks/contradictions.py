@@ -23,9 +23,7 @@ def contradictions_block(inputs: BlockInputs, options: BlockOptions) -> list[Sec
         for principle in inputs.principles:
             for found in contradictions(inputs.context, principle, cohort):
                 facts = ContradictionFacts.from_contradiction(found, inputs.make)
-                sentences.append(
-                    inputs.book.sentence(facts, basis=found.findings, mentions=found.findings)
-                )
+                sentences.append(inputs.book.sentence(facts, basis=found.findings, mentions=found.findings))
         if sentences:
             lead = cohort_heading(inputs, cohort)
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))

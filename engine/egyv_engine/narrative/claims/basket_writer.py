@@ -9,12 +9,13 @@ from egyv_engine.model.report import Paragraph, Sentence
 from egyv_engine.narrative.claims import basket_claims, basket_remarks
 from egyv_engine.narrative.claims.accompanying_claims import StatedLevel, comparison_words
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts, GroupFacts
-from egyv_engine.narrative.claims.changes import basket_path, comparison_of
+from egyv_engine.narrative.claims.changes import answered_once, basket_path, change_of, comparison_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.claim_writer import ClaimWriter, stated_levels
 from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
 from egyv_engine.narrative.claims.grouping import Group, alike, alike_later
+from egyv_engine.narrative.claims.scale_claims import BasketMovedOnScaleFacts, moved_on_scale
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import Parts, term
 
@@ -118,12 +119,11 @@ class BasketWriter(ClaimWriter):
         moves.sort(key=lambda move: -max(map(self.size, move[1]), default=Fraction(0)))
         for sign, moved in moves:
             widest, further = _MOVES[sign]
-            for i, group in enumerate(alike(moved, order=lambda f: -self.size(f))[:most]):
+            for i, group in enumerate(self._alike_moves(moved)[:most]):
                 facts = _BY_KIND.get(self.kind(group.first), further if i else widest)
                 sentences += self._group(facts, group, basis, bases)
         disagreeing = [f for f in compared if self.kind(f) == "units_moved"]
-        groups = alike(disagreeing, order=lambda f: -self.size(f))
-        for group in groups[:1]:
+        for group in self._alike_moves(disagreeing)[:1]:
             sentences += self._group(basket_claims.BasketUnitsMovedFacts, group, basis, bases)
         return sentences
 
@@ -139,16 +139,38 @@ class BasketWriter(ClaimWriter):
         is_all = len(still) == len(compared) and not any(map(basket_claims.has_moved, compared))
         ranked: dict[int, list[Group]] = {}
         order = partial(shortfall, direction=direction)
-        for group in alike(still, order=lambda f: -order(f), also_alike=self.kind):
+        for group in alike(still, order=lambda f: -order(f), also_alike=self._alike_still):
             rank = self._rank_of_still(group.first, direction)
             if rank is not None or is_all:
                 ranked.setdefault(len(_STILL) if rank is None else rank, []).append(group)
-        return [
+        stated = [group for _, each in sorted(ranked.items()) for group in each[: most if is_all else 1]]
+        sentences = [
             sentence
-            for _, groups in sorted(ranked.items())
-            for group in groups[: most if is_all else 1]
+            for group in stated
             for sentence in self._group(_BY_KIND[self.kind(group.first)], group, basis, bases)
         ]
+        return [*sentences, *self._on_scale([f for group in stated for f in group.findings], basis)]
+
+    def _on_scale(self, still: Sequence[Finding], basis: tuple[str, ...]) -> list[Sentence]:
+        """Return a sentence on items for which units moved on the scale of their answers, though the counts did not."""
+        pairs = [(f, moved_on_scale(f, self.context)) for f in still]
+        found = [(f, moved) for f, moved in pairs if moved is not None and moved[0] != moved[1]]
+        if not found:
+            return []
+        facts = BasketMovedOnScaleFacts.from_findings(
+            [f for f, _ in found], [moved for _, moved in found], self.make
+        )
+        mentions = tuple(f.finding for f, _ in found)
+        return [self.book_of(still[0]).sentence(facts, basis=basis, mentions=mentions)]
+
+    def _alike_moves(self, moved: Sequence[Finding]) -> list[Group]:
+        """Return items that moved in groups that one sentence can state, the widest change first."""
+        return alike(moved, order=lambda f: -self.size(f), also_alike=answered_once)
+
+    def _alike_still(self, finding: Finding) -> object:
+        """Return what is the same of items that did not move and that one sentence can state."""
+        change = change_of(finding)[3]
+        return self.kind(finding), change.gained, change.lost, answered_once(finding)
 
     def _rank_of_still(self, finding: Finding, direction: str) -> int | None:
         """Return the place in a paragraph of a finding that did not move; None if nothing needs to be said of it.

@@ -49,7 +49,16 @@ RISE, FALL, NO_CHANGE = ((Direction(move=move),) for move in (1, -1, 0))
 Facts = TypeVar("Facts", bound=ClaimFacts)
 _CLAIMS: dict[str, type[ClaimFacts]] = {}
 _LEVELS = ("before", "after")
-_COUNTED = {"rose": 1, "improved": 1, "gained": 1, "fell": -1, "declined": -1, "lost": -1, "steady": 0, "unchanged": 0}
+_COUNTED = {
+    "rose": 1,
+    "improved": 1,
+    "gained": 1,
+    "fell": -1,
+    "declined": -1,
+    "lost": -1,
+    "steady": 0,
+    "unchanged": 0,
+}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -24,9 +24,9 @@ from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
 from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts, LeftOutParts, left_out_of
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.claims.scale_claims import MovedOnScaleFacts, moved_on_scale
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import ReportContext
-
 
 _MOVED = ("rise", "rise_by_one", "fall", "fall_by_one")
 
@@ -78,7 +78,21 @@ class ClaimWriter:
         """
         claim = self.claim(finding, bases, cohort=cohort, opening=opening, among=among)
         stated = stated_levels(finding)
-        return [claim, *self.answers(stated, claim.basis), *self.left_out(stated, claim.basis, bases)]
+        return [
+            claim,
+            *self.on_scale(finding),
+            *self.answers(stated, claim.basis),
+            *self.left_out(stated, claim.basis, bases),
+        ]
+
+    def on_scale(self, finding: Finding) -> list[Sentence]:
+        """Return a sentence on units that moved on the scale of their answers, where the count did not move; else none."""
+        moved = moved_on_scale(finding, self.context) if is_compared(finding) else None
+        if moved is None:
+            return []
+        facts = MovedOnScaleFacts.from_finding(finding, moved, self.make)
+        names = (finding.finding,)
+        return [self.book_of(finding).sentence(facts, basis=names, mentions=names)]
 
     def answers(self, stated: Iterable[StatedLevel], basis: tuple[str, ...]) -> list[Sentence]:
         """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows.
@@ -171,7 +185,7 @@ class ClaimWriter:
 
     def book_of(self, finding: Finding) -> Phrasebook:
         """Return the phrases for a finding: where it comes from records, nobody answered."""
-        return self.book.on_record(is_on_record=self.context.is_on_record(finding))
+        return self.book.on_record(is_records=self.context.is_on_record(finding))
 
     def kind(self, finding: Finding) -> str:
         """Return the kind of claim that fits, by what is good: few still have it although it rose, or many although it fell.

@@ -7,8 +7,8 @@ from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
-from egyv_engine.narrative.claims.changes import change_of, change_path, is_exchanged, is_same_level
 from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, apart_words, by_words
+from egyv_engine.narrative.claims.changes import change_of, change_path, is_exchanged, is_same_level
 from egyv_engine.narrative.claims.claim import FALL, NO_CHANGE, RISE, claim, claims_of, rise_or_fall
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook

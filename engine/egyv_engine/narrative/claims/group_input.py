@@ -7,8 +7,8 @@ from egyv_engine.narrative.claims.changes import change_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts
 from egyv_engine.narrative.claims.grouping import Group
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
-from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.claims.says import items_wording
+from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import Parts, words
 from egyv_engine.narrative.language.quantities import was_or_were
 

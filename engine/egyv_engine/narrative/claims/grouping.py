@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.narrative.claims.claim_kinds import net
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def alike(
     order: Callable[[Finding], Fraction | int],
     also_alike: Callable[[Finding], object] = lambda _: None,
 ) -> list[Group]:
-    """Return findings with the same levels, gains and losses as one group each.
+    """Return findings with the same levels and net as one group each.
 
     Args:
         findings: The findings, as declared.
@@ -44,8 +45,7 @@ def alike(
     """
     groups: dict[object, list[Finding]] = {}
     for finding in sorted(findings, key=order):
-        moves = (finding.change.gained, finding.change.lost, finding.change.matched) if finding.change else None
-        key = (_counted(finding.from_level), _counted(finding.to_level), moves, also_alike(finding))
+        key = (_counted(finding.from_level), _counted(finding.to_level), net(finding), also_alike(finding))
         groups.setdefault(key, []).append(finding)
     return [Group(tuple(each)) for each in groups.values()]
 

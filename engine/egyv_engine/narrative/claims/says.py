@@ -79,7 +79,7 @@ def units_wording(
         for each in owners:
             owner.__dict__.setdefault(each, SimpleNamespace())
             owner = getattr(owner, each)
-        setattr(owner, last, (Count(ref=f"{principle}.{indicator.id}#{name}", value=value),))
+        setattr(owner, last, (Count(ref=f"{principle}.{indicator.id}#{name}", value=value, is_of_rule=True),))
     says = indicator.says
     chosen = says.units if is_plural or says.unit is None else says.unit
     return _declared(render(parse(chosen), facts))

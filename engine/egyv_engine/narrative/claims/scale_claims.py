@@ -13,7 +13,10 @@ from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import ReportContext
 
-_UPWARDS, _DOWNWARDS = ("at_least", "above"), ("at_most", "below")  # comparators that count higher or lower answers
+_UPWARDS, _DOWNWARDS = (
+    ("at_least", "above"),
+    ("at_most", "below"),
+)  # comparators that count higher or lower answers
 
 
 @claim("moved_on_scale")

@@ -1,5 +1,6 @@
 """Writes the numbers of a sentence, all of them in one style."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -32,6 +33,7 @@ _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eigh
 _WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
 MOST_IN_WORDS = 99
 MOST_PLACES = 4
+_MOST_IN_ONE_WORD = 20  # a sentence does not open with a number of two words, such as twenty-one
 
 
 def number_in_words(number: int) -> str:
@@ -46,7 +48,7 @@ def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bo
     """Return whether the numbers of one claim are all written in words.
 
     They are where none is above the policy's limit, and where a sentence would otherwise begin with digits and all of
-    them can be written in words.
+    them are one word.
 
     Args:
         numbers: The numbers of the claim.
@@ -54,7 +56,7 @@ def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bo
         at_start: Whether a sentence of the claim begins with a number.
     """
     most = max(numbers, default=0)
-    return most <= _WORDS_TO[policy] or (at_start and most <= MOST_IN_WORDS)
+    return most <= _WORDS_TO[policy] or (at_start and most <= _MOST_IN_ONE_WORD)
 
 
 def decimal_as_read(number: Fraction) -> str:
@@ -68,7 +70,8 @@ def decimal_as_read(number: Fraction) -> str:
 def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
     """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
 
-    No share reads as 0% or 100% that is not. More than MOST_PLACES decimals are not tried: then a share reads as below or
+    No share reads as 0% or 100% that is not. Where the first two in whole per cent would differ by another number than they do,
+    all have a decimal. More than MOST_PLACES decimals are not tried: then a share reads as below or
     above a limit, such as "<0.0001%".
 
     Args:
@@ -86,21 +89,23 @@ def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
 
 
 def points_as_read(before: Fraction, after: Fraction) -> str:
-    """Return the difference between two shares in percentage points, as the shares are read; empty if there is none.
+    """Return the difference between two shares in percentage points, as their texts differ; empty if there is none.
 
     Args:
         before: The earlier share, from 0 to 1.
         after: The later share.
     """
     texts = [text.rstrip("%") for text in shares_as_read([before, after])]
+    if not all(re.fullmatch(r"[\d.]+", text) for text in texts):
+        return ""  # one of them reads as below or above a limit
     places = max(len(text.partition(".")[2]) for text in texts)
-    points = decimal(100 * abs(after - before), places)
-    return points if Fraction(points) else ""
+    points = abs(Fraction(texts[1]) - Fraction(texts[0]))
+    return decimal(points, places) if points else ""
 
 
 def _differ_as_shown(shares: Sequence[Fraction], texts: Sequence[str], places: int) -> bool:
-    """Return whether the first two shares differ by what a reader gets who subtracts their texts."""
-    if len(shares) < 2:
+    """Return whether the texts of the first two shares differ by what the shares differ by; with a decimal they may not."""
+    if len(shares) < 2 or places:
         return True
     shown = abs(Fraction(texts[0]) - Fraction(texts[1]))
     return shown == Fraction(decimal(100 * abs(shares[0] - shares[1]), places))

@@ -8,11 +8,16 @@ from egyv_engine.model.report import BoundNumber, Term, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A whole number whose style the sentence decides. ref: its path; word: what is written in its place, such as "none"."""
+    """A whole number whose style the sentence decides.
+
+    ref: its path; word: what is written in its place, such as "none"; is_of_rule: whether it is a number of a rule, such as
+    a threshold, which is compared with no other number of the sentence and has a style of its own.
+    """
 
     ref: str
     value: int
     word: str | None = None
+    is_of_rule: bool = False
 
 
 Part = Text | Term | BoundNumber | Count

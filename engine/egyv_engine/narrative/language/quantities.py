@@ -8,6 +8,7 @@ from egyv_engine.narrative.language.idiom import TWO
 from egyv_engine.narrative.language.parts import Count, Parts, merged, words
 
 HAD = "had"
+OUT_OF = " out of "
 ALL_FROM = 3  # "all" is written of three or more; of one or two it reads oddly
 
 
@@ -62,10 +63,10 @@ def of_base_with_unit(quantity: Quantity, unit: Unit) -> Parts:
     elif count.value == 0 and base.value > 1:
         said = (_or_word(count, "none"), Text(text=" of the "), base, *several)
     elif count.value == 0:
-        said = (_or_word(count, "no"), Text(text=" "), Term(text=unit.one), Text(text=" out of "), base)
+        said = (_or_word(count, "no"), Text(text=" "), Term(text=unit.one), Text(text=OUT_OF), base)
     else:
         name = unit.one if base.value == 1 else unit.many
-        said = (count, Text(text=" out of "), base, Text(text=" "), Term(text=name))
+        said = (count, Text(text=OUT_OF), base, Text(text=" "), Term(text=name))
     return _with_share(said, quantity)
 
 
@@ -75,7 +76,7 @@ def of_base(quantity: Quantity) -> Parts:
         return _with_share((Text(text="all "), quantity.count), quantity)
     if quantity.is_base_stated:
         return _with_share(alone(quantity.count), quantity)
-    return _with_share((*alone(quantity.count), *words(" out of "), quantity.base), quantity)
+    return _with_share((*alone(quantity.count), *words(OUT_OF), quantity.base), quantity)
 
 
 def is_plural(quantity: Quantity) -> bool:

@@ -8,10 +8,11 @@ from egyv_engine.model.report import BoundNumber, Node, Policy, Sentence, Term, 
 from egyv_engine.narrative.language.idiom import idiomatic
 from egyv_engine.narrative.language.numbers import in_digits, is_in_words, number_in_words
 from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
+from egyv_engine.narrative.language.quantities import OUT_OF
 
 _SPACES = re.compile(r"[ \t\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
-BEFORE_DIGITS = "a total of "  # a sentence does not open with digits
+BEFORE_DIGITS, OF_THE = "a total of ", "of the "  # a sentence does not open with digits
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -33,13 +34,34 @@ def sentence_of(
         mentions: The findings whose figures it states.
     """
     runs = _sentences(idiomatic(parts))
-    counts = [part.value for run in runs for part in run if isinstance(part, Count) and part.word is None]
+    counts = [part.value for run in runs for part in run if isinstance(part, Count) and _has_style(part)]
     has_words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
     nodes: list[Node] = []
     for run in runs:
-        opening = [Text(text=BEFORE_DIGITS)] if _starts_with_count(run) and not has_words else []
-        nodes += _capitalised([_node(part, has_words=has_words) for part in (*opening, *run)])
+        opened = _opened_with_words(run) if _starts_with_count(run) and not has_words else run
+        nodes += _capitalised([_node(part, policy, has_words=has_words) for part in opened])
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
+
+
+def _has_style(count: Count) -> bool:
+    """Return whether a number is written in the style of its sentence."""
+    return count.word is None and not count.is_of_rule
+
+
+def _opened_with_words(run: Sequence[Part]) -> Sequence[Part]:
+    """Return a sentence that begins with a number, with words before it: "of the 400 clubs, 44", "a total of 44 clubs"."""
+    match run:
+        case [
+            Count() as count,
+            Text(text=between),
+            Count() as base,
+            Text() as space,
+            Term() as unit,
+            *rest,
+        ] if between == OUT_OF:
+            return (*(Text(text=OF_THE), base, space, unit, Text(text=", "), count), *rest)
+        case _:
+            return (Text(text=BEFORE_DIGITS), *run)
 
 
 def split_paragraphs(parts: Parts) -> list[Parts]:
@@ -76,9 +98,10 @@ def _starts_with_count(run: Sequence[Part]) -> bool:
     return isinstance(first, Count) and first.word is None
 
 
-def _node(part: Part, *, has_words: bool) -> Node:
+def _node(part: Part, policy: Policy, *, has_words: bool) -> Node:
     match part:
-        case Count(ref=ref, value=value, word=word):
+        case Count(ref=ref, value=value, word=word, is_of_rule=is_of_rule):
+            has_words = is_in_words([value], policy, at_start=False) if is_of_rule else has_words
             text = word or (number_in_words(value) if has_words else in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text)
         case Text() | Term() | BoundNumber():

@@ -22,7 +22,9 @@ def always_inserted(body: Body, meaning: Meaning) -> frozenset[str]:
             case Output(expression=expression):
                 found |= _of_output(expression, meaning)
             case Choice(branches=branches, otherwise=otherwise):
-                first, *others = (always_inserted(each, meaning) for each in (*(b for _, b in branches), otherwise))
+                first, *others = (
+                    always_inserted(each, meaning) for each in (*(b for _, b in branches), otherwise)
+                )
                 found |= first.intersection(*others)
     return found
 

@@ -102,6 +102,16 @@ def render(body: Body, *facts: object) -> Parts:
     return stripped(merged(_parts(body, facts)))
 
 
+def all_words(body: Body) -> Iterator[Words]:
+    """Yield the words of a template, whichever way its choices go."""
+    for node in body:
+        if isinstance(node, Words):
+            yield node
+        elif isinstance(node, Choice):
+            for inner in (*(inner for _, inner in node.branches), node.otherwise):
+                yield from all_words(inner)
+
+
 def outputs(body: Body) -> Iterator[Expression]:
     """Yield what a template can insert, whichever way its choices go."""
     for node in body:
