@@ -455,10 +455,10 @@ def contradicting() -> Iterator[tuple[str, list[Finding]]]:
 
 def scored_units() -> Iterator[tuple[str, Supplements, dict[str, str | None]]]:
     """Scores of units in two waves, and in one."""
-    units: dict[str, str | None] = {"a": COHORT, "b": COHORT, "c": COHORT, "d": "late"}
+    units: dict[str, str | None] = {**dict.fromkeys("abcde", COHORT), "f": "late"}
     for case, before, after in (
-        ("scores that rose and fell", (20, 40, 75), (60, 30, 90)),
-        ("few scores", (20, 40), (60,)),
+        ("scores that rose and fell", (20, 40, 75, 50, 60), (60, 30, 90, 50, 55)),
+        ("scores without a change", (20, 40, 50, 60, 0), (60, 70, 80, 90, 100)),
     ):
         scores = [
             Score(
@@ -521,14 +521,8 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
                 writer.claim(found, StatedBases(), cohort=COHORT, opening=opening)
                 yield from recorded(f"{case}, of a cohort", found)
         seen.add(kind)
-    for case, found, move in on_scale():
-        BasketWriter(toy.context(movements=[move]), book).finding(found, StatedBases())
+    for case, found in _on_scale(book):
         yield from recorded(case, found)
-    for ups in (((3, 1), (0, 0), (1, 2)), ((0, 0), (2, 0), (2, 0)), ((0, 1), (0, 1), (1, 1))):
-        items = [moved("trusted", item, met_both=4, met_neither=5) for item in ITEMS]
-        moves = [movement("trust", item, 9, *each) for item, each in zip(ITEMS, ups, strict=True)]
-        BasketWriter(toy.context(movements=moves), book).basket(items, 2)
-        yield from recorded(f"on the scale: {ups}")
     for case, found_of_items in baskets():
         writer.basket(found_of_items, 2)
         yield from recorded(case)
@@ -550,9 +544,29 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
     for case, results in supplements():
         _record_blocks(results, book)
         yield from recorded(case)
+    for case in _other_blocks(book):
+        yield from recorded(case)
+    _declared(book)
+    yield from recorded("declared")
+
+
+def _on_scale(book: Phrasebook) -> Iterator[tuple[str, Finding | None]]:
+    """Writes findings and baskets of which units moved on the scale, and yields the case of each."""
+    for case, found, move in on_scale():
+        BasketWriter(toy.context(movements=[move]), book).finding(found, StatedBases())
+        yield case, found
+    for ups in (((3, 1), (0, 0), (1, 2)), ((0, 0), (2, 0), (2, 0)), ((0, 1), (0, 1), (1, 1))):
+        items = [moved("trusted", item, met_both=4, met_neither=5) for item in ITEMS]
+        moves = [movement("trust", item, 9, *each) for item, each in zip(ITEMS, ups, strict=True)]
+        BasketWriter(toy.context(movements=moves), book).basket(items, 2)
+        yield f"on the scale: {ups}", None
+
+
+def _other_blocks(book: Phrasebook) -> Iterator[str]:
+    """Writes the blocks on contradictions, composites, items and scores, and yields the case of each."""
     for case, findings in contradicting():
         toy.shown("contradictions", findings, phrasebook=book)
-        yield from recorded(case)
+        yield case
     for count in (0, 1, 6, 9):
         parts = [
             moved(name, met_both=n, met_neither=9 - n)
@@ -560,7 +574,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
         ]
         both = moved("care_of_some", met_both=count, met_neither=9 - count)
         toy.shown("composites", [*parts, both], phrasebook=book)
-        yield from recorded(f"a composite met by {count}")
+        yield f"a composite met by {count}"
     for moves_of_item in (
         ("rose", "rose"),
         ("fell",),
@@ -574,12 +588,10 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
         names = ("part", "presence", "trusted")
         items = [moved(n, "police", **_of(move)) for n, move in zip(names, moves_of_item, strict=False)]
         toy.shown("by_item", items, phrasebook=book, basket="partners")
-        yield from recorded(f"an item that {', '.join(moves_of_item)}")
+        yield f"an item that {', '.join(moves_of_item)}"
     for case, results, units in scored_units():
         toy.shown("score_spread", [moved()], results, phrasebook=book, cohorts_of_units=units)
-        yield from recorded(case)
-    _declared(book)
-    yield from recorded("declared")
+        yield case
 
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:

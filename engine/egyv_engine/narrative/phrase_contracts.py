@@ -104,13 +104,8 @@ def _numbers(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[
     for i, node in enumerate(body):
         match node:
             case Output(expression=Path(names=names), start=start, end=end) if names[0] in facts.counted:
-                after = body[i + 1].text if i + 1 < len(body) and isinstance(body[i + 1], Words) else ""
-                before = body[i - 1].text if i and isinstance(body[i - 1], Words) else ""
-                move = (
-                    _last_move(before, wording)
-                    if _first_move(after, wording) is None
-                    else _first_move(after, wording)
-                )
+                first = _first_move(_text(body[i + 1 : i + 2]), wording)
+                move = _last_move(_text(body[max(i - 1, 0) : i]), wording) if first is None else first
                 expected = facts.counted[names[0]]
                 if move is not None and move != expected:
                     message = f"'{names[0]}' is a number with {_MOVES[expected]}, and the words next to it say {_MOVES[move]}"
@@ -120,6 +115,11 @@ def _numbers(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[
                     yield from _numbers(inner, facts, wording)
             case _:
                 pass
+
+
+def _text(nodes: Body) -> str:
+    """Return the words of a node; empty for what is no words."""
+    return "".join(node.text for node in nodes if isinstance(node, Words))
 
 
 def _first_move(text: str, wording: Wording) -> int | None:

@@ -19,6 +19,7 @@ from egyv_engine.narrative.claims.score_claims import ScoreSpreadFacts
 def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """State the lowest, middle and highest score of each principle, and how many units scored higher and lower."""
     context = inputs.context
+    fewest = context.linked.programme.file.minimum.base_for_words
     paragraphs = []
     for cohort in inputs.cohorts:
         units = context.units_of(cohort)
@@ -37,7 +38,7 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
                     if (each.principle, each.from_wave, each.to_wave) == (principle, *waves)
                     and each.unit in units
                 ]
-                if all(scores.values()):
+                if all(len(found) >= fewest for found in scores.values()):
                     facts = ScoreSpreadFacts.from_scores(principle, cohort, scores, changes, inputs.make)
                     basis = tuple(f.finding for f in context.findings_for(principle, cohort, comparison))
                     sentences.append(inputs.book.sentence(facts, basis=basis))

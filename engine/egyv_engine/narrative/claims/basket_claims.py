@@ -15,7 +15,15 @@ from egyv_engine.narrative.claims.changes import (
     is_exchanged,
     is_same_level,
 )
-from egyv_engine.narrative.claims.claim import FALL, NO_CHANGE, RISE, ClaimFacts, claim, rise_or_fall
+from egyv_engine.narrative.claims.claim import (
+    FALL,
+    NO_CHANGE,
+    RISE,
+    ClaimFacts,
+    Direction,
+    claim,
+    rise_or_fall,
+)
 from egyv_engine.narrative.claims.claim_kinds import is_little_changed, move_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
@@ -28,7 +36,10 @@ class BasketFacts(ClaimFacts):
     """A claim on the items of a basket."""
 
 
-@claim("basket_verdict")
+_OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_steady", 0))
+
+
+@claim("basket_verdict", directions=tuple(Direction(move=move, flag=flag) for flag, move in _OF_ALL))
 class BasketVerdictFacts(BasketFacts):
     """For how many items the number rose, fell or did neither, by the criterion of the indicator."""
 
@@ -46,14 +57,18 @@ class BasketVerdictFacts(BasketFacts):
     all_rose: bool
     all_fell: bool
     all_steady: bool
+    is_all_compared: bool
 
     @classmethod
-    def from_findings(cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook) -> Self:
+    def from_findings(
+        cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook, *, number: int
+    ) -> Self:
         """Return the facts of findings of one indicator that can all be compared.
 
         Args:
             compared: The findings.
             make: Makes their facts.
+            number: How many items the basket has.
             book: The phrases, one of which names the comparison.
         """
         context, first = make.context, compared[0]
@@ -76,6 +91,7 @@ class BasketVerdictFacts(BasketFacts):
             all_rose=rose == len(compared),
             all_fell=fell == len(compared),
             all_steady=steady == len(compared),
+            is_all_compared=number == len(compared),
         )
 
 

@@ -106,8 +106,9 @@ class BasketWriter(ClaimWriter):
         return [self.book.sentence(facts, basis=basis)]
 
     def _verdict(self, compared: Sequence[Finding], basis: tuple[str, ...]) -> Sentence:
-        facts = BasketVerdictFacts.from_findings(compared, self.make, self.book)
-        return self.book.sentence(facts, basis=basis, variant_key=basket_path(compared[0]))
+        book = self.book_of(compared[0])
+        facts = BasketVerdictFacts.from_findings(compared, self.make, book, number=len(basis))
+        return book.sentence(facts, basis=basis, variant_key=basket_path(compared[0]))
 
     def _moves(
         self, compared: Sequence[Finding], most: int, basis: tuple[str, ...], bases: StatedBases
@@ -132,11 +133,11 @@ class BasketWriter(ClaimWriter):
     ) -> list[Sentence]:
         """Return sentences on items that did not move: none, gaps, counts that moved alone, and all.
 
-        Where no item of the basket moved, its levels are stated, too.
+        Where the number changed for no item of the basket, its levels are stated, too.
         """
         direction = self.context.direction(compared[0]) if compared else "none"
         still = [f for f in compared if self.move(f) == 0]
-        is_all = len(still) == len(compared) and not any(map(basket_claims.has_moved, compared))
+        is_all = len(still) == len(compared)
         ranked: dict[int, list[Group]] = {}
         order = partial(shortfall, direction=direction)
         for group in alike(still, order=lambda f: -order(f), also_alike=self._alike_still):

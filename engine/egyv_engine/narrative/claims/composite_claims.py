@@ -13,6 +13,7 @@ from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import title_in_sentence
 
 
 @claim("composite_part", has_history=False)
@@ -45,7 +46,10 @@ class CompositePartsFacts(ClaimFacts):
         """
         clauses = [
             book.clause(
-                CompositePartFacts(title=term(make.context.indicator(part).title), after=_later(part, make))
+                CompositePartFacts(
+                    title=term(title_in_sentence(make.context.indicator(part).title)),
+                    after=_later(part, make, composite),
+                )
             )
             for part in parts
         ]
@@ -65,6 +69,8 @@ def parts_of(indicator: Indicator) -> tuple[str, ...]:
             return ()
 
 
-def _later(finding: Finding, make: FactMaker) -> LevelFacts:
+def _later(finding: Finding, make: FactMaker, said: Finding | None = None) -> LevelFacts:
+    """Return the later level. said: a finding whose base the sentence has stated."""
     assert finding.to_level is not None
-    return make.level(finding, finding.to_wave, finding.to_level)
+    is_stated = said is not None and said.to_level is not None and said.to_level.base == finding.to_level.base
+    return make.level(finding, finding.to_wave, finding.to_level, is_base_stated=is_stated)

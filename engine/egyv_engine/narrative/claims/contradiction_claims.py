@@ -33,25 +33,32 @@ class Contradiction:
 class ContradictionFacts(ClaimFacts):
     """More units meet an indicator than meet another one that it implies.
 
-    items: those that the counts are of, where there are several: each count is that of each of them.
+    items: those that the counts are of, where there are several: each count is that of each of them. items_say, implied_say:
+    the items with the wording of the indicator, and with that of what it implies.
     """
 
     items: Parts
+    items_say: Parts
+    implied_say: Parts
     after: LevelFacts
     implied: LevelFacts
     is_many: bool
+    is_each: bool
 
     @classmethod
     def from_contradiction(cls, found: Contradiction, make: FactMaker) -> Self:
         """Return the facts of levels that contradict each other."""
         (own, level), (implied, implied_level) = found.pairs[0]
         names = tuple(one.item for (one, _), _ in found.pairs if one.item is not None)
-        items = make.items(make.context.indicator(own), names) if len(names) > 1 else ()
+        indicator, other = make.context.indicator(own), make.context.indicator(implied)
         return cls(
-            items=items,
-            after=make.level(own, found.wave, level, items=items),
-            implied=make.level(implied, found.wave, implied_level, items=items),
-            is_many=bool(items),
+            items=make.items(indicator, names),
+            items_say=make.items_say(indicator, names) if names else (),
+            implied_say=make.items_say(other, names) if names else (),
+            after=make.level(own, found.wave, level),
+            implied=make.level(implied, found.wave, implied_level),
+            is_many=len(names) > 1,
+            is_each=len(names) > 1 and level.count < level.base,
         )
 
 

@@ -77,9 +77,7 @@ class FactMaker:
             is_none=value == 0,
         )
 
-    def level(
-        self, finding: Finding, wave: str, level: Level, *, is_base_stated: bool = False, items: Parts = ()
-    ) -> LevelFacts:
+    def level(self, finding: Finding, wave: str, level: Level, *, is_base_stated: bool = False) -> LevelFacts:
         """Return a finding's level in a wave.
 
         Args:
@@ -87,7 +85,6 @@ class FactMaker:
             wave: The wave's id.
             level: The level.
             is_base_stated: Whether the paragraph has stated the base already.
-            items: What the wording of the indicator names in place of the finding's own item.
         """
         ref, unit = f"{finding.finding}#{wave}", self.context.unit
         quantity = Quantity(
@@ -101,7 +98,7 @@ class FactMaker:
             n_of_base=of_base(quantity),
             n=alone(quantity.count),
             units=with_unit(quantity.count, unit),
-            says=self.says(finding, is_plural=is_plural(quantity), items=items),
+            says=self.says(finding, is_plural=is_plural(quantity)),
             label=self.wave(wave),
             share=quantity.share,
             base=self.number(f"{ref}.base", level.base),
@@ -147,19 +144,16 @@ class FactMaker:
         listed_items = self.items(indicator, items)
         return items_wording(indicator, listed_items, is_plural=self._is_plural(indicator, items))
 
-    def says(self, finding: Finding, *, is_plural: bool = True, items: Parts = ()) -> Parts:
+    def says(self, finding: Finding, *, is_plural: bool = True) -> Parts:
         """Return the indicator's declared wording as it follows units, with the finding's item named.
 
         Args:
             finding: The finding.
             is_plural: Whether it follows several units; else one, or "no area".
-            items: What it names in place of the finding's own item.
         """
         indicator = self.context.indicator(finding)
         item = () if finding.item is None else term(self.context.name(indicator, finding.item).label)
-        return units_wording(
-            self.context.linked, finding.principle, indicator, items or item, is_plural=is_plural
-        )
+        return units_wording(self.context.linked, finding.principle, indicator, item, is_plural=is_plural)
 
     def _names(self, indicator: Indicator, items: Sequence[str]) -> list[Name]:
         return [self.context.name(indicator, item) for item in items]

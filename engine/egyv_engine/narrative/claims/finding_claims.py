@@ -188,7 +188,7 @@ class FallStillHighFacts(ChangeFacts):
     """The number fell of what there should be little of, and most or all have it all the same."""
 
 
-@claim("all_gained", directions=RISE)
+@claim("all_gained", directions=RISE, told=())
 class AllGainedFacts(ChangeFacts):
     """Every matched unit that could gain it did, and none lost it."""
 

@@ -102,8 +102,13 @@ def items_wording(indicator: Indicator, items: Parts, *, is_plural: bool) -> Par
     body = parse(chosen)
     facts = ItemsWordingFacts(items=items, were=words(was_or_were(is_plural=is_plural)), had=words(HAD))
     wording = _declared(render(body, facts))
-    has_items = any(isinstance(o, Path) and o.names == ("items",) for o in outputs(body))
-    return wording if has_items else (*items, *words(" "), *wording)
+    return wording if names_items(indicator) else (*items, *words(" "), *wording)
+
+
+def names_items(indicator: Indicator) -> bool:
+    """Return whether `says: items` names the items itself, so that they do not come before it."""
+    found = outputs(parse(indicator.says.items or ""))
+    return any(isinstance(each, Path) and each.names == ("items",) for each in found)
 
 
 def _declared(parts: Parts) -> Parts:

@@ -1,6 +1,6 @@
 """Makes the claim on how far the scores of units lie apart, and how many of them rose and fell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
@@ -44,7 +44,7 @@ class ScoreSpreadFacts(ClaimFacts):
         cls,
         principle: str,
         cohort: str | None,
-        scores: dict[str, Sequence[Score]],
+        scores: Mapping[str, Sequence[Score]],
         changes: Sequence[ScoreChange],
         make: FactMaker,
     ) -> Self:
