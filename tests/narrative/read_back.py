@@ -523,16 +523,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
         seen.add(kind)
     for case, found in _on_scale(book):
         yield from recorded(case, found)
-    for case, found_of_items in baskets():
-        writer.basket(found_of_items, 2)
-        yield from recorded(case)
-    for case, found_of_items in first_asked_items():
-        writer.first_asked(found_of_items, 3)
-        yield from recorded(case)
-        writer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
-        yield from recorded(f"{case}, no comparison")
-    for case, found_of_items in other_items():
-        writer.basket(found_of_items, 2)
+    for case in _baskets(writer):
         yield from recorded(case)
     for case, findings in three_waves():
         for show in _OF_FINDINGS:
@@ -548,6 +539,21 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
         yield from recorded(case)
     _declared(book)
     yield from recorded("declared")
+
+
+def _baskets(writer: BasketWriter) -> Iterator[str]:
+    """Writes the items of baskets, and yields the case of each."""
+    for case, found_of_items in baskets():
+        writer.basket(found_of_items, 2)
+        yield case
+    for case, found_of_items in first_asked_items():
+        writer.first_asked(found_of_items, 3)
+        yield case
+        writer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
+        yield f"{case}, no comparison"
+    for case, found_of_items in other_items():
+        writer.basket(found_of_items, 2)
+        yield case
 
 
 def _on_scale(book: Phrasebook) -> Iterator[tuple[str, Finding | None]]:

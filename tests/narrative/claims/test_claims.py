@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import BoundNumber, Text
 from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
@@ -113,26 +114,50 @@ def test_direction_agrees_with_matched_units() -> None:
             assert not up + down, written.sentence.text
 
 
-def test_change_of_matched_units_is_said_where_it_is_one_and_where_counts_differ_by_another_number() -> None:
-    """ "up by one area from", and "the net rise was two areas" where three more were counted."""
+def test_change_of_one_unit_is_said_as_one_and_large_ones_in_points() -> None:
+    """ "up by one area from", and "up by nine percentage points from"."""
     seen = set()
     for kind, written in of_changes():
         found, text = written.finding, written.sentence.text
         assert found is not None
         assert found.from_level is not None
-        assert found.to_level is not None
         assert found.change is not None
         net, is_large = abs(found.change.net), found.from_level.base >= LARGE
-        is_apart = found.to_level.count - found.from_level.count != found.change.net
         is_move = kind.startswith(("rise", "fall", "all_gained"))
-        said = re.findall(
-            r"\b(?:by|net (?:rise|fall) among those that answered both times was) ([\w-]+) areas?\b", text
-        )
-        expected = kind == "units_moved" or (is_move and (is_apart or (net == 1 and not is_large)))
+        said = re.findall(r"\bby ([\w-]+) areas?\b", text)
+        expected = kind == "units_moved" or (is_move and net == 1 and not is_large and not differs(found))
         assert said in ([[_word(net)], [str(net)]] if expected else [[]]), text
         assert ("percentage point" in text) == (is_move and is_large), text
-        seen.add((is_move, is_apart, net == 1))
-    assert len(seen) == 7  # all but a net of one that is no move and not apart
+        seen.add((is_move, is_large, net == 1))
+    assert len(seen) == 7  # a net of one and a large base is no move here
+
+
+def test_net_change_is_said_where_counts_differ_by_another_number() -> None:
+    """Of each such rise and fall, after its claim, and of no other finding."""
+    said = {}
+    for written in everything():
+        if written.kinds[-1] == "net_change" and written.finding is not None:
+            said[written.case] = written.sentence.text
+    for kind, written in of_changes():
+        found = written.finding
+        assert found is not None
+        assert found.change is not None
+        is_move = kind.startswith(("rise", "fall"))
+        if is_move and not written.case.endswith("of a cohort"):
+            assert (written.case in said) == differs(found), written.case
+    assert len(said) > 10
+    for case, text in said.items():
+        gained, lost = map(int, re.search(r"\+(\d+) -(\d+)", case).groups())  # type: ignore[union-attr]
+        word = "rise" if gained > lost else "fall"
+        assert re.search(rf"^The net {word} among those that answered both times was", text), text
+
+
+def differs(found: Finding) -> bool:
+    """Whether the counts differ by another number than the units that answered both times changed by."""
+    assert found.from_level is not None
+    assert found.to_level is not None
+    assert found.change is not None
+    return found.to_level.count - found.from_level.count != found.change.net
 
 
 def _word(number: int) -> str:

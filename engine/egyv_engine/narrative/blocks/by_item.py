@@ -20,13 +20,16 @@ from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.item_claims import ItemVerdictFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.wordings import with_capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemOptions(RankedOptions):
     """A block on the items of a basket, one after another."""
 
-    basket: str = key(ID, "The basket whose items it shows, also those of its subsets.", "services")
+    basket: str | None = key(
+        ID, "The basket whose items it shows; every one if left out.", "services", default=None
+    )
     items: tuple[str, ...] | None = key(
         ListOf(ID), "The items it shows, in this order; all if left out.", ["evenings"], default=None
     )
@@ -47,17 +50,19 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
     for cohort in inputs.cohorts:
         paragraphs = []
         for comparison in inputs.comparisons(options):
-            found: dict[str, list[Finding]] = {}
+            found: dict[tuple[str, str], list[Finding]] = {}  # by basket and item
             for principle in inputs.principles:
                 of_principle = of_indicators(options, context.findings_for(principle, cohort, comparison))
                 for finding in scored(inputs, of_principle):
-                    if finding.item is not None and context.whole_basket(finding) == options.basket:
-                        found.setdefault(finding.item, []).append(finding)
-            for item in options.items or tuple(found):
-                sentences = _item(inputs, options, found.get(item, []))
+                    basket = context.whole_basket(finding)
+                    is_shown = options.items is None or finding.item in options.items
+                    if basket and finding.item and is_shown and options.basket in (None, basket):
+                        found.setdefault((basket, finding.item), []).append(finding)
+            for basket, item in sorted(found, key=lambda each: _place(inputs, options, *each)):
+                sentences = _item(inputs, options, found[basket, item])
                 if sentences:
-                    label = context.linked.baskets[options.basket].labels[item].label
-                    paragraphs.append(Paragraph(sentences=tuple(sentences), lead=label))
+                    label = context.linked.baskets[basket].labels[item].label
+                    paragraphs.append(Paragraph(sentences=tuple(sentences), lead=with_capital(label)))
         if paragraphs:
             section = Section(
                 id=f"{options.show}{'' if cohort is None else f'@{cohort}'}",
@@ -66,6 +71,13 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
             )
             shown.append(section)
     return shown
+
+
+def _place(inputs: BlockInputs, options: ItemOptions, basket: str, item: str) -> tuple[int, int]:
+    """Return the place of an item: as the block names them, else as the baskets do."""
+    baskets = inputs.context.linked.baskets
+    named = options.items or baskets[basket].items
+    return list(baskets).index(basket), named.index(item)
 
 
 def _item(inputs: BlockInputs, options: ItemOptions, found: list[Finding]) -> list[Sentence]:

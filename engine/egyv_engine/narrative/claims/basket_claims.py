@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.accompanying_claims import answered_once_clause, comparison_words
-from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, apart_words, by_words
+from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, by_words
 from egyv_engine.narrative.claims.changes import (
     basket_path,
     change_of,
@@ -123,7 +123,7 @@ class GroupFacts(BasketFacts):
 class BasketChangeFacts(GroupFacts):
     """A claim on items with the same levels in two waves, and the same changes.
 
-    keeps_bases: whether it says both bases although its paragraph has stated them. by, apart: as in a claim on one finding.
+    keeps_bases: whether it says both bases although its paragraph has stated them. by: as in a claim on one finding.
     """
 
     keeps_bases: ClassVar[bool] = False
@@ -137,7 +137,6 @@ class BasketChangeFacts(GroupFacts):
     gained: NumberFacts
     lost: NumberFacts
     by: Parts
-    apart: Parts
     among_matched: Parts
     answered_once: Parts
     is_lower_better: bool
@@ -164,7 +163,6 @@ class BasketChangeFacts(GroupFacts):
             gained=make.number(f"{path}.gained", change.gained),
             lost=make.number(f"{path}.lost", change.lost),
             by=by_words(first, make, given.book),
-            apart=apart_words(first, make, given.book),
             among_matched=given.book.clause(AmongMatchedFacts()),
             answered_once=answered_once_clause(first, make, given.book),
             is_lower_better=given.is_lower_better,
@@ -216,29 +214,29 @@ class BasketCountsMovedFacts(BasketChangeFacts):
     """The counts differ although no matched unit moved."""
 
 
-@claim("basket_churn", told=(), same="is_same_level")
+@claim("basket_churn", same="is_same_level")
 class BasketChurnFacts(BasketChangeFacts):
     """The same number of units gained it as lost it."""
 
 
-@claim("basket_flat", directions=NO_CHANGE, told=(), same="is_same_level")
+@claim("basket_flat", directions=NO_CHANGE, same="is_same_level")
 class BasketFlatFacts(BasketChangeFacts):
     """No matched unit moved, and the counts are the same."""
 
 
-@claim("basket_little_changed", directions=NO_CHANGE, told=())
+@claim("basket_little_changed", directions=NO_CHANGE)
 class BasketLittleChangedFacts(BasketChangeFacts):
     """The number changed by so little that the criterion calls it unchanged."""
 
 
-@claim("basket_ceiling", directions=NO_CHANGE, told=(), same="is_same_level")
+@claim("basket_ceiling", directions=NO_CHANGE, same="is_same_level")
 class BasketCeilingFacts(BasketChangeFacts):
     """Every unit of the base had it in both waves."""
 
     keeps_bases = True
 
 
-@claim("basket_floor", directions=NO_CHANGE, told=(), same="is_same_level")
+@claim("basket_floor", directions=NO_CHANGE, same="is_same_level")
 class BasketFloorFacts(BasketChangeFacts):
     """No unit had it in either wave."""
 

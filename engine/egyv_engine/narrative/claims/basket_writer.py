@@ -221,7 +221,12 @@ class BasketWriter(ClaimWriter):
             mentions=tuple(f.finding for f in group.findings),
             variant_key=f"{kind.kind}{group.first.finding}",
         )
-        return [sentence, *self.answers(stated_levels(group.first, is_many=group.is_many), basis)]
+        compared = self.net_change(group.first) if is_compared(group.first) else []
+        return [
+            sentence,
+            *compared,
+            *self.answers(stated_levels(group.first, is_many=group.is_many), basis),
+        ]
 
     def _whole(self, group: Group, number: int) -> Parts:
         """Return words for all items of a basket, if the group is all of them; else nothing. number: how many there are."""

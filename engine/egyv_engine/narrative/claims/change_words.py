@@ -31,9 +31,9 @@ class ByPointsFacts(FindingFacts):
     is_one: bool
 
 
-@claim("net_change", directions=rise_or_fall())
+@claim("net_change", directions=rise_or_fall(), told=("net.units",))
 class NetChangeFacts(FindingFacts):
-    """A clause on the change among the units that answered both times, where the two counts do not show it."""
+    """The change among the units that answered both times, where the two counts differ by another number."""
 
     net: NumberFacts
     among_matched: Parts
@@ -70,8 +70,8 @@ def by_words(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
     return ()
 
 
-def apart_words(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
-    """Return a clause on the net change of the matched units, where the counts differ by another number; else nothing.
+def net_change_of(finding: Finding, make: FactMaker, book: Phrasebook) -> NetChangeFacts | None:
+    """Return the net change of the matched units, where the counts differ by another number; else None.
 
     Args:
         finding: The finding of a comparison, which rose or fell.
@@ -80,11 +80,10 @@ def apart_words(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
     """
     net = change_of(finding)[3].net
     if net == 0 or not is_apart(finding, make.context.judged_on(finding)):
-        return ()
-    facts = NetChangeFacts(
+        return None
+    return NetChangeFacts(
         net=make.number(f"{change_path(finding)}.net", abs(net)),
         among_matched=book.clause(AmongMatchedFacts()),
         answered_once=answered_once_clause(finding, make, book),
         is_rise=net > 0,
     )
-    return book.clause(facts)

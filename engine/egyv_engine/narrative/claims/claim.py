@@ -68,7 +68,7 @@ def claim(
     has_history: bool = True,
     directions: tuple[Direction, ...] = (),
     counts: tuple[str, ...] | None = None,
-    told: tuple[str, ...] | None = None,
+    told: tuple[str, ...] = (),
     same: str | None = None,
 ) -> Callable[[type[Facts]], type[Facts]]:
     """Return a decorator that makes a class of facts a kind of claim, and a frozen dataclass.
@@ -78,7 +78,7 @@ def claim(
         has_history: False where there is no earlier answer, so that words of change are refused in its phrase.
         directions: What it says, so that its phrase may not use words of another direction; empty if it may use all.
         counts: The levels whose count and base its phrase must say; by default, every level among its facts.
-        told: The facts that its phrase must insert where they are not empty; by default `apart`, if it is among its facts.
+        told: The facts that its phrase must insert where they are not empty.
         same: The flag under which its levels are the same.
 
     Raises:
@@ -94,7 +94,7 @@ def claim(
         made.directions = directions
         names = [each.name for each in fields(made)]
         made.counts = tuple(name for name in names if name in _LEVELS) if counts is None else counts
-        made.told = tuple(name for name in names if name == "apart") if told is None else told
+        made.told = told
         made.same = same
         made.counted = {name: _COUNTED[name] for name in names if name in _COUNTED}
         known = _CLAIMS.get(kind, made)

@@ -13,6 +13,7 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     StatedLevel,
     TargetFacts,
 )
+from egyv_engine.narrative.claims.change_words import net_change_of
 from egyv_engine.narrative.claims.claim_kinds import (
     change_share,
     is_compared,
@@ -29,6 +30,12 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import ReportContext
 
 _MOVED = ("rise", "rise_by_one", "fall", "fall_by_one")
+_SAY_COUNTS = (
+    *_MOVED,
+    "rise_still_low",
+    "fall_still_high",
+    "little_changed",
+)  # the counts, but not who changed
 
 
 class ClaimWriter:
@@ -80,10 +87,20 @@ class ClaimWriter:
         stated = stated_levels(finding)
         return [
             claim,
+            *self.net_change(finding),
             *self.on_scale(finding),
             *self.answers(stated, claim.basis),
             *self.left_out(stated, claim.basis, bases),
         ]
+
+    def net_change(self, finding: Finding) -> list[Sentence]:
+        """Return a sentence on the net change of the matched units, if its claim gives counts that differ by another number."""
+        if self.kind(finding) not in _SAY_COUNTS:
+            return []
+        book = self.book_of(finding)
+        facts = net_change_of(finding, self.make, book)
+        names = (finding.finding,)
+        return [] if facts is None else [book.sentence(facts, basis=names, mentions=names)]
 
     def on_scale(self, finding: Finding) -> list[Sentence]:
         """Return a sentence on units that moved on the scale of their answers, where the count did not move; else none."""

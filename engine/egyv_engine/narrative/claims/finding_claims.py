@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
-from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, apart_words, by_words
+from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, by_words
 from egyv_engine.narrative.claims.changes import change_of, change_path, is_exchanged, is_same_level
 from egyv_engine.narrative.claims.claim import FALL, NO_CHANGE, RISE, claim, claims_of, rise_or_fall
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
@@ -54,8 +54,7 @@ class MainFindingFacts(FindingFacts):
 class ChangeFacts(MainFindingFacts):
     """A claim on the change between two waves.
 
-    keeps_bases: whether it says both bases although its paragraph has stated them. by: the size of the change, where it is
-    one unit or of percentages. apart: the change of the matched units, where the counts differ by another number.
+    keeps_bases: whether it says both bases although its paragraph has stated them. by: the size of the change, where
     """
 
     keeps_bases: ClassVar[bool] = False
@@ -70,7 +69,6 @@ class ChangeFacts(MainFindingFacts):
     net: NumberFacts
     matched: NumberFacts
     by: Parts
-    apart: Parts
     among_matched: Parts
     answered_once: Parts
     is_lower_better: bool
@@ -98,7 +96,6 @@ class ChangeFacts(MainFindingFacts):
             net=make.number(f"{path}.net", abs(change.net)),
             matched=make.number(f"{path}.matched", change.matched),
             by=by_words(finding, make, given.book),
-            apart=apart_words(finding, make, given.book),
             among_matched=given.book.clause(AmongMatchedFacts()),
             answered_once=answered_once_clause(finding, make, given.book),
             is_lower_better=given.is_lower_better,
@@ -149,29 +146,29 @@ class FallByOneFacts(ChangeFacts):
     """One unit more lost it than gained it, and its criterion calls that a change."""
 
 
-@claim("little_changed", directions=NO_CHANGE, told=())
+@claim("little_changed", directions=NO_CHANGE)
 class LittleChangedFacts(ChangeFacts):
     """The number changed by so little that its criterion calls it unchanged."""
 
 
-@claim("flat", directions=NO_CHANGE, told=(), same="is_same_level")
+@claim("flat", directions=NO_CHANGE, same="is_same_level")
 class FlatFacts(ChangeFacts):
     """No matched unit moved."""
 
 
-@claim("churn", told=(), same="is_same_level")
+@claim("churn", same="is_same_level")
 class ChurnFacts(ChangeFacts):
     """The same number of units gained it as lost it."""
 
 
-@claim("floor", directions=NO_CHANGE, told=(), same="is_same_level")
+@claim("floor", directions=NO_CHANGE, same="is_same_level")
 class FloorFacts(ChangeFacts):
     """No unit had it in either wave."""
 
     keeps_bases = True
 
 
-@claim("ceiling", directions=NO_CHANGE, told=(), same="is_same_level")
+@claim("ceiling", directions=NO_CHANGE, same="is_same_level")
 class CeilingFacts(ChangeFacts):
     """Every unit of the base had it in both waves."""
 
@@ -188,7 +185,7 @@ class FallStillHighFacts(ChangeFacts):
     """The number fell of what there should be little of, and most or all have it all the same."""
 
 
-@claim("all_gained", directions=RISE, told=())
+@claim("all_gained", directions=RISE)
 class AllGainedFacts(ChangeFacts):
     """Every matched unit that could gain it did, and none lost it."""
 

@@ -103,13 +103,17 @@ def render(body: Body, *facts: object) -> Parts:
 
 
 def all_words(body: Body) -> Iterator[Words]:
-    """Yield the words of a template, whichever way its choices go."""
+    """Yield the words of a template, whichever way its choices go; also those in quotes that it inserts."""
     for node in body:
-        if isinstance(node, Words):
-            yield node
-        elif isinstance(node, Choice):
-            for inner in (*(inner for _, inner in node.branches), node.otherwise):
-                yield from all_words(inner)
+        match node:
+            case Words():
+                yield node
+            case Output():
+                quoted = (each for each in outputs((node,)) if isinstance(each, Literal))
+                yield from (Words(text=each.text, start=each.start) for each in quoted)
+            case Choice(branches=branches, otherwise=otherwise):
+                for inner in (*(inner for _, inner in branches), otherwise):
+                    yield from all_words(inner)
 
 
 def outputs(body: Body) -> Iterator[Expression]:
