@@ -53,6 +53,11 @@ class ReportContext:
         return self.linked.programme.file.unit
 
     @property
+    def most_groups(self) -> int:
+        """The largest number of cohorts that are written about one by one."""
+        return int(self.report.most_groups)
+
+    @property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The declared pairs of waves."""
         return tuple((c.from_, c.to) for c in self.linked.programme.file.comparisons)
