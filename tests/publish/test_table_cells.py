@@ -44,7 +44,7 @@ def report_with(cell: Cell) -> Report:
         (None, ""),
         (Text(text="not asked"), "not asked"),
         (Term(text="the police"), "the police"),
-        (Figure(ref="r", value=1234), "1234"),
+        (Figure(ref="r", value=1234), "1,234"),
         (Figure(ref="r", value=Fraction(1, 8), places=2), "0.13"),
         (Figure(ref="r", value=0.0039, places=4), "0.0039"),
         (Figure(ref="r", value=2**-20, places=4), "<0.0001"),

@@ -78,10 +78,12 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
             return dict(_node(cell))
         case Figure():
             return _figure(cell)
-        case CountOfBase(count=count, base=base, marks=marks):
+        case CountOfBase(count=count, base=base, share=share, change=change, marks=marks):
             return {
                 "count": _figure(count),
                 "base": None if base is None else _figure(base),
+                **({} if share is None else {"share": _figure(share)}),
+                **({} if change is None else {"change": _figure(change)}),
                 "marks": marks,
                 "written": cell_text(cell),
             }

@@ -36,7 +36,11 @@ def _count_of_base(cell: CountOfBase) -> str:
 def figure_text(figure: Figure) -> str:
     """Return a number with its decimals, its sign where it is signed, and its unit."""
     sign = "+" if figure.is_signed and figure.value > 0 else ""
-    text = readable_decimal(figure.value, figure.places) if figure.places else decimal(figure.value, 0)
+    text = (
+        readable_decimal(figure.value, figure.places)
+        if figure.places
+        else f"{int(decimal(figure.value, 0)):,}"
+    )
     if figure.is_trimmed and "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"{sign}{text}{figure.unit or ''}"

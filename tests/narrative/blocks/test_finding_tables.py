@@ -43,7 +43,7 @@ def test_finding_has_its_levels_change_and_verdict_with_their_paths() -> None:
             base=Figure(ref=f"{ID}#later.base", value=9),
             of="of",
         ),
-        "Asked in 2015": Figure(ref=f"{ID}#later.asked", value=9),
+        "Asked, in 2015": Figure(ref=f"{ID}#later.asked", value=9),
         "Answered both times": Figure(ref=f"{ID}#start:later.matched", value=9),
         "Gained it": Figure(ref=f"{ID}#start:later.gained", value=3),
         "Lost it": Figure(ref=f"{ID}#start:later.lost", value=1),

@@ -14,6 +14,7 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     cohort_lead,
     finding_ids,
     of_indicators,
+    scored,
 )
 from egyv_engine.narrative.claims.accompanying_claims import (
     ComparisonFacts,
@@ -60,12 +61,17 @@ class CohortOptions(RankedOptions):
     ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
-    """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
+    """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket.
+
+    Indicators that are not scored, which restate or refine others, are left out unless the block names them.
+    """
     parts = []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         for comparison in inputs.comparisons(options) or (None,):
             found = of_indicators(options, inputs.context.findings_for(principle, name, comparison))
+            if options.indicators is None:
+                found = tuple(scored(inputs, found))
             paragraphs += _cohort(inputs, options, (name, comparison), found)
         if paragraphs:
             parts.append(
@@ -98,8 +104,7 @@ def _cohort(
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope)))
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
-        refines = not context.indicator(each[0]).scored
-        basket = writer.basket(each, 1 if refines else int(options.limit))
+        basket = writer.basket(each, int(options.limit))
         if basket is not None:
             paragraphs.append(basket)
     return [*paragraphs, *_with_caution(inputs, found, *scope)]

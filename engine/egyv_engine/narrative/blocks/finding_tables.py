@@ -56,7 +56,7 @@ def _findings(
         Column(title=heading("measure")),
         *((Column(title=heading("cohort")),) if has_cohorts else ()),
         *(Column(title=context.wave_label(wave), type="count_of_base", unit=units) for wave in waves),
-        Column(title=f"{heading('asked')} {context.wave_label(waves[-1])}", type="count", unit=units),
+        Column(title=heading("asked").format(wave=context.wave_label(waves[-1])), type="count", unit=units),
         *(
             (
                 *(Column(title=heading(move), type="count", unit=units) for move in MOVES),

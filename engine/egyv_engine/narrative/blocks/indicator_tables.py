@@ -15,7 +15,6 @@ from egyv_engine.narrative.blocks.evidence_points import (
     theme_paragraphs,
 )
 from egyv_engine.narrative.blocks.group_tables import GroupsNoteFacts, groups_table
-from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import MeasureTables
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
@@ -65,7 +64,7 @@ def indicator_tables(inputs: BlockInputs, options: IndicatorTableOptions, princi
     A row has the levels of the waves and the change, for each cohort. Where there are many cohorts, a row says in how many
     of them the number rose or fell, and which are lowest and highest.
     """
-    maker = MeasureTables(inputs=inputs, comparisons=inputs.comparisons(options), cells=LevelCells.of(inputs))
+    maker = MeasureTables.of(inputs, options)
     by_cohort = {c: of_indicators(options, maker.findings(principle, c)) for c in inputs.groups}
     names = list(dict.fromkeys(f.indicator for each in by_cohort.values() for f in each))
     singles = [n for n in names if inputs.context.linked.indicators[n].indicator.for_each is None]

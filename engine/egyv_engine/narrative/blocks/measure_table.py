@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Cell, Column, Table, Text
-from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.report import Cell, Column, Table
+from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.language.parts import Count
@@ -24,18 +24,34 @@ class MeasureTables:
         inputs: The inputs of the block.
         comparisons: The comparisons that it reads; empty in a programme that compares nothing.
         cells: The maker of cells.
+        waves: The waves that have a column, in order of time.
+        levels: The levels that do not depend on a comparison, by finding and wave.
     """
 
     inputs: BlockInputs
     comparisons: tuple[Comparison, ...]
     cells: LevelCells
+    waves: tuple[str, ...]
+    levels: Mapping[tuple[str, str], Level]
 
-    @property
-    def waves(self) -> tuple[str, ...]:
-        """The waves that have a column, in order of time."""
-        named = {wave for comparison in self.comparisons for wave in comparison}
-        context = self.inputs.context
-        return tuple(w for w in context.linked.waves if w in named) or (context.later_wave,)
+    @classmethod
+    def of(cls, inputs: BlockInputs, options: ComparisonOptions) -> "MeasureTables":
+        """Return the maker of the tables of a block: every wave, or those of the comparison that the block chooses."""
+        chosen = options.comparison
+        waves = tuple(inputs.context.linked.waves)
+        if chosen is not None:
+            waves = waves[waves.index(chosen.from_) : waves.index(chosen.to) + 1]
+        return cls(
+            inputs=inputs,
+            comparisons=inputs.comparisons(options),
+            cells=LevelCells.of(inputs),
+            waves=waves,
+            levels={
+                (row.finding, row.wave): row.level
+                for row in inputs.context.findings.ledger
+                if row.from_wave is None
+            },
+        )
 
     @property
     def changes(self) -> tuple[Comparison, ...]:
@@ -124,12 +140,8 @@ class MeasureTables:
                 return self.cells.level(f, wave, f.to_level)
             if f.from_wave == wave and f.from_level is not None:
                 return self.cells.level(f, wave, f.from_level)
-        about = next((f for f in found if wave in (f.from_wave, f.to_wave)), None)
-        return (
-            Text(text=self.inputs.heading("not_asked"))
-            if about is None
-            else self.cells.level(about, wave, None)
-        )
+        about = next((f for f in found if wave in (f.from_wave, f.to_wave)), found[0])
+        return self.cells.level(about, wave, self.levels.get((about.finding, wave)))
 
 
 def is_asked(finding: Finding) -> bool:

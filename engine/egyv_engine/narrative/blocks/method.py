@@ -8,7 +8,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.numbers import shares_as_read
+from egyv_engine.narrative.language.numbers import decimal_as_read, shares_as_read
 from egyv_engine.narrative.language.parts import Parts, percentage
 
 
@@ -71,10 +71,12 @@ def method(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 
 def _exact_tests(inputs: BlockInputs, tested: list[Fraction | float]) -> MethodExactTestsFacts:
-    smallest = Fraction(min(tested)).limit_denominator(10_000)
+    smallest = Fraction(min(tested))
+    is_short = (100 * smallest).denominator in (1, 2, 4)  # as exact percentages with few decimals are
+    text = f"{decimal_as_read(100 * smallest)}%" if is_short else shares_as_read([smallest])[0]
     return MethodExactTestsFacts(
         compared=inputs.make.number("#exact_tests", len(tested)),
         below=inputs.make.number("#exact_tests.below", sum(p < LIMIT_OF_CHANCE for p in tested)),
         limit=percentage("#exact_tests.limit", shares_as_read([LIMIT_OF_CHANCE])[0]),
-        smallest=percentage("#exact_tests.smallest", shares_as_read([smallest])[0]),
+        smallest=percentage("#exact_tests.smallest", text),
     )
