@@ -106,7 +106,7 @@ class WordingFile:
         default=None,
     )
     headings: Mapping[str, str] | None = key(
-        MapOf(WORDS),
+        MapOf(TEXT),
         "Headings of tables and words in their cells, in place of those that come with the engine.",
         {"item": "Partner"},
         default=None,

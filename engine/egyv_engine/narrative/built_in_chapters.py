@@ -12,7 +12,7 @@ from egyv_engine.rules.parse import Parser
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
 
-FILE = PurePosixPath("phrasebooks/english/chapters.yaml")
+FILE = PurePosixPath("phrasebooks/english_chapters.yaml")
 
 
 @cache
