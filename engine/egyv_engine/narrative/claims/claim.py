@@ -46,6 +46,11 @@ def rise_or_fall(flag: str = "is_rise") -> tuple[Direction, ...]:
 RISE, FALL, NO_CHANGE = ((Direction(move=move),) for move in (1, -1, 0))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseFacts(ClaimFacts):
+    """A part of other claims that has a phrase of its own."""
+
+
 Facts = TypeVar("Facts", bound=ClaimFacts)
 _CLAIMS: dict[str, type[ClaimFacts]] = {}
 _LEVELS = ("before", "after")

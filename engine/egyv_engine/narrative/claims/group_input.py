@@ -9,8 +9,7 @@ from egyv_engine.narrative.claims.grouping import Group
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.says import items_wording, names_items
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import Parts, words
-from egyv_engine.narrative.language.quantities import was_or_were
+from egyv_engine.narrative.language.parts import Parts, verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ class GroupInput:
     def were(self) -> Parts:
         """The verb that agrees with the items."""
         if self.whole:
-            return words(was_or_were(is_plural=False))
+            return verb("were", is_plural=False)
         return self.make.were(self._indicator, self.group.items)
 
     @property

@@ -7,8 +7,7 @@ from types import SimpleNamespace
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report import Term, Text
-from egyv_engine.narrative.language.parts import Count, Parts, words
-from egyv_engine.narrative.language.quantities import HAD, was_or_were
+from egyv_engine.narrative.language.parts import Count, Parts, verb, words
 from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import Path, outputs, render
@@ -72,7 +71,7 @@ def units_wording(
         item: The label of the item, for a finding of one; empty for others.
         is_plural: Whether the number of units takes a verb in the plural.
     """
-    facts = SimpleNamespace(item=item, were=words(was_or_were(is_plural=is_plural)))
+    facts = SimpleNamespace(item=item, were=verb("were", is_plural=is_plural))
     for name, value in linked.thresholds(indicator).items():
         *owners, last = name.split(".")
         owner = facts
@@ -100,7 +99,9 @@ def items_wording(indicator: Indicator, items: Parts, *, is_plural: bool) -> Par
     if not chosen:
         return items
     body = parse(chosen)
-    facts = ItemsWordingFacts(items=items, were=words(was_or_were(is_plural=is_plural)), had=words(HAD))
+    facts = ItemsWordingFacts(
+        items=items, were=verb("were", is_plural=is_plural), had=verb("had", is_plural=is_plural)
+    )
     wording = _declared(render(body, facts))
     return wording if names_items(indicator) else (*items, *words(" "), *wording)
 

@@ -5,58 +5,27 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from egyv_engine.model.decimals import decimal, readable_decimal
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import Policy
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
-MOST_IN_WORDS = 99
 MOST_PLACES = 4
-_MOST_IN_ONE_WORD = 20  # a sentence does not open with a number of two words, such as twenty-one
 
 
-def number_in_words(number: int) -> str:
-    """Return a number from 0 to 99 in words."""
-    if number < len(_SMALL):
-        return _SMALL[number]
-    tens, ones = divmod(number, 10)
-    return _TENS[tens] if ones == 0 else f"{_TENS[tens]}-{_SMALL[ones]}"
-
-
-def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bool:
+def is_in_words(numbers: Sequence[int], policy: Policy, language: Language, *, at_start: bool) -> bool:
     """Return whether the numbers of one claim are all written in words.
 
     They are where none is above the policy's limit, and where a sentence would otherwise begin with digits and all of
-    them are one word.
+    them may open a sentence in words.
 
     Args:
         numbers: The numbers of the claim.
         policy: Which numbers are written in words.
+        language: The words for numbers.
         at_start: Whether a sentence of the claim begins with a number.
     """
     most = max(numbers, default=0)
-    return most <= _WORDS_TO[policy] or (at_start and most <= _MOST_IN_ONE_WORD)
+    return most <= max(_WORDS_TO[policy], language.most_at_start if at_start else 0)
 
 
 def decimal_as_read(number: Fraction) -> str:
@@ -109,8 +78,3 @@ def _differ_as_shown(shares: Sequence[Fraction], texts: Sequence[str], places: i
         return True
     shown = abs(Fraction(texts[0]) - Fraction(texts[1]))
     return shown == Fraction(decimal(100 * abs(shares[0] - shares[1]), places))
-
-
-def in_digits(number: int) -> str:
-    """Return a number in digits, with a comma at the thousands."""
-    return f"{number:,}"
