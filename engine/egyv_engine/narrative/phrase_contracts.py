@@ -62,9 +62,7 @@ def _told(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_Fault
         inserted = always_inserted(chosen_parts(body, {name: True}), lambda path: frozenset((path,)))
         if name not in inserted:
             message = f"this phrase can leave out '{name}', without which its claim misleads"
-            usage = (
-                f"insert {{{{ {name} }}}} on every way through the phrase, or where {{% if {name} %}} holds"
-            )
+            usage = f"insert {{{{ {name} }}}}; if the phrase chooses, in each branch"
             yield 0, len(template), "EGY635", message, usage
 
 
