@@ -7,10 +7,26 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How words are set apart.
+
+    link: where they lead: a web address, or `#` and the id of a chapter, or of a chapter and a section: `#summary.response`.
+    """
+
+    is_strong: bool = False
+    is_emphasised: bool = False
+    link: str | None = None
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """Words of a template."""
 
     text: str
+    style: Style = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +39,7 @@ class BoundNumber:
     ref: str
     value: str  # its digits
     text: str
+    style: Style = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +47,18 @@ class Term:
     """Text that the programme declares, such as a label, a title or the name of a wave. It may hold digits."""
 
     text: str
+    style: Style = PLAIN
 
 
-Node = Text | BoundNumber | Term
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMark:
+    """The place of a footnote, by the id of the note. It has no words of its own."""
+
+    note: str
+    text: Literal[""] = ""
+
+
+Node = Text | BoundNumber | Term | NoteMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +82,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Sentences that belong together. lead: words in bold before them; bullet: the paragraph is an item of a list."""
+    """Sentences that belong together.
+
+    lead: words in bold before them; bullet: the paragraph is an item of a list; number: its number where the list has an
+    order; level: how many lists the list is inside of; is_warning: it warns of the text that follows.
+    """
 
     sentences: tuple[Sentence, ...]
     lead: str | None = None
     bullet: bool = False
+    number: int | None = None
+    level: int = 0
+    is_warning: bool = False
 
     @property
     def text(self) -> str:
@@ -101,7 +134,7 @@ class Bounds:
 
 
 # None: there is nothing to state.
-Cell = Text | Term | Figure | CountOfBase | Bounds | None
+Cell = Text | Term | Figure | CountOfBase | Bounds | Sentence | None
 ColumnType = Literal["text", "count", "count_of_base", "bounds", "decimal"]
 
 
@@ -116,21 +149,30 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of values, which a publisher formats. mentions: the findings that have a row in it."""
+    """A table of values, which a publisher formats. mentions: the findings that have a row or a figure in it."""
 
-    title: str
+    title: str | None
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote. A publisher shows it once, wherever its marks are."""
+
+    id: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a chapter. heading: None where it continues the part before it."""
+    """A part of a chapter. heading: None where it continues the part before it; notes: those that its marks lead to."""
 
     id: str
     heading: str | None
     blocks: tuple[Paragraph | Table, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +197,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report. notice: what every reader must know about the data."""
+    """A whole report. notice: what every reader must know about the data; status: words that mark every chapter."""
 
     title: str
     notice: str | None
+    status: str | None = None
     chapters: tuple[Chapter, ...]
 
 

@@ -53,6 +53,9 @@ class ReportFile:
         "words_to_nine",
         default="words_to_nine",
     )
+    status: str | None = key(
+        OneOf(("draft",)), "draft: every chapter says that it is a draft.", "draft", default=None
+    )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
         "The chapters, in order.",

@@ -11,7 +11,18 @@ class TextShape:
     """Text as typed, even where its digits are a number. `form` says which text is meant; some forms have a pattern."""
 
     form: Literal[
-        "text", "words", "id", "file", "answer", "date", "column", "mark", "separator", "dates", "database"
+        "text",
+        "words",
+        "id",
+        "file",
+        "answer",
+        "date",
+        "column",
+        "mark",
+        "separator",
+        "dates",
+        "database",
+        "day",
     ] = "text"
 
 

@@ -9,19 +9,25 @@ from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.glossary_links import with_first_uses
 from egyv_engine.narrative.report_context import ReportContext
 
 
-def build(context: ReportContext) -> Report:
-    """Return the whole report."""
+def block_inputs(context: ReportContext) -> BlockInputs:
+    """Return what blocks read, for a chapter about all principles."""
     policy: Any = context.report.numbers
     book = Phrasebook(context.wording.phrases, policy, context.unit)
-    inputs = BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
+    return BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
+
+
+def build(inputs: BlockInputs) -> Report:
+    """Return the whole report."""
+    context = inputs.context
     chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
     return Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,
-        chapters=tuple(c for c in chapters if c.sections),
+        chapters=with_first_uses([c for c in chapters if c.sections], context.linked.programme.glossary),
     )
 
 

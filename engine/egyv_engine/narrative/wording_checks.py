@@ -11,7 +11,6 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
-from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
 from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
 from egyv_engine.narrative.claims.says import (
@@ -22,6 +21,8 @@ from egyv_engine.narrative.claims.says import (
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
 from egyv_engine.narrative.missing_phrases import kinds_without_phrase
+from egyv_engine.narrative.own_text.text_checks import check_own_texts
+from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
@@ -54,7 +55,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         *_phrases(templates, programme.wording),
         *_missing_phrases(linked, programme.report, programme.wording),
         *check_blocks(linked, programme.report),
-        *_texts(templates, programme.report),
+        *check_own_texts(templates, _with_common(fact_types(TextFacts, linked), linked)),
         *(
             fault
             for entry in linked.indicators.values()
@@ -108,15 +109,6 @@ def _missing_phrases(
             "with the engine",
             related=((linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
         )
-
-
-def _texts(templates: RuleTemplates, report: ReportFile) -> Iterator[Diagnostic]:
-    """Check the texts of blocks."""
-    known = _with_common(fact_types(TextFacts, templates.linked), templates.linked)
-    for chapter in report.chapters:
-        for block in chapter.blocks:
-            if isinstance(block, TextOptions):
-                yield from templates.check(block.doc_path / "text", block.text, known)[1]
 
 
 def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:

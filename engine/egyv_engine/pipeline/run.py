@@ -32,6 +32,7 @@ from egyv_engine.rules.parse import NOWHERE
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
     from egyv_engine.evaluation import Backend, SurveyParts
+    from egyv_engine.narrative.blocks.block import BlockInputs
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -70,7 +71,10 @@ class Outputs:
 
 
 class Until(StrEnum):
-    """The stage that a run ends with. RULES: before the survey data, and without polars."""
+    """The stage that a run ends with. RULES: before the survey data, and without polars.
+
+    DATA: before evaluation, but for a programme whose report has texts that depend on results.
+    """
 
     RULES = "check"
     DATA = "skip logic"
@@ -102,7 +106,7 @@ def run(
     with gc_paused(), state.until_the_end:
         for name, stage in _STAGES.items():
             phases.start(name)
-            if not stage(state) or name == until:
+            if not stage(state) or name == state.last_stage(until):
                 break
         phases.start(None)
     return state.outputs(phases, rules_only=until == Until.RULES)
@@ -144,6 +148,7 @@ class _Run:
         self.scores: Sequence[Score] = ()
         self.score_changes: Sequence[ScoreChange] = ()
         self.supplements = Supplements()
+        self.block_inputs: BlockInputs | None = None  # None: no report is declared
         self.report: Report | None = None
 
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
@@ -316,12 +321,12 @@ class _Run:
             self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
 
-    def write_report(self) -> bool:
-        """Write the report, where one is declared."""
-        from egyv_engine.narrative.build import build
+    def check_texts(self) -> bool:
+        """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""
+        from egyv_engine.narrative.build import block_inputs
+        from egyv_engine.narrative.own_text.result_checks import check_texts_and_results
         from egyv_engine.narrative.report_context import ReportContext
 
-        assert self.programme is not None
         assert self.linked is not None
         assert self.plan is not None
         assert self.findings is not None
@@ -336,8 +341,25 @@ class _Run:
             report=report,
             wording=wording,
         )
-        self.report = build(context)
+        self.block_inputs = block_inputs(context)
+        found = check_texts_and_results(self.block_inputs, self.files)
+        self.diagnostics += found
+        return not has_errors(found)
+
+    def write_report(self) -> bool:
+        """Write the report, where one is declared."""
+        from egyv_engine.narrative.build import build
+
+        self.report = None if self.block_inputs is None else build(self.block_inputs)
         return True
+
+    def last_stage(self, until: Until) -> str:
+        """Return the last stage to run: a check of the data goes on where texts depend on the results."""
+        if until is not Until.DATA or self.programme is None:
+            return until
+        from egyv_engine.narrative.own_text.text_options import reads_results
+
+        return "texts" if reads_results(self.programme) else until
 
 
 _STAGES: Mapping[str, Callable[[_Run], bool]] = {
@@ -351,5 +373,6 @@ _STAGES: Mapping[str, Callable[[_Run], bool]] = {
     "evaluate": _Run.evaluate,
     "score": _Run.score,
     "supplement": _Run.supplement,
+    "texts": _Run.check_texts,
     "report": _Run.write_report,
 }

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from egyv_engine.model.documents import Unit
-from egyv_engine.model.report import BoundNumber, Policy, Sentence
+from egyv_engine.model.report import Policy, Sentence
 from egyv_engine.narrative.claims.claim import ClaimFacts
-from egyv_engine.narrative.language.parts import Count, Parts, term
-from egyv_engine.narrative.language.sentences import sentence_of, split_paragraphs
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
 
@@ -55,20 +55,3 @@ class Phrasebook:
         """Return the words of a claim as parts, for use inside another claim."""
         phrases = self.phrases[facts.kind]
         return render(phrases[zlib.crc32(variant_key.encode()) % len(phrases)], facts, self.common)
-
-    def paragraphs(self, text: str, facts: object, *, basis: tuple[str, ...]) -> tuple[Sentence, ...]:
-        """Return the paragraphs of a declared text, each as one run of sentences.
-
-        Args:
-            text: A template; empty lines separate its paragraphs.
-            facts: What it may read.
-            basis: What its numbers were counted from; a paragraph without a number has no basis.
-        """
-        return tuple(
-            sentence_of(parts, self.policy, kind="text", basis=basis if _has_number(parts) else ())
-            for parts in split_paragraphs(render(parse(text), facts, self.common))
-        )
-
-
-def _has_number(parts: Parts) -> bool:
-    return any(isinstance(part, Count | BoundNumber) for part in parts)

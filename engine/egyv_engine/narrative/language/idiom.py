@@ -55,9 +55,9 @@ def _without_repeated_words(parts: Sequence[Part]) -> list[Part]:
         if isinstance(first, Term) and isinstance(second, Text):
             last, again = _LAST_WORD.search(first.text), _FIRST_WORD.match(second.text)
             if last and again and last[1].casefold() == again[1].casefold():
-                found[i + 1] = Text(text=second.text[again.end() :])
+                found[i + 1] = replace(second, text=second.text[again.end() :])
         elif (
             isinstance(first, Text) and isinstance(second, Term) and second.text.casefold().startswith("the ")
         ):
-            found[i] = Text(text=_ARTICLE.sub("", first.text))
+            found[i] = replace(first, text=_ARTICLE.sub("", first.text))
     return found

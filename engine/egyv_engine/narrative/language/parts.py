@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from egyv_engine.model.report import BoundNumber, Term, Text
+from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,9 +13,10 @@ class Count:
     ref: str
     value: int
     word: str | None = None
+    style: Style = PLAIN
 
 
-Part = Text | Term | BoundNumber | Count
+Part = Text | Term | BoundNumber | Count | NoteMark
 Parts = tuple[Part, ...]
 
 
@@ -44,8 +45,8 @@ def merged(parts: Iterable[Part]) -> Parts:
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
-        if isinstance(part, Text) and isinstance(last, Text):
-            found[-1] = Text(text=last.text + part.text)
+        if isinstance(part, Text) and isinstance(last, Text) and part.style == last.style:
+            found[-1] = replace(last, text=last.text + part.text)
         else:
             found.append(part)
     return tuple(found)
