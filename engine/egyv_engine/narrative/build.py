@@ -16,7 +16,7 @@ from egyv_engine.narrative.report_context import ReportContext
 def block_inputs(context: ReportContext) -> BlockInputs:
     """Return what blocks read, for a chapter about all principles."""
     policy: Any = context.report.numbers
-    book = Phrasebook(context.wording.phrases, policy, context.unit)
+    book = Phrasebook(context.wording, policy, context.unit)
     return BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
 
 
@@ -27,6 +27,7 @@ def build(inputs: BlockInputs) -> Report:
     return Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,
+        status=None if context.report.status is None else inputs.book.heading(context.report.status),
         chapters=with_first_uses([c for c in chapters if c.sections], context.linked.programme.glossary),
     )
 

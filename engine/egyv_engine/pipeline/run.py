@@ -326,11 +326,12 @@ class _Run:
         from egyv_engine.narrative.build import block_inputs
         from egyv_engine.narrative.own_text.result_checks import check_texts_and_results
         from egyv_engine.narrative.report_context import ReportContext
+        from egyv_engine.narrative.wording import wording_of
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.findings is not None
-        report, wording = self.linked.programme.report, self.linked.programme.wording
+        report, wording = self.linked.programme.report, wording_of(self.linked.programme)
         if report is None or wording is None:
             return True
         context = ReportContext(

@@ -8,6 +8,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.agreements import Agreement
 from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names
 from egyv_engine.narrative.own_text.readable_text import checked_markdown
@@ -40,6 +41,7 @@ def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> 
                 for agreement in block.agreements:
                     yield from _agreement(linked, agreement)
     yield from _sources(linked)
+    yield from _glossary(linked)
     yield from _unused(linked, read)
 
 
@@ -122,6 +124,24 @@ def _sources(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 f"there is no source '{fact.source}'",
                 hint=hint(fact.source, declared.sources, "declared"),
             )
+
+
+def _glossary(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report words that the glossary explains twice."""
+    declared = linked.programme.glossary
+    first: dict[str, DocumentPath] = {}
+    for word, term in declared.terms.items() if declared else ():
+        for form in (word, *term.also):
+            if form.casefold() in first:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY648",
+                    KeyAt(term.doc_path),
+                    f"the glossary explains '{form}' a second time",
+                    hint="keep one of the two",
+                    related=[(KeyAt(first[form.casefold()]), "the first one")],
+                )
+            first.setdefault(form.casefold(), term.doc_path)
 
 
 def _unused(linked: LinkedProgramme, read: AbstractSet[tuple[str, ...]]) -> Iterator[Diagnostic]:
