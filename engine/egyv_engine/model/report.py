@@ -1,5 +1,6 @@
 """The report as a model: chapters and sections, paragraphs of sentences, and tables of values for a publisher to format."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,8 @@ from typing import Literal
 class Style:
     """How words are set apart.
 
-    link: where they lead: a web address, or `#` and the id of a chapter, or of a chapter and a section: `#summary.response`.
+    link: where they lead: a web address, or `#` and the id of a chapter, or that, a dot and the name of a section's heading:
+    `#summary.who_answered`.
     """
 
     is_strong: bool = False
@@ -173,6 +175,11 @@ class Section:
     heading: str | None
     blocks: tuple[Paragraph | Table, ...]
     notes: tuple[Note, ...] = ()
+
+
+def heading_name(heading: str) -> str:
+    """Return the name by which texts and links know a section: the words of its heading in small letters, joined by _."""
+    return "_".join(re.findall(r"\w+", heading.lower()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

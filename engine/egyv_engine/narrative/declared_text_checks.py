@@ -108,7 +108,7 @@ def _markup(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]
         found = pattern.search(declared.text)
         if found is not None:
             message = f"{kind} is not possible in a text: its signs are printed as they are"
-            hint = "write sentences; an empty line in the text of a block starts a paragraph"
+            hint = "write plain words; only the text of a block may have such forms"
             yield reporter.fault(declared, found.span(), "EGY622", message, hint)
 
 

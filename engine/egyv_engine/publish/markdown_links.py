@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from egyv_engine.model.report import Chapter, Note, NoteMark, Paragraph, Section, Sentence
+from egyv_engine.model.report import Chapter, Note, NoteMark, Paragraph, Section, Sentence, heading_name
 
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
@@ -14,7 +14,7 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 class MarkdownLinks:
     """Where links and marks lead.
 
-    anchors: of chapters by their ids, and of sections with a heading by the id of the chapter, a dot and their own;
+    anchors: of chapters by their ids, and of sections by the id of the chapter, a dot and the name of their heading;
     numbers: of footnotes by their ids; notes: the footnotes that have a mark, in the order of their numbers.
     """
 
@@ -43,7 +43,8 @@ def links_of_report(chapters: Sequence[Chapter], *first_headings: str) -> Markdo
         anchors[chapter.id] = _anchor(chapter_heading(number, chapter), seen)
         for section in chapter.sections:
             if section.heading:
-                anchors.setdefault(f"{chapter.id}.{section.id}", _anchor(section.heading, seen))
+                name = f"{chapter.id}.{heading_name(section.heading)}"
+                anchors.setdefault(name, _anchor(section.heading, seen))
     return _with_notes(anchors, [section for chapter in chapters for section in chapter.sections])
 
 

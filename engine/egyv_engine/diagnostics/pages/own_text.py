@@ -7,13 +7,13 @@ PAGES = {
         meaning="A text, a fact or agreed_when names something that does not exist.",
         why="finding, basket, records and see look a result or a chapter up by its name, and a fact names its source. The "
         "names are those of findings.csv: principle.indicator.item@cohort. With several comparisons, #from:to follows.",
-        wrong='text: \'{{ finding("access.opn_late@pilot").after.of }} opened late.\'',
-        right='text: \'{{ finding("access.open_late@pilot").after.of }} opened late.\'',
+        wrong="text: '{{ finding(\"access.opn_late@pilot\").after.of }} opened late.'",
+        right="text: '{{ finding(\"access.open_late@pilot\").after.of }} opened late.'",
     ),
     "EGY643": Page(
         meaning="A text inserts a number that the survey does not have.",
         why="The wave did not ask about it, or the two waves cannot be compared, so the sentence would have a gap.",
-        wrong='text: \'It was {{ finding("access.open_late@main").before.of }} at the start.\'',
+        wrong="text: 'It was {{ finding(\"access.open_late@main\").before.of }} at the start.'",
         right='text: \'{% if finding("access.open_late@main").before.of %}It was '
         '{{ finding("access.open_late@main").before.of }} at the start.{% else %}It was not asked.{% endif %}\'',
     ),

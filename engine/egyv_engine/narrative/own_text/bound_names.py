@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import EACH_VALUE
 from egyv_engine.model.findings import finding_name
+from egyv_engine.model.report import heading_name
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.recommendations import reason_names, status_names
 
@@ -99,7 +100,7 @@ def places(linked: LinkedProgramme) -> Mapping[str, Place]:
     """Return the chapters, and the sections that have a heading, by the names that texts have for them.
 
     A chapter of a principle has the name of the principle, every other one its id; a section has that of its chapter, a dot
-    and the name of its block.
+    and the words of its heading, joined by _.
     """
     report = linked.programme.report
     found: dict[str, Place] = {}
@@ -108,8 +109,9 @@ def places(linked: LinkedProgramme) -> Mapping[str, Place]:
             found.setdefault(name, place)
             for block in plan.blocks:
                 if block.heading is not None:
-                    section = Place(id=f"{place.id}.{block.show}", title=block.heading)
-                    found.setdefault(f"{name}.{block.show}", section)
+                    heading = heading_name(block.heading)
+                    section = Place(id=f"{place.id}.{heading}", title=block.heading)
+                    found.setdefault(f"{name}.{heading}", section)
     return found
 
 

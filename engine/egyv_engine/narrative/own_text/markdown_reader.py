@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _INSERT = re.compile(r"\{\{(\d+)\}\}")
-_ADDRESS = re.compile(r"(https?://|mailto:)[^{}%]|(https?://|mailto:)(?!.*%7B%7B)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?://|mailto:).", re.IGNORECASE)
 _UNREAD = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)")  # what looks like a footnote or a link, and is none
 _FORMS = {
     "heading_open": "a heading",
     "fence": "code",
-    "code_block": "code, which a line begins that is indented by four spaces",
+    "code_block": "a line that is indented by four spaces",
     "code_inline": "code",
     "html_block": "a tag",
     "html_inline": "a tag",
@@ -243,9 +243,10 @@ class _Reader:
             return replace(style, is_emphasised=True)
         address = str(token.attrs.get("href", ""))
         start = self.found_at("[", at, end)
-        if _ADDRESS.match(address) is None:
-            message = f"a link leads to '{address}', which is no address on the web"
-            self.refuse(message, start, start + 1)
+        if "%7B%7B" in address:
+            self.refuse("the address of a link cannot be inserted", start, start + 1)
+        elif _ADDRESS.match(address) is None:
+            self.refuse(f"a link leads to '{address}', which is no address on the web", start, start + 1)
         if "title" in token.attrs:
             self.refuse("a link has no title of its own", start, start + 1)
         return replace(style, link=address)

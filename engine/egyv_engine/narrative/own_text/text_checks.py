@@ -12,7 +12,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.agreements import Agreement
 from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names
 from egyv_engine.narrative.own_text.readable_text import checked_markdown
-from egyv_engine.narrative.own_text.text_options import OwnText, TextFile, TextOptions, own_text_of, own_texts
+from egyv_engine.narrative.own_text.text_options import OwnText, TextFile, TextOptions, own_text_of
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
@@ -163,12 +163,12 @@ def _unused(linked: LinkedProgramme, read: AbstractSet[tuple[str, ...]]) -> Iter
             for name in facts.sources
             if name not in cited and ("source", name) not in read
         ]
-    shown = {text.doc_path.file for text in own_texts(programme)}
-    unused += [
-        (Span(file), f"the text '{file}'")
-        for file in map(PurePosixPath, programme.texts)
-        if file not in shown
-    ]
+    blocks = [block for chapter in programme.report.chapters for block in chapter.blocks]
+    named = {b.text.file for b in blocks if isinstance(b, TextOptions) and isinstance(b.text, TextFile)}
+    if named <= set(programme.texts):  # else one of the others is probably a misspelt one
+        unused += [
+            (Span(PurePosixPath(name)), f"the text '{name}'") for name in programme.texts if name not in named
+        ]
     for at, what in unused:
         yield diagnostic(
             linked.positions,

@@ -67,8 +67,9 @@ class TextWriter:
         return Section(id="text", heading=heading, blocks=blocks, notes=tuple(notes))
 
     def _paragraph(self, block: MarkdownParagraph, inserts: Sequence[Parts]) -> Paragraph:
+        is_item = block.bullet or block.number is not None  # which keeps its first letter, after a colon
         return Paragraph(
-            sentences=(self._sentence(block.pieces, inserts),),
+            sentences=(self._sentence(block.pieces, inserts, is_sentence=not is_item),),
             bullet=block.bullet,
             number=block.number,
             level=block.level,
