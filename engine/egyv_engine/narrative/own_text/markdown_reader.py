@@ -217,7 +217,7 @@ class _Reader:
                     style = self.styled(child, style, at, end)
                 case "strong_close" | "em_close" | "link_close":
                     style = outer.pop()
-                case "text" | "text_special":
+                case "text" | "text_special" if child.content:
                     at = self.found_at(child.content, at, end)
                     yield Piece(text=child.content, style=style, start=at)
                     self.check_unread(child.content, at)
