@@ -16,6 +16,7 @@ NEEDS = {  # what the library programme does not declare
     "programme_evidence": ["points from interviews"],
     "agreement": ["points from interviews"],
     "interviews": ["interviews"],
+    "glossary": ["words with their meaning"],
     "published_table": ["published figures"],
     "selection": ["selected units"],
     "selection_table": ["selected units"],

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.glossary_document import GlossaryFile, GlossaryTerm
-from egyv_engine.model.report import Chapter, Node, Paragraph, Section, Sentence, Style, Term, Text
+from egyv_engine.model.report import Chapter, Node, NoteMark, Paragraph, Section, Sentence, Style, Term, Text
 from egyv_engine.narrative.glossary_links import with_first_uses
 
 AT = DocumentPath(PurePosixPath("reports/glossary.yaml"))
@@ -25,9 +25,7 @@ def chapter(name: str, section: str, *nodes: Node) -> Chapter:
 
 def linked(chapters: tuple[Chapter, ...]) -> list[tuple[str, str]]:
     nodes = [n for c in chapters for s in c.sentences() for n in s.nodes]
-    return [
-        (n.text, n.style.link) for n in nodes if n is not None and n.text and n.style.link
-    ]  # type: ignore[union-attr]
+    return [(n.text, n.style.link) for n in nodes if not isinstance(n, NoteMark) and n.style.link]
 
 
 def test_first_use_alone_is_linked_and_the_longest_word_wins() -> None:

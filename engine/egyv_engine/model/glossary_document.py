@@ -9,7 +9,7 @@ from egyv_engine.model.shapes import WORDS, ListOf, MapOf, ObjectOf, WordOr, key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
-    """What a word means."""
+    """A word with its meaning."""
 
     meaning: str = key(WORDS, "Its meaning in plain words, as a sentence.", "A child who cannot read yet.")
     also: tuple[str, ...] = key(

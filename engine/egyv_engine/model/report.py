@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How words are set apart.
+    """Sets words apart from those around them.
 
     link: where they lead: a web address, or `#` and the id of a chapter, or that, a dot and the name of a section's heading:
     `#summary.who_answered`.

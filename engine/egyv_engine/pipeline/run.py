@@ -102,7 +102,7 @@ def run(
         The products of the stages that ran, and every fault that they found.
     """
     phases = phases or Phases()
-    state = _Run(files, engine, shared)
+    state = _Run(files, engine, shared, warns_of_results=until is Until.REPORT)
     with gc_paused(), state.until_the_end:
         for name, stage in _STAGES.items():
             phases.start(name)
@@ -130,8 +130,11 @@ def check_files(files: Files, *, rules_only: bool = False) -> list[Diagnostic]:
 class _Run:
     """One run. Each stage adds its product and its diagnostics, and returns whether the next stage can run."""
 
-    def __init__(self, files: Files, engine: EngineName, shared: Path | None) -> None:
+    def __init__(
+        self, files: Files, engine: EngineName, shared: Path | None, *, warns_of_results: bool
+    ) -> None:
         self.files = files
+        self.warns_of_results = warns_of_results  # not a check, which may evaluate for the sake of texts
         self.engine: EngineName = engine
         self.shared = shared
         self.until_the_end = ExitStack()
@@ -164,7 +167,7 @@ class _Run:
             entries,
             self.positions,
             rules_only=rules_only,
-            is_evaluated=self.findings is not None,
+            is_evaluated=self.findings is not None and self.warns_of_results,
         )
         return Outputs(
             files=self.files,
@@ -304,7 +307,8 @@ class _Run:
         selected = SelectionResults()
         if declared.selection is not None:
             selected = run_selections(declared.selection, data, cohorts, self.scores)
-            self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
+            if self.warns_of_results:
+                self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
@@ -316,7 +320,7 @@ class _Run:
             interviews=data.interviews,
             published=compare_published(data.figures, self.findings, self.linked.everyone),
         )
-        if declared.records is not None and declared.records.published is not None:
+        if self.warns_of_results and declared.records is not None and declared.records.published is not None:
             figures, compared = declared.records.published, self.supplements.published
             self.diagnostics += reported_differences(figures, compared, self.positions)
         return True

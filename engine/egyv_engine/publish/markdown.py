@@ -126,7 +126,7 @@ def _sentence(sentence: Sentence, links: MarkdownLinks) -> str:
 
 
 def _style(node: Node) -> Style | NoteMark:
-    """Return what sets words apart from those beside them: their style; a mark is alone."""
+    """Return what sets words apart from those next to them: their style; a mark is alone."""
     return node if isinstance(node, NoteMark) else node.style
 
 

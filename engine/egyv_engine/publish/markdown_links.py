@@ -12,7 +12,7 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkdownLinks:
-    """Where links and marks lead.
+    """Holds where links and marks lead.
 
     anchors: of chapters by their ids, and of sections by the id of the chapter, a dot and the name of their heading;
     numbers: of footnotes by their ids; notes: the footnotes that have a mark, in the order of their numbers.
@@ -24,7 +24,12 @@ class MarkdownLinks:
 
 
 def chapter_heading(number: int, chapter: Chapter) -> str:
-    """Return the heading of a chapter: its number and its title."""
+    """Return the heading of a chapter: its number and its title.
+
+    Args:
+        number: Its number in the report, from 1.
+        chapter: The chapter.
+    """
     return f"{number}. {chapter.title}"
 
 
@@ -33,7 +38,7 @@ def links_of_report(chapters: Sequence[Chapter], *first_headings: str) -> Markdo
 
     Args:
         chapters: Its chapters.
-        first_headings: The headings before that of the first chapter.
+        *first_headings: The headings before that of the first chapter.
     """
     seen: Counter[str] = Counter()
     for heading in first_headings:

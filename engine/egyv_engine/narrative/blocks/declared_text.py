@@ -11,7 +11,7 @@ from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.own_text.agreements import StaleTextFacts, disagreements
 from egyv_engine.narrative.own_text.bindings import Bindings, SourceNoteFacts
-from egyv_engine.narrative.own_text.text_facts import Lookup, TextFacts
+from egyv_engine.narrative.own_text.text_facts import FoundByName, TextFacts
 from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
 from egyv_engine.narrative.own_text.text_writer import TextWriter
 from egyv_engine.narrative.templates.parser import parse
@@ -118,10 +118,10 @@ def text_facts(inputs: BlockInputs) -> TextFacts:
         waves=make.number("#waves", len(programme.file.waves)),
         minimum_matched=make.number("#minimum.matched", int(programme.file.minimum.matched)),
         open=make.number("#open", len(undecided)),
-        finding=Lookup(bindings.finding),
-        basket=Lookup(bindings.basket),
-        records=Lookup(bindings.records),
+        finding=FoundByName(bindings.finding),
+        basket=FoundByName(bindings.basket),
+        records=FoundByName(bindings.records),
         fact=bindings.facts(),
         source=bindings.sources(),
-        see=Lookup(bindings.see),
+        see=FoundByName(bindings.see),
     )

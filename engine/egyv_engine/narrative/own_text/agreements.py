@@ -41,7 +41,7 @@ class Agreement:
 
     @property
     def name(self) -> str:
-        """What it names: a finding or a basket."""
+        """The finding or basket that it names."""
         return self.finding or self.basket or ""
 
 
@@ -105,8 +105,8 @@ def _of_basket(
             StaleTextFacts(
                 subject=_subject(findings[0], bindings, has_item=False),
                 verdict=term(id_as_words(agreed.verdict or "")),
-                agreed=(Count(ref="#agreed", value=wanted),),
-                found=(Count(ref=f"{agreed.name}.{agreed.verdict}", value=with_verdict),),
+                agreed=(Count(ref=f"{agreed.name}#agreed", value=wanted),),
+                found=(Count(ref=f"{agreed.name}#{agreed.verdict}", value=with_verdict),),
                 is_basket=True,
             ),
         )

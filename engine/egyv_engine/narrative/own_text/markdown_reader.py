@@ -252,7 +252,7 @@ class _Reader:
         return replace(style, link=address)
 
     def check_unread(self, text: str, at: int) -> None:
-        """Refuse signs of a footnote or link that would be printed as they are."""
+        """Report signs of a footnote or link that would be printed as they are."""
         for match in _UNREAD.finditer(text):
             what = (
                 f"there is no footnote for '{match[0]}'"

@@ -137,7 +137,7 @@ def _glossary(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     linked.positions,
                     "EGY648",
                     KeyAt(term.doc_path),
-                    f"the glossary explains '{form}' a second time",
+                    f"the word '{form}' is explained a second time",
                     hint="keep one of the two",
                     related=[(KeyAt(first[form.casefold()]), "the first one")],
                 )

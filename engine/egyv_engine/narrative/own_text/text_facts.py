@@ -21,7 +21,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup(Generic[Found]):
+class FoundByName(Generic[Found]):
     """Finds something by a name that the checks have found to be known."""
 
     find: Callable[[str], Found]
@@ -90,9 +90,9 @@ class TextFacts:
     waves: NumberFacts
     minimum_matched: NumberFacts
     open: NumberFacts
-    finding: Annotated[Lookup[FindingBinding], LookedUpBy(finding_names, "finding")]
-    basket: Annotated[Lookup[BasketBinding], LookedUpBy(basket_names, "basket")]
-    records: Annotated[Lookup[Records], LookedUpBy(record_names, "record")]
+    finding: Annotated[FoundByName[FindingBinding], LookedUpBy(finding_names, "finding")]
+    basket: Annotated[FoundByName[BasketBinding], LookedUpBy(basket_names, "basket")]
+    records: Annotated[FoundByName[Records], LookedUpBy(record_names, "record")]
     fact: Annotated[Mapping[str, Parts], DeclaredBy(declared_facts, is_complete=True)]
     source: Annotated[Mapping[str, Parts], DeclaredBy(cited_names, is_complete=True)]
-    see: Annotated[Lookup[Parts], LookedUpBy(lambda linked: tuple(places(linked)), "chapter")]
+    see: Annotated[FoundByName[Parts], LookedUpBy(lambda linked: tuple(places(linked)), "chapter")]

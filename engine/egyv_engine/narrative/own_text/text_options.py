@@ -54,7 +54,12 @@ class OwnText:
 
 
 def own_text_of(programme: Programme, options: TextOptions) -> OwnText | None:
-    """Return the words of a text block; None where their file is missing or broken, which is reported."""
+    """Return the words of a text block; None where their file is missing or broken, which is reported.
+
+    Args:
+        programme: The programme, with the texts that have files of their own.
+        options: The block as declared.
+    """
     if isinstance(options.text, str):
         return OwnText(options=options, doc_path=options.doc_path / "text", template=options.text)
     text = programme.texts.get(options.text.file)

@@ -36,13 +36,13 @@ class Path:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What it reads: its names, the first with what it is looked up by."""
+        """The names of what it reads, the first with what it is looked up by."""
         first, *others = self.names
         return (first if self.argument is None else f'{first}("{self.argument.text}")', *others)
 
     @property
     def name(self) -> str:
-        """How it is written in a message."""
+        """The words for it in a message."""
         return ".".join(self.key)
 
 
