@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import POLICIES
 from egyv_engine.model.shapes import FLAG, ID, TEXT, WORDS, ListOf, MapOf, ObjectOf, OneOf, TaggedObject, key
 
@@ -56,6 +57,12 @@ class ReportFile:
     status: str | None = key(
         OneOf(("draft",)), "draft: every chapter says that it is a draft.", "draft", default=None
     )
+    phrasebook: str = key(
+        ID,
+        "The phrases: english, which comes with the engine, or a folder of files in reports/phrasebooks.",
+        "welsh",
+        default="english",
+    )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
         "The chapters, in order.",
@@ -86,6 +93,26 @@ class WordingFile:
         {"item": "Partner"},
         default=None,
     )
+    language: Language | None = key(
+        ObjectOf(Language),
+        "What sentences need of the language apart from phrases; a phrasebook has it once.",
+        {
+            "numbers_in_words": ["zero", "one", "two"],
+            "most_at_start": 20,
+            "before_digits": "a total of ",
+            "none": {"alone": "none", "before_unit": "no", "of_two": "neither"},
+            "all": {"of_two": "both", "of_more": "all "},
+            "out_of": "out of",
+            "of_the": "of the",
+            "number_marks": {"thousands": ",", "decimal": ".", "percent": "%"},
+            "joiners": {"comma": ", ", "semicolon": "; ", "and": " and ", "or": " or "},
+            "verbs": {"were": {"one": "was", "several": "were"}, "had": {"one": "had", "several": "had"}},
+            "quotation_marks": {"start": "“", "end": "”"},
+            "plural_classes": ["one", "other"],
+            "plural_rule": "n != 1",
+        },
+        default=None,
+    )
     forbidden_words: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
         "Words that no phrase or text may use, as well as those of the phrasebook.",
@@ -114,6 +141,24 @@ class WordingFile:
         ListOf(TEXT, at_least=0),
         "Words of a fall, which no phrase of a rise may use.",
         ["fell", "down from"],
+        default=(),
+    )
+    denials: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words after which a word of a rise or a fall says that there was none.",
+        ["not a", "no"],
+        default=(),
+    )
+    quantity_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that say how many without a count, which no phrase may use.",
+        ["most", "several"],
+        default=(),
+    )
+    reporting_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that say that somebody answered, which are refused of records.",
+        ["reported", "replied"],
         default=(),
     )
     number_words: tuple[str, ...] = key(

@@ -20,6 +20,7 @@ class TextShape:
         "column",
         "mark",
         "separator",
+        "sign",
         "dates",
         "database",
         "day",
@@ -105,13 +106,13 @@ class ListOr:
 
 @dataclass(frozen=True, slots=True)
 class WordOr:
-    """A word or a mapping: the type of an attribute or all that is declared of it, each_value or the groups.
+    """A word or a mapping: the type of an attribute or all that is declared of it, has_row or a condition.
 
     With `fills`, a word is read as a mapping that has it under this key.
     """
 
     words: OneOf | TextShape
-    other: "ObjectOf | MapOf"
+    other: "ObjectOf | MapOf | ConditionShape"
     fills: str | None = None
 
 

@@ -243,16 +243,20 @@ class _Run:
         return True
 
     def check_answers(self) -> bool:
-        """Check that no unit has answered a question that it was not asked, and that calculations have results."""
+        """Refuse or ignore answers to questions that were not asked, and check that calculations have results."""
         from egyv_engine.evaluation import backends
+        from egyv_engine.pipeline.applied_skip_logic import apply_skip_logic
         from egyv_engine.pipeline.calculation_warnings import calculation_warnings
-        from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.survey is not None
         self.backends = backends(self.plan, self.survey)
-        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.backends)
+        read = self.survey
+        self.survey, found = apply_skip_logic(self.linked, self.plan, read, self.backends)
+        if self.survey is not read:
+            self.backends = backends(self.plan, self.survey)
+        self.diagnostics += found
         self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
         return not has_errors(self.diagnostics)
 
@@ -325,6 +329,14 @@ class _Run:
             self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
 
+    def cohorts_of_units(self) -> Mapping[str, str | None]:
+        """Return the cohort of each unit."""
+        assert self.survey is not None
+        assert self.plan is not None
+        of_parts = dict(enumerate(self.plan.parts))
+        cohorts = map(of_parts.__getitem__, self.survey.cohort.to_list())
+        return dict(zip(self.survey.units.to_list(), cohorts, strict=True))
+
     def check_texts(self) -> bool:
         """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""
         from egyv_engine.narrative.build import block_inputs
@@ -345,6 +357,7 @@ class _Run:
             supplements=self.supplements,
             report=report,
             wording=wording,
+            cohorts_of_units=self.cohorts_of_units,
         )
         self.block_inputs = block_inputs(context)
         found = check_texts_and_results(self.block_inputs, self.files)

@@ -59,6 +59,7 @@ class Programme:
     facts: FactsFile | None = None
     glossary: GlossaryFile | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    phrasebook: tuple[WordingFile, ...] = ()
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
     @property

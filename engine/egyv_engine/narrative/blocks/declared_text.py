@@ -89,7 +89,7 @@ def text(inputs: BlockInputs, options: TextOptions) -> list[Section]:
     assert own is not None  # a text without its file is a fault
     writer = TextWriter(
         id=".".join(map(str, options.doc_path.steps)),
-        policy=inputs.book.policy,
+        book=inputs.book,
         findings=frozenset(f.finding for f in context.findings.findings),
         notes=bindings.notes(),
     )

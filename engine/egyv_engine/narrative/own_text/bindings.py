@@ -70,10 +70,11 @@ class Bindings:
 
     def basket(self, name: str) -> BasketBinding:
         """Return the items of an indicator in a cohort, by the id of its findings without the item."""
-        compared = [f for f in self.findings_named(name) if f.verdict != "not_comparable"]
+        items = self.findings_named(name)
+        compared = [f for f in items if f.verdict != "not_comparable"]
         if not compared:
             return BasketBinding(compared=(), rose=(), fell=(), steady=(), improved=(), declined=())
-        facts = BasketVerdictFacts.from_findings(compared, self.make, self.book)
+        facts = BasketVerdictFacts.from_findings(compared, self.make, self.book, number=len(items))
         return BasketBinding(
             compared=facts.compared.n,
             rose=facts.rose.n,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.model.report import Term
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.declared_text import text_facts
 from egyv_engine.narrative.language.parts import Count, Parts
@@ -65,4 +66,9 @@ def _message(name: str, facts: StaleTextFacts) -> str:
 
 
 def _plain(parts: Parts) -> str:
-    return "".join(str(part.value) if isinstance(part, Count) else part.text for part in parts)
+    """Return declared text or a number as a message has it."""
+    return "".join(
+        str(part.value) if isinstance(part, Count) else part.text
+        for part in parts
+        if isinstance(part, Count | Term)
+    )

@@ -9,13 +9,14 @@ from egyv_engine.model.report import (
     Note,
     NoteMark,
     Paragraph,
-    Policy,
     Section,
     Sentence,
     Style,
     Table,
+    Term,
     Text,
 )
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Count, Part, Parts, merged, stripped
 from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.own_text.markdown_reader import (
@@ -34,13 +35,13 @@ class TextWriter:
 
     Attributes:
         id: What the ids of its own footnotes begin with.
-        policy: How its numbers are written.
+        book: The phrases, and how numbers are written.
         findings: The ids of all findings.
         notes: The notes on the sources of facts, by their ids.
     """
 
     id: str
-    policy: Policy
+    book: Phrasebook
     findings: frozenset[str]
     notes: Mapping[str, Note]
 
@@ -52,7 +53,7 @@ class TextWriter:
             heading: The heading of the section.
         """
         source = markdown_source(node for node, _ in written)
-        inserts = [parts for node, parts in written if isinstance(node, Output)]
+        inserts = [self.book.in_words(parts) for node, parts in written if isinstance(node, Output)]
         read = read_markdown(source.text)
         blocks = tuple(
             self._paragraph(block, inserts)
@@ -94,7 +95,8 @@ class TextWriter:
         counted_from_all = tuple(sorted(self.findings)) if any(ref.startswith("#") for ref in refs) else ()
         return sentence_of(
             parts,
-            self.policy,
+            self.book.policy,
+            self.book.wording.language,
             kind="text",
             basis=counted_from_all or mentions,
             mentions=mentions,
@@ -116,10 +118,9 @@ class TextWriter:
 
 def _styled(part: Part, style: Style) -> Part:
     """Return a part with a style around it; its own link stays."""
-    if isinstance(part, NoteMark):
-        return part
-    link = part.style.link or style.link
-    return replace(part, style=replace(style, link=link))
+    if isinstance(part, Text | Term | BoundNumber | Count):
+        return replace(part, style=replace(style, link=part.style.link or style.link))
+    return part
 
 
 def _with_last_marks(parts: Parts) -> Parts:
