@@ -245,7 +245,7 @@ class _Run:
     def check_answers(self) -> bool:
         """Refuse or ignore answers to questions that were not asked, and check that calculations have results."""
         from egyv_engine.evaluation import backends
-        from egyv_engine.pipeline.applied_skip_logic import apply_skip_logic
+        from egyv_engine.evaluation.applied_skip_logic import apply_skip_logic
         from egyv_engine.pipeline.calculation_warnings import calculation_warnings
 
         assert self.linked is not None
