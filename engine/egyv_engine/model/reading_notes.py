@@ -28,6 +28,7 @@ class NoteKind(StrEnum):
     CODES = "codes"
     TIMES_DROPPED = "times_dropped"
     ANSWERS_IGNORED = "answers_ignored"
+    SKIPPED_ANSWERS = "skipped_answers_ignored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

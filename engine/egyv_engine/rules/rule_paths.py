@@ -15,4 +15,6 @@ FILES = {
     "records": PurePosixPath("rules/records.yaml"),
     "report": PurePosixPath("reports/report.yaml"),
     "wording": PurePosixPath("reports/wording.yaml"),
+    "facts": PurePosixPath("rules/facts.yaml"),
+    "glossary": PurePosixPath("reports/glossary.yaml"),
 }
