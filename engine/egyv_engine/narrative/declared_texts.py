@@ -1,6 +1,6 @@
 """Lists the texts of a programme that the report prints as they are written, and its templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -49,7 +49,12 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
             title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
             yield replace(title, numbers=_numbers_of_rule(linked, indicator))
             says = indicator.says
-            yield DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
+            yield DeclaredText(
+                doc_path=says.doc_path / "units",
+                text=says.units,
+                role="template",
+                subject="the wording of an indicator",
+            )
             if says.items is not None:
                 yield DeclaredText(doc_path=says.doc_path / "items", text=says.items, role="template")
     yield from _report_texts(linked)
@@ -87,6 +92,11 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     for wave in file.waves:
         yield _label(wave.doc_path / "label", wave.label, "the label of a wave")
         yield from (_note(entry.doc_path / "note", entry.note) for entry in wave.retrospective)
+    if file.cohorts is not None:
+        groups = file.cohorts.groups if isinstance(file.cohorts.groups, Mapping) else {}
+        for labelled in (*groups.values(), *(() if file.cohorts.all_ is None else (file.cohorts.all_,))):
+            if labelled.label is not None:
+                yield _label(labelled.doc_path / "label", labelled.label, "the label of a cohort")
     for question in linked.programme.instrument.questions:
         noted = [entry for entry in question.comparable if entry.note is not None]
         yield from (_note(entry.doc_path / "note", entry.note or "") for entry in noted)
