@@ -29,7 +29,7 @@ def test_date_that_stands_apart_and_looks_like_a_code() -> None:
     of_1900, of_9999 = Fraction(-25567), Fraction(2932896)
     recent = {Fraction(40 * year): 2, Fraction(45 * year): 1}
     assert days_for_none({**recent, of_1900: 3, of_9999: 1}) == [of_1900, of_9999]
-    assert days_for_none({Fraction(-65 * year): 3, of_1900: 1}) == []  # others are of that time
+    assert days_for_none({Fraction(-65 * year): 3, of_1900: 1}) == []  # other dates are as old
 
 
 def test_word_that_says_that_there_is_none() -> None:

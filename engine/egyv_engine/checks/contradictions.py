@@ -20,7 +20,7 @@ _Subject = tuple[str, str | None, str | None]  # an attribute, or a question wit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Test:
-    """A comparison of one answer or attribute with words, as it stands below any `not`."""
+    """A comparison of one answer or attribute with words; `is_negated` says whether `not` applies to it."""
 
     subject: _Subject
     leaf: c.Leaf

@@ -12,7 +12,7 @@ from egyv_engine.model.documents import Cohorts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Label:
-    """What readers see of something with an id."""
+    """The words of an item, a cohort or a wave, as readers see them."""
 
     id: str
     text: str

@@ -84,8 +84,8 @@ def _unread_items(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 linked.positions,
                 "EGY418",
                 indicator.doc_path / "for_each",
-                f"the rule of '{indicator.id}' reads no answer about the item in hand, so it is the same for every item",
-                hint="leave out item: where the item in hand is meant, or leave out for_each",
+                f"the rule of '{indicator.id}' reads no answer about the current item, so it is the same for every item",
+                hint="leave out item: where the current item is meant, or leave out for_each",
             )
 
 

@@ -35,31 +35,31 @@ def check_attribute_words(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
+class _AttributeUse:
     """The first rule that reads an attribute, and the words that rules compare it with, each with its location."""
 
     rule: Location
     named: dict[str, Location] = field(default_factory=dict)
 
 
-def _uses(linked: LinkedProgramme) -> dict[str, _Use]:
+def _uses(linked: LinkedProgramme) -> dict[str, _AttributeUse]:
     """Return what rules read of each attribute."""
-    found: dict[str, _Use] = {}
+    found: dict[str, _AttributeUse] = {}
     for condition in rules_on_attributes(linked):
         for leaf in leaves(condition):
             for side in (part for one in sides(leaf) for part in parts_of(one)):
                 if isinstance(side, c.AttributeSide):
-                    use = found.setdefault(side.attribute, _Use(rule=side.doc_path / "attribute"))
+                    use = found.setdefault(side.attribute, _AttributeUse(rule=side.doc_path / "attribute"))
                     if side is leaf.left:
                         use.named.update({word.text: word.doc_path for word in right_words(leaf)})
     cohorts, selection = linked.programme.file.cohorts, linked.programme.selection
     if cohorts is not None:
         of_groups = {word: group.declared_at for group in linked.groups.values() for word in group.words}
-        use = found.setdefault(cohorts.attribute, _Use(rule=cohorts.doc_path / "attribute"))
+        use = found.setdefault(cohorts.attribute, _AttributeUse(rule=cohorts.doc_path / "attribute"))
         use.named.update(of_groups)
     for chosen in selection.selections.values() if selection else ():
         if chosen.must_vary_by is not None:
-            found.setdefault(chosen.must_vary_by, _Use(rule=chosen.doc_path / "must_vary_by"))
+            found.setdefault(chosen.must_vary_by, _AttributeUse(rule=chosen.doc_path / "must_vary_by"))
     return found
 
 
@@ -70,7 +70,7 @@ class _Attribute:
         self,
         register: RegisterTable,
         attribute: str,
-        use: _Use,
+        use: _AttributeUse,
         diagnostics: DiagnosticCollector,
     ) -> None:
         self._register = register

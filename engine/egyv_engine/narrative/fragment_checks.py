@@ -21,7 +21,7 @@ _NAME_OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _THRESHOLD = r"\{\{\s*threshold\s*\}\}"
-_BOUNDS = {  # words beside a threshold, each with the comparator that they say
+_BOUNDS = {  # words next to a threshold, each with the comparator that they say
     rf"\b(at least|no fewer than|no less than|a minimum of)\s+{_THRESHOLD}": "at_least",
     rf"{_THRESHOLD}\s+(or more)\b": "at_least",
     rf"(?<!no )\b(more than|over|above)\s+{_THRESHOLD}": "above",
@@ -73,7 +73,7 @@ def exchanged_units(linked: LinkedProgramme) -> bool:
 
 
 def misstated_threshold(indicator: Indicator) -> Iterator[Found]:
-    """Yield words beside the threshold of a wording that say another comparison than the rule.
+    """Yield words next to the threshold of a wording that say another comparison than the rule.
 
     Args:
         indicator: An indicator.

@@ -8,7 +8,6 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.condition_walk import references
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
@@ -135,12 +134,7 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
         else "leave the number out: only a rule with one whole number on its right has {{ threshold }}"
     )
     checked, faults = templates.check(
-        says.doc_path / "units",
-        says.units,
-        known,
-        absent=absent,
-        has_history=not _is_first_asked_later(linked, indicator),
-        number_usage=usage,
+        says.doc_path / "units", says.units, known, absent=absent, number_usage=usage
     )
     yield from faults
     verb = _OF_SEVERAL.match(says.units)
@@ -164,12 +158,6 @@ def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagn
         known = fact_types(ItemsWordingFacts, linked)
         usage = "leave the number out: only says.units can name a threshold"
         yield from templates.check(says.doc_path / "items", says.items, known, number_usage=usage)[1]
-
-
-def _is_first_asked_later(linked: LinkedProgramme, indicator: Indicator) -> bool:
-    """Return whether a wave did not ask some cohort, or of some item, what the rule of an indicator reads."""
-    read = [name.id for name in references(indicator.met_when) if name.names == "question"]
-    return any(linked.questions[name].not_asked for name in read if name in linked.questions)
 
 
 def _missing_items(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:

@@ -239,7 +239,7 @@ class _Run:
         return True
 
     def check_answers(self) -> bool:
-        """Refuse or ignore answers to questions that were not asked, and check that calculations have results."""
+        """Apply skip logic to the answers, and check that bases and calculations have results."""
         from egyv_engine.evaluation import backends
         from egyv_engine.pipeline.applied_skip_logic import apply_skip_logic
         from egyv_engine.pipeline.base_warnings import base_warnings
