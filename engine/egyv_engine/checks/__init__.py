@@ -9,6 +9,7 @@ from egyv_engine.checks.declarations import check_comparisons
 from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.ids import check_ids
+from egyv_engine.checks.implied_indicators import check_implied_indicators
 from egyv_engine.checks.labels import check_labels
 from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.record_columns import check_record_columns
@@ -36,6 +37,7 @@ _CHECKS = (
     check_waves,
     check_units,
     check_labels,
+    check_implied_indicators,
     check_unused,
     check_cycles,
     check_depth,

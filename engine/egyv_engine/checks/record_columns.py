@@ -20,7 +20,7 @@ def check_record_columns(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     linked.positions,
                     "EGY460",
                     doc_path,
-                    f"the keys {original[0]} and {key} read the same column '{column}'",
+                    f"the keys {original[0]} and {key} have the same column '{column}'",
                     hint="name for each of them its own column",
                     related=[(original[2], "the column is named here, too")],
                 )

@@ -48,17 +48,21 @@ def check_declared_texts(
     """
     reporter = _Reporter(linked, files)
     texts = list(declared_texts(linked))
+    report = linked.programme.report
+    is_english = report is None or report.phrasebook == "english"
     for declared in texts:
-        yield from _markup(reporter, declared)
+        if declared.role != "markdown":
+            yield from _markup(reporter, declared)
         yield from _placeholders(reporter, declared)
-        for extent, message, hint in misfits(declared):
+        for extent, message, hint in misfits(declared) if is_english else ():
             yield reporter.fault(declared, extent, "EGY627", message, hint)
         if declared.role in ("title", "label"):
             yield from _refused_words(reporter, declared)
     yield from _copies(reporter, texts)
     yield from _copied_wording(reporter)
-    yield from _misstated(reporter)
-    if exchanged_units(linked):
+    if is_english:
+        yield from _misstated(reporter)
+    if is_english and exchanged_units(linked):
         unit = linked.programme.file.unit
         message = f"the word for one unit, '{unit.one}', is the plural of that for several, '{unit.many}'"
         declared = DeclaredText(doc_path=unit.doc_path / "one", text=unit.one, role="label")
@@ -102,7 +106,7 @@ def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diag
 
 def _placeholders(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
     """Warn about signs that insert something in templates, or in templates of another language."""
-    if declared.role == "template":
+    if declared.role in ("template", "markdown"):
         found, hint = _PLACEHOLDER.search(declared.text), "{{ name }} inserts a fact"
     else:
         found = _BRACE.search(declared.text) or _PLACEHOLDER.search(declared.text)
@@ -117,7 +121,7 @@ def _markup(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]
         found = pattern.search(declared.text)
         if found is not None:
             message = f"{kind} is not possible in a text: its signs are printed as they are"
-            hint = "write sentences; an empty line in the text of a block starts a paragraph"
+            hint = "write plain words; only the text of a block may have such forms"
             yield reporter.fault(declared, found.span(), "EGY622", message, hint)
 
 

@@ -44,18 +44,18 @@ def misfits(declared: DeclaredText) -> Iterator[Found]:
     text, what = declared.text, declared.subject
     end = _END.search(text)
     if end is not None:
-        message = f"{what} ends with '{end[0].strip()}', and sentences go on after it"
+        message = f"{what} has '{end[0].strip()}' at its end, within a sentence"
         yield end.span(), message, f"leave out the '{end[0].strip()}'"
     capital = (_CAPITAL_VERB if is_wording else _CAPITAL).match(text)
     if capital is not None and text != text.upper():
-        message = f"{what} begins with a capital letter, and stands within sentences"
+        message = f"{what} has a capital letter at its start, within a sentence"
         yield (
             capital.span(),
             message,
             f"write '{capital[0].strip().lower()}'; accept the warning if it is a name",
         )
     if what in _UNITS and (article := _ARTICLE.match(text)) is not None:
-        message = f"{what} begins with '{article[0].strip()}', and follows a number"
+        message = f"{what} has '{article[0].strip()}' at its start, after a number"
         yield article.span(), message, "write the noun alone, such as library"
     if what == "the label of a wave" and _NAME_OF_TIME.fullmatch(text.strip()):
         message = f"the label of a wave is '{text.strip()}', but sentences say when: 'three libraries {text.strip()}'"

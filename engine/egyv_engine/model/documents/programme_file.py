@@ -28,6 +28,9 @@ from egyv_engine.model.sources import Sourced
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 EACH_VALUE = "each_value"
 DONT_KNOW_IS = ("either", "no")
+HAS_ROW = "has_row"
+RECORDS = "records"
+EVIDENCE = ("reports", RECORDS)  # what was gathered: answers that somebody gave, or records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +117,12 @@ class Wave(Sourced):
         {"attribute": "opened", "below": "2021-09-01"},
         default=None,
     )
-    returned: Condition | None = key(
-        CONDITION,
-        "The units that sent a return, by attributes; every surveyed unit if left out.",
+    returned_by: Condition | str | None = key(
+        WordOr(OneOf((HAS_ROW,)), CONDITION),
+        "The units that sent a return: by attributes, or those that have a row; every surveyed unit if left out.",
         {"attribute": "before_return", "is_one_of": ["returned", "late"]},
         default=None,
+        name="returned",
     )
     analysed: Condition | None = key(
         CONDITION,
@@ -139,6 +143,16 @@ class Wave(Sourced):
         default=(),
     )
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def returned(self) -> Condition | None:
+        """Return the condition that says which units sent a return; None if there is none."""
+        return None if isinstance(self.returned_by, str) else self.returned_by
+
+    @property
+    def returns_are_rows(self) -> bool:
+        """Return whether the units that sent a return are those that have a row."""
+        return self.returned_by == HAS_ROW
 
     @property
     def source_name(self) -> str:
@@ -227,6 +241,12 @@ class ProgrammeFile(Sourced):
     )
     dont_know_is: str = key(
         OneOf(DONT_KNOW_IS), "What a don't-know answer could have been.", "either", default="either"
+    )
+    evidence: str = key(
+        OneOf(EVIDENCE),
+        "Whether units reported the answers, or they are records, of which no sentence says that anybody answered.",
+        RECORDS,
+        default="reports",
     )
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(
