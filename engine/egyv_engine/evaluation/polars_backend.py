@@ -87,6 +87,18 @@ class Backend:
         gate = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return int((gate.met & self.rows.status(wave).analysed).sum())
 
+    def number_in(self, base: str, counts: str, context: WaveContext) -> tuple[int, int]:
+        """Return the number of analysed units that meet a base, and of those that were asked what is counted.
+
+        Args:
+            base: The name of the condition that narrows the base.
+            counts: The name of the condition that is counted.
+            context: The wave in which it is evaluated.
+        """
+        found, counted = (self._condition(name, context) or self._not_asked for name in (base, counts))
+        within = found.met & self.rows.status(context.wave).analysed
+        return int(within.sum()), int((within & counted.asked).sum())
+
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
         """Return the outcome of an indicator as masks: one per outcome, three more where a don't-know could have changed any.
 
