@@ -18,27 +18,12 @@ from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import Parser, empty_record, plain
+from egyv_engine.rules.rule_paths import FILES, PROGRAMME
 from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 
-PROGRAMME = PurePosixPath("programme.yaml")
-FILES = {
-    "programme": PROGRAMME,
-    "instrument": PurePosixPath("surveys/instrument.yaml"),
-    "files": PurePosixPath("surveys/files.yaml"),
-    "scales": PurePosixPath("rules/scales.yaml"),
-    "baskets": PurePosixPath("rules/baskets.yaml"),
-    "criteria": PurePosixPath("rules/criteria.yaml"),
-    "scoring": PurePosixPath("rules/scoring.yaml"),
-    "selection": PurePosixPath("rules/selection.yaml"),
-    "records": PurePosixPath("rules/records.yaml"),
-    "report": PurePosixPath("reports/report.yaml"),
-    "wording": PurePosixPath("reports/wording.yaml"),
-    "facts": PurePosixPath("rules/facts.yaml"),
-    "glossary": PurePosixPath("reports/glossary.yaml"),
-}
 _OPTIONAL = (
     *d.OPTIONAL_DECLARATIONS,
     *("files", "scoring", "selection", "records", "report", "wording", "facts", "glossary"),
