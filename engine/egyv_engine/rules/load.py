@@ -16,9 +16,9 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
-from egyv_engine.rules.parse import Parser, empty_record, plain
+from egyv_engine.rules.parse import empty_record, plain
+from egyv_engine.rules.parse_document import parse_document
 from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
-from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 
 PROGRAMME = PurePosixPath("programme.yaml")
@@ -220,21 +220,17 @@ class _Loader:
             self.broken.add((document_type, "missing"))
 
     def _parse(self, document_type: str, file: PurePosixPath) -> Any:
-        document, faults = read_yaml(file, self.files[file])
-        self.faults.extend(faults)
-        if document is None:
+        parsed = parse_document(document_type, file, self.files[file], self.vocabularies)
+        self.faults.extend(parsed.faults)
+        self.broken.update(parsed.broken)
+        if parsed.document is None:
             return self._unreadable(document_type, file)
-        checked = check_shape(document, document_type, self.vocabularies)
-        self.values.update(checked.document.positions.values)
-        self.keys.update(checked.document.positions.keys)
-        parser = Parser(checked, self.vocabularies)
-        made = parser.record(DOCUMENT_TYPES[document_type])
-        self.faults.extend((*checked.diagnostics, *parser.faults))
-        self.broken.update(parser.broken)
-        if made is None:
-            self._note_indicators(checked.document)
+        self.values.update(parsed.document.positions.values)
+        self.keys.update(parsed.document.positions.keys)
+        if parsed.made is None:
+            self._note_indicators(parsed.document)
             return self._unreadable(document_type, file)
-        return made
+        return parsed.made
 
     def _unreadable(self, document_type: str, file: PurePosixPath) -> None:
         """Note that a file could not be read, so that nothing it might declare is reported as unknown."""
