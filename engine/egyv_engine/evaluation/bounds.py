@@ -67,50 +67,39 @@ class Judging:
         numbers = unpack(f"<{fields}Q", total.to_bytes(8 * fields, "little"))
         return [numbers[i : i + KINDS] for i in range(0, fields, KINDS)]
 
-    def verdict(self, units: Units) -> Verdict:
-        """Return the verdict on a change: not_judged if no direction is better.
-
-        Args:
-            units: The units by kind, at least one of them matched.
-        """
-        return "not_judged" if self._direction == "none" else _VERDICTS[self._move(units)]
-
-    def judged_move(self, units: Units) -> Literal[-1, 0, 1]:
-        """Return 1 if the number rose by the criterion, -1 if it fell, else 0; without a direction, as if higher were better.
-
-        Args:
-            units: The units by kind, at least one of them matched.
-        """
-        move = self._move(units)
-        return _OPPOSITE[move] if self._direction == "lower" else move
-
-    def certainty(self, completions: Sequence[Units]) -> Certainty:
-        """Return whether missing outcomes could change the verdict.
+    def judged(self, completions: Sequence[Units]) -> tuple[Verdict, Literal[-1, 0, 1], Certainty]:
+        """Return the verdict on a change, how the number moved, and whether missing outcomes could change the verdict.
 
         Args:
             completions: The units as observed, at least one of them matched, and after each completion.
+
+        Returns:
+            The verdict, which is not_judged if no direction is better; 1 if the number rose by the criterion, -1 if it
+            fell, else 0, without a direction as if higher were better; and the certainty of the verdict.
         """
         observed, *completed = completions
-        found = self._move(observed)
+        move = self._move(observed)
 
         def word(corners: Sequence[Units]) -> CertaintyWord:
             # Without any matched unit there is no share; with some of those left out it is 0, as in the other completion.
             agree = (
-                self._direction == "none"
-                or units == observed
-                or not _matched(units)
-                or self._move(units) == found
-                for units in corners
+                units == observed or not _matched(units) or self._move(units) == move for units in corners
             )
-            return "firm" if all(agree) else "open"
+            return "firm" if self._direction == "none" or all(agree) else "open"
 
         half = len(completed) // 2
-        low, high = completed[:2]
-        return Certainty(
-            certainty=word(completed[:half]),
-            net_low=low[_GAINED] - low[_LOST],
-            net_high=high[_GAINED] - high[_LOST],
-            certainty_surveyed=word(completed[half:]),
+        declared, surveyed = completed[:half], completed[half:]
+        low, high = declared[:2]
+        certainty = word(declared)
+        return (
+            "not_judged" if self._direction == "none" else _VERDICTS[move],
+            _OPPOSITE[move] if self._direction == "lower" else move,
+            Certainty(
+                certainty=certainty,
+                net_low=low[_GAINED] - low[_LOST],
+                net_high=high[_GAINED] - high[_LOST],
+                certainty_surveyed=certainty if surveyed == declared else word(surveyed),
+            ),
         )
 
     def _move(self, units: Units) -> Literal[-1, 0, 1]:

@@ -28,8 +28,11 @@ class WaveCount:
     @property
     def counted(self) -> tuple[int, ...]:
         """Return the numbers of units by the Outcome that each is counted as."""
-        counts = list(self.outcomes[:_PLAIN])
-        for counted, n in zip(COUNTED[_PLAIN:], self.outcomes[_PLAIN:], strict=True):
+        plain, others = self.outcomes[:_PLAIN], self.outcomes[_PLAIN:]
+        if not any(others):
+            return plain
+        counts = list(plain)
+        for counted, n in zip(COUNTED[_PLAIN:], others, strict=True):
             counts[counted] += n
         return tuple(counts)
 

@@ -176,8 +176,7 @@ def _compared(
     verdict: Verdict = "not_comparable"
     certainty, p_exact, p_smallest, move = None, None, None, None
     if reason is None and change is not None:
-        verdict, move = judging.verdict(units[0]), judging.judged_move(units[0])
-        certainty = judging.certainty(units)
+        verdict, move, certainty = judging.judged(units)
         p_exact, p_smallest = mcnemar.p_exact(change.gained, change.lost), mcnemar.p_smallest(change.matched)
     return Finding(
         finding=finding_id(indicator, cohort),
