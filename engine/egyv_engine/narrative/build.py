@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from egyv_engine.model.documents import RECORDS
 from egyv_engine.model.report import Chapter, Report
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.built_in_chapters import chapters_of
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
 
@@ -15,9 +17,11 @@ from egyv_engine.narrative.report_context import ReportContext
 def build(context: ReportContext) -> Report:
     """Return the whole report."""
     policy: Any = context.report.numbers
-    book = Phrasebook(context.wording.phrases, policy, context.unit)
-    inputs = BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
-    chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
+    is_records = context.linked.programme.file.evidence == RECORDS
+    book = Phrasebook(context.wording, policy, context.unit, is_records=is_records)
+    plans = chapters_of(context.linked.programme, context.report)
+    inputs = BlockInputs.of(context, book, plans)
+    chapters = [chapter for plan in plans for chapter in _chapters(inputs, plan)]
     return Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,

@@ -235,16 +235,20 @@ class _Run:
         return True
 
     def check_answers(self) -> bool:
-        """Check that no unit has answered a question that it was not asked, and that calculations have results."""
+        """Refuse or ignore answers to questions that were not asked, and check that calculations have results."""
         from egyv_engine.evaluation import backends
+        from egyv_engine.pipeline.applied_skip_logic import apply_skip_logic
         from egyv_engine.pipeline.calculation_warnings import calculation_warnings
-        from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.survey is not None
         self.backends = backends(self.plan, self.survey)
-        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.backends)
+        read = self.survey
+        self.survey, found = apply_skip_logic(self.linked, self.plan, read, self.backends)
+        if self.survey is not read:
+            self.backends = backends(self.plan, self.survey)
+        self.diagnostics += found
         self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
         return not has_errors(self.diagnostics)
 
@@ -287,7 +291,10 @@ class _Run:
         from egyv_engine.selection.run_selections import SelectionResults, run_selections
         from egyv_engine.selection.tie_warnings import tie_warnings
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
-        from egyv_engine.supplements.recommendation_counts import count_recommendations
+        from egyv_engine.supplements.recommendation_counts import (
+            count_recommendations,
+            recommendations_of_units,
+        )
 
         assert self.programme is not None
         assert self.plan is not None
@@ -307,8 +314,11 @@ class _Run:
             records=count_recommendations(counted, data, cohorts, declared.file.principles)
             if counted
             else (),
+            records_of_units=recommendations_of_units(counted, data) if counted else (),
             points=data.points,
             interviews=data.interviews,
+            interviewed=data.interviewed,
+            ratings=data.ratings,
             published=compare_published(data.figures, self.findings, self.linked.everyone),
         )
         if declared.records is not None and declared.records.published is not None:
@@ -316,16 +326,25 @@ class _Run:
             self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
 
+    def cohorts_of_units(self) -> Mapping[str, str | None]:
+        """Return the cohort of each unit."""
+        assert self.survey is not None
+        assert self.plan is not None
+        of_parts = dict(enumerate(self.plan.parts))
+        cohorts = map(of_parts.__getitem__, self.survey.cohort.to_list())
+        return dict(zip(self.survey.units.to_list(), cohorts, strict=True))
+
     def write_report(self) -> bool:
         """Write the report, where one is declared."""
         from egyv_engine.narrative.build import build
         from egyv_engine.narrative.report_context import ReportContext
+        from egyv_engine.narrative.wording import wording_of
 
         assert self.programme is not None
         assert self.linked is not None
         assert self.plan is not None
         assert self.findings is not None
-        report, wording = self.linked.programme.report, self.linked.programme.wording
+        report, wording = self.linked.programme.report, wording_of(self.linked.programme)
         if report is None or wording is None:
             return True
         context = ReportContext(
@@ -335,6 +354,7 @@ class _Run:
             supplements=self.supplements,
             report=report,
             wording=wording,
+            cohorts_of_units=self.cohorts_of_units,
         )
         self.report = build(context)
         return True

@@ -19,7 +19,10 @@ def render_markdown(report: Report) -> bytes:
     if report.notice and not opens_with_it:
         lines += [f"> **Note.** {_plain(report.notice)}", ""]
     lines += ["## Contents", ""]
-    lines += [f"{n}. {_plain(chapter.title)}" for n, chapter in enumerate(report.chapters, 1)]
+    lines += [
+        f"{n}. [{_plain(chapter.title)}](#{_anchor(f'{n}. {chapter.title}')})"
+        for n, chapter in enumerate(report.chapters, 1)
+    ]
     for n, chapter in enumerate(report.chapters, 1):
         lines += ["", *_chapter(chapter, f"{n}. ")]
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
@@ -66,10 +69,18 @@ def _table(table: Table) -> Iterator[str]:
     yield _row(["---"] * len(table.columns))
     for row in table.rows:
         yield _row([_plain(cell_text(cell)) for cell in row])
+    if table.notes:
+        yield ""
+        yield _plain(" ".join(note.text for note in table.notes))
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _anchor(heading: str) -> str:
+    """Return the name by which a link finds a heading, as Markdown renderers make it of the heading's words."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _plain(text: str) -> str:

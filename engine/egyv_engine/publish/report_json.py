@@ -13,6 +13,7 @@ from egyv_engine.model.report import (
     Node,
     Paragraph,
     Report,
+    Sentence,
     Table,
     Term,
     Text,
@@ -43,11 +44,18 @@ def _block(block: Paragraph | Table) -> dict[str, Any]:
             "columns": [{"title": c.title, "type": c.type, "unit": c.unit} for c in block.columns],
             "rows": [[_cell(cell) for cell in row] for row in block.rows],
             "mentions": block.mentions,
+            **({"notes": [_sentence(note) for note in block.notes]} if block.notes else {}),
         }
-    sentences = [
-        {"kind": s.kind, "nodes": [_node(n) for n in s.nodes], "basis": s.basis} for s in block.sentences
-    ]
-    return {"lead": block.lead, "bullet": block.bullet, "sentences": sentences}
+    return {
+        "lead": block.lead,
+        "bullet": block.bullet,
+        "sentences": [_sentence(sentence) for sentence in block.sentences],
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    nodes = [_node(node) for node in sentence.nodes]
+    return {"kind": sentence.kind, "nodes": nodes, "basis": sentence.basis}
 
 
 def _node(node: Node) -> dict[str, str]:
@@ -70,10 +78,12 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
             return dict(_node(cell))
         case Figure():
             return _figure(cell)
-        case CountOfBase(count=count, base=base, marks=marks):
+        case CountOfBase(count=count, base=base, share=share, change=change, marks=marks):
             return {
                 "count": _figure(count),
                 "base": None if base is None else _figure(base),
+                **({} if share is None else {"share": _figure(share)}),
+                **({} if change is None else {"change": _figure(change)}),
                 "marks": marks,
                 "written": cell_text(cell),
             }

@@ -4,20 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import BoundNumber, Node, Policy, Sentence, Term, Text
 from egyv_engine.narrative.language.idiom import idiomatic
-from egyv_engine.narrative.language.numbers import in_digits, is_in_words, number_in_words
+from egyv_engine.narrative.language.numbers import is_in_words
 from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
 
 _SPACES = re.compile(r"[ \t\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
-BEFORE_DIGITS = "a total of "  # a sentence does not open with digits
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
 def sentence_of(
     parts: Parts,
     policy: Policy,
+    language: Language,
     *,
     kind: str,
     basis: tuple[str, ...],
@@ -26,20 +27,44 @@ def sentence_of(
     """Return the parts as they are read: each sentence starts with a capital and keeps one style of numbers.
 
     Args:
-        parts: What a phrase gave.
+        parts: What a phrase gave, all of it in words but for the numbers.
         policy: Which numbers are written in words.
+        language: The words for numbers.
         kind: The kind of claim.
         basis: The findings that the claim was made from.
         mentions: The findings whose figures it states.
     """
-    runs = _sentences(idiomatic(parts))
-    counts = [part.value for run in runs for part in run if isinstance(part, Count) and part.word is None]
-    has_words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
+    runs = _sentences(idiomatic(parts, language))
+    counts = [part.value for run in runs for part in run if isinstance(part, Count) and _has_style(part)]
+    has_words = is_in_words(counts, policy, language, at_start=any(_starts_with_count(run) for run in runs))
     nodes: list[Node] = []
     for run in runs:
-        opening = [Text(text=BEFORE_DIGITS)] if _starts_with_count(run) and not has_words else []
-        nodes += _capitalised([_node(part, has_words=has_words) for part in (*opening, *run)])
+        is_in_digits = _starts_with_count(run) and not has_words
+        opened = _opened_with_words(run, language) if is_in_digits else run
+        nodes += _capitalised([_node(part, policy, language, has_words=has_words) for part in opened])
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
+
+
+def _has_style(count: Count) -> bool:
+    """Return whether a number is written in the style of its sentence."""
+    return not _has_word(count) and not count.is_of_rule
+
+
+def _opened_with_words(run: Sequence[Part], language: Language) -> Sequence[Part]:
+    """Return a sentence that begins with a number, with words before it: "of the 400 clubs, 44", "a total of 44 clubs"."""
+    match run:
+        case [
+            Count() as count,
+            Text(text=between),
+            Count() as base,
+            Text(text=" "),
+            Term() as unit,
+            *rest,
+        ] if between.strip() == language.out_of:
+            opening, comma = Text(text=f"{language.of_the} "), Text(text=language.joiners.comma)
+            return (opening, base, Text(text=" "), unit, comma, count, *rest)
+        case _:
+            return (Text(text=language.before_digits), *run)
 
 
 def split_paragraphs(parts: Parts) -> list[Parts]:
@@ -73,16 +98,28 @@ def _sentences(parts: Parts) -> list[list[Part]]:
 
 def _starts_with_count(run: Sequence[Part]) -> bool:
     first = next((p for p in run if not (isinstance(p, Text) and not p.text.strip())), None)
-    return isinstance(first, Count) and first.word is None
+    return isinstance(first, Count) and not _has_word(first)
 
 
-def _node(part: Part, *, has_words: bool) -> Node:
+def _has_word(count: Count) -> bool:
+    """Return whether a word is written in place of the number."""
+    return count.word is not None or (count.value == 0 and count.zero is not None)
+
+
+def _node(part: Part, policy: Policy, language: Language, *, has_words: bool) -> Node:
     match part:
-        case Count(ref=ref, value=value, word=word):
-            text = word or (number_in_words(value) if has_words else in_digits(value))
+        case Count(ref=ref, value=0, zero=str(zero), word=None):
+            return BoundNumber(ref=ref, value="0", text=getattr(language.none, zero))
+        case Count(ref=ref, value=value, word=word, is_of_rule=is_of_rule):
+            has_words = is_in_words([value], policy, language, at_start=False) if is_of_rule else has_words
+            text = word or (language.in_words(value) if has_words else language.in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text)
-        case Text() | Term() | BoundNumber():
+        case BoundNumber(text=text):
+            return replace(part, text=language.figure(text))
+        case Text() | Term():
             return part
+        case _:
+            raise TypeError(f"{part} is not in words yet")
 
 
 def _capitalised(nodes: list[Node]) -> list[Node]:
