@@ -101,14 +101,10 @@ def parse_wording(file: PurePosixPath, data: bytes) -> WordingFile:
     Raises:
         ValueError: The file has a fault.
     """
-    document, faults = read_yaml(file, data)
-    if document is not None:
-        checked = check_shape(document, "wording", {})
-        faults = [*faults, *checked.diagnostics]
-        made = Parser(checked, {}).record(WordingFile)
-        if isinstance(made, WordingFile) and not faults:
-            return made
-    raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in faults)}")
+    parsed = parse_document("wording", file, data, {})
+    if isinstance(parsed.made, WordingFile) and not parsed.faults:
+        return parsed.made
+    raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in parsed.faults)}")
 
 
 def _is_principle(file: PurePosixPath) -> bool:
