@@ -8,6 +8,7 @@ from egyv_engine.model.report import Chapter, Report
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
 
@@ -18,11 +19,12 @@ def build(context: ReportContext) -> Report:
     book = Phrasebook(context.wording.phrases, policy, context.unit)
     inputs = BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
     chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
-    return Report(
+    report = Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,
         chapters=tuple(c for c in chapters if c.sections),
     )
+    return CaveatMarks(context, book).marked(report)
 
 
 def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from egyv_engine.diagnostics.suggest import did_you_mean
 from egyv_engine.model.report_document import BlockOptions, ReportFile, WordingFile
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.claims.caveats import CAVEAT_CLAIMS
 
 
 def kinds_without_phrase(report: ReportFile, wording: WordingFile) -> Mapping[str, BlockOptions]:
@@ -20,7 +21,7 @@ def kinds_without_phrase(report: ReportFile, wording: WordingFile) -> Mapping[st
     needed: dict[str, BlockOptions] = {}
     for chapter in report.chapters:
         for block in chapter.blocks:
-            for facts in registered_blocks()[block.show].claims:
+            for facts in (*registered_blocks()[block.show].claims, *CAVEAT_CLAIMS):
                 needed.setdefault(facts.kind, block)
     misspelt = {did_you_mean(kind, kinds) for kind in wording.phrases if kind not in kinds}
     return {

@@ -83,12 +83,12 @@ class ReportContext:
 
     def judged_on(self, finding: Finding) -> str:
         """Return what the finding's change is judged on: "matched" units, or "all", the two shares."""
-        criterion = self._criterion(finding)
+        criterion = self.criterion(finding)
         return criterion.judged_on if criterion else "matched"
 
     def says_shares(self, finding: Finding) -> bool:
         """Return whether sentences on the finding say shares: its change is judged by them, and its bases are large enough."""
-        criterion = self._criterion(finding)
+        criterion = self.criterion(finding)
         if criterion is None or finding.from_wave is None:
             return False
         bounds = (criterion.improved.share_change_at_least, criterion.declined.share_change_at_most)
@@ -98,7 +98,8 @@ class ReportContext:
             level is not None and level.base >= least for level in levels
         )
 
-    def _criterion(self, finding: Finding) -> Criterion | None:
+    def criterion(self, finding: Finding) -> Criterion | None:
+        """Return the criterion that judges the finding; None in a programme that has none."""
         programme = self.linked.programme
         name = self.indicator(finding).criterion or programme.file.default_criterion
         return programme.criteria.criteria[name] if name else None

@@ -23,6 +23,7 @@ from egyv_engine.narrative.claims.says import (
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
 from egyv_engine.narrative.missing_phrases import kinds_without_phrase
 from egyv_engine.narrative.phrase_contracts import check_contract
+from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
 
@@ -48,6 +49,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
                 for fault in _indicator(templates, entry.indicator)
             ),
             *check_declared_texts(linked, files),
+            *check_reconstructed(linked),
         ]
     templates = RuleTemplates(linked, files, programme.wording)
     return [
@@ -64,6 +66,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
             )
         ),
         *check_declared_texts(linked, files),
+        *check_reconstructed(linked),
     ]
 
 

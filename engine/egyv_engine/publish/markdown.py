@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from egyv_engine.model.report import Chapter, Paragraph, Report, Section, Table
+from egyv_engine.model.report import Caveat, Chapter, MarkKey, Paragraph, Report, Section, Table
 from egyv_engine.publish.table_cells import cell_text
 
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
@@ -34,10 +34,14 @@ def _chapter(chapter: Chapter, number: str) -> Iterator[str]:
     yield f"## {number}{_plain(chapter.title)}"
     for section in chapter.sections:
         yield ""
-        yield from _section(section)
+        yield from _section(section, chapter.key)
+    if chapter.key:
+        entries = " ".join(f"{_marks([c])} {_plain(c.note)}" for c in chapter.key.caveats)
+        yield ""
+        yield f"*{_plain(chapter.key.lead)}* {entries}"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, key: MarkKey | None = None) -> Iterator[str]:
     if section.heading:
         yield f"### {_plain(section.heading)}"
         yield ""
@@ -47,7 +51,7 @@ def _section(section: Section) -> Iterator[str]:
         )
         if i and not after_bullet:
             yield ""
-        yield from _paragraph(block) if isinstance(block, Paragraph) else _table(block)
+        yield from _paragraph(block) if isinstance(block, Paragraph) else _table(block, key)
 
 
 def _is_bullet(block: Paragraph | Table) -> bool:
@@ -55,17 +59,35 @@ def _is_bullet(block: Paragraph | Table) -> bool:
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
-    lead = f"**{_plain(paragraph.lead)}.** " if paragraph.lead else ""
-    yield f"{'- ' if paragraph.bullet else ''}{lead}{_plain(paragraph.text)}"
+    """Write a paragraph; a mark that all its claims have stands once, beside its lead."""
+    shared = paragraph.shared_caveats if paragraph.lead else ()
+    lead = f"**{_plain(paragraph.lead)}{_after(shared)}.** " if paragraph.lead else ""
+    sentences = (
+        f"{_plain(s.text)}{_after([c for c in s.caveats if c not in shared])}" for s in paragraph.sentences
+    )
+    yield f"{'- ' if paragraph.bullet else ''}{lead}{' '.join(sentences)}"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, key: MarkKey | None) -> Iterator[str]:
     yield f"**{_plain(table.title)}**"
     yield ""
-    yield _row([_plain(column.title) for column in table.columns])
-    yield _row(["---"] * len(table.columns))
-    for row in table.rows:
-        yield _row([_plain(cell_text(cell)) for cell in row])
+    has_marks = key is not None and bool(table.row_caveats)
+    titles = [f"{_plain(column.title)}{_after(column.caveats)}" for column in table.columns]
+    yield _row([*titles, *([_plain(key.row_title)] if key is not None and has_marks else [])])
+    yield _row(["---"] * (len(titles) + has_marks))
+    for i, row in enumerate(table.rows):
+        yield _row(
+            [*(_plain(cell_text(c)) for c in row), *([_marks(table.row_caveats[i])] if has_marks else [])]
+        )
+
+
+def _marks(caveats: Sequence[Caveat]) -> str:
+    """Return marks in square brackets, which screen readers read; nothing where there are none."""
+    return _plain(f"[{', '.join(caveat.text for caveat in caveats)}]") if caveats else ""
+
+
+def _after(caveats: Sequence[Caveat]) -> str:
+    return f" {_marks(caveats)}" if caveats else ""
 
 
 def _row(cells: Sequence[str]) -> str:
