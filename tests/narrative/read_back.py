@@ -45,7 +45,7 @@ class RecordingPhrasebook(Phrasebook):
 
     def __init__(self, variant: int) -> None:
         chosen = {kind: (each[variant % len(each)],) for kind, each in toy.phrases().items()}
-        super().__init__(chosen, NUMBERS, toy.linked().programme.file.unit)
+        super().__init__(replace(toy.wording(), phrases=chosen), NUMBERS, toy.linked().programme.file.unit)
         self.kinds: list[str] = []
         self.facts: dict[str, list[ClaimFacts]] = {}
         self.sentences: list[tuple[tuple[str, ...], Sentence]] = []

@@ -3,7 +3,7 @@
 import pytest
 
 from egyv_engine.files.folder import read_folder
-from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.pipeline.run import check_files
 from tests.library import BASE
 from tests.narrative import toy
@@ -133,7 +133,7 @@ def test_phrase_of_a_direction_uses_no_word_of_the_other(kind: str, words: str, 
     [
         ("{{ were }} open", []),
         ("had a plan", []),
-        ("wererabbits helped", []),  # a word that only begins so
+        ("wererabbits came", []),  # a word that only begins so
         ("had rooms that were open", []),  # the verb belongs to something else
         ("were open", ["EGY446"]),
         ("Were open", ["EGY446"]),
@@ -171,16 +171,7 @@ def test_block_is_limited_to_a_declared_comparison(show: str, comparison: str, c
 
 def test_block_that_names_no_indicator_of_the_programme_is_faults_of() -> None:
     report = "title: Toy\nchapters:\n  - {id: a, title: A, blocks: [{show: first_asked, indicators: [plan, plane]}]}\n"
-    faults = [fault for fault in faults_of(NOTICE, report) if "EGY605" not in fault]
-    assert faults == ["3:71 EGY305 there is no indicator 'plane'"]
-
-
-@pytest.mark.parametrize("show", [name for name, block in registered_blocks().items() if block.claims])
-def test_block_without_its_phrases_is_reported_of_each(show: str) -> None:
-    report = f"title: Toy\nchapters: [{{id: a, title: A, blocks: [{{show: {show}}}]}}]\n"
-    faults = faults_of(NOTICE, report)
-    missing = [f.partition("'")[2].rstrip("'") for f in faults if "EGY605" in f]
-    assert sorted(missing) == sorted({facts.kind for facts in registered_blocks()[show].claims} - {"notice"})
+    assert faults_of(NOTICE, report) == ["3:71 EGY305 there is no indicator 'plane'"]
 
 
 def test_wording_of_an_indicator_is_checked_without_a_report_too() -> None:

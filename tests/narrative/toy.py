@@ -17,6 +17,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.wording import Wording, wording_of
 from egyv_engine.pipeline.run import Until, run
 
 ROOT = Path(__file__).parents[2]
@@ -196,28 +197,34 @@ def context(
     )
     programme = about.programme
     assert programme.report is not None
-    assert programme.wording is not None
+    wording = wording_of(programme)
+    assert wording is not None
     return ReportContext(
         linked=about,
         plan=compile_programme(about),
         findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
         supplements=supplements or Supplements(),
         report=programme.report,
-        wording=programme.wording,
+        wording=wording,
     )
+
+
+def wording() -> Wording:
+    """The shipped wording, with the phrases that EGYV has in place of some."""
+    found = wording_of(linked().programme)
+    assert found is not None
+    return found
 
 
 def phrases() -> dict[str, tuple[str, ...]]:
     """The shipped phrases, each kind's as a tuple."""
-    wording = linked().programme.wording
-    assert wording is not None
-    return {k: (each,) if isinstance(each, str) else tuple(each) for k, each in wording.phrases.items()}
+    return dict(wording().phrases)
 
 
 def book(policy: Policy = NUMBERS) -> Phrasebook:
     """The shipped phrases with a policy of numbers."""
     assert policy in POLICIES
-    return Phrasebook(phrases(), policy, linked().programme.file.unit)
+    return Phrasebook(wording(), policy, linked().programme.file.unit)
 
 
 def level(count: int, base: int, *, asked: int | None = None) -> Level:

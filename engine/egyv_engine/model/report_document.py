@@ -63,22 +63,42 @@ class ReportFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingFile:
-    """reports/wording.yaml: a phrase for each kind of claim, and words that no phrase may use."""
+    """A file of wording: phrases for kinds of claim, headings of tables, and words that no phrase may use.
 
-    phrases: Mapping[str, str | tuple[str, ...]] = key(
+    The engine comes with a phrasebook of such files; reports/wording.yaml replaces what it declares itself, and adds its
+    words to those of the phrasebook.
+    """
+
+    phrases: Mapping[str, str | tuple[str, ...]] | None = key(
         MapOf(ListOf(TEXT, scalar_too=True)),
-        "The phrases by kind of claim: one, or several of which a claim uses one.",
+        "Phrases in place of those that come with the engine, by kind of claim: one, or several of which a claim uses one.",
         {
             "rise": "{{ after.units_of_base }} {{ says }} {{ after.label }}, up from {{ before.n_of_base }} {{ before.label }}."
         },
+        default=None,
+    )
+    headings: Mapping[str, str] | None = key(
+        MapOf(WORDS),
+        "Headings of tables and words in their cells, in place of those that come with the engine.",
+        {"item": "Partner"},
+        default=None,
     )
     forbidden_words: tuple[str, ...] = key(
-        ListOf(TEXT, at_least=0), "Words that no phrase or text may use.", ["led to", "impact"], default=()
+        ListOf(TEXT, at_least=0),
+        "Words that no phrase or text may use, as well as those of the phrasebook.",
+        ["led to", "impact"],
+        default=(),
     )
     forbidden_words_without_history: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
         "Words that no phrase may use about something without an earlier answer.",
         ["still", "no longer"],
+        default=(),
+    )
+    allowed_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that the phrasebook refuses and that phrases and texts may use.",
+        ["success"],
         default=(),
     )
     rise_words: tuple[str, ...] = key(

@@ -16,7 +16,7 @@ from egyv_engine.narrative.report_context import ReportContext
 def build(context: ReportContext) -> Report:
     """Return the whole report."""
     policy: Any = context.report.numbers
-    book = Phrasebook(context.wording.phrases, policy, context.unit)
+    book = Phrasebook(context.wording, policy, context.unit)
     inputs = BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
     chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
     report = Report(

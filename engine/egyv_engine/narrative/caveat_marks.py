@@ -27,9 +27,6 @@ from egyv_engine.model.report import (
 from egyv_engine.narrative.claims.caveats import (
     CAVEAT_KINDS,
     FoundCaveat,
-    KeyFacts,
-    MarkColumnFacts,
-    MarkFacts,
     ReconstructedFacts,
     caveats_of,
     recalled,
@@ -37,7 +34,7 @@ from egyv_engine.narrative.claims.caveats import (
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
-from egyv_engine.narrative.language.parts import Count, term
+from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.reconstructed import FigurePath, Reconstruction
 from egyv_engine.narrative.report_context import ReportContext
 
@@ -75,11 +72,12 @@ class CaveatMarks:
         if not notes:
             return chapter
         marks = self._marks(sorted(notes, key=lambda each: CAVEAT_KINDS.index(each[0])))
-        lead, row_title = (
-            self.book.sentence(facts(), basis=()).text for facts in (KeyFacts, MarkColumnFacts)
-        )
         caveats = tuple(Caveat(kind=kind, mark=mark, note=note) for (kind, note), mark in marks.items())
-        key = MarkKey(lead=lead, row_title=row_title, caveats=caveats)
+        key = MarkKey(
+            lead=self.book.heading("key_to_marks"),
+            row_title=self.book.heading("marks"),
+            caveats=caveats,
+        )
         return replace(chapter, sections=tuple(_with_marks(s, marks) for s in sections), key=key)
 
     def _marks(self, notes: Iterable[Note]) -> dict[Note, str]:
@@ -87,9 +85,7 @@ class CaveatMarks:
         marks: dict[Note, str] = {}
         by_kind = {kind: [note for note in notes if note[0] == kind] for kind in CAVEAT_KINDS}
         for kind, several in by_kind.items():
-            mark = "".join(
-                part.text for part in self.book.clause(MarkFacts(caveat=kind)) if not isinstance(part, Count)
-            )
+            mark = self.book.heading(f"mark_{kind}")
             letters = [""] if len(several) == 1 else ascii_lowercase
             marks |= {note: f"{mark}{letter}" for note, letter in zip(several, letters, strict=False)}
         return marks

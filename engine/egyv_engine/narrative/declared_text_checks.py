@@ -11,6 +11,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.value_spans import span_within
+from egyv_engine.narrative.wording import wording_of
 
 _UNIQUE = ("the title of a principle", "the title of an indicator", "the title of a chapter")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
@@ -60,6 +61,7 @@ class _Reporter:
     def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
         self.linked = linked
         self.files = files
+        self.wording = wording_of(linked.programme)
 
     def fault(
         self, declared: DeclaredText, extent: tuple[int, int], code: str, message: str, hint: str
@@ -72,7 +74,7 @@ class _Reporter:
 
 def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
     """Warn about refused words in titles and labels, and about numbers in titles, except years and those of the rule."""
-    wording = reporter.linked.programme.wording
+    wording = reporter.wording
     if wording is None:
         return
     numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}

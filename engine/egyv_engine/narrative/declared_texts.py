@@ -117,7 +117,7 @@ def _phrases(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     wording = linked.programme.wording
     if wording is None:
         return
-    for kind, phrase in wording.phrases.items():
+    for kind, phrase in (wording.phrases or {}).items():
         doc_path = wording.doc_path / "phrases" / kind
         if isinstance(phrase, str):
             yield DeclaredText(doc_path=doc_path, text=phrase, role="template")

@@ -2,10 +2,10 @@
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.report_document import WordingFile
 from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.wording import Wording, wording_of
 
 
 def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> list[Diagnostic]:
@@ -16,7 +16,7 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
         data: The points, with the positions of their texts.
     """
     found = DiagnosticCollector(linked.positions)
-    records, wording = linked.programme.records, linked.programme.wording
+    records, wording = linked.programme.records, wording_of(linked.programme)
     if records is None or records.evidence is None or wording is None:
         return found
     for point in data.points:
@@ -35,7 +35,7 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
     return found
 
 
-def _check_themes(data: SupplementaryData, wording: WordingFile, found: DiagnosticCollector) -> None:
+def _check_themes(data: SupplementaryData, wording: Wording, found: DiagnosticCollector) -> None:
     """Report a theme with a number, or with a phrase of cause, at its first point (EGY549).
 
     A single refused word in a theme is what the interviewees spoke about, such as impact, and claims nothing.

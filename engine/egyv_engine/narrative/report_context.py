@@ -7,9 +7,10 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Criterion, Indicator, Question, Unit
 from egyv_engine.model.findings import Finding, Findings, Level
 from egyv_engine.model.plan import Plan, PlannedIndicator
-from egyv_engine.model.report_document import ReportFile, WordingFile
+from egyv_engine.model.report_document import ReportFile
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.language.wordings import ITEMS
+from egyv_engine.narrative.wording import Wording
 
 Comparison = tuple[str, str]
 
@@ -31,7 +32,7 @@ class ReportContext:
     findings: Findings
     supplements: Supplements
     report: ReportFile
-    wording: WordingFile
+    wording: Wording
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
     _asked: dict[str, set[str]] = field(init=False, repr=False, compare=False)  # waves by finding
     _planned: dict[tuple[str, str | None], PlannedIndicator] = field(init=False, repr=False, compare=False)

@@ -7,11 +7,11 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.report_document import WordingFile
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
 from egyv_engine.narrative.value_spans import span_within
+from egyv_engine.narrative.wording import Wording
 
 _NUMBER_USAGE = "a number in a sentence is a figure of a finding: {{ after.units_of_base }}"
 
@@ -20,7 +20,7 @@ class RuleTemplates:
     """Checks templates, with the words that a programme refuses in them."""
 
     def __init__(
-        self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], wording: WordingFile | None
+        self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], wording: Wording | None
     ) -> None:
         self.linked = linked
         self.files = files

@@ -12,7 +12,7 @@ from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
 from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
-from egyv_engine.narrative.blocks.registry import claim_kinds
+from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
 from egyv_engine.narrative.claims.says import (
     WHEN_THERE,
@@ -21,11 +21,11 @@ from egyv_engine.narrative.claims.says import (
     units_wording_names,
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
-from egyv_engine.narrative.missing_phrases import kinds_without_phrase
 from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
+from egyv_engine.narrative.wording import Wording, wording_of
 
 _OF_SEVERAL = re.compile(
     r"\s*(were|are|have|do)\b", re.IGNORECASE
@@ -40,7 +40,8 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         files: The rule files, for the positions of faults within values.
     """
     programme = linked.programme
-    if programme.report is None or programme.wording is None:
+    wording = wording_of(programme)
+    if programme.report is None or wording is None:
         templates = RuleTemplates(linked, files, None)
         return [
             *(
@@ -51,10 +52,10 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
             *check_declared_texts(linked, files),
             *check_reconstructed(linked),
         ]
-    templates = RuleTemplates(linked, files, programme.wording)
+    templates = RuleTemplates(linked, files, wording)
     return [
-        *_phrases(templates, programme.wording),
-        *_missing_phrases(linked, programme.report, programme.wording),
+        *(() if programme.wording is None else _phrases(templates, programme.wording)),
+        *_missing_phrases(linked, programme.report, wording),
         *check_blocks(linked, programme.report),
         *_texts(templates, programme.report),
         *(
@@ -74,7 +75,7 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
     """Check each phrase against the facts of its kind of claim."""
     linked, kinds = templates.linked, claim_kinds()
     phrases = wording.doc_path / "phrases"
-    for kind, declared in wording.phrases.items():
+    for kind, declared in (wording.phrases or {}).items():
         if kind not in kinds:
             yield Diagnostic(
                 span=linked.positions.span_at(KeyAt(phrases / kind)),
@@ -97,20 +98,21 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
                 yield from check_contract(templates, doc_path, template, facts, checked)
 
 
-def _missing_phrases(
-    linked: LinkedProgramme, report: ReportFile, wording: WordingFile
-) -> Iterator[Diagnostic]:
-    """Report an error if a block may make a claim that has no phrase; not where a misspelt kind is probably meant for it."""
-    kinds = claim_kinds()
-    for kind, block in kinds_without_phrase(report, wording).items():
-        yield Diagnostic(
-            span=linked.positions.span_at(KeyAt(wording.doc_path / "phrases")),
-            code="EGY605",
-            message=f"there is no phrase for '{kind}'",
-            hint=f"its phrase may read {', '.join(fact_names(kinds[kind]))}; egyv-engine upgrade adds the phrase that comes "
-            "with the engine",
-            related=((linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
-        )
+def _missing_phrases(linked: LinkedProgramme, report: ReportFile, wording: Wording) -> Iterator[Diagnostic]:
+    """Report an error if a block may make a claim that has no phrase, at the first such block."""
+    reported: set[str] = set()
+    for chapter in report.chapters:
+        for block in chapter.blocks:
+            for facts in registered_blocks()[block.show].claims:
+                if facts.kind in wording.phrases or facts.kind in reported:
+                    continue
+                reported.add(facts.kind)
+                yield Diagnostic(
+                    span=linked.positions.span_at(block.doc_path / "show"),
+                    code="EGY605",
+                    message=f"there is no phrase for '{facts.kind}', which the block '{block.show}' needs",
+                    hint=f"add it to the phrases of reports/wording.yaml; it may read {', '.join(fact_names(facts))}",
+                )
 
 
 def _texts(templates: RuleTemplates, report: ReportFile) -> Iterator[Diagnostic]:

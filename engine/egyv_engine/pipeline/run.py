@@ -320,12 +320,13 @@ class _Run:
         """Write the report, where one is declared."""
         from egyv_engine.narrative.build import build
         from egyv_engine.narrative.report_context import ReportContext
+        from egyv_engine.narrative.wording import wording_of
 
         assert self.programme is not None
         assert self.linked is not None
         assert self.plan is not None
         assert self.findings is not None
-        report, wording = self.linked.programme.report, self.linked.programme.wording
+        report, wording = self.linked.programme.report, wording_of(self.linked.programme)
         if report is None or wording is None:
             return True
         context = ReportContext(

@@ -151,11 +151,10 @@ class _Loader:
         )
 
     def _check_report_files(self) -> None:
-        """Report a missing file of the report, which needs both of its files."""
-        for kind, other in (("report", "wording"), ("wording", "report")):
-            is_absent = FILES[other] not in self.files and obstacle(self.files, FILES[other]) is None
-            if FILES[kind] in self.files and is_absent:
-                self._report_missing(FILES[other], f"is missing, and {FILES[kind]} needs it")
+        """Report a missing reports/report.yaml, which reports/wording.yaml belongs to."""
+        report, wording = FILES["report"], FILES["wording"]
+        if wording in self.files and report not in self.files and obstacle(self.files, report) is None:
+            self._report_missing(report, f"is missing, and {wording} needs it")
 
     def _report_missing(self, file: PurePosixPath, why: str) -> None:
         """Report a rule file that is needed or meant; the hint names the file that was probably to be this one."""

@@ -27,9 +27,7 @@ SHOWN_IN = {"answered_before_only": "counts_moved", "answered_after_only": "coun
 
 
 def wording() -> Any:
-    found = toy.linked().programme.wording
-    assert found is not None
-    return found
+    return toy.wording()
 
 
 def of_changes() -> Iterator[tuple[str, Written]]:

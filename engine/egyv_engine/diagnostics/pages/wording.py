@@ -31,14 +31,14 @@ PAGES = {
     ),
     "EGY605": Page(
         meaning="A kind of claim has no phrase.",
-        why="reports/report.yaml shows something that needs the phrase. The answers decide which kind of claim fits a "
-        "finding, so every kind that can occur needs a phrase.",
-        wrong="phrases: {rise: ...}",
-        right="phrases: {rise: ..., fall: ...}",
+        why="The engine comes with a phrase for each kind of claim that its own blocks make. A block that was added to it "
+        "makes claims of its own, and reports/wording.yaml has no phrase for them.",
+        wrong="blocks: [{show: slogan}]  # and no phrase for 'slogan'",
+        right='phrases: {slogan: "{{ name }}!"}',
     ),
     "EGY606": Page(
         meaning="A refused word is used.",
-        why="reports/wording.yaml lists the words that no phrase may use: words that claim a cause, that exaggerate, or "
+        why="The engine comes with a list of words that no phrase may use, and reports/wording.yaml adds to it, or allows some: words that claim a cause, that exaggerate, or "
         "that report a change where there is no earlier answer.",
         wrong='rise: "{{ after.units_of_base }} {{ says }} due to the programme."',
         right='rise: "{{ after.units_of_base }} {{ says }} {{ after.label }}."',

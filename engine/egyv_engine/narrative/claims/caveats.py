@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import BoundNumber, CaveatKind
@@ -12,7 +12,6 @@ from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import ReportContext
-from egyv_engine.narrative.templates.fact_types import OneOfWords
 
 CAVEAT_KINDS: tuple[CaveatKind, ...] = (
     *("care", "open", "unreturned", "recalled", "one_unit", "count_differs", "reconstructed"),
@@ -91,25 +90,8 @@ class ReconstructedFacts(CaveatFacts):
     note: Parts
 
 
-@claim("caveat_mark")
-class MarkFacts(ClaimFacts):
-    """What stands beside a claim that has a caveat: a letter or a word."""
-
-    caveat: Annotated[str, OneOfWords(CAVEAT_KINDS)]
-
-
-@claim("caveat_key")
-class KeyFacts(ClaimFacts):
-    """The words before the key to the marks of a chapter."""
-
-
-@claim("caveat_column")
-class MarkColumnFacts(ClaimFacts):
-    """The title of a table's column of marks."""
-
-
 # The kinds of claim that any report may make, whatever its blocks.
-CAVEAT_CLAIMS: tuple[type[ClaimFacts], ...] = (*claims_of(CaveatFacts), MarkFacts, KeyFacts, MarkColumnFacts)
+CAVEAT_CLAIMS: tuple[type[ClaimFacts], ...] = claims_of(CaveatFacts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Fills the declared phrases with facts, and makes sentences of them."""
 
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from egyv_engine.model.documents import Unit
 from egyv_engine.model.report import BoundNumber, Policy, Sentence
@@ -11,6 +11,9 @@ from egyv_engine.narrative.language.parts import Count, Parts, term
 from egyv_engine.narrative.language.sentences import sentence_of, split_paragraphs
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
+from egyv_engine.narrative.wording import Wording
+
+parsed = cache(parse)  # a phrase is used for many claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +25,10 @@ class CommonFacts:
 
 
 class Phrasebook:
-    """The declared phrases by kind of claim, and how numbers are written."""
+    """The phrases by kind of claim, the headings of tables, and how numbers are written."""
 
-    def __init__(self, phrases: Mapping[str, str | tuple[str, ...]], policy: Policy, unit: Unit) -> None:
-        self.phrases = {
-            kind: tuple(map(parse, (each,) if isinstance(each, str) else each))
-            for kind, each in phrases.items()
-        }
+    def __init__(self, wording: Wording, policy: Policy, unit: Unit) -> None:
+        self.wording = wording
         self.policy = policy
         self.common = CommonFacts(unit=term(unit.one), units=term(unit.many))
 
@@ -53,8 +53,13 @@ class Phrasebook:
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         """Return the words of a claim as parts, for use inside another claim."""
-        phrases = self.phrases[facts.kind]
-        return render(phrases[zlib.crc32(variant_key.encode()) % len(phrases)], facts, self.common)
+        phrases = self.wording.phrases[facts.kind]
+        phrase = phrases[zlib.crc32(variant_key.encode()) % len(phrases)]
+        return render(parsed(phrase), facts, self.common)
+
+    def heading(self, name: str) -> str:
+        """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
+        return self.wording.headings[name]
 
     def paragraphs(self, text: str, facts: object, *, basis: tuple[str, ...]) -> tuple[Sentence, ...]:
         """Return the paragraphs of a declared text, each as one run of sentences.
