@@ -13,6 +13,16 @@ from egyv_engine.model.supplements import Point, RecommendationCount, Selected, 
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.caveats import (
+    CareFacts,
+    CaveatFacts,
+    CountDiffersFacts,
+    OneUnitFacts,
+    OpenFacts,
+    RecalledFacts,
+    ReconstructedFacts,
+    UnreturnedFacts,
+)
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -393,6 +403,25 @@ def _point(number: int, stance: str) -> Point:
     )
 
 
+def _caveats(book: Phrasebook) -> Iterator[str]:
+    """Writes what the key to the marks says, and yields the case of each."""
+    for case, facts in caveats():
+        book.sentence(facts, basis=())
+        yield case
+
+
+def caveats() -> Iterator[tuple[str, CaveatFacts]]:
+    """What the key to the marks says, with and without what a note adds."""
+    note = term("The police were split in two.")
+    yield "a note", CareFacts(note=note)
+    yield "no note", CareFacts(note=())
+    for is_open in (True, False):
+        yield f"don't know is {'either' if is_open else 'no'}", OpenFacts(is_dont_know_open=is_open)
+    yield "recalled", RecalledFacts(wave_label=term("on joining"), note=term("They answered a year on."))
+    yield "reconstructed", ReconstructedFacts(note=term("Which areas changed is not known."))
+    yield from ((facts.kind, facts()) for facts in (UnreturnedFacts, OneUnitFacts, CountDiffersFacts))
+
+
 def facts_written() -> Mapping[str, tuple[ClaimFacts, ...]]:
     """The first facts of each kind that are written, no more than twenty."""
     book = RecordingPhrasebook(0)
@@ -445,6 +474,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
         yield from recorded(case)
     _declared(book)
     yield from recorded("declared")
+    yield from (written for case in _caveats(book) for written in recorded(case))
 
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:

@@ -149,7 +149,12 @@ def files(**changed: str) -> Mapping[PurePosixPath, bytes]:
 @cache
 def linked() -> LinkedProgramme:
     """The toy, checked to be sound."""
-    checked = run(files(), until=Until.RULES)
+    return linked_of(FILES["programme.yaml"])
+
+
+def linked_of(programme: str) -> LinkedProgramme:
+    """The toy with another programme.yaml, checked to be sound."""
+    checked = run(files(programme=programme), until=Until.RULES)
     assert checked.diagnostics == ()
     assert checked.linked is not None
     return checked.linked
@@ -169,10 +174,7 @@ def linked_with_three_waves() -> LinkedProgramme:
             "[{from: start, to: middle}, {from: middle, to: later}, {from: start, to: later}]",
         )
     )
-    checked = run(files(programme=programme), until=Until.RULES)
-    assert checked.diagnostics == ()
-    assert checked.linked is not None
-    return checked.linked
+    return linked_of(programme)
 
 
 def context(

@@ -24,6 +24,7 @@ from egyv_engine.model.report import (
     Sentence,
     Table,
 )
+from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.caveats import (
     CAVEAT_KINDS,
     FoundCaveat,
@@ -113,8 +114,13 @@ class CaveatMarks:
             yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
         if not compared:
             yield from self._of_levels(paths)
-            if sentence is not None and any(path.is_of_verdict for path in paths):
+            if sentence is not None and self._is_tally(sentence):
                 yield from self._of_several(sentence, said)
+
+    @staticmethod
+    def _is_tally(sentence: Sentence) -> bool:
+        facts = claim_kinds().get(sentence.kind)
+        return facts is not None and facts.is_tally
 
     def _compared(self, paths: Sequence[FigurePath], sentence: Sentence | None) -> Iterator[Finding]:
         """Yield the findings whose change is stated: both waves or the change itself; in a sentence, also those alike."""

@@ -1,7 +1,7 @@
 """Lists the texts of a programme that the report prints as they are written, and its templates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -84,6 +84,12 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     yield _label(file.unit.doc_path / "many", file.unit.many, "the name of units")
     if file.notice is not None:
         yield _note(file.doc_path / "notice", file.notice)
+    if file.reconstructed is not None:
+        noted = [each.name for each in fields(file.reconstructed) if each.name != "doc_path"]
+        notes = ((name, getattr(file.reconstructed, name)) for name in noted)
+        yield from (
+            _note(file.reconstructed.doc_path / name, note) for name, note in notes if note is not None
+        )
     for wave in file.waves:
         yield _label(wave.doc_path / "label", wave.label, "the label of a wave")
         yield from (_note(entry.doc_path / "note", entry.note) for entry in wave.retrospective)

@@ -11,9 +11,7 @@ from egyv_engine.model.findings import REASONS
 from egyv_engine.narrative.report_context import ReportContext
 
 _CERTAINTY = frozenset({"net_low", "net_high", "open", "missing_to_change", "unreturned", "target_open"})
-_OF_QUESTIONS = frozenset(
-    {"total", "compared", "first_asked", "items", "not_comparable", "tested", "scored", *REASONS}
-)
+_OF_QUESTIONS = frozenset({"total", "first_asked", "items", "not_comparable", "tested", *REASONS})
 _SELECTED = frozenset({"score", "rank"})
 
 

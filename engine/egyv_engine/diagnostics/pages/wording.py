@@ -160,4 +160,11 @@ PAGES = {
         wrong="{show: baskets_table}, where no indicator has for_each",
         right="{show: findings_table}",
     ),
+    "EGY630": Page(
+        severity="error",
+        meaning="A kind of result is said to be reconstructed, and the programme has no such result.",
+        why="The note would stand nowhere, and a reader of the rules would take it for a caveat that the report gives.",
+        wrong="reconstructed: {selection_scores: The scores are made up.}, in a programme without a selection",
+        right="reconstructed: {changes: Which libraries changed their answers is not known.}",
+    ),
 }

@@ -112,10 +112,14 @@ class VerdictFacts(ClaimFacts):
 class TallyFacts(VerdictFacts):
     """The verdicts of a principle."""
 
+    is_tally = True
+
 
 @claim("overall")
 class OverallFacts(VerdictFacts):
     """The verdicts of all principles."""
+
+    is_tally = True
 
 
 @claim("overall_against")

@@ -24,6 +24,7 @@ class BasketFacts(ClaimFacts):
 class BasketVerdictFacts(BasketFacts):
     """For how many items the number rose, fell or did neither, by the criterion of the indicator."""
 
+    is_tally = True
     comparison: Parts
     basket: Parts
     compared: NumberFacts

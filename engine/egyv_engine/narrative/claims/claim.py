@@ -13,13 +13,14 @@ class ClaimFacts:
     kind: the name of its phrase in reports/wording.yaml. has_history: whether there is an earlier answer, so that its
     phrase may use words of change. direction: 1 if it says a rise and -1 if it says a fall, so that its phrase may not use
     words of the other; else 0. counts: the levels of which its phrase must say the count and the base, on every way
-    through the phrase.
+    through the phrase. is_tally: whether it counts the changes of all findings in its basis.
     """
 
     kind: ClassVar[str]
     has_history: ClassVar[bool]
     direction: ClassVar[int]
     counts: ClassVar[tuple[str, ...]]
+    is_tally: ClassVar[bool] = False
 
 
 Facts = TypeVar("Facts", bound=ClaimFacts)
