@@ -276,8 +276,31 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
         new = [finding("part", i, after=level(3, 9), reason="not_asked") for i in ITEMS[:number]]
         yield f"{number} items first asked", [*new, *(moved("part", i, **_of(rise)) for i in ITEMS[number:])]
 
+    few = [moved("part", i, **_of("few")) for i in ITEMS]
+    yield (
+        "gaps",
+        [*few, *(moved("presence", i, **_of(m)) for i, m in zip(ITEMS, ("few", "few", "rose"), strict=True))],
+    )
+    mixed = [moved("part", i, **_of(m)) for i, m in zip(ITEMS, ("fell", "fell", "rose"), strict=True)]
+    yield "items that moved apart", [*mixed, *(moved("presence", i, **_of("fell")) for i in ITEMS)]
+    yield (
+        "items of two baskets alike",
+        [
+            *mixed,
+            *(
+                moved("presence", f.item, **_of(m))
+                for f, m in zip(mixed, ("fell", "fell", "rose"), strict=True)
+            ),
+        ],
+    )
+    yield (
+        "items where lower is better",
+        [moved("absence", i, **_of(m)) for i, m in zip(ITEMS, ("fell", "fell", "rose"), strict=True)],
+    )
+
 
 MOVES: dict[str, dict[str, int]] = {
+    "few": {"met_both": 1, "met_neither": 8},
     "rose": {"gained": 2, "met_both": 3, "met_neither": 3},
     "fell": {"lost": 2, "met_both": 3, "met_neither": 3},
     "did not move": {"met_both": 3, "met_neither": 5},
@@ -480,6 +503,8 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
     for show in ("overall", "limitations", "first_asked_list", "response"):
         toy.shown(show, findings, phrasebook=book)
+    for show in ("headline", "largest_improvements", "declines", "gaps"):
+        toy.shown(show, findings, phrasebook=book, limit=Fraction(1))
     for principle in ("streets", "homes"):
         for show in ("principle_summary", "first_asked", "cohort"):
             toy.shown(show, findings, phrasebook=book, principle=principle)

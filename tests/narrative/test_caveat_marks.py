@@ -122,7 +122,7 @@ def test_reconstructed_results_are_marked_where_a_claim_rests_on_them() -> None:
     programme = toy.FILES["programme.yaml"].replace(
         "unit:", "reconstructed: {changes: Which areas changed is not known.}\nunit:", 1
     )
-    linked = toy.linked_of(programme)
+    linked = toy.linked_of(programme=programme)
     found = [moved("plan", **WIDE), moved("wardens", gained=1, met_both=4, met_neither=4)]
     context = toy.context(found, programme_of=linked)
     writer = BasketWriter(context, toy.book())

@@ -149,12 +149,12 @@ def files(**changed: str) -> Mapping[PurePosixPath, bytes]:
 @cache
 def linked() -> LinkedProgramme:
     """The toy, checked to be sound."""
-    return linked_of(FILES["programme.yaml"])
+    return linked_of()
 
 
-def linked_of(programme: str) -> LinkedProgramme:
-    """The toy with another programme.yaml, checked to be sound."""
-    checked = run(files(programme=programme), until=Until.RULES)
+def linked_of(**changed: str) -> LinkedProgramme:
+    """The toy with other text for some files, by their stems, checked to be sound."""
+    checked = run(files(**changed), until=Until.RULES)
     assert checked.diagnostics == ()
     assert checked.linked is not None
     return checked.linked
@@ -174,7 +174,7 @@ def linked_with_three_waves() -> LinkedProgramme:
             "[{from: start, to: middle}, {from: middle, to: later}, {from: start, to: later}]",
         )
     )
-    return linked_of(programme)
+    return linked_of(programme=programme)
 
 
 def context(

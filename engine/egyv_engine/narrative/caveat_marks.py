@@ -110,8 +110,11 @@ class CaveatMarks:
         paths = [FigurePath.parse(ref) for ref in refs]
         said = {path.part for path in paths if path.is_of_change}
         compared = list(self._compared(paths, sentence))
+        is_by_name = not any(path.head in self._by_id for path in paths)
         for finding in compared:
-            yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
+            for found in self._caveats_of(finding):
+                if not found.facts.said_by & said:
+                    yield replace(found, number=None) if is_by_name else found
         if not compared:
             yield from self._of_levels(paths)
             if sentence is not None and self._is_tally(sentence):
@@ -134,10 +137,14 @@ class CaveatMarks:
             for f in self._by_id[name]
             if is_compared(f) and {f.from_wave, f.to_wave} <= at
         }
-        named = dict.fromkeys((*waves, *(sentence.mentions if sentence else ())))
-        for name in named:
+        mentions = sentence.mentions if sentence else ()
+        is_by_name = not waves and bool(
+            mentions
+        )  # a sentence that names findings and gives none of their figures
+        for name in dict.fromkeys((*waves, *mentions)):
             for f in self._by_id.get(name, ()):
-                if is_compared(f) and (f.indicator, f.cohort, f.from_wave, f.to_wave) in stated:
+                scope = (f.indicator, f.cohort, f.from_wave, f.to_wave)
+                if is_compared(f) and (scope in stated or is_by_name):
                     yield f
 
     def _of_levels(self, paths: Sequence[FigurePath]) -> Iterator[FoundCaveat]:

@@ -50,6 +50,8 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
             yield replace(title, numbers=_numbers_of_rule(linked, indicator))
             says = indicator.says
             yield DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
+            if says.topic is not None:
+                yield _label(says.doc_path / "topic", says.topic, "the topic of an indicator")
             if says.items is not None:
                 yield DeclaredText(doc_path=says.doc_path / "items", text=says.items, role="template")
     yield from _report_texts(linked)
@@ -85,8 +87,8 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     if file.notice is not None:
         yield _note(file.doc_path / "notice", file.notice)
     if file.reconstructed is not None:
-        noted = [each.name for each in fields(file.reconstructed) if each.name != "doc_path"]
-        notes = ((name, getattr(file.reconstructed, name)) for name in noted)
+        kinds = [each.name for each in fields(file.reconstructed) if each.name != "doc_path"]
+        notes = ((name, getattr(file.reconstructed, name)) for name in kinds)
         yield from (
             _note(file.reconstructed.doc_path / name, note) for name, note in notes if note is not None
         )

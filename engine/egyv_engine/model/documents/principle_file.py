@@ -32,6 +32,12 @@ class Says:
     items: str | None = key(
         TEXT, "Follows 'evenings and events ...'.", "{{ were }} on offer in", default=None
     )
+    topic: str | None = key(
+        WORDS,
+        "What it is about, as the subject of 'rose' or 'fell'; the title in small letters if left out.",
+        "late opening",
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.caveats import has_care
-from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, move_of, net
+from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, net
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.report_context import ReportContext
 
@@ -35,13 +35,17 @@ class Ranking:
 
 
 def _share_of_items(alike: Alike, ranking: Ranking) -> Fraction:
-    """Return the share of the basket's items that moved the same way; of a small basket, or without one, that of units."""
+    """Return the share of the basket's items that moved the same way; in a small basket, that of units.
+
+    It orders what is said of several items together, and leaves the order of single findings to the other measures.
+    """
     first, context = alike[0], ranking.context
-    basket = ranking.basket_of(first) if first.item is not None else []
+    if len(alike) < 2:
+        return Fraction(0)
+    basket = ranking.basket_of(first)
     if len(basket) < context.linked.programme.file.minimum.base_for_words:
         return _mean(abs(change_share(f, context.judged_on(f))) for f in alike)
-    moves = [move_of(f, context.judged_on(f)) for f in basket]
-    return Fraction(moves.count(move_of(first, context.judged_on(first))), len(basket))
+    return Fraction(len(alike), len(basket))
 
 
 def _net_change(alike: Alike, ranking: Ranking) -> Fraction:

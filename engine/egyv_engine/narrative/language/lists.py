@@ -18,6 +18,14 @@ def listed(members: Sequence[Parts]) -> Parts:
     return _joined(members, _COMMA, AND)
 
 
+def listed_clauses(clauses: Sequence[Parts]) -> Parts:
+    """Return clauses as a list: a comma comes before the last "and" where the last clause has an "and" of its own."""
+    has_own_and = bool(clauses) and any(
+        AND in part.text for part in clauses[-1] if isinstance(part, Text | Term)
+    )
+    return _joined(clauses, _COMMA, f",{AND}" if has_own_and else AND)
+
+
 def either_of(members: Sequence[Parts]) -> Parts:
     """Return the members joined by "or": "in May or in June"."""
     return _joined(members, _COMMA, OR)
