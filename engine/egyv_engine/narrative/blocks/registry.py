@@ -9,7 +9,7 @@ from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.narrative import blocks
 from egyv_engine.narrative.blocks.block import Block
 from egyv_engine.narrative.claims.caveats import CAVEAT_CLAIMS
-from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts, claims_of
 
 
 @cache
@@ -33,6 +33,6 @@ def vocabularies() -> Vocabularies:
 
 
 def claim_kinds() -> Mapping[str, type[ClaimFacts]]:
-    """Return every kind of claim that a report may make, with the class of the facts that its phrase may read."""
-    of_blocks = (facts for each in registered_blocks().values() for facts in each.claims)
-    return {facts.kind: facts for facts in (*of_blocks, *CAVEAT_CLAIMS)}
+    """Return every kind of claim that a report may make, and every clause of one, with the class of its facts."""
+    made = [facts for each in registered_blocks().values() for facts in each.claims]
+    return {facts.kind: facts for facts in (*claims_of(ClauseFacts), *CAVEAT_CLAIMS, *made)}
