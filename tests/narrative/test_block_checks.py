@@ -41,6 +41,7 @@ def test_blocks_that_need_a_declaration_are_those_known() -> None:
         *COMPARED,
         "notice",
         "series",
+        *("by_item", "composites", "contradictions", "score_spread"),
     }
 
 

@@ -5,6 +5,7 @@ The caveats follow from the figures that a sentence or a row states, so no block
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from string import ascii_lowercase
 
 from egyv_engine.model.findings import Finding
@@ -57,10 +58,18 @@ class CaveatMarks:
         """Return the report with a mark beside each claim that has a caveat, and a key in each chapter with marks."""
         return replace(report, chapters=tuple(map(self._chapter, report.chapters)))
 
-    def of_sentence(self, sentence: Sentence) -> tuple[Caveat, ...]:
-        """Return the caveats that a sentence does not say in words, each once. Their marks come later, chapter by chapter."""
-        refs = [node.ref for node in sentence.nodes if isinstance(node, BoundNumber)]
-        return self._caveats([*self._of_change(refs, sentence), *self._of_rest(refs)])
+    def of_sentence(self, sentence: Sentence, after: Sentence | None = None) -> tuple[Caveat, ...]:
+        """Return the caveats that a sentence does not say in words, each once. Their marks come later, chapter by chapter.
+
+        Args:
+            sentence: The sentence.
+            after: The one after it in the paragraph, which may say the net change of the same finding.
+        """
+        refs = _refs(sentence)
+        heads = {FigurePath.parse(ref).head for ref in refs}
+        next_refs = _refs(after) if after is not None else []
+        also_said = [ref for ref in next_refs if FigurePath.parse(ref).head in heads]
+        return self._caveats([*self._of_change(refs, sentence, also_said), *self._of_rest(refs)])
 
     def of_row(self, cells: Sequence[Cell]) -> tuple[Caveat, ...]:
         """Return the caveats that a row of a table does not say in its cells, but for those of whole columns."""
@@ -96,7 +105,8 @@ class CaveatMarks:
 
     def _block(self, block: Paragraph | Table) -> Paragraph | Table:
         if isinstance(block, Paragraph):
-            sentences = tuple(replace(s, caveats=self.of_sentence(s)) for s in block.sentences)
+            pairs = zip_longest(block.sentences, block.sentences[1:])
+            sentences = tuple(replace(s, caveats=self.of_sentence(s, after)) for s, after in pairs)
             return replace(block, sentences=sentences)
         rows = tuple(map(self.of_row, block.rows))
         columns = tuple(
@@ -105,16 +115,15 @@ class CaveatMarks:
         )
         return replace(block, columns=columns, row_caveats=rows if any(rows) else ())
 
-    def _of_change(self, refs: Sequence[str], sentence: Sentence | None) -> Iterator[FoundCaveat]:
+    def _of_change(
+        self, refs: Sequence[str], sentence: Sentence | None, also_said: Sequence[str] = ()
+    ) -> Iterator[FoundCaveat]:
         """Yield the caveats of the comparisons that these figures make, but for those that they say themselves."""
         paths = [FigurePath.parse(ref) for ref in refs]
-        said = {path.part for path in paths if path.is_of_change}
+        said = {path.part for path in (*paths, *map(FigurePath.parse, also_said)) if path.is_of_change}
         compared = list(self._compared(paths, sentence))
-        is_by_name = not any(path.head in self._by_id for path in paths)
         for finding in compared:
-            for found in self._caveats_of(finding):
-                if not found.facts.said_by & said:
-                    yield replace(found, number=None) if is_by_name else found
+            yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
         if not compared:
             yield from self._of_levels(paths)
             if sentence is not None and self._is_tally(sentence):
@@ -182,6 +191,10 @@ class CaveatMarks:
             caveats[Caveat(kind=each.facts.caveat, mark="", note=note, number=each.number)] = None
         alike = {(c.kind, c.note, c.number and c.number.text): c for c in caveats}
         return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
+
+
+def _refs(sentence: Sentence) -> list[str]:
+    return [node.ref for node in sentence.nodes if isinstance(node, BoundNumber)]
 
 
 def _figures(cell: Cell) -> tuple[Figure, ...]:

@@ -64,7 +64,7 @@ def test_headline_states_a_basket_rather_than_its_items() -> None:
     found = items("part", DOWN, DOWN, STILL)
     assert (
         text("headline", found)
-        == "In the early cohort, a part in the work fell for two of the three partners."
+        == "In the early cohort, as reported by areas, a part in the work fell for two of the three partners."
     )
 
 
@@ -80,19 +80,21 @@ def test_headline_begins_with_the_principle_whose_basket_moved_most() -> None:
 def test_baskets_lead_and_items_follow() -> None:
     found = items("part", DOWN, DOWN, STILL)
     assert kinds(shown("declines", found))[0] == "message"
-    assert text("declines", found).startswith("A part in the work fell for two of the three partners. ")
+    assert text("declines", found).startswith(
+        "As reported by areas, a part in the work fell for two of the three partners. "
+    )
 
 
 def test_both_directions_of_a_basket_are_stated_where_many_moved_the_other_way() -> None:
     assert text("headline", items("part", DOWN, DOWN, UP)) == (
-        "In the early cohort, a part in the work fell for two of the three partners and rose for one."
+        "In the early cohort, as reported by areas, a part in the work fell for two of the three partners and rose for one."
     )
 
 
 def test_indicators_with_the_same_numbers_share_a_clause_and_others_leave_out_the_base() -> None:
     found = [*items("part", UP, UP, UP), *items("presence", UP, UP, UP), *items("seen", UP, UP, STILL)]
     assert text("headline", found) == (
-        "In the early cohort, a part in the work and a presence in the work each rose for all three partners and a part in "
+        "In the early cohort, as reported by areas, a part in the work and a presence in the work each rose for all three partners and a part in "
         "the work or visits for two."
     )
 

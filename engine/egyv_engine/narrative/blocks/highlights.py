@@ -77,7 +77,7 @@ def _headline(inputs: BlockInputs, options: PickedOptions, principle: str) -> li
     for cohort, comparison in _scopes(inputs, options):
         found = _found(inputs, options, (principle,), cohort, comparison)
         baskets = _messages(inputs, options)
-        messages = baskets.message(baskets.moves(found), int(options.limit))
+        messages = baskets.message(baskets.moves(found), int(options.limit), is_opening=not sentences)
         opening = InOtherCohortFacts if sentences else InCohortFacts
         sentences += messages or _best_and_worst(inputs, options, found, cohort, opening)
     return sentences
@@ -237,7 +237,8 @@ def _as_large(inputs: BlockInputs, group: Sequence[Finding]) -> list[Sentence]:
     if len(group) < 2:
         return []
     facts = AsLargeFacts.from_findings(group, inputs.make)
-    return [inputs.book.sentence(facts, basis=finding_ids(group), mentions=finding_ids(group[1:]))]
+    others = finding_ids(group[1:])
+    return [inputs.book.sentence(facts, basis=others, mentions=others)]
 
 
 def _messages(inputs: BlockInputs, options: PickedOptions) -> MessageWriter:

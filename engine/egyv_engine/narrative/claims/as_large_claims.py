@@ -18,6 +18,7 @@ _MOST = 3  # named; of more, only the number is given
 class AsLargeFacts(ClaimFacts):
     """Other findings changed by as much. others: which, where they are few; is_still: nothing changed in any of them."""
 
+    is_tally = True
     others: Parts
     number: NumberFacts
     is_still: bool

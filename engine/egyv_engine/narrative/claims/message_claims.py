@@ -69,6 +69,7 @@ class MessageFacts(ClaimFacts):
     is_tally = True
     cohort: Parts
     comparison: Parts
+    is_opening: bool
     first: Parts
     second: Parts
 
@@ -132,7 +133,12 @@ class MessageWriter:
         return sorted(found, key=lambda each: -Fraction(len(each.findings), len(each.compared)))
 
     def message(
-        self, found: Sequence[ItemsAlike], most: int, *, is_cohort_named: bool = False
+        self,
+        found: Sequence[ItemsAlike],
+        most: int,
+        *,
+        is_cohort_named: bool = False,
+        is_opening: bool = True,
     ) -> list[Sentence]:
         """Return one sentence on the items that moved; none where there are none.
 
@@ -140,6 +146,7 @@ class MessageWriter:
             found: The items, the first of which leads.
             most: The largest number of clauses of a direction.
             is_cohort_named: Whether the words before the sentence name the cohort and the comparison.
+            is_opening: Whether it opens its paragraph, and says that units reported it.
         """
         if not found:
             return []
@@ -156,12 +163,13 @@ class MessageWriter:
                     "against": self.make.number(f"{path}.{group[0].parts[1]}", len(group[0].against)),
                     "is_rise": group[0].move > 0,
                     "is_lower_better": self.context.direction(group[0].findings[0]) == "lower",
-                    "is_verb_stated": bool(clauses[-1]),
+                    "is_verb_stated": bool(clauses[-1]) and not group[0].against,
                 }
                 clauses[-1].append(self.book.clause(self._count(MessageClauseFacts, group, before, **own)))
                 before = group
         facts = MessageFacts(
             **self._where(found[0], is_cohort_named=is_cohort_named),
+            is_opening=is_opening,
             first=listed_clauses(clauses[0]),
             second=listed_clauses(clauses[1]),
         )
@@ -218,8 +226,9 @@ class MessageWriter:
 
     def _sentence(self, facts: ClaimFacts, groups: Sequence[Sequence[ItemsAlike]]) -> Sentence:
         basis = dict.fromkeys(f.finding for group in groups for each in group for f in each.compared)
-        path = basket_path(groups[0][0].findings[0])
-        return self.book.sentence(facts, basis=tuple(basis), variant_key=path)
+        first = groups[0][0].findings[0]
+        book = self.book.on_record(is_records=self.context.is_on_record(first))
+        return book.sentence(facts, basis=tuple(basis), variant_key=basket_path(first))
 
     def _count(
         self, kind: type[Count], group: Sequence[ItemsAlike], before: Sequence[ItemsAlike], **own: Any
