@@ -29,6 +29,12 @@ def build(context: ReportContext) -> Report:
     return CaveatMarks(context, book).marked(report)
 
 
+def book_of(context: ReportContext) -> Phrasebook:
+    """Return the phrasebook that the report is written with."""
+    policy: Any = context.report.numbers
+    return Phrasebook(context.wording, policy, context.unit)
+
+
 def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:
     principles = inputs.context.linked.programme.principles
     names = inputs.context.linked.programme.file.principles

@@ -32,6 +32,7 @@ from egyv_engine.rules.parse import NOWHERE
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
     from egyv_engine.evaluation import Backend, SurveyParts
+    from egyv_engine.narrative.report_context import ReportContext
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -41,8 +42,8 @@ class Outputs:
     """The products of a run; those of a stage that did not run are None or empty.
 
     supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
-    accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage.
-    engine: what counted and scored the units.
+    report_context: what the report was written from. accepted: the warnings that the programme accepts; they are not in
+    `diagnostics`. seconds: wall time by stage. engine: what counted and scored the units.
     """
 
     files: Files
@@ -54,6 +55,7 @@ class Outputs:
     findings: Findings | None
     supplements: Supplements
     report: Report | None
+    report_context: "ReportContext | None"
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[AcceptedDiagnostic, ...]
     seconds: Mapping[str, float]
@@ -145,6 +147,7 @@ class _Run:
         self.score_changes: Sequence[ScoreChange] = ()
         self.supplements = Supplements()
         self.report: Report | None = None
+        self.report_context: ReportContext | None = None
 
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
         """Return what the run has produced so far, without the warnings that the programme accepts."""
@@ -171,6 +174,7 @@ class _Run:
             findings=self.findings,
             supplements=self.supplements,
             report=self.report,
+            report_context=self.report_context,
             diagnostics=tuple(capped(diagnostics)),
             accepted=accepted,
             seconds=phases.seconds,
@@ -341,7 +345,7 @@ class _Run:
         report, wording = self.linked.programme.report, wording_of(self.linked.programme)
         if report is None or wording is None:
             return True
-        context = ReportContext(
+        self.report_context = ReportContext(
             linked=self.linked,
             plan=self.plan,
             findings=self.findings,
@@ -350,7 +354,7 @@ class _Run:
             wording=wording,
             cohorts_of_units=self.cohorts_of_units,
         )
-        self.report = build(context)
+        self.report = build(self.report_context)
         return True
 
 

@@ -19,6 +19,7 @@ from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import title_in_sentence
 from egyv_engine.narrative.report_context import ReportContext
 
+_MOST_TOPICS = 4  # in one sentence
 FEWEST = 2  # items: one is a finding of its own
 _ALSO = Fraction(1, 4)  # of the items: where as many moved the other way, the sentence says so
 _PARTS = {1: "rose", -1: "fell"}
@@ -152,7 +153,7 @@ class MessageWriter:
             return []
         lead = found[0].move
         sides = [[each for each in found if (each.move == lead) == is_lead] for is_lead in (True, False)]
-        shown = [_alike(side)[:most] for side in sides]
+        shown = _within_reach([_alike(side)[:most] for side in sides])
         clauses: list[list[Parts]] = []
         before: Sequence[ItemsAlike] = ()
         for groups in shown:
@@ -187,7 +188,7 @@ class MessageWriter:
         """
         if not found:
             return []
-        groups, clauses = _alike(found)[:most], []
+        (groups,), clauses = _within_reach([_alike(found)[:most]]), []
         for i, group in enumerate(groups):
             clauses.append(self.book.clause(self._count(GapClauseFacts, group, groups[i - 1] if i else ())))
         facts = GapMessageFacts(
@@ -251,6 +252,24 @@ class MessageWriter:
         """Return what the finding's indicator is about, as the subject of a sentence: "raw data sharing"."""
         indicator = self.context.indicator(finding)
         return term(indicator.says.topic or title_in_sentence(indicator.title))
+
+
+def _within_reach(sides: Sequence[Sequence[list[ItemsAlike]]]) -> list[list[list[ItemsAlike]]]:
+    """Return the first clauses of each side, so that the sentence has no more indicators than a reader can take in."""
+    left = _MOST_TOPICS - (
+        1 if len(sides) > 1 and sides[1] else 0
+    )  # the other side has a clause, if it has any
+    shown: list[list[list[ItemsAlike]]] = []
+    for side in sides:
+        kept: list[list[ItemsAlike]] = []
+        for group in side:
+            if kept and len(group) > left:
+                break
+            kept.append(group)
+            left -= len(group)
+        shown.append(kept)
+        left = max(left, 0) + (1 if len(shown) == 1 else 0)
+    return shown
 
 
 def _alike(found: Sequence[ItemsAlike]) -> list[list[ItemsAlike]]:
