@@ -81,6 +81,7 @@ RECORDS = {
     "evidence.principle": r.EvidencePrinciple,
     "evidence.cohort": r.EvidenceCohort,
     "evidence.items": r.EvidenceItems,
+    "a theme": r.Theme,
     "interviews": r.Interviews,
     "published": r.PublishedFigures,
     "differences": r.Differences,

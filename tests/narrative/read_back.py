@@ -18,6 +18,16 @@ from egyv_engine.model.supplements import (
     Supplements,
 )
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
+from egyv_engine.narrative.blocks.evidence import PointsShownFacts
+from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, ThemeLeadFacts
+from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
+from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
+from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
+from egyv_engine.narrative.blocks.method import MethodExactTestsFacts
+from egyv_engine.narrative.blocks.omissions import LeftOutOfChapterFacts, LeftOutOfPicksFacts
+from egyv_engine.narrative.blocks.questionnaire import QuestionnaireNotAskedFacts
+from egyv_engine.narrative.blocks.spoken_falls import SpokenFallFacts, UnspokenFallsFacts
+from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.caveats import (
@@ -31,9 +41,10 @@ from egyv_engine.narrative.claims.caveats import (
     UnreturnedFacts,
 )
 from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts
+from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import Parts, percentage, term
 from tests.narrative import toy
 from tests.narrative.toy import COHORT, FROM, ITEMS, NUMBERS, TO, finding, level, moved, sign
 
@@ -457,7 +468,10 @@ def _selected(unit: str, *, preferred: bool) -> Selected:
         available=True,
         preferred=preferred,
         selected=True,
-        reason="Chosen: the highest score." if preferred else "Chosen in place of area A: the nearest to it.",
+        outcome="Chosen: the highest score."
+        if preferred
+        else "Chosen in place of area A: the nearest to it.",
+        ranked_by="Ranked by scores.",
     )
 
 
@@ -575,8 +589,8 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
                 writer.claim(found, StatedBases(), cohort=COHORT, opening=opening)
                 yield from recorded(f"{case}, of a cohort", found)
         seen.add(kind)
-    for case, one in _on_scale(book):
-        yield from recorded(case, one)
+    for case, moved_on_scale in _on_scale(book):
+        yield from recorded(case, moved_on_scale)
     for case in _baskets(writer):
         yield from recorded(case)
     for case, findings in three_waves():
@@ -585,6 +599,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
             yield from recorded(f"three waves, {show}: {case}")
     for case, findings in programmes():
         _survey_blocks(findings, book)
+        _tables(findings, book)
         yield from recorded(case)
     for case, results in supplements():
         _record_blocks(results, book)
@@ -594,6 +609,17 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
     _declared(book)
     yield from recorded("declared")
     yield from (written for case in _caveats(book) for written in recorded(case))
+    _of_the_shape(book)
+    yield from recorded("made by hand")
+
+
+SHAPE = ("principles_table", "indicator_tables", "items", "read_with_care", "method")
+
+
+def _tables(findings: list[Finding], book: Phrasebook) -> None:
+    for show in SHAPE:
+        toy.shown(show, findings, phrasebook=book, principle="homes")
+    toy.shown("indicator_tables", findings, phrasebook=book, principle="homes", most_groups=0)
 
 
 def _baskets(writer: BasketWriter) -> Iterator[str]:
@@ -672,10 +698,80 @@ def _record_blocks(results: Supplements, book: Phrasebook) -> None:
             "recommendations_summary",
             "interviews",
             "selection",
-            "agreement",
+            "spoken_falls",
+            "programme_evidence",
+            "evidence_summary",
             "evidence",
         ):
             toy.shown(show, [found], results, phrasebook=book)
+
+
+def _made(number: int) -> NumberFacts:
+    return toy.fact_maker().number("#made", number)
+
+
+def _of_the_shape(book: Phrasebook) -> None:
+    """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
+    titles = term("a plan")
+    for rose, fell in ((12, 3), (0, 9), (1, 1)):
+        book.sentence(
+            GroupsMovedFacts(
+                title=term("A plan"),
+                comparison=(),
+                compared=_made(20),
+                rose=_made(rose),
+                fell=_made(fell),
+                unchanged=_made(20 - rose - fell),
+            ),
+            basis=(),
+        )
+    book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
+    for chapter in (None, "Summary"):
+        book.sentence(LeftOutOfChapterFacts(titles=titles, chapter=term(chapter)), basis=())
+    for meaning in (None, "A high score is for strong evidence."):
+        book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
+    book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
+    book.sentence(EvidenceBesideFacts(), basis=())
+    for is_compared in (True, False):
+        book.sentence(ItemsNoteFacts(is_compared=is_compared), basis=())
+    for is_any in (True, False):
+        falls = UnspokenFallsFacts(titles=titles, cohort=term("early"), comparison=(), is_any_spoken=is_any)
+        book.sentence(falls, basis=())
+    for basket, declined in ((None, 1), ("partners", 2)):
+        fall = SpokenFallFacts(
+            title=term("A part in the work"),
+            cohort=term("early"),
+            comparison=(),
+            basket=term(basket),
+            declined=_made(declined),
+            compared=_made(3),
+            themes=term("patrols"),
+        )
+        book.sentence(fall, basis=())
+    for stance, whole in (("any", None), ("gap", "Data"), ("strength", None), ("mixed", None)):
+        book.sentence(ThemeLeadFacts(theme=term("Analysts"), part_of=term(whole), stance=stance), basis=())
+    for shown in (1, 2, 4):
+        book.sentence(PointsShownFacts(shown=_made(shown), total=_made(5)), basis=())
+    for cohort, wave, items in (
+        ("early", "on joining", "the police"),
+        (None, None, None),
+        ("early", None, None),
+    ):
+        facts = QuestionnaireNotAskedFacts(cohort=term(cohort), wave_label=term(wave), items=term(items))
+        book.sentence(facts, basis=())
+    for role, cohort in ((None, None), ("police", "early"), (None, "early")):
+        facts_of_point = EvidenceFacts(
+            role=term(role), cohort=term(cohort), summary=term("It was said to be dark.")
+        )
+        book.sentence(facts_of_point, basis=())
+    for compared, below in ((494, 0), (300, 2), (1, 1)):
+        tests = MethodExactTestsFacts(
+            compared=_made(compared),
+            below=_made(below),
+            limit=percentage("#made", "5%"),
+            smallest=percentage("#made", "6%"),
+        )
+        book.sentence(tests, basis=())
 
 
 def _declared(book: Phrasebook) -> None:

@@ -12,17 +12,23 @@ NEEDS = {  # what the library programme does not declare
     "recommendations": ["recommendations"],
     "recommendations_summary": ["recommendations"],
     "recommendations_table": ["recommendations"],
+    "recommendations_of_units": ["recommendations"],
     "evidence": ["points from interviews"],
     "programme_evidence": ["points from interviews"],
-    "agreement": ["points from interviews"],
+    "evidence_table": ["points from interviews"],
+    "evidence_summary": ["points from interviews"],
+    "spoken_falls": ["points from interviews"],
     "interviews": ["interviews"],
+    "interviews_table": ["interviews"],
     "published_table": ["published figures"],
+    "agreeing_table": ["published figures"],
     "selection": ["selected units"],
     "selection_table": ["selected units"],
+    "ratings_table": ["selected units"],
 }
 COMPARED = [
     *("headline", "largest_improvements", "declines", "gaps", "overall", "limitations", "principle_summary"),
-    *("first_asked", "first_asked_list", "baskets_table"),
+    *("first_asked", "first_asked_list", "baskets_table", "principles_table", "groups_moved"),
 ]
 
 
@@ -39,6 +45,7 @@ def test_blocks_that_need_a_declaration_are_those_known() -> None:
     assert {name for name, block in registered_blocks().items() if block.needs} == {
         *NEEDS,
         *COMPARED,
+        "items",
         "notice",
         "series",
         *("by_item", "composites", "contradictions", "score_spread"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from egyv_engine.model.report import POLICIES, Policy, Section
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
 from egyv_engine.narrative.wording import Wording, wording_of
@@ -252,6 +254,11 @@ def book(policy: Policy = NUMBERS) -> Phrasebook:
     return Phrasebook(wording(), policy, linked().programme.file.unit)
 
 
+def fact_maker() -> FactMaker:
+    """The maker of facts of the toy."""
+    return FactMaker(context())
+
+
 def level(count: int, base: int, *, asked: int | None = None) -> Level:
     """A level of which as many were asked as there are in the base, or `asked`."""
     asked = base if asked is None else asked
@@ -394,12 +401,17 @@ def shown(
     principle: str | None = None,
     programme_of: LinkedProgramme | None = None,
     cohorts_of_units: Mapping[str, str | None] | None = None,
+    most_groups: int | None = None,
     **options: Any,
 ) -> list[Section]:
     """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
     about = context(found, supplements, programme_of=programme_of, cohorts_of_units=cohorts_of_units)
+    if most_groups is not None:
+        about = replace(about, report=replace(about.report, most_groups=Fraction(most_groups)))
     cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
-    inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts, principle=principle)
+    inputs = BlockInputs(
+        context=about, book=phrasebook or book(), cohorts=cohorts, groups=cohorts, principle=principle
+    )
     block = registered_blocks()[show]
     declared = block.options(show=show, doc_path=REPORT, **options)
     return block.sections(inputs, declared)

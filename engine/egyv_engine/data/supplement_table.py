@@ -16,6 +16,7 @@ from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
 
+LIST_SEPARATOR = ";"  # between several words in one cell
 MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 

@@ -99,12 +99,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number in a table, and its path. places: the decimals it is written with; is_signed: a plus before a gain."""
+    """A number in a table, and its path.
+
+    places: the decimals it is written with; is_trimmed: without zeros at their end; is_signed: a plus before a gain; unit:
+    words after it.
+    """
 
     ref: str
     value: int | Fraction | float
     places: int = 0
+    is_trimmed: bool = False
     is_signed: bool = False
+    unit: str | None = None
 
 
 # How a published count compares with the engine's.
@@ -113,20 +119,28 @@ Mark = Literal["differs", "agrees"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOfBase:
-    """A count with its base, which a published count may lack, and the marks of published counts that differ."""
+    """A count with its base, which a published count may lack.
+
+    of: the word between the two; share: the count as a percentage of a large base; change: how much it changed since an
+    earlier wave; marks: those of published counts.
+    """
 
     count: Figure
     base: Figure | None
+    of: str
+    share: Figure | None = None
+    change: Figure | None = None
     marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """The lowest and the highest value that a number can have, and a word for what follows from them."""
+    """The lowest and the highest value that a number can have, a word for what follows, and the word between the two."""
 
     word: str
     low: Figure
     high: Figure
+    to: str
 
 
 # None: there is nothing to state.
@@ -152,7 +166,7 @@ class Table:
     """A table of values, which a publisher formats.
 
     mentions: the findings that have a row in it. row_caveats: those of each row that its cells do not say; empty where no
-    row has any.
+    row has any. notes: sentences below it.
     """
 
     title: str
@@ -160,6 +174,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
     row_caveats: tuple[tuple[Caveat, ...], ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import POLICIES
-from egyv_engine.model.shapes import FLAG, ID, TEXT, WORDS, ListOf, MapOf, ObjectOf, OneOf, TaggedObject, key
+from egyv_engine.model.shapes import (
+    FLAG,
+    ID,
+    TEXT,
+    WORDS,
+    ListOf,
+    MapOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
+    TaggedObject,
+    key,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +40,7 @@ class ChapterPlan:
     id: str = key(ID, "The chapter's id.", "summary")
     title: str | None = key(
         WORDS,
-        "Its title; left out with for_each, which takes the title of the principle.",
+        "Its title; left out with for_each, which takes the title of the principle. A built-in chapter has one.",
         "Summary",
         default=None,
     )
@@ -37,8 +50,9 @@ class ChapterPlan:
     annex: bool = key(FLAG, "Whether it is an annex.", True, default=False)
     blocks: tuple[BlockOptions, ...] = key(
         ListOf(TaggedObject(tag="show", vocabulary="blocks")),
-        "What it shows, in order.",
+        "What it shows, in order; left out for a built-in chapter, which its id names.",
         [{"show": "headline"}],
+        default=(),
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -60,10 +74,17 @@ class ReportFile:
         "welsh",
         default="english",
     )
+    most_groups: Fraction = key(
+        NumberShape(minimum=1, whole=True),
+        "The largest number of cohorts that are written about one by one; more of them are shown in tables.",
+        5,
+        default=Fraction(5),
+    )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
-        "The chapters, in order.",
+        "The chapters, in order; the built-in ones if left out.",
         [{"id": "summary", "title": "Summary", "blocks": [{"show": "headline"}]}],
+        default=(),
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -85,7 +106,7 @@ class WordingFile:
         default=None,
     )
     headings: Mapping[str, str] | None = key(
-        MapOf(WORDS),
+        MapOf(TEXT),
         "Headings of tables and words in their cells, in place of those that come with the engine.",
         {"item": "Partner"},
         default=None,

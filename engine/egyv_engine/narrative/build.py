@@ -9,6 +9,7 @@ from egyv_engine.model.report import Chapter, Report
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.built_in_chapters import chapters_of
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
@@ -16,11 +17,10 @@ from egyv_engine.narrative.report_context import ReportContext
 
 def build(context: ReportContext) -> Report:
     """Return the whole report."""
-    policy: Any = context.report.numbers
-    is_records = context.linked.programme.file.evidence == RECORDS
-    book = Phrasebook(context.wording, policy, context.unit, is_records=is_records)
-    inputs = BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
-    chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
+    book = book_of(context)
+    plans = chapters_of(context.linked.programme, context.report)
+    inputs = BlockInputs.of(context, book, plans)
+    chapters = [chapter for plan in plans for chapter in _chapters(inputs, plan)]
     report = Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,
@@ -32,7 +32,8 @@ def build(context: ReportContext) -> Report:
 def book_of(context: ReportContext) -> Phrasebook:
     """Return the phrasebook that the report is written with."""
     policy: Any = context.report.numbers
-    return Phrasebook(context.wording, policy, context.unit)
+    is_records = context.linked.programme.file.evidence == RECORDS
+    return Phrasebook(context.wording, policy, context.unit, is_records=is_records)
 
 
 def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:

@@ -105,15 +105,18 @@ class CaveatMarks:
 
     def _block(self, block: Paragraph | Table) -> Paragraph | Table:
         if isinstance(block, Paragraph):
-            pairs = zip_longest(block.sentences, block.sentences[1:])
-            sentences = tuple(replace(s, caveats=self.of_sentence(s, after)) for s, after in pairs)
-            return replace(block, sentences=sentences)
+            return replace(block, sentences=self._sentences(block.sentences))
         rows = tuple(map(self.of_row, block.rows))
         columns = tuple(
             replace(column, caveats=self._caveats(self._of_rest(refs)))
             for column, refs in zip(block.columns, _refs_by_column(block), strict=True)
         )
-        return replace(block, columns=columns, row_caveats=rows if any(rows) else ())
+        notes = self._sentences(block.notes)
+        return replace(block, columns=columns, row_caveats=rows if any(rows) else (), notes=notes)
+
+    def _sentences(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        pairs = zip_longest(sentences, sentences[1:])
+        return tuple(replace(s, caveats=self.of_sentence(s, after)) for s, after in pairs)
 
     def _of_change(
         self, refs: Sequence[str], sentence: Sentence | None, also_said: Sequence[str] = ()
@@ -221,6 +224,7 @@ def _caveats_in(section: Section) -> Iterator[Caveat]:
         else:
             yield from (c for row in block.row_caveats for c in row)
             yield from (c for column in block.columns for c in column.caveats)
+            yield from (c for note in block.notes for c in note.caveats)
 
 
 def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
@@ -235,5 +239,6 @@ def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
         else:
             columns = tuple(replace(c, caveats=marked(c.caveats)) for c in block.columns)
             rows = tuple(map(marked, block.row_caveats))
-            blocks.append(replace(block, columns=columns, row_caveats=rows))
+            notes = tuple(replace(n, caveats=marked(n.caveats)) for n in block.notes)
+            blocks.append(replace(block, columns=columns, row_caveats=rows, notes=notes))
     return replace(section, blocks=tuple(blocks))

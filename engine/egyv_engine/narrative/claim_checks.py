@@ -17,6 +17,7 @@ FaultKind: TypeAlias = Literal["no_base", "net_differs_unsaid", "caveat_not_carr
 _OF_COMPARED = frozenset(
     {"improved", "declined", "unchanged", "rose", "fell", "steady", "far", "by_one", "open", "unreturned"}
 )
+_COUNTED_IN_WORDS = 2  # "the only one" and "both" need no number
 _OF_TOTAL = frozenset({"first_asked", *REASONS})
 
 
@@ -82,14 +83,16 @@ class _Checks:
             for block in section.blocks:
                 if isinstance(block, Table):
                     yield from self._table(chapter, block, keyed)
+                    yield from self._sentences(chapter, block.notes, keyed)
                 else:
-                    yield from self._paragraph(chapter, block, keyed)
+                    yield from self._sentences(chapter, block.sentences, keyed)
 
-    def _paragraph(
-        self, chapter: Chapter, paragraph: Paragraph, keyed: set[tuple[str, str]]
+    def _sentences(
+        self, chapter: Chapter, sentences: Sequence[Sentence], keyed: set[tuple[str, str]]
     ) -> Iterator[ClaimFault]:
+        """Yield the faults of a paragraph's sentences, or of those below a table."""
         stated = _Stated()
-        for sentence, after in zip_longest(paragraph.sentences, paragraph.sentences[1:]):
+        for sentence, after in zip_longest(sentences, sentences[1:]):
             found: list[tuple[FaultKind, str]] = [
                 ("no_base", each) for each in self._without_base(sentence, stated)
             ]
@@ -124,17 +127,35 @@ class _Checks:
             stated.add(path, number.value)
             if path.part == "count" and level is not None and level.count == level.base:
                 stated.add_base(path, level.base)  # "all nine areas" gives the base as well as the count
+            if path.part == "base":
+                for wave in self._waves_alike(path, int(number.value)):
+                    stated.by_wave.setdefault(wave, int(number.value))  # "both on joining and in 2015"
         for path, number in numbers:
             level = self.levels.get((path.head, path.at))
             if path.part == "count" and level is not None:
                 if not stated.has_base(path, level.base):
                     yield number.ref
-            elif path.is_of_change and path.part in _OF_COMPARED:
-                if not stated.has_whole(path, "compared", self._compared(path)) and len(sentence.basis) > 2:
+            elif path.is_of_change and len(sentence.basis) > _COUNTED_IN_WORDS:
+                whole = (
+                    "compared" if path.part in _OF_COMPARED else "total" if path.part in _OF_TOTAL else None
+                )
+                wholes = {self._compared(path), self._number_compared(sentence)}
+                is_all = int(number.value) in wholes  # "all twelve" gives the whole as well
+                if (
+                    whole is not None
+                    and not is_all
+                    and not stated.has_whole(path, whole, self._compared(path))
+                ):
                     yield number.ref
-            elif path.is_of_change and path.part in _OF_TOTAL:
-                if not stated.has_whole(path, "total", None) and len(sentence.basis) > 2:
-                    yield number.ref
+
+    def _waves_alike(self, path: FigurePath, base: int) -> list[str]:
+        """Return the waves in which a finding has this base, too."""
+        return [wave for (name, wave), at in self.levels.items() if name == path.head and at.base == base]
+
+    def _number_compared(self, sentence: Sentence) -> int:
+        """Return how many of the findings that a sentence counts are compared."""
+        found = (self.by_id.get(name, ())[:1] for name in sentence.basis)
+        return sum(is_compared(f) for each in found for f in each)
 
     def _compared(self, path: FigurePath) -> int | None:
         """Return how many items of a basket are compared; None where the figure is not of one indicator."""

@@ -58,6 +58,11 @@ class ReportContext:
         return self.linked.programme.file.unit
 
     @property
+    def most_groups(self) -> int:
+        """The largest number of cohorts that are written about one by one."""
+        return int(self.report.most_groups)
+
+    @property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The declared pairs of waves."""
         return tuple((c.from_, c.to) for c in self.linked.programme.file.comparisons)
@@ -177,7 +182,7 @@ class ReportContext:
     def basket_label(self, indicator: Indicator) -> str:
         """Return what sentences call the items of the indicator together; a subset has its own label."""
         declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
-        return declared.label or self.wording.headings["items"]
+        return declared.label or self.wording.headings["unnamed_items"]
 
     def findings_for(
         self, principle: str, cohort: str | None, comparison: Comparison | None

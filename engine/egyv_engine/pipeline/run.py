@@ -295,7 +295,10 @@ class _Run:
         from egyv_engine.selection.run_selections import SelectionResults, run_selections
         from egyv_engine.selection.tie_warnings import tie_warnings
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
-        from egyv_engine.supplements.recommendation_counts import count_recommendations
+        from egyv_engine.supplements.recommendation_counts import (
+            count_recommendations,
+            recommendations_of_units,
+        )
 
         assert self.programme is not None
         assert self.plan is not None
@@ -315,8 +318,11 @@ class _Run:
             records=count_recommendations(counted, data, cohorts, declared.file.principles)
             if counted
             else (),
+            records_of_units=recommendations_of_units(counted, data) if counted else (),
             points=data.points,
             interviews=data.interviews,
+            interviewed=data.interviewed,
+            ratings=data.ratings,
             published=compare_published(data.figures, self.findings, self.linked.everyone),
         )
         if declared.records is not None and declared.records.published is not None:

@@ -19,7 +19,10 @@ def render_markdown(report: Report) -> bytes:
     if report.notice and not opens_with_it:
         lines += [f"> **Note.** {_plain(report.notice)}", ""]
     lines += ["## Contents", ""]
-    lines += [f"{n}. {_plain(chapter.title)}" for n, chapter in enumerate(report.chapters, 1)]
+    lines += [
+        f"{n}. [{_plain(chapter.title)}](#{_anchor(f'{n}. {chapter.title}')})"
+        for n, chapter in enumerate(report.chapters, 1)
+    ]
     for n, chapter in enumerate(report.chapters, 1):
         lines += ["", *_chapter(chapter, f"{n}. ")]
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
@@ -79,6 +82,9 @@ def _table(table: Table, key: MarkKey | None) -> Iterator[str]:
         yield _row(
             [*(_plain(cell_text(c)) for c in row), *([_marks(table.row_caveats[i])] if has_marks else [])]
         )
+    if table.notes:
+        yield ""
+        yield " ".join(f"{_plain(note.text)}{_after(note.caveats)}" for note in table.notes)
 
 
 def _marks(caveats: Sequence[Caveat]) -> str:
@@ -92,6 +98,11 @@ def _after(caveats: Sequence[Caveat]) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _anchor(heading: str) -> str:
+    """Return the name by which a link finds a heading, as Markdown renderers make it of the heading's words."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def _plain(text: str) -> str:

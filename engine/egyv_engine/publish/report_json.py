@@ -15,6 +15,7 @@ from egyv_engine.model.report import (
     Node,
     Paragraph,
     Report,
+    Sentence,
     Table,
     Term,
     Text,
@@ -64,12 +65,19 @@ def _block(block: Paragraph | Table) -> dict[str, Any]:
             "rows": [[_cell(cell) for cell in row] for row in block.rows],
             "row_marks": [_marks(each) for each in block.row_caveats],
             "mentions": block.mentions,
+            **({"notes": [_sentence(note) for note in block.notes]} if block.notes else {}),
         }
-    sentences = [
-        {"kind": s.kind, "nodes": [_node(n) for n in s.nodes], "basis": s.basis, "marks": _marks(s.caveats)}
-        for s in block.sentences
-    ]
-    return {"lead": block.lead, "bullet": block.bullet, "sentences": sentences}
+    return {
+        "lead": block.lead,
+        "bullet": block.bullet,
+        "sentences": [_sentence(sentence) for sentence in block.sentences],
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    nodes = [_node(node) for node in sentence.nodes]
+    marks = _marks(sentence.caveats)
+    return {"kind": sentence.kind, "nodes": nodes, "basis": sentence.basis, "marks": marks}
 
 
 def _node(node: Node) -> dict[str, str]:
@@ -92,10 +100,12 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
             return dict(_node(cell))
         case Figure():
             return _figure(cell)
-        case CountOfBase(count=count, base=base, marks=marks):
+        case CountOfBase(count=count, base=base, share=share, change=change, marks=marks):
             return {
                 "count": _figure(count),
                 "base": None if base is None else _figure(base),
+                **({} if share is None else {"share": _figure(share)}),
+                **({} if change is None else {"change": _figure(change)}),
                 "marks": marks,
                 "written": cell_text(cell),
             }

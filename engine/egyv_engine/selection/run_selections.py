@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import cast
 
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
-from egyv_engine.model.supplementary_data import RatingsFile, RegisteredUnit, SupplementaryData
-from egyv_engine.model.supplements import Score, Selected
+from egyv_engine.model.supplementary_data import RegisteredUnit, SupplementaryData
+from egyv_engine.model.supplements import RatingsFile, Score, Selected
 from egyv_engine.selection.bands import EqualScores, RankBand, Ties
 from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference, UnitChoice
 from egyv_engine.selection.choose import choose
@@ -84,7 +84,8 @@ def _selected(
             available=choice.candidate.available,
             preferred=choice.preferred,
             selected=choice.selected,
-            reason=f"{_reason(choice, missing[choice.candidate.unit], table)} {note}",
+            outcome=_reason(choice, missing[choice.candidate.unit], table),
+            ranked_by=note,
         )
         for choice in choices.units
     ]

@@ -197,6 +197,24 @@ PAGES = {
         wrong='churn: "... no net change among those that answered both times."',
         right='churn: "... no net change {{ among_matched }}."',
     ),
+    "EGY638": Page(
+        meaning="A theme is part of a theme that is itself part of another.",
+        why="The report names a theme and the one that it is part of. A third level has no place.",
+        wrong="themes: {a: {label: A, part_of: b}, b: {label: B, part_of: c}, c: {label: C}}",
+        right="themes: {a: {label: A, part_of: c}, b: {label: B, part_of: c}, c: {label: C}}",
+    ),
+    "EGY639": Page(
+        meaning="A chapter has no blocks, and its id is not that of a built-in chapter.",
+        why="A chapter without blocks takes those of the built-in chapter of its id. With another id it would be empty.",
+        wrong="chapters: [{id: sumary}]",
+        right="chapters: [{id: summary}]",
+    ),
+    "EGY640": Page(
+        meaning="A key has no effect.",
+        why="Whoever wrote it expects a report that is different. A key that does nothing is probably meant for another place.",
+        wrong="{show: declines, indicators: [open_late], except: [visited_often]}",
+        right="{show: declines, indicators: [open_late]}",
+    ),
     "EGY650": Page(
         meaning="There is no phrasebook of this name.",
         why="report.yaml names the phrasebook that its sentences are written with: english, which comes with the engine, or "

@@ -90,6 +90,12 @@ class Indicator(Sourced):
         OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher"
     )
     scored: bool = key(FLAG, "Whether it is part of scores.", True, default=True)
+    summary: bool = key(
+        FLAG,
+        "Whether the report may pick it for its main points; an annex says so if not.",
+        False,
+        default=True,
+    )
     weight: Fraction = key(NumberShape(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
     criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)
     target: Target | None = key(

@@ -70,7 +70,7 @@ def what_good_looks_like(inputs: BlockInputs, options: BlockOptions, principle: 
     sentence = inputs.book.sentence(
         WhatGoodLooksLikeFacts(what_good_looks_like=term(plan.what_good_looks_like)), basis=()
     )
-    shown = Paragraph(sentences=(sentence,), lead=plan.title)
+    shown = Paragraph(sentences=(sentence,), lead=plan.title, bullet=True)
     return [Section(id="what_good_looks_like", heading=options.heading, blocks=(shown,))]
 
 

@@ -109,16 +109,15 @@ def _best_and_worst(
     context = inputs.context
     best = ranked([f for f in found if _is_improvement(inputs, f)], context, options.rank)[:1]
     worst = ranked([f for f in found if f.verdict == "declined"], context, options.rank)[:1]
-    if not worst:
-        worst = _ranked_gaps(inputs, options, found)[:1]
+    gaps = [] if worst else _ranked_gaps(inputs, options, found)[:1]
     sentences: list[Sentence] = []
     bases, among = StatedBases(), finding_ids(found)
-    for group in (*best, *worst):
+    for group in (*best, *worst, *gaps):
         named = cohort if not sentences else None
         sentences += inputs.writer.claim_with_answers(
             group[0], bases, cohort=named, opening=opening, among=among
         )
-        sentences += _as_large(inputs, group)
+        sentences += _as_large(inputs, group, is_gap=group in gaps)
     return sentences
 
 
@@ -180,14 +179,16 @@ def gaps(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     def pick(found: Sequence[Finding]) -> list[list[Finding]]:
         return _ranked_gaps(inputs, options, found)
 
-    return _by_cohort(inputs, options, lead, pick)
+    return _by_cohort(inputs, options, lead, pick, is_gap=True)
 
 
 Lead = Callable[[Sequence[Finding]], list[Sentence]]
 Pick = Callable[[Sequence[Finding]], list[list[Finding]]]
 
 
-def _by_cohort(inputs: BlockInputs, options: PickedOptions, lead: Lead, pick: Pick) -> list[Section]:
+def _by_cohort(
+    inputs: BlockInputs, options: PickedOptions, lead: Lead, pick: Pick, *, is_gap: bool = False
+) -> list[Section]:
     """Return a paragraph for each cohort: what leads it, then the first of each group that is picked, with who ties."""
     paragraphs = []
     for cohort, comparison in _scopes(inputs, options):
@@ -196,7 +197,7 @@ def _by_cohort(inputs: BlockInputs, options: PickedOptions, lead: Lead, pick: Pi
         sentences = lead(found)
         for group in pick(found)[: int(options.limit)]:
             sentences += inputs.writer.claim_with_answers(group[0], bases, among=among)
-            sentences += _as_large(inputs, group)
+            sentences += _as_large(inputs, group, is_gap=is_gap)
         if sentences:
             heading = cohort_heading(inputs, cohort, comparison)
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=heading))
@@ -232,11 +233,11 @@ def _ranked_gaps(
     ]
 
 
-def _as_large(inputs: BlockInputs, group: Sequence[Finding]) -> list[Sentence]:
+def _as_large(inputs: BlockInputs, group: Sequence[Finding], *, is_gap: bool) -> list[Sentence]:
     """Return a sentence that names those who tie with the first of a group; none where nobody does."""
     if len(group) < 2:
         return []
-    facts = AsLargeFacts.from_findings(group, inputs.make)
+    facts = AsLargeFacts.from_findings(group, inputs.make, is_gap=is_gap)
     others = finding_ids(group[1:])
     return [inputs.book.sentence(facts, basis=others, mentions=others)]
 

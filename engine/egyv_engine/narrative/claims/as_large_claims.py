@@ -16,27 +16,28 @@ _MOST = 3  # named; of more, only the number is given
 
 @claim("as_large")
 class AsLargeFacts(ClaimFacts):
-    """Other findings changed by as much. others: which, where they are few; is_still: nothing changed in any of them."""
+    """Other findings changed by as much. others: which, where they are few; is_gap: they were picked as gaps."""
 
     is_tally = True
     others: Parts
     number: NumberFacts
-    is_still: bool
+    is_gap: bool
 
     @classmethod
-    def from_findings(cls, group: Sequence[Finding], make: FactMaker) -> Self:
+    def from_findings(cls, group: Sequence[Finding], make: FactMaker, *, is_gap: bool) -> Self:
         """Return the facts of findings that tie.
 
         Args:
             group: The findings, of which the first was stated.
             make: The maker of facts.
+            is_gap: Whether they were picked as gaps, by how far they are from good.
         """
         first, others = group[0], group[1:]
         named = [_name(finding, first, make) for finding in others]
         return cls(
             others=listed(named) if len(named) <= _MOST else (),
             number=make.number(f"{change_path(first)}.tied", len(others)),
-            is_still=first.change is not None and first.change.net == 0,
+            is_gap=is_gap,
         )
 
 

@@ -105,6 +105,14 @@ class Phrasebook:
             for parts in split_paragraphs(self.in_words(render(parse(text), facts, self.common)))
         )
 
+    def text(self, parts: Parts) -> str:
+        """Return parts as they are read in a cell or a heading: numbers in digits, and no capital at the start."""
+        return "".join(
+            self.wording.language.in_digits(part.value) if isinstance(part, Count) else part.text
+            for part in self.in_words(parts)
+            if isinstance(part, Text | Term | BoundNumber | Count)
+        )
+
     def in_words(self, parts: Parts) -> Parts:
         """Return parts with all that a phrase, or the language, says of them put into words; numbers stay numbers."""
         language = self.wording.language
