@@ -48,7 +48,6 @@ def readability(programme: Path | None, example: str | None, quiet: bool, form: 
     """
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.diagnostic import has_errors
-    from egyv_engine.narrative.build import book_of
     from egyv_engine.narrative.caveat_marks import CaveatMarks
     from egyv_engine.narrative.claim_checks import measure_claims
     from egyv_engine.narrative.readability import measure
@@ -59,12 +58,12 @@ def readability(programme: Path | None, example: str | None, quiet: bool, form: 
     if has_errors(made.diagnostics) or made.findings is None:
         show(made.diagnostics, files, err=True)
         raise SystemExit(1)
-    context = made.report_context
-    if made.report is None or context is None:
+    inputs = made.block_inputs
+    if made.report is None or inputs is None:
         raise click.UsageError("this programme declares no report: it has no reports/report.yaml")
     findings = (f.finding for f in made.findings.findings)
-    measured = measure(made.report, findings, context.wording.forbidden_words)
-    claims = measure_claims(made.report, CaveatMarks(context, book_of(context)))
+    measured = measure(made.report, findings, inputs.context.wording.forbidden_words)
+    claims = measure_claims(made.report, CaveatMarks(inputs.context, inputs.book))
     if form == "json" and not quiet:
         both = {**asdict(measured), "claim_checks": asdict(claims)}
         click.echo(json.dumps(both, ensure_ascii=False, indent=2))

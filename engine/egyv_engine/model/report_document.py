@@ -68,6 +68,9 @@ class ReportFile:
         "words_to_nine",
         default="words_to_nine",
     )
+    status: str | None = key(
+        OneOf(("draft",)), "draft: every chapter says that it is a draft.", "draft", default=None
+    )
     phrasebook: str = key(
         ID,
         "The phrases: english, which comes with the engine, or a folder of files in reports/phrasebooks.",

@@ -73,8 +73,7 @@ class CaveatMarks:
 
     def of_row(self, cells: Sequence[Cell]) -> tuple[Caveat, ...]:
         """Return the caveats that a row of a table does not say in its cells, but for those of whole columns."""
-        refs = [figure.ref for cell in cells for figure in _figures(cell)]
-        return self._caveats(self._of_change(refs, None))
+        return self._caveats(self._of_change([ref for cell in cells for ref in _refs_of_cell(cell)], None))
 
     def _chapter(self, chapter: Chapter) -> Chapter:
         sections = tuple(self._section(section) for section in chapter.sections)
@@ -101,7 +100,11 @@ class CaveatMarks:
         return marks
 
     def _section(self, section: Section) -> Section:
-        return replace(section, blocks=tuple(map(self._block, section.blocks)))
+        notes = tuple(
+            replace(n, sentence=replace(n.sentence, caveats=self.of_sentence(n.sentence)))
+            for n in section.notes
+        )
+        return replace(section, blocks=tuple(map(self._block, section.blocks)), notes=notes)
 
     def _block(self, block: Paragraph | Table) -> Paragraph | Table:
         if isinstance(block, Paragraph):
@@ -212,12 +215,17 @@ def _figures(cell: Cell) -> tuple[Figure, ...]:
             return ()
 
 
+def _refs_of_cell(cell: Cell) -> list[str]:
+    return _refs(cell) if isinstance(cell, Sentence) else [figure.ref for figure in _figures(cell)]
+
+
 def _refs_by_column(table: Table) -> list[list[str]]:
     columns = range(len(table.columns))
-    return [[figure.ref for row in table.rows for figure in _figures(row[i])] for i in columns]
+    return [[ref for row in table.rows for ref in _refs_of_cell(row[i])] for i in columns]
 
 
 def _caveats_in(section: Section) -> Iterator[Caveat]:
+    yield from (c for note in section.notes for c in note.sentence.caveats)
     for block in section.blocks:
         if isinstance(block, Paragraph):
             yield from (c for sentence in block.sentences for c in sentence.caveats)
@@ -241,4 +249,7 @@ def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
             rows = tuple(map(marked, block.row_caveats))
             notes = tuple(replace(n, caveats=marked(n.caveats)) for n in block.notes)
             blocks.append(replace(block, columns=columns, row_caveats=rows, notes=notes))
-    return replace(section, blocks=tuple(blocks))
+    section_notes = tuple(
+        replace(n, sentence=replace(n.sentence, caveats=marked(n.sentence.caveats))) for n in section.notes
+    )
+    return replace(section, blocks=tuple(blocks), notes=section_notes)

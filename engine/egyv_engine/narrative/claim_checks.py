@@ -80,6 +80,7 @@ class _Checks:
         if chapter.key is not None:
             keyed = {(c.kind, c.note) for c in chapter.key.caveats}
         for section in chapter.sections:
+            yield from self._sentences(chapter, [note.sentence for note in section.notes], keyed)
             for block in section.blocks:
                 if isinstance(block, Table):
                     yield from self._table(chapter, block, keyed)
@@ -115,7 +116,7 @@ class _Checks:
                     yield ClaimFault(
                         kind="caveat_not_carried",
                         chapter=chapter.title,
-                        sentence=table.title,
+                        sentence=table.title or "",
                         lacking=lacking,
                     )
 

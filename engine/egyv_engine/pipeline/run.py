@@ -32,7 +32,7 @@ from egyv_engine.rules.parse import NOWHERE
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
     from egyv_engine.evaluation import Backend, SurveyParts
-    from egyv_engine.narrative.report_context import ReportContext
+    from egyv_engine.narrative.blocks.block import BlockInputs
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -42,7 +42,7 @@ class Outputs:
     """The products of a run; those of a stage that did not run are None or empty.
 
     supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
-    report_context: what the report was written from. accepted: the warnings that the programme accepts; they are not in
+    block_inputs: what the report was written from. accepted: the warnings that the programme accepts; they are not in
     `diagnostics`. seconds: wall time by stage. engine: what counted and scored the units.
     """
 
@@ -55,7 +55,7 @@ class Outputs:
     findings: Findings | None
     supplements: Supplements
     report: Report | None
-    report_context: "ReportContext | None"
+    block_inputs: "BlockInputs | None"
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[AcceptedDiagnostic, ...]
     seconds: Mapping[str, float]
@@ -72,7 +72,10 @@ class Outputs:
 
 
 class Until(StrEnum):
-    """The stage that a run ends with. RULES: before the survey data, and without polars."""
+    """The stage that a run ends with. RULES: before the survey data, and without polars.
+
+    DATA: before evaluation, but for a programme whose report has texts that depend on results.
+    """
 
     RULES = "check"
     DATA = "skip logic"
@@ -100,11 +103,11 @@ def run(
         The products of the stages that ran, and every fault that they found.
     """
     phases = phases or Phases()
-    state = _Run(files, engine, shared)
+    state = _Run(files, engine, shared, warns_of_results=until is Until.REPORT)
     with gc_paused(), state.until_the_end:
         for name, stage in _STAGES.items():
             phases.start(name)
-            if not stage(state) or name == until:
+            if not stage(state) or name == state.last_stage(until):
                 break
         phases.start(None)
     return state.outputs(phases, rules_only=until == Until.RULES)
@@ -128,8 +131,11 @@ def check_files(files: Files, *, rules_only: bool = False) -> list[Diagnostic]:
 class _Run:
     """One run. Each stage adds its product and its diagnostics, and returns whether the next stage can run."""
 
-    def __init__(self, files: Files, engine: EngineName, shared: Path | None) -> None:
+    def __init__(
+        self, files: Files, engine: EngineName, shared: Path | None, *, warns_of_results: bool
+    ) -> None:
         self.files = files
+        self.warns_of_results = warns_of_results  # not a check, which may evaluate for the sake of texts
         self.engine: EngineName = engine
         self.shared = shared
         self.until_the_end = ExitStack()
@@ -146,8 +152,8 @@ class _Run:
         self.scores: Sequence[Score] = ()
         self.score_changes: Sequence[ScoreChange] = ()
         self.supplements = Supplements()
+        self.block_inputs: BlockInputs | None = None  # None: no report is declared
         self.report: Report | None = None
-        self.report_context: ReportContext | None = None
 
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
         """Return what the run has produced so far, without the warnings that the programme accepts."""
@@ -162,7 +168,7 @@ class _Run:
             entries,
             self.positions,
             rules_only=rules_only,
-            is_evaluated=self.findings is not None,
+            is_evaluated=self.findings is not None and self.warns_of_results,
         )
         return Outputs(
             files=self.files,
@@ -174,7 +180,7 @@ class _Run:
             findings=self.findings,
             supplements=self.supplements,
             report=self.report,
-            report_context=self.report_context,
+            block_inputs=self.block_inputs,
             diagnostics=tuple(capped(diagnostics)),
             accepted=accepted,
             seconds=phases.seconds,
@@ -292,6 +298,8 @@ class _Run:
 
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
+        from egyv_engine.narrative.selection_words import reason_in_words
+        from egyv_engine.narrative.wording import shipped_wording, wording_of
         from egyv_engine.selection.run_selections import SelectionResults, run_selections
         from egyv_engine.selection.tie_warnings import tie_warnings
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
@@ -307,10 +315,18 @@ class _Run:
         declared, data = self.programme, self.supplementary_data
         cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
+        wording = wording_of(declared) or shipped_wording()
         selected = SelectionResults()
         if declared.selection is not None:
-            selected = run_selections(declared.selection, data, cohorts, self.scores)
-            self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
+            selected = run_selections(
+                declared.selection,
+                data,
+                cohorts,
+                self.scores,
+                lambda reason: reason_in_words(reason, wording),
+            )
+            if self.warns_of_results:
+                self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
@@ -325,7 +341,7 @@ class _Run:
             ratings=data.ratings,
             published=compare_published(data.figures, self.findings, self.linked.everyone),
         )
-        if declared.records is not None and declared.records.published is not None:
+        if self.warns_of_results and declared.records is not None and declared.records.published is not None:
             figures, compared = declared.records.published, self.supplements.published
             self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
@@ -338,20 +354,20 @@ class _Run:
         cohorts = map(of_parts.__getitem__, self.survey.cohort.to_list())
         return dict(zip(self.survey.units.to_list(), cohorts, strict=True))
 
-    def write_report(self) -> bool:
-        """Write the report, where one is declared."""
-        from egyv_engine.narrative.build import build
+    def check_texts(self) -> bool:
+        """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""
+        from egyv_engine.narrative.build import block_inputs
+        from egyv_engine.narrative.own_text.result_checks import check_texts_and_results
         from egyv_engine.narrative.report_context import ReportContext
         from egyv_engine.narrative.wording import wording_of
 
-        assert self.programme is not None
         assert self.linked is not None
         assert self.plan is not None
         assert self.findings is not None
         report, wording = self.linked.programme.report, wording_of(self.linked.programme)
         if report is None or wording is None:
             return True
-        self.report_context = ReportContext(
+        context = ReportContext(
             linked=self.linked,
             plan=self.plan,
             findings=self.findings,
@@ -360,8 +376,25 @@ class _Run:
             wording=wording,
             cohorts_of_units=self.cohorts_of_units,
         )
-        self.report = build(self.report_context)
+        self.block_inputs = block_inputs(context)
+        found = check_texts_and_results(self.block_inputs, self.files)
+        self.diagnostics += found
+        return not has_errors(found)
+
+    def write_report(self) -> bool:
+        """Write the report, where one is declared."""
+        from egyv_engine.narrative.build import build
+
+        self.report = None if self.block_inputs is None else build(self.block_inputs)
         return True
+
+    def last_stage(self, until: Until) -> str:
+        """Return the last stage to run: a check of the data goes on where texts depend on the results."""
+        if until is not Until.DATA or self.programme is None:
+            return until
+        from egyv_engine.narrative.own_text.text_options import reads_results
+
+        return "texts" if reads_results(self.programme) else until
 
 
 _STAGES: Mapping[str, Callable[[_Run], bool]] = {
@@ -375,5 +408,6 @@ _STAGES: Mapping[str, Callable[[_Run], bool]] = {
     "evaluate": _Run.evaluate,
     "score": _Run.score,
     "supplement": _Run.supplement,
+    "texts": _Run.check_texts,
     "report": _Run.write_report,
 }

@@ -2,10 +2,32 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from egyv_engine.model.report import Caveat, Chapter, MarkKey, Paragraph, Report, Section, Table
+from egyv_engine.model.report import (
+    Caveat,
+    Cell,
+    Chapter,
+    MarkKey,
+    Node,
+    NoteMark,
+    Paragraph,
+    Report,
+    Section,
+    Sentence,
+    Style,
+    Table,
+)
+from egyv_engine.publish.markdown_links import (
+    MarkdownLinks,
+    chapter_heading,
+    links_of_report,
+    links_of_section,
+)
 from egyv_engine.publish.table_cells import cell_text
 
+_CONTENTS = "Contents"
+_INDENT = "    "  # of a list inside another one
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 _ESCAPED = str.maketrans(
     {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "`": "\\`", "<": "&lt;", "|": "\\|"}
@@ -14,77 +36,87 @@ _ESCAPED = str.maketrans(
 
 def render_markdown(report: Report) -> bytes:
     """Return the whole report as UTF-8 with newline endings."""
-    lines = [f"# {_plain(report.title)}", ""]
+    links = links_of_report(report.chapters, report.title, _CONTENTS)
+    lines = [f"# {_plain(report.title)}", "", *_status(report.status)]
     opens_with_it = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
     if report.notice and not opens_with_it:
         lines += [f"> **Note.** {_plain(report.notice)}", ""]
-    lines += ["## Contents", ""]
+    lines += [f"## {_CONTENTS}", ""]
     lines += [
-        f"{n}. [{_plain(chapter.title)}](#{_anchor(f'{n}. {chapter.title}')})"
+        f"{n}. [{_plain(chapter.title)}](#{links.anchors[chapter.id]})"
         for n, chapter in enumerate(report.chapters, 1)
     ]
     for n, chapter in enumerate(report.chapters, 1):
-        lines += ["", *_chapter(chapter, f"{n}. ")]
+        lines += ["", f"## {_plain(chapter_heading(n, chapter))}", "", *_status(report.status)]
+        lines += _chapter(chapter, links)
+    lines += _notes(links)
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
 def render_section(section: Section) -> str:
     """Return one section by itself; it ends with a newline."""
-    return "\n".join(_section(section)).rstrip("\n") + "\n"
+    links = links_of_section(section)
+    return "\n".join([*_section(section, links), *_notes(links)]).rstrip("\n") + "\n"
 
 
-def _chapter(chapter: Chapter, number: str) -> Iterator[str]:
-    yield f"## {number}{_plain(chapter.title)}"
-    for section in chapter.sections:
-        yield ""
-        yield from _section(section, chapter.key)
+def _status(status: str | None) -> list[str]:
+    return [f"**{_plain(status)}**", ""] if status else []
+
+
+def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
+    for i, section in enumerate(chapter.sections):
+        if i:
+            yield ""
+        yield from _section(section, links, chapter.key)
     if chapter.key:
         entries = " ".join(f"{_marks([c])} {_plain(c.note)}" for c in chapter.key.caveats)
         yield ""
         yield f"*{_plain(chapter.key.lead)}* {entries}"
 
 
-def _section(section: Section, key: MarkKey | None = None) -> Iterator[str]:
+def _section(section: Section, links: MarkdownLinks, key: MarkKey | None = None) -> Iterator[str]:
     if section.heading:
         yield f"### {_plain(section.heading)}"
         yield ""
     for i, block in enumerate(section.blocks):
-        after_bullet = (
-            i > 0 and isinstance(block, Paragraph) and block.bullet and _is_bullet(section.blocks[i - 1])
-        )
-        if i and not after_bullet:
+        if i and not (_is_item(block) and _is_item(section.blocks[i - 1])):
             yield ""
-        yield from _paragraph(block) if isinstance(block, Paragraph) else _table(block, key)
+        yield from _paragraph(block, links) if isinstance(block, Paragraph) else _table(block, links, key)
 
 
-def _is_bullet(block: Paragraph | Table) -> bool:
-    return isinstance(block, Paragraph) and block.bullet
+def _is_item(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and (block.bullet or block.number is not None)
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
     """Write a paragraph; a mark that all its claims have stands once, beside its lead."""
+    sign = "- " if paragraph.bullet else f"{paragraph.number}. " if paragraph.number is not None else ""
+    sign = "> " if paragraph.is_warning else sign
     shared = paragraph.shared_caveats if paragraph.lead else ()
     lead = f"**{_plain(paragraph.lead)}{_after(shared)}.** " if paragraph.lead else ""
-    sentences = (
-        f"{_plain(s.text)}{_after([c for c in s.caveats if c not in shared])}" for s in paragraph.sentences
-    )
-    yield f"{'- ' if paragraph.bullet else ''}{lead}{' '.join(sentences)}"
+    text = " ".join(_marked(sentence, links, shared) for sentence in paragraph.sentences)
+    yield f"{_INDENT * paragraph.level}{sign}{lead}{text}"
 
 
-def _table(table: Table, key: MarkKey | None) -> Iterator[str]:
-    yield f"**{_plain(table.title)}**"
-    yield ""
+def _table(table: Table, links: MarkdownLinks, key: MarkKey | None) -> Iterator[str]:
+    if table.title is not None:
+        yield f"**{_plain(table.title)}**"
+        yield ""
     has_marks = key is not None and bool(table.row_caveats)
     titles = [f"{_plain(column.title)}{_after(column.caveats)}" for column in table.columns]
     yield _row([*titles, *([_plain(key.row_title)] if key is not None and has_marks else [])])
     yield _row(["---"] * (len(titles) + has_marks))
     for i, row in enumerate(table.rows):
-        yield _row(
-            [*(_plain(cell_text(c)) for c in row), *([_marks(table.row_caveats[i])] if has_marks else [])]
-        )
+        marks = [_marks(table.row_caveats[i])] if has_marks else []
+        yield _row([*(_cell(cell, links) for cell in row), *marks])
     if table.notes:
         yield ""
-        yield " ".join(f"{_plain(note.text)}{_after(note.caveats)}" for note in table.notes)
+        yield " ".join(_marked(note, links) for note in table.notes)
+
+
+def _marked(sentence: Sentence, links: MarkdownLinks, shared: Sequence[Caveat] = ()) -> str:
+    """Return a sentence with its marks but for those that its whole paragraph shares."""
+    return f"{_sentence(sentence, links)}{_after([c for c in sentence.caveats if c not in shared])}"
 
 
 def _marks(caveats: Sequence[Caveat]) -> str:
@@ -96,13 +128,52 @@ def _after(caveats: Sequence[Caveat]) -> str:
     return f" {_marks(caveats)}" if caveats else ""
 
 
+def _cell(cell: Cell, links: MarkdownLinks) -> str:
+    return _sentence(cell, links) if isinstance(cell, Sentence) else _plain(cell_text(cell))
+
+
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _anchor(heading: str) -> str:
-    """Return the name by which a link finds a heading, as Markdown renderers make it of the heading's words."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+def _notes(links: MarkdownLinks) -> Iterator[str]:
+    """Yield the footnotes, which renderers show at the end of the page."""
+    for note in links.notes:
+        yield ""
+        yield f"[^{links.numbers[note.id]}]: {_marked(note.sentence, links)}"
+
+
+def _sentence(sentence: Sentence, links: MarkdownLinks) -> str:
+    """Return a sentence with its styles, links and marks."""
+    return "".join(
+        f"[^{links.numbers[style.note]}]"
+        if isinstance(style, NoteMark)
+        else _styled("".join(node.text for node in nodes), style, links)
+        for style, nodes in groupby(sentence.nodes, key=_style)
+    )
+
+
+def _style(node: Node) -> Style | NoteMark:
+    """Return what sets words apart from those next to them: their style; a mark is alone."""
+    return node if isinstance(node, NoteMark) else node.style
+
+
+def _styled(text: str, style: Style, links: MarkdownLinks) -> str:
+    """Return words with the signs of their style, which enclose no space at their ends."""
+    core = text.strip()
+    if not core:
+        return text
+    before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
+    shown = _plain(core)
+    if style.is_emphasised:
+        shown = f"*{shown}*"
+    if style.is_strong:
+        shown = f"**{shown}**"
+    address = style.link
+    if address is not None and address.startswith("#"):
+        anchor = links.anchors.get(address.removeprefix("#"))
+        address = None if anchor is None else f"#{anchor}"
+    return f"{before}[{shown}]({address}){after}" if address else f"{before}{shown}{after}"
 
 
 def _plain(text: str) -> str:

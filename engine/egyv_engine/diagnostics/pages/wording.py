@@ -149,10 +149,10 @@ PAGES = {
     ),
     "EGY622": Page(
         severity="warning",
-        meaning="A text has a list, a table, bold words or another form that the report does not have.",
-        why="The report prints the signs of Markdown and HTML as they are, all in one line.",
-        wrong='text: "**Most** libraries answered."',
-        right="text: Most libraries answered.",
+        meaning="A title, a label or a note has a list, a table, bold words or another form.",
+        why="The report prints the signs of Markdown and HTML in them as they are. Only the text of a block may have forms.",
+        wrong='title: "**Open** late"',
+        right="title: Open late",
     ),
     "EGY623": Page(
         severity="warning",
@@ -177,11 +177,12 @@ PAGES = {
     ),
     "EGY635": Page(
         meaning="A phrase can leave out a fact without which its claim misleads.",
-        why="Where the two counts differ by another number than the units that answered both times changed by, the claim says "
-        "both; where nobody changed and the counts differ, it says that nobody did. docs/language.md lists these facts for "
-        "each kind of claim.",
-        wrong='fall: "{{ after.units_of_base }} {{ after.says }}, down from {{ before.n_of_base }}."',
-        right='fall: "{{ after.units_of_base }} {{ after.says }}, down from {{ before.n_of_base }}{% if apart %}: {{ apart }}{% endif %}."',
+        why="Where the counts differ and none of the units that answered both times changed, the claim says so by "
+        "{{ among_matched }}; where these changed in another way, it says by how many, {{ net.units }}. docs/language.md says "
+        "which facts a kind needs.",
+        wrong='units_moved: "{{ before.units_of_base }} {{ before.says }}, and {{ after.n_of_base }} {{ after.label }}."',
+        right='units_moved: "{{ before.units_of_base }} {{ before.says }}, and {{ after.n_of_base }} {{ after.label }}: {{ net.units }} '
+        '{% if is_rise %}more{% else %}fewer{% endif %} {{ among_matched }}."',
     ),
     "EGY636": Page(
         meaning="A phrase says how many with a word instead of a count.",
