@@ -652,18 +652,10 @@ def _on_scale(book: Phrasebook) -> Iterator[tuple[str, Finding | None]]:
 
 
 def _other_blocks(book: Phrasebook) -> Iterator[str]:
-    """Writes the blocks on contradictions, composites, items and scores, and yields the case of each."""
+    """Writes the blocks on contradictions, items and scores, and yields the case of each."""
     for case, findings in contradicting():
         toy.shown("contradictions", findings, phrasebook=book)
         yield case
-    for count in (0, 1, 6, 9):
-        parts = [
-            moved(name, met_both=n, met_neither=9 - n)
-            for name, n in (("plan", 9), ("care", count), ("wardens", 4))
-        ]
-        both = moved("care_of_some", met_both=count, met_neither=9 - count)
-        toy.shown("composites", [*parts, both], phrasebook=book)
-        yield f"a composite met by {count}"
     for moves_of_item in (
         ("rose", "rose"),
         ("fell",),
