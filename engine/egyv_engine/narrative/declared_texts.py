@@ -1,7 +1,7 @@
 """Lists the texts of a programme that the report prints as they are written, and its templates."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -53,7 +53,11 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
             for name in (*UNIT_WORDINGS, *ITEM_WORDINGS):
                 wording = getattr(says, name)
                 if wording is not None:
-                    yield DeclaredText(doc_path=says.doc_path / name, text=wording, role="template")
+                    subject = "the wording of an indicator" if name in UNIT_WORDINGS else ""
+                    at = says.doc_path / name
+                    yield DeclaredText(doc_path=at, text=wording, role="template", subject=subject)
+            if says.topic is not None:
+                yield _label(says.doc_path / "topic", says.topic, "the topic of an indicator")
     yield from _report_texts(linked)
     yield from _facts_and_words(linked)
     yield from _phrases(linked)
@@ -88,9 +92,20 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     yield _label(file.unit.doc_path / "many", file.unit.many, "the name of units")
     if file.notice is not None:
         yield _note(file.doc_path / "notice", file.notice)
+    if file.reconstructed is not None:
+        kinds = [each.name for each in fields(file.reconstructed) if each.name != "doc_path"]
+        notes = ((name, getattr(file.reconstructed, name)) for name in kinds)
+        yield from (
+            _note(file.reconstructed.doc_path / name, note) for name, note in notes if note is not None
+        )
     for wave in file.waves:
         yield _label(wave.doc_path / "label", wave.label, "the label of a wave")
         yield from (_note(entry.doc_path / "note", entry.note) for entry in wave.retrospective)
+    if file.cohorts is not None:
+        groups = file.cohorts.groups if isinstance(file.cohorts.groups, Mapping) else {}
+        for labelled in (*groups.values(), *(() if file.cohorts.all_ is None else (file.cohorts.all_,))):
+            if labelled.label is not None:
+                yield _label(labelled.doc_path / "label", labelled.label, "the label of a cohort")
     for question in linked.programme.instrument.questions:
         noted = [entry for entry in question.comparable if entry.note is not None]
         yield from (_note(entry.doc_path / "note", entry.note or "") for entry in noted)
