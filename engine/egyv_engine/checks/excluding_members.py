@@ -97,7 +97,8 @@ class _TestReader:
 
     def _decides_alone(self, test: _Test, values: Sequence[_Value]) -> bool:
         """Return whether no answer meets a comparison, or every one."""
-        return len({self._holds(test, value) for value in values if value is not None}) < 2  # noqa: PLR2004 - yes and no
+        results = {self._holds(test, value) for value in values if value is not None}
+        return len(results) == 1 and not isinstance(test.leaf.right, bool)
 
     def _within(self, tests: Sequence[_Test], values: Sequence[_Value]) -> list[_Value]:
         return [value for value in values if all(self._holds(test, value) for test in tests)]
