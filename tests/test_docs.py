@@ -16,10 +16,11 @@ from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.language import Language
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
 from egyv_engine.narrative.blocks.declared_text import TextFacts
-from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.pipeline.run import Until, check_files, evaluate_files, run
 from tests import column_docs
@@ -93,6 +94,7 @@ RECORDS = {
     "a chapter": w.ChapterPlan,
     "every block": w.BlockOptions,
     "wording.yaml": w.WordingFile,
+    "language": Language,
 }
 
 
@@ -206,7 +208,7 @@ def test_every_table_of_keys_is_compared_with_the_model() -> None:
     assert set(re.findall(r"^### Keys of (.*)$", LANGUAGE, re.MULTILINE)) == set(RECORDS)
 
 
-def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
+def test_kinds_of_block_are_those_of_the_code() -> None:
     blocks = LANGUAGE.partition("### Kinds of block")[2].partition("\n#")[0]
     own = {
         name: set(re.findall(r"`(\w+)`", options))
@@ -226,18 +228,9 @@ def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
     }
     facts_of_text = LANGUAGE.partition("### Facts of a text\n")[2].partition(".\n")[0]
     assert tuple(re.findall(r"`(\w+)`", facts_of_text)) == fact_names(TextFacts)
-    claims = LANGUAGE.partition("### Kinds of claim")[2].partition("\n#")[0]
-    rows = {
-        kind: (meaning, tuple(re.findall(r"`(\w+)`", facts)))
-        for kind, meaning, facts in re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \|$", claims, re.MULTILINE)
-    }
-    assert rows == {
-        kind: (" ".join((facts.__doc__ or "").split()), fact_names(facts))
-        for kind, facts in claim_kinds().items()
-    }
 
 
-def test_tables_of_columns_are_those_of_the_declarations() -> None:
+def test_tables_of_columns_and_claims_are_those_of_the_declarations() -> None:
     assert column_docs.with_tables(LANGUAGE) == LANGUAGE, "run: python -m tests.column_docs"
 
 

@@ -23,7 +23,7 @@ from egyv_engine.narrative.blocks.spoken_falls import SpokenFallFacts, UnspokenF
 from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
-from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -62,7 +62,8 @@ class RecordingPhrasebook(Phrasebook):
         self.sentences: list[tuple[tuple[str, ...], Sentence]] = []
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
-        self.kinds.append(facts.kind)
+        # A clause is written after the claim that it is part of, whose kind stays the last.
+        self.kinds.insert(0 if isinstance(facts, ClauseFacts) else len(self.kinds), facts.kind)
         self.facts.setdefault(facts.kind, []).append(facts)
         return super().clause(facts, variant_key=variant_key)
 
@@ -160,6 +161,7 @@ def leaving_out() -> Iterator[tuple[str, Finding]]:
     yield "parts left out of a comparison", rise
     few = replace(rise, verdict="not_comparable", reason="too_few_matched", change=None)
     yield "parts left out of a count", few
+    yield "one of two questions on an item", moved("contact", gained=3, met_both=2, met_neither=3)
 
 
 # Items of a basket, by what becomes of them.

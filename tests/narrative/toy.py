@@ -93,6 +93,12 @@ indicators:
         - {question: post, is: "Yes"}
     items_compared: asked_in_both
     says: {units: had visits}
+  - id: contact
+    title: Contact with the police
+    met_when:
+      any: [{question: visits, item: police, is: "Yes"}, {question: part, item: police, is: "Yes"}]
+    items_compared: asked_in_both
+    says: {units: had contact}
   - id: seen
     title: A part in the work or visits
     for_each: partners

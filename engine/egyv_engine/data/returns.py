@@ -1,7 +1,7 @@
 """Determines from the register which units were surveyed in a wave, which returned, and which are analysed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
@@ -28,35 +28,29 @@ class _Undecided:
     code: str = "EGY518"
 
 
-def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
+def statuses(
+    wave: Wave, register: RegisterTable, rows: Collection[str] | None, diagnostics: DiagnosticCollector
+) -> list[int | None]:
     """Return the Status of each unit in a wave; None if it cannot be determined, which is reported (EGY518, EGY534).
 
     Args:
         wave: The wave, with its conditions `returned` and `analysed`.
         register: The register.
+        rows: The units that have a row in the wave, if these are the returns; None if the conditions decide.
         diagnostics: Receives one diagnostic for all units whose attributes are the same.
     """
-    if register.returned is None:
-        return _by_conditions(wave, register, diagnostics)
-    found = _by_conditions(replace(wave, returned=None), register, diagnostics)
-    rows = register.returned.get(wave.id, ())
-    unlisted = (None, ReturnStatus.NOT_SURVEYED)
-    return [
-        status if unit in rows or status in unlisted else ReturnStatus.NO_RETURN
-        for unit, status in zip(register.units, found, strict=True)
-    ]
-
-
-def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
-    """Return the status of each unit according to the wave's conditions."""
+    if rows is not None:
+        wave = replace(wave, returned_by=None)
+    has_row = [rows is None or unit in rows for unit in register.units]
     conditions = [x for x in (wave.surveyed, wave.returned, wave.analysed) if x is not None]
-    if not conditions:
-        return [ReturnStatus.ANALYSED] * len(register.units)
     names = [n for x in conditions for n in attributes_in(x)]
     if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
         return [None] * len(register.units)  # reported at the condition
-    keys = list(zip(*(register.attributes[n] for n in names), strict=True))
-    by_key = {key: _status(wave, dict(zip(names, key, strict=True))) for key in dict.fromkeys(keys)}
+    keys = list(zip(has_row, *(register.attributes[n] for n in names), strict=True))
+    by_key = {
+        key: _status(wave, dict(zip(names, key[1:], strict=True)), has_row=key[0])
+        for key in dict.fromkeys(keys)
+    }
     if any(isinstance(status, _Undecided) for status in by_key.values()):
         units_with = Counter(keys)
         for unit, key in zip(register.units, keys, strict=True):
@@ -69,12 +63,12 @@ def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticC
     return [None if isinstance(status, _Undecided) else status for status in found]
 
 
-def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
-    """Return the status of the units that have these attributes."""
+def _status(wave: Wave, values: Mapping[str, str], *, has_row: bool) -> ReturnStatus | _Undecided:
+    """Return the status of the units that have these attributes, and a row if the returns are the rows."""
     try:
         surveyed = True if wave.surveyed is None else holds(wave.surveyed, values)
-        returned = True if wave.returned is None else holds(wave.returned, values)
-        analysed = returned if wave.analysed is None else holds(wave.analysed, values)
+        returned = has_row if wave.returned is None else holds(wave.returned, values)
+        analysed = returned if wave.analysed is None or not has_row else holds(wave.analysed, values)
     except UnorderedValueError as error:
         return _Undecided(
             before_unit=f"the value '{error.value}' of unit",
@@ -82,6 +76,8 @@ def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
             hint="correct the register, or the condition",
             attribute=next(n for n, v in values.items() if v == error.value),
         )
+    if not values:
+        return ReturnStatus.ANALYSED if returned else ReturnStatus.NO_RETURN
     first = next(iter(values))
     blank = next((n for n, v in values.items() if not v), first)
     if surveyed is False and returned and wave.returned is not None:

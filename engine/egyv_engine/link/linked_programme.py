@@ -134,9 +134,8 @@ class LinkedProgramme:
         return has_ticked_columns(question, wave)
 
     def codes(self, question: d.Question) -> Mapping[str, str]:
-        """Return the answer for each code that a data file may hold instead of it."""
-        scale = self.scale(question)
-        return {} if scale is None else scale.codes or {}
+        """Return the answer, or the number, for each code that a data file may hold instead of it."""
+        return (self.scale(question) or question).codes or {}
 
     def spellings(self, question: d.Question) -> Mapping[str, str]:
         """Return the answer for each other spelling that a data file may have."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import POLICIES
 from egyv_engine.model.shapes import (
     FLAG,
@@ -73,6 +74,12 @@ class ReportFile:
         5,
         default=Fraction(5),
     )
+    phrasebook: str = key(
+        ID,
+        "The phrases: english, which comes with the engine, or a folder of files in reports/phrasebooks.",
+        "welsh",
+        default="english",
+    )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
         "The chapters, in order; the built-in ones if left out.",
@@ -102,6 +109,24 @@ class WordingFile:
         MapOf(WORDS),
         "Headings of tables and words in their cells, in place of those that come with the engine.",
         {"item": "Partner"},
+        default=None,
+    )
+    language: Language | None = key(
+        ObjectOf(Language),
+        "What sentences need of the language apart from phrases; a phrasebook has it once.",
+        {
+            "numbers_in_words": ["zero", "one", "two"],
+            "before_digits": "a total of ",
+            "none": {"alone": "none", "before_unit": "no", "of_two": "neither"},
+            "all": {"of_two": "both", "of_more": "all "},
+            "of_the": "of the",
+            "number_marks": {"thousands": ",", "decimal": ".", "percent": "%"},
+            "joiners": {"comma": ", ", "semicolon": "; ", "and": " and ", "or": " or "},
+            "verbs": {"were": {"one": "was", "several": "were"}, "had": {"one": "had", "several": "had"}},
+            "quotation_marks": {"start": "“", "end": "”"},
+            "plural_classes": ["one", "other"],
+            "plural_rule": "n != 1",
+        },
         default=None,
     )
     forbidden_words: tuple[str, ...] = key(

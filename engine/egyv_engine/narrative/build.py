@@ -17,7 +17,7 @@ def build(context: ReportContext) -> Report:
     """Return the whole report."""
     policy: Any = context.report.numbers
     book = Phrasebook(context.wording, policy, context.unit)
-    plans = chapters_of(context.linked.programme, context.report)
+    plans = chapters_of(context.linked.programme, context.report, context.wording.headings)
     inputs = BlockInputs.of(context, book, plans)
     chapters = [chapter for plan in plans for chapter in _chapters(inputs, plan)]
     return Report(

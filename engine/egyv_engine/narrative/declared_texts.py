@@ -10,7 +10,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.blocks.declared_text import TextOptions
-from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, number_in_words
+from egyv_engine.narrative.wording import shipped_wording, wording_of
 
 Role = Literal["title", "label", "note", "template"]
 
@@ -61,7 +61,8 @@ def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator) -> frozenset
     found = set(linked.threshold(indicator).values())
     words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
     found |= {number for text in words if (number := whole_number(text)) is not None}
-    in_words = {number_in_words(number) for number in found if number <= MOST_IN_WORDS}
+    language = (wording_of(linked.programme) or shipped_wording()).language
+    in_words = {language.in_words(number) for number in found if number <= language.most_in_words}
     return frozenset({*map(str, found), *in_words})
 
 
@@ -114,11 +115,10 @@ def _report_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
 
 
 def _phrases(linked: LinkedProgramme) -> Iterator[DeclaredText]:
-    wording = linked.programme.wording
-    if wording is None:
-        return
-    for kind, phrase in (wording.phrases or {}).items():
-        doc_path = wording.doc_path / "phrases" / kind
+    programme = linked.programme
+    own = (*programme.phrasebook, *(() if programme.wording is None else (programme.wording,)))
+    declared = [(each.doc_path / "phrases" / k, p) for each in own for k, p in (each.phrases or {}).items()]
+    for doc_path, phrase in declared:
         if isinstance(phrase, str):
             yield DeclaredText(doc_path=doc_path, text=phrase, role="template")
         else:

@@ -27,11 +27,12 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
                 "EGY543",
                 data.text_spans[point.id],
                 f"the text of the point '{point.id}' has {named}, which the wording refuses",
-                hint="say what was reported, without its cause; accept the warning if the interviewee said so",
+                hint="say what was reported, without its cause; if the interviewee said so, accept the warning with an entry in "
+                f"accepted_warnings of programme.yaml: {{code: EGY543, row: {point.id}, reason: ...}}",
                 related=((records.evidence.doc_path / "summary", "this rule reads the texts"),),
+                row=point.id,
             )
     _check_themes(data, wording, found)
-    found.cap(0)
     return found
 
 
@@ -52,4 +53,5 @@ def _check_themes(data: SupplementaryData, wording: Wording, found: DiagnosticCo
                 data.text_spans[point],
                 f"the theme '{theme}' of the point '{point}' has {named}, and the report prints it as a heading",
                 hint="name the subject alone, without a number and without a cause",
+                row=point,
             )

@@ -9,7 +9,6 @@ from egyv_engine.model.findings import Finding, Findings, Level
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
 from egyv_engine.model.supplements import Supplements
-from egyv_engine.narrative.language.wordings import ITEMS
 from egyv_engine.narrative.wording import Wording
 
 Comparison = tuple[str, str]
@@ -143,7 +142,7 @@ class ReportContext:
     def basket_label(self, indicator: Indicator) -> str:
         """Return what sentences call the items of the indicator together; a subset has its own label."""
         declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
-        return declared.label or ITEMS
+        return declared.label or self.wording.headings["items"]
 
     def findings_for(
         self, principle: str, cohort: str | None, comparison: Comparison | None

@@ -1,15 +1,15 @@
-"""Joins the wording that comes with the engine with that of a programme, whose phrases and words come first."""
+"""Joins the files of a phrasebook with the wording of a programme, whose phrases and words come first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.language import Language
 from egyv_engine.model.report_document import WordingFile
-
-PHRASEBOOK = "english"
+from egyv_engine.rules.load import SHIPPED_PHRASEBOOK, parse_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Wording:
 
     phrases: Mapping[str, tuple[str, ...]]
     headings: Mapping[str, str]
+    language: Language
     forbidden_words: tuple[str, ...]
     forbidden_words_without_history: tuple[str, ...]
     rise_words: tuple[str, ...]
@@ -33,57 +34,45 @@ def wording_of(programme: Programme) -> Wording | None:
     """
     if programme.report is None:
         return None
-    shipped, own = shipped_wording(), programme.wording
-    return shipped if own is None else _with_own(shipped, own)
+    own = () if programme.wording is None else (programme.wording,)
+    if not programme.phrasebook:
+        return _joined((*_shipped_files(), *own)) if own else shipped_wording()
+    return _joined((*programme.phrasebook, *own))
 
 
 @cache
 def shipped_wording() -> Wording:
     """Return the wording that comes with the engine."""
-    import yaml
-
-    folder = files("egyv_engine") / "phrasebooks" / PHRASEBOOK
-    read: dict[str, Any] = {}
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        content = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-        for key, value in content.items():
-            match value:
-                case dict():
-                    read[key] = {**read.get(key, {}), **value}
-                case list():
-                    read[key] = (*read.get(key, ()), *value)
-    return Wording(
-        phrases={kind: _several(phrase) for kind, phrase in read["phrases"].items()},
-        headings=read.get("headings", {}),
-        forbidden_words=read["forbidden_words"],
-        forbidden_words_without_history=read["forbidden_words_without_history"],
-        rise_words=read["rise_words"],
-        fall_words=read["fall_words"],
-        number_words=read["number_words"],
-    )
+    return _joined(_shipped_files())
 
 
-def _with_own(shipped: Wording, own: WordingFile) -> Wording:
-    allowed = {word.casefold() for word in own.allowed_words}
+@cache
+def _shipped_files() -> tuple[WordingFile, ...]:
+    folder = files("egyv_engine") / "phrasebooks" / SHIPPED_PHRASEBOOK
+    found = sorted(folder.iterdir(), key=lambda each: each.name)
+    return tuple(parse_wording(PurePosixPath(each.name), each.read_bytes()) for each in found)
 
-    def joined(words: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(word for word in dict.fromkeys((*words, *more)) if word.casefold() not in allowed)
+
+def _joined(parts: Sequence[WordingFile]) -> Wording:
+    """Return several files as one wording; of two phrases of a kind, the later."""
+    languages = [part.language for part in parts if part.language is not None]
+    allowed = {word.casefold() for part in parts for word in part.allowed_words}
+
+    def words(name: str) -> tuple[str, ...]:
+        every = dict.fromkeys(word for part in parts for word in getattr(part, name))
+        return tuple(word for word in every if word.casefold() not in allowed)
 
     return Wording(
         phrases={
-            **shipped.phrases,
-            **{kind: _several(phrase) for kind, phrase in (own.phrases or {}).items()},
+            kind: (phrase,) if isinstance(phrase, str) else phrase
+            for part in parts
+            for kind, phrase in (part.phrases or {}).items()
         },
-        headings={**shipped.headings, **(own.headings or {})},
-        forbidden_words=joined(shipped.forbidden_words, own.forbidden_words),
-        forbidden_words_without_history=joined(
-            shipped.forbidden_words_without_history, own.forbidden_words_without_history
-        ),
-        rise_words=joined(shipped.rise_words, own.rise_words),
-        fall_words=joined(shipped.fall_words, own.fall_words),
-        number_words=joined(shipped.number_words, own.number_words),
+        headings={name: text for part in parts for name, text in (part.headings or {}).items()},
+        language=languages[-1] if languages else shipped_wording().language,
+        forbidden_words=words("forbidden_words"),
+        forbidden_words_without_history=words("forbidden_words_without_history"),
+        rise_words=words("rise_words"),
+        fall_words=words("fall_words"),
+        number_words=words("number_words"),
     )
-
-
-def _several(phrase: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (phrase,) if isinstance(phrase, str) else tuple(phrase)

@@ -8,11 +8,12 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import Indicator
+from egyv_engine.model.documents import Indicator, Programme
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
 from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.claims.claim import ClauseFacts, claims_of
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
 from egyv_engine.narrative.claims.says import (
     WHEN_THERE,
@@ -24,7 +25,7 @@ from egyv_engine.narrative.declared_text_checks import check_declared_texts
 from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
-from egyv_engine.narrative.wording import Wording, wording_of
+from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
 
 _OF_SEVERAL = re.compile(
     r"\s*(were|are|have|do)\b", re.IGNORECASE
@@ -52,7 +53,8 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         ]
     templates = RuleTemplates(linked, files, wording)
     return [
-        *(() if programme.wording is None else _phrases(templates, programme.wording)),
+        *(fault for each in _own_wording(programme) for fault in _phrases(templates, each)),
+        *_incomplete_phrasebook(linked, programme.report),
         *_missing_phrases(linked, programme.report, wording),
         *check_blocks(linked, programme.report),
         *_texts(templates, programme.report),
@@ -66,6 +68,11 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         ),
         *check_declared_texts(linked, files),
     ]
+
+
+def _own_wording(programme: Programme) -> list[WordingFile]:
+    """Return the files of wording that the programme has itself."""
+    return [*programme.phrasebook, *(() if programme.wording is None else (programme.wording,))]
 
 
 def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnostic]:
@@ -95,6 +102,30 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
                 yield from check_contract(templates, doc_path, template, facts, checked)
 
 
+def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
+    """Report an error if the programme's own phrasebook has no language, or not every heading of tables and every clause."""
+    own = _own_wording(linked.programme)
+    if not linked.programme.phrasebook:
+        return
+    shipped = shipped_wording()
+    headings = {name for each in own for name in each.headings or {}}
+    phrases = {kind for each in own for kind in each.phrases or {}}
+    clauses = [facts.kind for facts in claims_of(ClauseFacts)]
+    lacking = [
+        *([] if any(each.language for each in own) else ["language"]),
+        *(f"heading '{name}'" for name in shipped.headings if name not in headings),
+        *(f"phrase '{kind}'" for kind in clauses if kind not in phrases),
+    ]
+    for what in lacking:
+        yield Diagnostic(
+            span=linked.positions.span_at(report.doc_path / "phrasebook"),
+            code="EGY651",
+            message=f"the phrasebook '{report.phrasebook}' has no {what}",
+            hint="add it to a file of the phrasebook; the files of the phrasebook english, which come with the engine, "
+            "show what it may say",
+        )
+
+
 def _missing_phrases(linked: LinkedProgramme, report: ReportFile, wording: Wording) -> Iterator[Diagnostic]:
     """Report an error if a block may make a claim that has no phrase, at the first such block."""
     reported: set[str] = set()
@@ -108,7 +139,7 @@ def _missing_phrases(linked: LinkedProgramme, report: ReportFile, wording: Wordi
                     span=linked.positions.span_at(block.doc_path / "show"),
                     code="EGY605",
                     message=f"there is no phrase for '{facts.kind}', which the block '{block.show}' needs",
-                    hint=f"add it to the phrases of reports/wording.yaml; it may read {', '.join(fact_names(facts))}",
+                    hint=f"add it to the phrases of reports/wording.yaml or of the phrasebook; it may read {', '.join(fact_names(facts))}",
                 )
 
 

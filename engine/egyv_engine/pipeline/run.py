@@ -235,16 +235,20 @@ class _Run:
         return True
 
     def check_answers(self) -> bool:
-        """Check that no unit has answered a question that it was not asked, and that calculations have results."""
+        """Refuse or ignore answers to questions that were not asked, and check that calculations have results."""
         from egyv_engine.evaluation import backends
+        from egyv_engine.pipeline.applied_skip_logic import apply_skip_logic
         from egyv_engine.pipeline.calculation_warnings import calculation_warnings
-        from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.survey is not None
         self.backends = backends(self.plan, self.survey)
-        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.backends)
+        read = self.survey
+        self.survey, found = apply_skip_logic(self.linked, self.plan, read, self.backends)
+        if self.survey is not read:
+            self.backends = backends(self.plan, self.survey)
+        self.diagnostics += found
         self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
         return not has_errors(self.diagnostics)
 

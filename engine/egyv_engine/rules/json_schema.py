@@ -137,6 +137,9 @@ class _Schemas:
 
     def _either(self, value: shape.ListOr | shape.WordOr) -> dict[str, Any]:
         """Return a schema of a mapping, or of a list or word instead."""
+        if isinstance(value.other, shape.ConditionShape):  # refers to a schema with a type of its own
+            words = {"if": {"type": "string"}, "then": self._of(value.words)}
+            return {**words, "else": self._of(value.other), "type": ["string", "object"]}
         other = {k: v for k, v in self._of(value.other).items() if k not in ("type", "description")}
         if isinstance(value, shape.ListOr):
             return {**self._of(value.members), **other, "type": ["array", "object"]}

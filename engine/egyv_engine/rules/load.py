@@ -13,6 +13,7 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.files.folder import RULE_FOLDERS, folder_obstacle, names, obstacle
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
@@ -43,6 +44,8 @@ _NEVER_ABSENT = (
     "criteria",
     "baskets",
 )  # others may be None in a programme
+PHRASEBOOKS = PurePosixPath("reports/phrasebooks")
+SHIPPED_PHRASEBOOK = "english"
 _EXAMPLE = "egyv-engine evaluate --example egyv shows a whole programme"
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
@@ -74,18 +77,40 @@ def canonical(programme: d.Programme) -> str:
 
     Positions, comments, layout, the report and accepted warnings are not part of it.
     """
-    rules = plain(replace(programme, report=None, wording=None))
+    rules = plain(replace(programme, report=None, wording=None, phrasebook=()))
     del rules["file"]["accepted_warnings"]
     return json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
 
 
 def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
     """Return the paths of the rule files of a programme, in order: those with a fixed name, and the principles."""
-    return [file for file in sorted(files) if file in FILES.values() or _is_principle(file)]
+    return [
+        file
+        for file in sorted(files)
+        if file in FILES.values() or _is_principle(file) or _is_of_phrasebook(file)
+    ]
+
+
+def parse_wording(file: PurePosixPath, data: bytes) -> WordingFile:
+    """Return a file of the phrasebook that comes with the engine.
+
+    Args:
+        file: Its name.
+        data: Its bytes.
+    """
+    document, _ = read_yaml(file, data)
+    assert document is not None
+    made = Parser(check_shape(document, "wording", {}), {}).record(WordingFile)
+    assert isinstance(made, WordingFile)
+    return made
 
 
 def _is_principle(file: PurePosixPath) -> bool:
     return file.parts[0] == PRINCIPLES and file.suffix == ".yaml" and len(file.parts) == 2
+
+
+def _is_of_phrasebook(file: PurePosixPath) -> bool:
+    return file.parent.parent == PHRASEBOOKS and file.suffix == ".yaml"
 
 
 def principle_id(file: PurePosixPath) -> str:
@@ -124,6 +149,7 @@ class _Loader:
             scoring=made["scoring"],
             report=made["report"],
             wording=made["wording"],
+            phrasebook=self._phrasebook(made["report"]),
             selection=made["selection"],
             records=made["records"],
             principles=principles,
@@ -234,6 +260,26 @@ class _Loader:
             self._note_indicators(checked.document)
             return self._unreadable(document_type, file)
         return made
+
+    def _phrasebook(self, report: ReportFile | None) -> tuple[WordingFile, ...]:
+        """Return the files of the programme's own phrasebook; none for the one that comes with the engine."""
+        if report is None:
+            return ()
+        folder = PHRASEBOOKS / report.phrasebook
+        found = [file for file in sorted(self.files) if file.parent == folder and file.suffix == ".yaml"]
+        if not found and report.phrasebook != SHIPPED_PHRASEBOOK:
+            names = sorted({file.parent.name for file in self.files if file.parent.parent == PHRASEBOOKS})
+            where = report.doc_path / "phrasebook"
+            self.faults.append(
+                Diagnostic(
+                    span=self.values[where],
+                    code="EGY650",
+                    message=f"there is no phrasebook '{report.phrasebook}': the folder {folder} has no .yaml file",
+                    hint=hint(report.phrasebook, [*names, SHIPPED_PHRASEBOOK], "phrasebooks"),
+                )
+            )
+        made = (self._parse("wording", file) for file in found)
+        return tuple(each for each in made if each is not None)
 
     def _unreadable(self, document_type: str, file: PurePosixPath) -> None:
         """Note that a file could not be read, so that nothing it might declare is reported as unknown."""

@@ -27,6 +27,11 @@ PATTERNS: Mapping[str, TextPattern] = {  # by the form of the text
     "separator": TextPattern(
         expression=r"^(tab|[\t !#-&(-/:-@\[-`{-~])$", code="EGY213", fault="this cannot separate cells"
     ),
+    "sign": TextPattern(
+        expression=r"^[^\s0-9.,'\u2019_+-]([^0-9]*[^\s0-9.,'\u2019_+-])?$",
+        code="EGY457",
+        fault="this is no sign before or after a number",
+    ),
     "dates": TextPattern(
         expression=rf"^(?=.*day)(?=.*month)(?=.*year){DATE_PATTERN}$",
         code="EGY215",

@@ -23,7 +23,13 @@ UP = ("rose", "rise", "up", "gained", "increased")
 QUANTITIES = ("most", "many", "few", "some", "several", "majority", "minority", "half", "almost", "nearly")
 DOWN = ("fell", "fall", "down", "fewer", "lost", "decreased")
 # Clauses that occur in very many sentences are shown in those of one kind.
-SHOWN_IN = {"answered_before_only": "counts_moved", "answered_after_only": "counts_moved"}
+SHOWN_IN = {
+    "answered_before_only": "counts_moved",
+    "answered_after_only": "counts_moved",
+    "number_of_units": "churn",
+    "units_of_base": "floor",
+    "number_of_base": "floor",
+}
 
 
 def wording() -> Any:

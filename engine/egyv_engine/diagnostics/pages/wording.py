@@ -178,4 +178,18 @@ PAGES = {
         wrong="{show: declines, indicators: [open_late], except: [visited_often]}",
         right="{show: declines, indicators: [open_late]}",
     ),
+    "EGY650": Page(
+        meaning="There is no phrasebook of this name.",
+        why="report.yaml names the phrasebook that its sentences are written with: english, which comes with the engine, or "
+        "a folder in reports/phrasebooks with files of phrases.",
+        wrong="phrasebook: welsh  # and no reports/phrasebooks/welsh/*.yaml",
+        right="phrasebook: english",
+    ),
+    "EGY651": Page(
+        meaning="A phrasebook of the programme's own is not complete.",
+        why="Another language shares no words with English, so nothing is taken from the phrasebook that comes with the "
+        "engine. To replace single phrases of that one, use reports/wording.yaml.",
+        wrong="phrasebook: welsh  # whose files have no language",
+        right="language: {numbers_in_words: [dim, un, dau], ...}  # in a file of the phrasebook",
+    ),
 }

@@ -53,6 +53,7 @@ class Programme:
     files: FilesFile | None = None
     report: ReportFile | None = None
     wording: WordingFile | None = None
+    phrasebook: tuple[WordingFile, ...] = ()
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
     @property

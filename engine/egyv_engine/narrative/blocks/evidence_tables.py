@@ -6,7 +6,6 @@ from egyv_engine.model.supplements import Point
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
 from egyv_engine.narrative.blocks.evidence_points import items_of_point, role_label, theme_label
 from egyv_engine.narrative.blocks.needs import EVIDENCE, INTERVIEWS
-from egyv_engine.narrative.language.parts import Count
 from egyv_engine.narrative.language.wordings import with_capital
 
 MOST_UNITS = 12  # with a column each; the interviews of more are shown as a total
@@ -32,7 +31,9 @@ def evidence_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     ]
     points.sort(key=lambda p: (order.index(p.principle), theme_label(inputs, p.theme)))
     rows = tuple(tuple(_cell(inputs, p, name) for name in names) for p in points)
-    columns = tuple(Column(title=inputs.heading(name)) for name in names)
+    columns = tuple(
+        Column(title=inputs.heading("number_of_items" if name == "items" else name)) for name in names
+    )
     return sections(options, [Table(title=inputs.heading("evidence_table"), columns=columns, rows=rows)])
 
 
@@ -47,14 +48,14 @@ def _cell(inputs: BlockInputs, point: Point, name: str) -> Cell:
         case "theme":
             return Term(text=theme_label(inputs, point.theme))
         case "stance":
-            return Text(text=heading(f"stance.{point.stance}"))
+            return Text(text=heading(f"stance_{point.stance}"))
         case "cohort":
             return unknown if point.cohort is None else cohort_cell(inputs, point.cohort)
         case "role":
             return unknown if point.role is None else Term(text=role_label(inputs, point.role))
         case "items":
-            parts = [part for part in items_of_point(inputs, point) if not isinstance(part, Count)]
-            return Term(text="".join(part.text for part in parts)) if parts else None
+            text = inputs.text(items_of_point(inputs, point))
+            return Term(text=text) if text else None
         case "good_practice":
             return Text(text=heading("is_so")) if point.good_practice else None
         case _:

@@ -107,10 +107,10 @@ def _verdict(inputs: BlockInputs, finding: Finding) -> str:
     """Return the verdict in words: with the reason why nothing is compared, or that it needs care."""
     heading = inputs.heading
     if finding.verdict == "not_comparable":
-        reason = heading(f"reason.{finding.reason or 'not_asked'}")
+        reason = heading(f"reason_{finding.reason or 'not_asked'}")
         return f"{heading('cannot_be_compared')}: {reason}"
     care = f", {heading('with_care')}" if finding.with_caution else ""
-    return f"{heading(f'verdict.{finding.verdict}')}{care}"
+    return f"{heading(f'verdict_{finding.verdict}')}{care}"
 
 
 @block("baskets_table", options=ComparisonOptions, needs=(COMPARISONS, BASKETS), scope="principles")
@@ -119,7 +119,7 @@ def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Secti
     heading = inputs.heading
     has_waves, has_cohorts = len(inputs.context.comparisons) > 1, inputs.groups != (None,)
     chosen = inputs.comparisons(options)
-    names = ("items", "improved", "declined", "unchanged", "not_comparable", "by_one")
+    names = ("number_of_items", "improved", "declined", "unchanged", "not_comparable", "by_one")
     columns = (
         Column(title=heading("measure")),
         *((Column(title=heading("cohort")),) if has_cohorts else ()),

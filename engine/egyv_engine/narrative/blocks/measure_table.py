@@ -8,7 +8,6 @@ from egyv_engine.model.report import Cell, Column, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.language.parts import Count
 from egyv_engine.narrative.report_context import Comparison
 
 MOST_CHANGES = 2  # of more comparisons, only the longest has a column
@@ -160,7 +159,7 @@ def comparison_text(inputs: BlockInputs, comparison: Comparison) -> str:
         inputs: The inputs of the block.
         comparison: The comparison.
     """
-    return "".join(part.text for part in inputs.comparison_words(comparison) if not isinstance(part, Count))
+    return inputs.text(inputs.comparison_words(comparison))
 
 
 def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None = None) -> str:
@@ -174,7 +173,7 @@ def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison |
     facts = CohortHeadingFacts(
         cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
     )
-    return "".join(part.text for part in inputs.book.clause(facts) if not isinstance(part, Count))
+    return inputs.text(inputs.book.clause(facts))
 
 
 def _with_capital(text: str) -> str:

@@ -6,7 +6,7 @@ from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.parts import Count, Parts, term
+from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import with_capital
 
 
@@ -45,7 +45,7 @@ def _cell(inputs: BlockInputs, question: Question, name: str) -> Cell:
             declared = linked.programme.baskets.baskets.get(question.items)
             return Term(text=(declared.label if declared else None) or with_capital(question.items))
         case "answers" if linked.is_open(question):
-            return Text(text=inputs.heading(f"open_value.{question.scale}"))
+            return Text(text=inputs.heading(f"open_value_{question.scale}"))
         case "answers":
             return Term(text=" · ".join(linked.labels(question)))
         case "not_asked_of" if question.not_asked or question.asked_if is not None:
@@ -71,4 +71,4 @@ def _entry(inputs: BlockInputs, question: Question, entry: NotAsked) -> str:
         wave_label=inputs.make.wave(entry.wave),
         items=listed([term(label) for label in labels]),
     )
-    return "".join(part.text for part in inputs.book.clause(facts) if not isinstance(part, Count))
+    return inputs.text(inputs.book.clause(facts))

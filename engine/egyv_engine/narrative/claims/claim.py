@@ -22,6 +22,11 @@ class ClaimFacts:
     counts: ClassVar[tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseFacts(ClaimFacts):
+    """A part of other claims that has a phrase of its own."""
+
+
 Facts = TypeVar("Facts", bound=ClaimFacts)
 _CLAIMS: dict[str, type[ClaimFacts]] = {}
 

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from egyv_engine.model.documents import Unit
-from egyv_engine.model.report import BoundNumber, Policy, Sentence
+from egyv_engine.model.report import BoundNumber, Policy, Sentence, Term, Text
 from egyv_engine.narrative.claims.claim import ClaimFacts
-from egyv_engine.narrative.language.parts import Count, Parts, term
+from egyv_engine.narrative.language.joining import members_in_words
+from egyv_engine.narrative.language.parts import (
+    Count,
+    Joined,
+    Part,
+    Parts,
+    Phrased,
+    QuotationMark,
+    Verb,
+    merged,
+    term,
+)
 from egyv_engine.narrative.language.sentences import sentence_of, split_paragraphs
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
@@ -48,8 +59,9 @@ class Phrasebook:
             mentions: The findings whose figures it states.
             variant_key: What picks among several phrases; the same key always picks the same phrase.
         """
-        parts = self.clause(facts, variant_key=variant_key)
-        return sentence_of(parts, self.policy, kind=facts.kind, basis=basis, mentions=mentions)
+        parts = self.in_words(self.clause(facts, variant_key=variant_key))
+        language = self.wording.language
+        return sentence_of(parts, self.policy, language, kind=facts.kind, basis=basis, mentions=mentions)
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         """Return the words of a claim as parts, for use inside another claim."""
@@ -70,9 +82,39 @@ class Phrasebook:
             basis: What its numbers were counted from; a paragraph without a number has no basis.
         """
         return tuple(
-            sentence_of(parts, self.policy, kind="text", basis=basis if _has_number(parts) else ())
-            for parts in split_paragraphs(render(parse(text), facts, self.common))
+            sentence_of(
+                parts,
+                self.policy,
+                self.wording.language,
+                kind="text",
+                basis=basis if _has_number(parts) else (),
+            )
+            for parts in split_paragraphs(self.in_words(render(parse(text), facts, self.common)))
         )
+
+    def in_words(self, parts: Parts) -> Parts:
+        """Return parts with all that a phrase, or the language, says of them put into words; numbers stay numbers."""
+        language = self.wording.language
+        found: list[Part] = []
+        for part in parts:
+            match part:
+                case Phrased(facts=ClaimFacts() as facts):
+                    found += self.in_words(self.clause(facts))
+                case Joined(members=members):
+                    found += self.in_words(
+                        members_in_words(part, [self.in_words(m) for m in members], language)
+                    )
+                case Verb(name=name, is_plural=is_plural):
+                    found.append(
+                        Text(text=language.verbs[name].several if is_plural else language.verbs[name].one)
+                    )
+                case QuotationMark(at=at):
+                    found.append(Text(text=getattr(language.quotation_marks, at)))
+                case Text() | Term() | BoundNumber() | Count():
+                    found.append(part)
+                case _:
+                    raise TypeError(f"{part} has no phrase")
+        return merged(found)
 
 
 def _has_number(parts: Parts) -> bool:

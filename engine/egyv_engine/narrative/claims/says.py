@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report import Term, Text
-from egyv_engine.narrative.language.parts import Count, Parts, term, words
-from egyv_engine.narrative.language.quantities import HAD, was_or_were
+from egyv_engine.narrative.language.parts import Count, Parts, term, verb
 from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
@@ -72,7 +71,7 @@ def units_wording(
         item=term(item),
         threshold=numbers.get("threshold", ()),
         parts=numbers.get("parts", ()),
-        were=words(was_or_were(is_plural=is_plural)),
+        were=verb("were", is_plural=is_plural),
     )
     return _declared(render(parse(indicator.says.units), facts))
 
@@ -84,7 +83,7 @@ def items_wording(indicator: Indicator, *, is_plural: bool) -> Parts:
         indicator: The indicator.
         is_plural: Whether several items are listed, so that the verb is plural.
     """
-    facts = ItemsWordingFacts(were=words(was_or_were(is_plural=is_plural)), had=words(HAD))
+    facts = ItemsWordingFacts(were=verb("were", is_plural=is_plural), had=verb("had", is_plural=is_plural))
     return _declared(render(parse(indicator.says.items), facts)) if indicator.says.items else ()
 
 

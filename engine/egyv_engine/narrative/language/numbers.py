@@ -6,43 +6,11 @@ from fractions import Fraction
 from egyv_engine.model.decimals import decimal, readable_decimal
 from egyv_engine.model.report import Policy
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
-MOST_IN_WORDS = 99
 MOST_PLACES = 4
 
 
-def number_in_words(number: int) -> str:
-    """Return a number from 0 to 99 in words."""
-    if number < len(_SMALL):
-        return _SMALL[number]
-    tens, ones = divmod(number, 10)
-    return _TENS[tens] if ones == 0 else f"{_TENS[tens]}-{_SMALL[ones]}"
-
-
-def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bool:
+def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool, most_in_words: int) -> bool:
     """Return whether the numbers of one claim are all written in words.
 
     They are where none is above the policy's limit, and where a sentence would otherwise begin with digits and all of
@@ -52,9 +20,10 @@ def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bo
         numbers: The numbers of the claim.
         policy: Which numbers are written in words.
         at_start: Whether a sentence of the claim begins with a number.
+        most_in_words: The largest number that the language has words for.
     """
     most = max(numbers, default=0)
-    return most <= _WORDS_TO[policy] or (at_start and most <= MOST_IN_WORDS)
+    return most <= min(_WORDS_TO[policy], most_in_words) or (at_start and most <= most_in_words)
 
 
 def decimal_as_read(number: Fraction) -> str:
@@ -83,8 +52,3 @@ def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
         if ends and len(set(texts)) == len(set(shares)):
             return [f"{text}%" for text in texts]
     return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
-
-
-def in_digits(number: int) -> str:
-    """Return a number in digits, with a comma at the thousands."""
-    return f"{number:,}"

@@ -4,20 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import BoundNumber, Node, Policy, Sentence, Term, Text
 from egyv_engine.narrative.language.idiom import idiomatic
-from egyv_engine.narrative.language.numbers import in_digits, is_in_words, number_in_words
+from egyv_engine.narrative.language.numbers import is_in_words
 from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
 
 _SPACES = re.compile(r"[ \t\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
-BEFORE_DIGITS = "a total of "  # a sentence does not open with digits
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
 def sentence_of(
     parts: Parts,
     policy: Policy,
+    language: Language,
     *,
     kind: str,
     basis: tuple[str, ...],
@@ -26,19 +27,25 @@ def sentence_of(
     """Return the parts as they are read: each sentence starts with a capital and keeps one style of numbers.
 
     Args:
-        parts: What a phrase gave.
+        parts: What a phrase gave, all of it in words but for the numbers.
         policy: Which numbers are written in words.
+        language: The words for numbers.
         kind: The kind of claim.
         basis: The findings that the claim was made from.
         mentions: The findings whose figures it states.
     """
-    runs = _sentences(idiomatic(parts))
-    counts = [part.value for run in runs for part in run if isinstance(part, Count) and part.word is None]
-    has_words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
+    runs = _sentences(idiomatic(parts, language))
+    counts = [part.value for run in runs for part in run if isinstance(part, Count) and not _has_word(part)]
+    has_words = is_in_words(
+        counts,
+        policy,
+        at_start=any(_starts_with_count(run) for run in runs),
+        most_in_words=language.most_in_words,
+    )
     nodes: list[Node] = []
     for run in runs:
-        opening = [Text(text=BEFORE_DIGITS)] if _starts_with_count(run) and not has_words else []
-        nodes += _capitalised([_node(part, has_words=has_words) for part in (*opening, *run)])
+        opening = [Text(text=language.before_digits)] if _starts_with_count(run) and not has_words else []
+        nodes += _capitalised([_node(part, language, has_words=has_words) for part in (*opening, *run)])
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
 
 
@@ -73,16 +80,27 @@ def _sentences(parts: Parts) -> list[list[Part]]:
 
 def _starts_with_count(run: Sequence[Part]) -> bool:
     first = next((p for p in run if not (isinstance(p, Text) and not p.text.strip())), None)
-    return isinstance(first, Count) and first.word is None
+    return isinstance(first, Count) and not _has_word(first)
 
 
-def _node(part: Part, *, has_words: bool) -> Node:
+def _has_word(count: Count) -> bool:
+    """Return whether a word is written in place of the number."""
+    return count.word is not None or (count.value == 0 and count.zero is not None)
+
+
+def _node(part: Part, language: Language, *, has_words: bool) -> Node:
     match part:
+        case Count(ref=ref, value=0, zero=str(zero), word=None):
+            return BoundNumber(ref=ref, value="0", text=getattr(language.none, zero))
         case Count(ref=ref, value=value, word=word):
-            text = word or (number_in_words(value) if has_words else in_digits(value))
+            text = word or (language.in_words(value) if has_words else language.in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text)
-        case Text() | Term() | BoundNumber():
+        case BoundNumber(text=text):
+            return replace(part, text=language.figure(text))
+        case Text() | Term():
             return part
+        case _:
+            raise TypeError(f"{part} is not in words yet")
 
 
 def _capitalised(nodes: list[Node]) -> list[Node]:
