@@ -6,7 +6,7 @@ from functools import cache
 from gettext import c2py
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import FLAG, TEXT, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import FLAG, TEXT, ListOf, MapOf, NumberShape, ObjectOf, OneOf, key
 
 PLURAL_CLASSES = ("zero", "one", "two", "few", "many", "other")  # the names that Unicode gives them
 
@@ -78,6 +78,9 @@ class Language:
         "The words for 0, 1, 2 and so on; larger numbers are written in digits.",
         ["zero", "one", "two"],
     )
+    most_at_start: int = key(
+        NumberShape(minimum=0, whole=True), "The largest number that may open a sentence in words.", 20
+    )
     before_digits: str = key(
         TEXT, "What comes before a number in digits that would open a sentence.", "a total of "
     )
@@ -91,6 +94,7 @@ class Language:
         "What is said of a count that is a whole.",
         {"of_two": "both", "of_more": "all "},
     )
+    out_of: str = key(TEXT, "The words between a count and its base.", "out of")
     of_the: str = key(TEXT, "The words between a count and the whole that it is a count of.", "of the")
     number_marks: NumberMarks = key(
         ObjectOf(NumberMarks),

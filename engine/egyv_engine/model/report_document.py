@@ -106,7 +106,7 @@ class WordingFile:
         default=None,
     )
     headings: Mapping[str, str] | None = key(
-        MapOf(WORDS),
+        MapOf(TEXT),
         "Headings of tables and words in their cells, in place of those that come with the engine.",
         {"item": "Partner"},
         default=None,
@@ -116,9 +116,11 @@ class WordingFile:
         "What sentences need of the language apart from phrases; a phrasebook has it once.",
         {
             "numbers_in_words": ["zero", "one", "two"],
+            "most_at_start": 20,
             "before_digits": "a total of ",
             "none": {"alone": "none", "before_unit": "no", "of_two": "neither"},
             "all": {"of_two": "both", "of_more": "all "},
+            "out_of": "out of",
             "of_the": "of the",
             "number_marks": {"thousands": ",", "decimal": ".", "percent": "%"},
             "joiners": {"comma": ", ", "semicolon": "; ", "and": " and ", "or": " or "},
@@ -157,6 +159,24 @@ class WordingFile:
         ListOf(TEXT, at_least=0),
         "Words of a fall, which no phrase of a rise may use.",
         ["fell", "down from"],
+        default=(),
+    )
+    denials: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words after which a word of a rise or a fall says that there was none.",
+        ["not a", "no"],
+        default=(),
+    )
+    quantity_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that say how many without a count, which no phrase may use.",
+        ["most", "several"],
+        default=(),
+    )
+    reporting_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that say that somebody answered, which are refused of records.",
+        ["reported", "replied"],
         default=(),
     )
     number_words: tuple[str, ...] = key(

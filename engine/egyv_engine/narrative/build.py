@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from egyv_engine.model.documents import RECORDS
 from egyv_engine.model.report import Chapter, Report
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
@@ -16,7 +17,8 @@ from egyv_engine.narrative.report_context import ReportContext
 def build(context: ReportContext) -> Report:
     """Return the whole report."""
     policy: Any = context.report.numbers
-    book = Phrasebook(context.wording, policy, context.unit)
+    is_records = context.linked.programme.file.evidence == RECORDS
+    book = Phrasebook(context.wording, policy, context.unit, is_records=is_records)
     plans = chapters_of(context.linked.programme, context.report, context.wording.headings)
     inputs = BlockInputs.of(context, book, plans)
     chapters = [chapter for plan in plans for chapter in _chapters(inputs, plan)]

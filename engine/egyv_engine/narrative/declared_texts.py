@@ -10,6 +10,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.blocks.declared_text import TextOptions
+from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
 from egyv_engine.narrative.wording import shipped_wording, wording_of
 
 Role = Literal["title", "label", "note", "template"]
@@ -49,16 +50,17 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
             title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
             yield replace(title, numbers=_numbers_of_rule(linked, indicator))
             says = indicator.says
-            yield DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
-            if says.items is not None:
-                yield DeclaredText(doc_path=says.doc_path / "items", text=says.items, role="template")
+            for name in (*UNIT_WORDINGS, *ITEM_WORDINGS):
+                wording = getattr(says, name)
+                if wording is not None:
+                    yield DeclaredText(doc_path=says.doc_path / name, text=wording, role="template")
     yield from _report_texts(linked)
     yield from _phrases(linked)
 
 
 def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator) -> frozenset[str]:
     """Return the whole numbers that a rule compares with or counts, in digits and in words."""
-    found = set(linked.threshold(indicator).values())
+    found = set(linked.thresholds(indicator).values())
     words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
     found |= {number for text in words if (number := whole_number(text)) is not None}
     language = (wording_of(linked.programme) or shipped_wording()).language

@@ -24,6 +24,9 @@ class Wording:
     rise_words: tuple[str, ...]
     fall_words: tuple[str, ...]
     number_words: tuple[str, ...]
+    denials: tuple[str, ...]
+    quantity_words: tuple[str, ...]
+    reporting_words: tuple[str, ...]
 
 
 def wording_of(programme: Programme) -> Wording | None:
@@ -75,4 +78,7 @@ def _joined(parts: Sequence[WordingFile]) -> Wording:
         rise_words=words("rise_words"),
         fall_words=words("fall_words"),
         number_words=words("number_words"),
+        denials=words("denials"),
+        quantity_words=words("quantity_words"),
+        reporting_words=words("reporting_words"),
     )

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic, has_errors
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator, Programme
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
@@ -16,13 +17,15 @@ from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
 from egyv_engine.narrative.claims.claim import ClauseFacts, claims_of
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
 from egyv_engine.narrative.claims.says import (
+    ITEM_WORDINGS,
+    UNIT_WORDINGS,
     WHEN_THERE,
     ItemsWordingFacts,
-    UnitsWordingFacts,
-    units_wording_names,
+    units_wording_facts,
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
 from egyv_engine.narrative.phrase_contracts import check_contract
+from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
 from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
@@ -96,10 +99,11 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
         facts = kinds[kind]
         known = _with_common(fact_types(facts, linked), linked)
         for doc_path, template in several:
-            checked, faults = templates.check(doc_path, template, known, has_history=facts.has_history)
+            _, faults = templates.check(doc_path, template, known, has_history=facts.has_history)
             yield from faults
             if not has_errors(faults):
-                yield from check_contract(templates, doc_path, template, facts, checked)
+                yield from check_contract(templates, doc_path, template, facts)
+                yield from check_records_phrase(templates, doc_path, template)
 
 
 def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
@@ -154,41 +158,61 @@ def _texts(templates: RuleTemplates, report: ReportFile) -> Iterator[Diagnostic]
 
 def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:
     """Check the wording of an indicator."""
-    linked, says = templates.linked, indicator.says
-    there = units_wording_names(linked, indicator)
-    known = {name: type_ for name, type_ in fact_types(UnitsWordingFacts, linked).items() if name in there}
-    absent = {name: reason for name, reason in WHEN_THERE.items() if name not in there}
-    numbers = [f"{{{{ {name} }}}}" for name in ("threshold", "parts") if name in there]
-    usage = (
-        f"write {' or '.join(numbers)}, in quotes: the number comes from the rule"
-        if numbers
-        else "leave the number out: only a rule with one whole number on its right has {{ threshold }}"
-    )
-    checked, faults = templates.check(
-        says.doc_path / "units", says.units, known, absent=absent, number_usage=usage
-    )
-    yield from faults
+    says = indicator.says
+    for key in UNIT_WORDINGS:
+        text = getattr(says, key)
+        if text is not None:
+            yield from _of_units(templates, indicator, says.doc_path / key, text)
     verb = _OF_SEVERAL.match(says.units)
-    if verb is not None:
+    if verb is not None and says.unit is None:
         yield templates.fault(
             says.doc_path / "units",
             says.units,
             verb.span(1),
             "EGY446",
-            f"'{verb[1]}' does not agree with one {linked.programme.file.unit.one}",
-            "write {{ were }}, which reads was or were, or a verb in the past tense such as had, in quotes",
+            f"'{verb[1]}' does not agree with one {templates.linked.programme.file.unit.one}",
+            "add unit: with the wording for one, or write {{ were }}, which reads was or were",
         )
+    known = fact_types(ItemsWordingFacts, templates.linked)
+    usage = "leave the number out: only says.units can name a threshold"
+    for key in ITEM_WORDINGS:
+        text = getattr(says, key)
+        if text is None:
+            continue
+        yield from templates.check(says.doc_path / key, text, known, number_usage=usage)[1]
+        if indicator.for_each is None:
+            yield diagnostic(
+                templates.linked.positions,
+                "EGY610",
+                KeyAt(says.doc_path / key),
+                f"the indicator '{indicator.id}' does not use '{key}', because it is not repeated over items",
+                hint=f"leave out {key}, or add for_each",
+            )
+    yield from check_records_wording(templates, indicator)
+
+
+def _of_units(
+    templates: RuleTemplates, indicator: Indicator, doc_path: DocumentPath, text: str
+) -> Iterator[Diagnostic]:
+    """Check a wording that follows a number of units."""
+    known = units_wording_facts(templates.linked, indicator)
+    absent = {name: reason for name, reason in WHEN_THERE.items() if name not in known}
+    numbers = [f"{{{{ {name} }}}}" for name in templates.linked.thresholds(indicator)]
+    usage = (
+        f"write {' or '.join(numbers)}, in quotes: the number comes from the rule"
+        if numbers
+        else "leave the number out: only a rule with whole numbers on its right has {{ threshold }}"
+    )
+    checked, faults = templates.check(doc_path, text, known, absent=absent, number_usage=usage)
+    yield from faults
     if indicator.for_each is not None and "item" not in checked.outputs and not faults:
-        yield Diagnostic(
-            span=linked.positions.span_at(says.doc_path / "units"),
-            code="EGY601",
-            message="the wording of a repeated indicator does not name its item",
+        yield diagnostic(
+            templates.linked.positions,
+            "EGY601",
+            doc_path,
+            "the wording of a repeated indicator does not name its item",
             hint="write {{ item }} where the label of the item belongs",
         )
-    if says.items is not None:
-        known = fact_types(ItemsWordingFacts, linked)
-        usage = "leave the number out: only says.units can name a threshold"
-        yield from templates.check(says.doc_path / "items", says.items, known, number_usage=usage)[1]
 
 
 def _missing_items(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:

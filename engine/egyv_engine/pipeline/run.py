@@ -326,6 +326,14 @@ class _Run:
             self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
 
+    def cohorts_of_units(self) -> Mapping[str, str | None]:
+        """Return the cohort of each unit."""
+        assert self.survey is not None
+        assert self.plan is not None
+        of_parts = dict(enumerate(self.plan.parts))
+        cohorts = map(of_parts.__getitem__, self.survey.cohort.to_list())
+        return dict(zip(self.survey.units.to_list(), cohorts, strict=True))
+
     def write_report(self) -> bool:
         """Write the report, where one is declared."""
         from egyv_engine.narrative.build import build
@@ -346,6 +354,7 @@ class _Run:
             supplements=self.supplements,
             report=report,
             wording=wording,
+            cohorts_of_units=self.cohorts_of_units,
         )
         self.report = build(context)
         return True

@@ -97,12 +97,18 @@ def parse_wording(file: PurePosixPath, data: bytes) -> WordingFile:
     Args:
         file: Its name.
         data: Its bytes.
+
+    Raises:
+        ValueError: The file has a fault.
     """
-    document, _ = read_yaml(file, data)
-    assert document is not None
-    made = Parser(check_shape(document, "wording", {}), {}).record(WordingFile)
-    assert isinstance(made, WordingFile)
-    return made
+    document, faults = read_yaml(file, data)
+    if document is not None:
+        checked = check_shape(document, "wording", {})
+        faults = [*faults, *checked.diagnostics]
+        made = Parser(checked, {}).record(WordingFile)
+        if isinstance(made, WordingFile) and not faults:
+            return made
+    raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in faults)}")
 
 
 def _is_principle(file: PurePosixPath) -> bool:

@@ -147,9 +147,9 @@ def test_number_in_words_is_that_of_inflect(number: int) -> None:
 def test_numbers_are_in_words_up_to_the_limit_and_at_the_start_up_to_99(
     policy: Policy, most: int, in_sentence: bool, at_start: bool
 ) -> None:
-    assert is_in_words([0, most], policy, at_start=False, most_in_words=99) is in_sentence
-    assert is_in_words([0, most], policy, at_start=True, most_in_words=99) is at_start
-    assert is_in_words([], policy, at_start=False, most_in_words=99)
+    assert is_in_words([0, most], policy, ENGLISH, at_start=False) is in_sentence
+    assert is_in_words([0, most], policy, ENGLISH, at_start=True) is at_start
+    assert is_in_words([], policy, ENGLISH, at_start=False)
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,8 @@ PAGES = {
         right='says: {units: "had {{ item }} on offer", items: "{{ were }} on offer in"}',
     ),
     "EGY610": Page(
-        meaning="A block has an option that it does not use, or a chapter with for_each has a title.",
+        meaning="A block has an option that it does not use, a chapter with for_each has a title, or an indicator without "
+        "items has a wording for items.",
         why="Each kind of block has its own options; docs/language.md lists them. A chapter with for_each has the title of "
         "its principle. An option without effect would look as if it had one.",
         wrong="{show: overall, stance: gap}",
@@ -159,6 +160,35 @@ PAGES = {
         why="It shows changes, series, baskets or a notice, and the programme has none. It leaves no trace in the report.",
         wrong="{show: baskets_table}, where no indicator has for_each",
         right="{show: findings_table}",
+    ),
+    "EGY634": Page(
+        meaning="An indicator implies one whose counts cannot be compared with its own.",
+        why="The report says where more units meet an indicator than meet the one that it implies, item by item. So both are "
+        "repeated over the same items, or neither is repeated.",
+        wrong="{id: used_well, for_each: services, implies: open_late, ...}, where open_late has no for_each",
+        right="{id: used_well, for_each: services, implies: on_offer, ...}, where on_offer has for_each: services",
+    ),
+    "EGY635": Page(
+        meaning="A phrase can leave out a fact without which its claim misleads.",
+        why="Where the two counts differ by another number than the units that answered both times changed by, the claim says "
+        "both; where nobody changed and the counts differ, it says that nobody did. docs/language.md lists these facts for "
+        "each kind of claim.",
+        wrong='fall: "{{ after.units_of_base }} {{ after.says }}, down from {{ before.n_of_base }}."',
+        right='fall: "{{ after.units_of_base }} {{ after.says }}, down from {{ before.n_of_base }}{% if apart %}: {{ apart }}{% endif %}."',
+    ),
+    "EGY636": Page(
+        meaning="A phrase says how many with a word instead of a count.",
+        why="Words such as most or several cannot be checked, and mean little where few answered. A phrase inserts the count "
+        "with its base.",
+        wrong='first_asked_titles: "many {{ units }} were first asked about {{ titles }}."',
+        right='first_asked_titles: "{{ units }} were first asked about {{ titles }}."',
+    ),
+    "EGY637": Page(
+        meaning="A phrase or an indicator says that somebody answered, and it is about records.",
+        why="With evidence: records, nobody was asked: no sentence may say that units reported, replied or answered. A phrase "
+        "that can be about both chooses by is_records.",
+        wrong='churn: "... no net change among those that answered both times."',
+        right='churn: "... no net change {{ among_matched }}."',
     ),
     "EGY638": Page(
         meaning="A theme is part of a theme that is itself part of another.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answer_files import special_key
+from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -119,6 +120,12 @@ class Question(Sourced):
     )
     not_applicable: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that put a unit outside the base.", "Not for us"
+    )
+    evidence: str | None = key(
+        OneOf(EVIDENCE),
+        "Whether units reported the answers, or they are records; as the programme says if left out.",
+        RECORDS,
+        default=None,
     )
     asked_if: Condition | None = key(
         CONDITION,

@@ -29,6 +29,8 @@ MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 EACH_VALUE = "each_value"
 DONT_KNOW_IS = ("either", "no")
 HAS_ROW = "has_row"
+RECORDS = "records"
+EVIDENCE = ("reports", RECORDS)  # what was gathered: answers that somebody gave, or records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,12 @@ class ProgrammeFile(Sourced):
     )
     dont_know_is: str = key(
         OneOf(DONT_KNOW_IS), "What a don't-know answer could have been.", "either", default="either"
+    )
+    evidence: str = key(
+        OneOf(EVIDENCE),
+        "Whether units reported the answers, or they are records, of which no sentence says that anybody answered.",
+        RECORDS,
+        default="reports",
     )
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(

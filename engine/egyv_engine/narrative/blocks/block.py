@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Table, Term, Text
+from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Table, Term
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan
 from egyv_engine.model.shapes import ID, ListOf, NumberShape, ObjectOf, key
 from egyv_engine.narrative.blocks.needs import Need
@@ -99,10 +99,6 @@ class BlockInputs:
     groups: tuple[str | None, ...]
     chapters: tuple[ChapterPlan, ...] = ()
     principle: str | None = None
-
-    def text(self, parts: Parts) -> str:
-        """Return parts without a number as they are read inside a title or a cell."""
-        return "".join(p.text for p in self.book.in_words(parts) if isinstance(p, Text | Term))
 
     @classmethod
     def of(

@@ -31,9 +31,7 @@ def evidence_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     ]
     points.sort(key=lambda p: (order.index(p.principle), theme_label(inputs, p.theme)))
     rows = tuple(tuple(_cell(inputs, p, name) for name in names) for p in points)
-    columns = tuple(
-        Column(title=inputs.heading("number_of_items" if name == "items" else name)) for name in names
-    )
+    columns = tuple(Column(title=inputs.heading(name)) for name in names)
     return sections(options, [Table(title=inputs.heading("evidence_table"), columns=columns, rows=rows)])
 
 
@@ -54,7 +52,7 @@ def _cell(inputs: BlockInputs, point: Point, name: str) -> Cell:
         case "role":
             return unknown if point.role is None else Term(text=role_label(inputs, point.role))
         case "items":
-            text = inputs.text(items_of_point(inputs, point))
+            text = inputs.book.text(items_of_point(inputs, point))
             return Term(text=text) if text else None
         case "good_practice":
             return Text(text=heading("is_so")) if point.good_practice else None

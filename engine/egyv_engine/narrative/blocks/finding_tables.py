@@ -119,13 +119,17 @@ def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Secti
     heading = inputs.heading
     has_waves, has_cohorts = len(inputs.context.comparisons) > 1, inputs.groups != (None,)
     chosen = inputs.comparisons(options)
-    names = ("number_of_items", "improved", "declined", "unchanged", "not_comparable", "by_one")
+    names = ("items", "improved", "declined", "unchanged", "not_comparable", "by_one")
     columns = (
         Column(title=heading("measure")),
         *((Column(title=heading("cohort")),) if has_cohorts else ()),
         *((Column(title=heading("from_wave")), Column(title=heading("to_wave"))) if has_waves else ()),
         *(
-            Column(title=heading(n).format(unit=inputs.context.unit.one), type="count", unit=heading("items"))
+            Column(
+                title=heading(n).format(unit=inputs.context.unit.one),
+                type="count",
+                unit=heading("unnamed_items"),
+            )
             for n in names
         ),
     )

@@ -26,7 +26,7 @@ class ItemsNoteFacts(ClaimFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemOptions(IndicatorOptions):
+class ItemTableOptions(IndicatorOptions):
     """A block that shows the items of a basket."""
 
     basket: str | None = key(
@@ -39,13 +39,13 @@ class ItemOptions(IndicatorOptions):
 
 @block(
     "items",
-    options=ItemOptions,
+    options=ItemTableOptions,
     needs=(BASKETS,),
     scope="principles",
     scored_only=True,
     claims=(ItemsNoteFacts,),
 )
-def items(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
+def items(inputs: BlockInputs, options: ItemTableOptions) -> list[Section]:
     """Show each item of a basket across the scored indicators: its later level, and its change in brackets, by cohort."""
     shown: list[Table] = []
     cells = LevelCells.of(inputs)
@@ -89,7 +89,7 @@ def _table(
             rows.append(
                 (cells.item(first), *(None if f is None else cells.level_with_change(f) for f in own))
             )
-    label = inputs.context.linked.programme.baskets.baskets[basket].label or inputs.heading("items")
+    label = inputs.context.linked.programme.baskets.baskets[basket].label or inputs.heading("unnamed_items")
     group = group_text(inputs, *scope)
     titles = [inputs.context.linked.indicators[name].indicator.title for name in indicators]
     note = inputs.book.sentence(ItemsNoteFacts(is_compared=scope[1] is not None), basis=())

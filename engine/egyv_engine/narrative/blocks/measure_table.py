@@ -159,7 +159,7 @@ def comparison_text(inputs: BlockInputs, comparison: Comparison) -> str:
         inputs: The inputs of the block.
         comparison: The comparison.
     """
-    return inputs.text(inputs.comparison_words(comparison))
+    return inputs.book.text(inputs.comparison_words(comparison))
 
 
 def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None = None) -> str:
@@ -173,7 +173,7 @@ def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison |
     facts = CohortHeadingFacts(
         cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
     )
-    return inputs.text(inputs.book.clause(facts))
+    return inputs.book.text(inputs.book.clause(facts))
 
 
 def _with_capital(text: str) -> str:

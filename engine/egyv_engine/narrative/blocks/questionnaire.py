@@ -71,4 +71,4 @@ def _entry(inputs: BlockInputs, question: Question, entry: NotAsked) -> str:
         wave_label=inputs.make.wave(entry.wave),
         items=listed([term(label) for label in labels]),
     )
-    return inputs.text(inputs.book.clause(facts))
+    return inputs.book.text(inputs.book.clause(facts))

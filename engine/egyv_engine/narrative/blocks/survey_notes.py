@@ -195,7 +195,7 @@ def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     )
     rows: list[tuple[Cell, ...]] = []
     for each in found:
-        items = inputs.text(listed(list(each.items)))
+        items = inputs.book.text(listed(list(each.items)))
         cohorts: Cell = (
             Term(text=", ".join(each.cohorts)) if each.cohorts else Text(text=inputs.heading("all_cohorts"))
         )

@@ -14,8 +14,8 @@ from egyv_engine.narrative.claims.quantity_claims import (
 )
 from egyv_engine.narrative.claims.says import items_wording, units_wording
 from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.numbers import shares_as_read
-from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, verb, words
+from egyv_engine.narrative.language.numbers import points_as_read, shares_as_read
+from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, verb
 from egyv_engine.narrative.language.quantities import Quantity
 from egyv_engine.narrative.report_context import Name, ReportContext
 
@@ -43,7 +43,7 @@ class LevelFacts:
 
     units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; says: the
     wording of the indicator, as it follows units_of_base; label: that of the wave. Where the paragraph has stated the base
-    already, `units_of_base` and `n_of_base` leave it out. Where the change is judged by shares, they add the share.
+    already, `units_of_base` and `n_of_base` leave it out. Where the bases are large, they add the share.
     """
 
     units_of_base: Parts
@@ -111,12 +111,24 @@ class FactMaker:
 
     def _share(self, finding: Finding, ref: str, level: Level) -> Parts:
         """Return the share of a level as a percentage; nothing where sentences on the finding say none."""
-        if not self.context.says_shares(finding):
+        if not self.context.says_shares(finding, level):
             return ()
-        levels = [each for each in (finding.from_level, finding.to_level, level) if each is not None]
-        shares = [Fraction(each.count, each.base) for each in levels]
-        texts = dict(zip(shares, shares_as_read(shares), strict=True))
-        return percentage(f"{ref}.share", texts[Fraction(level.count, level.base)])
+        shares = self._stated_shares(finding)
+        own = Fraction(level.count, level.base)
+        every = shares if own in shares else [*shares, own]
+        texts = dict(zip(every, shares_as_read(every), strict=True))
+        return percentage(f"{ref}.share", texts[own])
+
+    def points(self, finding: Finding) -> str:
+        """Return by how many percentage points a finding changed, as it is written; empty where no shares are said."""
+        if not self.context.says_shares(finding):
+            return ""
+        before, after = self._stated_shares(finding)
+        return points_as_read(before, after)
+
+    def _stated_shares(self, finding: Finding) -> list[Fraction]:
+        """Return the shares of the levels that sentences on a finding state."""
+        return [Fraction(each.count, each.base) for each in self.context.stated_levels(finding)]
 
     def wave(self, wave: str | None) -> Parts:
         """Return what sentences call a wave; nothing for None."""
@@ -132,8 +144,8 @@ class FactMaker:
 
     def items_say(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return the items with their declared wording: "housing and probation were involved in the strategy in"."""
-        wording = items_wording(indicator, is_plural=self._is_plural(indicator, items))
-        return (*self.items(indicator, items), *words(" "), *wording)
+        listed_items = self.items(indicator, items)
+        return items_wording(indicator, listed_items, is_plural=self._is_plural(indicator, items))
 
     def says(self, finding: Finding, *, is_plural: bool = True) -> Parts:
         """Return the indicator's declared wording as it follows units, with the finding's item named.
@@ -143,8 +155,8 @@ class FactMaker:
             is_plural: Whether it follows several units; else one, or "no area".
         """
         indicator = self.context.indicator(finding)
-        label = None if finding.item is None else self.context.name(indicator, finding.item).label
-        return units_wording(self.context.linked, finding.principle, indicator, label, is_plural=is_plural)
+        item = () if finding.item is None else term(self.context.name(indicator, finding.item).label)
+        return units_wording(self.context.linked, finding.principle, indicator, item, is_plural=is_plural)
 
     def _names(self, indicator: Indicator, items: Sequence[str]) -> list[Name]:
         return [self.context.name(indicator, item) for item in items]

@@ -1,7 +1,8 @@
 """Fills the declared phrases with facts, and makes sentences of them."""
 
 import zlib
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cache
 
 from egyv_engine.model.documents import Unit
@@ -29,19 +30,31 @@ parsed = cache(parse)  # a phrase is used for many claims
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonFacts:
-    """Holds what every phrase and every text may read: what the programme calls one unit, and several."""
+    """Holds what every phrase and every text may read: what the programme calls one unit, and several.
+
+    is_records: whether the claim comes from records, so that nobody reported, said or answered what it counts.
+    """
 
     unit: Parts
     units: Parts
+    is_records: bool
 
 
 class Phrasebook:
     """The phrases by kind of claim, the headings of tables, and how numbers are written."""
 
-    def __init__(self, wording: Wording, policy: Policy, unit: Unit) -> None:
+    def __init__(self, wording: Wording, policy: Policy, unit: Unit, *, is_records: bool = False) -> None:
         self.wording = wording
         self.policy = policy
-        self.common = CommonFacts(unit=term(unit.one), units=term(unit.many))
+        self.common = CommonFacts(unit=term(unit.one), units=term(unit.many), is_records=is_records)
+
+    def on_record(self, *, is_records: bool) -> "Phrasebook":
+        """Return the phrasebook for claims that come from records, or for those that come from answers."""
+        if is_records == self.common.is_records:
+            return self
+        other = copy(self)
+        other.common = replace(self.common, is_records=is_records)
+        return other
 
     def sentence(
         self,
@@ -90,6 +103,14 @@ class Phrasebook:
                 basis=basis if _has_number(parts) else (),
             )
             for parts in split_paragraphs(self.in_words(render(parse(text), facts, self.common)))
+        )
+
+    def text(self, parts: Parts) -> str:
+        """Return parts as they are read in a cell or a heading: numbers in digits, and no capital at the start."""
+        return "".join(
+            self.wording.language.in_digits(part.value) if isinstance(part, Count) else part.text
+            for part in self.in_words(parts)
+            if isinstance(part, Text | Term | BoundNumber | Count)
         )
 
     def in_words(self, parts: Parts) -> Parts:

@@ -12,13 +12,15 @@ class Count:
     """A whole number whose style the sentence decides.
 
     ref: its path. zero: which of the language's words for none is written for nought, such as "alone" for "none"; None if
-    nought is a number like any other. word: what is written in its place, such as "both".
+    nought is a number like any other. word: what is written in its place, such as "both". is_of_rule: whether it is a number
+    of a rule, such as a threshold, which is compared with no other number of the sentence and has a style of its own.
     """
 
     ref: str
     value: int
     zero: str | None = None
     word: str | None = None
+    is_of_rule: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,18 +35,36 @@ def sentence_of(
         mentions: The findings whose figures it states.
     """
     runs = _sentences(idiomatic(parts, language))
-    counts = [part.value for run in runs for part in run if isinstance(part, Count) and not _has_word(part)]
-    has_words = is_in_words(
-        counts,
-        policy,
-        at_start=any(_starts_with_count(run) for run in runs),
-        most_in_words=language.most_in_words,
-    )
+    counts = [part.value for run in runs for part in run if isinstance(part, Count) and _has_style(part)]
+    has_words = is_in_words(counts, policy, language, at_start=any(_starts_with_count(run) for run in runs))
     nodes: list[Node] = []
     for run in runs:
-        opening = [Text(text=language.before_digits)] if _starts_with_count(run) and not has_words else []
-        nodes += _capitalised([_node(part, language, has_words=has_words) for part in (*opening, *run)])
+        is_in_digits = _starts_with_count(run) and not has_words
+        opened = _opened_with_words(run, language) if is_in_digits else run
+        nodes += _capitalised([_node(part, policy, language, has_words=has_words) for part in opened])
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
+
+
+def _has_style(count: Count) -> bool:
+    """Return whether a number is written in the style of its sentence."""
+    return not _has_word(count) and not count.is_of_rule
+
+
+def _opened_with_words(run: Sequence[Part], language: Language) -> Sequence[Part]:
+    """Return a sentence that begins with a number, with words before it: "of the 400 clubs, 44", "a total of 44 clubs"."""
+    match run:
+        case [
+            Count() as count,
+            Text(text=between),
+            Count() as base,
+            Text(text=" "),
+            Term() as unit,
+            *rest,
+        ] if between.strip() == language.out_of:
+            opening, comma = Text(text=f"{language.of_the} "), Text(text=language.joiners.comma)
+            return (opening, base, Text(text=" "), unit, comma, count, *rest)
+        case _:
+            return (Text(text=language.before_digits), *run)
 
 
 def split_paragraphs(parts: Parts) -> list[Parts]:
@@ -88,11 +106,12 @@ def _has_word(count: Count) -> bool:
     return count.word is not None or (count.value == 0 and count.zero is not None)
 
 
-def _node(part: Part, language: Language, *, has_words: bool) -> Node:
+def _node(part: Part, policy: Policy, language: Language, *, has_words: bool) -> Node:
     match part:
         case Count(ref=ref, value=0, zero=str(zero), word=None):
             return BoundNumber(ref=ref, value="0", text=getattr(language.none, zero))
-        case Count(ref=ref, value=value, word=word):
+        case Count(ref=ref, value=value, word=word, is_of_rule=is_of_rule):
+            has_words = is_in_words([value], policy, language, at_start=False) if is_of_rule else has_words
             text = word or (language.in_words(value) if has_words else language.in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text)
         case BoundNumber(text=text):

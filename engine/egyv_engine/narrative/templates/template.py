@@ -4,7 +4,7 @@
 by `reason == 'reworded'`. Nothing can be called or computed: every number of a sentence comes from a fact with its path.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +100,34 @@ def render(body: Body, *facts: object) -> Parts:
         *facts: Objects whose fields the template may read; of two with a field of one name, the first.
     """
     return stripped(merged(_parts(body, facts)))
+
+
+def all_words(body: Body) -> Iterator[Words]:
+    """Yield the words of a template, whichever way its choices go; also those in quotes that it inserts."""
+    for node in body:
+        match node:
+            case Words():
+                yield node
+            case Output():
+                quoted = (each for each in outputs((node,)) if isinstance(each, Literal))
+                yield from (Words(text=each.text, start=each.start) for each in quoted)
+            case Choice(branches=branches, otherwise=otherwise):
+                for inner in (*(inner for _, inner in branches), otherwise):
+                    yield from all_words(inner)
+
+
+def outputs(body: Body) -> Iterator[Expression]:
+    """Yield what a template can insert, whichever way its choices go."""
+    for node in body:
+        match node:
+            case Output(expression=AllOf(members=members) | AnyOf(members=members)):
+                yield from members
+            case Output(expression=expression):
+                yield expression
+            case Choice(branches=branches, otherwise=otherwise):
+                for _, inner in branches:
+                    yield from outputs(inner)
+                yield from outputs(otherwise)
 
 
 def _parts(body: Body, facts: Sequence[object]) -> list[Part]:
