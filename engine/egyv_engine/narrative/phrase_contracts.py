@@ -62,9 +62,7 @@ def _told(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_Fault
         inserted = always_inserted(chosen_parts(body, {name: True}), lambda path: frozenset((path,)))
         if name not in inserted:
             message = f"this phrase can leave out '{name}', without which its claim misleads"
-            usage = (
-                f"insert {{{{ {name} }}}} on every way through the phrase, or where {{% if {name} %}} holds"
-            )
+            usage = f"insert {{{{ {name} }}}}; if the phrase chooses, in each branch"
             yield 0, len(template), "EGY635", message, usage
 
 
@@ -79,8 +77,13 @@ def _quantities(body: Body, wording: Wording) -> Iterator[_Fault]:
 
 def _directions(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[_Fault]:
     """Yield a fault for each word of a direction that the claim does not have there."""
+    flags = {direction.flag for direction in facts.directions if direction.flag is not None}
     for direction in facts.directions:
-        known = {} if direction.flag is None else {direction.flag: direction.is_true}
+        known = (
+            {}
+            if direction.flag is None
+            else {**dict.fromkeys(flags, False), direction.flag: direction.is_true}
+        )
         for words in all_words(chosen_parts(body, known)):
             for move in (1, -1):
                 if move == direction.move:
@@ -99,14 +102,18 @@ def _directions(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterat
 def _numbers(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[_Fault]:
     """Yield a fault for each number of what rose or fell that stands with a word of the other direction.
 
-    The word belongs to the number if it comes after it, before anything else is inserted; else if it comes before.
+    In "a rise for six and a fall for two" the words come before their numbers, in "six rose and two fell" after them: what
+    the first number of a part of the phrase has before it decides.
     """
+    comes_before: bool | None = None
     for i, node in enumerate(body):
         match node:
             case Output(expression=Path(names=names), start=start, end=end) if names[0] in facts.counted:
-                first = _first_move(_text(body[i + 1 : i + 2]), wording)
-                move = _last_move(_text(body[max(i - 1, 0) : i]), wording) if first is None else first
-                expected = facts.counted[names[0]]
+                before = _last_move(_text(body[max(i - 1, 0) : i]), wording)
+                after = _first_move(_text(body[i + 1 : i + 2]), wording)
+                if comes_before is None:
+                    comes_before = before is not None
+                move, expected = before if comes_before else after, facts.counted[names[0]]
                 if move is not None and move != expected:
                     message = f"'{names[0]}' is a number with {_MOVES[expected]}, and the words next to it say {_MOVES[move]}"
                     yield start, end, "EGY613", message, "put the number with the words for it"

@@ -288,6 +288,8 @@ class _Run:
 
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
+        from egyv_engine.narrative.selection_words import reason_in_words
+        from egyv_engine.narrative.wording import shipped_wording, wording_of
         from egyv_engine.selection.run_selections import SelectionResults, run_selections
         from egyv_engine.selection.tie_warnings import tie_warnings
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
@@ -303,9 +305,16 @@ class _Run:
         declared, data = self.programme, self.supplementary_data
         cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
+        wording = wording_of(declared) or shipped_wording()
         selected = SelectionResults()
         if declared.selection is not None:
-            selected = run_selections(declared.selection, data, cohorts, self.scores)
+            selected = run_selections(
+                declared.selection,
+                data,
+                cohorts,
+                self.scores,
+                lambda reason: reason_in_words(reason, wording),
+            )
             self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,

@@ -170,11 +170,12 @@ PAGES = {
     ),
     "EGY635": Page(
         meaning="A phrase can leave out a fact without which its claim misleads.",
-        why="Where the two counts differ by another number than the units that answered both times changed by, the claim says "
-        "both; where nobody changed and the counts differ, it says that nobody did. docs/language.md lists these facts for "
-        "each kind of claim.",
-        wrong='fall: "{{ after.units_of_base }} {{ after.says }}, down from {{ before.n_of_base }}."',
-        right='fall: "{{ after.units_of_base }} {{ after.says }}, down from {{ before.n_of_base }}{% if apart %}: {{ apart }}{% endif %}."',
+        why="Where the counts differ and none of the units that answered both times changed, the claim says so by "
+        "{{ among_matched }}; where these changed in another way, it says by how many, {{ net.units }}. docs/language.md says "
+        "which facts a kind needs.",
+        wrong='units_moved: "{{ before.units_of_base }} {{ before.says }}, and {{ after.n_of_base }} {{ after.label }}."',
+        right='units_moved: "{{ before.units_of_base }} {{ before.says }}, and {{ after.n_of_base }} {{ after.label }}: {{ net.units }} '
+        '{% if is_rise %}more{% else %}fewer{% endif %} {{ among_matched }}."',
     ),
     "EGY636": Page(
         meaning="A phrase says how many with a word instead of a count.",
