@@ -18,8 +18,7 @@ from egyv_engine.model.supplements import (
     Supplements,
 )
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
-from egyv_engine.narrative.blocks.evidence import PointsShownFacts
-from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, ThemeLeadFacts
+from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts

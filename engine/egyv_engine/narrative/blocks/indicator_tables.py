@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence, Table
@@ -9,9 +10,12 @@ from egyv_engine.model.shapes import FLAG, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, of_indicators
 from egyv_engine.narrative.blocks.evidence_points import (
+    AT_LEAST_ONE,
     EvidenceFacts,
+    PointsShownFacts,
     ThemeLeadFacts,
     points_bearing_on,
+    points_left_out,
     theme_paragraphs,
 )
 from egyv_engine.narrative.blocks.group_tables import GroupsNoteFacts, groups_table
@@ -47,6 +51,9 @@ class IndicatorTableOptions(IndicatorOptions):
         True,
         default=False,
     )
+    points: Fraction | None = key(
+        AT_LEAST_ONE, "The largest number of points of a theme; all if left out.", 3, default=None
+    )
 
 
 @block(
@@ -54,7 +61,8 @@ class IndicatorTableOptions(IndicatorOptions):
     options=IndicatorTableOptions,
     scope="principle",
     claims=(
-        *(ChangeNoteFacts, EvidenceBesideFacts, EvidenceFacts, ThemeLeadFacts, GroupsNoteFacts),
+        *(ChangeNoteFacts, EvidenceBesideFacts, EvidenceFacts, ThemeLeadFacts, PointsShownFacts),
+        GroupsNoteFacts,
         *(CohortHeadingFacts, ComparisonFacts),
     ),
 )
@@ -74,7 +82,7 @@ def indicator_tables(inputs: BlockInputs, options: IndicatorTableOptions, princi
         table = _table(inputs, maker, found) if about else None
         if table is not None:
             shown.append(table)
-            shown += _evidence(inputs, principle, about) if options.evidence else []
+            shown += _evidence(inputs, options, principle, about) if options.evidence else []
     return sections(options, _with_note(inputs, shown, by_cohort))
 
 
@@ -118,10 +126,15 @@ def _noted(table: Table, note: Sentence) -> Table:
     )
 
 
-def _evidence(inputs: BlockInputs, principle: str, indicators: Sequence[str]) -> list[Paragraph]:
+def _evidence(
+    inputs: BlockInputs, options: IndicatorTableOptions, principle: str, indicators: Sequence[str]
+) -> list[Paragraph]:
     """Return what interviewees said of these indicators, with a sentence that opens it; nothing where they said nothing."""
     points = points_bearing_on(inputs, principle, indicators)
     if not points:
         return []
     opening = inputs.book.sentence(EvidenceBesideFacts(), basis=())
-    return [Paragraph(sentences=(opening,)), *theme_paragraphs(inputs, points, has_stance=True)]
+    per_theme = None if options.points is None else int(options.points)
+    paragraphs = theme_paragraphs(inputs, points, per_theme=per_theme, has_stance=True)
+    path = f"evidence.{principle}.{'+'.join(indicators)}"
+    return [Paragraph(sentences=(opening,)), *paragraphs, *points_left_out(inputs, path, paragraphs, points)]

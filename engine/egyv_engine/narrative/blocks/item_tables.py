@@ -7,6 +7,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Section, Table
 from egyv_engine.model.shapes import ID, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
+from egyv_engine.narrative.blocks.by_item import FEWEST_INDICATORS
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import group_text, is_asked
@@ -14,8 +15,6 @@ from egyv_engine.narrative.blocks.needs import BASKETS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
-
-FEWEST_INDICATORS = 2  # of a basket: over fewer, the table of the indicator says it all
 
 
 @claim("items_note")
