@@ -11,6 +11,8 @@ import pytest
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
+from egyv_engine.model import facts_document as f
+from egyv_engine.model import glossary_document as g
 from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
@@ -19,8 +21,9 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.language import Language
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
-from egyv_engine.narrative.blocks.declared_text import TextFacts
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.own_text.agreements import Agreement
+from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.pipeline.run import Until, check_files, evaluate_files, run
 from tests import column_docs
@@ -94,6 +97,12 @@ RECORDS = {
     "a chapter": w.ChapterPlan,
     "every block": w.BlockOptions,
     "wording.yaml": w.WordingFile,
+    "agreed_when": Agreement,
+    "facts.yaml": f.FactsFile,
+    "a cited source": f.CitedSource,
+    "a fact": f.Fact,
+    "glossary.yaml": g.GlossaryFile,
+    "a word": g.GlossaryTerm,
     "language": Language,
 }
 
@@ -139,7 +148,7 @@ def table_after(heading: str) -> dict[str, list[str]]:
 
 def test_programme_of_the_language_page_has_no_fault_and_evaluates() -> None:
     files = programme()
-    assert len(files) == 21
+    assert len(files) == 23
     assert check_files(files) == []
     found = evaluate_files(files).tables
     assert found is not None

@@ -17,7 +17,7 @@ from egyv_engine.model.supplements import (
     Selected,
     Supplements,
 )
-from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
+from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
 from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
@@ -33,7 +33,9 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import Parts, percentage, term
+from egyv_engine.narrative.language.parts import Count, Parts, percentage, term
+from egyv_engine.narrative.own_text.agreements import StaleTextFacts
+from egyv_engine.narrative.own_text.bindings import SourceNoteFacts
 from tests.narrative import toy
 from tests.narrative.toy import COHORT, FROM, ITEMS, NUMBERS, TO, finding, level, moved, sign
 
@@ -724,6 +726,20 @@ def _declared(book: Phrasebook) -> None:
         toy.shown(show, phrasebook=book)
     book.sentence(NoticeFacts(notice=term("Made-up answers.")), basis=())
     book.sentence(WhatGoodLooksLikeFacts(what_good_looks_like=term("People feel safe outside.")), basis=())
+    book.sentence(GlossaryFacts(meaning=term("A guard of the street.")), basis=())
+    for publisher, paragraph in product((None, "The city"), (None, "page 4")):
+        source = {"publisher": term(publisher), "paragraph": term(paragraph), "checked": term("2026-03-01")}
+        book.sentence(SourceNoteFacts(document=term("Strategy"), **source), basis=())
+    stale = StaleTextFacts(
+        subject=term("A plan"), verdict=(), agreed=term("improved"), found=term("declined"), is_basket=False
+    )
+    book.sentence(stale, basis=())
+    three, one = (
+        (Count(ref="homes.part@early#agreed", value=3),),
+        (Count(ref="homes.part@early#found", value=1),),
+    )
+    stale = replace(stale, verdict=term("improved"), agreed=three, found=one, is_basket=True)
+    book.sentence(stale, basis=())
 
 
 @cache

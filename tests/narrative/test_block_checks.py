@@ -20,6 +20,7 @@ NEEDS = {  # what the library programme does not declare
     "spoken_falls": ["points from interviews"],
     "interviews": ["interviews"],
     "interviews_table": ["interviews"],
+    "glossary": ["words with their meaning"],
     "published_table": ["published figures"],
     "agreeing_table": ["published figures"],
     "selection": ["selected units"],

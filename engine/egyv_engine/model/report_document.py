@@ -68,17 +68,20 @@ class ReportFile:
         "words_to_nine",
         default="words_to_nine",
     )
-    most_groups: Fraction = key(
-        NumberShape(minimum=1, whole=True),
-        "The largest number of cohorts that are written about one by one; more of them are shown in tables.",
-        5,
-        default=Fraction(5),
+    status: str | None = key(
+        OneOf(("draft",)), "draft: every chapter says that it is a draft.", "draft", default=None
     )
     phrasebook: str = key(
         ID,
         "The phrases: english, which comes with the engine, or a folder of files in reports/phrasebooks.",
         "welsh",
         default="english",
+    )
+    most_groups: Fraction = key(
+        NumberShape(minimum=1, whole=True),
+        "The largest number of cohorts that are written about one by one; more of them are shown in tables.",
+        5,
+        default=Fraction(5),
     )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),

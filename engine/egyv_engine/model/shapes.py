@@ -23,6 +23,7 @@ class TextShape:
         "sign",
         "dates",
         "database",
+        "day",
     ] = "text"
 
 

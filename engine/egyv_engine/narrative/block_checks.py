@@ -10,10 +10,10 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
-from egyv_engine.narrative.blocks.declared_text import TextOptions
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.built_in_chapters import built_in_chapters
+from egyv_engine.narrative.own_text.text_options import TextOptions
 
 
 def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:

@@ -47,7 +47,8 @@ def check_declared_texts(
     reporter = _Reporter(linked, files)
     texts = list(declared_texts(linked))
     for declared in texts:
-        yield from _markup(reporter, declared)
+        if declared.role != "markdown":
+            yield from _markup(reporter, declared)
         yield from _placeholders(reporter, declared)
         if declared.role in ("title", "label"):
             yield from _refused_words(reporter, declared)
@@ -92,7 +93,7 @@ def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diag
 
 def _placeholders(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
     """Warn about signs that insert something in templates, or in templates of another language."""
-    if declared.role == "template":
+    if declared.role in ("template", "markdown"):
         found, hint = _PLACEHOLDER.search(declared.text), "{{ name }} inserts a fact"
     else:
         found = _BRACE.search(declared.text) or _PLACEHOLDER.search(declared.text)
@@ -107,7 +108,7 @@ def _markup(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]
         found = pattern.search(declared.text)
         if found is not None:
             message = f"{kind} is not possible in a text: its signs are printed as they are"
-            hint = "write sentences; an empty line in the text of a block starts a paragraph"
+            hint = "write plain words; only the text of a block may have such forms"
             yield reporter.fault(declared, found.span(), "EGY622", message, hint)
 
 

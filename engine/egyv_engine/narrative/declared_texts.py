@@ -9,11 +9,11 @@ from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.typed_values import whole_number
-from egyv_engine.narrative.blocks.declared_text import TextOptions
 from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
+from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
 from egyv_engine.narrative.wording import shipped_wording, wording_of
 
-Role = Literal["title", "label", "note", "template"]
+Role = Literal["title", "label", "note", "template", "markdown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +22,8 @@ class DeclaredText:
 
     Attributes:
         role: "title" for titles, headings and what good looks like; "label" for the names of units, waves and items,
-            which may have numbers; "note" for notes, which may have causes, too; "template" for phrases, texts and the
-            wording of indicators.
+            which may have numbers; "note" for notes, which may have causes, too; "template" for phrases and the wording
+            of indicators; "markdown" for the texts of blocks, which are templates, too.
         subject: What it is, for a message.
         numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator.
     """
@@ -55,6 +55,7 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
                 if wording is not None:
                     yield DeclaredText(doc_path=says.doc_path / name, text=wording, role="template")
     yield from _report_texts(linked)
+    yield from _facts_and_words(linked)
     yield from _phrases(linked)
 
 
@@ -112,8 +113,25 @@ def _report_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         for block in chapter.blocks:
             if block.heading is not None:
                 yield _title(block.doc_path / "heading", block.heading, "the heading of a block")
-            if isinstance(block, TextOptions):
-                yield DeclaredText(doc_path=block.doc_path / "text", text=block.text, role="template")
+            text = own_text_of(linked.programme, block) if isinstance(block, TextOptions) else None
+            if text is not None:
+                yield DeclaredText(doc_path=text.doc_path, text=text.template, role="markdown")
+
+
+def _facts_and_words(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    facts, glossary = linked.programme.facts, linked.programme.glossary
+    for source in facts.sources.values() if facts else ():
+        yield _note(source.doc_path / "document", source.document)
+    for fact in facts.facts.values() if facts else ():
+        yield _label(
+            fact.doc_path / "words" if fact.words else fact.doc_path / "value",
+            fact.words or fact.value,
+            "a fact",
+        )
+        if fact.unit is not None:
+            yield _label(fact.doc_path / "unit", fact.unit, "the unit of a fact")
+    for term in glossary.terms.values() if glossary else ():
+        yield _label(term.doc_path / "meaning", term.meaning, "the meaning of a word")
 
 
 def _phrases(linked: LinkedProgramme) -> Iterator[DeclaredText]:

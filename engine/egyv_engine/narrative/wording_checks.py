@@ -12,7 +12,6 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator, Programme
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
-from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
 from egyv_engine.narrative.claims.claim import ClauseFacts, claims_of
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
@@ -24,6 +23,8 @@ from egyv_engine.narrative.claims.says import (
     units_wording_facts,
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
+from egyv_engine.narrative.own_text.text_checks import check_own_texts
+from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
 from egyv_engine.narrative.rule_templates import RuleTemplates
@@ -60,7 +61,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         *_incomplete_phrasebook(linked, programme.report),
         *_missing_phrases(linked, programme.report, wording),
         *check_blocks(linked, programme.report),
-        *_texts(templates, programme.report),
+        *check_own_texts(templates, _with_common(fact_types(TextFacts, linked), linked)),
         *(
             fault
             for entry in linked.indicators.values()
@@ -145,15 +146,6 @@ def _missing_phrases(linked: LinkedProgramme, report: ReportFile, wording: Wordi
                     message=f"there is no phrase for '{facts.kind}', which the block '{block.show}' needs",
                     hint=f"add it to the phrases of reports/wording.yaml or of the phrasebook; it may read {', '.join(fact_names(facts))}",
                 )
-
-
-def _texts(templates: RuleTemplates, report: ReportFile) -> Iterator[Diagnostic]:
-    """Check the texts of blocks."""
-    known = _with_common(fact_types(TextFacts, templates.linked), templates.linked)
-    for chapter in report.chapters:
-        for block in chapter.blocks:
-            if isinstance(block, TextOptions):
-                yield from templates.check(block.doc_path / "text", block.text, known)[1]
 
 
 def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:

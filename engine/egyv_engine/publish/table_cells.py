@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from egyv_engine.model.decimals import decimal, readable_decimal
-from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Term, Text
+from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Sentence, Term, Text
 
 MARKS: dict[Mark, str] = {"differs": "◆", "agrees": "●"}
 
@@ -13,8 +13,8 @@ def cell_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case Text(text=text) | Term(text=text):
-            return text
+        case Text() | Term() | Sentence():
+            return cell.text
         case Figure():
             return figure_text(cell)
         case CountOfBase():

@@ -18,6 +18,7 @@ from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import Parser, empty_record, plain
+from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
@@ -35,8 +36,14 @@ FILES = {
     "records": PurePosixPath("rules/records.yaml"),
     "report": PurePosixPath("reports/report.yaml"),
     "wording": PurePosixPath("reports/wording.yaml"),
+    "facts": PurePosixPath("rules/facts.yaml"),
+    "glossary": PurePosixPath("reports/glossary.yaml"),
 }
-_OPTIONAL = (*d.OPTIONAL_DECLARATIONS, "files", "scoring", "selection", "records", "report", "wording")
+_OPTIONAL = (
+    *d.OPTIONAL_DECLARATIONS,
+    *("files", "scoring", "selection", "records", "report", "wording", "facts", "glossary"),
+)
+_TEXTS = PurePosixPath("reports")
 _NEVER_ABSENT = (
     "programme",
     "instrument",
@@ -75,9 +82,11 @@ def load_rules(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabulari
 def canonical(programme: d.Programme) -> str:
     """Return the programme's rules as text that is equal for rules with the same meaning.
 
-    Positions, comments, layout, the report and accepted warnings are not part of it.
+    Positions, comments, layout, the report with its facts and accepted warnings are not part of it.
     """
     rules = plain(replace(programme, report=None, wording=None, phrasebook=()))
+    for name in ("facts", "glossary", "texts"):
+        del rules[name]
     del rules["file"]["accepted_warnings"]
     return json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
 
@@ -155,6 +164,9 @@ class _Loader:
             scoring=made["scoring"],
             report=made["report"],
             wording=made["wording"],
+            facts=made["facts"],
+            glossary=made["glossary"],
+            texts=self._texts(),
             phrasebook=self._phrasebook(made["report"]),
             selection=made["selection"],
             records=made["records"],
@@ -181,6 +193,20 @@ class _Loader:
             message=f"this programme is written in edition {edition} of the rule language; this engine reads {EDITION}",
             hint="egyv-engine upgrade rewrites its files",
         )
+
+    def _texts(self) -> dict[str, str]:
+        """Return the texts of the report that have files of their own, by path; a broken one is reported."""
+        found: dict[str, str] = {}
+        for file in sorted(self.files):
+            if file.parent != _TEXTS or file.suffix != ".md":
+                continue
+            text = text_of(file, self.files[file])
+            if isinstance(text, str):
+                found[str(file)] = text
+            else:
+                self.faults.append(text)
+                self.broken.add(("text", str(file)))
+        return found
 
     def _check_report_files(self) -> None:
         """Report a missing reports/report.yaml, which reports/wording.yaml belongs to."""

@@ -149,10 +149,10 @@ PAGES = {
     ),
     "EGY622": Page(
         severity="warning",
-        meaning="A text has a list, a table, bold words or another form that the report does not have.",
-        why="The report prints the signs of Markdown and HTML as they are, all in one line.",
-        wrong='text: "**Most** libraries answered."',
-        right="text: Most libraries answered.",
+        meaning="A title, a label or a note has a list, a table, bold words or another form.",
+        why="The report prints the signs of Markdown and HTML in them as they are. Only the text of a block may have forms.",
+        wrong='title: "**Open** late"',
+        right="title: Open late",
     ),
     "EGY623": Page(
         severity="warning",

@@ -78,6 +78,13 @@ NOTICE = Need(
     broken_by=("programme",),
     is_met=lambda programme: programme.file.notice is not None,
 )
+GLOSSARY = Need(
+    shown="words with their meaning",
+    declaration="terms in reports/glossary.yaml",
+    broken_by=("glossary",),
+    is_met=lambda programme: programme.glossary is not None,
+    code=MISSING_RECORDS,
+)
 COMPARISONS = Need(
     shown="changes between two waves",
     declaration="comparisons in programme.yaml",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from egyv_engine.model.documents import Unit
-from egyv_engine.model.report import BoundNumber, Policy, Sentence, Term, Text
+from egyv_engine.model.report import BoundNumber, NoteMark, Policy, Sentence, Term, Text
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.language.joining import members_in_words
 from egyv_engine.narrative.language.parts import (
@@ -20,7 +20,7 @@ from egyv_engine.narrative.language.parts import (
     merged,
     term,
 )
-from egyv_engine.narrative.language.sentences import sentence_of, split_paragraphs
+from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
 from egyv_engine.narrative.wording import Wording
@@ -86,25 +86,6 @@ class Phrasebook:
         """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
         return self.wording.headings[name]
 
-    def paragraphs(self, text: str, facts: object, *, basis: tuple[str, ...]) -> tuple[Sentence, ...]:
-        """Return the paragraphs of a declared text, each as one run of sentences.
-
-        Args:
-            text: A template; empty lines separate its paragraphs.
-            facts: What it may read.
-            basis: What its numbers were counted from; a paragraph without a number has no basis.
-        """
-        return tuple(
-            sentence_of(
-                parts,
-                self.policy,
-                self.wording.language,
-                kind="text",
-                basis=basis if _has_number(parts) else (),
-            )
-            for parts in split_paragraphs(self.in_words(render(parse(text), facts, self.common)))
-        )
-
     def text(self, parts: Parts) -> str:
         """Return parts as they are read in a cell or a heading: numbers in digits, and no capital at the start."""
         return "".join(
@@ -131,12 +112,8 @@ class Phrasebook:
                     )
                 case QuotationMark(at=at):
                     found.append(Text(text=getattr(language.quotation_marks, at)))
-                case Text() | Term() | BoundNumber() | Count():
+                case Text() | Term() | BoundNumber() | Count() | NoteMark():
                     found.append(part)
                 case _:
                     raise TypeError(f"{part} has no phrase")
         return merged(found)
-
-
-def _has_number(parts: Parts) -> bool:
-    return any(isinstance(part, Count | BoundNumber) for part in parts)

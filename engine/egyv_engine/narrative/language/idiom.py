@@ -57,12 +57,12 @@ def _without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
         if isinstance(first, Term) and isinstance(second, Text):
             last, again = _LAST_WORD.search(first.text), _FIRST_WORD.match(second.text)
             if last and again and last[1].casefold() == again[1].casefold():
-                found[i + 1] = Text(text=second.text[again.end() :])
+                found[i + 1] = replace(second, text=second.text[again.end() :])
         elif (
             article
             and isinstance(first, Text)
             and isinstance(second, Term)
             and second.text.casefold().startswith(f"{article} ")
         ):
-            found[i] = Text(text=re.sub(rf"\b{article}\s+$", "", first.text, flags=re.IGNORECASE))
+            found[i] = replace(first, text=re.sub(rf"\b{article}\s+$", "", first.text, flags=re.IGNORECASE))
     return found

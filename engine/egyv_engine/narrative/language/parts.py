@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from egyv_engine.model.report import BoundNumber, Term, Text
+from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Count:
     value: int
     zero: str | None = None
     word: str | None = None
+    style: Style = PLAIN
     is_of_rule: bool = False
 
 
@@ -56,7 +57,7 @@ class Phrased:
     facts: object
 
 
-Part = Text | Term | BoundNumber | Count | Verb | QuotationMark | Joined | Phrased
+Part = Text | Term | BoundNumber | Count | NoteMark | Verb | QuotationMark | Joined | Phrased
 Parts = tuple[Part, ...]
 
 
@@ -100,8 +101,8 @@ def merged(parts: Iterable[Part]) -> Parts:
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
-        if isinstance(part, Text) and isinstance(last, Text):
-            found[-1] = Text(text=last.text + part.text)
+        if isinstance(part, Text) and isinstance(last, Text) and part.style == last.style:
+            found[-1] = replace(last, text=last.text + part.text)
         else:
             found.append(part)
     return tuple(found)

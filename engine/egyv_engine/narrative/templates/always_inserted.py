@@ -31,4 +31,4 @@ def always_inserted(body: Body, meaning: Meaning) -> frozenset[str]:
 
 def _of_output(expression: Expression, meaning: Meaning) -> frozenset[str]:
     """Return what one fact says; of several of which one is inserted, nothing is certain."""
-    return meaning(".".join(expression.names)) if isinstance(expression, Path) else frozenset()
+    return meaning(expression.name) if isinstance(expression, Path) else frozenset()
