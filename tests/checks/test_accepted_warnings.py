@@ -242,5 +242,13 @@ def test_entry_with_a_row_accepts_the_warnings_about_this_row_alone() -> None:
     of_p2 = "the text of the point 'p2' has 'due to', which the wording refuses"
     assert found("") == [of_p1, of_p2]
     assert found(rows["p1"]) == [of_p2]
-    nothing = "there is no EGY543 about the row 'p9' that this entry would accept"
-    assert found(rows["p9"]) == [nothing, of_p1, of_p2]
+    assert found(rows["p9"]) == [of_p1, of_p2]
+
+
+def test_entry_with_a_row_that_no_warning_is_about_is_reported() -> None:
+    edits: dict[str, Edit | list[Edit]] = {
+        SCALES: UNUSED,
+        PROGRAMME: entry("{code: EGY418, row: a1, reason: x}"),
+    }
+    (found,) = [d for d in checked(edits).diagnostics if d.code == "EGY704"]
+    assert found.message == "there is no EGY418 about the row 'a1' that this entry would accept"

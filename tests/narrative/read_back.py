@@ -598,18 +598,10 @@ def _on_scale(book: Phrasebook) -> Iterator[tuple[str, Finding | None]]:
 
 
 def _other_blocks(book: Phrasebook) -> Iterator[str]:
-    """Writes the blocks on contradictions, composites, items and scores, and yields the case of each."""
+    """Writes the blocks on contradictions, items and scores, and yields the case of each."""
     for case, findings in contradicting():
         toy.shown("contradictions", findings, phrasebook=book)
         yield case
-    for count in (0, 1, 6, 9):
-        parts = [
-            moved(name, met_both=n, met_neither=9 - n)
-            for name, n in (("plan", 9), ("care", count), ("wardens", 4))
-        ]
-        both = moved("care_of_some", met_both=count, met_neither=9 - count)
-        toy.shown("composites", [*parts, both], phrasebook=book)
-        yield f"a composite met by {count}"
     for moves_of_item in (
         ("rose", "rose"),
         ("fell",),
@@ -677,7 +669,9 @@ def _of_the_shape(book: Phrasebook) -> None:
     for meaning in (None, "A high score is for strong evidence."):
         book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
     book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
-    book.sentence(EvidenceBesideFacts(), basis=())
+    for shown in (1, 3):
+        beside = EvidenceBesideFacts(shown=_made(shown), total=_made(3), is_all=shown == 3)
+        book.sentence(beside, basis=())
     for is_compared in (True, False):
         book.sentence(ItemsNoteFacts(is_compared=is_compared), basis=())
     for is_any in (True, False):

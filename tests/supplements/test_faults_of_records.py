@@ -114,9 +114,9 @@ def test_gap_that_is_called_good_practice_is_an_error(old: str, new: str, wanted
     [
         ("share_at_least: 80", []),
         ("share_at_least: 1", []),
-        ("share_at_least: 0", []),
+        ("share_at_least: 0", ["EGY411"]),
         ("share_at_least: 0.8", ["EGY447"]),
-        ("share_at_most: 0.05", ["EGY447"]),
+        ("share_at_most: 0.05", ["EGY219", "EGY447"]),
         ("share_at_least: 99.5", []),
     ],
 )

@@ -3,15 +3,19 @@
 from egyv_engine.checks.answers import check_answers
 from egyv_engine.checks.coded_answers import check_coded_answers
 from egyv_engine.checks.condition_types import check_conditions
+from egyv_engine.checks.contradictions import check_contradictions
 from egyv_engine.checks.criteria import check_criteria, check_targets
 from egyv_engine.checks.declarations import check_comparisons
 from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.implied_indicators import check_implied_indicators
+from egyv_engine.checks.labels import check_labels
 from egyv_engine.checks.named_waves import check_named_waves
+from egyv_engine.checks.record_columns import check_record_columns
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
+from egyv_engine.checks.scale_words import check_scale_words
 from egyv_engine.checks.selection import check_selection
 from egyv_engine.checks.shared_columns import check_shared_columns
 from egyv_engine.checks.units import check_units
@@ -23,6 +27,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 _CHECKS = (
     check_ids,
     check_answers,
+    check_scale_words,
     check_coded_answers,
     check_shared_columns,
     check_declared_files,
@@ -31,14 +36,17 @@ _CHECKS = (
     check_comparisons,
     check_waves,
     check_units,
+    check_labels,
     check_implied_indicators,
     check_unused,
     check_cycles,
     check_depth,
     check_conditions,
+    check_contradictions,
     check_named_waves,
     check_selection,
     check_records,
+    check_record_columns,
 )
 
 

@@ -92,7 +92,8 @@ def accept_warnings(
             )
     if not has_errors((*remaining, *collector)):
         for allowance in allowances:
-            is_unchecked = (rules_only and allowance.code in data_files.PAGES) or (
+            found_in_data = (*data_files.PAGES, *data_files.CODES_OF_DATA_AND_RULES)
+            is_unchecked = (rules_only and allowance.code in found_in_data) or (
                 not is_evaluated and allowance.code in data_files.CODES_OF_RESULTS
             )
             if allowance not in effective and not is_unchecked:

@@ -147,10 +147,14 @@ def _meanings(linked: LinkedProgramme, own: Iterable[_Word], others: Iterable[_W
     """Report each other word that is the very answer or item of another meaning, or that is given before."""
     first: dict[str, list[_Word]] = {}
     for one in own:
-        first.setdefault(one.word, []).append(one)
+        first.setdefault(one.word.casefold(), []).append(one)
     given: dict[str, _Word] = {}
     for one in others:
-        clash = next((x for x in first.get(one.word, ()) if x.meaning != one.meaning), None)
+        alike = first.get(one.word.casefold(), ())
+        is_known = any(x.meaning == one.meaning for several in first.values() for x in several)
+        clash = next(
+            (x for x in alike if x.meaning != one.meaning and (is_known or x.word == one.word)), None
+        )
         earlier = given.setdefault(one.word, one)
         found = clash or (earlier if earlier is not one else None)
         if found is None:

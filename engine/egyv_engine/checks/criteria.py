@@ -8,7 +8,7 @@ from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents import Criterion
+from egyv_engine.model.documents import Criterion, Indicator, Target
 
 
 def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -18,6 +18,8 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         if target is not None:
             for name in ("share_at_least", "share_at_most"):
                 yield from _share_out_of_range(linked, target.doc_path / name, getattr(target, name))
+            yield from _against_the_direction(linked, entry.indicator)
+            yield from _always_met(linked, target)
         if target is not None and (target.share_at_least is None) == (target.share_at_most is None):
             yield diagnostic(
                 linked.positions,
@@ -25,6 +27,48 @@ def check_targets(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 KeyAt(target.doc_path),
                 "a target needs either share_at_least or share_at_most",
                 hint="for example share_at_least: 80",
+            )
+
+
+def _against_the_direction(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:
+    """Warn where a target asks for less of what is better, or for more of what is worse."""
+    target, lower = indicator.target, indicator.direction == "lower"
+    if target is None or indicator.direction == "none":
+        return
+    key = "share_at_least" if lower else "share_at_most"
+    if getattr(target, key) is None or (
+        target.share_at_least is not None and target.share_at_most is not None
+    ):
+        return
+    better = "the lower number is better" if lower else "the higher number is better"
+    other = "share_at_most" if lower else "share_at_least"
+    yield diagnostic(
+        linked.positions,
+        "EGY219",
+        KeyAt(target.doc_path / key),
+        f"the target is {key}, but by the direction of '{indicator.id}' {better}",
+        hint=f"write {other}, or direction: {'higher' if lower else 'lower'}",
+        related=[
+            (
+                indicator.doc_path / ("direction" if lower else "id"),
+                "the direction" if lower else "the indicator",
+            )
+        ],
+    )
+
+
+def _always_met(linked: LinkedProgramme, target: Target) -> Iterator[Diagnostic]:
+    for key, bound, met_by_all in (
+        ("share_at_least", target.share_at_least, 0),
+        ("share_at_most", target.share_at_most, 100),
+    ):
+        if bound == met_by_all:
+            yield diagnostic(
+                linked.positions,
+                "EGY411",
+                target.doc_path / key,
+                "every share meets this target",
+                hint="write the share that should be reached, or leave the target out",
             )
 
 

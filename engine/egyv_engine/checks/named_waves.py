@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
-from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.condition_walk import answers, leaves, parts_of, sides, walk
@@ -14,19 +14,23 @@ from egyv_engine.model.document_path import DocumentPath
 def check_named_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report answers that are compared with themselves (EGY411), and rules without a level in any wave (EGY435)."""
     for entry in linked.indicators.values():
-        for condition in (entry.indicator.met_when, entry.indicator.base):
-            if condition is not None:
-                yield from _same_answers(linked, condition)
+        conditions = [x for x in (entry.indicator.met_when, entry.indicator.base) if x is not None]
+        # A rule that names from or to has a level in the later wave alone, so the current wave is that one.
+        current = "to" if any(_waves_read(x).named.keys() & set(RELATIVE_WAVES) for x in conditions) else None
+        for condition in conditions:
+            yield from _same_answers(linked, condition, current)
     yield from _without_level(linked)
     for question in linked.questions.values():
         if question.asked_if is not None:
-            yield from _same_answers(linked, question.asked_if)
+            yield from _same_answers(linked, question.asked_if, None)
 
 
-def _same_answers(linked: LinkedProgramme, condition: c.Condition) -> Iterator[Diagnostic]:
+def _same_answers(
+    linked: LinkedProgramme, condition: c.Condition, current: str | None
+) -> Iterator[Diagnostic]:
     for leaf in leaves(condition):
         for one, other in _compared(leaf):
-            if _is_same(linked, one, other):
+            if _is_same(linked, one, other, current):
                 yield diagnostic(
                     linked.positions,
                     "EGY411",
@@ -48,13 +52,14 @@ def _compared(leaf: c.Leaf) -> Iterator[tuple[c.Answer, c.Answer]]:
             yield one, other
 
 
-def _is_same(linked: LinkedProgramme, one: c.Answer, other: c.Answer) -> bool:
+def _is_same(linked: LinkedProgramme, one: c.Answer, other: c.Answer, current: str | None) -> bool:
     """Return whether two answers are one in every comparison, where from and to are waves that may be named by id, too."""
     if (one.question, one.item) != (other.question, other.item):
         return False
     pairs = [{"from": x.from_, "to": x.to} for x in linked.programme.file.comparisons]
-    waves = [(pair.get(one.wave or "", one.wave), pair.get(other.wave or "", other.wave)) for pair in pairs]
-    return one.wave == other.wave or (waves != [] and all(a == b for a, b in waves))
+    first, second = one.wave or current, other.wave or current
+    waves = [(pair.get(first or "", first), pair.get(second or "", second)) for pair in pairs]
+    return first == second or (waves != [] and all(a == b for a, b in waves))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

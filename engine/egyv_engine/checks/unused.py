@@ -8,6 +8,8 @@ from egyv_engine.checks.references import baskets_in
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model.condition_walk import answers, sides, walk
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Programme
 
@@ -38,6 +40,8 @@ def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     hint="remove it, or correct its name here or where it should be used",
                 )
     yield from _skipped_answers(linked)
+    yield from _fallback_orders(linked)
+    yield from _unread_items(linked)
 
 
 def _skipped_answers(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -54,6 +58,49 @@ def _skipped_answers(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             "skipped_answers is declared, but no asked_if skips an answer here",
             hint="remove it, or declare asked_if",
         )
+
+
+def _fallback_orders(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Warn of classes whose choice may be replaced where nothing asks the choices to differ."""
+    selection = linked.programme.selection
+    for name, chosen in selection.selections.items() if selection else ():
+        if chosen.fallback_order and chosen.must_vary_by is None:
+            yield diagnostic(
+                linked.positions,
+                "EGY418",
+                KeyAt(chosen.doc_path / "fallback_order"),
+                f"the fallback_order of the selection '{name}' is not used without must_vary_by",
+                hint="add must_vary_by, or remove it",
+            )
+
+
+def _unread_items(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Warn of an indicator that is repeated over items, and whose rule does not depend on the item."""
+    for entry in linked.indicators.values():
+        indicator = entry.indicator
+        conditions = [x for x in (indicator.met_when, indicator.base) if x is not None]
+        if indicator.for_each is not None and not any(_reads_item(linked, x) for x in conditions):
+            yield diagnostic(
+                linked.positions,
+                "EGY418",
+                indicator.doc_path / "for_each",
+                f"the rule of '{indicator.id}' reads no answer about the current item, so it is the same for every item",
+                hint="leave out item: where the current item is meant, or leave out for_each",
+            )
+
+
+def _reads_item(linked: LinkedProgramme, condition: c.Condition) -> bool:
+    for part in walk(condition):
+        if isinstance(part, c.Met):
+            named = linked.indicators.get(part.indicator)
+            if named is None or named.indicator.for_each is not None:
+                return True
+        for side in sides(part) if isinstance(part, c.Leaf) else ():
+            for answer in answers(side):
+                asked = linked.questions.get(answer.question)
+                if answer.item is None and (asked is None or asked.items is not None):
+                    return True
+    return False
 
 
 def _usages(programme: Programme) -> tuple[_Usage, ...]:

@@ -71,6 +71,7 @@ class _EvidenceReader:
             if point is not None:
                 points[point.id] = point
                 text_spans[point.id] = table.span(row, declared.summary)
+        _report_copies(table, declared, points)
         if declared.themes is None:
             table.report_spellings(declared.theme, "theme")
         if declared.role is not None:
@@ -121,3 +122,20 @@ class _EvidenceReader:
             return ()
         items = tuple(cell.split(LIST_SEPARATOR))
         return tuple(item for item in items if table.is_known(row, declared.column, item, known))
+
+
+def _report_copies(table: SupplementTable, declared: Evidence, points: Mapping[str, Point]) -> None:
+    """Report a point that says the same as an earlier one about the same principle and cohort (EGY541)."""
+    rows = {table.cell(row, declared.key): row for row in table.rows}
+    first: dict[tuple[str | None, str | None, str], str] = {}
+    for point in points.values():
+        original = first.setdefault((point.principle, point.cohort, point.summary), point.id)
+        if original != point.id:
+            table.report(
+                rows[point.id],
+                declared.summary,
+                "EGY541",
+                f"the text of the point '{point.id}' is that of '{original}'",
+                "remove one of the two if they are one point; accept the warning if two interviewees said it",
+                ((table.span(rows[original], declared.summary), "the other point"),),
+            )

@@ -1,12 +1,14 @@
 """Reads the data that a selection needs: files of scores, and the units of the register that are available."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import repeat
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.data_files import DataFiles
+from egyv_engine.data.no_answer_codes import numbers_for_none
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.supplement_table import (
@@ -61,6 +63,7 @@ def read_ratings(
     for unit, rows in rows_of.items():
         values = {subject: _value(table, row, declared) for subject, row in rows.items()}
         scores[unit] = {subject: value for subject, value in values.items() if value is not None}
+    _report_codes(table, declared, scores, rows_of)
     if are_principles:
         _report_principles_without_scores(table, declared, vocabulary, rows_of)
     else:
@@ -99,6 +102,27 @@ def _rows_by_unit_and_subject(
         else:
             _value(table, row, declared)  # to report it, too
     return found
+
+
+def _report_codes(
+    table: SupplementTable,
+    declared: MeanOf,
+    scores: Mapping[str, Mapping[str, Fraction]],
+    rows_of: _RowsOf,
+) -> None:
+    """Report scores that stand apart and have the form of a code for no answer, such as -99 (EGY217)."""
+    codes = numbers_for_none(Counter(value for own in scores.values() for value in own.values()))
+    for unit, own in scores.items():
+        for subject, value in own.items():
+            if value in codes:
+                table.report(
+                    rows_of[unit][subject],
+                    declared.value,
+                    "EGY217",
+                    f"the score {number_text(value)} of '{unit}' usually means that there is none",
+                    "if so, leave the cell blank, or list the word under blank of the file in surveys/files.yaml; "
+                    "otherwise accept the warning",
+                )
 
 
 def _given(table: SupplementTable, declared: MeanOf, rows: Mapping[str, int]) -> set[str]:
@@ -162,7 +186,6 @@ def read_available(
     if any(n not in register.attributes for n in names):
         return {}
     available: dict[str, bool | None] = {}
-    before = len(tables.diagnostics)
     for i, unit in enumerate(register.units):
         values = {n: register.attributes[n][i] for n in names}
         try:
@@ -179,7 +202,6 @@ def read_available(
                 hint="correct the register, or the condition",
                 related=((condition.doc_path, "the condition"),),
             )
-    tables.diagnostics.cap(before)
     return available
 
 

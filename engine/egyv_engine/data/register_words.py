@@ -46,6 +46,11 @@ def check_register_words(
         words.check(rule)
 
 
+def rules_on_attributes(linked: LinkedProgramme) -> Iterator[c.Condition]:
+    """Yield every condition that may read attributes, but not `only`, which says what the register is."""
+    return (rule.condition for rule in _rules(linked))
+
+
 def check_kept_units(
     linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.data.attribute_words import check_attribute_words
 from egyv_engine.data.data_files import DataFiles, unit_texts
 from egyv_engine.data.expected_columns import expected_columns
 from egyv_engine.data.minimums import check_minimums
@@ -68,6 +69,7 @@ class _SurveyReader:
             return None
         check_register_values(self.linked, register, self.diagnostics)
         check_register_words(self.linked, register, self.diagnostics)
+        check_attribute_words(self.linked, register, self.diagnostics)
         check_minimums(self.linked, register, self.diagnostics)
         waves = self.linked.waves.values()
         status = {w.id: statuses(w, register, self._rows(w, register), self.diagnostics) for w in waves}
@@ -77,14 +79,12 @@ class _SurveyReader:
             table = self.shaped.table(wave)
             if table is None:
                 continue
-            before = len(self.diagnostics)
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave.id])
             read, places = reader.answers(columns[wave.id])
             answers[wave.id] = WaveAnswers(
                 status=pl.Series(status[wave.id], dtype=pl.UInt8), answers=read, places=places
             )
             self.shaped.forget(wave)
-            self.diagnostics.cap(before)
         by_key = Counter(register.left_out.values())
         return Survey(
             units=pl.Series(register.units, dtype=pl.String),

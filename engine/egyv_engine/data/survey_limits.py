@@ -1,7 +1,8 @@
 """Warns about rules that the survey as read can never meet: words that nobody wrote, and more units than there are."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
+from egyv_engine.data.several_in_one import parts_of_several
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
@@ -12,24 +13,25 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 
-_MARKS = (";", "|", ",")  # between the answers in one cell
-
 
 def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    """Warn about numbers of units above that of the register, and words of text that no answer has.
+    """Warn about numbers of units above that of the largest group, and words of text that no answer has.
 
     Args:
         linked: The programme.
         survey: The answers of all units.
     """
-    units = len(survey.units)
+    is_whole = linked.everyone is not None or survey.cohorts == (None,)
+    sizes = survey.cohort.drop_nulls().value_counts()["count"]
+    units = len(survey.units) if is_whole or sizes.is_empty() else int(sizes.max())  # type: ignore[arg-type]
+    group = "the register" if is_whole else "the largest cohort"
     for doc_path, number, effect in _numbers_of_units(linked):
         if number > units:
             yield diagnostic(
                 linked.positions,
                 "EGY547",
                 doc_path,
-                f"{number:,} units are needed here, but the register has {units:,}: {effect}",
+                f"{number:,} units are needed here, but {group} has {units:,}: {effect}",
                 hint="write a smaller number of units",
             )
     yield from _words_that_nobody_wrote(linked, survey)
@@ -60,7 +62,7 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
             continue
         written = _texts(survey, question.id)
         named = {word.text for word in right_words(leaf)}
-        parts = _parts(written, named)
+        parts = parts_of_several(written, named)
         for word in right_words(leaf):
             alike = sorted(text for text in written - named if _looks_alike(text, word.text))
             if alike and word.text in written:
@@ -91,25 +93,6 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
                     hint=hint(word.text, sorted(written), "answers in the data"),
                     related=[(question.doc_path / "id", "the question")],
                 )
-
-
-def _parts(written: Collection[str], named: Collection[str]) -> dict[str, str]:
-    """Return the parts of answers that probably hold several, each with the first such answer.
-
-    Commas also separate the parts of a sentence: they count only where each part is an answer of its own.
-
-    Args:
-        written: The different answers.
-        named: The words that a rule compares them with.
-    """
-    found: dict[str, str] = {}
-    for text in sorted(written):
-        for mark in _MARKS:
-            parts = [part.strip() for part in text.split(mark)] if mark in text else []
-            if mark != "," or all(part in named or part in written for part in parts):
-                for part in parts:
-                    found.setdefault(part, text)
-    return found
 
 
 def _looks_alike(text: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from egyv_engine.evaluation.operands import Interval, NumberColumn, spellings
 from egyv_engine.evaluation.outcome_lookup import COUNTED, outcome_lookup
 from egyv_engine.evaluation.outcome_masks import Masks, outcome_masks
 from egyv_engine.evaluation.quantiles import Quantiles, number_counts
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
@@ -86,6 +87,18 @@ class Backend:
         """Return the number of analysed units that meet the asked_if of a question."""
         gate = self._gate(self.plan.questions[question].asked_if[item], wave)()
         return int((gate.met & self.rows.status(wave).analysed).sum())
+
+    def number_in(self, base: str, counts: str, context: WaveContext) -> tuple[int, int]:
+        """Return the number of analysed units that meet a base, and of those that were asked what is counted.
+
+        Args:
+            base: The name of the condition that narrows the base.
+            counts: The name of the condition that is counted.
+            context: The wave in which it is evaluated.
+        """
+        found, counted = (self._condition(name, context) or self._not_asked for name in (base, counts))
+        within = found.met & self.rows.status(context.wave).analysed
+        return int(within.sum()), int((within & counted.asked).sum())
 
     def outcomes(self, counts: str, base: str | None, context: WaveContext) -> Masks:
         """Return the outcome of an indicator as masks: one per outcome, three more where a don't-know could have changed any.
@@ -350,4 +363,4 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
         run = codes == code if first == code else codes.is_between(first, code)
         found = run if found is None else found | run
         start = i + 1
-    return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
+    return repeated_value(False, codes.len(), pl.Boolean) if found is None else found

@@ -1,9 +1,11 @@
 """Finds answers that, according to the skip logic, the unit was not asked for, and columns that it says there are."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import polars as pl
 
+from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
@@ -76,3 +78,14 @@ def answers_despite_skip(
                 found.append(units.filter(answered & backend.is_shut(question, item, wave)))
             if any(map(len, found)):
                 yield question, item, wave, pl.concat(found)
+
+
+def cleared(column: CodedColumn, rows: pl.Series) -> CodedColumn:
+    """Return a column with blanks in place of some answers.
+
+    Args:
+        column: The answers to a question, or about one of its items.
+        rows: Whether the answer of each unit becomes a blank.
+    """
+    blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=column.codes.dtype, eager=True)
+    return replace(column, codes=blank.zip_with(rows, column.codes))

@@ -47,6 +47,16 @@ def leaves(condition: c.Condition) -> Iterator[c.Leaf]:
     return (part for part in walk(condition) if isinstance(part, c.Leaf))
 
 
+def indicators_counted(condition: c.Condition) -> tuple[str, ...]:
+    """Return the indicators of a composite that counts how many of them hold; empty for every other condition."""
+    match condition:
+        case c.Leaf(left=c.NumberOf(members=members)):
+            names = tuple(member.indicator for member in members if isinstance(member, c.Met))
+            return names if len(names) == len(members) else ()
+        case _:
+            return ()
+
+
 def sides(leaf: c.Leaf) -> tuple[c.Side, ...]:
     """Return the left side of a comparison, and the right one where it is not words."""
     if isinstance(leaf.right, bool | tuple):

@@ -20,7 +20,7 @@ def block_inputs(context: ReportContext) -> BlockInputs:
     policy: Any = context.report.numbers
     is_records = context.linked.programme.file.evidence == RECORDS
     book = Phrasebook(context.wording, policy, context.unit, is_records=is_records)
-    plans = chapters_of(context.linked.programme, context.report, context.wording.headings)
+    plans = chapters_of(context.linked.programme, context.report)
     return BlockInputs.of(context, book, plans)
 
 

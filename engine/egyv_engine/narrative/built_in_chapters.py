@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
+from egyv_engine.narrative.wording import shipped_wording, wording_of
 from egyv_engine.rules.parse import Parser
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
@@ -33,19 +34,18 @@ def built_in_chapters() -> dict[str, ChapterPlan]:
     return {plan.id: plan for plan in made.chapters}
 
 
-def chapters_of(
-    programme: Programme, report: ReportFile, headings: Mapping[str, str]
-) -> tuple[ChapterPlan, ...]:
+def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, ...]:
     """Return the chapters of a report with their blocks: its own, and built-in ones where it declares none or names one.
 
     A built-in chapter leaves out the blocks that have nothing to show in the programme, and is left out if it has no other.
 
     Args:
-        programme: The programme, whose declarations decide which blocks have something to show.
+        programme: The programme, whose declarations decide which blocks have something to show, and whose phrasebook has
+            the titles of built-in chapters.
         report: The report as declared.
-        headings: The headings of the phrasebook, by name.
     """
     built_in = built_in_chapters()
+    headings = (wording_of(programme) or shipped_wording()).headings
     declared = report.chapters or tuple(replace(plan, blocks=()) for plan in built_in.values())
     made = (_chapter(programme, plan, built_in.get(plan.id), headings) for plan in declared)
     return tuple(plan for plan in made if plan.blocks)

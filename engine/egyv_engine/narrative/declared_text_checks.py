@@ -9,6 +9,7 @@ from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
+from egyv_engine.narrative.fragment_checks import exchanged_units, misfits, misstated_threshold
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.value_spans import span_within
 from egyv_engine.narrative.wording import wording_of
@@ -21,6 +22,7 @@ _NAME = r"\s*[A-Za-z_][\w.]*\s*"
 _PLACEHOLDER = re.compile(  # of other template languages, and braces of another script
     rf"%\({_NAME}\)[a-z]?|<<{_NAME}>>|\[\[{_NAME}\]\]|\(\({_NAME}\)\)|%[A-Za-z_][\w.]*%|\$[A-Za-z_]\w*"
     r"|[\uff5b\ufe5b\u2774]+[^\uff5d\ufe5c\u2775\n]*[\uff5d\ufe5c\u2775]*"
+    r"|\[(?:programme|units?|item|cohort|wave|title|name|number|n|x)\]|\b(?:TODO|TBC|TBD|XX+)\b|\?\?+"
 )
 _MARKUP = {  # what Markdown and HTML make of a text, and what the report does not
     "a list": re.compile(r"^[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+\S[^\n]*", re.MULTILINE),
@@ -46,14 +48,25 @@ def check_declared_texts(
     """
     reporter = _Reporter(linked, files)
     texts = list(declared_texts(linked))
+    report = linked.programme.report
+    is_english = report is None or report.phrasebook == "english"
     for declared in texts:
         if declared.role != "markdown":
             yield from _markup(reporter, declared)
         yield from _placeholders(reporter, declared)
+        for extent, message, hint in misfits(declared) if is_english else ():
+            yield reporter.fault(declared, extent, "EGY627", message, hint)
         if declared.role in ("title", "label"):
             yield from _refused_words(reporter, declared)
     yield from _copies(reporter, texts)
     yield from _copied_wording(reporter)
+    if is_english:
+        yield from _misstated(reporter)
+    if is_english and exchanged_units(linked):
+        unit = linked.programme.file.unit
+        message = f"the word for one unit, '{unit.one}', is the plural of that for several, '{unit.many}'"
+        declared = DeclaredText(doc_path=unit.doc_path / "one", text=unit.one, role="label")
+        yield reporter.fault(declared, (0, len(unit.one)), "EGY627", message, "exchange the two words")
 
 
 class _Reporter:
@@ -133,6 +146,15 @@ def _copied_wording(reporter: _Reporter) -> Iterator[Diagnostic]:
             original = first.setdefault((indicator.for_each, looks_like(says.units).casefold()), declared)
             if original is not declared:
                 yield _copied(reporter, declared, original, "the wording of an indicator")
+
+
+def _misstated(reporter: _Reporter) -> Iterator[Diagnostic]:
+    """Warn about wording that says another comparison with the threshold than the rule."""
+    for entry in reporter.linked.indicators.values():
+        says = entry.indicator.says
+        declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
+        for extent, message, hint in misstated_threshold(entry.indicator):
+            yield reporter.fault(declared, extent, "EGY628", message, hint)
 
 
 def _copied(reporter: _Reporter, declared: DeclaredText, original: DeclaredText, what: str) -> Diagnostic:

@@ -1,6 +1,6 @@
 """Lists the texts of a programme that the report prints as they are written, and its templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -53,7 +53,9 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
             for name in (*UNIT_WORDINGS, *ITEM_WORDINGS):
                 wording = getattr(says, name)
                 if wording is not None:
-                    yield DeclaredText(doc_path=says.doc_path / name, text=wording, role="template")
+                    subject = "the wording of an indicator" if name in UNIT_WORDINGS else ""
+                    at = says.doc_path / name
+                    yield DeclaredText(doc_path=at, text=wording, role="template", subject=subject)
     yield from _report_texts(linked)
     yield from _facts_and_words(linked)
     yield from _phrases(linked)
@@ -91,6 +93,11 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     for wave in file.waves:
         yield _label(wave.doc_path / "label", wave.label, "the label of a wave")
         yield from (_note(entry.doc_path / "note", entry.note) for entry in wave.retrospective)
+    if file.cohorts is not None:
+        groups = file.cohorts.groups if isinstance(file.cohorts.groups, Mapping) else {}
+        for labelled in (*groups.values(), *(() if file.cohorts.all_ is None else (file.cohorts.all_,))):
+            if labelled.label is not None:
+                yield _label(labelled.doc_path / "label", labelled.label, "the label of a cohort")
     for question in linked.programme.instrument.questions:
         noted = [entry for entry in question.comparable if entry.note is not None]
         yield from (_note(entry.doc_path / "note", entry.note or "") for entry in noted)

@@ -222,6 +222,7 @@ class _Run:
     def read(self) -> bool:
         """Read the survey data against every sound question."""
         from egyv_engine.data.survey import read_survey
+        from egyv_engine.data.survey_codes import check_no_answer_codes
         from egyv_engine.data.survey_limits import check_survey_limits
         from egyv_engine.narrative.evidence_words import check_evidence_words
 
@@ -232,20 +233,24 @@ class _Run:
             self.linked = replace(self.linked, groups=self.survey.groups, cohorts=self.survey.cohorts)
             if not has_errors(found):
                 self.diagnostics += check_survey_limits(self.linked, self.survey)
+                self.diagnostics += check_no_answer_codes(self.linked, self.survey)
         return self.survey is not None and not has_errors(self.diagnostics)
 
     def compile(self) -> bool:
         """Compile the rules."""
         from egyv_engine.compiler.compile import compile_programme
+        from egyv_engine.pipeline.plan_warnings import plan_warnings
 
         assert self.linked is not None
         self.plan = compile_programme(self.linked)
+        self.diagnostics += plan_warnings(self.linked, self.plan)
         return True
 
     def check_answers(self) -> bool:
-        """Refuse or ignore answers to questions that were not asked, and check that calculations have results."""
+        """Apply skip logic to the answers, and check that bases and calculations have results."""
         from egyv_engine.evaluation import backends
-        from egyv_engine.pipeline.applied_skip_logic import apply_skip_logic
+        from egyv_engine.evaluation.applied_skip_logic import apply_skip_logic
+        from egyv_engine.pipeline.base_warnings import base_warnings
         from egyv_engine.pipeline.calculation_warnings import calculation_warnings
 
         assert self.linked is not None
@@ -257,6 +262,7 @@ class _Run:
         if self.survey is not read:
             self.backends = backends(self.plan, self.survey)
         self.diagnostics += found
+        self.diagnostics += base_warnings(self.linked, self.plan, self.backends)
         self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
         return not has_errors(self.diagnostics)
 

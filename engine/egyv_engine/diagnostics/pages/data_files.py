@@ -157,7 +157,7 @@ PAGES = {
     ),
     "EGY525": Page(
         meaning="No unit meets the condition of a base, of skip logic or of an analysis.",
-        why="Each word of the condition occurs in the register, but no unit meets all of it, so nothing is counted. If "
+        why="Each word of the condition occurs, but no unit meets all of it in any wave, so nothing is counted. If "
         "that is right, accept the warning and give the reason.",
         wrong="base: {all: [{attribute: kind, is: rural}, {attribute: size, at_least: 1000}]}",
         right="base: {all: [{attribute: kind, is: rural}, {attribute: size, at_least: 100}]}",
@@ -253,9 +253,9 @@ PAGES = {
         right="r1,north,access,Open,money",
     ),
     "EGY541": Page(
-        meaning="Two words of a column are spelled almost alike.",
-        why="They differ only in case, in spaces or in one letter, so they are probably one theme, role or subject. It would "
-        "be counted as two.",
+        meaning="Two words of a column are spelled almost alike, or two points have the same text.",
+        why="They differ only in case, in spaces or in one letter, so they are probably one theme, role, subject or value of an "
+        "attribute. It would be counted as two, and a rule that names one of the spellings would miss the other.",
         wrong="p1,access,opening hours\np2,access,Opening hours",
         right="p1,access,opening hours\np2,access,opening hours",
         severity="warning",
@@ -321,7 +321,7 @@ PAGES = {
         severity="warning",
     ),
     "EGY550": Page(
-        meaning="A rule compares a text that is a part of longer answers.",
+        meaning="A rule compares a text or an attribute with a word that is a part of longer ones.",
         why="A cell that holds several answers, with a mark between them, is compared as a whole, so units that gave the "
         "answer among others do not count.",
         wrong="{id: games, asks: Which games?, scale: text}, where the answers have 'chess;darts'",
@@ -381,3 +381,4 @@ PAGES = {
     ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
+CODES_OF_DATA_AND_RULES = ("EGY217", "EGY411", "EGY435")  # some of these are found only when the data is read

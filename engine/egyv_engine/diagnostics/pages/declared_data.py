@@ -48,8 +48,8 @@ PAGES = {
         right="columns: {before: p_{item}, after: {zinc: p2}}",
     ),
     "EGY460": Page(
-        meaning="Two questions, two items or two attributes have the same column.",
-        why="The same answers would be counted as answers to both.",
+        meaning="Two questions, two items, two attributes or two keys of records have the same column.",
+        why="The same answers would be counted as answers to both, or the same words printed as both.",
         wrong="- {id: open_late, column: q1, ...}\n- {id: open_early, column: q1, ...}",
         right="- {id: open_late, column: q1, ...}\n- {id: open_early, column: q2, ...}",
     ),

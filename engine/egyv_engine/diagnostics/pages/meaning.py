@@ -67,8 +67,9 @@ PAGES = {
         right="{question: opened, at_least: {question: planned}}",
     ),
     "EGY411": Page(
-        meaning="A condition can never be met, or is always met.",
-        why="It does not distinguish between units.",
+        meaning="A condition can never be met, is always met, or is in a list twice; or every share meets a target.",
+        why="It does not distinguish between units. Members of all can exclude each other, those of any can leave no answer "
+        "over, and a base can decide the rule. What is in number_of twice is counted twice.",
         wrong="{question: visits, above: Often}   # the top answer",
         right="{question: visits, is: Often}",
         severity="warning",
@@ -205,7 +206,7 @@ PAGES = {
     "EGY435": Page(
         meaning="A rule has no level in any wave that is reported.",
         why="A rule that reads the current wave and a wave by its id has a level only in later waves, because nothing is "
-        "compared with itself.",
+        "compared with itself. Nor has a rule that reads what no wave asked.",
         wrong="{question: loans, minus: {question: loans, wave: after}, above: 0}   # after is the last wave",
         right="{question: loans, minus: {question: loans, wave: from}, above: 0}",
         severity="warning",
@@ -289,8 +290,9 @@ PAGES = {
         severity="warning",
     ),
     "EGY448": Page(
-        meaning="The id of a status is the word of another status.",
-        why="The words of the two statuses may be exchanged; then what was not done is counted as done.",
+        meaning="The id of a status is the word of another status, or that of a cohort or wave the label of another.",
+        why="The two may be exchanged; then what was not done is counted as done, or the figures of one cohort are printed as "
+        "those of the other.",
         wrong="values: {done: Not done, not_done: Done}",
         right="values: {done: Done, not_done: Not done}",
         severity="warning",

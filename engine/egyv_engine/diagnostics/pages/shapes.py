@@ -94,4 +94,27 @@ PAGES = {
         wrong='database: "postgresql://anna:secret@server/survey"',
         right='database: "env:SURVEY_DB"',
     ),
+    "EGY217": Page(
+        meaning="Answers or values are probably codes for no answer, and count as ordinary ones.",
+        why="Survey tools write -99, 9999, 1900-01-01 or NA where nobody answered. A number so far from all others, and a "
+        "word that says that there is none, would be compared like the rest. Declare it as a blank, or accept the warning.",
+        wrong="- {id: loans, asks: How many loans were there?, scale: number}   # and a cell with -99",
+        right='- {id: loans, asks: How many loans were there?, scale: number, blank: ["-99"]}',
+        severity="warning",
+    ),
+    "EGY218": Page(
+        meaning="An ordinary answer of a scale says that there is no answer, or the strongest answer comes first.",
+        why="An ordinary answer can be met, negated and compared. What says don't know or not applicable has lists of its own, "
+        "and answers are listed weakest first: at_least, movements and ticks depend on it.",
+        wrong="help: [Always, Sometimes, Never, Don't know]",
+        right="help: {answers: [Never, Sometimes, Always], dont_know: [Don't know]}",
+        severity="warning",
+    ),
+    "EGY219": Page(
+        meaning="A target asks for the opposite of what the direction calls better.",
+        why="The verdict would call a change a decline that brings the target nearer. The bound or the direction is wrong.",
+        wrong="target: {share_at_most: 10}, without direction: lower",
+        right="direction: lower\ntarget: {share_at_most: 10}",
+        severity="warning",
+    ),
 }

@@ -128,14 +128,14 @@ PAGES = {
         severity="warning",
         meaning="A text has signs that look as if they inserted something.",
         why="Only phrases, texts of blocks and says are templates, and only {{ name }} inserts a fact. In any other text, "
-        "braces are printed as they are; so are ${name}, %(name)s and <<name>> everywhere.",
+        "braces are printed as they are; so are ${name}, %(name)s, <<name>>, [name] and TODO everywhere.",
         wrong='title: "Open late: {{ item }}"',
         right="title: Open late",
     ),
     "EGY620": Page(
         severity="warning",
-        meaning="A title, or the wording of an indicator, is the same as that of another one.",
-        why="It was probably copied and not yet changed. Readers cannot distinguish the two findings.",
+        meaning="A title, a label, or the wording of an indicator, is the same as that of another one.",
+        why="It was probably copied and not yet changed. Readers cannot distinguish the two findings, items or cohorts.",
         wrong="- {id: open_late, title: Open late, ...}\n- {id: open_early, title: Open late, ...}",
         right="- {id: open_late, title: Open late, ...}\n- {id: open_early, title: Open early, ...}",
     ),
@@ -160,6 +160,21 @@ PAGES = {
         why="It shows changes, series, baskets or a notice, and the programme has none. It leaves no trace in the report.",
         wrong="{show: baskets_table}, where no indicator has for_each",
         right="{show: findings_table}",
+    ),
+    "EGY627": Page(
+        severity="warning",
+        meaning="A label, the name of a unit or the wording of an indicator does not fit into a sentence.",
+        why="These texts become parts of sentences: '{{ after.units_of_base }} {{ says }} {{ after.label }}'. So they begin "
+        "with a small letter, end without a mark, and the label of a wave says when.",
+        wrong="- {id: summer, label: Summer 2021, ...}",
+        right="- {id: summer, label: in the summer of 2021, ...}",
+    ),
+    "EGY628": Page(
+        severity="warning",
+        meaning="The wording of an indicator says another comparison than its rule.",
+        why="Readers would take the count for that of other units: at least five is not more than five.",
+        wrong='met_when: {question: staff, above: 5}, says: {units: "had at least {{ threshold }} staff"}',
+        right='met_when: {question: staff, at_least: 5}, says: {units: "had at least {{ threshold }} staff"}',
     ),
     "EGY634": Page(
         meaning="An indicator implies one whose counts cannot be compared with its own.",

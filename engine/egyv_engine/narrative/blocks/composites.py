@@ -1,16 +1,18 @@
-"""Writes the block on composites beside their parts: "at least three of five", and how many met each of the five."""
+"""Shows composites beside their parts: "at least three of five ways", and how many units met each of the five."""
 
-from egyv_engine.model.report import Paragraph, Section
+from collections.abc import Sequence
+
+from egyv_engine.model.condition_walk import indicators_counted
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Cell, Column, Section, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
-from egyv_engine.narrative.blocks.chosen_findings import (
-    CohortHeadingFacts,
-    cohort_heading,
-    of_indicators,
-    one_for_each_later_wave,
-)
+from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators
+from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
+from egyv_engine.narrative.blocks.level_cells import LevelCells
+from egyv_engine.narrative.blocks.measure_table import group_text, is_asked
 from egyv_engine.narrative.blocks.needs import COMPOSITES
-from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
-from egyv_engine.narrative.claims.composite_claims import CompositePartFacts, CompositePartsFacts, parts_of
+from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.report_context import Comparison
 
 
 @block(
@@ -18,32 +20,64 @@ from egyv_engine.narrative.claims.composite_claims import CompositePartFacts, Co
     options=IndicatorOptions,
     scope="principles",
     needs=(COMPOSITES,),
-    claims=(CompositePartsFacts, CompositePartFacts, CohortHeadingFacts, ComparisonFacts),
+    claims=(ItemsNoteFacts,),
 )
 def composites(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
-    """State each composite at the later wave beside each of its parts, by cohort and item."""
-    context = inputs.context
-    paragraphs = []
-    for cohort in inputs.cohorts:
-        comparisons = one_for_each_later_wave(inputs.comparisons(options))
-        for comparison in comparisons or (None,):
-            later = comparison[1] if comparison else context.later_wave
-            by_name = {
+    """Show a table for each composite and cohort: a row per item, and a column for the composite and each of its parts."""
+    context, shown = inputs.context, []
+    for comparison in inputs.comparisons(options) or (None,):
+        for cohort in inputs.cohorts:
+            every = {
                 (f.indicator, f.item): f
-                for f in context.findings.findings
-                if (f.cohort, f.to_wave) == (cohort, later) and f.to_level is not None and f.to_level.base
+                for principle in context.linked.programme.file.principles
+                for f in context.findings_for(principle, cohort, comparison)
             }
-            sentences = []
             for principle in inputs.principles:
                 found = of_indicators(options, context.findings_for(principle, cohort, comparison))
-                for finding in found:
-                    names = parts_of(context.indicator(finding))
-                    parts = [by_name[n, finding.item] for n in names if (n, finding.item) in by_name]
-                    if (finding.indicator, finding.item) in by_name and names and len(parts) == len(names):
-                        facts = CompositePartsFacts.from_findings(finding, parts, inputs.make, inputs.book)
-                        mentions = (finding.finding, *(part.finding for part in parts))
-                        sentences.append(inputs.book.sentence(facts, basis=mentions, mentions=mentions))
-            if sentences:
-                lead = cohort_heading(inputs, cohort, comparison)
-                paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
-    return sections(options, paragraphs)
+                for name in dict.fromkeys(f.indicator for f in found):
+                    parts = indicators_counted(context.linked.indicators[name].indicator.met_when)
+                    rows = [
+                        (f, *(every.get((part, f.item)) for part in parts))
+                        for f in found
+                        if f.indicator == name and is_asked(f)
+                    ]
+                    if parts and rows:
+                        shown.append(_table(inputs, (cohort, comparison), (name, *parts), rows))
+    return sections(options, shown)
+
+
+def _table(
+    inputs: BlockInputs,
+    scope: tuple[str | None, Comparison | None],
+    names: Sequence[str],
+    rows: Sequence[Sequence[Finding | None]],
+) -> Table:
+    """Return the table of a composite.
+
+    Args:
+        inputs: The programme and its results.
+        scope: The cohort and the comparison.
+        names: The composite and its parts.
+        rows: For each item the findings of the composite and of its parts; None for a part that has none.
+    """
+    cells, units = LevelCells.of(inputs), inputs.context.unit.many
+    indicators = [inputs.context.linked.indicators[name].indicator for name in names]
+    group = group_text(inputs, *scope)
+    found = [f for row in rows for f in row if f is not None]
+    heads: list[tuple[Cell, ...]] = [
+        (cells.item(f),) if f.item else () for f in (row[0] for row in rows) if f
+    ]
+    columns = [Column(title=each.title, type="count_of_base", unit=units) for each in indicators]
+    return Table(
+        title=indicators[0].title + (f", {group}" if group else ""),
+        columns=(
+            *([Column(title=with_capital(inputs.context.basket_label(indicators[0])))] if heads[0] else []),
+            *columns,
+        ),
+        rows=tuple(
+            (*head, *(None if f is None else cells.level_with_change(f) for f in row))
+            for head, row in zip(heads, rows, strict=True)
+        ),
+        mentions=finding_ids(found),
+        notes=(inputs.book.sentence(ItemsNoteFacts(is_compared=scope[1] is not None), basis=()),),
+    )

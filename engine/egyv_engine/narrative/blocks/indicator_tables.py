@@ -12,10 +12,8 @@ from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, of_
 from egyv_engine.narrative.blocks.evidence_points import (
     AT_LEAST_ONE,
     EvidenceFacts,
-    PointsShownFacts,
     ThemeLeadFacts,
     points_bearing_on,
-    points_left_out,
     theme_paragraphs,
 )
 from egyv_engine.narrative.blocks.group_tables import GroupsNoteFacts, groups_table
@@ -23,6 +21,7 @@ from egyv_engine.narrative.blocks.measure_table import MeasureTables
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.wordings import with_capital
 
 Found = Mapping[str | None, Sequence[Finding]]  # by cohort
@@ -38,7 +37,11 @@ class ChangeNoteFacts(ClaimFacts):
 
 @claim("evidence_beside")
 class EvidenceBesideFacts(ClaimFacts):
-    """Opens what interviewees said of what a table shows."""
+    """Opens what interviewees said of what a table shows. is_all: whether all of the points follow."""
+
+    shown: NumberFacts
+    total: NumberFacts
+    is_all: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class IndicatorTableOptions(IndicatorOptions):
     options=IndicatorTableOptions,
     scope="principle",
     claims=(
-        *(ChangeNoteFacts, EvidenceBesideFacts, EvidenceFacts, ThemeLeadFacts, PointsShownFacts),
+        *(ChangeNoteFacts, EvidenceBesideFacts, EvidenceFacts, ThemeLeadFacts),
         GroupsNoteFacts,
         *(CohortHeadingFacts, ComparisonFacts),
     ),
@@ -133,8 +136,13 @@ def _evidence(
     points = points_bearing_on(inputs, principle, indicators)
     if not points:
         return []
-    opening = inputs.book.sentence(EvidenceBesideFacts(), basis=())
     per_theme = None if options.points is None else int(options.points)
     paragraphs = theme_paragraphs(inputs, points, per_theme=per_theme, has_stance=True)
     path = f"evidence.{principle}.{'+'.join(indicators)}"
-    return [Paragraph(sentences=(opening,)), *paragraphs, *points_left_out(inputs, path, paragraphs, points)]
+    shown = sum(len(paragraph.sentences) for paragraph in paragraphs)
+    facts = EvidenceBesideFacts(
+        shown=inputs.make.number(f"{path}#shown", shown),
+        total=inputs.make.number(f"{path}#total", len(points)),
+        is_all=shown == len(points),
+    )
+    return [Paragraph(sentences=(inputs.book.sentence(facts, basis=()),)), *paragraphs]

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from egyv_engine.model.condition_walk import indicators_counted
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.records_document import RecordsFile
-from egyv_engine.narrative.claims.composite_claims import parts_of
 
 MISSING_RECORDS = "EGY615"  # an error: a whole section would be missing from the report without a word
 NOTHING_TO_SHOW = "EGY623"  # a warning: the block fits other programmes, and this one has nothing for it
@@ -107,7 +107,9 @@ COMPOSITES = Need(
     shown="composites beside their parts",
     declaration="number_of with a list of {met: ...} in an indicator",
     broken_by=("principle", "indicator"),
-    is_met=lambda programme: any(parts_of(i) for p in programme.principles.values() for i in p.indicators),
+    is_met=lambda programme: any(
+        indicators_counted(i.met_when) for p in programme.principles.values() for i in p.indicators
+    ),
 )
 IMPLIES = Need(
     shown="indicators that imply another",

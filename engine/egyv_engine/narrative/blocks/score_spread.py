@@ -2,7 +2,7 @@
 
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.supplements import Score
-from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions, block, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading
 from egyv_engine.narrative.blocks.needs import SCORES
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
@@ -20,12 +20,12 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
     """State the lowest, middle and highest score of each principle, and how many units scored higher and lower."""
     context = inputs.context
     fewest = context.linked.programme.file.minimum.base_for_words
-    paragraphs = []
+    shown = []
     for cohort in inputs.cohorts:
         units = context.units_of(cohort)
         for comparison in inputs.comparisons(options) or (None,):
             waves = comparison or (context.later_wave,)
-            sentences = []
+            paragraphs = []
             for principle in inputs.principles:
                 scores: dict[str, list[Score]] = {wave: [] for wave in waves}
                 for each in context.supplements.scores:
@@ -41,8 +41,10 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
                 if all(len(found) >= fewest for found in scores.values()):
                     facts = ScoreSpreadFacts.from_scores(principle, cohort, scores, changes, inputs.make)
                     basis = tuple(f.finding for f in context.findings_for(principle, cohort, comparison))
-                    sentences.append(inputs.book.sentence(facts, basis=basis))
-            if sentences:
-                lead = cohort_heading(inputs, cohort, comparison)
-                paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
-    return sections(options, paragraphs)
+                    title = context.linked.programme.principles[principle].title
+                    sentence = inputs.book.sentence(facts, basis=basis)
+                    paragraphs.append(Paragraph(sentences=(sentence,), lead=title, bullet=True))
+            if paragraphs:
+                heading = cohort_heading(inputs, cohort, comparison) or options.heading
+                shown.append(Section(id=options.show, heading=heading, blocks=tuple(paragraphs)))
+    return shown

@@ -9,6 +9,7 @@ from egyv_engine.model.findings import finding_name
 from egyv_engine.model.report import heading_name
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.recommendations import reason_names, status_names
+from egyv_engine.narrative.built_in_chapters import chapters_of
 
 RECOMMENDATIONS = "recommendations"
 _TOTALS = ("total", "units")
@@ -104,7 +105,7 @@ def places(linked: LinkedProgramme) -> Mapping[str, Place]:
     """
     report = linked.programme.report
     found: dict[str, Place] = {}
-    for plan in report.chapters if report else ():
+    for plan in chapters_of(linked.programme, report) if report else ():
         for name, place in _chapters(linked, plan):
             found.setdefault(name, place)
             for block in plan.blocks:

@@ -7,16 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-import polars as pl
-
 from egyv_engine.data.grouped_faults import further_places
-from egyv_engine.data.survey_types import CodedColumn, Survey
+from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.evaluation import Backend, answers_despite_skip, missing_columns
-from egyv_engine.evaluation.skip_logic import Answering
+from egyv_engine.evaluation.skip_logic import Answering, cleared
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.codes import RawCode
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.reading_notes import NoteAbout, NoteKind
 
@@ -84,15 +81,9 @@ def _without(linked: LinkedProgramme, survey: Survey, ignored: Sequence[Answerin
     for question, item, wave, answering in ignored:
         of_units = survey.units.is_in(answering.implode())
         answers = waves[wave].answers
-        cleared = {**answers, (question, item): _cleared(answers[question, item], of_units)}
-        waves[wave] = replace(waves[wave], answers=cleared)
+        kept = {**answers, (question, item): cleared(answers[question, item], of_units)}
+        waves[wave] = replace(waves[wave], answers=kept)
         column = linked.column_of(linked.questions[question], item, wave)
         file = linked.waves[wave].source_name
         counts[NoteAbout(file=file, kind=NoteKind.SKIPPED_ANSWERS, column=column)] += len(answering)
     return replace(survey, waves=waves, reading=dict(sorted(counts.items()))) if ignored else survey
-
-
-def _cleared(column: CodedColumn, rows: pl.Series) -> CodedColumn:
-    """Return the column with blanks in the rows of a mask."""
-    blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=column.codes.dtype, eager=True)
-    return replace(column, codes=blank.zip_with(rows, column.codes))

@@ -1,0 +1,79 @@
+"""Recognises values that usually stand for a missing answer: numbers such as -99, dates such as 1900-01-01, and NA."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+_DIGITS = (
+    "77",
+    "88",
+    "97",
+    "98",
+    "99",
+    "777",
+    "888",
+    "997",
+    "998",
+    "999",
+    "7777",
+    "8888",
+    "9997",
+    "9998",
+    "9999",
+)
+_POSITIVE = frozenset(Fraction(int(text)) for text in (*_DIGITS, "99999", "999999"))
+_NEGATIVE = frozenset(Fraction(-int(text)) for text in (*_DIGITS, "8", "9", "99999", "999999"))
+_FURTHER = 5  # times the largest other number: so far away is a code, and not an answer
+_FEWEST = 3  # other values, without which nothing stands apart
+_EPOCH = date(1970, 1, 1).toordinal()
+_DAYS = frozenset(
+    Fraction(date.fromisoformat(day).toordinal() - _EPOCH)
+    for day in (
+        "0001-01-01",
+        "1111-11-11",
+        "1899-12-30",
+        "1899-12-31",
+        "1900-01-01",
+        "1970-01-01",
+        "2099-12-31",
+        "9999-12-31",
+    )
+)
+_FAR = 50 * 365  # days from every other date
+_WORDS = frozenset(("na", "n/a", "n.a.", "nan", "null", "nil", "-", "--", "---", ".", "..", "?"))
+_ERRORS = ("#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!")  # of spreadsheets
+
+
+def numbers_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
+    """Return the numbers that stand apart from all others and have the form of a code, in order.
+
+    Args:
+        counts: How often each number occurs.
+    """
+    ordinary = {number: count for number, count in counts.items() if number not in _POSITIVE | _NEGATIVE}
+    if sum(ordinary.values()) < _FEWEST:
+        return []
+    lowest, highest = min(ordinary), max(ordinary)
+    found = [n for n in counts if n in _NEGATIVE and lowest >= 0]
+    found += [n for n in counts if n in _POSITIVE and n >= _FURTHER * max(highest, Fraction(1))]
+    return sorted(found)
+
+
+def days_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
+    """Return the dates that stand apart from all others and have the form of a code, in order.
+
+    Args:
+        counts: How often each date occurs, as days since 1970-01-01.
+    """
+    ordinary = {day: count for day, count in counts.items() if day not in _DAYS}
+    if sum(ordinary.values()) < _FEWEST:
+        return []
+    lowest, highest = min(ordinary), max(ordinary)
+    return sorted(day for day in counts if day in _DAYS and not lowest - _FAR < day < highest + _FAR)
+
+
+def words_for_none(words: Iterable[str]) -> list[str]:
+    """Return the words that say that there is no answer, in order."""
+    return sorted(
+        word for word in words if word.strip().casefold() in _WORDS or word.strip().casefold() in _ERRORS
+    )

@@ -1,0 +1,81 @@
+"""Warns of answers that probably stand for a missing answer, and would count as ordinary ones (EGY217)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+import polars as pl
+
+from egyv_engine.data.no_answer_codes import days_for_none, numbers_for_none, words_for_none
+from egyv_engine.data.survey_types import AnswerPlaces, CodedColumn, Survey
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.condition_walk import references
+from egyv_engine.model.decimals import number_text
+from egyv_engine.model.documents import Question
+
+_EPOCH = date(1970, 1, 1)
+
+
+def check_no_answer_codes(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
+    """Report the codes for no answer in each column of a question that a rule reads, those of a column together.
+
+    Args:
+        linked: The programme.
+        survey: The answers of all units.
+    """
+    read = _questions_read(linked)
+    for wave in survey.waves.values():
+        for (name, item), column in wave.answers.items():
+            question = linked.questions.get(name)
+            if question is None or name not in read or wave.places is None or column.values is None:
+                continue
+            found = _found(question, column, column.values)
+            if found:
+                yield _fault(linked, question, item, wave.places, found)
+
+
+def _questions_read(linked: LinkedProgramme) -> set[str]:
+    indicators = [entry.indicator for entry in linked.indicators.values()]
+    conditions = [x for one in indicators for x in (one.met_when, one.base) if x is not None]
+    conditions += [q.asked_if for q in linked.questions.values() if q.asked_if is not None]
+    return {name.id for condition in conditions for name in references(condition) if name.names == "question"}
+
+
+def _found(question: Question, column: CodedColumn, values: pl.Series) -> dict[str, pl.Series]:
+    """Return the words that stand for no answer, each with the positions of its units."""
+    present = values.drop_nulls().value_counts()
+    if question.scale == "text":
+        return {word: (values == word).arg_true() for word in words_for_none(present[:, 0].to_list())}
+    counts = {column.numbers[position]: count for position, count in present.iter_rows()}
+    is_date = question.scale == "date"
+    position_of = {number: position for position, number in enumerate(column.numbers)}
+    codes = days_for_none(counts) if is_date else numbers_for_none(counts)
+    return {_written(code, is_date): (values == position_of[code]).arg_true() for code in codes}
+
+
+def _written(code: Fraction, is_date: bool) -> str:
+    return (_EPOCH + timedelta(days=int(code))).isoformat() if is_date else number_text(code)
+
+
+def _fault(
+    linked: LinkedProgramme,
+    question: Question,
+    item: str | None,
+    places: AnswerPlaces,
+    found: Mapping[str, pl.Series],
+) -> Diagnostic:
+    first, units = next(iter(found.items()))
+    number = sum(len(positions) for positions in found.values())
+    words = ", ".join(f"'{word}'" for word in found)
+    listed = ", ".join(f'"{word}"' for word in found)
+    have = "1 answer has" if number == 1 else f"{number:,} answers have"
+    of_item = "" if item is None else f" about '{item}'"
+    return diagnostic(
+        linked.positions,
+        "EGY217",
+        places.cell(int(units[0]), question.id, item),
+        f"{have} {words} to '{question.id}'{of_item}, which usually means that there is no answer",
+        hint=f"if so, add blank: [{listed}] to the question; otherwise accept the warning at the question",
+        related=[(question.doc_path / "id", f"the question, to which '{first}' is an ordinary answer")],
+    )

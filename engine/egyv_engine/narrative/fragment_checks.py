@@ -1,0 +1,88 @@
+"""Warns of texts that do not fit into the sentences they become a part of (EGY627, EGY628)."""
+
+import re
+from collections.abc import Iterator
+
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model import conditions as c
+from egyv_engine.model.documents import Indicator
+from egyv_engine.narrative.declared_texts import DeclaredText
+
+_FRAGMENTS = ("the label of a wave", "the label of an item", "the label of a basket", "the label of a cohort")
+_UNITS = ("the name of a unit", "the name of units")
+_END = re.compile(r"[.!?:;,]\s*$")
+_CAPITAL = re.compile(r"\s*(The|A|An|In|At|On|After|Before|When|During|By|From|Of|With|For)\b(?=\s)")
+_CAPITAL_VERB = re.compile(r"\s*[A-Z][a-z]+\b")
+_ARTICLE = re.compile(r"\s*(the|an?|one|several)\s", re.IGNORECASE)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_NAME_OF_TIME = re.compile(
+    rf"(?:(?:early|late)\s+)?(?:spring|summer|autumn|winter|{_MONTHS})(?:\s+[0-9]{{4}})?|[0-9]{{4}}(?:[-/\u2013][0-9]{{2,4}})?"
+    r"|(?:wave|round|phase|survey|year)\s*[0-9]+|baseline|midline|endline|follow-?up",
+    re.IGNORECASE,
+)
+_THRESHOLD = r"\{\{\s*threshold\s*\}\}"
+_BOUNDS = {  # words next to a threshold, each with the comparator that they say
+    rf"\b(at least|no fewer than|no less than|a minimum of)\s+{_THRESHOLD}": "at_least",
+    rf"{_THRESHOLD}\s+(or more)\b": "at_least",
+    rf"(?<!no )\b(more than|over|above)\s+{_THRESHOLD}": "above",
+    rf"\b(at most|no more than|up to|a maximum of)\s+{_THRESHOLD}": "at_most",
+    rf"{_THRESHOLD}\s+(or fewer|or less)\b": "at_most",
+    rf"(?<!no )\b(fewer than|less than|under|below)\s+{_THRESHOLD}": "below",
+}
+Found = tuple[tuple[int, int], str, str]  # the extent in the text, the message, the hint
+
+
+def misfits(declared: DeclaredText) -> Iterator[Found]:
+    """Yield what keeps a label, the name of a unit or the wording of an indicator from fitting into a sentence.
+
+    Args:
+        declared: A text of the programme; one that is printed by itself fits always.
+    """
+    is_wording = declared.subject == "the wording of an indicator"
+    if declared.subject not in (*_FRAGMENTS, *_UNITS) and not is_wording:
+        return
+    text, what = declared.text, declared.subject
+    end = _END.search(text)
+    if end is not None:
+        message = f"{what} has '{end[0].strip()}' at its end, within a sentence"
+        yield end.span(), message, f"leave out the '{end[0].strip()}'"
+    capital = (_CAPITAL_VERB if is_wording else _CAPITAL).match(text)
+    if capital is not None and text != text.upper():
+        message = f"{what} has a capital letter at its start, within a sentence"
+        yield (
+            capital.span(),
+            message,
+            f"write '{capital[0].strip().lower()}'; accept the warning if it is a name",
+        )
+    if what in _UNITS and (article := _ARTICLE.match(text)) is not None:
+        message = f"{what} has '{article[0].strip()}' at its start, after a number"
+        yield article.span(), message, "write the noun alone, such as library"
+    if what == "the label of a wave" and _NAME_OF_TIME.fullmatch(text.strip()):
+        message = f"the label of a wave is '{text.strip()}', but sentences say when: 'three libraries {text.strip()}'"
+        yield (
+            (0, len(text)),
+            message,
+            "write the words that say when, such as in 2021, at the baseline or in the first round",
+        )
+
+
+def exchanged_units(linked: LinkedProgramme) -> bool:
+    """Return whether the word for one unit is the plural of that for several."""
+    unit = linked.programme.file.unit
+    return unit.one == f"{unit.many}s"
+
+
+def misstated_threshold(indicator: Indicator) -> Iterator[Found]:
+    """Yield words next to the threshold of a wording that say another comparison than the rule.
+
+    Args:
+        indicator: An indicator.
+    """
+    rule = indicator.met_when
+    if not isinstance(rule, c.Leaf):
+        return
+    for pattern, comparator in _BOUNDS.items():
+        found = re.search(pattern, indicator.says.units, re.IGNORECASE)
+        if found is not None and comparator != rule.comparator:
+            message = f"the wording says '{found[1]}', but the rule says {rule.comparator}"
+            yield found.span(1), message, f"correct the wording, or write {comparator} in the rule"

@@ -1,0 +1,70 @@
+"""A programme of records: no sentence says that anybody reported, replied or answered."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+import pytest
+
+from egyv_engine.narrative.readability import words_in
+from egyv_engine.narrative.wording import shipped_wording
+from egyv_engine.pipeline.run import Outputs, evaluate_files
+from tests.narrative import small_programme as small
+
+INDICATORS = "".join(
+    f'  - {{id: {name}, title: The {name}, met_when: {{question: {name}, is: "Yes"}}, says: {{units: had a {name}}}}}\n'
+    for name in ("kitchen", "hall", "garden", "site")
+)
+
+
+def text_of(evidence: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The report on 4,421 schools, whose answers come from what `evidence` says."""
+    given = {
+        "before": {
+            "kitchen": small.answers(2000, 2421),
+            "hall": small.answers(4421, 0),
+            "garden": small.answers(10, 4300, 111),
+            "site": small.answers(900, 3521),
+        },
+        "after": {
+            "kitchen": small.answers(2400, 2021),
+            "hall": small.answers(4421, 0),
+            "garden": small.answers(9, 4301, 100, 11),
+            "site": small.answers(900, 3521),
+        },
+    }
+
+    def evaluated(files: Mapping[PurePosixPath, bytes]) -> Outputs:
+        made = dict(files)
+        path = PurePosixPath("programme.yaml")
+        del made[PurePosixPath("reports/wording.yaml")]  # phrases of another programme
+        made[path] = made[path].replace(b"missing: blanks", f"missing: blanks\nevidence: {evidence}".encode())
+        return evaluate_files(made)
+
+    monkeypatch.setattr(small, "evaluate_files", evaluated)
+    made = small.evaluated(
+        INDICATORS,
+        given,
+        unit="{one: school, many: schools}",
+        blocks="chapters: [{id: a, title: A, blocks: [{show: response}]}, "
+        "{id: principle, for_each: principle, blocks: [{show: cohort, limit: 9}]}]\n",
+    )
+    assert made.report is not None
+    paragraphs = [p for chapter in made.report.chapters for p in chapter.paragraphs()]
+    return "\n".join(f"{p.lead}: {p.text}" if p.lead else p.text for p in paragraphs)
+
+
+def test_records_are_told_without_a_word_of_answering(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = text_of("records", monkeypatch)
+    assert words_in(text, shipped_wording().reporting_words) == []
+    assert "All 4,421 schools are on record before" in text
+    assert "What records show: " in text
+    assert (
+        "Of the 4,421 schools, 2,400 (54%) had a kitchen after, up by 9 percentage points from 2,000 out of 4,421 (45%) before."
+        in text
+    )
+
+
+def test_reports_say_who_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = text_of("reports", monkeypatch)
+    assert "All 4,421 schools replied before" in text
+    assert "What schools reported: " in text
