@@ -112,7 +112,7 @@ def _of_several_indicators(
 
 
 def _extremes(found: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str, str], list[Finding]]:
-    """Return the items at both ends of their basket by indicators improved less indicators declined; all if these are alike."""
+    """Return the items at both ends of their basket by indicators improved less declined; none where all are alike."""
     balance = {
         name: sum((f.verdict == "improved") - (f.verdict == "declined") for f in each)
         for name, each in found.items()
@@ -121,7 +121,7 @@ def _extremes(found: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str, st
     ends = {
         basket: (min(numbers), max(numbers))
         for basket in {basket for basket, _ in balance}
-        if len(numbers := [n for (of, _), n in balance.items() if of == basket]) > 1
+        if len(numbers := {n for (of, _), n in balance.items() if of == basket}) > 1
     }
     return {name: each for name, each in found.items() if balance.get(name) in ends.get(name[0], ())}
 
