@@ -57,14 +57,11 @@ def engine(folder: Path, shape: Shape) -> dict[str, Any]:
         peak = _peak()
         clock.start("write")
         outputs = result._outputs  # noqa: SLF001
-        tables = outputs.tables
-        assert tables is not None
         made = render_files(
             outputs.files,
             result.programme,
             result.values,
             outputs.supplements,
-            tables,
             result.report,
             notes=RunNotes(left_out=result.survey.left_out),
         )

@@ -43,6 +43,7 @@ PLACES = {
         "engines/",
         "publish/parquet.py",
         "publish/column_tables.py",
+        "publish/row_columns.py",
         "publish/outcome_file.py",
         "interface/",
     ),

@@ -34,14 +34,12 @@ def outputs(files: Files) -> dict[str, bytes]:
     made = evaluate_files(files)
     assert made.programme is not None
     assert made.findings is not None
-    assert made.tables is not None
     assert made.survey is not None
     written = render_files(
         files,
         made.programme,
         made.findings,
         made.supplements,
-        made.tables,
         made.report,
         notes=RunNotes(left_out=made.survey.left_out),
     )

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egyv_engine.evaluation.bounds import Completed, certainty, may_be_completed, observed, verdict
+from egyv_engine.evaluation.bounds import Judging, Units, may_be_completed
 from egyv_engine.model.documents import Direction
-from egyv_engine.model.findings import Change
+from egyv_engine.model.findings import Certainty
 from egyv_engine.model.plan import PlannedCriterion
 from tests.evaluation.surveys import MORE
 
@@ -51,9 +51,29 @@ some_matched = st.builds(
 )  # twelve answers at most may be missing
 
 
-def table(pairs: list[tuple[int, int]]) -> tuple[int, ...]:
-    """The 100 counts of these units."""
-    return tuple(pairs.count((a, b)) for a in range(-1, 9) for b in range(-1, 9))
+def table(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The pairs of these units, each with their number."""
+    cells = product(range(-1, 9), repeat=2)
+    return tuple((i, n) for i, cell in enumerate(cells) if (n := pairs.count(cell)))
+
+
+def verdict(criterion: PlannedCriterion, direction: Direction, units: Units) -> str:
+    judging = Judging(criterion, direction, "blanks", may_leave_base=False)
+    found, _, _ = judging.judged([units] * 5)
+    return found
+
+
+def certainty(
+    pairs: list[tuple[int, int]],
+    criterion: PlannedCriterion,
+    direction: Direction,
+    missing: str,
+    *,
+    may_leave_base: bool,
+) -> Certainty:
+    judging = Judging(criterion, direction, missing, may_leave_base=may_leave_base)
+    _, _, found = judging.judged(judging.completions(table(pairs)))
+    return found
 
 
 def may(a: int, b: int, missing: str) -> bool:
@@ -65,22 +85,10 @@ def may(a: int, b: int, missing: str) -> bool:
     }[missing]
 
 
-def by_hand(pairs: list[tuple[int, int]]) -> Completed:
-    """Counts of units, one at a time."""
-    pairs = [(COUNTED[a], COUNTED[b]) for a, b in pairs]
-    both = [p for p in pairs if p[0] > 3 and p[1] > 3]
-    return Completed(
-        change=Change(
-            gained=both.count((4, 5)),
-            lost=both.count((5, 4)),
-            met_both=both.count((5, 5)),
-            met_neither=both.count((4, 4)),
-        ),
-        from_count=sum(a == 5 for a, _ in pairs),
-        from_base=sum(a > 3 for a, _ in pairs),
-        to_count=sum(b == 5 for _, b in pairs),
-        to_base=sum(b > 3 for _, b in pairs),
-    )
+def by_hand(pairs: list[tuple[int, int]]) -> tuple[int, ...]:
+    """Counts of units, one at a time: evaluated in neither wave or in one of them, and the four of matched units."""
+    found = [tuple(x if x > 3 else 0 for x in (COUNTED[a], COUNTED[b])) for a, b in pairs]
+    return tuple(found.count((a, b)) for a in (0, 4, 5) for b in (0, 4, 5))
 
 
 @pytest.mark.parametrize("missing", MISSING)
@@ -89,7 +97,7 @@ def test_may_be_completed_every_pair_follows_the_declaration(missing: str) -> No
         assert may_be_completed(a + 1, b + 1, missing) == may(a, b, missing)
 
 
-def of_matched(gained: int, lost: int, met_both: int, met_neither: int) -> Completed:
+def of_matched(gained: int, lost: int, met_both: int, met_neither: int) -> Units:
     """Units that were all evaluated in both waves."""
     return by_hand([(4, 5)] * gained + [(5, 4)] * lost + [(5, 5)] * met_both + [(4, 4)] * met_neither)
 
@@ -138,13 +146,10 @@ def test_share_of_matched_units_leaves_out_who_answered_once() -> None:
 def test_verdict_at_the_bounds_of_two_shares_is_the_one_by_hand(
     before: tuple[int, int], after: tuple[int, int], higher: str, lower: str
 ) -> None:
-    counts = Completed(
-        change=Change(gained=0, lost=0, met_both=0, met_neither=1),
-        from_count=before[0],
-        from_base=before[1],
-        to_count=after[0],
-        to_base=after[1],
-    )
+    (met_before, base_before), (met_after, base_after) = before, after
+    once = [(5, 3)] * met_before + [(4, 3)] * (base_before - met_before)
+    then = [(3, 5)] * met_after + [(3, 4)] * (base_after - met_after)
+    counts = by_hand([*once, *then])
     assert verdict(SHARE, "higher", counts) == higher
     assert verdict(SHARE, "lower", counts) == lower
 
@@ -172,7 +177,7 @@ def test_verdict_at_the_bounds_of_two_shares_is_the_one_by_hand(
 def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(
     pair: tuple[int, int], missing: str, expected: tuple[str, int, int, str]
 ) -> None:
-    found = certainty(table([(4, 4)] * 5 + [pair]), MORE, "higher", missing, may_leave_base=False)
+    found = certainty([(4, 4)] * 5 + [pair], MORE, "higher", missing, may_leave_base=False)
     assert (found.certainty, found.net_low, found.net_high, found.certainty_surveyed) == expected
 
 
@@ -192,13 +197,14 @@ def test_certainty_of_five_unmoved_units_and_another_is_the_one_by_hand(
 def test_certainty_where_a_missing_outcome_may_be_not_asked(
     criterion: PlannedCriterion, pairs: list[tuple[int, int]], may_leave_base: bool, expected: str
 ) -> None:
-    found = certainty(table(pairs), criterion, "higher", "blanks", may_leave_base=may_leave_base)
+    found = certainty(pairs, criterion, "higher", "blanks", may_leave_base=may_leave_base)
     assert found.certainty == expected
 
 
 @given(pairs=units)
 def test_observed_any_units_counts_them_one_by_one(pairs: list[tuple[int, int]]) -> None:
-    assert observed(table(pairs)) == by_hand(pairs)
+    observed, *_ = Judging(MORE, "higher", "blanks", may_leave_base=False).completions(table(pairs))
+    assert observed == by_hand(pairs)
 
 
 @settings(max_examples=150, deadline=None)
@@ -223,9 +229,10 @@ def test_certainty_up_to_twelve_missing_agrees_with_every_completion(
         for (a, b), (f, g) in zip(pairs, free, strict=True)
     ]
     completed = [by_hand(list(one)) for one in product(*options)]
-    found = {(verdict(criterion, direction, c), c.change.net) for c in completed if c.change.matched}
+    some = [(c, c[5] - c[7]) for c in completed if c[4] + c[5] + c[7] + c[8]]  # and the net
+    found = {(verdict(criterion, direction, c), net) for c, net in some}
     seen = verdict(criterion, direction, by_hand(pairs))
-    result = certainty(table(pairs), criterion, direction, missing, may_leave_base=2 in values)
+    result = certainty(pairs, criterion, direction, missing, may_leave_base=2 in values)
     assert (result.net_low, result.net_high) == (min(n for _, n in found), max(n for _, n in found))
     assert result.certainty == ("firm" if {v for v, _ in found} == {seen} else "open")
 

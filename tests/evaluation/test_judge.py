@@ -1,5 +1,6 @@
 """Findings from tables: the minimum of matched units, the base for words, targets, and what has no base."""
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -25,7 +26,7 @@ def judged(
         (None, wave, None, None): WaveCount(tuple(sum(p[i] == k for p in pairs) for k in range(OUTCOMES)), 0)
         for i, wave in enumerate(WAVES)
     }
-    counts = tuple(sum(p == (a, b) for p in pairs) for a in range(OUTCOMES) for b in range(OUTCOMES))
+    counts = tuple(sorted(Counter(OUTCOMES * a + b for a, b in pairs).items()))
     counted = Counted(pairs={(None, *WAVES): counts}, levels=levels)
     made = plan(CONDITION, [question("a")], [indicator("a", **(rule or {}))], **changes)
     (finding,) = judge(made, Tables(indicators=(counted,), answers={}, status={}))

@@ -52,7 +52,8 @@ def test_every_fault_of_every_file_is_reported_in_one_run(tmp_path: Path) -> Non
         "b.csv:3:7: EGY504 this row has 2 cells, but the header has 3",
         (
             "   = in the row that starts with 'south', a comma is missing or extra, or a cell that contains a comma is not in "
-            "quotation marks"
+            "quotation marks; if the last row is a note or a total below the table, write 'footer_rows: 1' for the file in "
+            "surveys/files.yaml"
         ),
         "c.xlsx:1:1: EGY560 this is a text file, but its name is that of a workbook",
         "   = rename it to 'c.csv', also where it is named",
@@ -101,3 +102,21 @@ def test_files_without_questions_are_reported(tmp_path: Path) -> None:
 def test_file_whose_rows_are_all_broken_ends_with_its_faults(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("club,open,people\nnorth,Yes\nsouth,No\n", encoding="utf-8")
     assert refused(tmp_path, "a.csv")[0] == "a.csv:2:7: EGY504 2 rows have 2 cells, but the header has 3"
+
+
+def test_table_with_several_rows_of_a_unit_names_the_keys_that_read_it(tmp_path: Path) -> None:
+    rows = [
+        f"{club},{year},{club in ('north', 'east')}"
+        for club in ("north", "south", "east")
+        for year in (2023, 2024)
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(["club,year,open", *rows]) + "\n", encoding="utf-8")
+    assert refused(tmp_path, "a.csv") == [
+        "a.csv:1:1: EGY581 no column can be the id of the unit: none has another value in each row",
+        (
+            "   = 'club' and 'year' together have another value in each row: if 'club' is the unit, draft from a file with the "
+            "rows of one 'year', and then read this file with 'rows: {column: year, is: 2023}' in the answers of each wave, or "
+            "with 'items: year' if it is an item"
+        ),
+        "nothing was written: 1 error",
+    ]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -95,3 +96,42 @@ def test_dates_with_two_readings_stay_a_text_with_a_comment(tmp_path: Path) -> N
     text = (folder / "surveys" / "instrument.yaml").read_text(encoding="utf-8")
     assert "(dates: day/month/year or month/day/year)" in text
     assert load(folder).instrument.questions[0].scale == "text"
+
+
+def test_unfinished_returns_are_left_out_where_the_comment_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "halls.csv").write_text(
+        "hall,open,submitdate,lastpage,startlanguage\n"
+        "Ash,No,2024-01-01 10:00:00,3,en\nBirch,Yes,,1,en\nCedar,Yes,2024-01-03 10:00:00,3,en\nElm,No,,2,en\n",
+        encoding="utf-8",
+    )
+    folder = drafted(tmp_path / "draft", tmp_path / "halls.csv")
+    files = folder / "surveys" / "files.yaml"
+    text = files.read_text(encoding="utf-8")
+    assert '    # rows: {column: submitdate, is_not: ""}  # decide: 2 of the rows were not finished' in text
+    (row,) = evaluate(folder).findings.to_dicts()
+    assert (row["to_count"], row["to_base"]) == (2, 4)
+
+    files.write_text(text.replace("# rows:", "rows:"), encoding="utf-8")
+    (row,) = evaluate(folder).findings.to_dicts()
+    assert (row["to_count"], row["to_base"]) == (1, 2)
+
+
+def test_sheet_with_a_table_is_drafted_from_and_notes_are_skipped(tmp_path: Path) -> None:
+    notes = pd.DataFrame({"Read me": ["The answers are in the next sheet."]})
+    answers = pd.DataFrame(
+        {
+            "hall": ["Ash", "Birch", "Cedar", "Total"],
+            "open": ["No", "Yes", "Yes", None],
+            "visits": [1, 2, 3, 6],
+        }
+    )
+    with pd.ExcelWriter(tmp_path / "halls.xlsx", engine="openpyxl") as book:
+        notes.to_excel(book, sheet_name="Read me", index=False)
+        answers.to_excel(book, sheet_name="Data", index=False, startrow=2)
+    folder = drafted(tmp_path / "draft", tmp_path / "halls.xlsx")
+    written = yaml.safe_load((folder / "surveys" / "files.yaml").read_text(encoding="utf-8"))
+    assert written["files"] == {"surveys/raw/halls.xlsx": {"sheet": "Data", "footer_rows": 1}}
+    assert {row["finding"]: row["to_base"] for row in evaluate(folder).findings.to_dicts()} == {
+        "draft.open": 3,
+        "draft.visits": 3,
+    }

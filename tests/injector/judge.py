@@ -145,7 +145,7 @@ def _ending(fault: Fault, outcome: str, detail: str, *, hinted: bool = False) ->
 
 
 def _files(outputs: Outputs) -> Mapping[str, bytes]:
-    if outputs.findings is None or outputs.programme is None or outputs.tables is None:
+    if outputs.findings is None or outputs.programme is None:
         return {}
     assert outputs.survey is not None
     return render_files(
@@ -153,7 +153,6 @@ def _files(outputs: Outputs) -> Mapping[str, bytes]:
         outputs.programme,
         outputs.findings,
         outputs.supplements,
-        outputs.tables,
         outputs.report,
         notes=RunNotes(left_out=outputs.survey.left_out),
     )

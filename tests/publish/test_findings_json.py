@@ -7,8 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from egyv_engine.model.findings import Findings
+from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.publish.findings_json import findings_json, findings_schema
+from egyv_engine.publish.row_columns import RowColumns
 from tests.mini_programme import LIBRARY, run
 from tests.publish.results import BARE, FULL
 
@@ -19,7 +20,7 @@ LEVEL = ("surveyed", "returned", "analysed", "asked", "base", "count", "dont_kno
 def document() -> dict[str, Any]:
     programme = run(LIBRARY).programme
     assert programme is not None
-    findings = Findings(findings=(FULL, BARE), ledger=(), baskets=(), movements=())
+    findings = RowColumns(FINDINGS.columns, (FULL, BARE))
     read: dict[str, Any] = json.loads(findings_json(findings, programme))
     return read
 

@@ -14,14 +14,12 @@ def written(folder: Path) -> dict[str, bytes]:
     out = evaluate_files(files)
     assert out.programme is not None
     assert out.findings is not None
-    assert out.tables is not None
     assert out.survey is not None
     return render_files(
         files,
         out.programme,
         out.findings,
         out.supplements,
-        out.tables,
         out.report,
         notes=RunNotes(left_out=out.survey.left_out),
     )

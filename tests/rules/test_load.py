@@ -1,5 +1,6 @@
 """Loading: the rule files of a folder, and the text of the rules' meaning."""
 
+from fractions import Fraction
 from pathlib import PurePosixPath
 
 from egyv_engine.narrative.blocks.registry import vocabularies
@@ -28,6 +29,22 @@ def test_rule_files_are_those_with_a_fixed_name_and_the_principles() -> None:
         "programme.yaml",
         "rules/scales.yaml",
     ]
+
+
+def test_edited_file_is_never_answered_from_an_earlier_run() -> None:
+    file = PurePosixPath("programme.yaml")
+    name = b"coverage: 0.6"
+    files = library_files({})
+    assert name in files[file]
+    for written in (b"coverage: 0.6", b"coverage: 0.7", b"coverage: x", b"coverage: 0.6"):
+        edited = {**files, file: files[file].replace(name, written)}
+        loaded = load_rules(edited, vocabularies=vocabularies())
+        again = load_rules(edited, vocabularies=vocabularies())
+        assert loaded == again
+        assert loaded.programme is not None
+        found = loaded.programme.file.minimum.coverage
+        assert bool(loaded.diagnostics) == (written == b"coverage: x")
+        assert loaded.diagnostics or found == Fraction(written.decode().split(": ")[1])
 
 
 def test_accepted_warnings_are_not_part_of_the_meaning_of_the_rules() -> None:

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from egyv_engine.rules.load import FILES
+from egyv_engine.rules.rule_paths import FILES
 from egyv_engine.rules.unread_files import unread_files
 
 REQUIRED = [FILES[kind] for kind in ("programme", "instrument", "scales", "criteria")]

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from egyv_engine.files.folder import read_folder
-from egyv_engine.rules.load import FILES
+from egyv_engine.rules.rule_paths import FILES
 from egyv_engine.upgrade.rewrite import rewrite
 from egyv_engine.upgrade.upgrade import upgrade_files
 

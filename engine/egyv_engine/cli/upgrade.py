@@ -38,7 +38,7 @@ def upgrade(programme: Path | None, is_check: bool, form: str, quiet: bool) -> N
     """
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
-    from egyv_engine.rules.load import PROGRAMME
+    from egyv_engine.rules.rule_paths import PROGRAMME
     from egyv_engine.upgrade.upgrade import upgrade_files
     from egyv_engine.upgrade.write import replace_files
 

@@ -186,7 +186,6 @@ def read_available(
     if any(n not in register.attributes for n in names):
         return {}
     available: dict[str, bool | None] = {}
-    before = len(tables.diagnostics)
     for i, unit in enumerate(register.units):
         values = {n: register.attributes[n][i] for n in names}
         try:
@@ -203,7 +202,6 @@ def read_available(
                 hint="correct the register, or the condition",
                 related=((condition.doc_path, "the condition"),),
             )
-    tables.diagnostics.cap(before)
     return available
 
 

@@ -39,7 +39,6 @@ class RegisterReader:
 
     def register(self) -> RegisterTable | None:
         """Return the register, or None if its file or its key column is missing."""
-        before = len(self.diagnostics)
         if self.linked.programme.file.register.made_of is not None:
             register = self._made_of_answers()
         else:
@@ -58,7 +57,6 @@ class RegisterReader:
         cohorts = CohortReader(self.linked, register, self.diagnostics)
         register = cohorts.register()
         self.linked = cohorts.linked
-        self.diagnostics.cap(before)
         return register if register.units else None
 
     def _made_of_answers(self) -> RegisterTable | None:

@@ -131,6 +131,16 @@ class SourceTable:
         return self.positions.cell(int(rows[row]), column.source)
 
 
+def counted_rows(number: int, *, first: int = 0) -> pl.Series:
+    """Return the positions of rows that follow each other, as UInt32.
+
+    Args:
+        number: How many there are.
+        first: The first of them.
+    """
+    return pl.int_range(first, first + number, dtype=pl.UInt32, eager=True)
+
+
 def without_empty(texts: pl.Series) -> pl.Series:
     """Return a column of text in which empty texts are null."""
     filled = pl.col("cell").cast(pl.String) != ""

@@ -79,14 +79,12 @@ class _SurveyReader:
             table = self.shaped.table(wave)
             if table is None:
                 continue
-            before = len(self.diagnostics)
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave.id])
             read, places = reader.answers(columns[wave.id])
             answers[wave.id] = WaveAnswers(
                 status=pl.Series(status[wave.id], dtype=pl.UInt8), answers=read, places=places
             )
             self.shaped.forget(wave)
-            self.diagnostics.cap(before)
         by_key = Counter(register.left_out.values())
         return Survey(
             units=pl.Series(register.units, dtype=pl.String),

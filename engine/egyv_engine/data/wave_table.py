@@ -1,5 +1,6 @@
 """Reads the table of one wave's answers, and matches its rows with the units of the register (EGY506, EGY509-512)."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -57,14 +58,17 @@ class WaveTableReader:
         matched = self._matched()
         of_file = columns_of_file(self.linked, self.wave)
         known = columns_read(self.linked, self.wave.source_name) or ()
-        misspelt = report_unknown_columns(
-            self.linked,
-            self.shaped.whole,
-            {column.name: column for column in of_file.values()},
-            known,
-            self.diagnostics,
-        )
-        self._report_missing({x: column for x, column in expected.items() if x in of_file}, misspelt)
+        if self._has_other_ends(of_file):
+            self._report_end([column.name for column in of_file.values()])
+        else:
+            misspelt = report_unknown_columns(
+                self.linked,
+                self.shaped.whole,
+                {column.name: column for column in of_file.values()},
+                known,
+                self.diagnostics,
+            )
+            self._report_missing({x: column for x, column in expected.items() if x in of_file}, misspelt)
         reader = ColumnReader(
             self.linked, self.wave, self.table, self.register, self.status, matched, self.tables
         )
@@ -107,6 +111,36 @@ class WaveTableReader:
                     *(((self.wave.answers.doc_path / "columns_end", "its name has this end"),) * has_end),
                 ),
             )
+
+    def _has_other_ends(self, of_file: Mapping[Asked, ExpectedColumn]) -> bool:
+        """Return whether the columns of the wave have an end that no column of the file has."""
+        end = self.wave.answers.columns_end
+        header = self.shaped.whole.header
+        return (
+            end is not None and len(of_file) > 1 and not any(column.name.endswith(end) for column in header)
+        )
+
+    def _report_end(self, expected: Sequence[str]) -> None:
+        """Report that no column has the end that the wave's columns have; the hint names the ends that there are."""
+        end = self.wave.answers.columns_end
+        assert end is not None
+        header = [column.name for column in self.shaped.whole.header]
+        ends = Counter(
+            column.removeprefix(name)
+            for name in (one.removesuffix(end) for one in expected)
+            for column in header
+            if column.startswith(name) and column != name
+        )
+        found = [one for one, _ in ends.most_common(_MOST_LISTED)]
+        self.diagnostics.report(
+            "EGY506",
+            self.wave.answers.doc_path / "columns_end",
+            f"no column of {self.table.file} ends with '{end}', so no answers of '{self.wave.id}' are found",
+            hint=hint(end, found, "ends after the names of questions")
+            if found
+            else "correct columns_end; a column of the wave is that of a question with this end",
+            related=((self.table.header_span(self.shaped.key), "the header"),),
+        )
 
     def _meant(self, name: str) -> str:
         """Return the start of a hint: the ignored column that is probably meant by a name, and all if they are few."""

@@ -101,14 +101,6 @@ class DiagnosticCollector(list[Diagnostic]):
             )
         )
 
-    def cap(self, start: int) -> None:
-        """Keep the first 200 diagnostics of each code in each file, and add one that counts the others.
-
-        Args:
-            start: The index of the first diagnostic that is looked at.
-        """
-        self[start:] = capped(self[start:])
-
 
 def capped(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the first 200 diagnostics of each code in each file, each group with one more that counts the others.

@@ -9,6 +9,7 @@ import polars as pl
 from egyv_engine.data.expected_columns import not_asked_entry
 from egyv_engine.data.survey_types import CodedColumn, Survey
 from egyv_engine.evaluation.polars_backend import backends
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, ReturnStatus, answer_codes
 from egyv_engine.model.decimals import number_text
@@ -75,7 +76,7 @@ def _by_plan(plan: Plan, survey: Survey) -> _Asked:
     rows = [(backend, backend.rows.cut(positions)) for backend in by_cohort]
 
     def is_not_asked(question: Question, item: str | None, wave: str) -> pl.Series:
-        found = pl.repeat(value=False, n=size, dtype=pl.Boolean, eager=True)
+        found = repeated_value(False, size, pl.Boolean)
         for backend, own in rows:
             codes = backend.codes(question.id, item, wave, keep=False)
             found = found | positions.is_in(own.filter(codes == EffectiveCode.NOT_ASKED.value).implode())

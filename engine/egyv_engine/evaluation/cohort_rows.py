@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import polars as pl
 
 from egyv_engine.evaluation.exact_column import ExactColumn, no_numbers
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.row_parts import cohort_parts, counts_of_masks, whole
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, ReturnStatus
 from egyv_engine.model.plan import PlannedQuestion
@@ -116,7 +117,7 @@ class CohortRows:
         else:
             self.parts = whole(survey.units.len() if self._mask is None else _sum(self._mask))
         self.size = self.parts.size
-        self.nothing = pl.repeat(value=False, n=self.size, dtype=pl.Boolean, eager=True)
+        self.nothing = repeated_value(False, self.size, pl.Boolean)
         self._status: dict[str, StatusColumn] = {}
 
     def cut(self, column: pl.Series) -> pl.Series:
@@ -170,7 +171,7 @@ class CohortRows:
         of = self.questions[question].codes
         answers = self.survey.waves[wave].answers.get((question, item))
         if answers is None:
-            codes = pl.repeat(_BLANK, self.size, dtype=pl.UInt16 if of.is_wide else pl.UInt8, eager=True)
+            codes = repeated_value(_BLANK, self.size, pl.UInt16 if of.is_wide else pl.UInt8)
         else:
             codes = self.cut(answers.codes) + EFFECTIVE_FROM_RAW
         is_outside = codes >= of.not_applicable.start if of.not_applicable else None
@@ -193,7 +194,7 @@ class CohortRows:
         """
         answers = self.survey.waves[wave].answers.get((question, item))
         if answers is None or answers.values is None:
-            return pl.repeat(None, self.size, dtype=pl.String, eager=True)
+            return repeated_value(None, self.size, pl.String)
         return self.cut(answers.values)
 
     def numbers(self, question: str, item: str | None, wave: str) -> ExactColumn:

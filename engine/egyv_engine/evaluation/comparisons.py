@@ -11,6 +11,7 @@ from egyv_engine.evaluation.operands import (
     ends_of,
     interval_compared,
 )
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.truth import Reading, Truth, any_of, truth
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.plan import Compare
@@ -105,7 +106,7 @@ def count_interval(members: list[Truth]) -> Interval:
 
 
 def _count_range(members: list[tuple[pl.Series, Reading]]) -> CountRange:
-    low = pl.repeat(0, members[0][0].len(), dtype=pl.Int64, eager=True)
+    low = repeated_value(0, members[0][0].len(), pl.Int64)
     high = low
     for asked, reading in members:
         low = low + reading.met.cast(pl.Int64)

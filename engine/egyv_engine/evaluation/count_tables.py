@@ -1,8 +1,8 @@
 """Tables of outcomes and of answers, as plain numbers. Tables of parts of a survey add up to those of the whole."""
 
 import operator
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from egyv_engine.evaluation.crosstab import Cells
@@ -28,8 +28,11 @@ class WaveCount:
     @property
     def counted(self) -> tuple[int, ...]:
         """Return the numbers of units by the Outcome that each is counted as."""
-        counts = list(self.outcomes[:_PLAIN])
-        for counted, n in zip(COUNTED[_PLAIN:], self.outcomes[_PLAIN:], strict=True):
+        plain, others = self.outcomes[:_PLAIN], self.outcomes[_PLAIN:]
+        if not any(others):
+            return plain
+        counts = list(plain)
+        for counted, n in zip(COUNTED[_PLAIN:], others, strict=True):
             counts[counted] += n
         return tuple(counts)
 
@@ -70,7 +73,7 @@ def add(first: Tables, second: Tables) -> Tables:
     """
     return Tables(
         indicators=tuple(_counted(a, b) for a, b in zip(first.indicators, second.indicators, strict=True)),
-        answers={key: _cells(first.answers[key], second.answers[key]) for key in first.answers},
+        answers={key: _cells((cells, second.answers[key])) for key, cells in first.answers.items()},
         status={key: _three(counts, second.status[key]) for key, counts in first.status.items()},
     )
 
@@ -86,36 +89,35 @@ def with_everyone(tables: Tables, everyone: str) -> Tables:
     for one in tables.indicators:
         if id(one) not in counted:
             counted[id(one)] = _counted_of_everyone(one, everyone)
-    answers: dict[AnswerKey, Cells] = {}
+    answers: defaultdict[AnswerKey, list[Cells]] = defaultdict(list)
     for (question, item, _, earlier, later), cells in tables.answers.items():
-        whole = (question, item, everyone, earlier, later)
-        answers[whole] = _cells(answers.get(whole, ()), cells)
+        answers[question, item, everyone, earlier, later].append(cells)
     status: dict[tuple[str | None, str], tuple[int, int, int]] = {}
     for (_, wave), counts in tables.status.items():
         status[everyone, wave] = _three(status.get((everyone, wave), (0, 0, 0)), counts)
     return Tables(
         indicators=tuple(counted[id(one)] for one in tables.indicators),
-        answers={**tables.answers, **answers},
+        answers={**tables.answers, **{key: _cells(parts) for key, parts in answers.items()}},
         status={**tables.status, **status},
     )
 
 
 def _counted_of_everyone(counted: Counted, everyone: str) -> Counted:
-    pairs: dict[PairKey, Pairs] = {}
-    for (_, earlier, later), found in counted.pairs.items():
-        before = pairs.get((everyone, earlier, later))
-        pairs[everyone, earlier, later] = found if before is None else _sums(before, found)
+    found: defaultdict[PairKey, list[Pairs]] = defaultdict(list)
+    for (_, earlier, later), pairs in counted.pairs.items():
+        found[everyone, earlier, later].append(pairs)
+    whole = {key: _pairs(parts) for key, parts in found.items()}
     levels: dict[LevelKey, WaveCount] = {}
     for (_, *rest), level in counted.levels.items():
         key: LevelKey = (everyone, *rest)  # type: ignore[assignment]
         sum_ = levels.get(key)
         levels[key] = level if sum_ is None else _added(sum_, level)
-    return Counted(pairs={**counted.pairs, **pairs}, levels={**counted.levels, **levels})
+    return Counted(pairs={**counted.pairs, **whole}, levels={**counted.levels, **levels})
 
 
 def _counted(first: Counted, second: Counted) -> Counted:
     return Counted(
-        pairs={key: _sums(pairs, second.pairs[key]) for key, pairs in first.pairs.items()},
+        pairs={key: _pairs((pairs, second.pairs[key])) for key, pairs in first.pairs.items()},
         levels={key: _added(level, second.levels[key]) for key, level in first.levels.items()},
     )
 
@@ -132,8 +134,17 @@ def _three(first: tuple[int, int, int], second: tuple[int, int, int]) -> tuple[i
     return first[0] + second[0], first[1] + second[1], first[2] + second[2]
 
 
-def _cells(first: Cells, second: Cells) -> Cells:
+def _pairs(parts: Iterable[Pairs]) -> Pairs:
+    total: Counter[int] = Counter()
+    for pairs in parts:
+        for cell, n in pairs:
+            total[cell] += n
+    return tuple(sorted(total.items()))
+
+
+def _cells(parts: Iterable[Cells]) -> Cells:
     total: Counter[tuple[int, int]] = Counter()
-    for a, b, n in (*first, *second):
-        total[a, b] += n
+    for cells in parts:
+        for a, b, n in cells:
+            total[a, b] += n
     return tuple((a, b, n) for (a, b), n in sorted(total.items()))

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import polars as pl
 
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.model.typed_values import ascending
 
 Found = TypeVar("Found")
@@ -57,7 +58,7 @@ class ExactColumn:
 
 def no_numbers(size: int) -> ExactColumn:
     """Return a column of so many rows, none of which has a number."""
-    return ExactColumn(positions=pl.repeat(None, size, dtype=pl.UInt32, eager=True), numbers=())
+    return ExactColumn(positions=repeated_value(None, size, pl.UInt32), numbers=())
 
 
 def constant_column(number: Fraction, size: int) -> ExactColumn:
@@ -67,7 +68,7 @@ def constant_column(number: Fraction, size: int) -> ExactColumn:
         number: The number.
         size: The number of rows.
     """
-    return ExactColumn(positions=pl.repeat(0, size, dtype=pl.UInt32, eager=True), numbers=(number,))
+    return ExactColumn(positions=repeated_value(0, size, pl.UInt32), numbers=(number,))
 
 
 def parsed_column(texts: pl.Series, parse: Callable[[str], Fraction | int | None]) -> ExactColumn:

@@ -1,12 +1,12 @@
 """Derives findings from tables alone: levels, changes, verdicts and their certainty."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
 from egyv_engine.evaluation.count_tables import Counted, LevelKey, Tables, WaveCount
-from egyv_engine.evaluation.outcome_lookup import OUTCOMES, Pairs
+from egyv_engine.evaluation.outcome_lookup import OUTCOMES
 from egyv_engine.model.findings import CertaintyWord, Finding, LedgerRow, Level, Verdict, finding_name
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
@@ -41,11 +41,14 @@ def judge(plan: Plan, tables: Tables, levels: Levels | None = None) -> tuple[Fin
     levels = levels or Levels()
     for indicator, counted in zip(plan.indicators, tables.indicators, strict=True):
         made = levels.of(counted)
+        judging = bounds.Judging(
+            indicator.criterion, indicator.direction, plan.missing, may_leave_base=indicator.may_leave_base
+        )
         for cohort in plan.cohorts:
             if not plan.comparisons:
-                findings.append(_level_only(plan, indicator, counted, made, cohort))
+                findings.append(_level_only(plan, indicator, judging, counted, made, cohort))
             for earlier, later in plan.comparisons:
-                findings.append(_compared(plan, indicator, counted, made, (cohort, earlier, later)))
+                findings.append(_compared(plan, indicator, judging, counted, made, (cohort, earlier, later)))
     return tuple(findings)
 
 
@@ -109,14 +112,18 @@ def _level(count: WaveCount) -> Level:
 
 
 def _level_only(
-    plan: Plan, indicator: PlannedIndicator, counted: Counted, levels: LevelsByKey, cohort: str | None
+    plan: Plan,
+    indicator: PlannedIndicator,
+    judging: bounds.Judging,
+    counted: Counted,
+    levels: LevelsByKey,
+    cohort: str | None,
 ) -> Finding:
     wave = plan.waves[-1]
     level = levels[cohort, wave, None, None] if indicator.asked[cohort, wave] else None
     score, band, target = _of_level(plan, indicator, level)
-    pairs = (
-        None if level is None else bounds.pairs_of_one_wave(counted.levels[cohort, wave, None, None].outcomes)
-    )
+    outcomes = None if level is None else counted.levels[cohort, wave, None, None].outcomes
+    units = [] if outcomes is None else judging.completions(bounds.pairs_of_one_wave(outcomes))
     return Finding(
         finding=finding_id(indicator, cohort),
         principle=indicator.principle,
@@ -137,7 +144,7 @@ def _level_only(
         score=score,
         band=band,
         target_met=target,
-        target_certainty=_target_certainty(plan, indicator, pairs, target),
+        target_certainty=_target_certainty(indicator, units, target),
         judged_move=None,
     )
 
@@ -145,6 +152,7 @@ def _level_only(
 def _compared(
     plan: Plan,
     indicator: PlannedIndicator,
+    judging: bounds.Judging,
     counted: Counted,
     levels: LevelsByKey,
     key: tuple[str | None, str, str],
@@ -152,13 +160,13 @@ def _compared(
     cohort, earlier, later = key
     known = indicator.comparability[key]
     pairs = counted.pairs.get(key)
-    seen = None if pairs is None else bounds.observed(pairs)
+    units = [] if pairs is None else judging.completions(pairs)
     before, after = (_level_in(levels, key, wave) for wave in (earlier, later))
     from_level, to_level = before if known.from_asked else None, after if known.to_asked else None
     assert from_level is not None or not known.from_asked
     assert to_level is not None or not known.to_asked
     reason = "not_asked" if _was_nobody_asked(before) or _was_nobody_asked(after) else known.reason
-    change = seen.change if seen is not None and known.has_change and reason != "not_asked" else None
+    change = bounds.change(units[0]) if units and known.has_change and reason != "not_asked" else None
     if reason is None and (change is None or change.matched < plan.minimum_matched):
         reason = "too_few_matched"
     if reason is None and not known.same_groups:
@@ -166,16 +174,8 @@ def _compared(
     score, band, target = _of_level(plan, indicator, to_level)
     verdict: Verdict = "not_comparable"
     certainty, p_exact, p_smallest, move = None, None, None, None
-    if reason is None and pairs is not None and seen is not None and change is not None:
-        verdict = bounds.verdict(indicator.criterion, indicator.direction, seen)
-        move = bounds.judged_move(indicator.criterion, indicator.direction, seen)
-        certainty = bounds.certainty(
-            pairs,
-            indicator.criterion,
-            indicator.direction,
-            plan.missing,
-            may_leave_base=indicator.may_leave_base,
-        )
+    if reason is None and change is not None:
+        verdict, move, certainty = judging.judged(units)
         p_exact, p_smallest = mcnemar.p_exact(change.gained, change.lost), mcnemar.p_smallest(change.matched)
     return Finding(
         finding=finding_id(indicator, cohort),
@@ -197,7 +197,7 @@ def _compared(
         score=score,
         band=band,
         target_met=target,
-        target_certainty=_target_certainty(plan, indicator, pairs, target),
+        target_certainty=_target_certainty(indicator, units, target),
         judged_move=move,
     )
 
@@ -244,11 +244,11 @@ def _is_target_met(indicator: PlannedIndicator, count: int, base: int) -> bool |
 
 
 def _target_certainty(
-    plan: Plan, indicator: PlannedIndicator, pairs: Pairs | None, found: bool | None
+    indicator: PlannedIndicator, completions: Sequence[bounds.Units], found: bool | None
 ) -> CertaintyWord | None:
     """Return whether missing outcomes of the later wave could change if the target is met; None if it is not tested."""
-    if found is None or pairs is None:
+    if found is None or not completions:
         return None
-    corners = (bounds.corner(pairs, plan.missing, low=low) for low in (True, False))
-    agree = all(_is_target_met(indicator, c.to_count, c.to_base) == found for c in corners)
+    _, low, high, *_ = completions
+    agree = all(_is_target_met(indicator, *bounds.later_level(units)) == found for units in (low, high))
     return "firm" if agree else "open"

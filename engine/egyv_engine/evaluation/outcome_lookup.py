@@ -10,7 +10,8 @@ from egyv_engine.model.plan import Answered, Lookup, Outcome, PlannedQuestion
 OPEN_NOT_ASKED, OPEN_NOT_MET, OPEN_MET = range(len(Outcome), len(Outcome) + 3)
 COUNTED = (*Outcome, Outcome.NOT_ASKED, Outcome.NOT_MET, Outcome.MET)  # the outcome that each is counted as
 OUTCOMES = len(COUNTED)
-Pairs = tuple[int, ...]  # 100 counts: OUTCOMES * earlier outcome + later outcome
+# The pairs of outcomes that have units: OUTCOMES * earlier outcome + later outcome, ascending, with the number of units.
+Pairs = tuple[tuple[int, int], ...]
 
 
 def outcome_lookup(node: Lookup | Answered, question: PlannedQuestion, *, is_dont_know_open: bool) -> bytes:
@@ -67,12 +68,13 @@ def outcome_pairs(cells: Cells, table: bytes) -> Pairs:
         table: The outcome of every effective code, from `outcome_lookup`.
 
     Returns:
-        The number of units of each pair of outcomes, at OUTCOMES * earlier + later.
+        The number of units of each pair of outcomes that has any.
     """
-    pairs = [0] * OUTCOMES**2
+    pairs: dict[int, int] = {}
     for a, b, n in cells:
-        pairs[OUTCOMES * table[a] + table[b]] += n
-    return tuple(pairs)
+        at = OUTCOMES * table[a] + table[b]
+        pairs[at] = pairs.get(at, 0) + n
+    return tuple(sorted(pairs.items()))
 
 
 def outcome_counts(counts: tuple[tuple[int, int], ...], table: bytes) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from itertools import islice, product
 import polars as pl
 
 from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS
+from egyv_engine.evaluation.repeated_value import repeated_value
 
 BITS = 62  # of one number: the sign and one spare bit are left
 JOINED_FROM_ROWS = 20_000  # with fewer rows, making the larger tables takes longer than it saves
@@ -124,7 +125,7 @@ def packed_sums(adders: Iterable[Adder], size: int, made: Layout) -> list[pl.Ser
     """
     if size < SMALL_FRAME_ROWS:
         return _row_by_row(adders, size, made)
-    words = [pl.repeat(0, size, dtype=pl.Int64, eager=True) for _ in range(made.words)]
+    words = [repeated_value(0, size, pl.Int64)] * made.words
     tables = _joined_tables(map(_table, adders), is_worth_it=size >= JOINED_FROM_ROWS)
     starts = range(0, size, ROWS_AT_ONCE)
     with ThreadPoolExecutor(2) as threads:

@@ -17,6 +17,7 @@ from egyv_engine.evaluation.operands import Interval, NumberColumn, spellings
 from egyv_engine.evaluation.outcome_lookup import COUNTED, outcome_lookup
 from egyv_engine.evaluation.outcome_masks import Masks, outcome_masks
 from egyv_engine.evaluation.quantiles import Quantiles, number_counts
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.truth import Reading, Truth, all_hold, any_holds, any_of, truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
@@ -362,4 +363,4 @@ def _codes_among(codes: pl.Series, wanted: list[int]) -> pl.Series:
         run = codes == code if first == code else codes.is_between(first, code)
         found = run if found is None else found | run
         start = i + 1
-    return pl.repeat(value=False, n=codes.len(), dtype=pl.Boolean, eager=True) if found is None else found
+    return repeated_value(False, codes.len(), pl.Boolean) if found is None else found

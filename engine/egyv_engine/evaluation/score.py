@@ -10,6 +10,7 @@ import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
+from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.score_rows import DistinctValues, ScoreRows, distinct_values
 from egyv_engine.evaluation.vote_sums import Votes, Waves, vote_sums, votes_of
 from egyv_engine.model.plan import Plan, PlannedIndicator
@@ -118,7 +119,7 @@ def _has_enough(coverage: DistinctValues, minimum: Fraction) -> pl.Series:
 
 
 def _constant(value: str, size: int) -> DistinctValues:
-    return DistinctValues((value,), pl.repeat(0, size, dtype=pl.UInt32, eager=True))
+    return DistinctValues((value,), repeated_value(0, size, pl.UInt32))
 
 
 def _counts(column: pl.Series) -> DistinctValues:

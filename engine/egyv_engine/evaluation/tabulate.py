@@ -261,10 +261,7 @@ def _count_pairs(
     """Count the pairs of outcomes of an indicator in the two waves of a comparison."""
     counted = crosstabs_of_masks(first, second, backend.rows.parts)
     for cohort, cells in zip(backend.rows.cohorts, counted, strict=True):
-        pairs = [0] * outcome_lookup.OUTCOMES**2
-        for a, b, n in cells:
-            pairs[outcome_lookup.OUTCOMES * a + b] = n
-        job.pairs[cohort, *comparison] = tuple(pairs)
+        job.pairs[cohort, *comparison] = tuple((outcome_lookup.OUTCOMES * a + b, n) for a, b, n in cells)
 
 
 def _warm(plan: Plan, backend: Backend, question: str) -> None:

@@ -10,6 +10,7 @@ from egyv_engine.exchange.drafts_of_stems import add_stem
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.stem_columns import stem_columns
+from egyv_engine.exchange.unfinished_returns import rows_of_finished
 from egyv_engine.exchange.unit_column import unit_column
 
 _MOST_NAMED = 12
@@ -99,6 +100,12 @@ def add_file_options(draft: Draft, tables: Sequence[FoundTable]) -> None:
             notes += [f"{_named(again)}: read item by item"] if again else []
             notes += [f"decide: is any of these a question? {_named(rest)}"] if rest else []
             wave.options["other_columns"] = f"ignored  # {'; '.join(notes)}"
+        finished = rows_of_finished(table)
+        if finished is not None:
+            rows, number = finished
+            decide = f"decide: {number:,} of the rows {'was' if number == 1 else 'were'} not finished; "
+            wave.options.setdefault("other_columns", "refused")
+            wave.options["# rows"] = f"{rows}  # {decide}without the first # of this line, they are left out"
 
 
 def _columns_of(question: DraftQuestion, wave: str) -> list[str]:

@@ -13,18 +13,20 @@ from egyv_engine.data.sources.statistics_source import VariableLabels, variable_
 from egyv_engine.data.sources.workbook_source import sheets_of
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.exchange.table_form import Options, csv_options, first_of_table
+from egyv_engine.exchange.table_form import Options, csv_options, first_of_table, rows_below_table
 from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.file_kinds import ENDINGS, file_kind, usual_separator
 from egyv_engine.model.typed_values import number
 
 _STATISTICS = ("spss", "portable", "stata")
 _FURTHER = re.compile(r"\.[a-z]")  # Stata's missing values with a letter
-_LOOKED_AT = 15  # rows of a sheet
+_LOOKED_AT = 200  # rows of a sheet
+_MOST_SHEETS = 20  # that are looked at
 _DECIDE = {
     "separator": "the signs between the cells",
     "encoding": "are the letters right?",
     "skip_rows": "the lines before the header",
+    "footer_rows": "the notes and totals below the table",
     "header_rows": "the rows below the names are no answers",
     "sheet": "is this the sheet with the answers?",
 }
@@ -86,8 +88,10 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
         unreported = DiagnosticCollector(found.positions)  # opening the file reports it
         sheets = sheets_of(files, file, Span(file), unreported) or ()
         if len(sheets) > 1:
-            options["sheet"] = sheets[0]
-            notes["sheet"] = f"{_DECIDE['sheet']} There are also: {', '.join(sheets[1:])}"
+            chosen = _sheet_with_table(files, file, sheets, unreported)
+            options["sheet"] = chosen
+            others = ", ".join(sheet for sheet in sheets if sheet != chosen)
+            notes["sheet"] = f"{_DECIDE['sheet']} There are also: {others}"
     before = len(found)
     table = _opened(files, file, options, found)
     if table is None:
@@ -96,6 +100,12 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
         options["skip_rows"] = table.cell_span(first - 1, table.columns[0]).line - 1
         del found[before:]  # they are found again
         table = _opened(files, file, options, found)
+    if table is not None and kind == "workbook":
+        last = _rows(table, last=True)
+        if below := rows_below_table(last, len(table.columns)):
+            options["footer_rows"] = below
+            del found[before:]
+            table = _opened(files, file, options, found)
     labels: Mapping[str, str] = {}
     if table is not None and kind in ("csv", "workbook") and (rows := _further_header_rows(table)):
         labels = _labels(table, rows)
@@ -125,6 +135,17 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
     )
 
 
+def _sheet_with_table(
+    files: Files, file: PurePosixPath, sheets: Sequence[str], unreported: DiagnosticCollector
+) -> str:
+    """Return the first sheet with a table of several columns; the first of all if there is none."""
+    for sheet in sheets[:_MOST_SHEETS]:
+        table = _opened(files, file, {"sheet": sheet}, unreported)
+        if table is not None and len(table.columns) > 1:
+            return sheet
+    return sheets[0]
+
+
 def _opened(
     files: Files, file: PurePosixPath, options: Options, found: DiagnosticCollector
 ) -> SourceTable | None:
@@ -143,9 +164,12 @@ def _written(name: str, value: str | int) -> str:
     return "tab" if value == "\t" else f'"{value}"' if name == "separator" else scalar(value)
 
 
-def _rows(table: SourceTable) -> list[list[str]]:
-    """Return the names of a table and its first rows."""
-    heads = [cells_of(replace(c, texts=c.texts.head(_LOOKED_AT))) for c in table.columns]
+def _rows(table: SourceTable, *, last: bool = False) -> list[list[str]]:
+    """Return the names of a table and its first rows, or its last ones."""
+    heads = [
+        cells_of(replace(c, texts=c.texts.tail(_LOOKED_AT) if last else c.texts.head(_LOOKED_AT)))
+        for c in table.columns
+    ]
     return [list(table.names), *(list(row) for row in zip(*heads, strict=True))]
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from egyv_engine.data.csv_cells import scan
+from egyv_engine.data.shaping.footers import is_total
 from egyv_engine.model.file_kinds import usual_separator
 
-_LOOKED_AT = 40  # rows
+_LOOKED_AT = 200  # rows
+_MOST_BELOW = 20  # rows that may be notes and totals
 _BYTES = 1 << 16
 _SEPARATORS = (",", ";", "\t", "|")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -39,7 +41,28 @@ def csv_options(file: PurePosixPath, data: bytes) -> Options:
     first = first_of_table([row.cells for row in rows[best]])
     if first:
         options["skip_rows"] = rows[best][first].lines[0] - 1
+    if options.get("encoding") != "utf-16":
+        tail = data[-_BYTES:].decode(str(options.get("encoding", "utf-8-sig")), errors="replace")
+        last = [row.cells for row in list(scan(file, tail, [], best))[-_MOST_BELOW:]]
+        below = rows_below_table(last, _width([row.cells for row in rows[best]]))
+        if below:
+            options["footer_rows"] = below
     return options
+
+
+def rows_below_table(rows: Sequence[Sequence[str]], width: int) -> int:
+    """Return how many of the last rows of a file are notes or totals, by their only text or their name.
+
+    Args:
+        rows: The last rows of the file.
+        width: The number of cells of the rows of the table.
+    """
+    is_below = [
+        is_total(row[0]) or (_filled(row) == 1 and bool(row[0]) and (width > 2 or len(row) < width))
+        for row in rows
+    ]
+    last = next((n for n, one in enumerate(reversed(is_below)) if not one), len(rows))
+    return last if width > 1 and last < len(rows) else 0
 
 
 def first_of_table(rows: Sequence[Sequence[str]]) -> int:
@@ -66,8 +89,8 @@ def _rows_of_table(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
 
 
 def _width(rows: Sequence[Sequence[str]]) -> int:
-    """Return the number of cells that most rows have; the larger one if two are as usual."""
-    counted = Counter(len(row) for row in rows)
+    """Return the number of cells that most rows with several cells have; the larger one if two are as usual."""
+    counted = Counter(len(row) for row in rows if len(row) > 1)
     return max(counted, key=lambda width: (counted[width], width), default=0)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
@@ -13,6 +14,7 @@ from egyv_engine.model.typed_values import number
 
 _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", re.IGNORECASE)
 _LONGEST_ID = 80
+_MOST_PAIRED = 12  # columns of which two together may be the id
 _NEARLY = 0.8  # of the rows have a value of their own
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
@@ -66,10 +68,27 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
             f"'{nearest.name}' comes nearest, but '{value}' is in {nearest.values.count(value)} rows: remove rows that "
             "are there twice, or give each its own id"
         )
+    else:
+        advice = _hint_of_pair(table) or advice
     at = nearest.header if nearest is not None else Span(table.file)
     found.report(
         "EGY581", at, "no column can be the id of the unit: none has another value in each row", hint=advice
     )
+    return None
+
+
+def _hint_of_pair(table: FoundTable) -> str | None:
+    """Return how to declare a table in which two columns together have another value in each row; None if none have."""
+    texts = [c for c in table.columns if "" not in c.values and 1 < len(set(c.values)) < len(c.values)]
+    for first, second in combinations(texts[:_MOST_PAIRED], 2):
+        if len(set(zip(first.values, second.values, strict=True))) == len(first.values):
+            word = scalar(second.values[0])
+            return (
+                f"'{first.name}' and '{second.name}' together have another value in each row: if '{first.name}' is the unit, draft "
+                f"from a file with the rows of one '{second.name}', and then read this file with 'rows: {{column: "
+                f"{scalar(second.name)}, is: {word}}}' in the answers of each wave, or with 'items: {scalar(second.name)}' "
+                "if it is an item"
+            )
     return None
 
 

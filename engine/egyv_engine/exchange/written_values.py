@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from egyv_engine.data.number_marks import meaning_of_mark
 from egyv_engine.data.shaping.written_dates import (
@@ -18,7 +19,10 @@ from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.typed_values import days, number
 
 _NOT_AVAILABLE = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "#NULL!")
-_LIKE_DATE = re.compile(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}\b.*")
+_MONTH = r"[A-Za-z]{3,9}\.?"
+_LIKE_DATE = re.compile(
+    rf"[0-9]{{1,4}}[-/. ](?:[0-9]{{1,2}}|{_MONTH})[-/. ][0-9]{{1,4}}\b.*|{_MONTH} [0-9]{{1,2}},? [0-9]{{4}}\b.*"
+)
 
 
 def standardise(table: FoundTable) -> None:
@@ -92,7 +96,15 @@ def _standardise_dates(table: FoundTable) -> None:
     fitting = {name: patterns for name, patterns in fitting.items() if patterns}
     if not fitting:
         return
-    common = [p for p in every_pattern() if all(p in patterns for patterns in fitting.values())]
+    years_from = (
+        max((p.years_from or 0 for patterns in fitting.values() for p in patterns), default=0) or None
+    )
+    orders = {name: {(p.order, p.separator) for p in patterns} for name, patterns in fitting.items()}
+    common = [
+        replace(p, years_from=years_from)
+        for p in every_pattern()
+        if all((p.order, p.separator) in of_column for of_column in orders.values())
+    ]
     if len(common) != 1:
         known = common or list(dict.fromkeys(p for patterns in fitting.values() for p in patterns))
         words = " or ".join(written_pattern(pattern) for pattern in known)
@@ -106,6 +118,10 @@ def _standardise_dates(table: FoundTable) -> None:
     table.options["dates"] = written_pattern(pattern) + (
         "  # decide: the times after the dates are dropped" if has_time else ""
     )
+    if pattern.years_from is not None:
+        table.options["years_from"] = (
+            f"{pattern.years_from}  # decide: the first year that two digits may mean"
+        )
     for name in fitting:
         columns[name].values = dates_in_pattern(columns[name].values, pattern) or columns[name].values
 

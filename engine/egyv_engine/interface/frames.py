@@ -1,6 +1,5 @@
 """Builds the Polars frames of a result from the declarations of its columns."""
 
-from collections.abc import Sequence
 from typing import Any, assert_never
 
 import polars as pl
@@ -9,6 +8,7 @@ from egyv_engine.model.result_columns import ColumnRows, ResultColumn
 from egyv_engine.model.supplement_columns import PUBLISHED, SCORE_CHANGES, SCORES
 from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.result_tables import TableRows, result_tables
+from egyv_engine.publish.row_columns import as_columns
 
 
 def frame(name: str, outputs: Outputs) -> pl.DataFrame:
@@ -29,15 +29,14 @@ def frame(name: str, outputs: Outputs) -> pl.DataFrame:
     found = next((t for t in (*declared, *fixed) if t.table.name == name), None)
     if found is None:
         return pl.DataFrame()
-    return pl.DataFrame([_series(column, found.rows) for column in found.table.flat_columns])
+    rows = as_columns(found.table, found.rows)
+    return pl.DataFrame([_series(column, rows) for column in found.table.flat_columns])
 
 
-def _series(column: ResultColumn, rows: Sequence[Any]) -> pl.Series:
-    if isinstance(rows, ColumnRows):
-        found = rows.distinct(column.name)
-        values: pl.Series = _typed(column, list(found.values))[found.positions]
-        return values
-    return _typed(column, [column.get(row) for row in rows])
+def _series(column: ResultColumn, rows: ColumnRows) -> pl.Series:
+    found = rows.distinct(column.name)
+    values: pl.Series = _typed(column, list(found.values)).gather(found.positions)
+    return values
 
 
 def _typed(column: ResultColumn, values: list[Any]) -> pl.Series:

@@ -177,8 +177,6 @@ class Result:
         from egyv_engine.publish.run_files import render_files
 
         outputs = self._outputs
-        tables = outputs.tables  # made whenever it is read
-        assert tables is not None
         others = (
             {} if outcomes is None else {f"outcomes.{outcomes}": render_outcomes(self.outcomes, outcomes)}
         )
@@ -187,7 +185,6 @@ class Result:
             self.programme,
             self.values,
             outputs.supplements,
-            tables,
             self.report,
             notes=RunNotes(
                 left_out=self.survey.left_out,

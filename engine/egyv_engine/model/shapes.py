@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 
@@ -202,6 +203,11 @@ class Key:
 
 def keys(record: type[Any]) -> tuple[Key, ...]:
     """Return the YAML keys of a record in the order in which people see them."""
+    return _keys(record)  # type: ignore[arg-type]  # mypy does not take a class for hashable
+
+
+@cache
+def _keys(record: type[Any]) -> tuple[Key, ...]:
     found = [f for f in dataclasses.fields(record) if "shape" in f.metadata]
     return tuple(
         Key(

@@ -1,27 +1,27 @@
 """Writes findings.json, where levels, change and certainty are objects, and its JSON Schema."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import FINDINGS
-from egyv_engine.model.findings import Findings
 from egyv_engine.model.result_columns import ColumnGroup, ResultColumn
 from egyv_engine.publish.csv_tables import csv_cells
 from egyv_engine.publish.json_lines import json_text, render_lines
+from egyv_engine.publish.row_columns import RowColumns
 
 FINDINGS_VERSION = 1
 _JSON_TYPES = {"text": "string", "whole number": "integer", "decimal": "number", "yes or no": "boolean"}
 _Columns = tuple[ResultColumn | ColumnGroup, ...] | tuple[ResultColumn, ...]
 
 
-def findings_json(findings: Findings, programme: Programme) -> bytes:
+def findings_json(rows: RowColumns, programme: Programme) -> bytes:
     """Return findings.json as bytes.
 
     Decimals are rounded as in findings.csv; null means that there is nothing to state.
 
     Args:
-        findings: The findings of an evaluation.
+        rows: The findings of an evaluation as columns.
         programme: The rules, whose name and notice head the file.
     """
     head = {
@@ -29,7 +29,7 @@ def findings_json(findings: Findings, programme: Programme) -> bytes:
         "programme": programme.file.programme,
         "notice": programme.file.notice,
     }
-    return render_lines(head, "findings", _objects(FINDINGS.columns, findings.findings))
+    return render_lines(head, "findings", rows.objects(_texts))
 
 
 def findings_schema() -> dict[str, Any]:
@@ -56,24 +56,11 @@ def findings_schema() -> dict[str, Any]:
     }
 
 
-def _objects(columns: _Columns, rows: Sequence[Any]) -> Iterator[str]:
-    """Yield each row as JSON text, written column by column: a column has few different values."""
-    form = "{" + ", ".join(f"{json_text(column.name)}: %s" for column in columns) + "}"
-    return map(form.__mod__, zip(*(_texts(column, rows) for column in columns), strict=True))
-
-
-def _texts(column: ResultColumn | ColumnGroup, rows: Sequence[Any]) -> Iterator[str]:
-    """Yield the value of each row as JSON text."""
-    values = list(map(column.get, rows))
-    if isinstance(column, ColumnGroup):
-        objects = _objects(column.columns, [part for part in values if part is not None])
-        return ("null" if part is None else next(objects) for part in values)
-    if column.type == "decimal":
-        cells = list(csv_cells(column, values))
-        written = {cell: json_text(float(cell) if cell else None) for cell in set(cells)}
-        return map(written.__getitem__, cells)
-    written = {value: json_text(value) for value in set(values)}
-    return map(written.__getitem__, values)
+def _texts(column: ResultColumn, values: Sequence[Any]) -> list[str]:
+    """Return values of a column as JSON texts."""
+    if column.type != "decimal":
+        return list(map(json_text, values))
+    return [json_text(float(cell) if cell else None) for cell in csv_cells(column, values)]
 
 
 def _properties(columns: _Columns) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def render_lines(head: Mapping[str, Any], name: str, members: Iterable[str]) -> bytes:
     """Return a JSON object in UTF-8.
@@ -20,4 +22,4 @@ def render_lines(head: Mapping[str, Any], name: str, members: Iterable[str]) -> 
 
 def json_text(value: Any) -> str:
     """Return a value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)

@@ -16,7 +16,8 @@ from egyv_engine.model.reading_notes import plain_notes
 from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.publish.findings_json import FINDINGS_VERSION
 from egyv_engine.rules.edition import EDITION
-from egyv_engine.rules.load import FILES, canonical
+from egyv_engine.rules.load import canonical
+from egyv_engine.rules.rule_paths import FILES
 
 NAME = "receipt.json"
 RECEIPT_SCHEMA_VERSION = 1

@@ -7,7 +7,7 @@ from typing import Any
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import BASKETS, FINDINGS, LEDGER, MOVEMENTS
 from egyv_engine.model.findings import Findings
-from egyv_engine.model.result_columns import ResultTable
+from egyv_engine.model.result_columns import ColumnRows, ResultTable
 from egyv_engine.model.supplement_columns import (
     PUBLISHED,
     SCORE_CHANGES,
@@ -20,10 +20,10 @@ from egyv_engine.model.supplements import Supplements
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRows:
-    """A declared table and the objects that make its rows, in the order in which they are written."""
+    """A declared table, and its rows in the order in which they are written: the objects that make them, or columns."""
 
     table: ResultTable
-    rows: Sequence[Any]
+    rows: Sequence[Any] | ColumnRows
 
 
 def result_tables(findings: Findings, supplements: Supplements, programme: Programme) -> list[TableRows]:

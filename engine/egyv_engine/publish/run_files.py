@@ -10,11 +10,14 @@ from egyv_engine.model.report import Report
 from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.publish.csv_tables import render_csv
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.parquet import render_parquet
 from egyv_engine.publish.receipt import NAME, render_receipt
 from egyv_engine.publish.report_json import render_report_json
+from egyv_engine.publish.result_tables import TableRows, result_tables
+from egyv_engine.publish.row_columns import RowColumns
 
 
 def render_files(
@@ -22,7 +25,6 @@ def render_files(
     programme: Programme,
     findings: Findings,
     supplements: Supplements,
-    tables: Mapping[str, bytes],
     report: Report | None,
     *,
     notes: RunNotes,
@@ -34,18 +36,19 @@ def render_files(
         files: The files that were read; the receipt lists them.
         programme: The evaluated programme.
         findings: Its findings.
-        supplements: Its other results; scores are written as Parquet, too, where they are among the tables.
-        tables: The CSV files, by the name of the table.
+        supplements: Its other results; scores are written as Parquet, too, where the programme declares them.
         report: The report, or None where the programme declares none.
         notes: What the run did besides its results; the receipt has it.
         others: Files that were asked for, by name.
     """
-    made = {f"{name}.csv": data for name, data in tables.items()}
-    made["findings.json"] = findings_json(findings, programme)
-    made["findings.parquet"] = render_parquet(FINDINGS, findings.findings)
-    for table, rows in ((SCORES, supplements.scores), (SCORE_CHANGES, supplements.score_changes)):
-        if table.name in tables:
-            made[f"{table.name}.parquet"] = render_parquet(table, rows)
+    columns = RowColumns(FINDINGS.columns, findings.findings)  # of three files
+    rows = {one.table.name: one for one in result_tables(findings, supplements, programme)}
+    rows[FINDINGS.name] = TableRows(table=FINDINGS, rows=columns)
+    made = {f"{name}.csv": render_csv(one.table, one.rows) for name, one in rows.items()}
+    made["findings.json"] = findings_json(columns, programme)
+    for name in (FINDINGS.name, SCORES.name, SCORE_CHANGES.name):
+        if name in rows:
+            made[f"{name}.parquet"] = render_parquet(rows[name].table, rows[name].rows)
     if report is not None:
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)

@@ -17,28 +17,13 @@ from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
-from egyv_engine.rules.parse import Parser, empty_record, plain
+from egyv_engine.rules.parse import empty_record, plain
+from egyv_engine.rules.parse_document import parse_document
+from egyv_engine.rules.rule_paths import FILES, PROGRAMME
 from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
-from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 
-PROGRAMME = PurePosixPath("programme.yaml")
-FILES = {
-    "programme": PROGRAMME,
-    "instrument": PurePosixPath("surveys/instrument.yaml"),
-    "files": PurePosixPath("surveys/files.yaml"),
-    "scales": PurePosixPath("rules/scales.yaml"),
-    "baskets": PurePosixPath("rules/baskets.yaml"),
-    "criteria": PurePosixPath("rules/criteria.yaml"),
-    "scoring": PurePosixPath("rules/scoring.yaml"),
-    "selection": PurePosixPath("rules/selection.yaml"),
-    "records": PurePosixPath("rules/records.yaml"),
-    "report": PurePosixPath("reports/report.yaml"),
-    "wording": PurePosixPath("reports/wording.yaml"),
-    "facts": PurePosixPath("rules/facts.yaml"),
-    "glossary": PurePosixPath("reports/glossary.yaml"),
-}
 _OPTIONAL = (
     *d.OPTIONAL_DECLARATIONS,
     *("files", "scoring", "selection", "records", "report", "wording", "facts", "glossary"),
@@ -110,14 +95,10 @@ def parse_wording(file: PurePosixPath, data: bytes) -> WordingFile:
     Raises:
         ValueError: The file has a fault.
     """
-    document, faults = read_yaml(file, data)
-    if document is not None:
-        checked = check_shape(document, "wording", {})
-        faults = [*faults, *checked.diagnostics]
-        made = Parser(checked, {}).record(WordingFile)
-        if isinstance(made, WordingFile) and not faults:
-            return made
-    raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in faults)}")
+    parsed = parse_document("wording", file, data, {})
+    if isinstance(parsed.made, WordingFile) and not parsed.faults:
+        return parsed.made
+    raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in parsed.faults)}")
 
 
 def _is_principle(file: PurePosixPath) -> bool:
@@ -277,21 +258,17 @@ class _Loader:
             self.broken.add((document_type, "missing"))
 
     def _parse(self, document_type: str, file: PurePosixPath) -> Any:
-        document, faults = read_yaml(file, self.files[file])
-        self.faults.extend(faults)
-        if document is None:
+        parsed = parse_document(document_type, file, self.files[file], self.vocabularies)
+        self.faults.extend(parsed.faults)
+        self.broken.update(parsed.broken)
+        if parsed.document is None:
             return self._unreadable(document_type, file)
-        checked = check_shape(document, document_type, self.vocabularies)
-        self.values.update(checked.document.positions.values)
-        self.keys.update(checked.document.positions.keys)
-        parser = Parser(checked, self.vocabularies)
-        made = parser.record(DOCUMENT_TYPES[document_type])
-        self.faults.extend((*checked.diagnostics, *parser.faults))
-        self.broken.update(parser.broken)
-        if made is None:
-            self._note_indicators(checked.document)
+        self.values.update(parsed.document.positions.values)
+        self.keys.update(parsed.document.positions.keys)
+        if parsed.made is None:
+            self._note_indicators(parsed.document)
             return self._unreadable(document_type, file)
-        return made
+        return parsed.made
 
     def _phrasebook(self, report: ReportFile | None) -> tuple[WordingFile, ...]:
         """Return the files of the programme's own phrasebook; none for the one that comes with the engine."""

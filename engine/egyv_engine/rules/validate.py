@@ -19,6 +19,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.shapes import Vocabularies, keys
 from egyv_engine.model.typed_values import is_too_long
 from egyv_engine.rules.json_schema import TAGGED, schema
+from egyv_engine.rules.key_places import right_places
 from egyv_engine.rules.misspelt_keys import Steps, misspelt_key, misspelt_keys, with_renamed_keys
 from egyv_engine.rules.text_patterns import PATTERNS
 from egyv_engine.rules.yaml_reader import DEEPEST, Document, Plain
@@ -220,6 +221,9 @@ def _unknown_keys(document: Document, error: Any, vocabularies: Vocabularies) ->
             yield Diagnostic(span=span, code="EGY610", message=message, hint=advice)
         else:
             advice = hint(name, unused or known, "keys here")
+            place = right_places(name)
+            if place is not None:
+                advice = f"'{name}' belongs in {place}; {advice}"
             yield Diagnostic(
                 span=span, code="EGY201", message=f"the key '{name}' is not allowed here", hint=advice
             )

@@ -165,8 +165,8 @@ class _YamlReader:
 
     def _open(self, event: Any) -> None:
         self._marks(event)
-        frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], self._span(event))
         doc_path = self._path()
+        frame = _Frame({} if isinstance(event, yaml.MappingStartEvent) else [], self._span(event), doc_path)
         if self.stack and self.stack[-1].wants_key:
             self._fault("EGY105", frame.span, "a key must be text", "quote it, or exchange key and value")
             frame.lost = True
@@ -255,12 +255,12 @@ class _YamlReader:
 
     def _path(self) -> DocumentPath:
         """Return the path of the value that comes next."""
-        path = tuple(
-            len(frame.data) if isinstance(frame.data, list) else frame.key or ""
-            for frame in self.stack
-            if isinstance(frame.data, list) or frame.key is not None
-        )
-        return DocumentPath(self.file, path)
+        if not self.stack:
+            return DocumentPath(self.file)
+        frame = self.stack[-1]
+        if isinstance(frame.data, list):
+            return frame.doc_path / len(frame.data)
+        return frame.doc_path if frame.key is None else frame.doc_path / frame.key
 
     def _marks(self, event: Any) -> None:
         if event.anchor:
@@ -296,13 +296,14 @@ class _YamlReader:
 
 
 class _Frame:
-    """A list or mapping that is being read: its data, and of a mapping the key whose value comes next."""
+    """A list or mapping that is being read: its data and path, and of a mapping the key whose value comes next."""
 
-    __slots__ = ("data", "key", "lost", "skip", "span")
+    __slots__ = ("data", "doc_path", "key", "lost", "skip", "span")
 
-    def __init__(self, data: Any, span: Span) -> None:
+    def __init__(self, data: Any, span: Span, doc_path: DocumentPath) -> None:
         self.data = data
         self.span = span
+        self.doc_path = doc_path
         self.key: str | None = None
         self.skip = False
         self.lost = False

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.rules.edition import EDITION, read_edition
-from egyv_engine.rules.load import FILES, PROGRAMME
+from egyv_engine.rules.rule_paths import FILES, PROGRAMME
 from egyv_engine.rules.yaml_reader import read_yaml
 from egyv_engine.upgrade.rewrite import rewrite
 from egyv_engine.upgrade.source_text import RewrittenName

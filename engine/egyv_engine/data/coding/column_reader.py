@@ -12,7 +12,7 @@ from egyv_engine.data.coding.scale_column import ReadAnswers, read_scale
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
 from egyv_engine.data.survey_types import CodedColumn
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
@@ -49,9 +49,7 @@ class ColumnReader:
         self._rows = rows
         self._has_each_row = rows.null_count() == 0
         is_order_of_table = (
-            self._has_each_row
-            and len(rows) == len(table.rows)
-            and (rows == pl.int_range(len(rows), dtype=pl.UInt32, eager=True)).all()
+            self._has_each_row and len(rows) == len(table.rows) and (rows == counted_rows(len(rows))).all()
         )
         self._order = None if is_order_of_table else rows
         self._cohort = pl.Series(register.cohort, dtype=pl.UInt32)

@@ -1,9 +1,7 @@
 """Notices rows below the header that are probably header rows, too (EGY578)."""
 
-import polars as pl
-
 from egyv_engine.data.shaping.table_parts import gathered
-from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.source_table import SourceTable, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 
 _LOOKED_AT = 5  # rows below the header
@@ -31,7 +29,7 @@ def without_further_headers(table: SourceTable, key: str, diagnostics: Diagnosti
         hint=f"declare header_rows: {last + 2} for the file in surveys/files.yaml",
         related=((table.positions.header(0), "the first row of the header"),),
     )
-    return gathered(table, pl.int_range(last + 1, len(table.rows), dtype=pl.UInt32, eager=True))
+    return gathered(table, counted_rows(len(table.rows) - last - 1, first=last + 1))
 
 
 def further_header_rows(table: SourceTable) -> int:

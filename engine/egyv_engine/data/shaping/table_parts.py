@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import hint
@@ -22,7 +22,7 @@ def gathered(table: SourceTable, positions: pl.Series) -> SourceTable:
         table: The table.
         positions: The positions of the rows in this table, in the order in which they are wanted.
     """
-    if len(positions) == len(table.rows) and positions.equals(_counted_up(positions)):
+    if len(positions) == len(table.rows) and positions.equals(counted_rows(len(positions))):
         return table
     columns = tuple(
         replace(
@@ -101,7 +101,3 @@ def filled(texts: pl.Series) -> pl.Series:
             texts.is_not_null() & ~texts.is_in(blank).fill_null(value=False) if blank else texts.is_not_null()
         )
     return (texts.str.strip_chars() != "").fill_null(value=False)
-
-
-def _counted_up(positions: pl.Series) -> pl.Series:
-    return pl.int_range(len(positions), dtype=pl.UInt32, eager=True)

@@ -10,7 +10,7 @@ import polars as pl
 from egyv_engine.data.csv_cells import Row, scan
 from egyv_engine.data.grouped_faults import further_places, report_first
 from egyv_engine.data.shaping.joined_names import joined_names
-from egyv_engine.data.source_table import SourceTable, TableColumn, without_empty
+from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows, without_empty
 from egyv_engine.data.sources.csv_form import (
     SEPARATORS,
     end_of_row,
@@ -222,7 +222,7 @@ class _CsvReader:
             if has_empty:
                 texts = without_empty(texts)
             columns.append(TableColumn(name=name, texts=texts, source=i))
-        rows = pl.int_range(further, further + len(columns[0].texts), dtype=pl.UInt32, eager=True)
+        rows = counted_rows(len(columns[0].texts), first=further)
         return SourceTable(file=self.file, columns=tuple(columns), rows=rows, positions=positions)
 
     def _scanned(self, data: bytes, start: int) -> SourceTable | None:
@@ -273,7 +273,7 @@ class _CsvReader:
         return SourceTable(
             file=self.file,
             columns=columns,
-            rows=pl.int_range(len(sound), dtype=pl.UInt32, eager=True),
+            rows=counted_rows(len(sound)),
             positions=ScannedPositions(file=self.file, names=names, rows=sound),
             broken_cells=frozenset(part for cell in broken for part in cell.split(self.form.separator)),
         )
@@ -291,13 +291,13 @@ class _CsvReader:
         if footer:
             key = f"'footer_rows: {footer + self.form.footer_rows}' for the file in surveys/files.yaml"
             last = "row is a note or a total" if footer == 1 else f"{footer:,} rows are notes or totals"
-            below = f"if the last {last} below the table, write {key}; otherwise, "
+            below = f"; if the last {last} below the table, write {key}"
         self.diagnostics.report(
             "EGY504",
             rows[0].span(self.file, index),
             f"this row has {cells}, but the header has {expected}" if len(rows) == 1 else several,
-            hint=f"{below}in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
-            f"or a cell that contains a {separator} is not in quotation marks",
+            hint=f"in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
+            f"or a cell that contains a {separator} is not in quotation marks{below}",
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )
 

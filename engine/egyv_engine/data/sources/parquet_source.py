@@ -6,7 +6,13 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn, without_empty
+from egyv_engine.data.source_table import (
+    NamedPositions,
+    SourceTable,
+    TableColumn,
+    counted_rows,
+    without_empty,
+)
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
 from egyv_engine.data.sources.typed_texts import as_texts, is_single_value
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -46,7 +52,7 @@ def open_parquet(
     return SourceTable(
         file=file,
         columns=columns,
-        rows=pl.int_range(len(columns[0].texts), dtype=pl.UInt32, eager=True),
+        rows=counted_rows(len(columns[0].texts)),
         positions=NamedPositions(file=file, names=[column.name for column in columns]),
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn
+from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.duckdb_query import is_duckdb, rows_from_duckdb
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.hidden_cells import report_hidden_characters
@@ -79,7 +79,7 @@ def open_query(
     table = SourceTable(
         file=PurePosixPath(name),
         columns=tuple(columns),
-        rows=pl.int_range(height, dtype=pl.UInt32, eager=True),
+        rows=counted_rows(height),
         positions=NamedPositions(file=named_at.file, query=name, names=tuple(c.name for c in columns)),
         libraries=libraries,
     )

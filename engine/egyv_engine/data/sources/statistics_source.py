@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn
+from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.statistics_process import statistics_texts
@@ -80,7 +80,7 @@ def open_statistics(
             )
             for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
         ),
-        rows=pl.int_range(cells.height, dtype=pl.UInt32, eager=True),
+        rows=counted_rows(cells.height),
         positions=NamedPositions(file=file, names=[variable.name for variable in variables]),
         libraries=frozenset({"pyreadstat"}),
     )
