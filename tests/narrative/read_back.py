@@ -30,6 +30,16 @@ from egyv_engine.narrative.blocks.spoken_falls import SpokenFallFacts, UnspokenF
 from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.caveats import (
+    CareFacts,
+    CaveatFacts,
+    CountDiffersFacts,
+    OneUnitFacts,
+    OpenFacts,
+    RecalledFacts,
+    ReconstructedFacts,
+    UnreturnedFacts,
+)
 from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -328,8 +338,31 @@ def programmes() -> Iterator[tuple[str, list[Finding]]]:
         new = [finding("part", i, after=level(3, 9), reason="not_asked") for i in ITEMS[:number]]
         yield f"{number} items first asked", [*new, *(moved("part", i, **_of(rise)) for i in ITEMS[number:])]
 
+    few = [moved("part", i, **_of("few")) for i in ITEMS]
+    yield (
+        "gaps",
+        [*few, *(moved("presence", i, **_of(m)) for i, m in zip(ITEMS, ("few", "few", "rose"), strict=True))],
+    )
+    mixed = [moved("part", i, **_of(m)) for i, m in zip(ITEMS, ("fell", "fell", "rose"), strict=True)]
+    yield "items that moved apart", [*mixed, *(moved("presence", i, **_of("fell")) for i in ITEMS)]
+    yield (
+        "items of two baskets alike",
+        [
+            *mixed,
+            *(
+                moved("presence", f.item, **_of(m))
+                for f, m in zip(mixed, ("fell", "fell", "rose"), strict=True)
+            ),
+        ],
+    )
+    yield (
+        "items where lower is better",
+        [moved("absence", i, **_of(m)) for i, m in zip(ITEMS, ("fell", "fell", "rose"), strict=True)],
+    )
+
 
 MOVES: dict[str, dict[str, int]] = {
+    "few": {"met_both": 1, "met_neither": 8},
     "rose": {"gained": 2, "met_both": 3, "met_neither": 3},
     "fell": {"lost": 2, "met_both": 3, "met_neither": 3},
     "did not move": {"met_both": 3, "met_neither": 5},
@@ -458,6 +491,25 @@ def _point(number: int, stance: str) -> Point:
     )
 
 
+def _caveats(book: Phrasebook) -> Iterator[str]:
+    """Writes what the key to the marks says, and yields the case of each."""
+    for case, facts in caveats():
+        book.sentence(facts, basis=())
+        yield case
+
+
+def caveats() -> Iterator[tuple[str, CaveatFacts]]:
+    """What the key to the marks says, with and without what a note adds."""
+    note = term("The police were split in two.")
+    yield "a note", CareFacts(note=note)
+    yield "no note", CareFacts(note=())
+    for is_open in (True, False):
+        yield f"don't know is {'either' if is_open else 'no'}", OpenFacts(is_dont_know_open=is_open)
+    yield "recalled", RecalledFacts(wave_label=term("on joining"), note=term("They answered a year on."))
+    yield "reconstructed", ReconstructedFacts(note=term("Which areas changed is not known."))
+    yield from ((facts.kind, facts()) for facts in (UnreturnedFacts, OneUnitFacts, CountDiffersFacts))
+
+
 def contradicting() -> Iterator[tuple[str, list[Finding]]]:
     """Findings of an indicator and of one that it implies, which fewer units meet."""
     for implied, own in (((0, 0, 5), (2, 2, 5)), ((3, 4, 5), (9, 5, 5))):
@@ -558,6 +610,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
         yield from recorded(case)
     _declared(book)
     yield from recorded("declared")
+    yield from (written for case in _caveats(book) for written in recorded(case))
     _of_the_shape(book)
     yield from recorded("made by hand")
 
@@ -625,6 +678,8 @@ def _other_blocks(book: Phrasebook) -> Iterator[str]:
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
     for show in ("overall", "limitations", "first_asked_list", "response"):
         toy.shown(show, findings, phrasebook=book)
+    for show in ("headline", "largest_improvements", "declines", "gaps"):
+        toy.shown(show, findings, phrasebook=book, limit=Fraction(1))
     for principle in ("streets", "homes"):
         for show in ("principle_summary", "first_asked", "cohort"):
             toy.shown(show, findings, phrasebook=book, principle=principle)

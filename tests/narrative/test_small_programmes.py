@@ -70,7 +70,7 @@ def test_changes_within_the_criterion_are_little_whatever_their_sign() -> None:
         criterion=SHARES,
     )
     assert paragraphs_of(made, "principle", "principle_summary") == [
-        "None of the three findings that can be compared improved, one declined and two changed little or not at all."
+        "None of the three measures that can be compared rose, one fell and two changed little or not at all."
     ]
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
@@ -91,7 +91,7 @@ def test_gap_that_stayed_is_never_up_from(criterion: str) -> None:
         criterion=criterion,
     )
     assert paragraphs_of(made, "summary", "overall") == [
-        "None of the two findings that can be compared changed much."
+        "Both measures that can be compared changed little or not at all."
     ]
     assert paragraphs_of(made, "lists", "gaps") == [
         (
@@ -196,7 +196,7 @@ def test_block_of_one_comparison_reads_no_other() -> None:
         "chapters: [{id: a, title: A, blocks: [{show: overall, comparison: {from: first, to: third}}]}]\n"
     )
     assert paragraphs_of(three_waves(blocks=chosen), "a", "overall") == [
-        "From the survey in 2001 to the one in 2003, one of the two findings that can be compared improved and one declined."
+        "From the survey in 2001 to the one in 2003, one of the two measures that can be compared rose, one fell and none held."
     ]
 
 
@@ -231,10 +231,13 @@ def test_question_of_the_second_wave_is_first_asked_then_and_has_no_history_in_t
     ]
     assert paragraphs_of(made, "summary", "limitations") == [
         (
-            "From the survey in 2001 to the one in 2002, the only finding has no history, because the question was first asked "
-            "in 2002. From the survey in 2001 to the one in 2003, the only finding cannot be compared, because the question was "
-            "not asked both times."
-        )
+            "From the survey in 2001 to the one in 2002, the only measure was first asked about in 2002, so whether it changed "
+            "is not known."
+        ),
+        (
+            "From the survey in 2001 to the one in 2003, the only measure cannot be compared, because the question was not "
+            "asked both times."
+        ),
     ]
     texts = paragraphs_of(made, "principle", "main")
     assert texts[-1].endswith("This was not asked in 2001, so there is no comparison.")
@@ -308,9 +311,9 @@ def test_sentence_that_would_open_with_digits_opens_with_words() -> None:
 @pytest.mark.parametrize(
     ("later", "text"),
     [
-        (3, "The only finding that can be compared did not change."),
-        (4, "The only finding that can be compared improved."),
-        (2, "The only finding that can be compared declined."),
+        (3, "The only measure that can be compared held."),
+        (4, "The only measure that can be compared rose. It changed by one club alone."),
+        (2, "The only measure that can be compared fell. It changed by one club alone."),
     ],
 )
 def test_one_finding_is_said_in_the_singular(later: int, text: str) -> None:

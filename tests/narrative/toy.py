@@ -171,7 +171,12 @@ def files(**changed: str) -> Mapping[PurePosixPath, bytes]:
 @cache
 def linked() -> LinkedProgramme:
     """The toy, checked to be sound."""
-    checked = run(files(), until=Until.RULES)
+    return linked_of()
+
+
+def linked_of(**changed: str) -> LinkedProgramme:
+    """The toy with other text for some files, by their stems, checked to be sound."""
+    checked = run(files(**changed), until=Until.RULES)
     assert checked.diagnostics == ()
     assert checked.linked is not None
     return checked.linked
@@ -191,10 +196,7 @@ def linked_with_three_waves() -> LinkedProgramme:
             "[{from: start, to: middle}, {from: middle, to: later}, {from: start, to: later}]",
         )
     )
-    checked = run(files(programme=programme), until=Until.RULES)
-    assert checked.diagnostics == ()
-    assert checked.linked is not None
-    return checked.linked
+    return linked_of(programme=programme)
 
 
 def context(

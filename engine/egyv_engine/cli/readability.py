@@ -10,6 +10,7 @@ import click
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
 
 if TYPE_CHECKING:
+    from egyv_engine.narrative.claim_checks import ClaimMeasures
     from egyv_engine.narrative.readability import Readability
 
 
@@ -22,7 +23,7 @@ Examples:
 
 \b
 Exit codes:
-  0  no refused word, no sentence that is too long, and every finding is mentioned
+  0  no refused word, no sentence that is too long, every finding is mentioned, and no claim lacks anything
   1  one of these, or errors in the programme
   2  wrong use
 """
@@ -41,31 +42,53 @@ Exit codes:
 def readability(programme: Path | None, example: str | None, quiet: bool, form: str) -> None:
     """Measure the sentences of the report.
 
-    It counts sentences and their lengths, repeats and refused words, and lists findings that the report does not mention.
+    It counts sentences and their lengths, repeats and refused words, lists findings that the report does not mention, and
+    says which claims lack a base, a caveat or the net change.
     PROGRAMME is the programme's folder; without it, the current folder.
     """
     from egyv_engine.cli.show import show
-    from egyv_engine.interface.functions import evaluate
-    from egyv_engine.interface.programme_error import ProgrammeError
+    from egyv_engine.diagnostics.diagnostic import has_errors
+    from egyv_engine.narrative.caveat_marks import CaveatMarks
+    from egyv_engine.narrative.claim_checks import measure_claims
     from egyv_engine.narrative.readability import measure
-    from egyv_engine.narrative.wording import wording_of
+    from egyv_engine.pipeline.run import run
 
     files = open_programme(programme, example)
-    try:
-        result = evaluate(files)
-    except ProgrammeError as fault:
-        show(fault.diagnostics, files, err=True)
-        raise SystemExit(1) from fault
-    wording = wording_of(result.programme)
-    if result.report is None or wording is None:
-        raise click.UsageError("this programme declares no report: it has no reports/report.yaml")
-    measured = measure(result.report, (f.finding for f in result.values.findings), wording.forbidden_words)
-    if form == "json" and not quiet:
-        click.echo(json.dumps(asdict(measured), ensure_ascii=False, indent=2))
-    elif not quiet:
-        click.echo("\n".join(_lines(measured)))
-    if measured.refused or measured.too_long or measured.unmentioned:
+    made = run(files)
+    if has_errors(made.diagnostics) or made.findings is None:
+        show(made.diagnostics, files, err=True)
         raise SystemExit(1)
+    inputs = made.block_inputs
+    if made.report is None or inputs is None:
+        raise click.UsageError("this programme declares no report: it has no reports/report.yaml")
+    findings = (f.finding for f in made.findings.findings)
+    measured = measure(made.report, findings, inputs.context.wording.forbidden_words)
+    claims = measure_claims(made.report, CaveatMarks(inputs.context, inputs.book))
+    if form == "json" and not quiet:
+        both = {**asdict(measured), "claim_checks": asdict(claims)}
+        click.echo(json.dumps(both, ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo("\n".join([*_lines(measured), "", *_claim_lines(claims)]))
+    if measured.refused or measured.too_long or measured.unmentioned or claims.faults:
+        raise SystemExit(1)
+
+
+def _claim_lines(claims: "ClaimMeasures") -> list[str]:
+    titles = {
+        "no_base": "claims without a base",
+        "net_differs_unsaid": "claims whose counts and net change differ, unsaid",
+        "caveat_not_carried": "claims with a caveat that is not carried",
+        "tally_of_unscored": "tallies over measures that are not scored",
+    }
+    lines = [
+        f"points of evidence shown: {claims.points_shown} of {claims.points}",
+        f"words: {claims.body_words} in the body, {claims.annex_words} in annexes",
+    ]
+    for kind, title in titles.items():
+        faults = [fault for fault in claims.faults if fault.kind == kind]
+        lines.append(f"{title}: {len({(f.chapter, f.sentence) for f in faults})}")
+        lines += [f"        {f.chapter}: {f.sentence}\n          lacking {f.lacking}" for f in faults]
+    return lines
 
 
 def _lines(found: "Readability") -> list[str]:

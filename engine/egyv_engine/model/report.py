@@ -62,19 +62,41 @@ class NoteMark:
 
 Node = Text | BoundNumber | Term | NoteMark
 
+CaveatKind = Literal["care", "open", "unreturned", "recalled", "one_unit", "count_differs", "reconstructed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """What a reader must know of a claim.
+
+    mark: what stands beside the claim and in the key; number: what follows the mark beside this claim; note: what the key
+    says.
+    """
+
+    kind: CaveatKind
+    mark: str
+    note: str
+    number: BoundNumber | None = None
+
+    @property
+    def text(self) -> str:
+        """What stands beside the claim: "m2"."""
+        return self.mark if self.number is None else f"{self.mark}{self.number.text}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One or two sentences of one claim.
 
     mentions: the ids of the findings whose figures it states. basis: the ids of all findings that it was made from,
-    with those that it was picked from.
+    with those that it was picked from. caveats: those that it does not say in words, for marks beside it.
     """
 
     kind: str
     nodes: tuple[Node, ...]
     basis: tuple[str, ...]
     mentions: tuple[str, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
 
     @property
     def text(self) -> str:
@@ -101,6 +123,14 @@ class Paragraph:
     def text(self) -> str:
         """The text as it is read, without the lead."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def shared_caveats(self) -> tuple[Caveat, ...]:
+        """The caveats of every sentence that states figures of findings, where there are several such sentences."""
+        stating = [sentence for sentence in self.sentences if sentence.mentions or sentence.caveats]
+        if len(stating) < 2:
+            return ()
+        return tuple(c for c in stating[0].caveats if all(c in other.caveats for other in stating))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,21 +186,30 @@ ColumnType = Literal["text", "count", "count_of_base", "bounds", "decimal"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table. type: of its cells, save for words in place of a value; unit: what a count counts."""
+    """A column of a table. type: of its cells, save for words in place of a value; unit: what a count counts.
+
+    caveats: those of all its figures.
+    """
 
     title: str
     type: ColumnType = "text"
     unit: str | None = None
+    caveats: tuple[Caveat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of values, which a publisher formats. mentions: the findings that have a row or a figure in it; notes: sentences below it."""
+    """A table of values, which a publisher formats.
+
+    mentions: the findings that have a row or a figure in it. row_caveats: those of each row that its cells do not say; empty
+    where no row has any. notes: sentences below it.
+    """
 
     title: str | None
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
+    row_caveats: tuple[tuple[Caveat, ...], ...] = ()
     notes: tuple[Sentence, ...] = ()
 
 
@@ -198,13 +237,23 @@ def heading_name(heading: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkKey:
+    """The key to the marks of a chapter. lead: the words before it; row_title: the title of a column of marks."""
+
+    lead: str
+    row_title: str
+    caveats: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter and its sections. annex: whether it holds tables for reference."""
+    """A chapter and its sections. annex: whether it holds tables for reference; key: what its marks stand for."""
 
     id: str
     title: str
     annex: bool
     sections: tuple[Section, ...]
+    key: MarkKey | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs in order."""

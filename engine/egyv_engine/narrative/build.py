@@ -10,6 +10,7 @@ from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.built_in_chapters import chapters_of
+from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.glossary_links import with_first_uses
 from egyv_engine.narrative.report_context import ReportContext
@@ -28,12 +29,13 @@ def build(inputs: BlockInputs) -> Report:
     context = inputs.context
     plans = chapters_of(context.linked.programme, context.report)
     chapters = [chapter for plan in plans for chapter in _chapters(inputs, plan)]
-    return Report(
+    report = Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,
         status=None if context.report.status is None else inputs.book.heading(context.report.status),
         chapters=with_first_uses([c for c in chapters if c.sections], context.linked.programme.glossary),
     )
+    return CaveatMarks(context, inputs.book).marked(report)
 
 
 def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:

@@ -1,7 +1,7 @@
 """Lists the texts of a programme that the report prints as they are written, and its templates."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -56,6 +56,8 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
                     subject = "the wording of an indicator" if name in UNIT_WORDINGS else ""
                     at = says.doc_path / name
                     yield DeclaredText(doc_path=at, text=wording, role="template", subject=subject)
+            if says.topic is not None:
+                yield _label(says.doc_path / "topic", says.topic, "the topic of an indicator")
     yield from _report_texts(linked)
     yield from _facts_and_words(linked)
     yield from _phrases(linked)
@@ -90,6 +92,12 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     yield _label(file.unit.doc_path / "many", file.unit.many, "the name of units")
     if file.notice is not None:
         yield _note(file.doc_path / "notice", file.notice)
+    if file.reconstructed is not None:
+        kinds = [each.name for each in fields(file.reconstructed) if each.name != "doc_path"]
+        notes = ((name, getattr(file.reconstructed, name)) for name in kinds)
+        yield from (
+            _note(file.reconstructed.doc_path / name, note) for name, note in notes if note is not None
+        )
     for wave in file.waves:
         yield _label(wave.doc_path / "label", wave.label, "the label of a wave")
         yield from (_note(entry.doc_path / "note", entry.note) for entry in wave.retrospective)

@@ -94,7 +94,7 @@ class ReportContext:
 
     def judged_on(self, finding: Finding) -> str:
         """Return what the finding's change is judged on: "matched" units, or "all", the two shares."""
-        criterion = self._criterion(finding)
+        criterion = self.criterion(finding)
         return criterion.judged_on if criterion else "matched"
 
     def stated_levels(self, finding: Finding) -> tuple[Level, ...]:
@@ -126,7 +126,8 @@ class ReportContext:
         of_questions = {self.linked.questions[name].evidence or declared for name in questions}
         return (of_questions or {declared}) == {RECORDS}
 
-    def _criterion(self, finding: Finding) -> Criterion | None:
+    def criterion(self, finding: Finding) -> Criterion | None:
+        """Return the criterion that judges the finding; None in a programme that has none."""
         programme = self.linked.programme
         name = self.indicator(finding).criterion or programme.file.default_criterion
         return programme.criteria.criteria[name] if name else None

@@ -26,6 +26,7 @@ from egyv_engine.narrative.declared_text_checks import check_declared_texts
 from egyv_engine.narrative.own_text.text_checks import check_own_texts
 from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
+from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
@@ -54,6 +55,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
                 for fault in _indicator(templates, entry.indicator)
             ),
             *check_declared_texts(linked, files),
+            *check_reconstructed(linked),
         ]
     templates = RuleTemplates(linked, files, wording)
     return [
@@ -71,6 +73,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
             )
         ),
         *check_declared_texts(linked, files),
+        *check_reconstructed(linked),
     ]
 
 

@@ -42,8 +42,8 @@ class Outputs:
     """The products of a run; those of a stage that did not run are None or empty.
 
     supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
-    accepted: the warnings that the programme accepts; they are not in `diagnostics`. seconds: wall time by stage.
-    engine: what counted and scored the units.
+    block_inputs: what the report was written from. accepted: the warnings that the programme accepts; they are not in
+    `diagnostics`. seconds: wall time by stage. engine: what counted and scored the units.
     """
 
     files: Files
@@ -55,6 +55,7 @@ class Outputs:
     findings: Findings | None
     supplements: Supplements
     report: Report | None
+    block_inputs: "BlockInputs | None"
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[AcceptedDiagnostic, ...]
     seconds: Mapping[str, float]
@@ -179,6 +180,7 @@ class _Run:
             findings=self.findings,
             supplements=self.supplements,
             report=self.report,
+            block_inputs=self.block_inputs,
             diagnostics=tuple(capped(diagnostics)),
             accepted=accepted,
             seconds=phases.seconds,

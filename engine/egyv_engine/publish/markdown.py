@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from egyv_engine.model.report import (
+    Caveat,
     Cell,
     Chapter,
+    MarkKey,
     Node,
     NoteMark,
     Paragraph,
@@ -65,17 +67,21 @@ def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
     for i, section in enumerate(chapter.sections):
         if i:
             yield ""
-        yield from _section(section, links)
+        yield from _section(section, links, chapter.key)
+    if chapter.key:
+        entries = " ".join(f"{_marks([c])} {_plain(c.note)}" for c in chapter.key.caveats)
+        yield ""
+        yield f"*{_plain(chapter.key.lead)}* {entries}"
 
 
-def _section(section: Section, links: MarkdownLinks) -> Iterator[str]:
+def _section(section: Section, links: MarkdownLinks, key: MarkKey | None = None) -> Iterator[str]:
     if section.heading:
         yield f"### {_plain(section.heading)}"
         yield ""
     for i, block in enumerate(section.blocks):
         if i and not (_is_item(block) and _is_item(section.blocks[i - 1])):
             yield ""
-        yield from _paragraph(block, links) if isinstance(block, Paragraph) else _table(block, links)
+        yield from _paragraph(block, links) if isinstance(block, Paragraph) else _table(block, links, key)
 
 
 def _is_item(block: Paragraph | Table) -> bool:
@@ -83,24 +89,43 @@ def _is_item(block: Paragraph | Table) -> bool:
 
 
 def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
+    """Write a paragraph; a mark that all its claims have stands once, beside its lead."""
     sign = "- " if paragraph.bullet else f"{paragraph.number}. " if paragraph.number is not None else ""
     sign = "> " if paragraph.is_warning else sign
-    lead = f"**{_plain(paragraph.lead)}.** " if paragraph.lead else ""
-    text = " ".join(_sentence(sentence, links) for sentence in paragraph.sentences)
+    shared = paragraph.shared_caveats if paragraph.lead else ()
+    lead = f"**{_plain(paragraph.lead)}{_after(shared)}.** " if paragraph.lead else ""
+    text = " ".join(_marked(sentence, links, shared) for sentence in paragraph.sentences)
     yield f"{_INDENT * paragraph.level}{sign}{lead}{text}"
 
 
-def _table(table: Table, links: MarkdownLinks) -> Iterator[str]:
+def _table(table: Table, links: MarkdownLinks, key: MarkKey | None) -> Iterator[str]:
     if table.title is not None:
         yield f"**{_plain(table.title)}**"
         yield ""
-    yield _row([_plain(column.title) for column in table.columns])
-    yield _row(["---"] * len(table.columns))
-    for row in table.rows:
-        yield _row([_cell(cell, links) for cell in row])
+    has_marks = key is not None and bool(table.row_caveats)
+    titles = [f"{_plain(column.title)}{_after(column.caveats)}" for column in table.columns]
+    yield _row([*titles, *([_plain(key.row_title)] if key is not None and has_marks else [])])
+    yield _row(["---"] * (len(titles) + has_marks))
+    for i, row in enumerate(table.rows):
+        marks = [_marks(table.row_caveats[i])] if has_marks else []
+        yield _row([*(_cell(cell, links) for cell in row), *marks])
     if table.notes:
         yield ""
-        yield " ".join(_sentence(note, links) for note in table.notes)
+        yield " ".join(_marked(note, links) for note in table.notes)
+
+
+def _marked(sentence: Sentence, links: MarkdownLinks, shared: Sequence[Caveat] = ()) -> str:
+    """Return a sentence with its marks but for those that its whole paragraph shares."""
+    return f"{_sentence(sentence, links)}{_after([c for c in sentence.caveats if c not in shared])}"
+
+
+def _marks(caveats: Sequence[Caveat]) -> str:
+    """Return marks in square brackets, which screen readers read; nothing where there are none."""
+    return _plain(f"[{', '.join(caveat.text for caveat in caveats)}]") if caveats else ""
+
+
+def _after(caveats: Sequence[Caveat]) -> str:
+    return f" {_marks(caveats)}" if caveats else ""
 
 
 def _cell(cell: Cell, links: MarkdownLinks) -> str:
@@ -115,7 +140,7 @@ def _notes(links: MarkdownLinks) -> Iterator[str]:
     """Yield the footnotes, which renderers show at the end of the page."""
     for note in links.notes:
         yield ""
-        yield f"[^{links.numbers[note.id]}]: {_sentence(note.sentence, links)}"
+        yield f"[^{links.numbers[note.id]}]: {_marked(note.sentence, links)}"
 
 
 def _sentence(sentence: Sentence, links: MarkdownLinks) -> str:

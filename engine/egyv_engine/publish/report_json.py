@@ -1,11 +1,13 @@
 """Writes the report as JSON: sentences as nodes, tables as typed cells, each figure with its path."""
 
+from collections.abc import Sequence
 from typing import Any, assert_never
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import (
     BoundNumber,
     Bounds,
+    Caveat,
     Cell,
     Chapter,
     CountOfBase,
@@ -24,7 +26,7 @@ from egyv_engine.model.report import (
 from egyv_engine.publish.json_lines import json_text, render_lines
 from egyv_engine.publish.table_cells import cell_text, figure_text
 
-VERSION = 2
+VERSION = 3
 
 
 def render_report_json(report: Report) -> bytes:
@@ -40,7 +42,22 @@ def render_report_json(report: Report) -> bytes:
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
     sections = [_section(section) for section in chapter.sections]
-    return {"id": chapter.id, "title": chapter.title, "annex": chapter.annex, "sections": sections}
+    key = [{"mark": c.mark, "kind": c.kind, "note": c.note} for c in _key(chapter)]
+    return {
+        "id": chapter.id,
+        "title": chapter.title,
+        "annex": chapter.annex,
+        "sections": sections,
+        "key": key,
+    }
+
+
+def _key(chapter: Chapter) -> tuple[Caveat, ...]:
+    return () if chapter.key is None else chapter.key.caveats
+
+
+def _marks(caveats: Sequence[Caveat]) -> list[dict[str, Any]]:
+    return [{"mark": c.mark, "number": None if c.number is None else _node(c.number)} for c in caveats]
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -58,8 +75,12 @@ def _block(block: Paragraph | Table) -> dict[str, Any]:
     if isinstance(block, Table):
         return {
             "table": block.title,
-            "columns": [{"title": c.title, "type": c.type, "unit": c.unit} for c in block.columns],
+            "columns": [
+                {"title": c.title, "type": c.type, "unit": c.unit, "marks": _marks(c.caveats)}
+                for c in block.columns
+            ],
             "rows": [[_cell(cell) for cell in row] for row in block.rows],
+            "row_marks": [_marks(each) for each in block.row_caveats],
             "mentions": block.mentions,
             **({"notes": [_sentence(note) for note in block.notes]} if block.notes else {}),
         }
@@ -74,7 +95,8 @@ def _block(block: Paragraph | Table) -> dict[str, Any]:
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     nodes = [_node(node) for node in sentence.nodes]
-    return {"kind": sentence.kind, "nodes": nodes, "basis": sentence.basis}
+    marks = _marks(sentence.caveats)
+    return {"kind": sentence.kind, "nodes": nodes, "basis": sentence.basis, "marks": marks}
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -176,6 +176,13 @@ PAGES = {
         wrong='met_when: {question: staff, above: 5}, says: {units: "had at least {{ threshold }} staff"}',
         right='met_when: {question: staff, at_least: 5}, says: {units: "had at least {{ threshold }} staff"}',
     ),
+    "EGY630": Page(
+        severity="error",
+        meaning="A kind of result is said to be reconstructed, and the programme has no such result.",
+        why="The note would stand nowhere, and a reader of the rules would take it for a caveat that the report gives.",
+        wrong="reconstructed: {selection_scores: The scores are made up.}, in a programme without a selection",
+        right="reconstructed: {changes: Which libraries changed their answers is not known.}",
+    ),
     "EGY634": Page(
         meaning="An indicator implies one whose counts cannot be compared with its own.",
         why="The report says where more units meet an indicator than meet the one that it implies, item by item. So both are "

@@ -42,6 +42,12 @@ class Says:
     item: str | None = key(
         TEXT, "The same for one item, where it is not the same.", "is on offer in", default=None
     )
+    topic: str | None = key(
+        WORDS,
+        "What it is about, as the subject of 'rose' or 'fell'; the title in small letters if left out.",
+        "late opening",
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
 

@@ -185,6 +185,64 @@ class Minimum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reconstructed:
+    """What was not in any source and was made up to fit it: a note for each kind of result that rests on it."""
+
+    counts: str | None = key(
+        WORDS,
+        "On counts that no published figure backs.",
+        "No published count backs this figure.",
+        default=None,
+    )
+    changes: str | None = key(
+        WORDS,
+        "On which units changed their answers, and so on every net change and verdict.",
+        "Which libraries changed their answers is not known.",
+        default=None,
+    )
+    certainty: str | None = key(
+        WORDS,
+        "On whether missing answers could change a verdict.",
+        "Which libraries did not answer is not known.",
+        default=None,
+    )
+    scores: str | None = key(
+        WORDS, "On the scores of units.", "Scores rest on answers that were made up.", default=None
+    )
+    recommendations_by_principle: str | None = key(
+        WORDS,
+        "On recommendations by principle.",
+        "The principle of each recommendation is not known.",
+        default=None,
+    )
+    recommendation_reasons: str | None = key(
+        WORDS,
+        "On why recommendations have their status.",
+        "The reason for each recommendation is not known.",
+        default=None,
+    )
+    recommendations_by_unit: str | None = key(
+        WORDS,
+        "On recommendations by unit.",
+        "The library of each recommendation is not known.",
+        default=None,
+    )
+    selection_scores: str | None = key(
+        WORDS,
+        "On the scores by which units were selected.",
+        "The scores of the documents are made up.",
+        default=None,
+    )
+    interviews_by_unit: str | None = key(
+        WORDS,
+        "On interviews by unit and role.",
+        "Where each interview was held is not known.",
+        default=None,
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptedWarning:
     """A warning that is accepted in the whole programme, or about one row of a data file."""
 
@@ -209,6 +267,12 @@ class ProgrammeFile(Sourced):
     programme: str = key(WORDS, "The programme's name.", "Reading for all 2020-22")
     notice: str | None = key(
         WORDS, "A text that is shown with every report and result.", "Made-up data.", default=None
+    )
+    reconstructed: Reconstructed | None = key(
+        ObjectOf(Reconstructed),
+        "What is reconstructed, by kind of result; the report marks whatever rests on it.",
+        {"changes": "Which libraries changed their answers is not known."},
+        default=None,
     )
     unit: Unit = key(ObjectOf(Unit), "The words for the units.", {"one": "library", "many": "libraries"})
     register: Register = key(

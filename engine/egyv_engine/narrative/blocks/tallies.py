@@ -1,24 +1,26 @@
 """Writes the blocks that count verdicts: of a principle, of all, and of what cannot be compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Self
 
 from egyv_engine.model.findings import REASONS, Finding, Verdict
-from egyv_engine.model.report import Section, Sentence
+from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import (
     BlockInputs,
     ComparisonOptions,
     block,
     cohort_suffix,
     paragraph,
+    sections,
 )
+from egyv_engine.narrative.blocks.chosen_findings import scored
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_little_changed
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.lists import listed_clauses
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 from egyv_engine.narrative.templates.fact_types import OneOfWords
@@ -41,20 +43,26 @@ class TallyScope:
         return f"{self.principle or ''}{cohort_suffix(self.cohort)}#{before}:{after}"
 
     def findings(self, inputs: BlockInputs) -> list[Finding]:
-        """Return the findings."""
+        """Return the findings of scored indicators: others restate or refine these, and would count twice."""
         principles = inputs.principles if self.principle is None else (self.principle,)
         found = (inputs.context.findings_for(p, self.cohort, self.comparison) for p in principles)
-        return [finding for each in found for finding in each]
+        return [finding for each in found for finding in scored(inputs, each)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictFacts(ClaimFacts):
-    """States how many findings improved, declined or did neither."""
+    """States how many scored findings improved, declined or did neither.
+
+    by_one: of those that moved, how many did by one unit alone; open: how many missing answers could change; unreturned:
+    how many more could be changed by units that never replied.
+    """
 
     all_improved: bool
     all_declined: bool
     all_unchanged: bool
     is_some_little_changed: bool
+    is_some_unscored: bool
+    has_lower_better: bool
     cohort: Parts
     comparison: Parts
     total: NumberFacts
@@ -62,7 +70,9 @@ class VerdictFacts(ClaimFacts):
     improved: NumberFacts
     declined: NumberFacts
     unchanged: NumberFacts
+    by_one: NumberFacts
     open: NumberFacts
+    unreturned: NumberFacts
     is_dont_know_open: bool
     before_label: Parts
     after_label: Parts
@@ -79,52 +89,80 @@ class VerdictFacts(ClaimFacts):
             inputs: The programme and its results.
             own: The facts that only this kind of claim has.
         """
-        make, path = inputs.make, scope.path
-        verdicts = [f.verdict for f in found]
-        improved, declined, unchanged = (verdicts.count(verdict) for verdict in JUDGED)
-        compared = improved + declined + unchanged
-        undecided = [f for f in found if f.certainty is not None and f.certainty.certainty == "open"]
+        context, path = inputs.context, scope.path
+        numbers = _numbers(found)
+        compared = numbers["compared"]
+        undecided = [f for f in found if _is_open(f)]
         return cls(
-            all_improved=improved == compared > 0,
-            all_declined=declined == compared > 0,
-            all_unchanged=unchanged == compared > 0,
+            all_improved=numbers["improved"] == compared > 0,
+            all_declined=numbers["declined"] == compared > 0,
+            all_unchanged=numbers["unchanged"] == compared > 0,
             is_some_little_changed=any(
-                f.verdict in JUDGED and is_little_changed(f, inputs.context.judged_on(f)) for f in found
+                f.verdict in JUDGED and is_little_changed(f, context.judged_on(f)) for f in found
             ),
-            cohort=make.cohort(scope.cohort),
+            is_some_unscored=any(not entry.indicator.scored for entry in context.linked.indicators.values()),
+            has_lower_better=any(context.direction(f) == "lower" for f in found),
+            is_dont_know_open=any(context.is_dont_know_open(f, f.from_level, f.to_level) for f in undecided),
+            cohort=inputs.make.cohort(scope.cohort),
             comparison=inputs.comparison_words(scope.comparison),
-            total=make.number(f"{path}.total", len(found)),
-            compared=make.number(f"{path}.compared", compared),
-            improved=make.number(f"{path}.improved", improved),
-            declined=make.number(f"{path}.declined", declined),
-            unchanged=make.number(f"{path}.unchanged", unchanged),
-            open=make.number(f"{path}.open", len(undecided)),
-            is_dont_know_open=any(
-                inputs.context.is_dont_know_open(f, f.from_level, f.to_level) for f in undecided
-            ),
-            before_label=make.wave(scope.comparison[0]),
-            after_label=make.wave(scope.comparison[1]),
+            before_label=inputs.make.wave(scope.comparison[0]),
+            after_label=inputs.make.wave(scope.comparison[1]),
+            **{name: inputs.make.number(f"{path}.{name}", n) for name, n in numbers.items()},
             **own,
         )
+
+
+def _numbers(found: Sequence[Finding]) -> dict[str, int]:
+    """Return how many of the findings there are of each kind that a tally states."""
+    verdicts = [f.verdict for f in found]
+    judged: dict[str, int] = {verdict: verdicts.count(verdict) for verdict in JUDGED}
+    moved = [f for f in found if f.verdict in ("improved", "declined") and f.change is not None]
+    return {
+        "total": len(found),
+        "compared": sum(judged.values()),
+        **judged,
+        "by_one": sum(f.change is not None and abs(f.change.net) == 1 for f in moved),
+        "open": sum(map(_is_open, found)),
+        "unreturned": sum(
+            f.certainty is not None and not _is_open(f) and f.certainty.certainty_surveyed == "open"
+            for f in found
+        ),
+    }
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.certainty is not None and finding.certainty.certainty == "open"
 
 
 @claim("tally")
 class TallyFacts(VerdictFacts):
     """The verdicts of a principle."""
 
+    is_tally = True
+
 
 @claim("overall")
 class OverallFacts(VerdictFacts):
     """The verdicts of all principles."""
 
+    is_tally = True
+
 
 @claim("overall_against")
 class OverallAgainstFacts(ClaimFacts):
-    """The principles in which more declined than improved, where more improved in all."""
+    """The principles in which more declined than improved, where more improved in all; the title of each with its numbers."""
 
+    is_tally = True
     titles: Parts
     cohort: Parts
     comparison: Parts
+
+
+@claim("against_clause")
+class AgainstClauseFacts(VerdictFacts):
+    """The title of such a principle, with how many of its findings declined and improved."""
+
+    title: Parts
 
 
 @claim("not_comparable_not_asked")
@@ -133,14 +171,16 @@ class NotComparableNotAskedFacts(VerdictFacts):
 
     number: NumberFacts
     is_all: bool
+    is_another: bool
 
 
 @claim("not_comparable_other")
 class NotComparableOtherFacts(VerdictFacts):
-    """The findings that cannot be compared for another reason."""
+    """The findings that cannot be compared for another reason. is_another: the sentence before gives one reason already."""
 
     number: NumberFacts
     is_all: bool
+    is_another: bool
     reason: Annotated[str, OneOfWords(REASONS)]
 
 
@@ -170,33 +210,46 @@ def principle_summary(inputs: BlockInputs, options: ComparisonOptions, principle
     options=ComparisonOptions,
     needs=(COMPARISONS,),
     scope="principles",
-    claims=(OverallFacts, OverallAgainstFacts, ComparisonFacts),
+    claims=(OverallFacts, OverallAgainstFacts, AgainstClauseFacts, ComparisonFacts),
 )
 def overall(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """State how many findings improved or declined in all, and the principles that went the other way, by cohort."""
-    context = inputs.context
     sentences: list[Sentence] = []
     for scope in _scopes(inputs, options, inputs.principle):
         if not _has_verdicts(scope.findings(inputs)):
             continue
         sentences.append(_sentence(inputs, OverallFacts, scope))
-        against = []
-        balance = 0  # improved less declined
-        for principle in inputs.principles:
-            found = context.findings_for(principle, scope.cohort, scope.comparison)
-            verdicts = [f.verdict for f in found]
-            more = verdicts.count("improved") - verdicts.count("declined")
-            balance += more
-            if more < 0:
-                against.append(context.linked.programme.principles[principle].title)
-        if against and balance > 0:
-            facts = OverallAgainstFacts(
-                titles=listed([term(title) for title in against]),
-                cohort=inputs.make.cohort(scope.cohort),
-                comparison=inputs.comparison_words(scope.comparison),
-            )
-            sentences.append(inputs.book.sentence(facts, basis=sentences[-1].basis))
+        if inputs.principle is None:
+            sentences += _against(inputs, scope)
     return paragraph(options, sentences)
+
+
+def _against(inputs: BlockInputs, scope: TallyScope) -> list[Sentence]:
+    """Return a sentence on the principles in which more declined than improved, where more improved in all."""
+    scopes = [replace(scope, principle=principle) for principle in inputs.principles]
+    balances = [(each, _balance(each.findings(inputs))) for each in scopes]
+    against = [each for each, balance in balances if balance < 0]
+    if not against or sum(balance for _, balance in balances) <= 0:
+        return []
+    titles = inputs.context.linked.programme.principles
+    named, basis = [], []
+    for each in against:
+        found = each.findings(inputs)
+        title = term(titles[each.principle or ""].title)
+        named.append(inputs.book.clause(AgainstClauseFacts.from_findings(found, each, inputs, title=title)))
+        basis += [f.finding for f in found]
+    facts = OverallAgainstFacts(
+        titles=listed_clauses(named),
+        cohort=inputs.make.cohort(scope.cohort),
+        comparison=inputs.comparison_words(scope.comparison),
+    )
+    return [inputs.book.sentence(facts, basis=tuple(basis))]
+
+
+def _balance(found: Sequence[Finding]) -> int:
+    """Return how many improved less how many declined."""
+    verdicts = [f.verdict for f in found]
+    return verdicts.count("improved") - verdicts.count("declined")
 
 
 @block(
@@ -207,32 +260,43 @@ def overall(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     claims=(NotComparableNotAskedFacts, NotComparableOtherFacts, OpenVerdictsFacts, ComparisonFacts),
 )
 def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
-    """State how many findings cannot be compared, why, and how many verdicts missing answers could change."""
-    sentences: list[Sentence] = []
+    """State how many findings cannot be compared, why, and how many verdicts missing answers could change, by cohort."""
+    paragraphs = []
     for scope in _scopes(inputs, options, inputs.principle):
         found = scope.findings(inputs)
-        first_asked = sum(
-            f.reason == "not_asked"
-            and f.to_level is not None
-            and f.to_level.asked > 0
-            and inputs.context.is_first_asked(f)
-            for f in found
-        )
-        if first_asked:
-            number = inputs.make.number(f"{scope.path}.first_asked", first_asked)
-            is_all = first_asked == len(found)
-            sentences.append(
-                _sentence(inputs, NotComparableNotAskedFacts, scope, number=number, is_all=is_all)
-            )
-        for reason in REASONS:
-            count = sum(f.reason == reason for f in found) - (first_asked if reason == "not_asked" else 0)
-            number = inputs.make.number(f"{scope.path}.{reason}", count)
-            own = {"number": number, "is_all": count == len(found), "reason": reason}
-            if count:
-                sentences.append(_sentence(inputs, NotComparableOtherFacts, scope, **own))
-        if any(f.certainty is not None and f.certainty.certainty == "open" for f in found):
+        sentences = _not_comparable(inputs, scope, found)
+        numbers = _numbers(found)
+        if numbers["open"] or numbers["unreturned"]:
             sentences.append(_sentence(inputs, OpenVerdictsFacts, scope))
-    return paragraph(options, sentences)
+        if sentences:
+            paragraphs.append(Paragraph(sentences=tuple(sentences)))
+    return sections(options, paragraphs)
+
+
+def _not_comparable(inputs: BlockInputs, scope: TallyScope, found: Sequence[Finding]) -> list[Sentence]:
+    """Return a sentence for each reason why findings cannot be compared; the first of them names the cohort."""
+    new = sum(_is_first_asked(inputs, f) for f in found)
+    counts: dict[str, int] = {reason: sum(f.reason == reason for f in found) for reason in REASONS}
+    counts["not_asked"] -= new
+    sentences: list[Sentence] = []
+    for name, count in {"first_asked": new, **counts}.items():
+        if count:
+            own = {
+                "number": inputs.make.number(f"{scope.path}.{name}", count),
+                "is_all": count == len(found),
+                "is_another": bool(sentences),
+            }
+            if name == "first_asked":
+                sentences.append(_sentence(inputs, NotComparableNotAskedFacts, scope, **own))
+            else:
+                sentences.append(_sentence(inputs, NotComparableOtherFacts, scope, reason=name, **own))
+    return sentences
+
+
+def _is_first_asked(inputs: BlockInputs, finding: Finding) -> bool:
+    later = finding.to_level
+    is_asked = finding.reason == "not_asked" and later is not None and later.asked > 0
+    return is_asked and inputs.context.is_first_asked(finding)
 
 
 def _scopes(inputs: BlockInputs, options: ComparisonOptions, principle: str | None) -> list[TallyScope]:

@@ -43,6 +43,7 @@ _OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_steady", 0))
 class BasketVerdictFacts(BasketFacts):
     """For how many items the number rose, fell or did neither, by the criterion of the indicator."""
 
+    is_tally = True
     comparison: Parts
     basket: Parts
     compared: NumberFacts

@@ -15,12 +15,14 @@ class ClaimFacts:
     say the count and the base, on every way through the phrase. told: the facts that its phrase must insert where they are
     not empty. same: the flag under which the levels are the same, so that one of them stands for both. counted: its numbers of
     what rose (1), fell (-1) or did neither (0), which its phrase may not put with words of another direction.
+    is_tally: whether it counts the changes of all findings in its basis.
     """
 
     kind: ClassVar[str]
     has_history: ClassVar[bool]
     directions: ClassVar[tuple["Direction", ...]]
     counts: ClassVar[tuple[str, ...]]
+    is_tally: ClassVar[bool] = False
     told: ClassVar[tuple[str, ...]]
     same: ClassVar[str | None]
     counted: ClassVar[Mapping[str, int]]

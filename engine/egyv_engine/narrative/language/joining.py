@@ -24,6 +24,10 @@ def members_in_words(part: Joined, members: Sequence[Parts], language: Language)
     match part.how:
         case "clauses":
             return merged(p for i, member in enumerate(members) for p in (*words(last if i else ""), *member))
+        case "list":
+            # Where the last clause has an "and" of its own, a comma comes before the one that joins it.
+            has_own = any(isinstance(p, Text | Term) and last in p.text for p in members[-1])
+            return _joined(members, comma, comma.rstrip() + last if has_own else last)
         case "further" if is_unclear:
             opening = semicolon if len(members) > 1 else ""
             return _joined(members, semicolon, semicolon.rstrip() + last, opening=opening)

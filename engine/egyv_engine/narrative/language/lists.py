@@ -10,6 +10,11 @@ def listed(members: Sequence[Parts]) -> Parts:
     return (Joined(members=tuple(members), how="and"),) if members else ()
 
 
+def listed_clauses(clauses: Sequence[Parts]) -> Parts:
+    """Return clauses as a list: a comma comes before the last "and" where the last clause has an "and" of its own."""
+    return (Joined(members=tuple(clauses), how="list"),) if clauses else ()
+
+
 def either_of(members: Sequence[Parts]) -> Parts:
     """Return the members joined by "or": "in May or in June"."""
     return (Joined(members=tuple(members), how="or"),) if members else ()

@@ -43,11 +43,12 @@ class QuotationMark:
 class Joined:
     """Several members that a language joins.
 
-    how: "and" or "or" for a list; "clauses" for clauses joined by "and"; "further" for clauses that continue a sentence.
+    how: "and" or "or" for a list; "list" for a list of clauses; "clauses" for clauses joined by "and"; "further" for clauses
+    that continue a sentence.
     """
 
     members: tuple["Parts", ...]
-    how: Literal["and", "or", "clauses", "further"]
+    how: Literal["and", "or", "list", "clauses", "further"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,255 @@
+"""Puts marks beside the claims of a finished report, wherever they are made, and the key to them in each chapter.
+
+The caveats follow from the figures that a sentence or a row states, so no block and no phrase can leave one out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from string import ascii_lowercase
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import (
+    BoundNumber,
+    Bounds,
+    Caveat,
+    CaveatKind,
+    Cell,
+    Chapter,
+    CountOfBase,
+    Figure,
+    MarkKey,
+    Paragraph,
+    Report,
+    Section,
+    Sentence,
+    Table,
+)
+from egyv_engine.narrative.blocks.registry import claim_kinds
+from egyv_engine.narrative.claims.caveats import (
+    CAVEAT_KINDS,
+    FoundCaveat,
+    ReconstructedFacts,
+    caveats_of,
+    recalled,
+)
+from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.claims.facts import FactMaker
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.language.parts import term
+from egyv_engine.narrative.reconstructed import FigurePath, Reconstruction
+from egyv_engine.narrative.report_context import ReportContext
+
+Note = tuple[CaveatKind, str]  # what a key says, under the mark of the kind
+
+
+class CaveatMarks:
+    """Finds the caveats of what a report states, and marks them."""
+
+    def __init__(self, context: ReportContext, book: Phrasebook) -> None:
+        self.context, self.book, self.make = context, book, FactMaker(context)
+        self.reconstruction = Reconstruction(context)
+        self._by_id: dict[str, list[Finding]] = {}
+        for finding in context.findings.findings:
+            self._by_id.setdefault(finding.finding, []).append(finding)
+        self._of_finding: dict[int, tuple[FoundCaveat, ...]] = {}
+
+    def marked(self, report: Report) -> Report:
+        """Return the report with a mark beside each claim that has a caveat, and a key in each chapter with marks."""
+        return replace(report, chapters=tuple(map(self._chapter, report.chapters)))
+
+    def of_sentence(self, sentence: Sentence, after: Sentence | None = None) -> tuple[Caveat, ...]:
+        """Return the caveats that a sentence does not say in words, each once. Their marks come later, chapter by chapter.
+
+        Args:
+            sentence: The sentence.
+            after: The one after it in the paragraph, which may say the net change of the same finding.
+        """
+        refs = _refs(sentence)
+        heads = {FigurePath.parse(ref).head for ref in refs}
+        next_refs = _refs(after) if after is not None else []
+        also_said = [ref for ref in next_refs if FigurePath.parse(ref).head in heads]
+        return self._caveats([*self._of_change(refs, sentence, also_said), *self._of_rest(refs)])
+
+    def of_row(self, cells: Sequence[Cell]) -> tuple[Caveat, ...]:
+        """Return the caveats that a row of a table does not say in its cells, but for those of whole columns."""
+        return self._caveats(self._of_change([ref for cell in cells for ref in _refs_of_cell(cell)], None))
+
+    def _chapter(self, chapter: Chapter) -> Chapter:
+        sections = tuple(self._section(section) for section in chapter.sections)
+        notes = dict.fromkeys((c.kind, c.note) for section in sections for c in _caveats_in(section))
+        if not notes:
+            return chapter
+        marks = self._marks(sorted(notes, key=lambda each: CAVEAT_KINDS.index(each[0])))
+        caveats = tuple(Caveat(kind=kind, mark=mark, note=note) for (kind, note), mark in marks.items())
+        key = MarkKey(
+            lead=self.book.heading("key_to_marks"),
+            row_title=self.book.heading("marks"),
+            caveats=caveats,
+        )
+        return replace(chapter, sections=tuple(_with_marks(s, marks) for s in sections), key=key)
+
+    def _marks(self, notes: Iterable[Note]) -> dict[Note, str]:
+        """Return a mark for each note: that of its kind, and a letter after it where the kind has several."""
+        marks: dict[Note, str] = {}
+        by_kind = {kind: [note for note in notes if note[0] == kind] for kind in CAVEAT_KINDS}
+        for kind, several in by_kind.items():
+            mark = self.book.heading(f"mark_{kind}")
+            letters = [""] if len(several) == 1 else ascii_lowercase
+            marks |= {note: f"{mark}{letter}" for note, letter in zip(several, letters, strict=False)}
+        return marks
+
+    def _section(self, section: Section) -> Section:
+        notes = tuple(
+            replace(n, sentence=replace(n.sentence, caveats=self.of_sentence(n.sentence)))
+            for n in section.notes
+        )
+        return replace(section, blocks=tuple(map(self._block, section.blocks)), notes=notes)
+
+    def _block(self, block: Paragraph | Table) -> Paragraph | Table:
+        if isinstance(block, Paragraph):
+            return replace(block, sentences=self._sentences(block.sentences))
+        rows = tuple(map(self.of_row, block.rows))
+        columns = tuple(
+            replace(column, caveats=self._caveats(self._of_rest(refs)))
+            for column, refs in zip(block.columns, _refs_by_column(block), strict=True)
+        )
+        notes = self._sentences(block.notes)
+        return replace(block, columns=columns, row_caveats=rows if any(rows) else (), notes=notes)
+
+    def _sentences(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        pairs = zip_longest(sentences, sentences[1:])
+        return tuple(replace(s, caveats=self.of_sentence(s, after)) for s, after in pairs)
+
+    def _of_change(
+        self, refs: Sequence[str], sentence: Sentence | None, also_said: Sequence[str] = ()
+    ) -> Iterator[FoundCaveat]:
+        """Yield the caveats of the comparisons that these figures make, but for those that they say themselves."""
+        paths = [FigurePath.parse(ref) for ref in refs]
+        said = {path.part for path in (*paths, *map(FigurePath.parse, also_said)) if path.is_of_change}
+        compared = list(self._compared(paths, sentence))
+        for finding in compared:
+            yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
+        if not compared:
+            yield from self._of_levels(paths)
+            if sentence is not None and self._is_tally(sentence):
+                yield from self._of_several(sentence, said)
+
+    @staticmethod
+    def _is_tally(sentence: Sentence) -> bool:
+        facts = claim_kinds().get(sentence.kind)
+        return facts is not None and facts.is_tally
+
+    def _compared(self, paths: Sequence[FigurePath], sentence: Sentence | None) -> Iterator[Finding]:
+        """Yield the findings whose change is stated: both waves or the change itself; in a sentence, also those alike."""
+        waves: dict[str, set[str]] = {}
+        for path in paths:
+            if path.head in self._by_id:
+                waves.setdefault(path.head, set()).update(path.at.split(":"))
+        stated = {
+            (f.indicator, f.cohort, f.from_wave, f.to_wave): f
+            for name, at in waves.items()
+            for f in self._by_id[name]
+            if is_compared(f) and {f.from_wave, f.to_wave} <= at
+        }
+        mentions = sentence.mentions if sentence else ()
+        is_by_name = not waves and bool(
+            mentions
+        )  # a sentence that names findings and gives none of their figures
+        for name in dict.fromkeys((*waves, *mentions)):
+            for f in self._by_id.get(name, ()):
+                scope = (f.indicator, f.cohort, f.from_wave, f.to_wave)
+                if is_compared(f) and (scope in stated or is_by_name):
+                    yield f
+
+    def _of_levels(self, paths: Sequence[FigurePath]) -> Iterator[FoundCaveat]:
+        """Yield the caveats of levels that nothing is compared with: that a wave was answered from memory."""
+        for path in paths:
+            for finding in self._by_id.get(path.head, ())[:1]:
+                if path.at in self.context.linked.waves and path.part == "count":
+                    yield from (FoundCaveat(facts=f) for f in recalled(finding, path.at, self.make))
+
+    def _of_several(self, sentence: Sentence, said: set[str]) -> Iterator[FoundCaveat]:
+        """Yield the caveats of a claim that counts findings: those that hold for some of them."""
+        for name in sentence.basis:
+            for finding in self._by_id.get(name, ()):
+                for found in self._caveats_of(finding):
+                    if found.facts.caveat != "count_differs" and not found.facts.said_by & said:
+                        yield replace(found, number=None)
+
+    def _of_rest(self, refs: Iterable[str]) -> Iterator[FoundCaveat]:
+        """Yield the notes on what the figures rest on that is reconstructed."""
+        for ref in refs:
+            note = self.reconstruction.note_on(ref)
+            if note is not None:
+                yield FoundCaveat(facts=ReconstructedFacts(note=term(note)))
+
+    def _caveats_of(self, finding: Finding) -> tuple[FoundCaveat, ...]:
+        if id(finding) not in self._of_finding:
+            self._of_finding[id(finding)] = caveats_of(finding, self.make)
+        return self._of_finding[id(finding)]
+
+    def _caveats(self, found: Iterable[FoundCaveat]) -> tuple[Caveat, ...]:
+        """Return caveats without their marks, in the order of their kinds, each once."""
+        caveats: dict[Caveat, None] = {}
+        for each in dict.fromkeys(found):
+            note = self.book.sentence(each.facts, basis=()).text
+            caveats[Caveat(kind=each.facts.caveat, mark="", note=note, number=each.number)] = None
+        alike = {(c.kind, c.note, c.number and c.number.text): c for c in caveats}
+        return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
+
+
+def _refs(sentence: Sentence) -> list[str]:
+    return [node.ref for node in sentence.nodes if isinstance(node, BoundNumber)]
+
+
+def _figures(cell: Cell) -> tuple[Figure, ...]:
+    match cell:
+        case Figure():
+            return (cell,)
+        case CountOfBase(count=count, base=base):
+            return (count,) if base is None else (count, base)
+        case Bounds(low=low, high=high):
+            return low, high
+        case _:
+            return ()
+
+
+def _refs_of_cell(cell: Cell) -> list[str]:
+    return _refs(cell) if isinstance(cell, Sentence) else [figure.ref for figure in _figures(cell)]
+
+
+def _refs_by_column(table: Table) -> list[list[str]]:
+    columns = range(len(table.columns))
+    return [[ref for row in table.rows for ref in _refs_of_cell(row[i])] for i in columns]
+
+
+def _caveats_in(section: Section) -> Iterator[Caveat]:
+    yield from (c for note in section.notes for c in note.sentence.caveats)
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield from (c for sentence in block.sentences for c in sentence.caveats)
+        else:
+            yield from (c for row in block.row_caveats for c in row)
+            yield from (c for column in block.columns for c in column.caveats)
+            yield from (c for note in block.notes for c in note.caveats)
+
+
+def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
+    def marked(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+        return tuple(replace(c, mark=marks[c.kind, c.note]) for c in caveats)
+
+    blocks: list[Paragraph | Table] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            sentences = tuple(replace(s, caveats=marked(s.caveats)) for s in block.sentences)
+            blocks.append(replace(block, sentences=sentences))
+        else:
+            columns = tuple(replace(c, caveats=marked(c.caveats)) for c in block.columns)
+            rows = tuple(map(marked, block.row_caveats))
+            notes = tuple(replace(n, caveats=marked(n.caveats)) for n in block.notes)
+            blocks.append(replace(block, columns=columns, row_caveats=rows, notes=notes))
+    section_notes = tuple(
+        replace(n, sentence=replace(n.sentence, caveats=marked(n.sentence.caveats))) for n in section.notes
+    )
+    return replace(section, blocks=tuple(blocks), notes=section_notes)

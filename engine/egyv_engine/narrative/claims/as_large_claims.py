@@ -1,0 +1,51 @@
+"""The claim that owns up to a tie: which other findings changed by as much as the one that was picked."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.narrative.claims.changes import change_path
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import title_in_sentence
+
+_MOST = 3  # named; of more, only the number is given
+
+
+@claim("as_large")
+class AsLargeFacts(ClaimFacts):
+    """Other findings changed by as much. others: which, where they are few; is_gap: they were picked as gaps."""
+
+    is_tally = True
+    others: Parts
+    number: NumberFacts
+    is_gap: bool
+
+    @classmethod
+    def from_findings(cls, group: Sequence[Finding], make: FactMaker, *, is_gap: bool) -> Self:
+        """Return the facts of findings that tie.
+
+        Args:
+            group: The findings, of which the first was stated.
+            make: The maker of facts.
+            is_gap: Whether they were picked as gaps, by how far they are from good.
+        """
+        first, others = group[0], group[1:]
+        named = [_name(finding, first, make) for finding in others]
+        return cls(
+            others=listed(named) if len(named) <= _MOST else (),
+            number=make.number(f"{change_path(first)}.tied", len(others)),
+            is_gap=is_gap,
+        )
+
+
+def _name(finding: Finding, first: Finding, make: FactMaker) -> Parts:
+    """Return what a list calls a finding: its item, after one of the same indicator; else its title, with the item."""
+    indicator = make.context.indicator(finding)
+    item = None if finding.item is None else make.context.name(indicator, finding.item).label
+    if item is not None and finding.indicator == first.indicator:
+        return term(item)
+    topic = indicator.says.topic or title_in_sentence(indicator.title)
+    return term(topic if item is None else f"{item} ({topic})")

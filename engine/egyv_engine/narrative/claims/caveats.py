@@ -1,0 +1,224 @@
+"""The caveats of a claim: what a reader must know of a finding wherever its change is stated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import BoundNumber, CaveatKind
+from egyv_engine.narrative.claims.changes import change_path
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
+from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.claims.facts import FactMaker
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.report_context import ReportContext
+
+CAVEAT_KINDS: tuple[CaveatKind, ...] = (
+    *("care", "open", "unreturned", "recalled", "one_unit", "count_differs", "reconstructed"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaveatFacts(ClaimFacts):
+    """What the key to the marks says of a kind of caveat.
+
+    caveat: the kind. said_by: the parts of a change of which any says it in words, so that the claim needs no mark.
+    """
+
+    caveat: ClassVar[CaveatKind]
+    said_by: ClassVar[frozenset[str]] = frozenset()
+
+
+@claim("caveat_care")
+class CareFacts(CaveatFacts):
+    """The two waves are compared with care. note: why, where the programme says so."""
+
+    caveat = "care"
+    note: Parts
+
+
+@claim("caveat_open")
+class OpenFacts(CaveatFacts):
+    """Missing answers could change the verdict; the number beside the mark is how many it would take."""
+
+    caveat = "open"
+    said_by = frozenset({"net_low", "net_high", "open"})
+    is_dont_know_open: bool
+
+
+@claim("caveat_unreturned")
+class UnreturnedFacts(CaveatFacts):
+    """Units that never replied could change the verdict, although no other missing answer can; the number as above."""
+
+    caveat = "unreturned"
+    said_by = frozenset({"unreturned"})
+
+
+@claim("caveat_recalled")
+class RecalledFacts(CaveatFacts):
+    """The answers of a wave were given later, from memory."""
+
+    caveat = "recalled"
+    wave_label: Parts
+    note: Parts
+
+
+@claim("caveat_one_unit")
+class OneUnitFacts(CaveatFacts):
+    """The number changed by one unit alone."""
+
+    caveat = "one_unit"
+    said_by = frozenset({"net", "gained", "lost", "by_one"})
+
+
+@claim("caveat_count_differs")
+class CountDiffersFacts(CaveatFacts):
+    """The counts of the waves differ by another number than the net change of the units that answered both times.
+
+    The number beside the mark is that net change.
+    """
+
+    caveat = "count_differs"
+    said_by = frozenset({"net", "gained", "lost", "answered_before_only", "answered_after_only"})
+
+
+@claim("caveat_reconstructed")
+class ReconstructedFacts(CaveatFacts):
+    """A figure rests on what was reconstructed."""
+
+    caveat = "reconstructed"
+    note: Parts
+
+
+# The kinds of claim that any report may make, whatever its blocks.
+CAVEAT_CLAIMS: tuple[type[ClaimFacts], ...] = claims_of(CaveatFacts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCaveat:
+    """A caveat of one claim: what the key says, and the number that follows its mark."""
+
+    facts: CaveatFacts
+    number: BoundNumber | None = None
+
+
+def caveats_of(finding: Finding, make: FactMaker) -> tuple[FoundCaveat, ...]:
+    """Return the caveats of a finding's change, in the order of CAVEAT_KINDS; none where it is not compared.
+
+    Args:
+        finding: The finding.
+        make: The maker of facts.
+    """
+    if not is_compared(finding):
+        return ()
+    assert finding.from_wave is not None
+    return (
+        *map(_unnumbered, _care(finding, make)),
+        *_open(finding, make.context),
+        *map(_unnumbered, recalled(finding, finding.from_wave, make)),
+        *_of_counts(finding, make.context),
+    )
+
+
+def recalled(finding: Finding, wave: str, make: FactMaker) -> Iterator[RecalledFacts]:
+    """Yield the notes on a wave that the finding's cohort answered from memory.
+
+    Args:
+        finding: The finding.
+        wave: The wave of a level that is stated.
+        make: The maker of facts.
+    """
+    about = (None, finding.cohort)
+    for entry in make.context.linked.waves[wave].retrospective:
+        if entry.cohort in about or finding.cohort == make.context.plan.everyone:
+            yield RecalledFacts(wave_label=make.wave(wave), note=term(entry.note))
+
+
+def has_care(finding: Finding, make: FactMaker) -> bool:
+    """Return whether the finding's waves are compared with care, or the earlier one was answered from memory."""
+    wave = finding.from_wave
+    return finding.with_caution or (wave is not None and any(recalled(finding, wave, make)))
+
+
+def _unnumbered(facts: CaveatFacts) -> FoundCaveat:
+    return FoundCaveat(facts=facts)
+
+
+def _care(finding: Finding, make: FactMaker) -> Iterator[CareFacts]:
+    if finding.with_caution:
+        notes = _care_notes(finding, make.context)
+        yield from (CareFacts(note=term(note)) for note in notes or (None,))
+
+
+def _care_notes(finding: Finding, context: ReportContext) -> tuple[str, ...]:
+    """Return the declared notes on what the finding reads, each once."""
+    linked = context.linked
+    found: dict[str, None] = {}
+    for ref in context.planned(finding).leaves:
+        for entry in linked.questions[ref.question].comparable:
+            items = linked.listed(entry.items)
+            is_item = items is None or ref.item in items
+            is_pair = entry.from_ is None or (entry.from_, entry.to) == (finding.from_wave, finding.to_wave)
+            if entry.is_ == "with_caution" and entry.note and is_item and is_pair:
+                found[entry.note] = None
+    return tuple(found)
+
+
+def _open(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
+    certainty = finding.certainty
+    if certainty is None or "open" not in (certainty.certainty, certainty.certainty_surveyed):
+        return
+    needed = missing_to_change(finding, context)
+    path = f"{change_path(finding)}.missing_to_change"
+    number = None if needed is None else BoundNumber(ref=path, value=str(needed), text=str(needed))
+    is_dont_know_open = context.linked.programme.file.dont_know_is == "either"
+    yield FoundCaveat(
+        facts=UnreturnedFacts()
+        if certainty.certainty == "firm"
+        else OpenFacts(is_dont_know_open=is_dont_know_open),
+        number=number,
+    )
+
+
+def missing_to_change(finding: Finding, context: ReportContext) -> int | None:
+    """Return how many missing answers it takes to change an open verdict; None where the criterion reads shares.
+
+    Each missing answer moves the net by one unit at most.
+
+    Args:
+        finding: A finding that is compared, and open.
+        context: The programme and its results.
+    """
+    criterion, change, move = context.criterion(finding), finding.change, finding.judged_move
+    if criterion is None or change is None or move is None or criterion.judged_on == "all":
+        return None
+    up, down = criterion.improved.net_at_least, criterion.declined.net_at_most
+    has_shares = {criterion.improved.share_change_at_least, criterion.declined.share_change_at_most} != {None}
+    if up is None or down is None or has_shares:
+        return None
+    rise, fall = (-down, -up) if context.direction(finding) == "lower" else (up, down)
+    return int(
+        {1: change.net - rise + 1, -1: fall - change.net + 1}.get(
+            move, min(rise - change.net, change.net - fall)
+        )
+    )
+
+
+def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
+    before, after, change = finding.from_level, finding.to_level, finding.change
+    assert before is not None
+    assert after is not None
+    assert change is not None
+    if context.judged_on(finding) == "all":
+        return
+    if abs(change.net) == 1 and finding.judged_move:
+        yield FoundCaveat(facts=OneUnitFacts())
+    if after.count - before.count != change.net:
+        signed = signed_number(f"{change_path(finding)}.net", change.net)
+        yield FoundCaveat(facts=CountDiffersFacts(), number=signed)
+
+
+def signed_number(ref: str, value: int) -> BoundNumber:
+    """Return a whole number with its sign, as it stands beside a mark: with a plus or a minus, or "0"."""
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return BoundNumber(ref=ref, value=str(value), text=f"{sign}{abs(value)}")

@@ -1,0 +1,286 @@
+"""The claims on whole baskets: for how many items each of several indicators rose, fell or is far from good."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Sentence
+from egyv_engine.narrative.claims.accompanying_claims import comparison_words
+from egyv_engine.narrative.claims.changes import basket_path, comparison_of
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, move_of
+from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.claims.ranking import ranked_together
+from egyv_engine.narrative.language.lists import listed, listed_clauses
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import title_in_sentence
+from egyv_engine.narrative.report_context import ReportContext
+
+_MOST_TOPICS = 4  # in one sentence
+FEWEST = 2  # items: one is a finding of its own
+_ALSO = Fraction(1, 4)  # of the items: where as many moved the other way, the sentence says so
+_PARTS = {1: "rose", -1: "fell"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsAlike:
+    """Items of an indicator that moved the same way, or are all far from good, and the compared items that they are of.
+
+    against: those that moved the other way, where they are many enough to be mentioned. parts: the last steps of the paths of
+    their number, and of the number of those against.
+    """
+
+    findings: tuple[Finding, ...]
+    compared: tuple[Finding, ...]
+    move: int = 0
+    against: tuple[Finding, ...] = ()
+    parts: tuple[str, str] = ("far", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsCountFacts(ClaimFacts):
+    """For how many items of a basket something holds of some indicators; the same number for each of them."""
+
+    topics: Parts
+    number: NumberFacts
+    compared: NumberFacts
+    basket: Parts
+    is_many: bool
+    is_all: bool
+    is_base_stated: bool
+
+
+@claim("message_clause")
+class MessageClauseFacts(ItemsCountFacts):
+    """A clause on indicators that rose, or fell."""
+
+    against: NumberFacts
+    is_rise: bool
+    is_lower_better: bool
+    is_verb_stated: bool
+
+
+@claim("message")
+class MessageFacts(ClaimFacts):
+    """For how many items of their baskets some indicators rose or fell: the direction of the widest first."""
+
+    is_tally = True
+    cohort: Parts
+    comparison: Parts
+    is_opening: bool
+    first: Parts
+    second: Parts
+
+
+@claim("gap_clause")
+class GapClauseFacts(ItemsCountFacts):
+    """A clause on indicators that few or no units meet."""
+
+
+@claim("gap_message")
+class GapMessageFacts(ClaimFacts):
+    """For how many items of their baskets few or no units meet some indicators."""
+
+    is_tally = True
+    cohort: Parts
+    comparison: Parts
+    clauses: Parts
+
+
+Count = TypeVar("Count", bound=ItemsCountFacts)
+
+
+class MessageWriter:
+    """Writes sentences on whole baskets, those that a reader should hear of first in front."""
+
+    def __init__(self, context: ReportContext, book: Phrasebook, rank: Sequence[str]) -> None:
+        self.context, self.book, self.rank = context, book, rank
+        self.make = FactMaker(context)
+
+    def moves(self, findings: Sequence[Finding]) -> list[ItemsAlike]:
+        """Return, for each scored basket, the items that moved the way most of the moved ones did, ranked.
+
+        A rise that leaves most of its items far from good is left out: it is a gap.
+
+        Args:
+            findings: The findings of a cohort and comparison.
+        """
+        found: list[ItemsAlike] = []
+        for compared in self._baskets(findings):
+            fell, rose = self._moved(compared, -1), self._moved(compared, 1)
+            sign, most, fewer = (1, rose, fell) if len(rose) > len(fell) else (-1, fell, rose)
+            if most and not self._is_far(most):
+                against = fewer if Fraction(len(fewer), len(compared)) >= _ALSO else ()
+                parts = (_PARTS[sign], _PARTS[-sign])
+                found.append(
+                    ItemsAlike(findings=most, compared=compared, move=sign, against=against, parts=parts)
+                )
+        return self._ranked(found)
+
+    def gaps(self, findings: Sequence[Finding]) -> list[ItemsAlike]:
+        """Return, for each scored basket, the items that few or no units meet, if there are several.
+
+        Args:
+            findings: The findings of a cohort and comparison.
+        """
+        found = []
+        for compared in self._baskets(findings):
+            far = tuple(f for f in compared if is_gap(f, self.context.direction(f)))
+            if len(far) >= FEWEST and self.context.direction(far[0]) != "lower":
+                found.append(ItemsAlike(findings=far, compared=compared))
+        return sorted(found, key=lambda each: -Fraction(len(each.findings), len(each.compared)))
+
+    def message(
+        self,
+        found: Sequence[ItemsAlike],
+        most: int,
+        *,
+        is_cohort_named: bool = False,
+        is_opening: bool = True,
+    ) -> list[Sentence]:
+        """Return one sentence on the items that moved; none where there are none.
+
+        Args:
+            found: The items, the first of which leads.
+            most: The largest number of clauses of a direction.
+            is_cohort_named: Whether the words before the sentence name the cohort and the comparison.
+            is_opening: Whether it opens its paragraph, and says that units reported it.
+        """
+        if not found:
+            return []
+        lead = found[0].move
+        sides = [[each for each in found if (each.move == lead) == is_lead] for is_lead in (True, False)]
+        shown = _within_reach([_alike(side)[:most] for side in sides])
+        clauses: list[list[Parts]] = []
+        before: Sequence[ItemsAlike] = ()
+        for groups in shown:
+            clauses.append([])
+            for group in groups:
+                path = basket_path(group[0].findings[0])
+                own = {
+                    "against": self.make.number(f"{path}.{group[0].parts[1]}", len(group[0].against)),
+                    "is_rise": group[0].move > 0,
+                    "is_lower_better": self.context.direction(group[0].findings[0]) == "lower",
+                    "is_verb_stated": bool(clauses[-1]) and not group[0].against,
+                }
+                clauses[-1].append(self.book.clause(self._count(MessageClauseFacts, group, before, **own)))
+                before = group
+        facts = MessageFacts(
+            **self._where(found[0], is_cohort_named=is_cohort_named),
+            is_opening=is_opening,
+            first=listed_clauses(clauses[0]),
+            second=listed_clauses(clauses[1]),
+        )
+        return [self._sentence(facts, [group for groups in shown for group in groups])]
+
+    def gap_message(
+        self, found: Sequence[ItemsAlike], most: int, *, is_cohort_named: bool = False
+    ) -> list[Sentence]:
+        """Return one sentence on the items that few or no units meet; none where there are none.
+
+        Args:
+            found: The items of each indicator.
+            most: The largest number of clauses.
+            is_cohort_named: Whether the words before the sentence name the cohort and the comparison.
+        """
+        if not found:
+            return []
+        (groups,), clauses = _within_reach([_alike(found)[:most]]), []
+        for i, group in enumerate(groups):
+            clauses.append(self.book.clause(self._count(GapClauseFacts, group, groups[i - 1] if i else ())))
+        facts = GapMessageFacts(
+            **self._where(found[0], is_cohort_named=is_cohort_named), clauses=listed_clauses(clauses)
+        )
+        return [self._sentence(facts, groups)]
+
+    def _baskets(self, findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
+        """Return the compared findings of each scored indicator over items, where there are several."""
+        items = tuple(f for f in findings if f.item is not None and self.context.indicator(f).scored)
+        by_indicator = self.context.by_indicator(tuple(f for f in items if is_compared(f)))
+        return [each for each in by_indicator.values() if len(each) >= FEWEST]
+
+    def _moved(self, compared: Sequence[Finding], sign: int) -> tuple[Finding, ...]:
+        return tuple(f for f in compared if move_of(f, self.context.judged_on(f)) == sign)
+
+    def _is_far(self, moved: Sequence[Finding]) -> bool:
+        """Return whether the items got better and most of them are far from good all the same."""
+        better = [f for f in moved if f.verdict == "improved"]
+        far = [f for f in better if is_gap(f, self.context.direction(f))]
+        return bool(better) and 2 * len(far) > len(better)
+
+    def _ranked(self, found: Sequence[ItemsAlike]) -> list[ItemsAlike]:
+        by_findings = {each.findings: each for each in found}
+        tied = ranked_together(list(by_findings), self.context, self.rank)
+        return [by_findings[findings] for group in tied for findings in group]
+
+    def _where(self, each: ItemsAlike, *, is_cohort_named: bool) -> dict[str, Parts]:
+        first = each.findings[0]
+        if is_cohort_named:
+            return {"cohort": (), "comparison": ()}
+        return {
+            "cohort": self.make.cohort(first.cohort),
+            "comparison": comparison_words(comparison_of(first), self.make, self.book),
+        }
+
+    def _sentence(self, facts: ClaimFacts, groups: Sequence[Sequence[ItemsAlike]]) -> Sentence:
+        basis = dict.fromkeys(f.finding for group in groups for each in group for f in each.compared)
+        first = groups[0][0].findings[0]
+        book = self.book.on_record(is_records=self.context.is_on_record(first))
+        return book.sentence(facts, basis=tuple(basis), variant_key=basket_path(first))
+
+    def _count(
+        self, kind: type[Count], group: Sequence[ItemsAlike], before: Sequence[ItemsAlike], **own: Any
+    ) -> Count:
+        """Return the facts of a clause. before: the items of the clause before it; own: the facts that only its kind has."""
+        first = group[0]
+        indicator, path = self.context.indicator(first.findings[0]), basket_path(first.findings[0])
+        return kind(
+            topics=listed([self.topic(each.findings[0]) for each in group]),
+            number=self.make.number(f"{path}.{first.parts[0]}", len(first.findings)),
+            compared=self.make.number(f"{path}.compared", len(first.compared)),
+            basket=term(self.context.basket_label(indicator)),
+            is_many=len(group) > 1,
+            is_all=len(first.findings) == len(first.compared),
+            is_base_stated=bool(before) and _base(group) == _base(before),
+            **own,
+        )
+
+    def topic(self, finding: Finding) -> Parts:
+        """Return what the finding's indicator is about, as the subject of a sentence: "raw data sharing"."""
+        indicator = self.context.indicator(finding)
+        return term(indicator.says.topic or title_in_sentence(indicator.title))
+
+
+def _within_reach(sides: Sequence[Sequence[list[ItemsAlike]]]) -> list[list[list[ItemsAlike]]]:
+    """Return the first clauses of each side, so that the sentence has no more indicators than a reader can take in."""
+    left = _MOST_TOPICS - (
+        1 if len(sides) > 1 and sides[1] else 0
+    )  # the other side has a clause, if it has any
+    shown: list[list[list[ItemsAlike]]] = []
+    for side in sides:
+        kept: list[list[ItemsAlike]] = []
+        for group in side:
+            if kept and len(group) > left:
+                break
+            kept.append(group)
+            left -= len(group)
+        shown.append(kept)
+        left = max(left, 0) + (1 if len(shown) == 1 else 0)
+    return shown
+
+
+def _alike(found: Sequence[ItemsAlike]) -> list[list[ItemsAlike]]:
+    """Return the items that one clause states: the same numbers of the same basket."""
+    groups: dict[object, list[ItemsAlike]] = {}
+    for each in found:
+        key = (len(each.findings), len(each.against), _base([each]), each.move)
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
+
+
+def _base(group: Sequence[ItemsAlike]) -> frozenset[str | None]:
+    """Return the items that the first of a group is compared over: what "of the twelve partners" refers to."""
+    return frozenset(f.item for f in group[0].compared)

@@ -1,0 +1,133 @@
+"""Orders findings, and the items of a basket together, by how much a reader should hear of them; ties stay together."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.narrative.claims.caveats import has_care
+from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, net
+from egyv_engine.narrative.claims.facts import FactMaker
+from egyv_engine.narrative.report_context import ReportContext
+
+Alike = tuple[Finding, ...]  # one finding, or the items of one indicator that one claim states together
+Measure = Callable[[Alike, "Ranking"], Fraction]
+
+
+class Ranking:
+    """What findings are ordered by. is_by_points: whether bases are so large that changes are compared as shares."""
+
+    def __init__(self, context: ReportContext, findings: Sequence[Finding]) -> None:
+        self.context = context
+        self.make = FactMaker(context)
+        self.published = {(p.finding, p.wave) for p in context.supplements.published}
+        least = context.linked.programme.file.minimum.base_for_percentages
+        levels = [level for f in findings for level in (f.from_level, f.to_level) if level is not None]
+        self.is_by_points = any(level.base >= least for level in levels) or any(
+            context.judged_on(f) == "all" for f in findings
+        )
+
+    def basket_of(self, finding: Finding) -> list[Finding]:
+        """Return the compared findings of the indicator's items, in the cohort and comparison of this one."""
+        comparison = None if finding.from_wave is None else (finding.from_wave, finding.to_wave)
+        found = self.context.findings_for(finding.principle, finding.cohort, comparison)
+        return [f for f in found if f.indicator == finding.indicator and is_compared(f)]
+
+
+def _share_of_items(alike: Alike, ranking: Ranking) -> Fraction:
+    """Return the share of the basket's items that moved the same way; in a small basket, that of units.
+
+    It orders what is said of several items together, and leaves the order of single findings to the other measures.
+    """
+    first, context = alike[0], ranking.context
+    if len(alike) < 2:
+        return Fraction(0)
+    basket = ranking.basket_of(first)
+    if len(basket) < context.linked.programme.file.minimum.base_for_words:
+        return _mean(abs(change_share(f, context.judged_on(f))) for f in alike)
+    return Fraction(len(alike), len(basket))
+
+
+def _net_change(alike: Alike, ranking: Ranking) -> Fraction:
+    """Return the change per finding: in points of share where bases are large, in units where they are small."""
+    if ranking.is_by_points:
+        return _mean(abs(change_share(f, ranking.context.judged_on(f))) for f in alike)
+    return _mean(Fraction(abs(net(f))) for f in alike)
+
+
+def _firm(alike: Alike, _: Ranking) -> Fraction:
+    """Return how firm the verdicts are: against any missing answer, against those that the programme names, or neither."""
+
+    def firmness(finding: Finding) -> Fraction:
+        certainty = finding.certainty
+        if certainty is None:
+            return Fraction(0)
+        return Fraction((certainty.certainty == "firm") + (certainty.certainty_surveyed == "firm"))
+
+    return _mean(map(firmness, alike))
+
+
+def _published(alike: Alike, ranking: Ranking) -> Fraction:
+    waves = [(f.finding, wave) for f in alike for wave in (f.from_wave, f.to_wave) if wave is not None]
+    return Fraction(sum(each in ranking.published for each in waves), len(waves) or 1)
+
+
+def _without_care(alike: Alike, ranking: Ranking) -> Fraction:
+    return _mean(Fraction(not has_care(f, ranking.make)) for f in alike)
+
+
+def _scored(alike: Alike, ranking: Ranking) -> Fraction:
+    return Fraction(ranking.context.indicator(alike[0]).scored)
+
+
+def _count_change(alike: Alike, _: Ranking) -> Fraction:
+    levels = [(f.from_level, f.to_level) for f in alike]
+    return _mean(Fraction(abs(a.count - b.count)) for b, a in levels if a is not None and b is not None)
+
+
+# What a block may be told to order by; the order here is the default.
+MEASURES: Mapping[str, Measure] = {
+    "share_of_items": _share_of_items,
+    "net_change": _net_change,
+    "firm": _firm,
+    "published": _published,
+    "without_care": _without_care,
+    "scored": _scored,
+    "count_change": _count_change,
+}
+DEFAULT_RANK = tuple(MEASURES)
+
+
+def ranked(
+    findings: Sequence[Finding], context: ReportContext, rank: Sequence[str] = DEFAULT_RANK
+) -> list[list[Finding]]:
+    """Return findings with the first of the order in front; those that tie in every measure are one group.
+
+    Args:
+        findings: The findings, in declared order, which is kept within a group.
+        context: The programme and its results.
+        rank: The measures to order by, the first of which counts most; keys of MEASURES.
+    """
+    groups = ranked_together([(finding,) for finding in findings], context, rank)
+    return [[alike[0] for alike in group] for group in groups]
+
+
+def ranked_together(
+    groups: Sequence[Alike], context: ReportContext, rank: Sequence[str] = DEFAULT_RANK
+) -> list[list[Alike]]:
+    """Return findings that are said together, ordered as `ranked` orders single ones, by their means.
+
+    Args:
+        groups: The findings that one claim states, in declared order.
+        context: The programme and its results.
+        rank: The measures to order by, the first of which counts most; keys of MEASURES.
+    """
+    ranking = Ranking(context, [f for alike in groups for f in alike])
+    measured = [(tuple(MEASURES[name](alike, ranking) for name in rank), alike) for alike in groups]
+    measured.sort(key=lambda each: each[0], reverse=True)  # a stable sort keeps declared order
+    return [[alike for _, alike in tied] for _, tied in groupby(measured, key=lambda each: each[0])]
+
+
+def _mean(values: Iterable[Fraction]) -> Fraction:
+    found = list(values)
+    return sum(found, Fraction(0)) / len(found) if found else Fraction(0)

@@ -1,0 +1,142 @@
+"""Marks beside claims: each caveat that a sentence or a row does not say itself, and one key for the chapter."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.report import Chapter, Paragraph, Report, Section, Table
+from egyv_engine.model.report_document import ReportFile
+from egyv_engine.narrative.caveat_marks import CaveatMarks
+from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.publish.markdown import render_markdown
+from tests.narrative import toy
+from tests.narrative.toy import moved, shown
+
+WIDE: Any = {"gained": 3, "met_both": 2, "met_neither": 4}
+OPEN = Certainty(certainty="open", net_low=-1, net_high=2, certainty_surveyed="open")
+
+
+def chapter_of(found: list[Finding], *shows: str, **options: Any) -> Chapter:
+    """A chapter of blocks about these findings, marked."""
+    sections = tuple(s for show in shows for s in shown(show, found, **options))
+    made = Chapter(id="one", title="One", annex=False, sections=sections)
+    report = Report(title="Toy", notice=None, chapters=(made,))
+    return CaveatMarks(toy.context(found), toy.book()).marked(report).chapters[0]
+
+
+def marks(chapter: Chapter) -> list[list[str]]:
+    return [[c.text for c in sentence.caveats] for sentence in chapter.sentences()]
+
+
+def key(chapter: Chapter) -> dict[str, str]:
+    return {} if chapter.key is None else {c.mark: c.note for c in chapter.key.caveats}
+
+
+def test_claim_without_a_caveat_has_no_mark_and_its_chapter_no_key() -> None:
+    chapter = chapter_of([moved("plan", **WIDE)], "declines", "largest_improvements")
+    assert marks(chapter) == [[]]
+    assert key(chapter) == {}
+
+
+def test_claim_has_a_mark_for_each_caveat_and_the_chapter_one_key_for_each() -> None:
+    found = [replace(moved("plan", **WIDE, cohort="late"), certainty=OPEN)]
+    chapter = chapter_of(found, "largest_improvements")
+    assert marks(chapter) == [["m3", "r"]]
+    assert set(key(chapter)) == {"m", "r"}
+    assert "on joining may be from memory. They answered a year on." in key(chapter)["r"]
+
+
+def test_what_a_sentence_says_in_words_has_no_mark() -> None:
+    """A rise by one area says so; the same rise as a difference of two counts alone does not."""
+    found = moved("plan", gained=1, met_both=4, met_neither=4)
+    writer = BasketWriter(toy.context([found]), toy.book())
+    made = CaveatMarks(writer.context, writer.book)
+    said = writer.claim(found, StatedBases())
+    assert [c.kind for c in made.of_sentence(said)] == []
+    counts_alone = replace(
+        said, nodes=tuple(n for n in said.nodes if not getattr(n, "ref", "").endswith(".net"))
+    )
+    assert [c.kind for c in made.of_sentence(counts_alone)] == ["one_unit"]
+
+
+def test_items_of_one_sentence_each_bring_their_own_caveats() -> None:
+    """The figures are those of the first item; the second alone is compared with care."""
+    housing = moved("part", "housing", **WIDE)
+    police = replace(moved("part", "police", **WIDE), with_caution=True)
+    writer = BasketWriter(toy.context([housing, police]), toy.book())
+    paragraph = writer.basket([housing, police], 3)
+    assert paragraph is not None
+    made = CaveatMarks(writer.context, writer.book)
+    rises = [s for s in paragraph.sentences if s.mentions]
+    assert [[c.note for c in made.of_sentence(s)] for s in rises] == [
+        ["Compare with care: The police were split in two."]
+    ]
+
+
+def test_tally_has_the_caveats_of_what_it_counts_without_their_numbers() -> None:
+    found = [
+        replace(moved("plan", **WIDE, cohort="late"), certainty=OPEN),
+        moved("wardens", **WIDE, cohort="late"),
+    ]
+    (made,) = marks(chapter_of(found, "overall"))
+    assert "r" in made
+    assert not [mark for mark in made if mark.startswith("m")]  # it says how many are open
+
+
+def test_notes_of_one_kind_have_a_letter_each() -> None:
+    chapter = chapter_of(
+        [replace(moved("part", "police", **WIDE), with_caution=True)], "largest_improvements"
+    )
+    assert marks(chapter) == [["c"]]
+    other = replace(moved("worry", **WIDE), with_caution=True)  # no note is declared for it
+    both = chapter_of(
+        [replace(moved("part", "police", **WIDE), with_caution=True), other],
+        "largest_improvements",
+        "declines",
+    )
+    assert marks(both) == [["ca"], ["cb"]]
+
+
+def test_row_of_a_table_has_a_mark_for_what_its_cells_do_not_say() -> None:
+    found = [replace(moved("plan", **WIDE, cohort="late"), certainty=OPEN), moved("wardens", **WIDE)]
+    chapter = chapter_of(found, "findings_table")
+    tables = [block for section in chapter.sections for block in section.blocks if isinstance(block, Table)]
+    assert [[[c.text for c in row] for row in table.row_caveats] for table in tables] == [[["r"], []]]
+
+
+def test_markdown_puts_a_mark_that_all_claims_share_beside_the_lead() -> None:
+    found = [
+        moved("plan", **WIDE, cohort="late"),
+        moved("wardens", gained=1, met_both=4, met_neither=4, cohort="late"),
+    ]
+    chapter = chapter_of(found, "largest_improvements", limit=Fraction(2))
+    text = render_markdown(Report(title="Toy", notice=None, chapters=(chapter,))).decode()
+    assert "**Late cohort \\[r].** " in text
+    assert text.count("\\[r]") == 2  # beside the lead, and in the key
+    assert "*Key to the marks.* \\[r] The answers on joining may be from memory." in text
+
+
+def test_reconstructed_results_are_marked_where_a_claim_rests_on_them() -> None:
+    programme = toy.FILES["programme.yaml"].replace(
+        "unit:", "reconstructed: {changes: Which areas changed is not known.}\nunit:", 1
+    )
+    linked = toy.linked_of(programme=programme)
+    found = [moved("plan", **WIDE), moved("wardens", gained=1, met_both=4, met_neither=4)]
+    context = toy.context(found, programme_of=linked)
+    writer = BasketWriter(context, toy.book())
+    sentences = tuple(writer.claim(f, StatedBases()) for f in found)
+    made = CaveatMarks(context, toy.book())
+    assert [[c.kind for c in made.of_sentence(s)] for s in sentences] == [
+        [],
+        ["reconstructed"],
+    ]  # counts; by one area
+    assert isinstance(context.report, ReportFile)
+
+
+def test_section_without_claims_stays_as_it_is() -> None:
+    section = Section(id="empty", heading=None, blocks=(Paragraph(sentences=()),))
+    chapter = Chapter(id="one", title="One", annex=False, sections=(section,))
+    report = Report(title="Toy", notice=None, chapters=(chapter,))
+    assert CaveatMarks(toy.context(), toy.book()).marked(report) == report
