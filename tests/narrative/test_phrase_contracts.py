@@ -77,4 +77,4 @@ def test_phrase_without_its_bases_is_refused(kind: str, phrase: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind, facts in KINDS.items() if facts.directions == ()])
 def test_kinds_without_a_direction_are_those_that_say_none_or_both(kind: str) -> None:
-    assert not re.search(r"(rise|fall|rose|fell)(_|$)", kind)
+    assert not re.search(r"(rise|fall|rose|fell)(_|$)", kind.removeprefix("spoken_"))

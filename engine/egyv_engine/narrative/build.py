@@ -30,6 +30,8 @@ def build(inputs: BlockInputs) -> Report:
     context = inputs.context
     chapters = [chapter for plan in inputs.chapters for chapter in _chapters(inputs, plan)]
     report = Report(
+        contents=inputs.book.heading("contents"),
+        note=inputs.book.heading("note"),
         title=context.report.title,
         notice=context.linked.programme.file.notice,
         status=None if context.report.status is None else inputs.book.heading(context.report.status),

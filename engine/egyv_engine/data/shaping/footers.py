@@ -65,8 +65,8 @@ def report_totals(
         related: Other positions that are involved.
     """
     units = key.texts.cast(pl.String)
-    named = [unit for unit in units.unique().drop_nulls().to_list() if is_total(unit)]
-    rows = [] if not named else positions_of(units.is_in(named).fill_null(value=False)).to_list()
+    plain = units.str.strip_chars().str.strip_chars(":").str.to_lowercase()
+    rows = positions_of(plain.is_in(list(_NAMES)).fill_null(value=False)).to_list()
     sums = [row for row in _sums(numbers, len(units)) if row not in rows]
     for row in sorted({*rows, *sums} - {*known}):
         if not units[row]:
