@@ -78,7 +78,7 @@ def report_totals(
             table,
             (key, [row]),
             f"the unit '{units[row]}' {why}, and is counted as a unit",
-            suggestion=f"if it is a total, {without_rows(table, key, [row], shape)}; accept the warning if it is a unit",
+            suggestion=f"if it is a note or a total, {without_rows(table, key, [row], shape)}; accept the warning if it is a unit",
             related=related,
         )
 
