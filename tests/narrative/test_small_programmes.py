@@ -203,9 +203,9 @@ def test_block_of_one_comparison_reads_no_other() -> None:
 def test_series_states_each_level_in_order_and_the_change_from_first_to_last() -> None:
     assert paragraphs_of(three_waves(), "principle", "series") == [
         (
-            "Two out of six clubs played chess in 2001, two out of six in 2002 and four out of six in 2003. From the first to "
+            "Two out of six clubs played chess in 2001, two in 2002 and four in 2003. From the first to "
             "the last the number rose by two clubs among those that answered both times. "
-            "Four out of six clubs played darts in 2001, three out of six in 2002 and one out of six in 2003. From the first "
+            "Four out of six clubs played darts in 2001, three in 2002 and one in 2003. From the first "
             "to the last the number fell by three clubs among those that answered both times."
         )
     ]

@@ -9,6 +9,7 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
+from egyv_engine.narrative.basket_checks import check_basket
 from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
@@ -31,6 +32,7 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
             block = registered_blocks()[options.show]
             yield from _undeclared(linked, block, options)
             yield from _scope(linked, chapter, block, options)
+            yield from check_basket(linked, options)
             if isinstance(options, ComparisonOptions):
                 yield from _comparison(linked, block, options)
             if isinstance(options, IndicatorOptions):

@@ -102,15 +102,9 @@ class ReportContext:
         levels = (finding.from_level, finding.to_level) if is_compared(finding) else (finding.to_level,)
         return tuple(level for level in levels if level is not None)
 
-    def says_shares(self, finding: Finding, *others: Level) -> bool:
-        """Return whether sentences on the finding say percentages: the bases that they state are large enough.
-
-        Args:
-            finding: The finding.
-            others: Levels that a sentence states besides those of the finding's comparison.
-        """
+    def says_shares(self, *levels: Level) -> bool:
+        """Return whether sentences on these levels say percentages: all their bases are large enough."""
         least = self.linked.programme.file.minimum.base_for_percentages
-        levels = (*self.stated_levels(finding), *others)
         return bool(levels) and all(level.base >= least for level in levels)
 
     def is_on_record(self, finding: Finding) -> bool:

@@ -203,7 +203,7 @@ PAGES = {
         meaning="A phrase says how many with a word instead of a count.",
         why="Words such as most or several cannot be checked, and mean little where few answered. A phrase inserts the count "
         "with its base.",
-        wrong='first_asked_titles: "many {{ units }} were first asked about {{ titles }}."',
+        wrong='first_asked_titles: "several {{ units }} were first asked about {{ titles }}."',
         right='first_asked_titles: "{{ units }} were first asked about {{ titles }}."',
     ),
     "EGY637": Page(

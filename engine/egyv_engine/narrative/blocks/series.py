@@ -152,7 +152,17 @@ def _series(
     stated = [
         StatedLevel(finding=one, wave=wave, level=level, is_many=is_many) for wave, level in levels.items()
     ]
-    first, *others = (make.level(one, each.wave, each.level) for each in stated)
+    every = tuple(levels.values())
+    first, *others = (
+        make.level(
+            one,
+            each.wave,
+            each.level,
+            is_base_stated=i > 0 and each.level.base == every[0].base,
+            among=every,
+        )
+        for i, each in enumerate(stated)
+    )
     move = 0 if whole is None else inputs.writer.move(whole)
     change = None if whole is None or not is_compared(whole) else whole.change
     net = change.net if change else 0
@@ -162,7 +172,7 @@ def _series(
         "last": others[-1],
         "clauses": further_clauses([book.clause(SeriesLevelFacts(level=level)) for level in others]),
         "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net) if net * move > 0 else 0),
-        "by": by_words(whole, make, book) if whole is not None and change is not None else (),
+        "by": by_words(whole, make, book, among=every) if whole is not None and change is not None else (),
         "among_matched": book.clause(AmongMatchedFacts()),
         "is_compared": change is not None,
         "is_rise": move > 0,

@@ -1,8 +1,9 @@
 """Makes the words for the size of a change, and for a change that the counts alone do not show."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
 from egyv_engine.narrative.claims.changes import change_of, change_path
 from egyv_engine.narrative.claims.claim import claim, rise_or_fall
@@ -52,16 +53,18 @@ def is_apart(finding: Finding, judged_on: str) -> bool:
     return judged_on == "matched" and after.count - before.count != change.net
 
 
-def by_words(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
+def by_words(finding: Finding, make: FactMaker, book: Phrasebook, *, among: Sequence[Level] = ()) -> Parts:
     """Return words for the size of a change: "by one area", "by six percentage points"; else nothing.
 
     Args:
         finding: The finding of a comparison.
         make: The maker of facts.
         book: The phrases of the report.
+        among: The levels of its claim, if they are not those of the comparison alone.
     """
-    path, net = change_path(finding), change_of(finding)[3].net
-    points = make.points(finding)
+    _, before, after, change = change_of(finding)
+    path, net = change_path(finding), change.net
+    points = make.points(among or (before, after))
     if points:
         written = percentage(f"{path}.points", points)
         return book.clause(ByPointsFacts(points=written, is_one=Fraction(points) == 1))

@@ -80,7 +80,15 @@ class FactMaker:
             is_none=value == 0,
         )
 
-    def level(self, finding: Finding, wave: str, level: Level, *, is_base_stated: bool = False) -> LevelFacts:
+    def level(
+        self,
+        finding: Finding,
+        wave: str,
+        level: Level,
+        *,
+        is_base_stated: bool = False,
+        among: Sequence[Level] = (),
+    ) -> LevelFacts:
         """Return a finding's level in a wave.
 
         Args:
@@ -88,12 +96,13 @@ class FactMaker:
             wave: The wave's id.
             level: The level.
             is_base_stated: Whether the paragraph has stated the base already.
+            among: The levels of its claim, the first one first, if they are not those of the finding's comparison.
         """
         ref, language = f"{finding.finding}#{wave}", self.context.wording.language
         quantity = Quantity(
             count=Count(ref=f"{ref}.count", value=level.count),
             base=Count(ref=f"{ref}.base", value=level.base),
-            share=self._share(finding, ref, level),
+            share=self._share(finding, ref, level, among),
             is_base_stated=is_base_stated,
         )
         return LevelFacts(
@@ -109,26 +118,20 @@ class FactMaker:
             dont_know=self.number(f"{ref}.dont_know", level.dont_know),
         )
 
-    def _share(self, finding: Finding, ref: str, level: Level) -> Parts:
+    def _share(self, finding: Finding, ref: str, level: Level, among: Sequence[Level]) -> Parts:
         """Return the share of a level as a percentage; nothing where sentences on the finding say none."""
-        if not self.context.says_shares(finding, level):
+        stated = among or self.context.stated_levels(finding)
+        if not self.context.says_shares(*stated, level):
             return ()
-        shares = self._stated_shares(finding)
+        shares = _shares(stated)
         own = Fraction(level.count, level.base)
         every = shares if own in shares else [*shares, own]
         texts = dict(zip(every, shares_as_read(every), strict=True))
         return percentage(f"{ref}.share", texts[own])
 
-    def points(self, finding: Finding) -> str:
-        """Return by how many percentage points a finding changed, as it is written; empty where no shares are said."""
-        if not self.context.says_shares(finding):
-            return ""
-        before, after = self._stated_shares(finding)
-        return points_as_read(before, after)
-
-    def _stated_shares(self, finding: Finding) -> list[Fraction]:
-        """Return the shares of the levels that sentences on a finding state."""
-        return [Fraction(each.count, each.base) for each in self.context.stated_levels(finding)]
+    def points(self, levels: Sequence[Level]) -> str:
+        """Return by how many percentage points the last of some levels differs from the first; empty where no shares are said."""
+        return points_as_read(_shares(levels)) if self.context.says_shares(*levels) else ""
 
     def wave(self, wave: str | None) -> Parts:
         """Return what sentences call a wave; nothing for None."""
@@ -164,3 +167,7 @@ class FactMaker:
     def _is_plural(self, indicator: Indicator, items: Sequence[str]) -> bool:
         names = self._names(indicator, items)
         return len(names) > 1 or any(name.plural for name in names)
+
+
+def _shares(levels: Sequence[Level]) -> list[Fraction]:
+    return [Fraction(level.count, level.base) for level in levels]

@@ -39,7 +39,7 @@ def decimal_as_read(number: Fraction) -> str:
 def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
     """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
 
-    No share reads as 0% or 100% that is not. Where the first two in whole per cent would differ by another number than they do,
+    No share reads as 0% or 100% that is not. Where the first and the last in whole per cent would differ by another number than they do,
     all have a decimal. More than MOST_PLACES decimals are not tried: then a share reads as below or
     above a limit, such as "<0.0001%".
 
@@ -52,29 +52,28 @@ def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
             Fraction(text) not in (0, 100) or share in (0, 1)
             for text, share in zip(texts, shares, strict=True)
         )
-        if ends and len(set(texts)) == len(set(shares)) and _differ_as_shown(shares[:2], texts, places):
+        if ends and len(set(texts)) == len(set(shares)) and _differ_as_shown(shares, texts, places):
             return [f"{text}%" for text in texts]
     return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
 
 
-def points_as_read(before: Fraction, after: Fraction) -> str:
-    """Return the difference between two shares in percentage points, as their texts differ; empty if there is none.
+def points_as_read(shares: Sequence[Fraction]) -> str:
+    """Return how many percentage points lie between the first and the last share, as their texts differ; empty for none.
 
     Args:
-        before: The earlier share, from 0 to 1.
-        after: The later share.
+        shares: The shares of a comparison, from 0 to 1.
     """
-    texts = [text.rstrip("%") for text in shares_as_read([before, after])]
+    texts = [text.rstrip("%") for text in shares_as_read(shares)]
     if not all(re.fullmatch(r"[\d.]+", text) for text in texts):
         return ""  # one of them reads as below or above a limit
     places = max(len(text.partition(".")[2]) for text in texts)
-    points = abs(Fraction(texts[1]) - Fraction(texts[0]))
+    points = abs(Fraction(texts[-1]) - Fraction(texts[0]))
     return decimal(points, places) if points else ""
 
 
 def _differ_as_shown(shares: Sequence[Fraction], texts: Sequence[str], places: int) -> bool:
-    """Return whether the texts of the first two shares differ by what the shares differ by; with a decimal they may not."""
-    if len(shares) < 2 or places:
+    """Return whether the texts of the first and the last share differ by what these differ by; with a decimal they may not."""
+    if places:
         return True
-    shown = abs(Fraction(texts[0]) - Fraction(texts[1]))
-    return shown == Fraction(decimal(100 * abs(shares[0] - shares[1]), places))
+    shown = abs(Fraction(texts[-1]) - Fraction(texts[0]))
+    return shown == Fraction(decimal(100 * abs(shares[-1] - shares[0]), places))
