@@ -33,7 +33,10 @@ VISITS = "asks: How often do people visit?, scale: frequency"
     ],
 )
 def test_answer_of_a_scale_is_in_one_list(scale: str, expected: str | None) -> None:
-    found = [line.partition("EGY")[2] for line in reported({SCALES: (FREQUENCY, scale)})]
+    lines = [line.partition("EGY")[2] for line in reported({SCALES: (FREQUENCY, scale)})]
+    found = [
+        line for line in lines if not line.startswith("218 ")
+    ]  # a don't-know is an unusual ordinary answer
     assert len(found) == (expected is not None)
     assert all(line.startswith("415 ") and line.endswith(f" under {expected}") for line in found)
 

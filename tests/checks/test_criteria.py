@@ -138,8 +138,8 @@ def test_bound_on_net_needs_matched_units(improved: str, declined: str, is_fault
     ("target", "is_fault"),
     [
         ("{share_at_least: 80}", False),
-        ("{share_at_most: 0}", False),
-        ("{share_at_least: 0, share_at_most: 0}", True),
+        ("{share_at_least: 1}", False),
+        ("{share_at_least: 1, share_at_most: 1}", True),
         ("{}", True),
     ],
 )

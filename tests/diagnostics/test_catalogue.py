@@ -122,8 +122,10 @@ def test_page_is_made_of_sentences_and_two_different_examples(code: str) -> None
 
 def test_page_prints_severity_meaning_reason_and_examples() -> None:
     assert page("EGY411") == (
-        "EGY411 (warning): A condition can never be met, or is always met.\n\n"
-        "It does not distinguish between units.\n\n"
+        "EGY411 (warning): A condition can never be met, is always met, or is in a list twice; or every share meets a "
+        "target.\n\n"
+        "It does not distinguish between units. Members of all can exclude each other, those of any can leave no answer "
+        "over, and a base can decide the rule. What is in number_of twice is counted twice.\n\n"
         "  Wrong:\n    {question: visits, above: Often}   # the top answer\n\n"
         "  Right:\n    {question: visits, is: Often}\n"
     )

@@ -1,7 +1,13 @@
 """Follows the path of a figure to its value in the CSV tables, apart from the code that makes paths."""
 
+import csv
+from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 
+import yaml
+
+ROOT = Path(__file__).parents[2]
 Row = dict[str, str]
 Tables = Mapping[str, list[Row]]
 
@@ -52,6 +58,18 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
     ]
     compared = [r for r in chosen if r["verdict"] != "not_comparable"]
     signs = [(int(r["net"]) > 0) - (int(r["net"]) < 0) for r in compared]
+    if name.startswith("scored_"):
+        chosen = [r for r in chosen if r["indicator"] in SCORED]
+        moved = [r for r in chosen if r["verdict"] in ("improved", "declined")]
+        return {
+            "scored_measures": str(len(chosen)),
+            "scored_by_one": str(sum(abs(int(r["net"])) == 1 for r in moved)),
+            "scored_open": str(sum(r["certainty"] == "open" for r in chosen)),
+            **{
+                f"scored_{v}": str(sum(r["verdict"] == v for r in chosen))
+                for v in ("improved", "declined", "unchanged", "not_comparable")
+            },
+        }[name]
     known = {
         "total": len(chosen),
         "compared": len(compared),
@@ -72,6 +90,44 @@ def recommended(cohort: str, name: str, rows: list[Row]) -> str | None:
         share = 100 * int(total[name.removesuffix(".percent")]) / int(total["total"])
         return str(int(share + 0.5))
     return total.get(name)
+
+
+def rows_of(name: str) -> list[Row]:
+    """The rows of a data file of the programme."""
+    return list(csv.DictReader((ROOT / "surveys" / name).read_text(encoding="utf-8").splitlines()))
+
+
+SCORED = {
+    i["id"]
+    for path in (ROOT / "principles").iterdir()
+    for i in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)["indicators"]
+    if i.get("scored", "true") == "true"
+}
+INTERVIEWS = Counter((r["area"], r["role"]) for r in rows_of("interviews.csv"))
+SIFT = {f"case_studies.{r['area']}.{r['principle']}": r["score"] for r in rows_of("sift.csv")}
+STATUSES = {
+    "full": ("Fully implemented",),
+    "partial": ("Partially implemented",),
+    "not_implemented": ("Not implemented",),
+    "implemented": ("Fully implemented", "Partially implemented"),
+}
+
+
+def of_annexes(owner: str, rest: str) -> str | None:
+    """A figure that the data files hold: an interview count, a score of documents, recommendations of an area."""
+    if owner in SIFT:
+        return f"{SIFT[owner]}.00"
+    if owner == "interviews" and rest == "total":
+        return str(sum(INTERVIEWS.values()))
+    if owner.startswith("interviews."):
+        area, _, role = owner.removeprefix("interviews.").partition(".")
+        return str(sum(n for (a, r), n in INTERVIEWS.items() if area in ("", a) and role in ("", r)))
+    unit = owner.removeprefix("recommendations.")
+    own = [r for r in rows_of("recommendations.csv") if r["area"] == unit]
+    if own and unit != owner:
+        words = STATUSES.get(rest)
+        return str(sum(words is None or r["status"] in words for r in own))
+    return None
 
 
 def resolve_cell(ref: str, tables: Tables, published: Mapping[str, str]) -> str | None:
@@ -96,4 +152,4 @@ def resolve_cell(ref: str, tables: Tables, published: Mapping[str, str]) -> str 
         principle = "" if row["principle"] == "all" else f".{row['principle']}"
         if f"{row['record']}{principle}@{row['cohort']}" == owner:
             return row[rest]
-    return resolve(ref, tables)
+    return of_annexes(owner, rest) or resolve(ref, tables)

@@ -10,7 +10,7 @@ import yaml
 
 from egyv_engine.pipeline.run import Outputs
 from egyv_engine.publish.markdown import render_markdown
-from tests.egyv.figure_paths import Row, resolve
+from tests.egyv.figure_paths import SCORED, Row, resolve
 
 ROOT = Path(__file__).parents[2]
 LOWER = {"strategy_no_role", "engagement_poor", "pathway_ineffective"}
@@ -48,7 +48,7 @@ def test_figures_lead_to_the_values_of_the_tables(
                 if value != node["value"]:
                     wrong.append((node["figure"], node["value"], value, text(sentence)))
     assert wrong == []
-    assert checked > 800
+    assert checked > 600
     # paths of the programme itself, of interviews and of rules' thresholds
     assert {re.sub(r"^.*#", "#", ref) for ref in other} <= {
         *("#principles", "#indicators", "#findings", "#surveyed", "#waves", "#minimum.matched", "#open"),
@@ -81,6 +81,9 @@ def test_figures_say_what_their_value_is(report: dict[str, Any]) -> None:
         for node in sentence["nodes"]:
             if "figure" in node:
                 value, written = node["value"], node["written"].lower()
+                if not value.isdigit():
+                    assert written == f"{value}%", node
+                    continue
                 allowed = {f"{int(value):,}", f"{value}%", str(inflect.engine().number_to_words(value))}
                 allowed |= {"none", "no"} if value == "0" else set()
                 assert written in allowed, node
@@ -102,6 +105,7 @@ def test_chapters_of_principles_show_a_fall_or_else_a_gap(
         mentioned = {f for s in chapter.sentences() for f in s.mentions}
         for cohort in ("2012", "2014"):
             found = [r for r in tables["findings"] if (r["principle"], r["cohort"]) == (principle, cohort)]
+            found = [r for r in found if r["indicator"] in SCORED]
             fell = {r["finding"] for r in found if r["verdict"] == "declined"}
             gaps = {
                 r["finding"]
@@ -136,8 +140,14 @@ def test_notice_stands_in_both_forms_of_the_report(outputs: Outputs, report: dic
 
 
 def test_tables_of_findings_mark_published_counts(outputs: Outputs, report: dict[str, Any]) -> None:
-    """There are as many marks as published counts that agree or differ; a count published twice may have both."""
-    cells = [c for _, b in blocks(report) if "rows" in b for row in b["rows"] for c in row]
+    """The annex has as many marks as published counts agree or differ; a count published twice may have both."""
+    cells = [
+        cell
+        for chapter, block in blocks(report)
+        if chapter["id"] == "annex_findings"
+        for row in block["rows"]
+        for cell in row
+    ]
     marks = [mark for cell in cells if cell and "marks" in cell for mark in cell["marks"]]
     for mark, outcome in (("agrees", "agree"), ("differs", "differ")):
         counts = {(p.finding, p.wave) for p in outputs.supplements.published if p.outcome == outcome}

@@ -18,8 +18,7 @@ from egyv_engine.model.supplements import (
     Supplements,
 )
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
-from egyv_engine.narrative.blocks.evidence import PointsShownFacts
-from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, ThemeLeadFacts
+from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
@@ -725,7 +724,9 @@ def _of_the_shape(book: Phrasebook) -> None:
     for meaning in (None, "A high score is for strong evidence."):
         book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
     book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
-    book.sentence(EvidenceBesideFacts(), basis=())
+    for shown in (1, 3):
+        beside = EvidenceBesideFacts(shown=_made(shown), total=_made(3), is_all=shown == 3)
+        book.sentence(beside, basis=())
     for is_compared in (True, False):
         book.sentence(ItemsNoteFacts(is_compared=is_compared), basis=())
     for is_any in (True, False):

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from egyv_engine.model.findings import Certainty, Finding
-from egyv_engine.model.report import Chapter, Paragraph, Report, Section, Table
+from egyv_engine.model.report import CaveatKind, Chapter, Paragraph, Report, Section, Table
 from egyv_engine.model.report_document import ReportFile
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
@@ -99,6 +99,12 @@ def test_notes_of_one_kind_have_a_letter_each() -> None:
     assert marks(both) == [["ca"], ["cb"]]
 
 
+def test_thirty_notes_of_one_kind_have_a_mark_each() -> None:
+    notes: list[tuple[CaveatKind, str]] = [("care", f"Note {n}.") for n in range(30)]
+    made = CaveatMarks(toy.context(), toy.book())._marks(notes)
+    assert list(made.values())[24:] == ["cy", "cz", "caa", "cab", "cac", "cad"]
+
+
 def test_row_of_a_table_has_a_mark_for_what_its_cells_do_not_say() -> None:
     found = [replace(moved("plan", **WIDE, cohort="late"), certainty=OPEN), moved("wardens", **WIDE)]
     chapter = chapter_of(found, "findings_table")
@@ -113,9 +119,9 @@ def test_markdown_puts_a_mark_that_all_claims_share_beside_the_lead() -> None:
     ]
     chapter = chapter_of(found, "largest_improvements", limit=Fraction(2))
     text = render_markdown(Report(title="Toy", notice=None, chapters=(chapter,))).decode()
-    assert "**Late cohort \\[r].** " in text
-    assert text.count("\\[r]") == 2  # beside the lead, and in the key
-    assert "*Key to the marks.* \\[r] The answers on joining may be from memory." in text
+    assert "**Late cohort<sup>r</sup>.** " in text
+    assert text.count("<sup>r</sup>") == 2  # beside the lead, and in the key
+    assert "*Key to the marks.*\n\n- <sup>r</sup> The answers on joining may be from memory." in text
 
 
 def test_reconstructed_results_are_marked_where_a_claim_rests_on_them() -> None:

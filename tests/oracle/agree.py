@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.oracle import oracle
 from tests.oracle.supplements import ANY
 
-PARTS = ("programme.yaml", "principles/*.yaml", "rules/*.yaml", "reports/*.yaml", "surveys/*")
+PARTS = ("programme.yaml", "principles/*.yaml", "rules/*.yaml", "reports/*", "surveys/*")
 
 
 def programme_files(root: Path) -> dict[str, bytes]:

@@ -89,7 +89,9 @@ def test_links_lead_to_the_headings_that_renderers_name() -> None:
         ),
         Chapter(id="second", title="B", annex=False, sections=(section(paragraph(), heading="More"),)),
     )
-    written = render_markdown(Report(title="R", notice=None, status="Draft", chapters=chapters)).decode()
+    written = render_markdown(
+        Report(title="R", notice=None, status="Draft", contents="Contents", chapters=chapters)
+    ).decode()
     assert "1. [Who's asked?](#1-whos-asked)" in written
     assert "[there](#more)\n" in written
     assert "[there](#more-1) there" in written

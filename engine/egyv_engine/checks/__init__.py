@@ -3,11 +3,11 @@
 from egyv_engine.checks.answers import check_answers
 from egyv_engine.checks.coded_answers import check_coded_answers
 from egyv_engine.checks.condition_types import check_conditions
-from egyv_engine.checks.contradictions import check_contradictions
 from egyv_engine.checks.criteria import check_criteria, check_targets
 from egyv_engine.checks.declarations import check_comparisons
 from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
+from egyv_engine.checks.excluding_members import check_excluding_members
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.implied_indicators import check_implied_indicators
 from egyv_engine.checks.labels import check_labels
@@ -42,7 +42,7 @@ _CHECKS = (
     check_cycles,
     check_depth,
     check_conditions,
-    check_contradictions,
+    check_excluding_members,
     check_named_waves,
     check_selection,
     check_records,

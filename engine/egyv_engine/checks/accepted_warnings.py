@@ -92,7 +92,7 @@ def accept_warnings(
             )
     if not has_errors((*remaining, *collector)):
         for allowance in allowances:
-            found_in_data = (*data_files.PAGES, *data_files.CODES_OF_DATA_AND_RULES)
+            found_in_data = (*data_files.PAGES, *data_files.CODES_OF_RULES_FOUND_IN_DATA)
             is_unchecked = (rules_only and allowance.code in found_in_data) or (
                 not is_evaluated and allowance.code in data_files.CODES_OF_RESULTS
             )

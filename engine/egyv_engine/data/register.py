@@ -13,6 +13,7 @@ from egyv_engine.data.register_words import check_kept_units
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.shaping.attribute_columns import measured_attributes, standard_attributes
 from egyv_engine.data.shaping.footers import report_totals
+from egyv_engine.data.shaping.rows_of_only_units import report_rows_of_only_units
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
 from egyv_engine.data.shaping.value_forms import written_values
@@ -89,7 +90,8 @@ class RegisterReader:
         key = table.columns[0]
         measured = {name for name, value_type in measured_attributes(self.linked) if value_type == "number"}
         numbers = [column for column in table.columns if column.name in measured]
-        report_totals(table, key, numbers, shape, self.diagnostics)
+        alone = report_rows_of_only_units(table, key, (), shape, self.diagnostics, is_register=True)
+        report_totals(table, key, numbers, shape, self.diagnostics, known=alone)
         rows = self.tables.first_rows(table, key).sort("unit")
         units, order = tuple(rows["unit"].to_list()), rows["row"]
         attributes: dict[str, list[str]] = {}

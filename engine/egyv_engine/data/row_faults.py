@@ -143,9 +143,11 @@ class RowFaults:
         advice = "add the unit to the register, or remove this row"
         shape = self._linked.file_shape(self._wave.source_name)
         total = ""
-        if is_total(unit) and shape is not None:
+        others = [column for column in self._table.columns if column.source != self._key.source]
+        is_alone = bool(others) and all(column.texts[row] is None for column in others)
+        if (is_total(unit) or is_alone) and shape is not None:
             of_wave = replace(shape, rows=(*shape.rows, *self._wave.answers.conditions))
-            total = f"if it is a total, {without_rows(self._table, self._key, [row], of_wave)}; otherwise "
+            total = f"if it is a note or a total, {without_rows(self._table, self._key, [row], of_wave)}; otherwise "
         return _Fault(
             at=self._cell(row),
             message=f"unit '{unit}' is not in the register",

@@ -268,11 +268,17 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report. notice: what every reader must know about the data; status: words that mark every chapter."""
+    """A whole report.
+
+    notice: what every reader must know about the data; note: the word before it; status: words that mark every chapter;
+    contents: the heading of the list of chapters, which is left out without one.
+    """
 
     title: str
     notice: str | None
+    note: str = ""
     status: str | None = None
+    contents: str | None = None
     chapters: tuple[Chapter, ...]
 
 

@@ -21,15 +21,17 @@ def block_inputs(context: ReportContext) -> BlockInputs:
     policy: Any = context.report.numbers
     is_records = context.linked.programme.file.evidence == RECORDS
     book = Phrasebook(context.wording, policy, context.unit, is_records=is_records)
-    return BlockInputs.of(context, book, chapters_of(context.linked.programme, context.report))
+    plans = chapters_of(context.linked.programme, context.report)
+    return BlockInputs.of(context, book, plans)
 
 
 def build(inputs: BlockInputs) -> Report:
     """Return the whole report."""
     context = inputs.context
-    plans = chapters_of(context.linked.programme, context.report)
-    chapters = [chapter for plan in plans for chapter in _chapters(inputs, plan)]
+    chapters = [chapter for plan in inputs.chapters for chapter in _chapters(inputs, plan)]
     report = Report(
+        contents=inputs.book.heading("contents"),
+        note=inputs.book.heading("note"),
         title=context.report.title,
         notice=context.linked.programme.file.notice,
         status=None if context.report.status is None else inputs.book.heading(context.report.status),

@@ -1,5 +1,6 @@
 """Reads the built-in chapters, and puts them where a report declares none, or names one by its id alone."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -8,16 +9,17 @@ from pathlib import PurePosixPath
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
+from egyv_engine.narrative.wording import shipped_wording, wording_of
 from egyv_engine.rules.parse import Parser
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import read_yaml
 
-FILE = PurePosixPath("phrasebooks/english_chapters.yaml")
+FILE = PurePosixPath("narrative/built_in_chapters.yaml")
 
 
 @cache
 def built_in_chapters() -> dict[str, ChapterPlan]:
-    """Return the built-in chapters by their ids, in order.
+    """Return the built-in chapters by their ids, in order; their titles are the names of headings in a phrasebook.
 
     Raises:
         ValueError: The file has a fault.
@@ -38,21 +40,28 @@ def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, 
     A built-in chapter leaves out the blocks that have nothing to show in the programme, and is left out if it has no other.
 
     Args:
-        programme: The programme, whose declarations decide which blocks have something to show.
+        programme: The programme, whose declarations decide which blocks have something to show, and whose phrasebook has
+            the titles of built-in chapters.
         report: The report as declared.
     """
     built_in = built_in_chapters()
+    headings = (wording_of(programme) or shipped_wording()).headings
     declared = report.chapters or tuple(replace(plan, blocks=()) for plan in built_in.values())
-    made = (_chapter(programme, plan, built_in.get(plan.id)) for plan in declared)
+    made = (_chapter(programme, plan, built_in.get(plan.id), headings) for plan in declared)
     return tuple(plan for plan in made if plan.blocks)
 
 
-def _chapter(programme: Programme, declared: ChapterPlan, built_in: ChapterPlan | None) -> ChapterPlan:
+def _chapter(
+    programme: Programme, declared: ChapterPlan, built_in: ChapterPlan | None, headings: Mapping[str, str]
+) -> ChapterPlan:
     """Return a chapter with the blocks that it declares, or else with those of the built-in one of its id."""
     if declared.blocks or built_in is None:
         return declared
     blocks = registered_blocks()
     shown = tuple(
-        each for each in built_in.blocks if all(need.is_met(programme) for need in blocks[each.show].needs)
+        replace(each, heading=None if each.heading is None else headings[each.heading])
+        for each in built_in.blocks
+        if all(need.is_met(programme) for need in blocks[each.show].needs)
     )
-    return replace(built_in, title=declared.title or built_in.title, blocks=shown)
+    title = None if built_in.title is None else headings[built_in.title]
+    return replace(built_in, title=declared.title or title, blocks=shown)

@@ -5,8 +5,7 @@ The caveats follow from the figures that a sentence or a row states, so no block
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
-from string import ascii_lowercase
+from itertools import count, product, zip_longest
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import (
@@ -95,7 +94,7 @@ class CaveatMarks:
         by_kind = {kind: [note for note in notes if note[0] == kind] for kind in CAVEAT_KINDS}
         for kind, several in by_kind.items():
             mark = self.book.heading(f"mark_{kind}")
-            letters = [""] if len(several) == 1 else ascii_lowercase
+            letters = [""] if len(several) == 1 else _letters(self.book.heading("mark_letters"))
             marks |= {note: f"{mark}{letter}" for note, letter in zip(several, letters, strict=False)}
         return marks
 
@@ -253,3 +252,9 @@ def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
         replace(n, sentence=replace(n.sentence, caveats=marked(n.sentence.caveats))) for n in section.notes
     )
     return replace(section, blocks=tuple(blocks), notes=section_notes)
+
+
+def _letters(alphabet: str) -> Iterator[str]:
+    """Yield "a" to "z", then "aa", "ab" and so on, without end."""
+    for length in count(1):
+        yield from map("".join, product(alphabet, repeat=length))

@@ -8,7 +8,7 @@ import polars as pl
 
 from egyv_engine.model.result_columns import ColumnRows, ColumnType, ResultColumn, ResultTable
 from egyv_engine.publish.csv_tables import csv_cells, safe_cells, without_formula
-from egyv_engine.publish.row_columns import as_columns
+from egyv_engine.publish.row_columns import as_columns, gathered
 
 _TYPES: Mapping[ColumnType, pl.DataType] = {
     "text": pl.String(),
@@ -27,17 +27,17 @@ def write_columns(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> bytes
     """
     out = io.BytesIO()
     columns = as_columns(table, rows)
-    pl.DataFrame([_written(column, columns) for column in table.flat_columns]).write_csv(out)
+    pl.select([_written(column, columns) for column in table.flat_columns]).write_csv(out)
     return out.getvalue()
 
 
-def _written(column: ResultColumn, rows: ColumnRows) -> pl.Series:
+def _written(column: ResultColumn, rows: ColumnRows) -> pl.Expr:
     """Return a column as CSV files have it: whole numbers, else text; null for an empty cell."""
     dtype = pl.Int64() if column.type == "whole number" else pl.String()
     return _series(column, rows, safe_cells, dtype).alias(without_formula(column.name))
 
 
-def cell_column(column: ResultColumn, rows: ColumnRows) -> pl.Series:
+def cell_column(column: ResultColumn, rows: ColumnRows) -> pl.Expr:
     """Return a column as CSV files have it, typed: Int64, Float64 for decimals, else String; null for an empty cell.
 
     Args:
@@ -52,12 +52,11 @@ def _series(
     rows: ColumnRows,
     cells_of: Callable[[ResultColumn, Iterable[Any]], Iterator[Any]],
     dtype: pl.DataType,
-) -> pl.Series:
+) -> pl.Expr:
     found = rows.distinct(column.name)
     cells = list(cells_of(column, found.values))
     if dtype == pl.Float64:
         cells = [float(cell) if cell else None for cell in cells]
     elif dtype == pl.String:
         cells = [cell or None for cell in cells]
-    made: pl.Series = pl.Series(column.name, cells, dtype).gather(found.positions)
-    return made
+    return gathered(pl.Series(cells, dtype=dtype), found.positions).alias(column.name)

@@ -26,7 +26,6 @@ from egyv_engine.publish.markdown_links import (
 )
 from egyv_engine.publish.table_cells import cell_text
 
-_CONTENTS = "Contents"
 _INDENT = "    "  # of a list inside another one
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 _ESCAPED = str.maketrans(
@@ -36,16 +35,17 @@ _ESCAPED = str.maketrans(
 
 def render_markdown(report: Report) -> bytes:
     """Return the whole report as UTF-8 with newline endings."""
-    links = links_of_report(report.chapters, report.title, _CONTENTS)
+    links = links_of_report(report.chapters, report.title, report.contents or "")
     lines = [f"# {_plain(report.title)}", "", *_status(report.status)]
     opens_with_it = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
     if report.notice and not opens_with_it:
-        lines += [f"> **Note.** {_plain(report.notice)}", ""]
-    lines += [f"## {_CONTENTS}", ""]
-    lines += [
-        f"{n}. [{_plain(chapter.title)}](#{links.anchors[chapter.id]})"
-        for n, chapter in enumerate(report.chapters, 1)
-    ]
+        lines += [f"> **{_plain(report.note)}** {_plain(report.notice)}".replace("****", ""), ""]
+    if report.contents is not None:
+        lines += [f"## {_plain(report.contents)}", ""]
+        lines += [
+            f"{n}. [{_plain(chapter.title)}](#{links.anchors[chapter.id]})"
+            for n, chapter in enumerate(report.chapters, 1)
+        ]
     for n, chapter in enumerate(report.chapters, 1):
         lines += ["", f"## {_plain(chapter_heading(n, chapter))}", "", *_status(report.status)]
         lines += _chapter(chapter, links)
@@ -69,9 +69,10 @@ def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
             yield ""
         yield from _section(section, links, chapter.key)
     if chapter.key:
-        entries = " ".join(f"{_marks([c])} {_plain(c.note)}" for c in chapter.key.caveats)
         yield ""
-        yield f"*{_plain(chapter.key.lead)}* {entries}"
+        yield f"*{_plain(chapter.key.lead)}*"
+        yield ""
+        yield from (f"- {_marks([c])} {_plain(c.note)}" for c in chapter.key.caveats)
 
 
 def _section(section: Section, links: MarkdownLinks, key: MarkKey | None = None) -> Iterator[str]:
@@ -120,12 +121,12 @@ def _marked(sentence: Sentence, links: MarkdownLinks, shared: Sequence[Caveat] =
 
 
 def _marks(caveats: Sequence[Caveat]) -> str:
-    """Return marks in square brackets, which screen readers read; nothing where there are none."""
-    return _plain(f"[{', '.join(caveat.text for caveat in caveats)}]") if caveats else ""
+    """Return marks as superscripts; nothing where there are none."""
+    return f"<sup>{', '.join(_plain(caveat.text) for caveat in caveats)}</sup>" if caveats else ""
 
 
 def _after(caveats: Sequence[Caveat]) -> str:
-    return f" {_marks(caveats)}" if caveats else ""
+    return _marks(caveats)
 
 
 def _cell(cell: Cell, links: MarkdownLinks) -> str:

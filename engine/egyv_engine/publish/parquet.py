@@ -19,7 +19,7 @@ def render_parquet(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> byte
         rows: The objects that make the rows, or the rows as columns.
     """
     columns = as_columns(table, rows)
-    frame = pl.DataFrame([cell_column(column, columns) for column in table.flat_columns])
+    frame = pl.select([cell_column(column, columns) for column in table.flat_columns])
     out = io.BytesIO()
     frame.write_parquet(out, compression="zstd", statistics=True)
     return out.getvalue()

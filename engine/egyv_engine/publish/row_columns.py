@@ -1,5 +1,6 @@
 """Holds the rows of a result table as columns, and each different value is written only once."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -54,17 +55,17 @@ class RowColumns:
             pieces.append(pl.lit(f'{", " if pieces else "{"}"{column.name}": '))
             if isinstance(column, ColumnGroup):
                 parts, at = self._part(column.name)
-                texts = parts.objects(write).gather(at).fill_null("null")
+                texts = gathered(parts.objects(write), at).fill_null("null")
             else:
                 found = self.distinct(column.name)
-                texts = pl.Series(write(column, found.values), dtype=pl.String).gather(found.positions)
-            pieces.append(pl.lit(texts))
+                texts = gathered(pl.Series(write(column, found.values), dtype=pl.String), found.positions)
+            pieces.append(texts)
         return pl.select(pl.concat_str([*pieces, pl.lit("}")])).to_series()
 
     def _of_group(self, group: str, name: str) -> DistinctValues:
         parts, at = self._part(group)
         found = parts.distinct(name)
-        return DistinctValues((*found.values, None), found.positions.gather(at).fill_null(len(found.values)))
+        return DistinctValues(found.values, found.positions.gather(at))
 
     def _part(self, group: str) -> tuple["RowColumns", pl.Series]:
         """Return the objects of a group that rows have, and the position of each row's object; null where it has none."""
@@ -88,7 +89,18 @@ def as_columns(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> ColumnRo
     return rows if isinstance(rows, ColumnRows) else RowColumns(table.columns, rows)
 
 
+def gathered(values: pl.Series, positions: pl.Series) -> pl.Expr:
+    """Return the value of each row; null where its position is. An expression, because one query serves many columns.
+
+    Args:
+        values: The different values.
+        positions: The position of each row's value.
+    """
+    return pl.lit(values).gather(pl.lit(positions))
+
+
 def _distinct(values: Iterable[Any]) -> DistinctValues:
-    position: dict[Any, int] = {}
-    positions = [position.setdefault(value, len(position)) for value in values]
+    position: defaultdict[Any, int] = defaultdict()
+    position.default_factory = position.__len__
+    positions = [position[value] for value in values]
     return DistinctValues(list(position), pl.Series(positions, dtype=pl.UInt32))

@@ -34,7 +34,7 @@ def test_row_of_sums_is_a_total_under_any_name() -> None:
     assert totals(f"unit,n,m\n{rows}everything,10,2") == [
         (
             "EGY558 6:1 the unit 'everything' has the sums of the numbers above it, and is counted as a unit | "
-            "if it is a total, write 'footer_rows: 1' for the file in surveys/files.yaml; accept the warning if it is a unit"
+            "if it is a note or a total, write 'footer_rows: 1' for the file in surveys/files.yaml; accept the warning if it is a unit"
         )
     ]
     assert totals(f"unit,n,m\n{rows}everything,10,2", 4) == []  # reported already

@@ -30,3 +30,16 @@ def test_column_that_selects_the_rows_of_a_wave_is_no_answer() -> None:
 
 def test_table_with_nothing_but_units_is_not_reported() -> None:
     assert messages("unit\nx\ny").messages == []
+
+
+def test_only_the_last_rows_of_a_register_are_reported() -> None:
+    for text, places in (
+        ("unit,a\nx,1\nSource: own,\nMarch,", [[(3, 1), (4, 1)]]),
+        ("unit,a\nx,\ny,1\nMarch,", [[(4, 1)]]),
+        ("unit,a\nx,\ny,1", []),
+    ):
+        found = Found()
+        table = table_of(text)
+        report_rows_of_only_units(table, table.columns[0], (), SHAPE, found.diagnostics, is_register=True)
+        assert found.places == places
+        assert all("as a unit;" in message or "as units;" in message for message in found.messages)

@@ -71,9 +71,7 @@ def test_evidence_that_is_cut_says_how_many_points_it_shows() -> None:
 
 def test_evidence_names_a_role_by_the_label_of_its_item_or_by_its_words() -> None:
     points = with_points(point(1, role="police"), point(2, role="youth_worker"))
-    assert texts(shown("evidence", supplements=points)) == [
-        "An interviewee (police): Point 1. An interviewee (youth worker): Point 2."
-    ]
+    assert texts(shown("evidence", supplements=points)) == ["Police: Point 1. Youth worker: Point 2."]
 
 
 def test_fall_is_tied_to_the_points_that_name_an_item_which_fell() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from egyv_engine.model.findings import Finding
 from tests.narrative.blocks.sections_read import kinds, mentioned, texts
-from tests.narrative.toy import ITEMS, moved, shown
+from tests.narrative.toy import FILES, ITEMS, linked_of, moved, shown
 
 SMALL = moved("plan", gained=1, met_both=4, met_neither=4)
 WIDE = moved("wardens", gained=3, met_both=2, met_neither=4)
@@ -125,6 +125,15 @@ def test_ties_of_many_are_counted() -> None:
     assert "The change was as large for five other measures." in text(
         "largest_improvements", found, limit=Fraction(1)
     )
+
+
+def test_indicator_that_is_left_out_of_summaries_is_never_picked_unless_it_is_named() -> None:
+    streets = FILES["principles/1-streets.yaml"].replace("{id: wardens,", "{id: wardens, summary: false,")
+    linked = linked_of(**{"1-streets": streets})
+    found = [SMALL, WIDE]
+    assert mentioned(shown("largest_improvements", found, programme_of=linked)) == ["plan"]
+    named = shown("largest_improvements", found, programme_of=linked, indicators=("wardens",))
+    assert mentioned(named) == ["wardens"]
 
 
 def test_order_of_a_block_can_be_declared() -> None:

@@ -65,8 +65,8 @@ def report_totals(
         related: Other positions that are involved.
     """
     units = key.texts.cast(pl.String)
-    named = [unit for unit in units.unique().drop_nulls().to_list() if is_total(unit)]
-    rows = [] if not named else positions_of(units.is_in(named).fill_null(value=False)).to_list()
+    plain = units.str.strip_chars().str.strip_chars(":").str.to_lowercase()
+    rows = positions_of(plain.is_in(list(_NAMES)).fill_null(value=False)).to_list()
     sums = [row for row in _sums(numbers, len(units)) if row not in rows]
     for row in sorted({*rows, *sums} - {*known}):
         if not units[row]:
@@ -78,7 +78,7 @@ def report_totals(
             table,
             (key, [row]),
             f"the unit '{units[row]}' {why}, and is counted as a unit",
-            suggestion=f"if it is a total, {without_rows(table, key, [row], shape)}; accept the warning if it is a unit",
+            suggestion=f"if it is a note or a total, {without_rows(table, key, [row], shape)}; accept the warning if it is a unit",
             related=related,
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from egyv_engine.data.shaping.footers import without_rows
 from egyv_engine.data.shaping.table_parts import Related, filled, positions_of, report_cells
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
 
@@ -16,16 +16,20 @@ def report_rows_of_only_units(
     shape: FileShape,
     diagnostics: DiagnosticCollector,
     related: Related = (),
+    *,
+    is_register: bool = False,
 ) -> list[int]:
     """Report the rows of a table that have nothing but a unit, all together; return them.
 
     Args:
-        table: The table of a wave, with one row per unit.
+        table: The table of a wave, with one row per unit, or that of a register.
         key: Its column with the unit.
         deciding: The columns by which the rows of the wave are selected: they are filled in each of them.
         shape: The form of the file.
         diagnostics: Receives the problem (EGY551).
         related: Other positions that are involved.
+        is_register: Whether the table is that of a register; only its last rows are then looked at, because attributes
+            may be unknown.
     """
     others = [
         column for column in table.columns if column.source != key.source and column.name not in deciding
@@ -37,19 +41,22 @@ def report_rows_of_only_units(
         if not len(rows):
             return []
         rows = rows.filter(~filled(column.texts.gather(rows)))
+    if is_register:
+        rows = rows.filter(rows == counted_rows(len(rows), first=len(table.rows) - len(rows)))
     if not len(rows):
         return []
     number, unit = len(rows), key.texts[int(rows[0])]
+    fate = ("a unit" if number == 1 else "units") if is_register else "returned"
     report_cells(
         diagnostics,
         "EGY551",
         table,
         (key, rows.to_list()),
-        f"{number:,} row{' has' if number == 1 else 's have'} nothing but a unit in the columns that are read, and count{'s' * (number == 1)} as "
-        f"returned; the first is '{unit}'",
+        f"{number:,} row{' has' if number == 1 else 's have'} nothing but a unit in the columns that are read, and "
+        f"count{'s' * (number == 1)} as {fate}; the first is '{unit}'",
         suggestion=f"if {'it is a note or a total' if number == 1 else 'they are notes or totals'}, "
         f"{without_rows(table, key, rows.to_list(), shape)}; "
-        f"accept the warning if each is a unit that answered nothing",
+        f"accept the warning if each is a unit",
         related=related,
     )
     return rows.to_list()

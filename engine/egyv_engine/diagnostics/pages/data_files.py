@@ -381,4 +381,4 @@ PAGES = {
     ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
-CODES_OF_DATA_AND_RULES = ("EGY217", "EGY411", "EGY435")  # some of these are found only when the data is read
+CODES_OF_RULES_FOUND_IN_DATA = ("EGY217",)  # reported when the data is read

@@ -4,8 +4,8 @@ from egyv_engine.diagnostics.page import Page
 
 PAGES = {
     "EGY551": Page(
-        meaning="A row of a register that is made of answers has nothing but its unit.",
-        why="Every row is a unit that returned the survey. A note or a total below the table would be counted as one, too.",
+        meaning="A row of a register that is made of answers, or a last row of a register, has nothing but its unit.",
+        why="Every row is a unit. A note or a total below the table would be counted as one, too.",
         wrong="library,visits\nnorth,12\n* Provisional,",
         right="library,visits\nnorth,12",
         severity="warning",

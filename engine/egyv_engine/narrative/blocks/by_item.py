@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
-from egyv_engine.model.shapes import ID, ListOf, key
+from egyv_engine.model.shapes import FLAG, ID, ListOf, NumberShape, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
     CohortHeadingFacts,
@@ -22,16 +22,33 @@ from egyv_engine.narrative.claims.item_claims import ItemVerdictFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.wordings import with_capital
 
+FEWEST_INDICATORS = 2  # of a basket that is shown without being named
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemOptions(RankedOptions):
     """A block on the items of a basket, one after another."""
 
     basket: str | None = key(
-        ID, "The basket whose items it shows; every one if left out.", "services", default=None
+        ID,
+        "The basket whose items it shows; each that several indicators are repeated over if left out.",
+        "services",
+        default=None,
+    )
+    limit: Fraction = key(
+        NumberShape(minimum=0, whole=True),
+        "The largest number of changes of an item, besides how many there are.",
+        3,
+        default=Fraction(3),
     )
     items: tuple[str, ...] | None = key(
         ListOf(ID), "The items it shows, in this order; all if left out.", ["evenings"], default=None
+    )
+    extremes: bool = key(
+        FLAG,
+        "Only the items of which most indicators improved on balance, and those of which fewest did.",
+        True,
+        default=False,
     )
 
 
@@ -58,6 +75,10 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
                     is_shown = options.items is None or finding.item in options.items
                     if basket and finding.item and is_shown and options.basket in (None, basket):
                         found.setdefault((basket, finding.item), []).append(finding)
+            if options.basket is None:
+                found = _of_several_indicators(found)
+            if options.extremes:
+                found = _extremes(found)
             for basket, item in sorted(found, key=lambda each: _place(inputs, options, *each)):
                 sentences = _item(inputs, options, found[basket, item])
                 if sentences:
@@ -66,7 +87,7 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
         if paragraphs:
             section = Section(
                 id=f"{options.show}{'' if cohort is None else f'@{cohort}'}",
-                heading=cohort_heading(inputs, cohort) or options.heading,
+                heading=", ".join(filter(None, (options.heading, cohort_heading(inputs, cohort)))) or None,
                 blocks=tuple(paragraphs),
             )
             shown.append(section)
@@ -78,6 +99,31 @@ def _place(inputs: BlockInputs, options: ItemOptions, basket: str, item: str) ->
     baskets = inputs.context.linked.baskets
     named = options.items or baskets[basket].items
     return list(baskets).index(basket), named.index(item)
+
+
+def _of_several_indicators(
+    found: dict[tuple[str, str], list[Finding]],
+) -> dict[tuple[str, str], list[Finding]]:
+    """Return the items of baskets that several indicators are repeated over: of another, its indicator says all."""
+    indicators: dict[str, set[str]] = {}
+    for (basket, _), each in found.items():
+        indicators.setdefault(basket, set()).update(f.indicator for f in each)
+    return {name: each for name, each in found.items() if len(indicators[name[0]]) >= FEWEST_INDICATORS}
+
+
+def _extremes(found: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str, str], list[Finding]]:
+    """Return the items at both ends of their basket by indicators improved less declined; none where all are alike."""
+    balance = {
+        name: sum((f.verdict == "improved") - (f.verdict == "declined") for f in each)
+        for name, each in found.items()
+        if any(is_compared(f) for f in each)
+    }
+    ends = {
+        basket: (min(numbers), max(numbers))
+        for basket in {basket for basket, _ in balance}
+        if len(numbers := {n for (of, _), n in balance.items() if of == basket}) > 1
+    }
+    return {name: each for name, each in found.items() if balance.get(name) in ends.get(name[0], ())}
 
 
 def _item(inputs: BlockInputs, options: ItemOptions, found: list[Finding]) -> list[Sentence]:

@@ -81,9 +81,9 @@ def _sentences(inputs: BlockInputs) -> Iterator[Sentence]:
                 note=term(entry.note),
             )
             yield inputs.book.sentence(facts, basis=())
-    items = list(dict.fromkeys(label for each in cautions(inputs) for label in each.labels))
+    items = list(dict.fromkeys(item for each in cautions(inputs) for item in each.items))
     if items:
-        facts_of_care = CareCautionFacts(items=listed([term(label) for label in items]))
+        facts_of_care = CareCautionFacts(items=listed(items))
         yield inputs.book.sentence(facts_of_care, basis=())
 
 

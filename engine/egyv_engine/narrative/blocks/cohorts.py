@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section
-from egyv_engine.model.shapes import OneOf, key
+from egyv_engine.model.shapes import FLAG, NumberShape, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
     CohortHeadingFacts,
@@ -21,21 +22,11 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     FindingFacts,
 )
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
-from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
+from egyv_engine.narrative.claims.basket_writer import BasketWriter
+from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, is_gap
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
-
-
-@claim("with_caution")
-class WithCautionFacts(ClaimFacts):
-    """The items whose figures are compared with caution."""
-
-    cohort: Parts
-    comparison: Parts
-    items: Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +39,18 @@ class CohortOptions(RankedOptions):
         "size",
         default="size",
     )
+    singles: Fraction | None = key(
+        NumberShape(minimum=1, whole=True),
+        "The largest number of single indicators of a cohort; all if left out.",
+        3,
+        default=None,
+    )
+    answers: bool = key(
+        FLAG,
+        "Whether it says how many of those asked gave an answer, which the tables of indicators show, too.",
+        False,
+        default=True,
+    )
 
 
 @block(
@@ -57,7 +60,7 @@ class CohortOptions(RankedOptions):
     claims=(
         *claims_of(FindingFacts),
         *claims_of(BasketFacts),
-        *(ComparisonFacts, CohortHeadingFacts, CohortLeadFacts, WithCautionFacts),
+        *(ComparisonFacts, CohortHeadingFacts, CohortLeadFacts),
     ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
@@ -90,7 +93,8 @@ def _cohort(
     scope: tuple[str | None, Comparison | None],
     found: Sequence[Finding],
 ) -> list[Paragraph]:
-    context, writer = inputs.context, inputs.writer
+    context = inputs.context
+    writer = BasketWriter(context, inputs.book, says_answers=options.answers)
     single = [f for f in found if f.item is None and writer.kind(f) != "first_asked"]
     paragraphs = []
     if single:
@@ -100,29 +104,12 @@ def _cohort(
             if options.order == "declared"
             else in_paragraph_order(single, writer.size, lambda f: is_gap(f, inputs.context.direction(f)))
         )
-        sentences = [s for f in ordered for s in writer.finding(f, bases, among=finding_ids(single))]
+        most = len(ordered) if options.singles is None else int(options.singles)
+        sentences = [s for f in ordered[:most] for s in writer.finding(f, bases, among=finding_ids(single))]
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope)))
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
         basket = writer.basket(each, int(options.limit))
         if basket is not None:
             paragraphs.append(basket)
-    return [*paragraphs, *_with_caution(inputs, found, *scope)]
-
-
-def _with_caution(
-    inputs: BlockInputs, found: Sequence[Finding], cohort: str | None, comparison: Comparison | None
-) -> list[Paragraph]:
-    """Return a paragraph on the items whose figures in these findings are compared with caution, if there are any."""
-    context = inputs.context
-    careful = [f for f in found if f.with_caution and f.item is not None]
-    if not careful:
-        return []
-    labels = {context.name(context.indicator(f), f.item or "").label: None for f in careful}
-    facts = WithCautionFacts(
-        cohort=inputs.make.cohort(cohort),
-        comparison=inputs.comparison_words(comparison),
-        items=listed([term(label) for label in labels]),
-    )
-    sentence = inputs.book.sentence(facts, basis=finding_ids(careful))
-    return [Paragraph(sentences=(sentence,))]
+    return paragraphs

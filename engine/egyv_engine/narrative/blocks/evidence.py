@@ -7,21 +7,22 @@ from typing import Annotated
 
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.model.shapes import FLAG, NumberShape, OneOf, key
+from egyv_engine.model.shapes import FLAG, OneOf, key
 from egyv_engine.model.supplements import STANCES, Point
 from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections
 from egyv_engine.narrative.blocks.evidence_points import (
+    AT_LEAST_ONE,
     EvidenceFacts,
+    PointsShownFacts,
     ThemeLeadFacts,
     indicators_of_theme,
+    points_left_out,
     theme_paragraphs,
 )
 from egyv_engine.narrative.blocks.needs import EVIDENCE, INTERVIEWS, WHOLE_PROGRAMME
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.templates.fact_types import OneOfWords
-
-AT_LEAST_ONE = NumberShape(minimum=1, whole=True)
 
 
 @claim("interviews")
@@ -37,14 +38,6 @@ class StanceFacts(ClaimFacts):
     """Says what the points that follow have in common."""
 
     stance: Annotated[str, OneOfWords(STANCES)]
-
-
-@claim("points_shown")
-class PointsShownFacts(ClaimFacts):
-    """Says that a block shows some of the points alone."""
-
-    shown: NumberFacts
-    total: NumberFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,15 +127,8 @@ def _evidence(
         if found and options.stance is None and len(found) < len(points):
             paragraphs.append(Paragraph(sentences=(_stance(inputs, stance),)))
         paragraphs += theme_paragraphs(inputs, found, themes=themes, per_theme=per_theme)
-    shown = sum(len(each.sentences) for each in paragraphs if each.bullet)
-    if shown < len(points):
-        path = f"evidence.{principle or 'programme'}"
-        facts = PointsShownFacts(
-            shown=inputs.make.number(f"{path}#shown", shown),
-            total=inputs.make.number(f"{path}#total", len(points)),
-        )
-        paragraphs.append(Paragraph(sentences=(inputs.book.sentence(facts, basis=()),)))
-    return sections(options, paragraphs)
+    left_out = points_left_out(inputs, f"evidence.{principle or 'programme'}", paragraphs, points)
+    return sections(options, [*paragraphs, *left_out])
 
 
 def _stance(inputs: BlockInputs, stance: str) -> Sentence:

@@ -5,13 +5,17 @@ from typing import Annotated
 
 from egyv_engine.model.records_document import Evidence, Theme
 from egyv_engine.model.report import Paragraph, Sentence
+from egyv_engine.model.shapes import NumberShape
 from egyv_engine.model.supplements import STANCES, Point
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.language.wordings import id_as_words, with_capital, without_article
 from egyv_engine.narrative.templates.fact_types import OneOfWords
+
+AT_LEAST_ONE = NumberShape(minimum=1, whole=True)
 
 
 @claim("evidence")
@@ -30,6 +34,35 @@ class ThemeLeadFacts(ClaimFacts):
     theme: Parts
     part_of: Parts
     stance: Annotated[str, OneOfWords((*STANCES, "any"))]
+
+
+@claim("points_shown")
+class PointsShownFacts(ClaimFacts):
+    """Says that a block shows some of the points alone."""
+
+    shown: NumberFacts
+    total: NumberFacts
+
+
+def points_left_out(
+    inputs: BlockInputs, path: str, paragraphs: Sequence[Paragraph], points: Sequence[Point]
+) -> list[Paragraph]:
+    """Return a sentence on how many of the points a block shows; none where it shows all.
+
+    Args:
+        inputs: The inputs of the block.
+        path: The path of the points.
+        paragraphs: The paragraphs of the block, in which each bullet has a sentence for each point.
+        points: The points that it could show.
+    """
+    shown = sum(len(each.sentences) for each in paragraphs if each.bullet)
+    if shown == len(points):
+        return []
+    facts = PointsShownFacts(
+        shown=inputs.make.number(f"{path}#shown", shown),
+        total=inputs.make.number(f"{path}#total", len(points)),
+    )
+    return [Paragraph(sentences=(inputs.book.sentence(facts, basis=()),))]
 
 
 def declared_evidence(inputs: BlockInputs) -> Evidence | None:

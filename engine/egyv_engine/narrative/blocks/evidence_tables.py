@@ -46,14 +46,14 @@ def _cell(inputs: BlockInputs, point: Point, name: str) -> Cell:
         case "theme":
             return Term(text=theme_label(inputs, point.theme))
         case "stance":
-            return Text(text=heading(f"stance.{point.stance}"))
+            return Text(text=heading(f"stance_{point.stance}"))
         case "cohort":
             return unknown if point.cohort is None else cohort_cell(inputs, point.cohort)
         case "role":
             return unknown if point.role is None else Term(text=role_label(inputs, point.role))
         case "items":
-            items = items_of_point(inputs, point)
-            return Term(text=inputs.book.text(items)) if items else None
+            text = inputs.book.text(items_of_point(inputs, point))
+            return Term(text=text) if text else None
         case "good_practice":
             return Text(text=heading("is_so")) if point.good_practice else None
         case _:

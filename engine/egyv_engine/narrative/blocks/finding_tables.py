@@ -107,10 +107,10 @@ def _verdict(inputs: BlockInputs, finding: Finding) -> str:
     """Return the verdict in words: with the reason why nothing is compared, or that it needs care."""
     heading = inputs.heading
     if finding.verdict == "not_comparable":
-        reason = heading(f"reason.{finding.reason or 'not_asked'}")
+        reason = heading(f"reason_{finding.reason or 'not_asked'}")
         return f"{heading('cannot_be_compared')}: {reason}"
     care = f", {heading('with_care')}" if finding.with_caution else ""
-    return f"{heading(f'verdict.{finding.verdict}')}{care}"
+    return f"{heading(f'verdict_{finding.verdict}')}{care}"
 
 
 @block("baskets_table", options=ComparisonOptions, needs=(COMPARISONS, BASKETS), scope="principles")
@@ -125,7 +125,11 @@ def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Secti
         *((Column(title=heading("cohort")),) if has_cohorts else ()),
         *((Column(title=heading("from_wave")), Column(title=heading("to_wave"))) if has_waves else ()),
         *(
-            Column(title=heading(n).format(unit=inputs.context.unit.one), type="count", unit=heading("items"))
+            Column(
+                title=heading(n).format(unit=inputs.context.unit.one),
+                type="count",
+                unit=heading("unnamed_items"),
+            )
             for n in names
         ),
     )

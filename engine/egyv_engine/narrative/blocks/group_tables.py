@@ -102,7 +102,7 @@ def _ends(inputs: BlockInputs, maker: MeasureTables, found: Sequence[Finding]) -
         named: Cell = Term(text=inputs.context.cohort_label(there[0].cohort) or "")
         if len(there) > 1:
             path = basket_path(there[0]).replace(f"@{there[0].cohort}", "@groups")
-            named = Figure(ref=f"{path}.{end}", value=len(there), unit=inputs.heading("groups"))
+            named = Figure(ref=f"{path}.{end}", value=len(there), unit=f" {inputs.heading('groups')}")
         level = maker.cells.level(there[0], there[0].to_wave, there[0].to_level)
         cells += [named, level]
     return cells

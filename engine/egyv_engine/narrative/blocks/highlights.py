@@ -257,7 +257,8 @@ def _found(
     cohort: str | None,
     comparison: Comparison,
 ) -> list[Finding]:
-    """Return the findings of scored indicators that a block picks from."""
+    """Return the findings of scored indicators that a block picks from; one with `summary: false` only if it is named."""
     context = inputs.context
     found = (of_indicators(options, context.findings_for(p, cohort, comparison)) for p in principles)
-    return [f for each in found for f in scored(inputs, each)]
+    picked = [f for each in found for f in scored(inputs, each)]
+    return picked if options.indicators else [f for f in picked if context.indicator(f).summary]

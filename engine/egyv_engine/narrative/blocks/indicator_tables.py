@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence, Table
@@ -9,6 +10,7 @@ from egyv_engine.model.shapes import FLAG, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, of_indicators
 from egyv_engine.narrative.blocks.evidence_points import (
+    AT_LEAST_ONE,
     EvidenceFacts,
     ThemeLeadFacts,
     points_bearing_on,
@@ -19,6 +21,7 @@ from egyv_engine.narrative.blocks.measure_table import MeasureTables
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.wordings import with_capital
 
 Found = Mapping[str | None, Sequence[Finding]]  # by cohort
@@ -34,7 +37,11 @@ class ChangeNoteFacts(ClaimFacts):
 
 @claim("evidence_beside")
 class EvidenceBesideFacts(ClaimFacts):
-    """Opens what interviewees said of what a table shows."""
+    """Opens what interviewees said of what a table shows. is_all: whether all of the points follow."""
+
+    shown: NumberFacts
+    total: NumberFacts
+    is_all: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,9 @@ class IndicatorTableOptions(IndicatorOptions):
         True,
         default=False,
     )
+    points: Fraction | None = key(
+        AT_LEAST_ONE, "The largest number of points of a theme; all if left out.", 3, default=None
+    )
 
 
 @block(
@@ -54,7 +64,8 @@ class IndicatorTableOptions(IndicatorOptions):
     options=IndicatorTableOptions,
     scope="principle",
     claims=(
-        *(ChangeNoteFacts, EvidenceBesideFacts, EvidenceFacts, ThemeLeadFacts, GroupsNoteFacts),
+        *(ChangeNoteFacts, EvidenceBesideFacts, EvidenceFacts, ThemeLeadFacts),
+        GroupsNoteFacts,
         *(CohortHeadingFacts, ComparisonFacts),
     ),
 )
@@ -74,7 +85,7 @@ def indicator_tables(inputs: BlockInputs, options: IndicatorTableOptions, princi
         table = _table(inputs, maker, found) if about else None
         if table is not None:
             shown.append(table)
-            shown += _evidence(inputs, principle, about) if options.evidence else []
+            shown += _evidence(inputs, options, principle, about) if options.evidence else []
     return sections(options, _with_note(inputs, shown, by_cohort))
 
 
@@ -118,10 +129,20 @@ def _noted(table: Table, note: Sentence) -> Table:
     )
 
 
-def _evidence(inputs: BlockInputs, principle: str, indicators: Sequence[str]) -> list[Paragraph]:
+def _evidence(
+    inputs: BlockInputs, options: IndicatorTableOptions, principle: str, indicators: Sequence[str]
+) -> list[Paragraph]:
     """Return what interviewees said of these indicators, with a sentence that opens it; nothing where they said nothing."""
     points = points_bearing_on(inputs, principle, indicators)
     if not points:
         return []
-    opening = inputs.book.sentence(EvidenceBesideFacts(), basis=())
-    return [Paragraph(sentences=(opening,)), *theme_paragraphs(inputs, points, has_stance=True)]
+    per_theme = None if options.points is None else int(options.points)
+    paragraphs = theme_paragraphs(inputs, points, per_theme=per_theme, has_stance=True)
+    path = f"evidence.{principle}.{'+'.join(indicators)}"
+    shown = sum(len(paragraph.sentences) for paragraph in paragraphs)
+    facts = EvidenceBesideFacts(
+        shown=inputs.make.number(f"{path}#shown", shown),
+        total=inputs.make.number(f"{path}#total", len(points)),
+        is_all=shown == len(points),
+    )
+    return [Paragraph(sentences=(inputs.book.sentence(facts, basis=()),)), *paragraphs]

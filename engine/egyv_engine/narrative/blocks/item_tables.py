@@ -7,6 +7,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Section, Table
 from egyv_engine.model.shapes import ID, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
+from egyv_engine.narrative.blocks.by_item import FEWEST_INDICATORS
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import group_text, is_asked
@@ -14,8 +15,6 @@ from egyv_engine.narrative.blocks.needs import BASKETS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
-
-FEWEST_INDICATORS = 2  # of a basket: over fewer, the table of the indicator says it all
 
 
 @claim("items_note")
@@ -26,7 +25,7 @@ class ItemsNoteFacts(ClaimFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemOptions(IndicatorOptions):
+class ItemTableOptions(IndicatorOptions):
     """A block that shows the items of a basket."""
 
     basket: str | None = key(
@@ -39,13 +38,13 @@ class ItemOptions(IndicatorOptions):
 
 @block(
     "items",
-    options=ItemOptions,
+    options=ItemTableOptions,
     needs=(BASKETS,),
     scope="principles",
     scored_only=True,
     claims=(ItemsNoteFacts,),
 )
-def items(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
+def items(inputs: BlockInputs, options: ItemTableOptions) -> list[Section]:
     """Show each item of a basket across the scored indicators: its later level, and its change in brackets, by cohort."""
     shown: list[Table] = []
     cells = LevelCells.of(inputs)
@@ -89,7 +88,7 @@ def _table(
             rows.append(
                 (cells.item(first), *(None if f is None else cells.level_with_change(f) for f in own))
             )
-    label = inputs.context.linked.programme.baskets.baskets[basket].label or inputs.heading("items")
+    label = inputs.context.linked.programme.baskets.baskets[basket].label or inputs.heading("unnamed_items")
     group = group_text(inputs, *scope)
     titles = [inputs.context.linked.indicators[name].indicator.title for name in indicators]
     note = inputs.book.sentence(ItemsNoteFacts(is_compared=scope[1] is not None), basis=())

@@ -50,7 +50,7 @@ class LevelCells:
                 ref=f"{path}.share",
                 value=Fraction(100 * count, base),
                 places=int(base >= LARGE_BASE),
-                unit=self.inputs.heading("percent"),
+                unit="%",
             )
         return CountOfBase(
             count=Figure(ref=f"{path}.count", value=count),
@@ -88,7 +88,7 @@ class LevelCells:
                 places=1,
                 is_trimmed=True,
                 is_signed=True,
-                unit=self.inputs.heading("points"),
+                unit=f" {self.inputs.heading('points')}",
             )
         assert finding.change is not None
         return Figure(ref=f"{change_path(finding)}.net", value=finding.change.net, is_signed=True)
@@ -97,7 +97,7 @@ class LevelCells:
         kind = self.inputs.writer.kind(finding)
         if kind in ("first_asked", "not_asked_later"):
             return self.inputs.heading(kind)
-        return self.inputs.heading(f"reason.{finding.reason or 'not_asked'}")
+        return self.inputs.heading(f"reason_{finding.reason or 'not_asked'}")
 
     def level_with_change(self, finding: Finding) -> Cell:
         """Return the later level of a finding, with its change in brackets where there is one."""
@@ -115,7 +115,7 @@ class LevelCells:
             return None
         path = change_path(finding)
         return Bounds(
-            word=self.inputs.heading(f"certainty.{certainty.certainty}"),
+            word=self.inputs.heading(f"certainty_{certainty.certainty}"),
             low=Figure(ref=f"{path}.net_low", value=certainty.net_low, is_signed=True),
             high=Figure(ref=f"{path}.net_high", value=certainty.net_high, is_signed=True),
             to=self.inputs.heading("to"),

@@ -45,7 +45,7 @@ def _cell(inputs: BlockInputs, question: Question, name: str) -> Cell:
             declared = linked.programme.baskets.baskets.get(question.items)
             return Term(text=(declared.label if declared else None) or with_capital(question.items))
         case "answers" if linked.is_open(question):
-            return Text(text=inputs.heading(f"open_value.{question.scale}"))
+            return Text(text=inputs.heading(f"open_value_{question.scale}"))
         case "answers":
             return Term(text=" · ".join(linked.labels(question)))
         case "not_asked_of" if question.not_asked or question.asked_if is not None:

@@ -7,7 +7,7 @@ from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.supplements import Point
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
-from egyv_engine.narrative.blocks.evidence_points import indicators_of_theme, theme_label
+from egyv_engine.narrative.blocks.evidence_points import declared_evidence, indicators_of_theme, theme_label
 from egyv_engine.narrative.blocks.needs import COMPARISONS, EVIDENCE
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.changes import basket_path
@@ -54,7 +54,8 @@ class UnspokenFallsFacts(ClaimFacts):
 def spoken_falls(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """State for each indicator that declined what interviewees described that bears on it, by cohort.
 
-    A point bears on an indicator if its theme is declared to, or if it names an item that declined. Points are not counted.
+    A point bears on an indicator if its theme is declared to; where no theme is declared, if it names an item that declined.
+    Points are not counted.
     """
     if not _has_links(inputs):
         return []
@@ -107,6 +108,8 @@ def _paragraphs(
 
 def _themes(inputs: BlockInputs, principle: str, declined: Sequence[Finding]) -> list[str]:
     """Return the themes of gaps and mixed accounts that bear on what declined, in the order of the points."""
+    evidence = declared_evidence(inputs)
+    is_declared = evidence is not None and evidence.themes is not None
     about: list[Point] = [
         p
         for p in inputs.context.supplements.points
@@ -115,7 +118,7 @@ def _themes(inputs: BlockInputs, principle: str, declined: Sequence[Finding]) ->
         and p.cohort in (None, declined[0].cohort)
         and (
             declined[0].indicator in indicators_of_theme(inputs, p.theme, principle)
-            or any(f.item in p.items for f in declined)
+            or (not is_declared and any(f.item in p.items for f in declined))
         )
     ]
     return list(dict.fromkeys(theme_label(inputs, p.theme) for p in about))

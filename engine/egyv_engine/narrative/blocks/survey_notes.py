@@ -149,30 +149,30 @@ class Caution:
 
     note: str
     comparison: Comparison | None
-    labels: tuple[str, ...]
+    items: tuple[Parts, ...]
     cohorts: tuple[str, ...]
 
 
 def cautions(inputs: BlockInputs) -> list[Caution]:
     """Return the declared notes on what is compared with caution, each once, in declared order."""
     linked = inputs.context.linked
-    labels: dict[tuple[str, Comparison | None], dict[str, None]] = {}
+    items: dict[tuple[str, Comparison | None], dict[Parts, None]] = {}
     cohorts: dict[tuple[str, Comparison | None], dict[str | None, None]] = {}
     for question in linked.questions.values():
         for entry in question.comparable:
             if entry.is_ == "with_caution" and entry.note:
                 pair = (entry.from_, entry.to) if entry.from_ and entry.to else None
-                about = labels.setdefault((entry.note, pair), {})
+                about = items.setdefault((entry.note, pair), {})
                 cohorts.setdefault((entry.note, pair), {})[entry.cohort] = None
                 for item in linked.listed(entry.items) or ():
-                    about[linked.baskets[question.items or ""].labels[item].label] = None
+                    about[term(linked.baskets[question.items or ""].labels[item].label)] = None
                 if entry.items is None:
-                    about[inputs.book.text(quoted(question.asks))] = None
+                    about[quoted(question.asks)] = None
     return [
         Caution(
             note=note,
             comparison=pair,
-            labels=tuple(labels[note, pair]),
+            items=tuple(items[note, pair]),
             cohorts=()
             if None in named
             else tuple(linked.cohort_label(cohort) for cohort in named if cohort is not None),
@@ -195,7 +195,7 @@ def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     )
     rows: list[tuple[Cell, ...]] = []
     for each in found:
-        items = inputs.book.text(listed([term(label) for label in each.labels]))
+        items = inputs.book.text(listed(list(each.items)))
         cohorts: Cell = (
             Term(text=", ".join(each.cohorts)) if each.cohorts else Text(text=inputs.heading("all_cohorts"))
         )

@@ -41,9 +41,10 @@ _SAY_COUNTS = (
 class ClaimWriter:
     """Writes findings in the words of a phrasebook."""
 
-    def __init__(self, context: ReportContext, book: Phrasebook) -> None:
+    def __init__(self, context: ReportContext, book: Phrasebook, *, says_answers: bool = True) -> None:
         self.context = context
         self.book = book
+        self.says_answers = says_answers  # whether sentences say how many of those asked gave an answer
         self.make = FactMaker(context)
 
     def finding(self, finding: Finding, bases: StatedBases, *, among: tuple[str, ...] = ()) -> list[Sentence]:
@@ -122,7 +123,7 @@ class ClaimWriter:
         for each in stated:
             level = each.level
             kinds: list[type[AnswersFacts]] = [
-                *([PartialFacts] if 0 < level.base < level.asked else []),
+                *([PartialFacts] if self.says_answers and 0 < level.base < level.asked else []),
                 *([DontKnowFacts] if level.base and level.dont_know else []),
             ]
             for kind in kinds:

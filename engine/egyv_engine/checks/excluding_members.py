@@ -27,9 +27,9 @@ class _Test:
     is_negated: bool
 
 
-def check_contradictions(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+def check_excluding_members(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report members that exclude each other, members that leave nothing over, and members that occur twice."""
-    reader = _Reader(linked)
+    reader = _TestReader(linked)
     for _, condition in scoped_conditions(linked):
         for part in walk(condition):
             yield from _repeated(linked, part)
@@ -59,7 +59,7 @@ def _repeated(linked: LinkedProgramme, part: c.Condition) -> Iterator[Diagnostic
                 )
 
 
-class _Reader:
+class _TestReader:
     """Finds what comparisons of the same answer mean together."""
 
     def __init__(self, linked: LinkedProgramme) -> None:
@@ -70,6 +70,8 @@ class _Reader:
         is_all = isinstance(part, c.All)
         for tests in _by_subject(self._tests(part.members, is_all=is_all)):
             values = self._values(tests)
+            if any(self._decides_alone(test, values) for test in tests):
+                continue  # reported by itself
             how = all if is_all else any
             met = [value for value in values if how(self._holds(test, value) for test in tests)]
             if is_all and not met:
@@ -92,6 +94,11 @@ class _Reader:
                 implied.append(test)
         if own and len(implied) == len(own) == len(list(leaves(indicator.met_when))):
             yield self._fault([*narrowing, *implied], "every unit of the base meets this rule")
+
+    def _decides_alone(self, test: _Test, values: Sequence[_Value]) -> bool:
+        """Return whether no answer meets a comparison, or every one."""
+        results = {self._holds(test, value) for value in values if value is not None}
+        return len(results) == 1 and not isinstance(test.leaf.right, bool)
 
     def _within(self, tests: Sequence[_Test], values: Sequence[_Value]) -> list[_Value]:
         return [value for value in values if all(self._holds(test, value) for test in tests)]
