@@ -38,7 +38,7 @@ def text_of(found: list[Finding], **options: object) -> list[str]:
         (("up", "up", "down"), "Two of the three measures that can be compared improved and one declined."),
         (("same", "same", "same"), "None of the three measures that can be compared changed."),
         (("down", "down", "down"), "All three measures that can be compared declined."),
-        (("up",), "The only measure that can be compared improved."),
+        (("up", "up"), "Both measures that can be compared improved."),
     ],
 )
 def test_item_says_how_many_measures_improved_and_declined(moves: tuple[str, ...], expected: str) -> None:
