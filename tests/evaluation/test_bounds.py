@@ -53,7 +53,7 @@ some_matched = st.builds(
 
 def table(pairs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The pairs of these units, each with their number."""
-    cells = product(range(-1, 9), repeat=2)
+    cells = product(range(-1, 9), range(-1, 9))
     return tuple((i, n) for i, cell in enumerate(cells) if (n := pairs.count(cell)))
 
 

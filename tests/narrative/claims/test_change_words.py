@@ -1,6 +1,7 @@
 """The words for the size of a change, over all signs of the counts and of the matched units."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 from tests.narrative import toy
 from tests.narrative.toy import moved
 
-ONCE = {
+ONCE: dict[int, dict[str, Any]] = {
     -1: {"once_before": (1, 1)},
     0: {},
     1: {"once_after": (1, 1)},

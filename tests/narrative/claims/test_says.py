@@ -1,6 +1,7 @@
 """The declared wording of an indicator: one and several units and items, items inside it, and the numbers of its rule."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def text(parts: Parts) -> str:
     return "".join(str(getattr(part, "text", getattr(part, "value", ""))) for part in parts)
 
 
-def part(**says: str) -> Indicator:
+def part(**says: Any) -> Indicator:
     indicator = toy.linked().indicators["part"].indicator
     return replace(indicator, says=replace(indicator.says, **says))
 
