@@ -41,7 +41,11 @@ def check_register_values(
         related = ((doc_path, f"the attribute is {_used_as(doc_path)} a {value_type} here"),)
         faults = RegisterFaults(register, name, related, diagnostics)
         problem_of = date_problem if value_type == "date" else number_problem
-        wrong = [word for word in dict.fromkeys(register.attributes[name]) if word and problem_of(word)]
+        wrong = [
+            word
+            for word in register.attributes[name].unique(maintain_order=True)
+            if word and problem_of(word)
+        ]
         for group in value_groups(value_type, wrong):
             words = {wrong[position] for position in group.words}
             faults.report(group.code, words, (group.of_one, group.of_many), group.hint)

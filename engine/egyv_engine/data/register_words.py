@@ -74,7 +74,8 @@ class _RegisterWords:
         self._register = register
         self._diagnostics = diagnostics
         self._values = {
-            name: dict.fromkeys(v for v in texts if v) for name, texts in register.attributes.items()
+            name: [v for v in texts.unique(maintain_order=True) if v]
+            for name, texts in register.attributes.items()
         }
         self._compared = {name: {comparable_text(v) for v in found} for name, found in self._values.items()}
 
@@ -147,10 +148,10 @@ def _differs_in_case(word: str, value: str) -> bool:
 
 def _nobody_meets(condition: c.Condition, register: RegisterTable) -> bool:
     """Return whether a condition reads attributes only, and holds for no unit."""
-    names = attributes_in(condition)
+    names = list(dict.fromkeys(attributes_in(condition)))
     if not names or not is_readable(condition) or any(n not in register.attributes for n in names):
         return False
-    keys = set(zip(*(register.attributes[n] for n in names), strict=True))
+    keys, _ = register.combinations(names)
     try:
         return not any(holds(condition, dict(zip(names, key, strict=True))) for key in keys)
     except UnorderedValueError:

@@ -1,8 +1,9 @@
 """Determines from the register which units were surveyed in a wave, which returned, and which are analysed."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+
+import polars as pl
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from egyv_engine.data.register_table import RegisterTable
@@ -28,8 +29,8 @@ class _Undecided:
     code: str = "EGY518"
 
 
-def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
-    """Return the Status of each unit in a wave; None if it cannot be determined, which is reported (EGY518, EGY534).
+def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> pl.Series:
+    """Return the Status of each unit in a wave, UInt8; null if it cannot be determined, which is reported (EGY518, EGY534).
 
     Args:
         wave: The wave, with its conditions `returned` and `analysed`.
@@ -39,34 +40,33 @@ def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollect
     if register.returned is None:
         return _by_conditions(wave, register, diagnostics)
     found = _by_conditions(replace(wave, returned=None), register, diagnostics)
-    rows = register.returned.get(wave.id, ())
-    unlisted = (None, ReturnStatus.NOT_SURVEYED)
-    return [
-        status if unit in rows or status in unlisted else ReturnStatus.NO_RETURN
-        for unit, status in zip(register.units, found, strict=True)
-    ]
+    rows = register.returned.get(wave.id, register.units.clear())
+    is_listed = register.units.is_in(rows.implode()) | (found == ReturnStatus.NOT_SURVEYED.value)
+    no_return = pl.lit(ReturnStatus.NO_RETURN.value, pl.UInt8)
+    return pl.select(pl.when(is_listed | found.is_null()).then(found).otherwise(no_return)).to_series()
 
 
-def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> list[int | None]:
+def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> pl.Series:
     """Return the status of each unit according to the wave's conditions."""
     conditions = [x for x in (wave.surveyed, wave.returned, wave.analysed) if x is not None]
     if not conditions:
-        return [ReturnStatus.ANALYSED] * len(register.units)
-    names = [n for x in conditions for n in attributes_in(x)]
+        return pl.repeat(ReturnStatus.ANALYSED.value, len(register.units), dtype=pl.UInt8, eager=True)
+    names = list(dict.fromkeys(n for x in conditions for n in attributes_in(x)))
+    nothing = pl.repeat(None, len(register.units), dtype=pl.UInt8, eager=True)
     if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
-        return [None] * len(register.units)  # reported at the condition
-    keys = list(zip(*(register.attributes[n] for n in names), strict=True))
-    by_key = {key: _status(wave, dict(zip(names, key, strict=True))) for key in dict.fromkeys(keys)}
-    if any(isinstance(status, _Undecided) for status in by_key.values()):
-        units_with = Counter(keys)
-        for unit, key in zip(register.units, keys, strict=True):
-            undecided = by_key[key]
-            if isinstance(undecided, _Undecided) and key in units_with:
-                _report_undecided(wave, undecided, unit, units_with.pop(key) - 1, register, diagnostics)
-    if set(by_key.values()) == {ReturnStatus.NOT_SURVEYED}:
-        return [None] * len(register.units)  # reported at the condition, which no unit meets
-    found = (by_key[key] for key in keys)
-    return [None if isinstance(status, _Undecided) else status for status in found]
+        return nothing  # reported at the condition
+    keys, key_of = register.combinations(names)
+    found = [_status(wave, dict(zip(names, key, strict=True))) for key in keys]
+    for position, undecided in enumerate(found):
+        if isinstance(undecided, _Undecided):
+            units = (key_of == position).arg_true()
+            _report_undecided(
+                wave, undecided, register.units[units[0]], len(units) - 1, register, diagnostics
+            )
+    if set(found) == {ReturnStatus.NOT_SURVEYED}:
+        return nothing  # reported at the condition, which no unit meets
+    decided = [None if isinstance(status, _Undecided) else status.value for status in found]
+    return pl.Series(decided, dtype=pl.UInt8).gather(key_of)
 
 
 def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:

@@ -1,11 +1,11 @@
 """Reads a programme's data files: the register, the answers of each wave, and the supplementary files."""
 
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import CodedColumns
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import expected_columns
 from egyv_engine.data.minimums import check_minimums
@@ -71,6 +71,7 @@ class _SurveyReader:
         waves = self.linked.waves.values()
         status = {w.id: statuses(w, register, self.diagnostics) for w in waves}
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
+        kept = CodedColumns(len(register.units))
         answers: dict[str, WaveAnswers] = {}
         for wave in waves:
             table = self.shaped.table(wave)
@@ -78,26 +79,24 @@ class _SurveyReader:
                 continue
             before = len(self.diagnostics)
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave.id])
-            read, places = reader.answers(columns[wave.id])
-            answers[wave.id] = WaveAnswers(
-                status=pl.Series(status[wave.id], dtype=pl.UInt8), answers=read, places=places
-            )
+            read, places = reader.answers(columns[wave.id], kept)
+            answers[wave.id] = WaveAnswers(status=status[wave.id], answers=read, places=places)
             self.shaped.forget(wave)
             self.diagnostics.cap(before)
-        by_key = Counter(register.left_out.values())
+        by_key = dict(register.places["left_out"].drop_nulls().value_counts().iter_rows())
         return Survey(
-            units=pl.Series(register.units, dtype=pl.String),
+            units=register.units,
             attributes={
-                name: pl.Series([v or None for v in values], dtype=pl.String)
+                name: pl.select(pl.when(values != "").then(values.cast(pl.String))).to_series()
                 for name, values in register.attributes.items()
             },
-            cohort=pl.Series(register.cohort, dtype=pl.UInt32),
+            cohort=register.cohort,
             waves=answers,
             groups=self.linked.groups,
             cohorts=self.linked.cohorts,
             left_out=LeftOut(
-                only=by_key["only"],
-                others=by_key["others"],
+                only=by_key.get("only", 0),
+                others=by_key.get("others", 0),
                 rows=dict(sorted(self.tables.skipped_rows.items())),
             ),
             reading=self.tables.notes.counted(),

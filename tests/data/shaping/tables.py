@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.shaping.item_words import ItemWords
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.model.document_path import DocumentPath
@@ -39,7 +39,7 @@ def table_of(text: str, categorical: tuple[str, ...] = ()) -> SourceTable:
         texts = pl.Series(name, [row[i] or None for row in rows], dtype=pl.String)
         if name in categorical:
             texts = texts.cast(pl.Categorical(pl.Categories.random(name, pl.UInt16)))
-        columns.append(TableColumn(name=name, texts=texts, source=i))
+        columns.append(TableColumn(name=name, cells=HeldCells(texts), source=i))
     return SourceTable(
         file=FILE,
         columns=tuple(columns),

@@ -63,10 +63,6 @@ def test_values_of_a_database_with_a_zone_are_written_in_utc() -> None:
     assert text_of_value(datetime(2024, 1, 2, tzinfo=UTC)) == "2024-01-02"
 
 
-def test_categorical_column_stays_categorical() -> None:
-    assert as_texts(pl.Series(["a", "a"], dtype=pl.Categorical)).dtype == pl.Categorical
-
-
 def test_values_of_several_types_are_written_one_by_one() -> None:
     values = [1, True, "a", None, 1.0, Decimal("1.50"), 2**200, "", 0.5]
     expected = ["1", "True", "a", None, "1", "1.5", str(2**200), None, "0.5"]

@@ -116,9 +116,7 @@ class ShapedWaves:
         present = {name: table.column(column) for name, column in attributes.items()}
         return ShapedTable(
             table=table,
-            whole=replace(
-                whole, columns=tuple(replace(column, texts=column.texts.head(0)) for column in whole.columns)
-            ),
+            whole=replace(whole, columns=tuple(column.without_cells() for column in whole.columns)),
             key=unit,
             attributes={name: column for name, column in present.items() if column is not None},
             answers=read.columns,

@@ -1,6 +1,6 @@
 """Turns the numbers and dates of a column from the way a file writes them into the standard way (EGY569, EGY572)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 import polars as pl
@@ -99,29 +99,50 @@ def standard_values(
     if is_standard if kind == "number" else written.dates is None:
         return unchanged
     diagnostics, notes = found
-    texts = column.texts.cast(pl.String)
-    texts = texts.set(texts.str.strip_chars() == "", None)
+    texts = _without_blank(column.texts)
     if kind == "number":
-        fits = texts.str.contains(written.number_expression)
-        standard = texts.str.strip_chars()
-        if written.thousands is not None:
-            standard = standard.str.replace_all(marks(written.thousands), "")
-        standard = standard.str.replace(written.decimal, ".", literal=True).set(~fits, None)
+        misfits = texts.is_not_null() & _standard_numbers(texts, written).is_null()
         _warn_of_thousands(table, column, texts, written, diagnostics, related)
     else:
-        dates = standard_dates(texts, written.pattern)
-        if written.has_typed_dates:
-            typed = standard_dates(texts, STANDARD)
-            dates = dates.select(
-                typed[name].zip_with(typed["date"].is_not_null(), dates[name]) for name in dates.columns
-            )
-        standard = dates["date"]
+        dates = _standard_dates(texts, written)
+        misfits = texts.is_not_null() & dates["date"].is_null()
         notes.add(table.file, NoteKind.TIMES_DROPPED, int(dates["has_time"].sum()), column.name)
-    misfits = texts.is_not_null() & standard.is_null()
     if misfits.any():
         _report_misfits(table, column, texts, misfits, (kind, written), diagnostics, related)
-    kept = pl.select(pl.when(misfits).then(texts).otherwise(standard)).to_series()
-    return StandardValues(column=replace(column, texts=kept), misfits=misfits)
+
+    def standard(texts: pl.Series) -> pl.Series:
+        texts = _without_blank(texts)
+        made = (
+            _standard_numbers(texts, written) if kind == "number" else _standard_dates(texts, written)["date"]
+        )
+        return pl.select(pl.coalesce(made, texts)).to_series()
+
+    return StandardValues(column=column.changed(standard), misfits=misfits)
+
+
+def _without_blank(texts: pl.Series) -> pl.Series:
+    texts = texts.cast(pl.String)
+    return texts.set(texts.str.strip_chars() == "", None)
+
+
+def _standard_numbers(texts: pl.Series, written: WrittenValues) -> pl.Series:
+    """Return numbers as 1234.5; null where a text is not a number as the file writes it."""
+    standard = texts.str.strip_chars()
+    if written.thousands is not None:
+        standard = standard.str.replace_all(marks(written.thousands), "")
+    fits = texts.str.contains(written.number_expression)
+    return standard.str.replace(written.decimal, ".", literal=True).set(~fits, None)
+
+
+def _standard_dates(texts: pl.Series, written: WrittenValues) -> pl.DataFrame:
+    """Return the columns of `standard_dates`; a typed date is read as YYYY-MM-DD whatever the file declares."""
+    dates = standard_dates(texts, written.pattern)
+    if written.has_typed_dates:
+        typed = standard_dates(texts, STANDARD)
+        dates = dates.select(
+            typed[name].zip_with(typed["date"].is_not_null(), dates[name]) for name in dates.columns
+        )
+    return dates
 
 
 def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:

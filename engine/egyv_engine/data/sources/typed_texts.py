@@ -34,11 +34,12 @@ def as_texts(column: pl.Series) -> pl.Series:
         column: A column whose type passes `is_single_value`.
 
     Returns:
-        String, or Categorical where the column is categorical.
+        String.
     """
     kind = column.dtype
     if isinstance(kind, _TEXTS):
-        return _of_words(column)
+        texts = column.cast(pl.String)
+        return texts.set(texts == "", None)
     if kind.is_float():
         return _of_floats(column)
     if kind.is_integer():
@@ -120,14 +121,6 @@ def without_trailing_zeros(texts: pl.Series) -> pl.Series:
     """Return decimals without the zeros that end their fractions: `1.50` as `1.5`, and `2.000` as `2`."""
     fraction = texts.str.contains(".", literal=True).fill_null(value=False)
     return texts.str.replace(r"\.?0+$", "").zip_with(fraction, texts)
-
-
-def _of_words(column: pl.Series) -> pl.Series:
-    if isinstance(column.dtype, pl.Enum):
-        column = column.cast(pl.String)
-    if not (column.unique().cast(pl.String) == "").any():
-        return column
-    return column.zip_with(column.cast(pl.String) != "", column.clear(len(column)))
 
 
 def _of_floats(column: pl.Series) -> pl.Series:
