@@ -10,6 +10,8 @@ import polars as pl
 from egyv_engine.data.words_of_column import compact, different_words
 from egyv_engine.diagnostics.span import Span
 
+MOST_OF_HEAD = 100  # first cells of a column, which are known without reading all of it
+
 
 class CellPositions(Protocol):
     """Finds cells in a file. It is asked only for what is reported, so it may read the file again."""
@@ -70,7 +72,7 @@ class Cells(Protocol):
         """Return the first cells.
 
         Args:
-            rows: How many there are at most.
+            rows: How many there are at most, up to MOST_OF_HEAD.
         """
 
 

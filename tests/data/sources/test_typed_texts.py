@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from egyv_engine.data.sources.typed_texts import (
     as_texts,
+    compact_texts,
     in_utc,
     is_single_value,
     text_of_value,
     texts_of_values,
+    typed_words,
 )
 
 PARIS = pl.Datetime("ms", "Europe/Paris")
@@ -89,3 +91,22 @@ def test_columns_and_single_values_are_written_alike(values: list[object]) -> No
 def test_lists_and_bytes_are_no_single_values() -> None:
     assert not any(map(is_single_value, (pl.List(pl.Int8()), pl.Struct({}), pl.Binary(), pl.Duration("us"))))
     assert all(map(is_single_value, (pl.String(), pl.Float32(), pl.Null(), pl.Decimal(3, 1))))
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series([1.0, 0.5, None, float("nan"), 1e-7, -0.0, 0.0, 1e22]),
+        pl.Series([3, None, 3, -1]),
+        pl.Series([True, None, False]),
+        pl.Series([date(2024, 1, 2), None]),
+        pl.Series([datetime(2024, 1, 2, 3), datetime(2024, 1, 2), None]),
+        pl.Series(["a", "", None, "b", "a"]),
+        pl.Series([None, None], dtype=pl.Float64),
+    ],
+)
+def test_cells_and_words_of_a_column_are_its_texts(column: pl.Series) -> None:
+    texts = as_texts(column).to_list()
+    assert compact_texts(column).to_list() == texts
+    assert set(typed_words(column).to_list()) == set(texts) - {None}
+    assert compact_texts(column, typed_words(column)).to_list() == texts

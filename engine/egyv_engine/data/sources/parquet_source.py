@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn
+from egyv_engine.data.source_table import MOST_OF_HEAD, NamedPositions, SourceTable, TableColumn
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
-from egyv_engine.data.sources.typed_texts import as_texts, is_single_value
-from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words
+from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value, typed_words
+from egyv_engine.data.words_of_column import MOST_WORDS
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
@@ -72,39 +72,40 @@ def report_damage(
 class ParquetCells:
     """The cells of a column in a Parquet file, of which only this column is read."""
 
-    def __init__(self, opener: Opener, column: int) -> None:
-        """Read nothing yet.
+    def __init__(self, opener: Opener, column: int, head: pl.Series) -> None:
+        """Read nothing more than the first cells.
 
         Args:
             opener: Opens the file.
             column: The position of the column in the file.
+            head: The first MOST_OF_HEAD cells, typed.
         """
         self._open = opener
         self._column = column
+        self._head = head
         self._words: pl.Series | None = None  # known once they were asked for, if they are few
 
     def texts(self) -> pl.Series:
         """Return every cell."""
-        return compact(self._read(None), self._words)
+        return compact_texts(self._read(), self._words)
 
     def words(self) -> pl.Series:
         """Return the different words in the cells."""
         if self._words is not None:
             return self._words
-        words = different_words(self._read(None))
+        words = typed_words(self._read())
         if len(words) <= MOST_WORDS:
             self._words = words
         return words
 
     def head(self, rows: int) -> pl.Series:
         """Return the first cells."""
-        return self._read(rows)
+        return as_texts(self._head.head(rows))
 
-    def _read(self, rows: int | None) -> pl.Series:
+    def _read(self) -> pl.Series:
         with damage_as_error(pl.exceptions.PolarsError), self._open() as stream:
-            scanned = pl.scan_parquet(stream, use_statistics=False, n_rows=rows)
-            typed = scanned.select(pl.nth(self._column)).collect().to_series()
-        return as_texts(typed)
+            scanned = pl.scan_parquet(stream, use_statistics=False)
+            return scanned.select(pl.nth(self._column)).collect().to_series()
 
 
 def parquet_columns(opener: Opener) -> tuple[int, tuple[TableColumn, ...]]:
@@ -120,10 +121,12 @@ def parquet_columns(opener: Opener) -> tuple[int, tuple[TableColumn, ...]]:
         scanned = pl.scan_parquet(stream, use_statistics=False)
         schema = scanned.collect_schema()
         rows = scanned.select(pl.len()).collect().item() if schema else 0
+        heads = scanned.head(MOST_OF_HEAD).collect().get_columns()
     for name, kind in schema.items():
         if not is_single_value(kind):
             raise DamagedFileError(f"the cells of column '{name}' are lists or bytes")
     columns = (
-        TableColumn(name=name, cells=ParquetCells(opener, i), source=i) for i, name in enumerate(schema)
+        TableColumn(name=head.name, cells=ParquetCells(opener, i, head), source=i)
+        for i, head in enumerate(heads)
     )
     return rows, tuple(columns)

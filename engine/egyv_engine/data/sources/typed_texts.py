@@ -17,6 +17,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words
+
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 _PLAIN = (bool, int, float, str, date, datetime, time)
@@ -53,6 +55,29 @@ def as_texts(column: pl.Series) -> pl.Series:
     if isinstance(kind, pl.Time):
         return without_trailing_zeros(column.dt.to_string("%H:%M:%S%.f"))
     return column.cast(pl.String)  # dates, and columns of nulls
+
+
+def typed_words(column: pl.Series) -> pl.Series:
+    """Return the different texts in a typed column, of which each value is written once."""
+    return different_words(as_texts(column.unique()))
+
+
+def compact_texts(column: pl.Series, words: pl.Series | None = None) -> pl.Series:
+    """Return the cells of a typed column as an Enum of their texts if these are few, else as String.
+
+    Args:
+        column: A column whose type passes `is_single_value`.
+        words: The different texts, if they are known.
+    """
+    if isinstance(column.dtype, _TEXTS):
+        return compact(as_texts(column), words)
+    different = column.unique().drop_nulls()
+    written = as_texts(different)
+    words = different_words(written) if words is None else words
+    if len(words) > MOST_WORDS or different.is_empty():
+        return compact(as_texts(column), words)
+    kind = pl.Enum(words)
+    return column.replace_strict(different, written.cast(kind), default=None, return_dtype=kind)
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
