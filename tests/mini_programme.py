@@ -64,6 +64,7 @@ selections:
     must_vary_by: region
     fallback_order: [weak]
 """,
+    "reports/glossary.yaml": "terms: {staff: The people who work in a library.}\n",
     "rules/records.yaml": """\
 recommendations:
   file: surveys/recommendations.csv

@@ -11,15 +11,19 @@ import pytest
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
+from egyv_engine.model import facts_document as f
+from egyv_engine.model import glossary_document as g
 from egyv_engine.model import records_document as r
 from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.language import Language
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
-from egyv_engine.narrative.blocks.declared_text import TextFacts
-from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.own_text.agreements import Agreement
+from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.pipeline.run import Until, check_files, evaluate_files, run
 from tests import column_docs
@@ -80,6 +84,7 @@ RECORDS = {
     "evidence.principle": r.EvidencePrinciple,
     "evidence.cohort": r.EvidenceCohort,
     "evidence.items": r.EvidenceItems,
+    "a theme": r.Theme,
     "interviews": r.Interviews,
     "published": r.PublishedFigures,
     "differences": r.Differences,
@@ -92,6 +97,13 @@ RECORDS = {
     "a chapter": w.ChapterPlan,
     "every block": w.BlockOptions,
     "wording.yaml": w.WordingFile,
+    "agreed_when": Agreement,
+    "facts.yaml": f.FactsFile,
+    "a cited source": f.CitedSource,
+    "a fact": f.Fact,
+    "glossary.yaml": g.GlossaryFile,
+    "a word": g.GlossaryTerm,
+    "language": Language,
 }
 
 
@@ -136,7 +148,7 @@ def table_after(heading: str) -> dict[str, list[str]]:
 
 def test_programme_of_the_language_page_has_no_fault_and_evaluates() -> None:
     files = programme()
-    assert len(files) == 21
+    assert len(files) == 23
     assert check_files(files) == []
     found = evaluate_files(files).tables
     assert found is not None
@@ -205,7 +217,7 @@ def test_every_table_of_keys_is_compared_with_the_model() -> None:
     assert set(re.findall(r"^### Keys of (.*)$", LANGUAGE, re.MULTILINE)) == set(RECORDS)
 
 
-def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
+def test_kinds_of_block_are_those_of_the_code() -> None:
     blocks = LANGUAGE.partition("### Kinds of block")[2].partition("\n#")[0]
     own = {
         name: set(re.findall(r"`(\w+)`", options))
@@ -225,18 +237,9 @@ def test_kinds_of_block_and_of_claim_are_those_of_the_code() -> None:
     }
     facts_of_text = LANGUAGE.partition("### Facts of a text\n")[2].partition(".\n")[0]
     assert tuple(re.findall(r"`(\w+)`", facts_of_text)) == fact_names(TextFacts)
-    claims = LANGUAGE.partition("### Kinds of claim")[2].partition("\n#")[0]
-    rows = {
-        kind: (meaning, tuple(re.findall(r"`(\w+)`", facts)))
-        for kind, meaning, facts in re.findall(r"^\| `(\w+)` \| (.*) \| (.*) \|$", claims, re.MULTILINE)
-    }
-    assert rows == {
-        kind: (" ".join((facts.__doc__ or "").split()), fact_names(facts))
-        for kind, facts in claim_kinds().items()
-    }
 
 
-def test_tables_of_columns_are_those_of_the_declarations() -> None:
+def test_tables_of_columns_and_claims_are_those_of_the_declarations() -> None:
     assert column_docs.with_tables(LANGUAGE) == LANGUAGE, "run: python -m tests.column_docs"
 
 

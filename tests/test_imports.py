@@ -52,6 +52,8 @@ PLACES = {
     "pyspark": ("engines/",),
     "sqlalchemy": ("data/sources/",),
     "jinja2": ("narrative/templates/",),
+    "markdown_it": ("narrative/own_text/",),
+    "mdit_py_plugins": ("narrative/own_text/",),
     "xlsxwriter": ("exchange/", "publish/topline_workbook.py"),
     "click": ("cli/",),
     "rich": ("cli/",),

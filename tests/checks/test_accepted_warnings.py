@@ -1,8 +1,12 @@
 """Accepted warnings: what a comment or an entry accepts, and what is reported about them."""
 
+from pathlib import PurePosixPath
+
 import pytest
 
+from egyv_engine.pipeline.run import Until, run
 from tests.library import Edit
+from tests.mini_programme import edited
 from tests.reported import checked, reported
 
 RULES, PROGRAMME, SCALES = "principles/1-access.yaml", "programme.yaml", "rules/scales.yaml"
@@ -205,3 +209,38 @@ def test_entries_without_a_code_or_reason_are_faults_of_shape() -> None:
     assert reported({PROGRAMME: entry("EGY418")}) == [
         f"{PROGRAMME}:19:21 EGY203 this must be a mapping, but is 'EGY418'"
     ]
+
+
+# one row of a data file
+
+
+def test_entry_with_a_row_accepts_the_warnings_about_this_row_alone() -> None:
+    evidence = {
+        name: data.encode()
+        for name, data in edited("surveys/evidence.csv", "They open late.", "It led to late hours.").items()
+    }
+    evidence["surveys/evidence.csv"] = evidence["surveys/evidence.csv"].replace(
+        b"There was none.", b"None due to cuts."
+    )
+    evidence["reports/report.yaml"] = (
+        b"title: R\nchapters: [{id: a, title: A, blocks: [{show: evidence, heading: E}]}]\n"
+    )
+    evidence["reports/wording.yaml"] = (
+        b"phrases: {stance: 'Points: {{ stance }}'}\nforbidden_words: [led to, due to]\n"
+    )
+    rows = {
+        row: f"accepted_warnings: [{{code: EGY543, row: {row}, reason: Said so.}}]\n" for row in ("p1", "p9")
+    }
+
+    def found(entries: str) -> list[str]:
+        made = dict(evidence)
+        made["programme.yaml"] += entries.encode()
+        result = run({PurePosixPath(name): data for name, data in made.items()}, until=Until.DATA)
+        return [d.message for d in result.diagnostics if d.code in ("EGY543", "EGY704")]
+
+    of_p1 = "the text of the point 'p1' has 'led to', which the wording refuses"
+    of_p2 = "the text of the point 'p2' has 'due to', which the wording refuses"
+    assert found("") == [of_p1, of_p2]
+    assert found(rows["p1"]) == [of_p2]
+    nothing = "there is no EGY543 about the row 'p9' that this entry would accept"
+    assert found(rows["p9"]) == [nothing, of_p1, of_p2]

@@ -140,12 +140,12 @@ NOT_OAK: Edit = ("oak,main,south,returned", "oak,main,south,none")
         ),
         (
             {LATER: (YEW, "")},
-            "add the unit's row, or declare with 'returned' which units returned the survey",
+            "add the unit's row, or write 'returned: has_row' for the wave if units without a row did not return the survey",
             {
                 LATER: [(YEW, ""), REMARK],
                 PROGRAMME: (
                     "answers: surveys/after.csv}",
-                    "answers: surveys/after.csv, returned: {attribute: before_return, is_one_of: [returned, late]}}",
+                    "answers: surveys/after.csv, returned: has_row}",
                 ),
             },
         ),

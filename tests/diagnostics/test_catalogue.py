@@ -11,6 +11,7 @@ from egyv_engine.diagnostics.pages import (
     drafting,
     meaning,
     names,
+    own_text,
     shapes,
     shaping,
     wording,
@@ -18,7 +19,11 @@ from egyv_engine.diagnostics.pages import (
 )
 
 STAGES = (yaml_files, shapes, names, meaning, data_files, wording, accepted_warnings)
-OTHERS = {shaping: "5", drafting: "5"}  # pages of one subject, and the stage whose codes they have
+OTHERS = {
+    shaping: "5",
+    drafting: "5",
+    own_text: "6",
+}  # pages of one subject, and the stage whose codes they have
 
 
 @pytest.mark.parametrize(
@@ -80,6 +85,9 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY564",
         "EGY551",
         "EGY552",
+        "EGY554",
+        "EGY555",
+        "EGY558",
         "EGY569",
         "EGY577",
         "EGY579",
@@ -91,6 +99,7 @@ def test_warnings_are_those_that_may_be_intended() -> None:
         "EGY621",
         "EGY622",
         "EGY623",
+        "EGY644",
         "EGY704",
     ]
 

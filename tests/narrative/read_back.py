@@ -7,23 +7,43 @@ from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
-from egyv_engine.model.findings import CERTAINTIES, REASONS, Certainty, CertaintyWord, Finding
+from egyv_engine.model.findings import CERTAINTIES, REASONS, Certainty, CertaintyWord, Finding, Movement
 from egyv_engine.model.report import Sentence
-from egyv_engine.model.supplements import Point, RecommendationCount, Selected, Supplements
-from egyv_engine.narrative.blocks.declared_text import NoticeFacts, WhatGoodLooksLikeFacts
+from egyv_engine.model.supplements import (
+    Point,
+    RecommendationCount,
+    Score,
+    ScoreChange,
+    Selected,
+    Supplements,
+)
+from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
+from egyv_engine.narrative.blocks.evidence import PointsShownFacts
+from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, ThemeLeadFacts
+from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
+from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
+from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
+from egyv_engine.narrative.blocks.method import MethodExactTestsFacts
+from egyv_engine.narrative.blocks.omissions import LeftOutOfChapterFacts, LeftOutOfPicksFacts
+from egyv_engine.narrative.blocks.questionnaire import QuestionnaireNotAskedFacts
+from egyv_engine.narrative.blocks.spoken_falls import SpokenFallFacts, UnspokenFallsFacts
+from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
-from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts
+from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import Count, Parts, percentage, term
+from egyv_engine.narrative.own_text.agreements import StaleTextFacts
+from egyv_engine.narrative.own_text.bindings import SourceNoteFacts
 from tests.narrative import toy
-from tests.narrative.toy import COHORT, ITEMS, NUMBERS, finding, level, moved, sign
+from tests.narrative.toy import COHORT, FROM, ITEMS, NUMBERS, TO, finding, level, moved, sign
 
 # Kinds that state the change of one finding.
 CHANGES = (
     *("rise", "rise_by_one", "fall", "fall_by_one", "flat", "churn", "floor", "ceiling", "all_gained"),
-    *("counts_moved", "units_moved", "little_changed"),
+    *("counts_moved", "units_moved", "little_changed", "rise_still_low", "fall_still_high"),
 )
 SINGLE = {"higher": "plan", "lower": "worry"}
 NOT_COMPARED = tuple(reason for reason in REASONS if reason != "not_asked")
@@ -45,13 +65,14 @@ class RecordingPhrasebook(Phrasebook):
 
     def __init__(self, variant: int) -> None:
         chosen = {kind: (each[variant % len(each)],) for kind, each in toy.phrases().items()}
-        super().__init__(chosen, NUMBERS, toy.linked().programme.file.unit)
+        super().__init__(replace(toy.wording(), phrases=chosen), NUMBERS, toy.linked().programme.file.unit)
         self.kinds: list[str] = []
         self.facts: dict[str, list[ClaimFacts]] = {}
         self.sentences: list[tuple[tuple[str, ...], Sentence]] = []
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
-        self.kinds.append(facts.kind)
+        # A clause is written after the claim that it is part of, whose kind stays the last.
+        self.kinds.insert(0 if isinstance(facts, ClauseFacts) else len(self.kinds), facts.kind)
         self.facts.setdefault(facts.kind, []).append(facts)
         return super().clause(facts, variant_key=variant_key)
 
@@ -99,10 +120,47 @@ def singles() -> Iterator[tuple[str, Finding]]:
             if signs(found) not in seen:
                 seen.add(signs(found))
                 yield f"{direction}: {case_of(found)}", found
+        yield f"{direction}, few after a rise", moved(indicator, gained=2, lost=1, met_neither=8)
+        yield f"{direction}, many after a fall", moved(indicator, gained=1, lost=2, met_both=8)
+        yield f"{direction}, others", moved(indicator, gained=2, lost=2, met_neither=5)
         small = toy.little(
             moved(indicator, gained=3, lost=1, met_both=20, met_neither=20, once_before=(1, 2))
         )
         yield f"{direction}, little: {case_of(small)}", small
+
+
+def large() -> Iterator[tuple[str, Finding]]:
+    """Findings with bases from which on sentences say percentages."""
+    for gained, lost, once in (
+        (8, 2, (0, 0)),
+        (2, 8, (0, 0)),
+        (8, 2, (5, 9)),
+        (1, 1, (0, 0)),
+        (30, 29, (0, 0)),
+    ):
+        found = moved(gained=gained, lost=lost, met_both=20, met_neither=40, once_after=once)
+        yield f"large: {case_of(found)}", found
+
+
+def on_scale() -> Iterator[tuple[str, Finding, Movement]]:
+    """Findings of which no unit crossed the threshold, while units moved on the scale of the answers."""
+    for up, down in ((3, 0), (0, 1), (2, 1)):
+        found = moved("care", met_both=4, met_neither=5)
+        yield f"{up} up and {down} down on the scale", found, movement("care", None, 9, up, down)
+
+
+def movement(question: str, item: str | None, matched: int, up: int, down: int) -> Movement:
+    return Movement(
+        question=question,
+        item=item,
+        cohort=COHORT,
+        from_wave=FROM,
+        to_wave=TO,
+        matched=matched,
+        moved_up=up,
+        moved_down=down,
+        same=matched - up - down,
+    )
 
 
 def not_compared() -> Iterator[tuple[str, Finding]]:
@@ -149,6 +207,7 @@ def leaving_out() -> Iterator[tuple[str, Finding]]:
     yield "parts left out of a comparison", rise
     few = replace(rise, verdict="not_comparable", reason="too_few_matched", change=None)
     yield "parts left out of a count", few
+    yield "one of two questions on an item", moved("contact", gained=3, met_both=2, met_neither=3)
 
 
 # Items of a basket, by what becomes of them.
@@ -161,6 +220,9 @@ ITEM_MOVES: dict[str, dict[str, Any]] = {
     "few": {"met_both": 1, "met_neither": 8},
     "none": {"met_neither": 9},
     "all": {"met_both": 9},
+    "rose, still few": {"gained": 1, "met_neither": 8},
+    "fell, still many": {"lost": 1, "met_both": 8},
+    "few others": {"gained": 1, "lost": 1, "met_neither": 7},
     "gained and lost": {"gained": 1, "lost": 1, "met_both": 3, "met_neither": 4},
     "rose a little": {"gained": 1, "met_both": 1, "met_neither": 9},
     "rose, counts did not": {"gained": 1, "met_both": 4, "met_neither": 4, "once_before": (1, 1)},
@@ -306,8 +368,8 @@ def three_waves() -> Iterator[tuple[str, list[Finding]]]:
     pairs = (("start", "middle"), ("middle", "later"), ("start", "later"))
     for name in MOVES:
         found = moved("plan", **_of(name))
-        item = moved("part", "police", **_of(name))
-        yield name, [toy.between(f, *pair) for f in (found, item) for pair in pairs]
+        items = [moved("part", item, **_of(name)) for item in ("police", "housing")]
+        yield name, [toy.between(f, *pair) for f in (found, *items) for pair in pairs]
     small = toy.little(moved("plan", **_of("rose")))
     yield "little", [toy.between(small, *pair) for pair in pairs]
     late = [
@@ -375,7 +437,10 @@ def _selected(unit: str, *, preferred: bool) -> Selected:
         available=True,
         preferred=preferred,
         selected=True,
-        reason="Chosen: the highest score." if preferred else "Chosen in place of area A: the nearest to it.",
+        outcome="Chosen: the highest score."
+        if preferred
+        else "Chosen in place of area A: the nearest to it.",
+        ranked_by="Ranked by scores.",
     )
 
 
@@ -391,6 +456,58 @@ def _point(number: int, stance: str) -> Point:
         good_practice=False,
         summary="A point.",
     )
+
+
+def contradicting() -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of an indicator and of one that it implies, which fewer units meet."""
+    for implied, own in (((0, 0, 5), (2, 2, 5)), ((3, 4, 5), (9, 5, 5))):
+        pairs = [
+            (
+                moved("part", item, met_both=n, met_neither=9 - n),
+                moved("trusted", item, met_both=m, met_neither=9 - m),
+            )
+            for item, n, m in zip(ITEMS, implied, own, strict=True)
+        ]
+        yield f"trusted in {own} and part in {implied}", [finding for pair in pairs for finding in pair]
+
+
+def scored_units() -> Iterator[tuple[str, Supplements, dict[str, str | None]]]:
+    """Scores of units in two waves, and in one."""
+    units: dict[str, str | None] = {**dict.fromkeys("abcde", COHORT), "f": "late"}
+    for case, before, after in (
+        ("scores that rose and fell", (20, 40, 75, 50, 60), (60, 30, 90, 50, 55)),
+        ("scores without a change", (20, 40, 50, 60, 0), (60, 70, 80, 90, 100)),
+    ):
+        scores = [
+            Score(
+                unit=unit,
+                principle="streets",
+                wave=wave,
+                score=Fraction(value),
+                coverage=None,
+                evaluated=1,
+                asked=1,
+                dont_know=0,
+            )
+            for wave, values in ((FROM, before), (TO, after))
+            for unit, value in zip(units, values, strict=False)
+        ]
+        changes = [
+            ScoreChange(
+                unit=unit,
+                principle="streets",
+                from_wave=FROM,
+                to_wave=TO,
+                from_score=None,
+                to_score=None,
+                change=Fraction(late - early),
+                evaluated=1,
+                asked=1,
+            )
+            for unit, early, late in zip(units, before, after, strict=False)
+        ]
+        is_all = case == "scores that rose and fell"
+        yield case, Supplements(scores=tuple(scores), score_changes=tuple(changes if is_all else ())), units
 
 
 def facts_written() -> Mapping[str, tuple[ClaimFacts, ...]]:
@@ -409,7 +526,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
 
     writer = BasketWriter(toy.context(), book)
     seen = set()
-    for case, found in (*singles(), *not_compared(), *accompanied(), *leaving_out()):
+    for case, found in (*singles(), *large(), *not_compared(), *accompanied(), *leaving_out()):
         bases = StatedBases()
         writer.finding(found, bases)
         kind = book.sentences[0][0][-1]
@@ -422,16 +539,9 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
                 writer.claim(found, StatedBases(), cohort=COHORT, opening=opening)
                 yield from recorded(f"{case}, of a cohort", found)
         seen.add(kind)
-    for case, found_of_items in baskets():
-        writer.basket(found_of_items, 2)
-        yield from recorded(case)
-    for case, found_of_items in first_asked_items():
-        writer.first_asked(found_of_items, 3)
-        yield from recorded(case)
-        writer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
-        yield from recorded(f"{case}, no comparison")
-    for case, found_of_items in other_items():
-        writer.basket(found_of_items, 2)
+    for case, moved_on_scale in _on_scale(book):
+        yield from recorded(case, moved_on_scale)
+    for case in _baskets(writer):
         yield from recorded(case)
     for case, findings in three_waves():
         for show in _OF_FINDINGS:
@@ -439,12 +549,85 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
             yield from recorded(f"three waves, {show}: {case}")
     for case, findings in programmes():
         _survey_blocks(findings, book)
+        _tables(findings, book)
         yield from recorded(case)
     for case, results in supplements():
         _record_blocks(results, book)
         yield from recorded(case)
+    for case in _other_blocks(book):
+        yield from recorded(case)
     _declared(book)
     yield from recorded("declared")
+    _of_the_shape(book)
+    yield from recorded("made by hand")
+
+
+SHAPE = ("principles_table", "indicator_tables", "items", "read_with_care", "method")
+
+
+def _tables(findings: list[Finding], book: Phrasebook) -> None:
+    for show in SHAPE:
+        toy.shown(show, findings, phrasebook=book, principle="homes")
+    toy.shown("indicator_tables", findings, phrasebook=book, principle="homes", most_groups=0)
+
+
+def _baskets(writer: BasketWriter) -> Iterator[str]:
+    """Writes the items of baskets, and yields the case of each."""
+    for case, found_of_items in baskets():
+        writer.basket(found_of_items, 2)
+        yield case
+    for case, found_of_items in first_asked_items():
+        writer.first_asked(found_of_items, 3)
+        yield case
+        writer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
+        yield f"{case}, no comparison"
+    for case, found_of_items in other_items():
+        writer.basket(found_of_items, 2)
+        yield case
+
+
+def _on_scale(book: Phrasebook) -> Iterator[tuple[str, Finding | None]]:
+    """Writes findings and baskets of which units moved on the scale, and yields the case of each."""
+    for case, found, move in on_scale():
+        BasketWriter(toy.context(movements=[move]), book).finding(found, StatedBases())
+        yield case, found
+    for ups in (((3, 1), (0, 0), (1, 2)), ((0, 0), (2, 0), (2, 0)), ((0, 1), (0, 1), (1, 1))):
+        items = [moved("trusted", item, met_both=4, met_neither=5) for item in ITEMS]
+        moves = [movement("trust", item, 9, *each) for item, each in zip(ITEMS, ups, strict=True)]
+        BasketWriter(toy.context(movements=moves), book).basket(items, 2)
+        yield f"on the scale: {ups}", None
+
+
+def _other_blocks(book: Phrasebook) -> Iterator[str]:
+    """Writes the blocks on contradictions, composites, items and scores, and yields the case of each."""
+    for case, findings in contradicting():
+        toy.shown("contradictions", findings, phrasebook=book)
+        yield case
+    for count in (0, 1, 6, 9):
+        parts = [
+            moved(name, met_both=n, met_neither=9 - n)
+            for name, n in (("plan", 9), ("care", count), ("wardens", 4))
+        ]
+        both = moved("care_of_some", met_both=count, met_neither=9 - count)
+        toy.shown("composites", [*parts, both], phrasebook=book)
+        yield f"a composite met by {count}"
+    for moves_of_item in (
+        ("rose", "rose"),
+        ("fell",),
+        ("fell", "fell"),
+        ("did not move",),
+        ("did not move", "did not move"),
+        ("rose", "fell"),
+        ("rose", "did not move"),
+        ("rose", "fell", "did not move"),
+    ):
+        names = ("part", "presence", "trusted")
+        items = [moved(n, "police", **_of(move)) for n, move in zip(names, moves_of_item, strict=False)]
+        toy.shown("by_item", items, phrasebook=book, basket="partners")
+        yield f"an item that {', '.join(moves_of_item)}"
+    for case, results, units in scored_units():
+        toy.shown("score_spread", [moved()], results, phrasebook=book, cohorts_of_units=units)
+        yield case
 
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
@@ -462,10 +645,80 @@ def _record_blocks(results: Supplements, book: Phrasebook) -> None:
             "recommendations_summary",
             "interviews",
             "selection",
-            "agreement",
+            "spoken_falls",
+            "programme_evidence",
+            "evidence_summary",
             "evidence",
         ):
             toy.shown(show, [found], results, phrasebook=book)
+
+
+def _made(number: int) -> NumberFacts:
+    return toy.fact_maker().number("#made", number)
+
+
+def _of_the_shape(book: Phrasebook) -> None:
+    """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
+    titles = term("a plan")
+    for rose, fell in ((12, 3), (0, 9), (1, 1)):
+        book.sentence(
+            GroupsMovedFacts(
+                title=term("A plan"),
+                comparison=(),
+                compared=_made(20),
+                rose=_made(rose),
+                fell=_made(fell),
+                unchanged=_made(20 - rose - fell),
+            ),
+            basis=(),
+        )
+    book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
+    for chapter in (None, "Summary"):
+        book.sentence(LeftOutOfChapterFacts(titles=titles, chapter=term(chapter)), basis=())
+    for meaning in (None, "A high score is for strong evidence."):
+        book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
+    book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
+    book.sentence(EvidenceBesideFacts(), basis=())
+    for is_compared in (True, False):
+        book.sentence(ItemsNoteFacts(is_compared=is_compared), basis=())
+    for is_any in (True, False):
+        falls = UnspokenFallsFacts(titles=titles, cohort=term("early"), comparison=(), is_any_spoken=is_any)
+        book.sentence(falls, basis=())
+    for basket, declined in ((None, 1), ("partners", 2)):
+        fall = SpokenFallFacts(
+            title=term("A part in the work"),
+            cohort=term("early"),
+            comparison=(),
+            basket=term(basket),
+            declined=_made(declined),
+            compared=_made(3),
+            themes=term("patrols"),
+        )
+        book.sentence(fall, basis=())
+    for stance, whole in (("any", None), ("gap", "Data"), ("strength", None), ("mixed", None)):
+        book.sentence(ThemeLeadFacts(theme=term("Analysts"), part_of=term(whole), stance=stance), basis=())
+    for shown in (1, 2, 4):
+        book.sentence(PointsShownFacts(shown=_made(shown), total=_made(5)), basis=())
+    for cohort, wave, items in (
+        ("early", "on joining", "the police"),
+        (None, None, None),
+        ("early", None, None),
+    ):
+        facts = QuestionnaireNotAskedFacts(cohort=term(cohort), wave_label=term(wave), items=term(items))
+        book.sentence(facts, basis=())
+    for role, cohort in ((None, None), ("police", "early"), (None, "early")):
+        facts_of_point = EvidenceFacts(
+            role=term(role), cohort=term(cohort), summary=term("It was said to be dark.")
+        )
+        book.sentence(facts_of_point, basis=())
+    for compared, below in ((494, 0), (300, 2), (1, 1)):
+        tests = MethodExactTestsFacts(
+            compared=_made(compared),
+            below=_made(below),
+            limit=percentage("#made", "5%"),
+            smallest=percentage("#made", "6%"),
+        )
+        book.sentence(tests, basis=())
 
 
 def _declared(book: Phrasebook) -> None:
@@ -474,6 +727,20 @@ def _declared(book: Phrasebook) -> None:
         toy.shown(show, phrasebook=book)
     book.sentence(NoticeFacts(notice=term("Made-up answers.")), basis=())
     book.sentence(WhatGoodLooksLikeFacts(what_good_looks_like=term("People feel safe outside.")), basis=())
+    book.sentence(GlossaryFacts(meaning=term("A guard of the street.")), basis=())
+    for publisher, paragraph in product((None, "The city"), (None, "page 4")):
+        source = {"publisher": term(publisher), "paragraph": term(paragraph), "checked": term("2026-03-01")}
+        book.sentence(SourceNoteFacts(document=term("Strategy"), **source), basis=())
+    stale = StaleTextFacts(
+        subject=term("A plan"), verdict=(), agreed=term("improved"), found=term("declined"), is_basket=False
+    )
+    book.sentence(stale, basis=())
+    three, one = (
+        (Count(ref="homes.part@early#agreed", value=3),),
+        (Count(ref="homes.part@early#found", value=1),),
+    )
+    stale = replace(stale, verdict=term("improved"), agreed=three, found=one, is_basket=True)
+    book.sentence(stale, basis=())
 
 
 @cache

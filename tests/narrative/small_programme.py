@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from egyv_engine.model.report import Paragraph
 from egyv_engine.narrative.blocks import needs
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.pipeline.run import Outputs, evaluate_files
@@ -103,10 +104,11 @@ def paragraphs_of(outputs: Outputs, chapter_id: str, section: str) -> list[str]:
     """The paragraphs of a section, each with the words in bold before it."""
     assert outputs.report is not None
     return [
-        f"{block.lead}: {block.text}" if block.lead else block.text  # type: ignore[union-attr]
+        f"{block.lead}: {block.text}" if block.lead else block.text
         for chapter in outputs.report.chapters
         if chapter.id.split(".")[0] == chapter_id
         for each in chapter.sections
         if each.id == section
         for block in each.blocks
+        if isinstance(block, Paragraph)
     ]

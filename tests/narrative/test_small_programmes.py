@@ -39,11 +39,11 @@ def test_who_is_not_in_a_base_is_said_after_each_sentence_also_at_floor_and_ceil
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
-        "What clubs reported: One out of six clubs had a site before, and all three after. Every club that lacked it and "
-        "answered both times gained it: two in all. Three of the six clubs asked after gave an answer that counts; the full "
-        "number lies between three and six. No club had a map: none before, none after. Three of the six clubs asked after "
+        "What clubs reported: All three clubs had a site after, up from one out of six before: both clubs with room to rise did "
+        "so. Three of the six clubs asked after gave an answer that counts; the full "
+        "number lies between three and six. None of the three clubs had a map after, and none out of six before. Three of the six clubs asked after "
         "gave an answer that counts; the full number is no more than three. All six clubs had a plan before, and all three "
-        "after. There was no room to rise. Three of the six clubs asked after gave an answer that counts; the full number "
+        "after: no room to rise. Three of the six clubs asked after gave an answer that counts; the full number "
         "lies between three and six."
     )
     for headline in paragraphs_of(made, "summary", "headline"):
@@ -74,9 +74,9 @@ def test_changes_within_the_criterion_are_little_whatever_their_sign() -> None:
     ]
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
-        "What clubs reported: Fewer clubs had a kitchen after: 50 out of 100 (50%), down from 58 out of 100 (58%) before. "
-        "Fifty clubs (50%) had a hall before, then forty-seven (47%) after: little changed. Fifty clubs (50%) had a garden "
-        "before, then fifty-three (53%) after: little changed."
+        "What clubs reported: Of the 100 clubs, 50 (50%) had a kitchen after, down by 8 percentage points from 58 out of 100 "
+        "(58%) before. A total of 50 clubs (50%) had a hall before, and 47 (47%) after: little changed. A total of 50 clubs "
+        "(50%) had a garden before, and 53 (53%) after: little changed."
     )
 
 
@@ -95,8 +95,8 @@ def test_gap_that_stayed_is_never_up_from(criterion: str) -> None:
     ]
     assert paragraphs_of(made, "lists", "gaps") == [
         (
-            "A total of 30 out of 400 clubs (8%) had a site before, then 28 out of 400 (7%) after: little changed. "
-            "Forty clubs (10%) had a map before, then forty-four (11%) after: little changed."
+            "Of the 400 clubs, 30 (8%) had a site before, and 28 out of 400 (7%) after: little changed. "
+            "A total of 40 clubs (10%) had a map before, and 44 (11%) after: little changed."
         )
     ]
     assert paragraphs_of(made, "lists", "largest_improvements") == []
@@ -113,25 +113,33 @@ def test_items_of_a_basket_within_the_criterion_did_not_rise() -> None:
         criterion=SHARES,
     )
     (text,) = paragraphs_of(made, "principle", "main")
-    assert "one of the two things that can be compared and" in text
+    assert "one of the two things and" in text
     assert "chess" not in text.lower().replace("golf", "")
-    assert "Golf was played in 60 out of 200 clubs (30%) after, up from 30 out of 200 (15%) before." in text
+    assert (
+        "Golf was played in 60 out of 200 clubs (30%) after, up by 15 percentage points from 30 out of 200 (15%) before."
+        in text
+    )
 
 
 def test_count_of_each_of_several_items_is_said_of_each_and_labels_can_be_taken_apart() -> None:
     one = [answers(1, 5), ["No", "Yes", *["No"] * 4], ["No", "No", "Yes", "No", "No", "No"]]
-    names = ("care", "fire", "darts")
-    given = {f"plays.{name}": column for name, column in zip(names, one, strict=True)}
+    names = ("care", "fire", "darts", "golf")
+    given = {f"plays.{name}": column for name, column in zip(names, (*one, answers(3, 3)), strict=True)}
     made = evaluated(
         OVER_THINGS,
         {"before": given, "after": given},
         questions=PLAYS,
-        items={"care": "health and social care", "fire": "fire, rescue and police", "darts": "darts"},
+        items={
+            "care": "health and social care",
+            "fire": "fire, rescue and police",
+            "darts": "darts",
+            "golf": "golf",
+        },
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert (
-        "Health and social care; fire, rescue and police; and darts were played in one out of six clubs each after, with no "
-        "net change" in text
+        "Health and social care; fire, rescue and police; and darts were played in one out of six clubs each, both before and "
+        "after." in text
     )
 
 
@@ -179,7 +187,7 @@ def test_every_sentence_heading_and_row_of_three_comparisons_names_its_own() -> 
     assert [each.partition(".")[0][1:] for each in paragraphs_of(made, "lists", "declines")] != []
     ((table,),) = [s.blocks for c in made.report.chapters for s in c.sections if s.id == "baskets_table"]
     assert isinstance(table, Table)
-    rows = [[getattr(cell, "text", None) for cell in row[2:4]] for row in table.rows]
+    rows = [[getattr(cell, "text", None) for cell in row[1:3]] for row in table.rows]
     assert rows == [["in 2001", "in 2002"], ["in 2002", "in 2003"], ["in 2001", "in 2003"]]
 
 
@@ -196,9 +204,9 @@ def test_series_states_each_level_in_order_and_the_change_from_first_to_last() -
     assert paragraphs_of(three_waves(), "principle", "series") == [
         (
             "Two out of six clubs played chess in 2001, two out of six in 2002 and four out of six in 2003. From the first to "
-            "the last the number rose by two clubs among those that answered both. "
+            "the last the number rose by two clubs among those that answered both times. "
             "Four out of six clubs played darts in 2001, three out of six in 2002 and one out of six in 2003. From the first "
-            "to the last the number fell by three clubs among those that answered both."
+            "to the last the number fell by three clubs among those that answered both times."
         )
     ]
 
@@ -215,8 +223,7 @@ def test_question_of_the_second_wave_is_first_asked_then_and_has_no_history_in_t
     )
     assert paragraphs_of(made, "principle", "first_asked") == [
         (
-            "Clubs were first asked about the following in 2002, so whether it had changed by then cannot be said. Four out of "
-            "ten clubs had a hall."
+            "Clubs were first asked about the following in 2002, so whether it had changed by then cannot be said."
         )
     ]
     assert paragraphs_of(made, "summary", "first_asked_list") == [
@@ -285,8 +292,8 @@ def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
     )
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
-        "Sport played: Archery was played in three out of six clubs after; the rule looks back at the earlier answers itself. "
-        "Bowls was played in one club after; the rule looks back at the earlier answers itself. The target of at least 50% "
+        "Sport played: Archery was played in three out of six clubs after; the rule looks back at earlier answers itself. "
+        "Bowls was played in one club after; the rule looks back at earlier answers itself. The target of at least 50% "
         "after was met for one of the two things with answers."
     )
 
@@ -294,7 +301,7 @@ def test_indicator_that_looks_back_over_a_basket_has_its_sentences() -> None:
 def test_sentence_that_would_open_with_digits_opens_with_words() -> None:
     made = evaluated(has("hall"), {"before": {"hall": answers(3, 179)}, "after": {"hall": answers(1, 181)}})
     assert paragraphs_of(made, "summary", "headline") == [
-        "Clubs plan: A total of 1 out of 182 clubs had a hall after, down from 3 out of 182 before."
+        "Clubs plan: Of the 182 clubs, 1 (1%) had a hall after, down by 1 percentage point from 3 out of 182 (2%) before."
     ]
 
 
@@ -316,19 +323,12 @@ def test_one_finding_is_said_in_the_singular(later: int, text: str) -> None:
 def test_verb_of_a_wording_agrees_with_the_number_before_it() -> None:
     says = '  - {id: o, title: Open, met_when: {question: o, is: "Yes"}, says: {units: "{{ were }} open"}}\n'
     for before, after, start in (
-        (0, 0, "No club was open: none out of five before, none out of five after."),
-        (0, 1, "One out of five clubs was open after, against none out of five before."),
+        (0, 0, "None of the five clubs were open, either before or after."),
+        (0, 1, "One out of five clubs was open after, up by one club from none out of five before"),
         (1, 3, "Three out of five clubs were open after, up from one out of five before."),
     ):
         made = evaluated(
             says, {"before": {"o": answers(before, 5 - before)}, "after": {"o": answers(after, 5 - after)}}
         )
         (text,) = paragraphs_of(made, "principle", "main")
-        assert any(
-            text.startswith(f"What clubs reported: {each}")
-            for each in (
-                start,
-                "One out of five clubs was open before, and three",
-                "One out of five clubs was open after",
-            )
-        ), text
+        assert text.startswith(f"What clubs reported: {start}"), text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from pathlib import Path, PurePosixPath
@@ -10,13 +11,15 @@ from typing import Any
 from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Reason, Verdict
+from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Movement, Reason, Verdict
 from egyv_engine.model.report import POLICIES, Policy, Section
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.report_context import ReportContext
+from egyv_engine.narrative.wording import Wording, wording_of
 from egyv_engine.pipeline.run import Until, run
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +53,11 @@ title: Safe streets
 what_good_looks_like: People feel safe outside.
 indicators:
   - {id: plan, title: A plan, met_when: {question: plan, is: "Yes"}, says: {units: had a plan}}
+  - {id: care, title: Good care, met_when: {question: care, at_least: Good}, says: {units: had good care}}
+  - id: care_of_some
+    title: Care of any kind
+    met_when: {number_of: [{met: plan}, {met: care}, {met: wardens}], at_least: 2}
+    says: {units: "had at least {{ threshold }} of the {{ parts }} kinds of care"}
   - {id: wardens, title: Wardens, met_when: {question: wardens, is: "Yes"}, target: {share_at_least: 80}, says: {units: had wardens}}
   - {id: worry, title: Worry, met_when: {question: worry, is: "Yes"}, direction: lower, says: {units: reported worry}}
   - id: fear
@@ -80,6 +88,12 @@ indicators:
     direction: lower
     met_when: {question: part, is: "No"}
     says: {units: "had {{ item }} absent", items: "{{ were }} absent in"}
+  - id: trusted
+    title: Trust in a partner
+    for_each: partners
+    met_when: {question: trust, at_least: Good}
+    implies: part
+    says: {units: "trusted {{ item }}", items: "{{ were }} trusted in"}
   - id: visited
     title: Visits by a partner
     met_when:
@@ -90,6 +104,12 @@ indicators:
         - {question: post, is: "Yes"}
     items_compared: asked_in_both
     says: {units: had visits}
+  - id: contact
+    title: Contact with the police
+    met_when:
+      any: [{question: visits, item: police, is: "Yes"}, {question: part, item: police, is: "Yes"}]
+    items_compared: asked_in_both
+    says: {units: had contact}
   - id: seen
     title: A part in the work or visits
     for_each: partners
@@ -110,10 +130,12 @@ baskets:
 criteria:
   more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}
 """,
-    "rules/scales.yaml": 'scales: {yes_no: ["No", "Yes"]}',
+    "rules/scales.yaml": 'scales: {yes_no: ["No", "Yes"], quality: [Poor, Fair, Good, Very good]}',
+    "rules/scoring.yaml": "scores: {per_principle: true}",
     "surveys/instrument.yaml": """
 questions:
   - {id: plan, asks: Is there a plan?, scale: yes_no}
+  - {id: care, asks: How good is care?, scale: quality}
   - {id: wardens, asks: Are there wardens?, scale: yes_no}
   - {id: worry, asks: Is there worry?, scale: yes_no}
   - {id: fear, asks: Is there fear?, scale: yes_no}
@@ -122,6 +144,7 @@ questions:
     scale: yes_no
     items: partners
     comparable: [{items: [police], from: start, to: later, is: with_caution, note: The police were split in two.}]
+  - {id: trust, asks: How much is each trusted?, scale: quality, items: partners}
   - id: visits
     asks: Which pay visits?
     scale: yes_no
@@ -179,6 +202,8 @@ def context(
     supplements: Supplements | None = None,
     *,
     programme_of: LinkedProgramme | None = None,
+    movements: Iterable[Movement] = (),
+    cohorts_of_units: Mapping[str, str | None] | None = None,
 ) -> ReportContext:
     """Return a context with these findings; a wave that did not ask has nobody asked in the ledger."""
     found = tuple(findings)
@@ -196,28 +221,40 @@ def context(
     )
     programme = about.programme
     assert programme.report is not None
-    assert programme.wording is not None
+    wording = wording_of(programme)
+    assert wording is not None
     return ReportContext(
         linked=about,
         plan=compile_programme(about),
-        findings=Findings(findings=found, ledger=rows, baskets=(), movements=()),
+        findings=Findings(findings=found, ledger=rows, baskets=(), movements=tuple(movements)),
         supplements=supplements or Supplements(),
         report=programme.report,
-        wording=programme.wording,
+        wording=wording,
+        cohorts_of_units=lambda: cohorts_of_units or {},
     )
+
+
+def wording() -> Wording:
+    """The shipped wording, with the phrases that EGYV has in place of some."""
+    found = wording_of(linked().programme)
+    assert found is not None
+    return found
 
 
 def phrases() -> dict[str, tuple[str, ...]]:
     """The shipped phrases, each kind's as a tuple."""
-    wording = linked().programme.wording
-    assert wording is not None
-    return {k: (each,) if isinstance(each, str) else tuple(each) for k, each in wording.phrases.items()}
+    return dict(wording().phrases)
 
 
 def book(policy: Policy = NUMBERS) -> Phrasebook:
     """The shipped phrases with a policy of numbers."""
     assert policy in POLICIES
-    return Phrasebook(phrases(), policy, linked().programme.file.unit)
+    return Phrasebook(wording(), policy, linked().programme.file.unit)
+
+
+def fact_maker() -> FactMaker:
+    """The maker of facts of the toy."""
+    return FactMaker(context())
 
 
 def level(count: int, base: int, *, asked: int | None = None) -> Level:
@@ -361,12 +398,18 @@ def shown(
     phrasebook: Phrasebook | None = None,
     principle: str | None = None,
     programme_of: LinkedProgramme | None = None,
+    cohorts_of_units: Mapping[str, str | None] | None = None,
+    most_groups: int | None = None,
     **options: Any,
 ) -> list[Section]:
     """The sections of a block for these findings, of the cohorts that they have. options: its keys, as parsed."""
-    about = context(found, supplements, programme_of=programme_of)
+    about = context(found, supplements, programme_of=programme_of, cohorts_of_units=cohorts_of_units)
+    if most_groups is not None:
+        about = replace(about, report=replace(about.report, most_groups=Fraction(most_groups)))
     cohorts = tuple(dict.fromkeys(f.cohort for f in about.findings.findings)) or about.linked.cohorts
-    inputs = BlockInputs(context=about, book=phrasebook or book(), cohorts=cohorts, principle=principle)
+    inputs = BlockInputs(
+        context=about, book=phrasebook or book(), cohorts=cohorts, groups=cohorts, principle=principle
+    )
     block = registered_blocks()[show]
     declared = block.options(show=show, doc_path=REPORT, **options)
     return block.sections(inputs, declared)

@@ -214,9 +214,10 @@ class Conditions(Instrument):
     def status(self, unit: str, wave: str) -> int:
         """The status of the unit in the wave: not surveyed, no return, not analysed or analysed."""
         as_written = self.programme.waves[wave]
+        by_row = "answers" if as_written.get("returned") == "has_row" else None
         if "surveyed" in as_written and not self.holds(as_written["surveyed"], unit):
             return ABSENT
-        if self.programme.top["register"].get("made_of") == "answers":
+        if "answers" in (self.programme.top["register"].get("made_of"), by_row):
             returned = unit in self.programme.answers[wave]
         else:
             returned = "returned" not in as_written or self.holds(as_written["returned"], unit)

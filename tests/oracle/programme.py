@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.oracle.conditions import Conditions
 from tests.oracle.reading import as_list, is_same_word, number, read_yaml
-from tests.oracle.shapes import Shapes
+from tests.oracle.shapes import Shapes, number_of
 
 SPECIAL = ("dont_know", "blank", "not_applicable")
 
@@ -99,6 +99,9 @@ class Programme:
             if isinstance(declared, dict) and "column" in declared:
                 for row in rows:
                     row[name] = row[declared["column"]]
+            if declared == "number" and "file" in register:
+                for row in rows:
+                    row[name] = number_of(row[name], shapes.files.get(register["file"], {}))
         self.units = {row[key]: row for row in sorted(rows, key=lambda row: row[key])}
         self.cohort = dict.fromkeys(self.units, "")
         conditions = Conditions(self)

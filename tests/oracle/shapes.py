@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tests.oracle.reading import NUMBER, as_list, number, read_yaml
@@ -36,11 +37,12 @@ class Shapes:
         separator = entry.get("separator", usual).replace("tab", "\t")
         cells = [row for row in csv.reader(io.StringIO(below, newline=""), delimiter=separator) if row]
         number_of_names = int(entry.get("header_rows", 1))
+        cells = cells[: len(cells) - int(entry.get("footer_rows", 0))]
         names = cells[0]
         if entry.get("names") == "joined":
             names = joined(cells[:number_of_names])
         read = [dict(zip(names, row, strict=True)) for row in cells[number_of_names:]]
-        read = [row for row in read if self.is_kept(row, entry.get("rows"))]
+        read = [row for row in read if self.are_kept(row, entry.get("rows"))]
         blank = [number(word) if NUMBER.match(word) else word for word in as_list(entry.get("blank"))]
         return [
             {name: "" if as_value(point(cell, entry)) in blank else cell for name, cell in row.items()}
@@ -48,9 +50,10 @@ class Shapes:
             for row in read
         ]
 
-    def is_kept(self, row: Row, condition: dict[str, Any] | None) -> bool:
-        if condition is None:
-            return True
+    def are_kept(self, row: Row, conditions: Any) -> bool:
+        return all(self.is_kept(row, condition) for condition in as_list(conditions))
+
+    def is_kept(self, row: Row, condition: dict[str, Any]) -> bool:
         cell = as_value(row[condition["column"]].strip())
         if "is_not" in condition:
             return bool(cell != as_value(condition["is_not"]))
@@ -77,7 +80,7 @@ class Shapes:
         source = self.programme.waves[wave]["answers"]
         source = source if isinstance(source, dict) else {"file": source}
         entry = self.files.get(source["file"], {})
-        rows = [row for row in self.rows(source["file"]) if self.is_kept(row, source.get("rows"))]
+        rows = [row for row in self.rows(source["file"]) if self.are_kept(row, source.get("rows"))]
         found: dict[str, Row] = {}
         wide = [
             one["answers"]["file"]
@@ -204,11 +207,13 @@ class Shapes:
             for answer, spellings in scale.get("spellings", {}).items():
                 if cell in spellings:
                     return str(answer)
-        if kind == "number" and entry.get("decimal") == ",":
-            return cell.strip().replace(",", ".")
-        if kind == "date" and "dates" in entry and cell.strip():
-            return date_of(cell, entry["dates"])
-        return cell
+        codes = self.programme.questions[question].get("codes", {})
+        special = [word for words in self.programme.special(question).values() for word in words]
+        if cell in codes or cell in special or not cell.strip():
+            return str(codes.get(cell, cell))
+        if kind == "number":
+            return number_of(cell, entry)
+        return date_of(cell, entry["dates"], entry) if kind == "date" and "dates" in entry else cell
 
 
 def of_wave(value: Any, wave: str) -> Any:
@@ -227,11 +232,30 @@ def as_value(text: str) -> Any:
     return number(text) if NUMBER.match(text) else text
 
 
-def date_of(cell: str, pattern: str) -> str:
+def number_of(cell: str, entry: dict[str, Any]) -> str:
+    """A number without its sign, with a point for decimals, and with all digits that its exponent stands for."""
+    text = cell.strip()
+    for sign in as_list(entry.get("signs")):
+        text = text.replace(sign, "").strip()
+    text = text.replace(entry.get("thousands", ","), "") if "thousands" in entry else text
+    text = text.replace(",", ".") if entry.get("decimal") == "," else text
+    return f"{Decimal(text):f}" if re.fullmatch(r"-?[\d.]+[eE][+-]?\d+", text) else text
+
+
+def date_of(cell: str, pattern: str, entry: dict[str, Any] | None = None) -> str:
     """The date at the start of a cell, as YYYY-MM-DD."""
     names = re.findall("day|month|year", pattern)
-    found = dict(zip(names, map(int, re.findall(r"\d+", cell)), strict=False))
-    return f"{found['year']:04}-{found['month']:02}-{found['day']:02}"
+    words = re.findall(r"\d+|[A-Za-z]+", cell)[:3]
+    found = dict(zip(names, words, strict=True))
+    month = found["month"]
+    if month.isalpha():
+        month = f"{datetime.strptime(month[:3], '%b').replace(tzinfo=UTC):%m}"
+    year = int(found["year"])
+    if len(found["year"]) == 2 and entry:
+        (year,) = (
+            y for y in range(int(entry["years_from"]), int(entry["years_from"]) + 100) if y % 100 == year
+        )
+    return f"{year:04}-{int(month):02}-{int(found['day']):02}"
 
 
 def moment(cell: str, pattern: str | None) -> tuple[Any, ...]:

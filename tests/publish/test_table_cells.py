@@ -23,6 +23,7 @@ from egyv_engine.publish.report_json import render_report_json
 from egyv_engine.publish.table_cells import cell_text
 
 COUNT, BASE = Figure(ref="f#w.count", value=8), Figure(ref="f#w.base", value=9)
+SHARE = Figure(ref="f#w.share", value=Fraction(800, 9), unit="%")
 
 
 def signed(value: int) -> Figure:
@@ -43,7 +44,7 @@ def report_with(cell: Cell) -> Report:
         (None, ""),
         (Text(text="not asked"), "not asked"),
         (Term(text="the police"), "the police"),
-        (Figure(ref="r", value=1234), "1234"),
+        (Figure(ref="r", value=1234), "1,234"),
         (Figure(ref="r", value=Fraction(1, 8), places=2), "0.13"),
         (Figure(ref="r", value=0.0039, places=4), "0.0039"),
         (Figure(ref="r", value=2**-20, places=4), "<0.0001"),
@@ -51,10 +52,14 @@ def report_with(cell: Cell) -> Report:
         (signed(4), "+4"),
         (signed(0), "0"),
         (signed(-4), "-4"),
-        (CountOfBase(count=COUNT, base=BASE), "8 of 9"),
-        (CountOfBase(count=COUNT, base=None), "8"),
-        (CountOfBase(count=COUNT, base=BASE, marks=("differs", "agrees")), "8 of 9 ◆ ●"),
-        (Bounds(word="open", low=signed(-1), high=signed(2)), "open (-1 to +2)"),
+        (CountOfBase(count=COUNT, base=BASE, of="of"), "8 of 9"),
+        (CountOfBase(count=COUNT, base=None, of="of"), "8"),
+        (CountOfBase(count=COUNT, base=BASE, of="of", marks=("differs", "agrees")), "8 of 9 ◆ ●"),
+        (CountOfBase(count=COUNT, base=BASE, of="von", share=SHARE, change=signed(-2)), "8 von 9 (89%, -2)"),
+        (Bounds(word="open", low=signed(-1), high=signed(2), to="to"), "open: -1 to +2"),
+        (Bounds(word="the same", low=signed(2), high=signed(2), to="to"), "the same"),
+        (Figure(ref="r", value=Fraction(1), places=4, is_trimmed=True), "1"),
+        (Figure(ref="r", value=Fraction(5, 2), places=2, is_trimmed=True, unit=" points"), "2.5 points"),
     ],
 )
 def test_cell_text_is_as_a_reader_sees_it(cell: Cell, text: str) -> None:
@@ -82,7 +87,7 @@ def test_markdown_escapes_an_entity_and_leaves_other_ampersands() -> None:
             {"figure": "r", "value": "0.2188", "written": "0.2188"},
         ),
         (
-            CountOfBase(count=COUNT, base=None, marks=("agrees",)),
+            CountOfBase(count=COUNT, base=None, of="of", marks=("agrees",)),
             {
                 "count": {"figure": "f#w.count", "value": "8", "written": "8"},
                 "base": None,
@@ -91,12 +96,12 @@ def test_markdown_escapes_an_entity_and_leaves_other_ampersands() -> None:
             },
         ),
         (
-            Bounds(word="firm", low=signed(1), high=signed(2)),
+            Bounds(word="firm", low=signed(1), high=signed(2), to="to"),
             {
                 "word": "firm",
                 "low": {"figure": "f#a:b.net_low", "value": "1", "written": "+1"},
                 "high": {"figure": "f#a:b.net_low", "value": "2", "written": "+2"},
-                "written": "firm (+1 to +2)",
+                "written": "firm: +1 to +2",
             },
         ),
     ],

@@ -5,9 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from egyv_engine.narrative.selection_words import reason_in_words
+from egyv_engine.narrative.wording import shipped_wording
 from egyv_engine.selection.bands import Ties
-from egyv_engine.selection.candidates import Candidate, ChoiceRules, UnitChoice
-from egyv_engine.selection.choose import choose
+from egyv_engine.selection.candidates import Candidate, ChoiceRules
+from egyv_engine.selection.choose import UnitChoice, choose
 
 RULES = ChoiceRules(
     classes={"strong": "top_third", "middling": "rest", "weak": "bottom_third"},
@@ -16,6 +18,10 @@ RULES = ChoiceRules(
     fallback_order=("middling", "strong", "weak"),
     must_vary_by="region",
 )
+
+
+def said(choice: UnitChoice) -> str:
+    return reason_in_words(choice.reason, shipped_wording())
 
 
 def choices_for(scores: str, away: str = "", regions: str = "") -> dict[str, UnitChoice]:
@@ -126,8 +132,8 @@ def test_choose_units_without_a_score_come_last_by_id() -> None:
 def test_choose_unit_not_available_names_its_replacement() -> None:
     choices = choices_for("987654", "a")
     assert choices["a"].preferred
-    assert choices["a"].reason == "Not chosen: the highest score among the strong, but it was not available."
-    assert choices["b"].reason == "Chosen in place of a: the available strong unit nearest it in score."
+    assert said(choices["a"]) == "Not chosen: the highest score among the strong, but it was not available."
+    assert said(choices["b"]) == "Chosen in place of a: the available strong unit nearest it in score."
 
 
 @pytest.mark.parametrize(
@@ -150,7 +156,7 @@ def test_choose_without_a_replacement_says_so() -> None:
         "All the choices share one region; no choice that may be replaced has an available unit from another region "
         "in its class."
     )
-    assert all(choices[u].reason.endswith(end) for u in "acf")
+    assert all(said(choices[u]).endswith(end) for u in "acf")
 
 
 def test_choose_unknown_region_is_not_another_region() -> None:
@@ -195,12 +201,12 @@ def test_choose_equal_scores_share_a_rank_and_a_class(scores: str, most: str, up
 
 def test_choose_reason_says_how_many_were_equal() -> None:
     tied = "units with the highest score among the strong"
-    assert choices_for("999654")["a"].reason == f"Chosen: the first by id of 3 {tied}."
-    assert choices_for("999654")["b"].reason == f"Not chosen: one of 3 {tied}, of which a is the first by id."
-    assert choices_for("999654", "a")["b"].reason == f"Chosen: the first by id of 2 available {tied}."
-    assert choices_for("999654", "a")["a"].reason == f"Not chosen: one of 3 {tied}, but it was not available."
-    assert choices_for("999654", "ab")["c"].reason == f"Chosen: the only available one of 3 {tied}."
-    assert choices_for("977654", "a")["b"].reason == (
+    assert said(choices_for("999654")["a"]) == f"Chosen: the first by id of 3 {tied}."
+    assert said(choices_for("999654")["b"]) == f"Not chosen: one of 3 {tied}, of which a is the first by id."
+    assert said(choices_for("999654", "a")["b"]) == f"Chosen: the first by id of 2 available {tied}."
+    assert said(choices_for("999654", "a")["a"]) == f"Not chosen: one of 3 {tied}, but it was not available."
+    assert said(choices_for("999654", "ab")["c"]) == f"Chosen: the only available one of 3 {tied}."
+    assert said(choices_for("977654", "a")["b"]) == (
         "Chosen in place of a: the first by id of 2 available strong units nearest it in score."
     )
 
@@ -210,7 +216,7 @@ def test_choose_unit_of_which_nobody_knows_whether_it_is_available_has_that_in_i
         Candidate(unit=u, group=None, score=Fraction(s), available=None if u == "b" else True, spread=u)
         for u, s in zip("abcdef", (9, 8, 7, 6, 5, 4), strict=True)
     ]
-    reasons = {c.candidate.unit: c.reason for c in choose(made, RULES).units}
+    reasons = {c.candidate.unit: said(c) for c in choose(made, RULES).units}
     assert reasons["b"] == (
         "Not chosen: another strong unit was preferred, and it is not known to be available."
     )

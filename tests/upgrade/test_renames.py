@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from egyv_engine.narrative.blocks.declared_text import TextFacts
 from egyv_engine.narrative.blocks.registry import claim_kinds, vocabularies
 from egyv_engine.narrative.claims.facts import LevelFacts
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
+from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES as DOCUMENTS
 from egyv_engine.rules.json_schema import schema

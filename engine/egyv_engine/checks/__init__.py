@@ -8,6 +8,7 @@ from egyv_engine.checks.declarations import check_comparisons
 from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
 from egyv_engine.checks.ids import check_ids
+from egyv_engine.checks.implied_indicators import check_implied_indicators
 from egyv_engine.checks.named_waves import check_named_waves
 from egyv_engine.checks.records import check_records
 from egyv_engine.checks.references import check_cycles
@@ -30,6 +31,7 @@ _CHECKS = (
     check_comparisons,
     check_waves,
     check_units,
+    check_implied_indicators,
     check_unused,
     check_cycles,
     check_depth,

@@ -24,19 +24,24 @@ _REASON = "for example reason: The scale is kept for the next wave."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Allowance:
-    """A declaration that accepts warnings: a comment (with the line that it applies to), or an entry (without)."""
+    """A declaration that accepts warnings: a comment (with the line that it applies to), or an entry (without).
+
+    Attributes:
+        row: The id of the only row of a data file about which it accepts a warning; None for any.
+    """
 
     code: str
     reason: str
     span: Span
     line: int | None
+    row: str | None = None
 
     def accepts(self, warning: Diagnostic) -> bool:
         """Return whether this declaration accepts a warning.
 
         A data file cannot hold comments, so a warning about it is accepted at the rule that it relates to.
         """
-        if warning.code != self.code:
+        if warning.code != self.code or (self.row is not None and self.row != warning.row):
             return False
         if self.line is None:
             return True
@@ -59,7 +64,8 @@ def accept_warnings(
     Args:
         diagnostics: Everything that was found in the programme.
         comments: The comments addressed to the engine.
-        entries: `accepted_warnings` of programme.yaml. A comment takes precedence over an entry.
+        entries: `accepted_warnings` of programme.yaml. A comment takes precedence over an entry, and an entry about a
+            row over one about any.
         positions: The positions of the rule files.
         is_evaluated: Whether the programme was evaluated; if not, warnings about its results cannot occur.
         rules_only: Whether the data files were left out, so that their warnings cannot occur.
@@ -70,7 +76,8 @@ def accept_warnings(
         checks from running.
     """
     collector = DiagnosticCollector(positions)
-    allowances = [*_from_comments(comments, collector), *_from_entries(entries, collector)]
+    by_row = sorted(entries, key=lambda entry: entry.row is None)
+    allowances = [*_from_comments(comments, collector), *_from_entries(by_row, collector)]
     remaining: list[Diagnostic] = []
     accepted: list[AcceptedDiagnostic] = []
     effective: set[_Allowance] = set()
@@ -116,7 +123,7 @@ def _from_entries(entries: Iterable[AcceptedWarning], collector: DiagnosticColle
         if _is_acceptable(entry.code, span, collector) and _has_reason(
             entry.code, reason, span_of_reason, _REASON, collector
         ):
-            yield _Allowance(code=entry.code, reason=reason, span=span, line=None)
+            yield _Allowance(code=entry.code, reason=reason, span=span, line=None, row=entry.row)
 
 
 def _is_acceptable(code: str, at: Span, collector: DiagnosticCollector) -> bool:
@@ -144,7 +151,8 @@ def _report_ineffective(
     allowance: _Allowance, remaining: Sequence[Diagnostic], collector: DiagnosticCollector
 ) -> None:
     if allowance.line is None:
-        message = f"there is no {allowance.code} that this entry would accept"
+        about = "" if allowance.row is None else f" about the row '{allowance.row}'"
+        message = f"there is no {allowance.code}{about} that this entry would accept"
         collector.report(_NOTHING_ACCEPTED, allowance.span, message, hint="remove the entry")
         return
     others = [

@@ -9,6 +9,7 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import special_answers
 from egyv_engine.model import documents as d
+from egyv_engine.model.typed_values import has_too_many_digits, number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +23,16 @@ class _Word:
 
 
 def check_coded_answers(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Report codes and spellings of unknown answers (EGY302), and words that stand for two answers or items (EGY462)."""
+    """Report codes and spellings of unknown answers (EGY302), and words that stand for two answers or items (EGY462).
+
+    Codes of a question belong to one that takes a number (EGY466), and stand for numbers (EGY467).
+    """
     for name, scale in linked.programme.scales.scales.items():
         if scale.ordinary:
             yield from _scale(linked, name, scale)
+    for question in linked.questions.values():
+        if question.codes is not None:
+            yield from _numbers(linked, question, question.codes)
     in_cells = _baskets_in_cells(linked)
     for name, basket in linked.programme.baskets.baskets.items():
         if isinstance(basket.items, Mapping):
@@ -65,6 +72,55 @@ def _scale(linked: LinkedProgramme, name: str, scale: d.Scale) -> Iterator[Diagn
         _Word(word=word, meaning=answer, at=spellings / answer / i, note=f"a spelling of '{answer}'")
         for answer, words in (scale.spellings or {}).items()
         for i, word in enumerate(words)
+    ]
+    yield from _meanings(linked, own, others)
+
+
+def _numbers(linked: LinkedProgramme, question: d.Question, codes: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Report codes of a question that has no number, that stand for none, or that mean something else already."""
+    at = question.doc_path / "codes"
+    if question.scale != "number":
+        is_scale = not linked.is_open(question)
+        yield diagnostic(
+            linked.positions,
+            "EGY466",
+            KeyAt(at),
+            f"'codes' of a question stand for numbers, but this one has the scale '{question.scale}'"
+            if is_scale
+            else f"'codes' of a question stand for numbers, but this one is answered with a {question.scale}",
+            hint="write codes of the scale in rules/scales.yaml" if is_scale else "remove codes",
+            related=[(question.doc_path / "scale", "what the question takes")],
+        )
+        return
+    for word, value in codes.items():
+        if number(value) is None or has_too_many_digits(value):
+            yield diagnostic(
+                linked.positions,
+                "EGY467",
+                at / word,
+                f"'{word}' stands for '{value}', which is not a number",
+                hint="write the number that the word stands for in digits; list a word for no answer under blank, dont_know or "
+                "not_applicable",
+            )
+    special = linked.special_answers(question)
+    own = [
+        _Word(word=w, meaning=f"no number ({key})", at=question.doc_path / key, note=f"listed under {key}")
+        for w in special.words
+        for key in [special.key_of(w) or "blank"]
+    ]
+    own += [
+        _Word(
+            word=w,
+            meaning=f"the number {w}",
+            at=question.doc_path / "scale",
+            note="the question takes a number",
+        )
+        for w in codes
+        if number(w) is not None
+    ]
+    others = [
+        _Word(word=w, meaning=f"the number {value}", at=KeyAt(at / w), note=f"a code of {value}")
+        for w, value in codes.items()
     ]
     yield from _meanings(linked, own, others)
 

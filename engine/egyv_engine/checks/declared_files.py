@@ -17,6 +17,7 @@ _KINDS: dict[str, tuple[FileKind, ...]] = {  # of the keys that not every kind o
     "separator": ("csv",),
     "encoding": ("csv", *_STATISTICS),
     "skip_rows": ("csv", "workbook"),
+    "footer_rows": ("csv", "workbook"),
     "header_rows": ("csv", "workbook"),
     "names": ("csv", "workbook"),
     "sheet": ("workbook",),
@@ -122,8 +123,16 @@ def _keys_of_other_tables(
 
 
 def _values(linked: LinkedProgramme, entry: d.DataFile) -> Iterator[Diagnostic]:
-    if entry.rows is not None:
-        yield from one_key_of(linked.positions, entry.rows, entry.rows.doc_path, "is", "is_one_of", "is_not")
+    for rows in entry.conditions:
+        yield from one_key_of(linked.positions, rows, rows.doc_path, "is", "is_one_of", "is_not")
+    if entry.years_from is not None and entry.dates is None:
+        yield diagnostic(
+            linked.positions,
+            "EGY468",
+            KeyAt(entry.doc_path / "years_from"),
+            "'years_from' is given without 'dates', and dates are written YYYY-MM-DD without it",
+            hint="add dates, for example dates: day/month/year, or remove years_from",
+        )
     if entry.thousands == entry.decimal:
         yield diagnostic(
             linked.positions,
@@ -156,7 +165,7 @@ def _blank_answers(linked: LinkedProgramme, file: PurePosixPath, entry: d.DataFi
             **linked.spellings(question),
         }
         for word, answer in words.items():
-            if answer in counted:
+            if answer in counted or question.scale == "number":
                 meanings.setdefault(word, (answer, question))
     for i, word in enumerate(entry.blank):
         if word in meanings:

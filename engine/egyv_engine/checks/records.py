@@ -7,7 +7,7 @@ from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import unknown_name
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.records_document import PublishedFigures, Reason, RecordsFile, Status
+from egyv_engine.model.records_document import Evidence, PublishedFigures, Reason, RecordsFile, Status
 
 _SHORTEST_START = 4  # a shorter id is the start of many words
 RECORD_COLUMNS = ("record", "cohort", "principle", "total")
@@ -27,6 +27,8 @@ def check_records(linked: LinkedProgramme) -> Iterator[Diagnostic]:
             yield from _check_reasons(linked, file.recommendations.reason)
             yield from _check_explained(linked, file.recommendations.status, file.recommendations.reason)
     yield from _check_basket(linked, file)
+    if file.evidence is not None:
+        yield from _check_themes(linked, file.evidence)
     if file.published is not None:
         yield from _check_published(linked, file.published)
 
@@ -158,6 +160,36 @@ def _check_published(linked: LinkedProgramme, published: PublishedFigures) -> It
             hint=f"add the column of the {name}, for example {name}: {name}",
             related=[(published.doc_path, "the key belongs here")],
         )
+
+
+def _check_themes(linked: LinkedProgramme, evidence: Evidence) -> Iterator[Diagnostic]:
+    """Report a theme or an indicator that a theme names and nothing declares (EGY313, EGY305), and a theme within itself."""
+    themes, indicators = evidence.themes or {}, linked.indicators
+    declared = {name: KeyAt(evidence.doc_path / "themes" / name) for name in themes}
+    for name, theme in themes.items():
+        whole = theme.part_of
+        if whole is not None and whole not in themes:
+            at = theme.doc_path / "part_of"
+            yield unknown_name(linked.positions, "theme", whole, at, declared, declared.__getitem__)
+        elif whole is not None and (whole == name or themes[whole].part_of is not None):
+            yield diagnostic(
+                linked.positions,
+                "EGY638",
+                theme.doc_path / "part_of",
+                f"the theme '{whole}' is itself a part of a theme",
+                hint="name a theme that has no part_of",
+                related=[(declared[whole], f"'{whole}'")],
+            )
+        for i, indicator in enumerate(theme.bears_on or ()):
+            if indicator not in indicators and not linked.programme.is_broken("indicator", indicator):
+                yield unknown_name(
+                    linked.positions,
+                    "indicator",
+                    indicator,
+                    theme.doc_path / "bears_on" / i,
+                    indicators,
+                    lambda near: indicators[near].indicator.doc_path / "id",
+                )
 
 
 def _check_basket(linked: LinkedProgramme, file: RecordsFile) -> Iterator[Diagnostic]:

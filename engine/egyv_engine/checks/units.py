@@ -44,11 +44,11 @@ def _register(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     if register.made_of is None:
         return
     for wave in linked.waves.values():
-        if wave.returned is not None:
+        if wave.returned_by is not None:
             yield diagnostic(
                 linked.positions,
                 "EGY441",
-                wave.returned.doc_path,
+                wave.doc_path / "returned",
                 "the register is made of the answers, so a unit has returned the survey where it has a row",
                 hint="remove returned; use analysed for returns that are not analysed",
                 related=[(register.doc_path / "made_of", "the register is made of the answers")],

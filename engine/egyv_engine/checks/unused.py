@@ -23,7 +23,7 @@ class _Usage:
 
 
 def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
-    """Warn if nothing uses a scale, list, basket or criterion; silent if something that could use it is broken."""
+    """Warn if nothing uses a scale, list, basket, criterion or key; silent if something that could use it is broken."""
     programme = linked.programme
     if programme.faulty:
         return
@@ -37,6 +37,23 @@ def check_unused(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     f"the {usage.object_type} '{name}' is declared but never used",
                     hint="remove it, or correct its name here or where it should be used",
                 )
+    yield from _skipped_answers(linked)
+
+
+def _skipped_answers(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Warn where `skipped_answers` says what becomes of answers that no skip logic can skip."""
+    questions = linked.questions.values()
+    unused = [q.doc_path for q in questions if q.skipped_answers == "ignored" and q.asked_if is None]
+    if all(question.asked_if is None for question in questions):
+        unused += [wave.doc_path for wave in linked.waves.values() if wave.skipped_answers == "ignored"]
+    for doc_path in unused:
+        yield diagnostic(
+            linked.positions,
+            "EGY418",
+            KeyAt(doc_path / "skipped_answers"),
+            "skipped_answers is declared, but no asked_if skips an answer here",
+            hint="remove it, or declare asked_if",
+        )
 
 
 def _usages(programme: Programme) -> tuple[_Usage, ...]:

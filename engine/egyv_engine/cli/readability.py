@@ -48,6 +48,7 @@ def readability(programme: Path | None, example: str | None, quiet: bool, form: 
     from egyv_engine.interface.functions import evaluate
     from egyv_engine.interface.programme_error import ProgrammeError
     from egyv_engine.narrative.readability import measure
+    from egyv_engine.narrative.wording import wording_of
 
     files = open_programme(programme, example)
     try:
@@ -55,11 +56,9 @@ def readability(programme: Path | None, example: str | None, quiet: bool, form: 
     except ProgrammeError as fault:
         show(fault.diagnostics, files, err=True)
         raise SystemExit(1) from fault
-    wording = result.programme.wording
+    wording = wording_of(result.programme)
     if result.report is None or wording is None:
-        raise click.UsageError(
-            "this programme declares no report: it has no reports/report.yaml and reports/wording.yaml"
-        )
+        raise click.UsageError("this programme declares no report: it has no reports/report.yaml")
     measured = measure(result.report, (f.finding for f in result.values.findings), wording.forbidden_words)
     if form == "json" and not quiet:
         click.echo(json.dumps(asdict(measured), ensure_ascii=False, indent=2))

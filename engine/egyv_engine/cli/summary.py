@@ -13,6 +13,7 @@ from rich.table import Table
 from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import VERDICTS, Finding
 from egyv_engine.model.left_out import LeftOut
+from egyv_engine.model.reading_notes import NoteKind
 from egyv_engine.publish.receipt import NAME
 
 FORMAT_VERSION = 1
@@ -91,7 +92,7 @@ def print_summary(result: Result, out: Path) -> None:
     if result.programme.file.notice:
         console.print(result.programme.file.notice)
     console.print(table)
-    for line in _left_out_lines(result.survey.left_out):
+    for line in [*_left_out_lines(result.survey.left_out), *_skipped_lines(result)]:
         console.print(line, soft_wrap=True)
     console.print(f"Written to {out}; {NAME} lists every file that was read and written.", soft_wrap=True)
 
@@ -103,6 +104,13 @@ def _left_out_lines(left_out: LeftOut) -> list[str]:
     found = [f"Units that are left out: {line}." for line in lines if line]
     skipped = sum(left_out.rows.values())
     return [*found, f"Rows of these units that are skipped: {skipped:,}."] if skipped else found
+
+
+def _skipped_lines(result: Result) -> list[str]:
+    """Return the number of answers that are ignored because of skip logic; nothing if there are none."""
+    reading = result.survey.reading
+    number = sum(count for about, count in reading.items() if about.kind == NoteKind.SKIPPED_ANSWERS)
+    return [f"Answers to questions that were not asked, which are ignored: {number:,}."] if number else []
 
 
 def _total(rows: dict[RowKey, dict[str, int]]) -> dict[str, int]:

@@ -54,9 +54,7 @@ def _columns_of(linked: LinkedProgramme, wave: Wave) -> Iterator[str]:
     shape, answers = linked.file_shape(wave.source_name), wave.answers
     if shape is not None:
         yield shape.key
-        for rows in (shape.rows, answers.rows):
-            if rows is not None:
-                yield rows.column
+        yield from (condition.column for condition in (*shape.rows, *answers.conditions))
         if shape.of_several_rows is not None and shape.of_several_rows.by is not None:
             yield shape.of_several_rows.by
     register = linked.programme.file.register

@@ -99,12 +99,14 @@ class DataFiles:
             self._report_missing_file(file, doc_path)
             return None
         self.notes.add(file, NoteKind.LINES_BEFORE_HEADER, shape.skip_rows)
+        self.notes.add(file, NoteKind.ROWS_BELOW_TABLE, shape.footer_rows)
         self.notes.add(file, NoteKind.FURTHER_HEADER_LINES, shape.header_rows - 1)
         options = {
             "has_few_words": self._few_words.__contains__,
             "separator": shape.separator,
             **({} if shape.encoding is None else {"encoding": shape.encoding}),
             "skip_rows": shape.skip_rows,
+            "footer_rows": shape.footer_rows,
             "header_rows": shape.header_rows,
             "names": "joined" if shape.has_joined_names else "first",
             "sheet": shape.sheet,

@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.data_files import DataFiles
-from egyv_engine.data.supplement_table import SupplementTable, columns_of, open_table
+from egyv_engine.data.supplement_table import LIST_SEPARATOR, SupplementTable, columns_of, open_table
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.records_document import YES_NO, Evidence
 from egyv_engine.model.supplements import STANCES, Point
-
-ITEM_SEPARATOR = ";"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +45,14 @@ class _EvidenceReader:
         self.items = vocabularies.items(linked, items.basket, items.doc_path / "basket") if items else None
         self.stances = vocabularies.fixed_words("stance", STANCES, declared.doc_path / "stance")
         self.answers = vocabularies.fixed_words("answer", YES_NO, declared.doc_path / "good_practice")
+        themes = declared.themes
+        self.themes = (
+            None
+            if themes is None
+            else vocabularies.mapped_words(
+                "theme", {name: name for name in themes}, declared.doc_path / "themes"
+            )
+        )
 
     def read(self) -> ReadPoints:
         declared = self.declared
@@ -65,7 +71,8 @@ class _EvidenceReader:
             if point is not None:
                 points[point.id] = point
                 text_spans[point.id] = table.span(row, declared.summary)
-        table.report_spellings(declared.theme, "theme")
+        if declared.themes is None:
+            table.report_spellings(declared.theme, "theme")
         if declared.role is not None:
             table.report_spellings(declared.role, "role")
             table.report_blank_column(declared.role, "role")
@@ -90,6 +97,8 @@ class _EvidenceReader:
                 ((table.span(row, declared.stance), "the stance"),),
             )
         theme, summary = table.text(row, declared.theme), table.text(row, declared.summary)
+        if theme is not None and self.themes is not None:
+            theme = table.word(row, declared.theme, self.themes)
         items = self._items(table, row)
         if len(self.tables.diagnostics) > before or stance is None or theme is None or summary is None:
             return None
@@ -110,5 +119,5 @@ class _EvidenceReader:
         cell = table.cell(row, declared.column) if declared else ""
         if declared is None or known is None or not cell:
             return ()
-        items = tuple(cell.split(ITEM_SEPARATOR))
+        items = tuple(cell.split(LIST_SEPARATOR))
         return tuple(item for item in items if table.is_known(row, declared.column, item, known))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
-from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model import conditions as c
 
@@ -20,15 +20,15 @@ def kept_units(
         register: The whole register.
         diagnostics: Receives one diagnostic for all units whose attributes are the same.
     """
-    names = list(dict.fromkeys(attributes_in(condition)))
+    names = attributes_in(condition)
     if not is_readable(condition) or any(name not in register.attributes for name in names):
         return pl.repeat(True, len(register.units), eager=True)  # reported at the condition
-    keys, key_of = register.combinations(names)
+    keys, key_of = combinations([register.attributes[name] for name in names])
     found = [_holds(condition, dict(zip(names, key, strict=True))) for key in keys]
     for position, key in enumerate(keys):
         if found[position] is None:
-            units = (key_of == position).arg_true()
-            unit, others = register.units[units[0]], len(units) - 1
+            units = register.units.filter(key_of == position)
+            unit, others = units[0], len(units) - 1
             more = f" (the same is true of {others:,} more unit{'s' * (others > 1)})" if others else ""
             blank = next((name for name, value in zip(names, key, strict=True) if not value), names[0])
             diagnostics.report(

@@ -1,7 +1,7 @@
 """Judges whether a mark in numbers stands before decimals or between thousands, by the digits that follow it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -26,9 +26,44 @@ def plain_number(decimal: str) -> str:
     return rf"-?[0-9]+(?:[{decimal}][0-9]+)?"
 
 
+EXPONENT = "[eE][+-]?[0-9]{1,2}"  # 1e+05 is 100000
+
+
 def marks(thousands: str) -> str:
     """Return the regular expression of the mark between thousands."""
     return f"[{SPACES}]" if thousands == " " else f"[{re.escape(thousands)}]"
+
+
+_SYMBOL = r"[^\w\s.,'\u2019+<>=~\u2264\u2265?()-]{1,3}"  # `<5` is another value than 5
+_BEFORE, _AFTER = (
+    rf"[A-Z]{{1,3}}|{_SYMBOL}",
+    rf"[^\W\d_]{{2,10}}|{_SYMBOL}",
+)  # `about 5` is another value, too
+_SIGNED = re.compile(
+    rf"-?(?:(?P<before>{_BEFORE}) ?)?-?[0-9][0-9.,'\u2019{SPACES}]*?(?: ?(?P<after>{_AFTER}))?"
+)
+_ORDINALS = ("st", "nd", "rd", "th")
+
+
+def signs_around(word: str) -> str | None:
+    """Return the sign or word before or after a number, such as `%`; None where there is none, or one on each side.
+
+    Args:
+        word: A text.
+    """
+    found = _SIGNED.fullmatch(word.strip())
+    signs = [sign.strip() for sign in found.groups() if sign] if found is not None else []
+    return signs[0] if len(signs) == 1 and signs[0] not in _ORDINALS else None
+
+
+def signed_number(signs: Sequence[str]) -> tuple[str, str]:
+    """Return the regular expressions of what is before and after the digits of a number with a sign; none is blank.
+
+    Args:
+        signs: The signs.
+    """
+    either = "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+    return rf"^\s*(-?)\s*(?:{either})\s*", rf"\s*(?:{either})\s*$"
 
 
 def meaning_of_mark(texts: Iterable[str], mark: str) -> Meaning | None:

@@ -9,12 +9,18 @@ from egyv_engine.data import vocabularies
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds
 from egyv_engine.data.register_table import RegisterTable
-from egyv_engine.data.supplement_table import SupplementTable, Vocabulary, columns_of, open_table
+from egyv_engine.data.supplement_table import (
+    LIST_SEPARATOR,
+    SupplementTable,
+    Vocabulary,
+    columns_of,
+    open_table,
+)
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.selection_document import MeanOf
-from egyv_engine.model.supplementary_data import RatingsFile
+from egyv_engine.model.supplements import RatingsFile
 
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _RowsOf = Mapping[str, Mapping[str, int]]  # by unit, then subject
@@ -40,7 +46,8 @@ def read_ratings(
         declared: The rule that describes the file.
         by_cohort: Whether each cohort is ranked separately.
     """
-    columns = columns_of(declared, declared.doc_path, "unit", "subject", "value")
+    keys = ("unit", "subject", "value", *(("sources",) if declared.sources else ()))
+    columns = columns_of(declared, declared.doc_path, *keys)
     table = open_table(tables, declared.file, declared.doc_path / "file", columns)
     if table is None:
         return RatingsFile(subjects=(), scores={})
@@ -64,7 +71,19 @@ def read_ratings(
     return RatingsFile(
         subjects=tuple(s for s in vocabulary.declared_at if s in subjects),
         scores={unit: own for unit, own in scores.items() if own},
+        sources=_sources(table, declared.sources, rows_of) if declared.sources else {},
     )
+
+
+def _sources(table: SupplementTable, column: str, rows_of: _RowsOf) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return what each score was based on, by unit and subject."""
+    return {
+        unit: {
+            subject: tuple(filter(None, map(str.strip, table.cell(row, column).split(LIST_SEPARATOR))))
+            for subject, row in rows.items()
+        }
+        for unit, rows in rows_of.items()
+    }
 
 
 def _rows_by_unit_and_subject(

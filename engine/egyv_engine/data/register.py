@@ -1,7 +1,6 @@
 """Reads the register: the surveyed units, their attributes and their cohorts."""
 
 from dataclasses import replace
-from typing import Literal
 
 import polars as pl
 
@@ -14,9 +13,11 @@ from egyv_engine.data.register_of_answers import register_of_answers
 from egyv_engine.data.register_table import SPACES, RegisterTable, attribute_values, forms_of, register_table
 from egyv_engine.data.register_words import check_kept_units
 from egyv_engine.data.repeated_columns import report_repeated_columns
+from egyv_engine.data.shaping.attribute_columns import measured_attributes, standard_attributes
+from egyv_engine.data.shaping.footers import report_totals
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.shaped_waves import ShapedWaves
-from egyv_engine.data.shaping.standard_values import standard_values, written_values
+from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.file_shapes import FileShape
@@ -90,6 +91,9 @@ class RegisterReader:
             table = chosen
         table = self._named(table, shape)
         key = table.columns[0]
+        measured = {name for name, value_type in measured_attributes(self.linked) if value_type == "number"}
+        numbers = [column for column in table.columns if column.name in measured]
+        report_totals(table, key, numbers, shape, self.diagnostics)
         places = self.tables.first_rows(table, key).sort("unit").with_columns(table=pl.lit(0, pl.UInt8))
         attributes: dict[str, pl.Series] = {}
         for column in table.columns:
@@ -99,23 +103,19 @@ class RegisterReader:
 
     def _named(self, table: SourceTable, shape: FileShape) -> SourceTable:
         """Return the register's table with the key first, and attributes under the names that rules have for them."""
-        declared = self.linked.programme.file.register
         name_of = {column: name for name, column in attribute_columns(self.linked).items()}
         key = table.column(shape.key)
         assert key is not None
-        columns = [replace(key, name=self.key)]
-        written = written_values(shape)
-        for column in table.columns:
-            if column is key:
-                continue
-            name = name_of.get(column.name, column.name)
-            attribute = declared.declared(name)
-            if attribute is not None and attribute.type in ("number", "date"):
-                found = (self.diagnostics, self.tables.notes)
-                kind: Literal["number", "date"] = "number" if attribute.type == "number" else "date"
-                column = standard_values(table, column, kind, written, found).column  # noqa: PLW2901
-            columns.append(replace(column, name=name))
-        return replace(table, columns=tuple(columns))
+        others = [
+            replace(column, name=name_of.get(column.name, column.name))
+            for column in table.columns
+            if column is not key
+        ]
+        found = (self.diagnostics, self.tables.notes)
+        first = {column.name: column for column in reversed(others)}
+        standard = standard_attributes(self.linked, table, first, written_values(shape), found)
+        columns = (standard[c.name] if c is first[c.name] else c for c in others)
+        return replace(table, columns=(replace(key, name=self.key), *columns))
 
     def _report_twins(self, register: RegisterTable) -> None:
         """Report ids with spaces around them, and ids that only case, spaces or Unicode form distinguish (EGY528)."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 from unicodedata import normalize
 
 import polars as pl
@@ -67,17 +67,6 @@ class RegisterTable:
     def values(self, attribute: str) -> pl.Series:
         """Return the values of an attribute, or of the key, in the order of the units."""
         return self.units if attribute == self.key else self.attributes[attribute]
-
-    def combinations(self, names: Sequence[str]) -> tuple[list[tuple[str, ...]], pl.Series]:
-        """Return the different combinations of attributes, in the order of the units, and the position of each unit's.
-
-        Args:
-            names: The attributes, at least one.
-        """
-        frame = pl.DataFrame({name: self.attributes[name] for name in names})
-        keys = frame.unique(maintain_order=True).with_row_index("at")
-        at = frame.join(keys, on=list(frame.columns), how="left", maintain_order="left")["at"]
-        return list(keys.drop("at").iter_rows()), at
 
     def place_of(self, unit: str) -> int | None:
         """Return the position of a unit in `places`; None if the register does not have it."""
@@ -154,6 +143,18 @@ def forms_of(units: pl.Series) -> pl.Series:
     forms = units.str.to_lowercase().str.replace_all(SPACES, "")
     others = (units.str.len_bytes() != units.str.len_chars()).arg_true()
     return forms.scatter(others, [form_of(unit) for unit in units.gather(others)]) if len(others) else forms
+
+
+def combinations(columns: Sequence[pl.Series]) -> tuple[list[tuple[Any, ...]], pl.Series]:
+    """Return the different combinations of values, in the order of the units, and the position of each unit's.
+
+    Args:
+        columns: The values of each unit; at least one column, without nulls.
+    """
+    frame = pl.DataFrame([column.alias(f"{i}") for i, column in enumerate(columns)])
+    keys = frame.unique(maintain_order=True).with_row_index("at")
+    at = frame.join(keys, on=frame.columns, how="left", maintain_order="left")["at"]
+    return keys.drop("at").rows(), at
 
 
 def positions_among(units: pl.Series, texts: pl.Series) -> pl.Series:

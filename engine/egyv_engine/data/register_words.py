@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
-from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -148,10 +148,10 @@ def _differs_in_case(word: str, value: str) -> bool:
 
 def _nobody_meets(condition: c.Condition, register: RegisterTable) -> bool:
     """Return whether a condition reads attributes only, and holds for no unit."""
-    names = list(dict.fromkeys(attributes_in(condition)))
+    names = attributes_in(condition)
     if not names or not is_readable(condition) or any(n not in register.attributes for n in names):
         return False
-    keys, _ = register.combinations(names)
+    keys, _ = combinations([register.attributes[name] for name in names])
     try:
         return not any(holds(condition, dict(zip(names, key, strict=True))) for key in keys)
     except UnorderedValueError:

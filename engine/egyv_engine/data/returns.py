@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
-from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
@@ -29,52 +29,44 @@ class _Undecided:
     code: str = "EGY518"
 
 
-def statuses(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> pl.Series:
+def statuses(
+    wave: Wave, register: RegisterTable, rows: pl.Series | None, diagnostics: DiagnosticCollector
+) -> pl.Series:
     """Return the Status of each unit in a wave, UInt8; null if it cannot be determined, which is reported (EGY518, EGY534).
 
     Args:
         wave: The wave, with its conditions `returned` and `analysed`.
         register: The register.
+        rows: The units that have a row in the wave, if these are the returns; None if the conditions decide.
         diagnostics: Receives one diagnostic for all units whose attributes are the same.
     """
-    if register.returned is None:
-        return _by_conditions(wave, register, diagnostics)
-    found = _by_conditions(replace(wave, returned=None), register, diagnostics)
-    rows = register.returned.get(wave.id, register.units.clear())
-    is_listed = register.units.is_in(rows.implode()) | (found == ReturnStatus.NOT_SURVEYED.value)
-    no_return = pl.lit(ReturnStatus.NO_RETURN.value, pl.UInt8)
-    return pl.select(pl.when(is_listed | found.is_null()).then(found).otherwise(no_return)).to_series()
-
-
-def _by_conditions(wave: Wave, register: RegisterTable, diagnostics: DiagnosticCollector) -> pl.Series:
-    """Return the status of each unit according to the wave's conditions."""
+    if rows is not None:
+        wave = replace(wave, returned_by=None)
+    everyone = pl.repeat(True, len(register.units), eager=True)
+    has_row = everyone if rows is None else register.units.is_in(rows.implode())
     conditions = [x for x in (wave.surveyed, wave.returned, wave.analysed) if x is not None]
-    if not conditions:
-        return pl.repeat(ReturnStatus.ANALYSED.value, len(register.units), dtype=pl.UInt8, eager=True)
-    names = list(dict.fromkeys(n for x in conditions for n in attributes_in(x)))
-    nothing = pl.repeat(None, len(register.units), dtype=pl.UInt8, eager=True)
+    names = [n for x in conditions for n in attributes_in(x)]
+    unknown = pl.repeat(None, len(register.units), dtype=pl.UInt8, eager=True)
     if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
-        return nothing  # reported at the condition
-    keys, key_of = register.combinations(names)
-    found = [_status(wave, dict(zip(names, key, strict=True))) for key in keys]
-    for position, undecided in enumerate(found):
-        if isinstance(undecided, _Undecided):
-            units = (key_of == position).arg_true()
-            _report_undecided(
-                wave, undecided, register.units[units[0]], len(units) - 1, register, diagnostics
-            )
+        return unknown  # reported at the condition
+    keys, key_of = combinations([has_row, *(register.attributes[n] for n in names)])
+    found = [_status(wave, dict(zip(names, key[1:], strict=True)), has_row=key[0]) for key in keys]
+    for position, status in enumerate(found):
+        if isinstance(status, _Undecided):
+            units = register.units.filter(key_of == position)
+            _report_undecided(wave, status, units[0], len(units) - 1, register, diagnostics)
     if set(found) == {ReturnStatus.NOT_SURVEYED}:
-        return nothing  # reported at the condition, which no unit meets
+        return unknown  # reported at the condition, which no unit meets
     decided = [None if isinstance(status, _Undecided) else status.value for status in found]
     return pl.Series(decided, dtype=pl.UInt8).gather(key_of)
 
 
-def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
-    """Return the status of the units that have these attributes."""
+def _status(wave: Wave, values: Mapping[str, str], *, has_row: bool) -> ReturnStatus | _Undecided:
+    """Return the status of the units that have these attributes, and a row if the returns are the rows."""
     try:
         surveyed = True if wave.surveyed is None else holds(wave.surveyed, values)
-        returned = True if wave.returned is None else holds(wave.returned, values)
-        analysed = returned if wave.analysed is None else holds(wave.analysed, values)
+        returned = has_row if wave.returned is None else holds(wave.returned, values)
+        analysed = returned if wave.analysed is None or not has_row else holds(wave.analysed, values)
     except UnorderedValueError as error:
         return _Undecided(
             before_unit=f"the value '{error.value}' of unit",
@@ -82,6 +74,8 @@ def _status(wave: Wave, values: Mapping[str, str]) -> ReturnStatus | _Undecided:
             hint="correct the register, or the condition",
             attribute=next(n for n, v in values.items() if v == error.value),
         )
+    if not values:
+        return ReturnStatus.ANALYSED if returned else ReturnStatus.NO_RETURN
     first = next(iter(values))
     blank = next((n for n, v in values.items() if not v), first)
     if surveyed is False and returned and wave.returned is not None:

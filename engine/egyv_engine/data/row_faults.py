@@ -1,12 +1,13 @@
 """Reports rows of answers and units of the register that do not fit each other (EGY510-512, 528, 534)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.shaping.footers import is_total, without_rows
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import MOST_OF_A_KIND, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
@@ -139,10 +140,15 @@ class RowFaults:
 
     def _of_stranger(self, unit: str, row: int, near: str | None, candidates: Sequence[str]) -> _Fault:
         advice = "add the unit to the register, or remove this row"
+        shape = self._linked.file_shape(self._wave.source_name)
+        total = ""
+        if is_total(unit) and shape is not None:
+            of_wave = replace(shape, rows=(*shape.rows, *self._wave.answers.conditions))
+            total = f"if it is a total, {without_rows(self._table, self._key, [row], of_wave)}; otherwise "
         return _Fault(
             at=self._cell(row),
             message=f"unit '{unit}' is not in the register",
-            hint=hint(unit, candidates, "units without a row") if candidates else advice,
+            hint=total + (hint(unit, candidates, "units without a row") if candidates else advice),
             related=(
                 (
                     self._register.cell(near) if near else self._register.column(),
@@ -199,7 +205,7 @@ class RowFaults:
         return _Fault(
             at=self._register.cell(unit),
             message=f"unit '{unit}' returned the survey in '{self._wave.id}', but has no row in {file}",
-            hint="add the unit's row, or declare with 'returned' which units returned the survey"
+            hint="add the unit's row, or write 'returned: has_row' for the wave if units without a row did not return the survey"
             if self._wave.returned is None
             else "add the unit's row, or correct the register",
             related=(self._who_returned(),),

@@ -16,6 +16,7 @@ from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
 
+LIST_SEPARATOR = ";"  # between several words in one cell
 MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -60,6 +61,7 @@ class SupplementTable:
         self._diagnostics = tables.diagnostics
         self._reported: dict[tuple[str, str], list[int | None]] = {}  # by code and column
         self._words: dict[str, frozenset[str]] = {}
+        self._key: str | None = None
         self.rows = range(len(table.rows))
         named = {name: column for name in columns if (column := table.column(name)) is not None}
         self._columns = named
@@ -71,6 +73,7 @@ class SupplementTable:
         Args:
             *key_columns: The columns that identify a row together; the first one may not be blank.
         """
+        self._key = key_columns[0]
         first: dict[tuple[str, ...], int] = {}
         by_form: dict[tuple[str, ...], tuple[str, ...]] = {}
         for row in self.rows:
@@ -229,7 +232,14 @@ class SupplementTable:
         if len(reported) > MOST_SINGLE:
             return
         advice = suggestion if isinstance(suggestion, str) else suggestion()
-        self._diagnostics.report(code, self.span(row, column), message, hint=advice, related=(*related, rule))
+        self._diagnostics.report(
+            code,
+            self.span(row, column),
+            message,
+            hint=advice,
+            related=(*related, rule),
+            row=None if row is None or self._key is None else self.cell(row, self._key),
+        )
 
     def _report_blank(self, row: int, column: str, missing: str) -> None:
         suggestion = f"fill in the column '{column}', or remove the row"

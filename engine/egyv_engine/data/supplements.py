@@ -1,7 +1,6 @@
 """Reads the files that rules/selection.yaml and rules/records.yaml name, and checks them against the declarations."""
 
 from collections import Counter
-from collections.abc import Mapping
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.data_files import DataFiles
@@ -41,6 +40,7 @@ def read_supplements(
         points=recorded.points,
         text_spans=recorded.text_spans,
         interviews=recorded.interviews,
+        interviewed=recorded.interviewed,
         figures=recorded.figures,
     )
 
@@ -80,11 +80,13 @@ class _SupplementReader:
 
     def record_data(self, file: RecordsFile) -> SupplementaryData:
         evidence = read_points(self.linked, self.tables, file.evidence) if file.evidence else ReadPoints()
+        held = self._interviews(file.interviews) if file.interviews else Counter()
         return SupplementaryData(
             records=self._recommendations(file.recommendations) if file.recommendations else (),
             points=evidence.points,
             text_spans=evidence.text_spans,
-            interviews=self._interviews(file.interviews) if file.interviews else None,
+            interviews=_by_unit(held) if file.interviews else None,
+            interviewed=dict(sorted(held.items())) if file.interviews and file.interviews.role else {},
             figures=read_published_counts(self.linked, self.tables, file.published) if file.published else (),
         )
 
@@ -144,13 +146,26 @@ class _SupplementReader:
             ),
         )
 
-    def _interviews(self, declared: Interviews) -> Mapping[str, int]:
-        columns = columns_of(declared, declared.doc_path, "key", "unit")
+    def _interviews(self, declared: Interviews) -> Counter[tuple[str, str]]:
+        """Return the number of interviews by unit and role; the role is empty where none is declared or given."""
+        columns = columns_of(
+            declared, declared.doc_path, "key", "unit", *(("role",) if declared.role else ())
+        )
         table = open_table(self.tables, declared.file, declared.doc_path / "file", columns)
-        counts: Counter[str] = Counter()
+        counts: Counter[tuple[str, str]] = Counter()
         if table is not None:
             for row in table.keyed_rows(declared.key):
                 unit = table.unit(row, declared.unit, self.register)
-                counts.update(() if unit is None else (unit,))
+                role = table.cell(row, declared.role) if declared.role else ""
+                counts.update(() if unit is None else ((unit, role),))
+            if declared.role is not None:
+                table.report_blank_column(declared.role, "role")
             table.report_others()
-        return {unit: counts[unit] for unit in sorted(counts)}
+        return counts
+
+
+def _by_unit(held: Counter[tuple[str, str]]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for (unit, _), number in sorted(held.items()):
+        counts[unit] += number
+    return dict(counts)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.coded_columns import CodedColumns
-from egyv_engine.data.data_files import DataFiles
+from egyv_engine.data.data_files import DataFiles, unit_texts
 from egyv_engine.data.expected_columns import expected_columns
 from egyv_engine.data.minimums import check_minimums
 from egyv_engine.data.register import RegisterReader
@@ -21,6 +21,7 @@ from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.data.wave_table import WaveTableReader
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.documents import Wave
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.supplementary_data import SupplementaryData
 
@@ -69,7 +70,7 @@ class _SurveyReader:
         check_register_words(self.linked, register, self.diagnostics)
         check_minimums(self.linked, register, self.diagnostics)
         waves = self.linked.waves.values()
-        status = {w.id: statuses(w, register, self.diagnostics) for w in waves}
+        status = {w.id: statuses(w, register, self._rows(w, register), self.diagnostics) for w in waves}
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
         kept = CodedColumns(len(register.units))
         answers: dict[str, WaveAnswers] = {}
@@ -103,3 +104,12 @@ class _SurveyReader:
             libraries=versions_of(frozenset(self.tables.libraries)),
             queries=self.tables.queries,
         )
+
+    def _rows(self, wave: Wave, register: RegisterTable) -> pl.Series | None:
+        """Return the units that have a row in a wave, if these are its returns; None if conditions decide."""
+        if register.returned is not None:
+            return register.returned.get(wave.id, register.units.clear())
+        if not wave.returns_are_rows:
+            return None
+        shaped = self.shaped.table(wave)
+        return register.units.clear() if shaped is None else unit_texts(shaped.key).drop_nulls()

@@ -7,6 +7,7 @@ from egyv_engine.diagnostics.pages import (
     drafting,
     meaning,
     names,
+    own_text,
     shapes,
     shaping,
     wording,
@@ -22,6 +23,7 @@ CATALOGUE: dict[str, Page] = {
     **shaping.PAGES,
     **drafting.PAGES,
     **wording.PAGES,
+    **own_text.PAGES,
     **accepted_warnings.PAGES,
 }
 

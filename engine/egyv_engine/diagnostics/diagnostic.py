@@ -20,6 +20,7 @@ class Diagnostic:
         related: Other positions that are involved, each with a note.
         counted: The number of diagnostics that it stands for; more than one if it counts those that are not shown.
         is_last: Whether it comes after the others of its file, because these matter more.
+        row: The id of the row of a data file that it is about, if it is about one.
     """
 
     span: Span
@@ -29,6 +30,7 @@ class Diagnostic:
     related: tuple[tuple[Span, str], ...] = ()
     counted: int = 1
     is_last: bool = False
+    row: str | None = None
 
     @property
     def severity(self) -> Severity:
@@ -45,6 +47,7 @@ def diagnostic(
     hint: str | None = None,
     related: Iterable[tuple[Location, str]] = (),
     is_last: bool = False,
+    row: str | None = None,
 ) -> Diagnostic:
     """Return a diagnostic whose locations are resolved to spans.
 
@@ -56,6 +59,7 @@ def diagnostic(
         hint: One line that says what to do.
         related: Other locations that are involved, each with a note.
         is_last: Whether it comes after the others of its file, because these matter more.
+        row: The id of the row of a data file that it is about, if it is about one.
     """
     return Diagnostic(
         span=positions.span_at(at),
@@ -64,6 +68,7 @@ def diagnostic(
         hint=hint,
         related=tuple((positions.span_at(location), note) for location, note in related),
         is_last=is_last,
+        row=row,
     )
 
 
@@ -87,10 +92,13 @@ class DiagnosticCollector(list[Diagnostic]):
         hint: str | None = None,
         related: Iterable[tuple[Location, str]] = (),
         is_last: bool = False,
+        row: str | None = None,
     ) -> None:
         """Add a diagnostic; the arguments are those of `diagnostic`."""
         self.append(
-            diagnostic(self.positions, code, at, message, hint=hint, related=related, is_last=is_last)
+            diagnostic(
+                self.positions, code, at, message, hint=hint, related=related, is_last=is_last, row=row
+            )
         )
 
     def cap(self, start: int) -> None:

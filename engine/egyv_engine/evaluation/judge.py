@@ -7,7 +7,7 @@ from functools import lru_cache
 from egyv_engine.evaluation import bounds, mcnemar, quantity_bands
 from egyv_engine.evaluation.count_tables import Counted, LevelKey, Tables, WaveCount
 from egyv_engine.evaluation.outcome_lookup import OUTCOMES, Pairs
-from egyv_engine.model.findings import CertaintyWord, Finding, LedgerRow, Level, Verdict
+from egyv_engine.model.findings import CertaintyWord, Finding, LedgerRow, Level, Verdict, finding_name
 from egyv_engine.model.plan import Plan, PlannedIndicator
 
 LevelsByKey = Mapping[LevelKey, Level]
@@ -89,8 +89,7 @@ def finding_id(indicator: PlannedIndicator, cohort: str | None) -> str:
         indicator: The indicator, for one item if it is repeated over a basket.
         cohort: The cohort's id; None in a programme without cohorts.
     """
-    item = "" if indicator.item is None else f".{indicator.item}"
-    return f"{indicator.principle}.{indicator.indicator}{item}" + ("" if cohort is None else f"@{cohort}")
+    return finding_name(indicator.principle, indicator.indicator, indicator.item, cohort)
 
 
 def _level(count: WaveCount) -> Level:

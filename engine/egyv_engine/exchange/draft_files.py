@@ -24,7 +24,6 @@ def draft_files(draft: Draft) -> dict[PurePosixPath, bytes]:
         f"principles/1-{_PRINCIPLE}.yaml": _principle(draft),
         "rules/criteria.yaml": iter(_CRITERIA.splitlines()),
         "reports/report.yaml": _report(draft),
-        "reports/wording.yaml": iter(_WORDING.splitlines()),
     }
     if draft.scales:
         texts["rules/scales.yaml"] = _scales(draft.scales)
@@ -41,12 +40,6 @@ _CRITERIA = """\
 # decide: how many units make a change worth a word?
 criteria:
   more_units: {judged_on: matched, improved: {net_at_least: 1}, declined: {net_at_most: -1}}"""
-
-
-_WORDING = """\
-# The phrases of the report, which come with the engine. Change them as you like.
-phrases:
-  what_good_looks_like: "{{ what_good_looks_like }}\""""
 
 
 def _report(draft: Draft) -> Iterator[str]:

@@ -16,7 +16,6 @@ from egyv_engine.exchange.form_sheets import FORM_SHEETS, read_form
 from egyv_engine.exchange.found_table import read_found_table
 from egyv_engine.exchange.written_values import standardise
 from egyv_engine.model.file_kinds import file_kind
-from egyv_engine.pipeline.upgrade_of_programme import upgrade_programme
 
 FIRST_PROGRAMME = Path(__file__).parent / "first_programme"
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -105,5 +104,4 @@ def _waves(files: Files, answers: Sequence[PurePosixPath]) -> list[DraftWave]:
 
 def files_of_draft(draft: Draft) -> dict[PurePosixPath, bytes]:
     """Return the files of a drafted programme by their path; its report has the phrases that come with the engine."""
-    files = draft_files(draft)
-    return files | dict(upgrade_programme(files).files)
+    return draft_files(draft)

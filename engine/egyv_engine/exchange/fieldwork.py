@@ -126,9 +126,10 @@ def _statuses(
     surveyed, returns = {}, {}
     unreported = DiagnosticCollector(linked.positions)
     for wave in linked.waves.values():
-        asked = statuses(replace(wave, returned=None, analysed=None), register, found)
+        asked = statuses(replace(wave, returned_by=None, analysed=None), register, None, found)
         surveyed[wave.id] = [s not in (None, ReturnStatus.NOT_SURVEYED) for s in asked]
-        known = statuses(wave, register, unreported)
+        rows = None if register.returned is None else register.returned.get(wave.id, register.units.clear())
+        known = statuses(wave, register, rows, unreported)
         returns[wave.id] = [
             is_surveyed and s != ReturnStatus.NO_RETURN
             for s, is_surveyed in zip(known, surveyed[wave.id], strict=True)

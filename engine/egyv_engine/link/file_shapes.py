@@ -1,7 +1,7 @@
 """Completes what surveys/files.yaml says of a data file by what holds where it says nothing."""
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from egyv_engine.model import documents as d
@@ -21,12 +21,15 @@ class FileShape:
         separator: What separates the cells of a CSV file.
         decimal: The mark before the decimals of its numbers.
         thousands: The mark between thousands of its numbers; None if they have none.
+        signs: The signs before or after its numbers.
         encoding: The codec of a CSV file, as Python names it; None where nothing is declared, which is UTF-8.
         skip_rows: The number of lines before the header.
+        footer_rows: The number of rows below the table.
         header_rows: The number of rows of the header, of which the first has the names.
         has_joined_names: Whether the name of a column is the texts of all these rows, one after the other.
         dates: How its dates are written; None for YYYY-MM-DD.
         blank: The words that stand for a blank cell.
+        rows: The conditions that each row meets which is kept.
         ignores_other_columns: Whether columns that nothing reads are skipped.
         key: The column with the unit's id.
         sheet: The sheet of a workbook; None for the first.
@@ -38,19 +41,26 @@ class FileShape:
     separator: str
     decimal: str
     thousands: str | None
+    signs: tuple[str, ...]
     encoding: str | None
     skip_rows: int
+    footer_rows: int
     header_rows: int
     has_joined_names: bool
     dates: DatePattern | None
     blank: tuple[str, ...]
     ignores_other_columns: bool
-    rows: d.RowsKept | None
+    rows: tuple[d.RowsKept, ...]
     of_several_rows: d.OneOfSeveralRows | None
     key: str
     sheet: str | None
     reads_labels: bool
     doc_path: DocumentPath | None
+
+    @property
+    def is_query(self) -> bool:
+        """Return whether these are the rows of a query, of which surveys/files.yaml says nothing."""
+        return self.kind is None
 
 
 def declared_file(programme: d.Programme, file: PurePosixPath) -> d.DataFile | None:
@@ -77,7 +87,7 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
     encoding = codec_of(entry.encoding) if entry.encoding is not None else None
     if (
         (entry.encoding is not None and encoding is None)
-        or (entry.rows is not None and not entry.rows.is_sound)
+        or not all(condition.is_sound for condition in entry.conditions)
         or entry.thousands == entry.decimal
     ):
         return None
@@ -86,20 +96,29 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         separator="\t" if entry.separator == TAB else entry.separator or usual_separator(file),
         decimal=entry.decimal,
         thousands=entry.thousands,
+        signs=entry.signs,
         encoding=encoding,
         skip_rows=int(entry.skip_rows),
+        footer_rows=int(entry.footer_rows),
         header_rows=int(entry.header_rows),
         has_joined_names=entry.names == "joined",
-        dates=date_pattern(entry.dates) if entry.dates is not None else None,
+        dates=_dates(entry),
         blank=entry.blank,
         ignores_other_columns=entry.other_columns == "ignored",
-        rows=entry.rows,
+        rows=entry.conditions,
         of_several_rows=entry.of_several_rows,
         key=entry.key or programme.file.register.key,
         sheet=entry.sheet,
         reads_labels=entry.answers == "labels",
         doc_path=entry.doc_path if entry.doc_path.steps else None,
     )
+
+
+def _dates(entry: d.DataFile) -> DatePattern | None:
+    pattern = date_pattern(entry.dates) if entry.dates is not None else None
+    if pattern is None or entry.years_from is None:
+        return pattern
+    return replace(pattern, years_from=int(entry.years_from))
 
 
 def codec_of(name: str) -> str | None:

@@ -11,6 +11,7 @@ from egyv_engine.link.groups import OTHERS, DeclaredGroup
 from egyv_engine.link.special_answers import SpecialAnswers, special_answers
 from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
+from egyv_engine.model.condition_walk import leaves
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.plan import FROM, TO
 from egyv_engine.model.typed_values import whole_number
@@ -134,9 +135,8 @@ class LinkedProgramme:
         return has_ticked_columns(question, wave)
 
     def codes(self, question: d.Question) -> Mapping[str, str]:
-        """Return the answer for each code that a data file may hold instead of it."""
-        scale = self.scale(question)
-        return {} if scale is None else scale.codes or {}
+        """Return the answer, or the number, for each code that a data file may hold instead of it."""
+        return (self.scale(question) or question).codes or {}
 
     def spellings(self, question: d.Question) -> Mapping[str, str]:
         """Return the answer for each other spelling that a data file may have."""
@@ -164,26 +164,49 @@ class LinkedProgramme:
         """
         return file_shape(self.programme, PurePosixPath(file))
 
-    def threshold(self, indicator: d.Indicator) -> dict[str, int]:
+    def thresholds(self, indicator: d.Indicator) -> dict[str, int]:
         """Return the numbers of an indicator's rule that its wording may name.
 
         Returns:
             `threshold`, if the rule compares with one whole number; also `parts`, if the rule counts conditions or
-            items: how many there are. Empty for every other rule.
+            items: how many there are. `threshold.lowest` and `threshold.highest`, if the rule is between two whole
+            numbers. If it has several conditions, the number of each question or attribute that one of them compares
+            with a whole number: `threshold.loans`, or `threshold.loans.lowest`. Empty for every other rule.
         """
-        match indicator.met_when:
-            case c.Leaf(left=left, right=(c.Word(text=text),)) if (number := whole_number(text)) is not None:
-                found = {"threshold": number}
-                if isinstance(left, c.NumberOf):
-                    found["parts"] = len(left.members)
-                elif isinstance(left, c.NumberOfItems) and left.each in self.baskets:
-                    found["parts"] = len(self.baskets[left.each].items)
-                return found
-            case _:
-                return {}
+        if isinstance(indicator.met_when, c.Leaf):
+            left = indicator.met_when.left
+            found = {f"threshold{name}": n for name, n in _whole_numbers(indicator.met_when).items()}
+            if isinstance(left, c.NumberOf) and found:
+                found["parts"] = len(left.members)
+            elif isinstance(left, c.NumberOfItems) and left.each in self.baskets and found:
+                found["parts"] = len(self.baskets[left.each].items)
+            return found
+        by_name: dict[str, list[dict[str, int]]] = {}
+        for leaf in leaves(indicator.met_when):
+            match leaf.left:
+                case c.QuestionSide(question=name) | c.AttributeSide(attribute=name):
+                    by_name.setdefault(name, []).append(_whole_numbers(leaf))
+        return {
+            f"threshold.{name}{part}": n
+            for name, found in by_name.items()
+            if len(found) == 1
+            for part, n in found[0].items()
+        }
 
     def listed(self, items: tuple[str, ...] | str | None) -> tuple[str, ...] | None:
         """Return the items that are given as a list or by the name of a list; None means all items."""
         if isinstance(items, str):
             return (self.programme.instrument.lists or {})[items]
         return items
+
+
+def _whole_numbers(leaf: c.Leaf) -> dict[str, int]:
+    """Return the whole number on the right of a comparator, or the lowest and the highest of two; empty for all else."""
+    if not isinstance(leaf.right, tuple):
+        return {}
+    numbers = [whole_number(word.text) for word in leaf.right]
+    names = {1: ("",), 2: (".lowest", ".highest") if leaf.comparator == "between" else ()}.get(
+        len(numbers), ()
+    )
+    found = {name: n for name, n in zip(names, numbers, strict=False) if n is not None}
+    return found if len(found) == len(numbers) else {}

@@ -24,6 +24,7 @@ _CODES = {
     "class": "EGY313",
     "status": "EGY313",
     "reason": "EGY313",
+    "theme": "EGY313",
 }
 _Declared = TypeVar("_Declared", d.Wave, d.Question, d.Indicator)
 

@@ -34,8 +34,8 @@ def resolve_answers(names: NameTable, wave: d.Wave) -> None:
     answers = wave.answers
     names.add(one_key_of(names.collector.positions, answers, answers.doc_path, "file", "query"))
     _query(names, answers)
-    if answers.rows is not None:
-        resolve_rows(names, answers.rows)
+    for rows in answers.conditions:
+        names.add(one_key_of(names.collector.positions, rows, rows.doc_path, "is", "is_one_of", "is_not"))
     given = [key for key in ("items", "values") if getattr(answers, key) is not None]
     if len(given) == 1:
         other = "values" if given == ["items"] else "items"
@@ -51,16 +51,6 @@ def resolve_answers(names: NameTable, wave: d.Wave) -> None:
             ),
         )
     _values(names, wave)
-
-
-def resolve_rows(names: NameTable, rows: d.RowsKept) -> None:
-    """Report a declaration of rows that does not have exactly one of its three comparisons.
-
-    Args:
-        names: The declared names, and the collector of what is unknown.
-        rows: The declaration.
-    """
-    names.add(one_key_of(names.collector.positions, rows, rows.doc_path, "is", "is_one_of", "is_not"))
 
 
 def _query(names: NameTable, declared: d.Register | d.AnswersSource) -> None:

@@ -10,10 +10,15 @@ DATE_PATTERN = r"(day|month|year)([/. -])(day|month|year)\2(day|month|year)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatePattern:
-    """The parts of a date in their order, and what separates them."""
+    """The parts of a date in their order, and what separates them.
+
+    Attributes:
+        years_from: The first year that two digits may mean; None if years have four digits.
+    """
 
     order: tuple[str, ...]
     separator: str
+    years_from: int | None = None
 
 
 def date_pattern(text: str) -> DatePattern | None:

@@ -87,6 +87,19 @@ class Finding:
     judged_move: Literal[-1, 0, 1] | None  # how the number moved by the criterion; None if it is not compared
 
 
+def finding_name(principle: str, indicator: str, item: str | None, cohort: str | None) -> str:
+    """Return the id of a finding: principle.indicator[.item][@cohort].
+
+    Args:
+        principle: The principle's id.
+        indicator: The indicator's id.
+        item: The item of the indicator's basket; None for the indicator itself.
+        cohort: The cohort's id; None in a programme without cohorts.
+    """
+    of_item = "" if item is None else f".{item}"
+    return f"{principle}.{indicator}{of_item}" + ("" if cohort is None else f"@{cohort}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """A finding's level in a wave. from_wave and to_wave are None unless the level depends on the comparison."""

@@ -20,6 +20,7 @@ class NoteKind(StrEnum):
     ROWS_REPLACED = "rows_replaced_by_others_of_the_unit"
     LINES_BEFORE_HEADER = "lines_before_header"
     FURTHER_HEADER_LINES = "further_header_lines"
+    ROWS_BELOW_TABLE = "rows_below_table"
     COLUMNS_IGNORED = "columns_ignored"
     ITEMS_IGNORED = "items_ignored"
     BLANK_WORDS = "blank_words"
@@ -27,6 +28,7 @@ class NoteKind(StrEnum):
     CODES = "codes"
     TIMES_DROPPED = "times_dropped"
     ANSWERS_IGNORED = "answers_ignored"
+    SKIPPED_ANSWERS = "skipped_answers_ignored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import ANSWER, FILE, ID, ListOf, MapOf, ObjectOf, key
+from egyv_engine.model.shapes import ANSWER, FILE, ID, WORDS, ListOf, MapOf, ObjectOf, key
 from egyv_engine.model.sources import SOURCE, Source, Sourced
 
 YES_NO = ("yes", "no")
@@ -21,6 +21,12 @@ class Status:
     combined: Mapping[str, tuple[str, ...]] | None = key(
         MapOf(ListOf(ID)), "Statuses that are added up.", {"acted_on": ["done", "partly"]}, default=None
     )
+    labels: Mapping[str, str] | None = key(
+        MapOf(WORDS),
+        "What the report calls a status; its id if left out.",
+        {"partly": "in part"},
+        default=None,
+    )
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -34,6 +40,12 @@ class Reason:
     )
     groups: Mapping[str, tuple[str, ...]] | None = key(
         MapOf(ListOf(ID)), "Reasons that are added up.", {"resources": ["money", "staff"]}, default=None
+    )
+    labels: Mapping[str, str] | None = key(
+        MapOf(WORDS),
+        "What the report calls a reason or a group of reasons; its id if left out.",
+        {"money": "lack of money"},
+        default=None,
     )
     statuses: tuple[str, ...] | None = key(
         ListOf(ID),
@@ -99,6 +111,18 @@ class EvidenceItems:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme of points: what the report calls it, and what it bears on."""
+
+    label: str = key(WORDS, "What the report calls it.", "Opening hours")
+    part_of: str | None = key(ID, "The theme of which it is a part.", "access", default=None)
+    bears_on: tuple[str, ...] | None = key(
+        ListOf(ID), "The indicators that its points say something about.", ["open_late"], default=None
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Coded points from interviews."""
 
@@ -119,6 +143,18 @@ class Evidence:
         ID, "The column of the role of the person who made the point.", "role", default=None
     )
     theme: str = key(ID, "The column of its theme.", "theme")
+    themes: Mapping[str, Theme] | None = key(
+        MapOf(ObjectOf(Theme)),
+        "The themes, by the word for each in that column; any word is a theme if left out.",
+        {"hours": {"label": "Opening hours", "bears_on": ["open_late"]}},
+        default=None,
+    )
+    roles: Mapping[str, str] | None = key(
+        MapOf(WORDS),
+        "What the report calls a role of a person who made a point; the word in the file if left out.",
+        {"it_manager": "IT manager"},
+        default=None,
+    )
     stance: str = key(ID, "The column of its stance: strength, gap or mixed.", "stance")
     good_practice: str = key(
         ID, "The column that holds yes for good practice, and otherwise no.", "good_practice"
@@ -135,6 +171,9 @@ class Interviews:
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
     unit: str = key(ID, "The column of its unit.", "library")
+    role: str | None = key(
+        ID, "The column of the role of the person who was interviewed.", "role", default=None
+    )
     source: Source | None = key(SOURCE, "The source of this entry.", {"document": "Interviews"}, default=None)
     key: str = key(ID, "The column of an interview's id.", "interview")
     doc_path: DocumentPath = field(compare=False)

@@ -1,5 +1,6 @@
 """The report as a model: chapters and sections, paragraphs of sentences, and tables of values for a publisher to format."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,10 +8,27 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """Sets words apart from those around them.
+
+    link: where they lead: a web address, or `#` and the id of a chapter, or that, a dot and the name of a section's heading:
+    `#summary.who_answered`.
+    """
+
+    is_strong: bool = False
+    is_emphasised: bool = False
+    link: str | None = None
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """Words of a template."""
 
     text: str
+    style: Style = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +41,7 @@ class BoundNumber:
     ref: str
     value: str  # its digits
     text: str
+    style: Style = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +49,18 @@ class Term:
     """Text that the programme declares, such as a label, a title or the name of a wave. It may hold digits."""
 
     text: str
+    style: Style = PLAIN
 
 
-Node = Text | BoundNumber | Term
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMark:
+    """The place of a footnote, by the id of the note. It has no words of its own."""
+
+    note: str
+    text: Literal[""] = ""
+
+
+Node = Text | BoundNumber | Term | NoteMark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +84,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Sentences that belong together. lead: words in bold before them; bullet: the paragraph is an item of a list."""
+    """Sentences that belong together.
+
+    lead: words in bold before them; bullet: the paragraph is an item of a list; number: its number where the list has an
+    order; level: how many lists the list is inside of; is_warning: it warns of the text that follows.
+    """
 
     sentences: tuple[Sentence, ...]
     lead: str | None = None
     bullet: bool = False
+    number: int | None = None
+    level: int = 0
+    is_warning: bool = False
 
     @property
     def text(self) -> str:
@@ -70,12 +105,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number in a table, and its path. places: the decimals it is written with; is_signed: a plus before a gain."""
+    """A number in a table, and its path.
+
+    places: the decimals it is written with; is_trimmed: without zeros at their end; is_signed: a plus before a gain; unit:
+    words after it.
+    """
 
     ref: str
     value: int | Fraction | float
     places: int = 0
+    is_trimmed: bool = False
     is_signed: bool = False
+    unit: str | None = None
 
 
 # How a published count compares with the engine's.
@@ -84,24 +125,32 @@ Mark = Literal["differs", "agrees"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOfBase:
-    """A count with its base, which a published count may lack, and the marks of published counts that differ."""
+    """A count with its base, which a published count may lack.
+
+    of: the word between the two; share: the count as a percentage of a large base; change: how much it changed since an
+    earlier wave; marks: those of published counts.
+    """
 
     count: Figure
     base: Figure | None
+    of: str
+    share: Figure | None = None
+    change: Figure | None = None
     marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """The lowest and the highest value that a number can have, and a word for what follows from them."""
+    """The lowest and the highest value that a number can have, a word for what follows, and the word between the two."""
 
     word: str
     low: Figure
     high: Figure
+    to: str
 
 
 # None: there is nothing to state.
-Cell = Text | Term | Figure | CountOfBase | Bounds | None
+Cell = Text | Term | Figure | CountOfBase | Bounds | Sentence | None
 ColumnType = Literal["text", "count", "count_of_base", "bounds", "decimal"]
 
 
@@ -116,21 +165,36 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of values, which a publisher formats. mentions: the findings that have a row in it."""
+    """A table of values, which a publisher formats. mentions: the findings that have a row or a figure in it; notes: sentences below it."""
 
-    title: str
+    title: str | None
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote. A publisher shows it once, wherever its marks are."""
+
+    id: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a chapter. heading: None where it continues the part before it."""
+    """A part of a chapter. heading: None where it continues the part before it; notes: those that its marks lead to."""
 
     id: str
     heading: str | None
     blocks: tuple[Paragraph | Table, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def heading_name(heading: str) -> str:
+    """Return the name by which texts and links know a section: the words of its heading in small letters, joined by _."""
+    return "_".join(re.findall(r"\w+", heading.lower()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +219,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report. notice: what every reader must know about the data."""
+    """A whole report. notice: what every reader must know about the data; status: words that mark every chapter."""
 
     title: str
     notice: str | None
+    status: str | None = None
     chapters: tuple[Chapter, ...]
 
 

@@ -2,10 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import POLICIES
-from egyv_engine.model.shapes import FLAG, ID, TEXT, WORDS, ListOf, MapOf, ObjectOf, OneOf, TaggedObject, key
+from egyv_engine.model.shapes import (
+    FLAG,
+    ID,
+    TEXT,
+    WORDS,
+    ListOf,
+    MapOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
+    TaggedObject,
+    key,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +40,7 @@ class ChapterPlan:
     id: str = key(ID, "The chapter's id.", "summary")
     title: str | None = key(
         WORDS,
-        "Its title; left out with for_each, which takes the title of the principle.",
+        "Its title; left out with for_each, which takes the title of the principle. A built-in chapter has one.",
         "Summary",
         default=None,
     )
@@ -36,8 +50,9 @@ class ChapterPlan:
     annex: bool = key(FLAG, "Whether it is an annex.", True, default=False)
     blocks: tuple[BlockOptions, ...] = key(
         ListOf(TaggedObject(tag="show", vocabulary="blocks")),
-        "What it shows, in order.",
+        "What it shows, in order; left out for a built-in chapter, which its id names.",
         [{"show": "headline"}],
+        default=(),
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -53,32 +68,88 @@ class ReportFile:
         "words_to_nine",
         default="words_to_nine",
     )
+    status: str | None = key(
+        OneOf(("draft",)), "draft: every chapter says that it is a draft.", "draft", default=None
+    )
+    phrasebook: str = key(
+        ID,
+        "The phrases: english, which comes with the engine, or a folder of files in reports/phrasebooks.",
+        "welsh",
+        default="english",
+    )
+    most_groups: Fraction = key(
+        NumberShape(minimum=1, whole=True),
+        "The largest number of cohorts that are written about one by one; more of them are shown in tables.",
+        5,
+        default=Fraction(5),
+    )
     chapters: tuple[ChapterPlan, ...] = key(
         ListOf(ObjectOf(ChapterPlan, "chapter")),
-        "The chapters, in order.",
+        "The chapters, in order; the built-in ones if left out.",
         [{"id": "summary", "title": "Summary", "blocks": [{"show": "headline"}]}],
+        default=(),
     )
     doc_path: DocumentPath = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingFile:
-    """reports/wording.yaml: a phrase for each kind of claim, and words that no phrase may use."""
+    """A file of wording: phrases for kinds of claim, headings of tables, and words that no phrase may use.
 
-    phrases: Mapping[str, str | tuple[str, ...]] = key(
+    The engine comes with a phrasebook of such files; reports/wording.yaml replaces what it declares itself, and adds its
+    words to those of the phrasebook.
+    """
+
+    phrases: Mapping[str, str | tuple[str, ...]] | None = key(
         MapOf(ListOf(TEXT, scalar_too=True)),
-        "The phrases by kind of claim: one, or several of which a claim uses one.",
+        "Phrases in place of those that come with the engine, by kind of claim: one, or several of which a claim uses one.",
         {
             "rise": "{{ after.units_of_base }} {{ says }} {{ after.label }}, up from {{ before.n_of_base }} {{ before.label }}."
         },
+        default=None,
+    )
+    headings: Mapping[str, str] | None = key(
+        MapOf(TEXT),
+        "Headings of tables and words in their cells, in place of those that come with the engine.",
+        {"item": "Partner"},
+        default=None,
+    )
+    language: Language | None = key(
+        ObjectOf(Language),
+        "What sentences need of the language apart from phrases; a phrasebook has it once.",
+        {
+            "numbers_in_words": ["zero", "one", "two"],
+            "most_at_start": 20,
+            "before_digits": "a total of ",
+            "none": {"alone": "none", "before_unit": "no", "of_two": "neither"},
+            "all": {"of_two": "both", "of_more": "all "},
+            "out_of": "out of",
+            "of_the": "of the",
+            "number_marks": {"thousands": ",", "decimal": ".", "percent": "%"},
+            "joiners": {"comma": ", ", "semicolon": "; ", "and": " and ", "or": " or "},
+            "verbs": {"were": {"one": "was", "several": "were"}, "had": {"one": "had", "several": "had"}},
+            "quotation_marks": {"start": "“", "end": "”"},
+            "plural_classes": ["one", "other"],
+            "plural_rule": "n != 1",
+        },
+        default=None,
     )
     forbidden_words: tuple[str, ...] = key(
-        ListOf(TEXT, at_least=0), "Words that no phrase or text may use.", ["led to", "impact"], default=()
+        ListOf(TEXT, at_least=0),
+        "Words that no phrase or text may use, as well as those of the phrasebook.",
+        ["led to", "impact"],
+        default=(),
     )
     forbidden_words_without_history: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
         "Words that no phrase may use about something without an earlier answer.",
         ["still", "no longer"],
+        default=(),
+    )
+    allowed_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that the phrasebook refuses and that phrases and texts may use.",
+        ["success"],
         default=(),
     )
     rise_words: tuple[str, ...] = key(
@@ -91,6 +162,24 @@ class WordingFile:
         ListOf(TEXT, at_least=0),
         "Words of a fall, which no phrase of a rise may use.",
         ["fell", "down from"],
+        default=(),
+    )
+    denials: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words after which a word of a rise or a fall says that there was none.",
+        ["not a", "no"],
+        default=(),
+    )
+    quantity_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that say how many without a count, which no phrase may use.",
+        ["most", "several"],
+        default=(),
+    )
+    reporting_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that say that somebody answered, which are refused of records.",
+        ["reported", "replied"],
         default=(),
     )
     number_words: tuple[str, ...] = key(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import CONDITION, FILE, ID, NUMBER, ListOf, MapOf, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import CONDITION, FILE, ID, NUMBER, WORDS, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
 PARTS = ("top_third", "rest", "bottom_third")
@@ -24,6 +24,15 @@ class MeanOf:
     value: str = key(ID, "The column of the score.", "score")
     lowest: Fraction | None = key(NUMBER, "The lowest score that there can be.", 1, default=None)
     highest: Fraction | None = key(NUMBER, "The highest score that there can be.", 5, default=None)
+    meaning: str | None = key(
+        WORDS,
+        "What the scores mean, for the report.",
+        "A high score is for strong evidence, a low one for weak evidence.",
+        default=None,
+    )
+    sources: str | None = key(
+        ID, "The column of what the score was based on, separated by semicolons.", "sources", default=None
+    )
     doc_path: DocumentPath = field(compare=False)
 
 

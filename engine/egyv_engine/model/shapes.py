@@ -11,7 +11,19 @@ class TextShape:
     """Text as typed, even where its digits are a number. `form` says which text is meant; some forms have a pattern."""
 
     form: Literal[
-        "text", "words", "id", "file", "answer", "date", "column", "mark", "separator", "dates", "database"
+        "text",
+        "words",
+        "id",
+        "file",
+        "answer",
+        "date",
+        "column",
+        "mark",
+        "separator",
+        "sign",
+        "dates",
+        "database",
+        "day",
     ] = "text"
 
 
@@ -94,13 +106,13 @@ class ListOr:
 
 @dataclass(frozen=True, slots=True)
 class WordOr:
-    """A word or a mapping: the type of an attribute or all that is declared of it, each_value or the groups.
+    """A word or a mapping: the type of an attribute or all that is declared of it, has_row or a condition.
 
     With `fills`, a word is read as a mapping that has it under this key.
     """
 
     words: OneOf | TextShape
-    other: "ObjectOf | MapOf"
+    other: "ObjectOf | MapOf | ConditionShape"
     fills: str | None = None
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from egyv_engine.diagnostics.span import Span
-from egyv_engine.model.supplements import Point
+from egyv_engine.model.supplements import Point, RatingsFile
 
 ALL_COHORTS = "all"  # the word for the total over all cohorts
 
@@ -17,14 +16,6 @@ class RegisteredUnit:
     unit: str
     cohort: str | None
     attributes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingsFile:
-    """A file of scores: by unit, then by what was scored. subjects: everything that was scored of any unit."""
-
-    subjects: tuple[str, ...]
-    scores: Mapping[str, Mapping[str, Fraction]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +54,7 @@ class SupplementaryData:
         points: The points of interviews, in the order of their ids.
         text_spans: The position of each point's text, by its id.
         interviews: The number of interviews by unit, or None.
+        interviewed: The number of interviews by unit and role; empty where no roles are declared.
         figures: The published counts.
     """
 
@@ -73,4 +65,5 @@ class SupplementaryData:
     points: tuple[Point, ...] = ()
     text_spans: Mapping[str, Span] = field(default_factory=dict)
     interviews: Mapping[str, int] | None = None
+    interviewed: Mapping[tuple[str, str], int] = field(default_factory=dict)
     figures: tuple[PublishedCount, ...] = ()

@@ -1,7 +1,7 @@
 """Results of an evaluation other than findings: scores, selections, recommendations, evidence, published counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
@@ -41,8 +41,24 @@ class ScoreChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingsFile:
+    """A file of scores: by unit, then by what was scored.
+
+    subjects: everything that was scored of any unit; sources: what each score was based on, where that is declared.
+    """
+
+    subjects: tuple[str, ...]
+    scores: Mapping[str, Mapping[str, Fraction]]
+    sources: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """The outcome of a selection for one unit. class_ and rank are None for a unit without a score."""
+    """The outcome of a selection for one unit.
+
+    class_ and rank are None for a unit without a score. outcome: why it was chosen or not; ranked_by: what it was ranked
+    by, the same for every unit of the selection.
+    """
 
     selection: str
     unit: str
@@ -54,7 +70,13 @@ class Selected:
     available: bool | None
     preferred: bool
     selected: bool
-    reason: str
+    outcome: str
+    ranked_by: str
+
+    @property
+    def reason(self) -> str:
+        """The whole reason, as the table of selections has it."""
+        return f"{self.outcome} {self.ranked_by}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +96,16 @@ class RecommendationCount:
     units: int
     fewest: int  # of a unit that has at least one
     most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRecommendations:
+    """Numbers of recommendations of one unit by status, in declared order, then the sums of statuses."""
+
+    unit: str
+    cohort: str | None
+    total: int
+    statuses: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +169,17 @@ class PublishedComparison:
 class Supplements:
     """All results other than findings; each is empty where the programme declares none.
 
-    interviews is the number of interviews by unit, or None where no interviews are declared.
+    interviews is the number of interviews by unit, or None where no interviews are declared; interviewed, by unit and
+    role, is empty where no roles are declared. ratings: the scores that selections rank by, by selection.
     """
 
     scores: Sequence[Score] = ()
     score_changes: Sequence[ScoreChange] = ()
     selection: tuple[Selected, ...] = ()
+    ratings: Mapping[str, RatingsFile] = field(default_factory=dict)
     records: tuple[RecommendationCount, ...] = ()
+    records_of_units: tuple[UnitRecommendations, ...] = ()
     points: tuple[Point, ...] = ()
     interviews: Mapping[str, int] | None = None
+    interviewed: Mapping[tuple[str, str], int] = field(default_factory=dict)
     published: tuple[PublishedComparison, ...] = ()

@@ -10,9 +10,10 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
-from egyv_engine.narrative.blocks.declared_text import TextOptions
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.built_in_chapters import built_in_chapters
+from egyv_engine.narrative.own_text.text_options import TextOptions
 
 
 def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
@@ -34,6 +35,8 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
                 yield from _comparison(linked, block, options)
             if isinstance(options, IndicatorOptions):
                 yield from _indicators(linked, chapter, block, options)
+                yield from _exceptions(linked, options)
+    yield from _unpicked(linked)
 
 
 def _chapter_ids(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
@@ -51,8 +54,45 @@ def _chapter_ids(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
         first.setdefault(chapter.id, chapter.doc_path / "id")
 
 
+def _built_in(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
+    """Report a chapter without blocks whose id is not that of a built-in chapter, and keys that it does not use."""
+    built_in = built_in_chapters()
+    if chapter.id not in built_in:
+        yield diagnostic(
+            linked.positions,
+            "EGY639",
+            chapter.doc_path / "id",
+            f"the chapter '{chapter.id}' has no blocks, and no built-in chapter has this id",
+            hint=hint(chapter.id, built_in, "built-in chapters"),
+        )
+        return
+    for name, is_given in (("for_each", chapter.for_each is not None), ("annex", chapter.annex)):
+        if is_given:
+            yield does_nothing(
+                linked,
+                chapter.doc_path / name,
+                f"the chapter '{chapter.id}' does not use '{name}', because it takes the built-in chapter as it is",
+                f"remove {name}, or give the chapter blocks of its own",
+            )
+
+
+def does_nothing(linked: LinkedProgramme, at: DocumentPath, message: str, suggestion: str) -> Diagnostic:
+    """Return the diagnostic for a key of a report or indicator that changes nothing (EGY640).
+
+    Args:
+        linked: The programme.
+        at: The path of the key.
+        message: One line that says why it changes nothing.
+        suggestion: One line that says what to do.
+    """
+    return diagnostic(linked.positions, "EGY640", KeyAt(at), message, hint=suggestion)
+
+
 def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
-    if chapter.title is None and chapter.for_each is None:
+    if not chapter.blocks:
+        yield from _built_in(linked, chapter)
+    is_named = chapter.title is not None or not chapter.blocks
+    if not is_named and chapter.for_each is None:
         yield diagnostic(
             linked.positions,
             "EGY202",
@@ -161,6 +201,40 @@ def _comparison(linked: LinkedProgramme, block: Block, options: ComparisonOption
         f"there is no comparison from '{chosen.from_}' to '{chosen.to}'",
         hint=f"declared comparisons: {listed or 'none'}",
     )
+
+
+def _exceptions(linked: LinkedProgramme, options: IndicatorOptions) -> Iterator[Diagnostic]:
+    """Check the indicators that a block leaves out: each is declared, and the block does not name others to show."""
+    broken = {name for document_type, name in linked.programme.broken if document_type == "indicator"}
+    for i, name in enumerate(options.except_):
+        if name not in linked.indicators and name not in broken:
+            yield diagnostic(
+                linked.positions,
+                "EGY305",
+                options.doc_path / "except" / i,
+                f"there is no indicator '{name}'",
+                hint=hint(name, linked.indicators, "declared"),
+            )
+    if options.except_ and options.indicators is not None:
+        yield does_nothing(
+            linked,
+            options.doc_path / "except",
+            f"the block '{options.show}' does not use 'except', because it names the indicators to show",
+            "remove except, or indicators",
+        )
+
+
+def _unpicked(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report summary: false of an indicator that is not scored: no main point is made of it anyway."""
+    for entry in linked.indicators.values():
+        indicator = entry.indicator
+        if not indicator.summary and not indicator.scored:
+            yield does_nothing(
+                linked,
+                indicator.doc_path / "summary",
+                f"the indicator '{indicator.id}' is not scored, so no main point is made of it with or without 'summary'",
+                "remove summary: false",
+            )
 
 
 def _indicators(

@@ -4,24 +4,35 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from egyv_engine.model.documents import RECORDS
 from egyv_engine.model.report import Chapter, Report
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.built_in_chapters import chapters_of
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.glossary_links import with_first_uses
 from egyv_engine.narrative.report_context import ReportContext
 
 
-def build(context: ReportContext) -> Report:
-    """Return the whole report."""
+def block_inputs(context: ReportContext) -> BlockInputs:
+    """Return what blocks read, for a chapter about all principles."""
     policy: Any = context.report.numbers
-    book = Phrasebook(context.wording.phrases, policy, context.unit)
-    inputs = BlockInputs(context=context, book=book, cohorts=context.linked.reported_cohorts)
-    chapters = [chapter for plan in context.report.chapters for chapter in _chapters(inputs, plan)]
+    is_records = context.linked.programme.file.evidence == RECORDS
+    book = Phrasebook(context.wording, policy, context.unit, is_records=is_records)
+    return BlockInputs.of(context, book, chapters_of(context.linked.programme, context.report))
+
+
+def build(inputs: BlockInputs) -> Report:
+    """Return the whole report."""
+    context = inputs.context
+    plans = chapters_of(context.linked.programme, context.report)
+    chapters = [chapter for plan in plans for chapter in _chapters(inputs, plan)]
     return Report(
         title=context.report.title,
         notice=context.linked.programme.file.notice,
-        chapters=tuple(c for c in chapters if c.sections),
+        status=None if context.report.status is None else inputs.book.heading(context.report.status),
+        chapters=with_first_uses([c for c in chapters if c.sections], context.linked.programme.glossary),
     )
 
 

@@ -11,6 +11,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.value_spans import span_within
+from egyv_engine.narrative.wording import wording_of
 
 _UNIQUE = ("the title of a principle", "the title of an indicator", "the title of a chapter")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
@@ -46,7 +47,8 @@ def check_declared_texts(
     reporter = _Reporter(linked, files)
     texts = list(declared_texts(linked))
     for declared in texts:
-        yield from _markup(reporter, declared)
+        if declared.role != "markdown":
+            yield from _markup(reporter, declared)
         yield from _placeholders(reporter, declared)
         if declared.role in ("title", "label"):
             yield from _refused_words(reporter, declared)
@@ -60,6 +62,7 @@ class _Reporter:
     def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
         self.linked = linked
         self.files = files
+        self.wording = wording_of(linked.programme)
 
     def fault(
         self, declared: DeclaredText, extent: tuple[int, int], code: str, message: str, hint: str
@@ -72,7 +75,7 @@ class _Reporter:
 
 def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
     """Warn about refused words in titles and labels, and about numbers in titles, except years and those of the rule."""
-    wording = reporter.linked.programme.wording
+    wording = reporter.wording
     if wording is None:
         return
     numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}
@@ -90,7 +93,7 @@ def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diag
 
 def _placeholders(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
     """Warn about signs that insert something in templates, or in templates of another language."""
-    if declared.role == "template":
+    if declared.role in ("template", "markdown"):
         found, hint = _PLACEHOLDER.search(declared.text), "{{ name }} inserts a fact"
     else:
         found = _BRACE.search(declared.text) or _PLACEHOLDER.search(declared.text)
@@ -105,7 +108,7 @@ def _markup(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]
         found = pattern.search(declared.text)
         if found is not None:
             message = f"{kind} is not possible in a text: its signs are printed as they are"
-            hint = "write sentences; an empty line in the text of a block starts a paragraph"
+            hint = "write plain words; only the text of a block may have such forms"
             yield reporter.fault(declared, found.span(), "EGY622", message, hint)
 
 

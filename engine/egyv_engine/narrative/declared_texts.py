@@ -9,10 +9,11 @@ from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.typed_values import whole_number
-from egyv_engine.narrative.blocks.declared_text import TextOptions
-from egyv_engine.narrative.language.numbers import MOST_IN_WORDS, number_in_words
+from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
+from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
+from egyv_engine.narrative.wording import shipped_wording, wording_of
 
-Role = Literal["title", "label", "note", "template"]
+Role = Literal["title", "label", "note", "template", "markdown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,8 @@ class DeclaredText:
 
     Attributes:
         role: "title" for titles, headings and what good looks like; "label" for the names of units, waves and items,
-            which may have numbers; "note" for notes, which may have causes, too; "template" for phrases, texts and the
-            wording of indicators.
+            which may have numbers; "note" for notes, which may have causes, too; "template" for phrases and the wording
+            of indicators; "markdown" for the texts of blocks, which are templates, too.
         subject: What it is, for a message.
         numbers: The numbers that it may have, in digits and in words: those of the rule of an indicator.
     """
@@ -49,19 +50,22 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
             title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
             yield replace(title, numbers=_numbers_of_rule(linked, indicator))
             says = indicator.says
-            yield DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
-            if says.items is not None:
-                yield DeclaredText(doc_path=says.doc_path / "items", text=says.items, role="template")
+            for name in (*UNIT_WORDINGS, *ITEM_WORDINGS):
+                wording = getattr(says, name)
+                if wording is not None:
+                    yield DeclaredText(doc_path=says.doc_path / name, text=wording, role="template")
     yield from _report_texts(linked)
+    yield from _facts_and_words(linked)
     yield from _phrases(linked)
 
 
 def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator) -> frozenset[str]:
     """Return the whole numbers that a rule compares with or counts, in digits and in words."""
-    found = set(linked.threshold(indicator).values())
+    found = set(linked.thresholds(indicator).values())
     words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
     found |= {number for text in words if (number := whole_number(text)) is not None}
-    in_words = {number_in_words(number) for number in found if number <= MOST_IN_WORDS}
+    language = (wording_of(linked.programme) or shipped_wording()).language
+    in_words = {language.in_words(number) for number in found if number <= language.most_in_words}
     return frozenset({*map(str, found), *in_words})
 
 
@@ -109,16 +113,32 @@ def _report_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         for block in chapter.blocks:
             if block.heading is not None:
                 yield _title(block.doc_path / "heading", block.heading, "the heading of a block")
-            if isinstance(block, TextOptions):
-                yield DeclaredText(doc_path=block.doc_path / "text", text=block.text, role="template")
+            text = own_text_of(linked.programme, block) if isinstance(block, TextOptions) else None
+            if text is not None:
+                yield DeclaredText(doc_path=text.doc_path, text=text.template, role="markdown")
+
+
+def _facts_and_words(linked: LinkedProgramme) -> Iterator[DeclaredText]:
+    facts, glossary = linked.programme.facts, linked.programme.glossary
+    for source in facts.sources.values() if facts else ():
+        yield _note(source.doc_path / "document", source.document)
+    for fact in facts.facts.values() if facts else ():
+        yield _label(
+            fact.doc_path / "words" if fact.words else fact.doc_path / "value",
+            fact.words or fact.value,
+            "a fact",
+        )
+        if fact.unit is not None:
+            yield _label(fact.doc_path / "unit", fact.unit, "the unit of a fact")
+    for term in glossary.terms.values() if glossary else ():
+        yield _label(term.doc_path / "meaning", term.meaning, "the meaning of a word")
 
 
 def _phrases(linked: LinkedProgramme) -> Iterator[DeclaredText]:
-    wording = linked.programme.wording
-    if wording is None:
-        return
-    for kind, phrase in wording.phrases.items():
-        doc_path = wording.doc_path / "phrases" / kind
+    programme = linked.programme
+    own = (*programme.phrasebook, *(() if programme.wording is None else (programme.wording,)))
+    declared = [(each.doc_path / "phrases" / k, p) for each in own for k, p in (each.phrases or {}).items()]
+    for doc_path, phrase in declared:
         if isinstance(phrase, str):
             yield DeclaredText(doc_path=doc_path, text=phrase, role="template")
         else:

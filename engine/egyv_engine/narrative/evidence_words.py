@@ -2,10 +2,10 @@
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.report_document import WordingFile
 from egyv_engine.model.supplementary_data import SupplementaryData
 from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
+from egyv_engine.narrative.wording import Wording, wording_of
 
 
 def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> list[Diagnostic]:
@@ -16,7 +16,7 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
         data: The points, with the positions of their texts.
     """
     found = DiagnosticCollector(linked.positions)
-    records, wording = linked.programme.records, linked.programme.wording
+    records, wording = linked.programme.records, wording_of(linked.programme)
     if records is None or records.evidence is None or wording is None:
         return found
     for point in data.points:
@@ -27,15 +27,16 @@ def check_evidence_words(linked: LinkedProgramme, data: SupplementaryData) -> li
                 "EGY543",
                 data.text_spans[point.id],
                 f"the text of the point '{point.id}' has {named}, which the wording refuses",
-                hint="say what was reported, without its cause; accept the warning if the interviewee said so",
+                hint="say what was reported, without its cause; if the interviewee said so, accept the warning with an entry in "
+                f"accepted_warnings of programme.yaml: {{code: EGY543, row: {point.id}, reason: ...}}",
                 related=((records.evidence.doc_path / "summary", "this rule reads the texts"),),
+                row=point.id,
             )
     _check_themes(data, wording, found)
-    found.cap(0)
     return found
 
 
-def _check_themes(data: SupplementaryData, wording: WordingFile, found: DiagnosticCollector) -> None:
+def _check_themes(data: SupplementaryData, wording: Wording, found: DiagnosticCollector) -> None:
     """Report a theme with a number, or with a phrase of cause, at its first point (EGY549).
 
     A single refused word in a theme is what the interviewees spoke about, such as impact, and claims nothing.
@@ -52,4 +53,5 @@ def _check_themes(data: SupplementaryData, wording: WordingFile, found: Diagnost
                 data.text_spans[point],
                 f"the theme '{theme}' of the point '{point}' has {named}, and the report prints it as a heading",
                 hint="name the subject alone, without a number and without a cause",
+                row=point,
             )

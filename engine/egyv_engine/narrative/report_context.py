@@ -1,15 +1,16 @@
 """Looks up what sentences need of a programme and its results."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import Criterion, Indicator, Question, Unit
-from egyv_engine.model.findings import Finding, Findings, Level
+from egyv_engine.model.documents import RECORDS, Criterion, Indicator, Question, Unit
+from egyv_engine.model.findings import Finding, Findings, Level, Movement
 from egyv_engine.model.plan import Plan, PlannedIndicator
-from egyv_engine.model.report_document import ReportFile, WordingFile
+from egyv_engine.model.report_document import ReportFile
 from egyv_engine.model.supplements import Supplements
-from egyv_engine.narrative.language.wordings import ITEMS
+from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.wording import Wording
 
 Comparison = tuple[str, str]
 
@@ -31,10 +32,13 @@ class ReportContext:
     findings: Findings
     supplements: Supplements
     report: ReportFile
-    wording: WordingFile
+    wording: Wording
+    cohorts_of_units: Callable[[], Mapping[str, str | None]] = dict  # the cohort of each unit
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
     _asked: dict[str, set[str]] = field(init=False, repr=False, compare=False)  # waves by finding
     _planned: dict[tuple[str, str | None], PlannedIndicator] = field(init=False, repr=False, compare=False)
+
+    _movements: dict[tuple[str | None, ...], Movement] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the findings by principle, cohort and comparison: sentences ask for them often."""
@@ -43,6 +47,8 @@ class ReportContext:
             found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
         object.__setattr__(self, "_index", {key: tuple(each) for key, each in found.items()})
         object.__setattr__(self, "_asked", _asked_waves(self.findings))
+        moved = {(m.question, m.item, m.cohort, m.from_wave, m.to_wave): m for m in self.findings.movements}
+        object.__setattr__(self, "_movements", moved)
         planned = {(each.indicator, each.item): each for each in self.plan.indicators}
         object.__setattr__(self, "_planned", planned)
 
@@ -50,6 +56,11 @@ class ReportContext:
     def unit(self) -> Unit:
         """Return what the programme calls the units that it surveys."""
         return self.linked.programme.file.unit
+
+    @property
+    def most_groups(self) -> int:
+        """The largest number of cohorts that are written about one by one."""
+        return int(self.report.most_groups)
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -86,17 +97,34 @@ class ReportContext:
         criterion = self._criterion(finding)
         return criterion.judged_on if criterion else "matched"
 
-    def says_shares(self, finding: Finding) -> bool:
-        """Return whether sentences on the finding say shares: its change is judged by them, and its bases are large enough."""
-        criterion = self._criterion(finding)
-        if criterion is None or finding.from_wave is None:
-            return False
-        bounds = (criterion.improved.share_change_at_least, criterion.declined.share_change_at_most)
-        levels = (finding.from_level, finding.to_level)
+    def stated_levels(self, finding: Finding) -> tuple[Level, ...]:
+        """Return the levels that sentences on a finding state: both where it is compared, else the later one."""
+        levels = (finding.from_level, finding.to_level) if is_compared(finding) else (finding.to_level,)
+        return tuple(level for level in levels if level is not None)
+
+    def says_shares(self, finding: Finding, *others: Level) -> bool:
+        """Return whether sentences on the finding say percentages: the bases that they state are large enough.
+
+        Args:
+            finding: The finding.
+            others: Levels that a sentence states besides those of the finding's comparison.
+        """
         least = self.linked.programme.file.minimum.base_for_percentages
-        return any(bound is not None for bound in bounds) and all(
-            level is not None and level.base >= least for level in levels
-        )
+        levels = (*self.stated_levels(finding), *others)
+        return bool(levels) and all(level.base >= least for level in levels)
+
+    def is_on_record(self, finding: Finding) -> bool:
+        """Return whether a finding comes from records, so that nobody reported, said or answered what it counts.
+
+        An indicator that does not say so comes from records if all questions do that its rule reads.
+        """
+        declared = self.linked.programme.file.evidence
+        own = self.indicator(finding).evidence
+        if own is not None:
+            return own == RECORDS
+        questions = {ref.question for ref in self.planned(finding).leaves}
+        of_questions = {self.linked.questions[name].evidence or declared for name in questions}
+        return (of_questions or {declared}) == {RECORDS}
 
     def _criterion(self, finding: Finding) -> Criterion | None:
         programme = self.linked.programme
@@ -122,6 +150,22 @@ class ReportContext:
         has_base = self.indicator(finding).base is not None
         return has_base or any(level is not None and level.dont_know > 0 for level in levels)
 
+    def movement(self, finding: Finding, question: str, item: str | None) -> Movement | None:
+        """Return how units moved on the scale of a question in the comparison of a finding; None if it is not known."""
+        key = (question, item, finding.cohort, finding.from_wave, finding.to_wave)
+        return self._movements.get(key)
+
+    def whole_basket(self, finding: Finding) -> str | None:
+        """Return the basket that has all items of a finding's indicator and is no subset; None without items."""
+        basket = self.indicator(finding).for_each
+        return None if basket is None else self.linked.baskets[basket].whole
+
+    def units_of(self, cohort: str | None) -> frozenset[str]:
+        """Return the ids of a cohort's units."""
+        by_unit = self.cohorts_of_units()
+        is_all = cohort is None or cohort == self.linked.everyone
+        return frozenset(unit for unit, of in by_unit.items() if is_all or of == cohort)
+
     def name(self, indicator: Indicator, item: str) -> Name:
         """Return what sentences call an item of the indicator's basket."""
         return self._named(indicator.for_each, item)
@@ -137,7 +181,7 @@ class ReportContext:
     def basket_label(self, indicator: Indicator) -> str:
         """Return what sentences call the items of the indicator together; a subset has its own label."""
         declared = self.linked.programme.baskets.baskets[indicator.for_each or ""]
-        return declared.label or ITEMS
+        return declared.label or self.wording.headings["unnamed_items"]
 
     def findings_for(
         self, principle: str, cohort: str | None, comparison: Comparison | None

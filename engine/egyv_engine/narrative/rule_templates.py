@@ -7,11 +7,12 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.files.encoding import unified
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.report_document import WordingFile
+from egyv_engine.narrative.own_text.readable_text import ReadableText
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.template_checks import CheckedTemplate, check_template
 from egyv_engine.narrative.value_spans import span_within
+from egyv_engine.narrative.wording import Wording
 
 _NUMBER_USAGE = "a number in a sentence is a figure of a finding: {{ after.units_of_base }}"
 
@@ -20,7 +21,7 @@ class RuleTemplates:
     """Checks templates, with the words that a programme refuses in them."""
 
     def __init__(
-        self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], wording: WordingFile | None
+        self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], wording: Wording | None
     ) -> None:
         self.linked = linked
         self.files = files
@@ -35,6 +36,7 @@ class RuleTemplates:
         absent: Mapping[str, str] | None = None,
         has_history: bool = True,
         number_usage: str = _NUMBER_USAGE,
+        has_own_words: bool = True,
     ) -> tuple[CheckedTemplate, list[Diagnostic]]:
         """Return what a template can insert, and its faults with their positions in the file.
 
@@ -45,15 +47,17 @@ class RuleTemplates:
             absent: Facts that only other templates of its kind may read, each with the reason.
             has_history: Whether it may use words of change.
             number_usage: What to do about a number in its words.
+            has_own_words: False where its words are Markdown, whose signs are no words.
         """
         checked = check_template(template, known, absent)
         faults = [
             self.fault(doc_path, template, (fault.start, fault.end), fault.code, fault.message, fault.hint)
             for fault in checked.faults
         ]
-        for text, start in checked.words:
-            faults += self._words(
-                doc_path, template, text, start, has_history=has_history, number_usage=number_usage
+        for text, start in checked.words if has_own_words else ():
+            readable = ReadableText(text=text, starts=tuple(range(start, start + len(text))))
+            faults += self.refused_words(
+                doc_path, template, readable, has_history=has_history, number_usage=number_usage
             )
         return checked, faults
 
@@ -72,17 +76,25 @@ class RuleTemplates:
         span = span_within(text, whole, template, *extent)
         return Diagnostic(span=span, code=code, message=message, hint=hint_)
 
-    def _words(
+    def refused_words(
         self,
         doc_path: DocumentPath,
         template: str,
-        text: str,
-        start: int,
+        readable: ReadableText,
         *,
-        has_history: bool,
+        has_history: bool = True,
         number_usage: str,
     ) -> Iterator[Diagnostic]:
-        """Check words of a template that it can insert. start: where in the template they begin."""
+        """Check words of a template that readers see.
+
+        Args:
+            doc_path: The key of the template.
+            template: Its text.
+            readable: The words, with their places in the template.
+            has_history: Whether they may be words of change.
+            number_usage: What to do about a number.
+        """
+        text, starts = readable.text, readable.starts
         wording = self.wording
         if wording is None:
             return
@@ -104,5 +116,5 @@ class RuleTemplates:
         )
         for code, words, message, hint_ in checks:
             for word, (first, last) in words.items():
-                extent = (start + first, start + last)
+                extent = (starts[first], max(starts[last - 1], starts[first]) + 1)
                 yield self.fault(doc_path, template, extent, code, message.format(word), hint_)

@@ -4,27 +4,32 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic, has_errors
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import Indicator
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import Indicator, Programme
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
-from egyv_engine.narrative.blocks.declared_text import TextFacts, TextOptions
-from egyv_engine.narrative.blocks.registry import claim_kinds
+from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
+from egyv_engine.narrative.claims.claim import ClauseFacts, claims_of
 from egyv_engine.narrative.claims.phrasebook import CommonFacts
 from egyv_engine.narrative.claims.says import (
+    ITEM_WORDINGS,
+    UNIT_WORDINGS,
     WHEN_THERE,
     ItemsWordingFacts,
-    UnitsWordingFacts,
-    units_wording_names,
+    units_wording_facts,
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
-from egyv_engine.narrative.missing_phrases import kinds_without_phrase
+from egyv_engine.narrative.own_text.text_checks import check_own_texts
+from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
+from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
+from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
 
 _OF_SEVERAL = re.compile(
     r"\s*(were|are|have|do)\b", re.IGNORECASE
@@ -39,7 +44,8 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         files: The rule files, for the positions of faults within values.
     """
     programme = linked.programme
-    if programme.report is None or programme.wording is None:
+    wording = wording_of(programme)
+    if programme.report is None or wording is None:
         templates = RuleTemplates(linked, files, None)
         return [
             *(
@@ -49,12 +55,13 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
             ),
             *check_declared_texts(linked, files),
         ]
-    templates = RuleTemplates(linked, files, programme.wording)
+    templates = RuleTemplates(linked, files, wording)
     return [
-        *_phrases(templates, programme.wording),
-        *_missing_phrases(linked, programme.report, programme.wording),
+        *(fault for each in _own_wording(programme) for fault in _phrases(templates, each)),
+        *_incomplete_phrasebook(linked, programme.report),
+        *_missing_phrases(linked, programme.report, wording),
         *check_blocks(linked, programme.report),
-        *_texts(templates, programme.report),
+        *check_own_texts(templates, _with_common(fact_types(TextFacts, linked), linked)),
         *(
             fault
             for entry in linked.indicators.values()
@@ -67,11 +74,16 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
     ]
 
 
+def _own_wording(programme: Programme) -> list[WordingFile]:
+    """Return the files of wording that the programme has itself."""
+    return [*programme.phrasebook, *(() if programme.wording is None else (programme.wording,))]
+
+
 def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnostic]:
     """Check each phrase against the facts of its kind of claim."""
     linked, kinds = templates.linked, claim_kinds()
     phrases = wording.doc_path / "phrases"
-    for kind, declared in wording.phrases.items():
+    for kind, declared in (wording.phrases or {}).items():
         if kind not in kinds:
             yield Diagnostic(
                 span=linked.positions.span_at(KeyAt(phrases / kind)),
@@ -88,74 +100,111 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
         facts = kinds[kind]
         known = _with_common(fact_types(facts, linked), linked)
         for doc_path, template in several:
-            checked, faults = templates.check(doc_path, template, known, has_history=facts.has_history)
+            _, faults = templates.check(doc_path, template, known, has_history=facts.has_history)
             yield from faults
             if not has_errors(faults):
-                yield from check_contract(templates, doc_path, template, facts, checked)
+                yield from check_contract(templates, doc_path, template, facts)
+                yield from check_records_phrase(templates, doc_path, template)
 
 
-def _missing_phrases(
-    linked: LinkedProgramme, report: ReportFile, wording: WordingFile
-) -> Iterator[Diagnostic]:
-    """Report an error if a block may make a claim that has no phrase; not where a misspelt kind is probably meant for it."""
-    kinds = claim_kinds()
-    for kind, block in kinds_without_phrase(report, wording).items():
+def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
+    """Report an error if the programme's own phrasebook has no language, or not every heading of tables and every clause."""
+    own = _own_wording(linked.programme)
+    if not linked.programme.phrasebook:
+        return
+    shipped = shipped_wording()
+    headings = {name for each in own for name in each.headings or {}}
+    phrases = {kind for each in own for kind in each.phrases or {}}
+    clauses = [facts.kind for facts in claims_of(ClauseFacts)]
+    lacking = [
+        *([] if any(each.language for each in own) else ["language"]),
+        *(f"heading '{name}'" for name in shipped.headings if name not in headings),
+        *(f"phrase '{kind}'" for kind in clauses if kind not in phrases),
+    ]
+    for what in lacking:
         yield Diagnostic(
-            span=linked.positions.span_at(KeyAt(wording.doc_path / "phrases")),
-            code="EGY605",
-            message=f"there is no phrase for '{kind}'",
-            hint=f"its phrase may read {', '.join(fact_names(kinds[kind]))}; egyv-engine upgrade adds the phrase that comes "
-            "with the engine",
-            related=((linked.positions.span_at(block.doc_path / "show"), "what needs it"),),
+            span=linked.positions.span_at(report.doc_path / "phrasebook"),
+            code="EGY651",
+            message=f"the phrasebook '{report.phrasebook}' has no {what}",
+            hint="add it to a file of the phrasebook; the files of the phrasebook english, which come with the engine, "
+            "show what it may say",
         )
 
 
-def _texts(templates: RuleTemplates, report: ReportFile) -> Iterator[Diagnostic]:
-    """Check the texts of blocks."""
-    known = _with_common(fact_types(TextFacts, templates.linked), templates.linked)
+def _missing_phrases(linked: LinkedProgramme, report: ReportFile, wording: Wording) -> Iterator[Diagnostic]:
+    """Report an error if a block may make a claim that has no phrase, at the first such block."""
+    reported: set[str] = set()
     for chapter in report.chapters:
         for block in chapter.blocks:
-            if isinstance(block, TextOptions):
-                yield from templates.check(block.doc_path / "text", block.text, known)[1]
+            for facts in registered_blocks()[block.show].claims:
+                if facts.kind in wording.phrases or facts.kind in reported:
+                    continue
+                reported.add(facts.kind)
+                yield Diagnostic(
+                    span=linked.positions.span_at(block.doc_path / "show"),
+                    code="EGY605",
+                    message=f"there is no phrase for '{facts.kind}', which the block '{block.show}' needs",
+                    hint=f"add it to the phrases of reports/wording.yaml or of the phrasebook; it may read {', '.join(fact_names(facts))}",
+                )
 
 
 def _indicator(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:
     """Check the wording of an indicator."""
-    linked, says = templates.linked, indicator.says
-    there = units_wording_names(linked, indicator)
-    known = {name: type_ for name, type_ in fact_types(UnitsWordingFacts, linked).items() if name in there}
-    absent = {name: reason for name, reason in WHEN_THERE.items() if name not in there}
-    numbers = [f"{{{{ {name} }}}}" for name in ("threshold", "parts") if name in there]
-    usage = (
-        f"write {' or '.join(numbers)}, in quotes: the number comes from the rule"
-        if numbers
-        else "leave the number out: only a rule with one whole number on its right has {{ threshold }}"
-    )
-    checked, faults = templates.check(
-        says.doc_path / "units", says.units, known, absent=absent, number_usage=usage
-    )
-    yield from faults
+    says = indicator.says
+    for key in UNIT_WORDINGS:
+        text = getattr(says, key)
+        if text is not None:
+            yield from _of_units(templates, indicator, says.doc_path / key, text)
     verb = _OF_SEVERAL.match(says.units)
-    if verb is not None:
+    if verb is not None and says.unit is None:
         yield templates.fault(
             says.doc_path / "units",
             says.units,
             verb.span(1),
             "EGY446",
-            f"'{verb[1]}' does not agree with one {linked.programme.file.unit.one}",
-            "write {{ were }}, which reads was or were, or a verb in the past tense such as had, in quotes",
+            f"'{verb[1]}' does not agree with one {templates.linked.programme.file.unit.one}",
+            "add unit: with the wording for one, or write {{ were }}, which reads was or were",
         )
+    known = fact_types(ItemsWordingFacts, templates.linked)
+    usage = "leave the number out: only says.units can name a threshold"
+    for key in ITEM_WORDINGS:
+        text = getattr(says, key)
+        if text is None:
+            continue
+        yield from templates.check(says.doc_path / key, text, known, number_usage=usage)[1]
+        if indicator.for_each is None:
+            yield diagnostic(
+                templates.linked.positions,
+                "EGY610",
+                KeyAt(says.doc_path / key),
+                f"the indicator '{indicator.id}' does not use '{key}', because it is not repeated over items",
+                hint=f"leave out {key}, or add for_each",
+            )
+    yield from check_records_wording(templates, indicator)
+
+
+def _of_units(
+    templates: RuleTemplates, indicator: Indicator, doc_path: DocumentPath, text: str
+) -> Iterator[Diagnostic]:
+    """Check a wording that follows a number of units."""
+    known = units_wording_facts(templates.linked, indicator)
+    absent = {name: reason for name, reason in WHEN_THERE.items() if name not in known}
+    numbers = [f"{{{{ {name} }}}}" for name in templates.linked.thresholds(indicator)]
+    usage = (
+        f"write {' or '.join(numbers)}, in quotes: the number comes from the rule"
+        if numbers
+        else "leave the number out: only a rule with whole numbers on its right has {{ threshold }}"
+    )
+    checked, faults = templates.check(doc_path, text, known, absent=absent, number_usage=usage)
+    yield from faults
     if indicator.for_each is not None and "item" not in checked.outputs and not faults:
-        yield Diagnostic(
-            span=linked.positions.span_at(says.doc_path / "units"),
-            code="EGY601",
-            message="the wording of a repeated indicator does not name its item",
+        yield diagnostic(
+            templates.linked.positions,
+            "EGY601",
+            doc_path,
+            "the wording of a repeated indicator does not name its item",
             hint="write {{ item }} where the label of the item belongs",
         )
-    if says.items is not None:
-        known = fact_types(ItemsWordingFacts, linked)
-        usage = "leave the number out: only says.units can name a threshold"
-        yield from templates.check(says.doc_path / "items", says.items, known, number_usage=usage)[1]
 
 
 def _missing_items(linked: LinkedProgramme, indicator: Indicator) -> Iterator[Diagnostic]:

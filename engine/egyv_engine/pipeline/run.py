@@ -32,6 +32,7 @@ from egyv_engine.rules.parse import NOWHERE
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
     from egyv_engine.evaluation import Backend, SurveyParts
+    from egyv_engine.narrative.blocks.block import BlockInputs
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -70,7 +71,10 @@ class Outputs:
 
 
 class Until(StrEnum):
-    """The stage that a run ends with. RULES: before the survey data, and without polars."""
+    """The stage that a run ends with. RULES: before the survey data, and without polars.
+
+    DATA: before evaluation, but for a programme whose report has texts that depend on results.
+    """
 
     RULES = "check"
     DATA = "skip logic"
@@ -98,11 +102,11 @@ def run(
         The products of the stages that ran, and every fault that they found.
     """
     phases = phases or Phases()
-    state = _Run(files, engine, shared)
+    state = _Run(files, engine, shared, warns_of_results=until is Until.REPORT)
     with gc_paused(), state.until_the_end:
         for name, stage in _STAGES.items():
             phases.start(name)
-            if not stage(state) or name == until:
+            if not stage(state) or name == state.last_stage(until):
                 break
         phases.start(None)
     return state.outputs(phases, rules_only=until == Until.RULES)
@@ -126,8 +130,11 @@ def check_files(files: Files, *, rules_only: bool = False) -> list[Diagnostic]:
 class _Run:
     """One run. Each stage adds its product and its diagnostics, and returns whether the next stage can run."""
 
-    def __init__(self, files: Files, engine: EngineName, shared: Path | None) -> None:
+    def __init__(
+        self, files: Files, engine: EngineName, shared: Path | None, *, warns_of_results: bool
+    ) -> None:
         self.files = files
+        self.warns_of_results = warns_of_results  # not a check, which may evaluate for the sake of texts
         self.engine: EngineName = engine
         self.shared = shared
         self.until_the_end = ExitStack()
@@ -144,6 +151,7 @@ class _Run:
         self.scores: Sequence[Score] = ()
         self.score_changes: Sequence[ScoreChange] = ()
         self.supplements = Supplements()
+        self.block_inputs: BlockInputs | None = None  # None: no report is declared
         self.report: Report | None = None
 
     def outputs(self, phases: Phases, *, rules_only: bool) -> Outputs:
@@ -159,7 +167,7 @@ class _Run:
             entries,
             self.positions,
             rules_only=rules_only,
-            is_evaluated=self.findings is not None,
+            is_evaluated=self.findings is not None and self.warns_of_results,
         )
         return Outputs(
             files=self.files,
@@ -235,16 +243,20 @@ class _Run:
         return True
 
     def check_answers(self) -> bool:
-        """Check that no unit has answered a question that it was not asked, and that calculations have results."""
+        """Refuse or ignore answers to questions that were not asked, and check that calculations have results."""
         from egyv_engine.evaluation import backends
+        from egyv_engine.evaluation.applied_skip_logic import apply_skip_logic
         from egyv_engine.pipeline.calculation_warnings import calculation_warnings
-        from egyv_engine.pipeline.skip_logic_faults import skip_logic_faults
 
         assert self.linked is not None
         assert self.plan is not None
         assert self.survey is not None
         self.backends = backends(self.plan, self.survey)
-        self.diagnostics += skip_logic_faults(self.linked, self.plan, self.survey, self.backends)
+        read = self.survey
+        self.survey, found = apply_skip_logic(self.linked, self.plan, read, self.backends)
+        if self.survey is not read:
+            self.backends = backends(self.plan, self.survey)
+        self.diagnostics += found
         self.diagnostics += calculation_warnings(self.linked, self.plan, self.survey, self.backends)
         return not has_errors(self.diagnostics)
 
@@ -284,10 +296,15 @@ class _Run:
 
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
+        from egyv_engine.narrative.selection_words import reason_in_words
+        from egyv_engine.narrative.wording import shipped_wording, wording_of
         from egyv_engine.selection.run_selections import SelectionResults, run_selections
         from egyv_engine.selection.tie_warnings import tie_warnings
         from egyv_engine.supplements.published_comparison import compare_published, reported_differences
-        from egyv_engine.supplements.recommendation_counts import count_recommendations
+        from egyv_engine.supplements.recommendation_counts import (
+            count_recommendations,
+            recommendations_of_units,
+        )
 
         assert self.programme is not None
         assert self.plan is not None
@@ -296,10 +313,18 @@ class _Run:
         declared, data = self.programme, self.supplementary_data
         cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
+        wording = wording_of(declared) or shipped_wording()
         selected = SelectionResults()
         if declared.selection is not None:
-            selected = run_selections(declared.selection, data, cohorts, self.scores)
-            self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
+            selected = run_selections(
+                declared.selection,
+                data,
+                cohorts,
+                self.scores,
+                lambda reason: reason_in_words(reason, wording),
+            )
+            if self.warns_of_results:
+                self.diagnostics += tie_warnings(declared.selection, selected, self.positions)
         self.supplements = Supplements(
             scores=self.scores,
             score_changes=self.score_changes,
@@ -307,25 +332,37 @@ class _Run:
             records=count_recommendations(counted, data, cohorts, declared.file.principles)
             if counted
             else (),
+            records_of_units=recommendations_of_units(counted, data) if counted else (),
             points=data.points,
             interviews=data.interviews,
+            interviewed=data.interviewed,
+            ratings=data.ratings,
             published=compare_published(data.figures, self.findings, self.linked.everyone),
         )
-        if declared.records is not None and declared.records.published is not None:
+        if self.warns_of_results and declared.records is not None and declared.records.published is not None:
             figures, compared = declared.records.published, self.supplements.published
             self.diagnostics += reported_differences(figures, compared, self.positions)
         return True
 
-    def write_report(self) -> bool:
-        """Write the report, where one is declared."""
-        from egyv_engine.narrative.build import build
-        from egyv_engine.narrative.report_context import ReportContext
+    def cohorts_of_units(self) -> Mapping[str, str | None]:
+        """Return the cohort of each unit."""
+        assert self.survey is not None
+        assert self.plan is not None
+        of_parts = dict(enumerate(self.plan.parts))
+        cohorts = map(of_parts.__getitem__, self.survey.cohort.to_list())
+        return dict(zip(self.survey.units.to_list(), cohorts, strict=True))
 
-        assert self.programme is not None
+    def check_texts(self) -> bool:
+        """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""
+        from egyv_engine.narrative.build import block_inputs
+        from egyv_engine.narrative.own_text.result_checks import check_texts_and_results
+        from egyv_engine.narrative.report_context import ReportContext
+        from egyv_engine.narrative.wording import wording_of
+
         assert self.linked is not None
         assert self.plan is not None
         assert self.findings is not None
-        report, wording = self.linked.programme.report, self.linked.programme.wording
+        report, wording = self.linked.programme.report, wording_of(self.linked.programme)
         if report is None or wording is None:
             return True
         context = ReportContext(
@@ -335,9 +372,27 @@ class _Run:
             supplements=self.supplements,
             report=report,
             wording=wording,
+            cohorts_of_units=self.cohorts_of_units,
         )
-        self.report = build(context)
+        self.block_inputs = block_inputs(context)
+        found = check_texts_and_results(self.block_inputs, self.files)
+        self.diagnostics += found
+        return not has_errors(found)
+
+    def write_report(self) -> bool:
+        """Write the report, where one is declared."""
+        from egyv_engine.narrative.build import build
+
+        self.report = None if self.block_inputs is None else build(self.block_inputs)
         return True
+
+    def last_stage(self, until: Until) -> str:
+        """Return the last stage to run: a check of the data goes on where texts depend on the results."""
+        if until is not Until.DATA or self.programme is None:
+            return until
+        from egyv_engine.narrative.own_text.text_options import reads_results
+
+        return "texts" if reads_results(self.programme) else until
 
 
 _STAGES: Mapping[str, Callable[[_Run], bool]] = {
@@ -351,5 +406,6 @@ _STAGES: Mapping[str, Callable[[_Run], bool]] = {
     "evaluate": _Run.evaluate,
     "score": _Run.score,
     "supplement": _Run.supplement,
+    "texts": _Run.check_texts,
     "report": _Run.write_report,
 }

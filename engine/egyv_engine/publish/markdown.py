@@ -2,10 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from egyv_engine.model.report import Chapter, Paragraph, Report, Section, Table
+from egyv_engine.model.report import (
+    Cell,
+    Chapter,
+    Node,
+    NoteMark,
+    Paragraph,
+    Report,
+    Section,
+    Sentence,
+    Style,
+    Table,
+)
+from egyv_engine.publish.markdown_links import (
+    MarkdownLinks,
+    chapter_heading,
+    links_of_report,
+    links_of_section,
+)
 from egyv_engine.publish.table_cells import cell_text
 
+_CONTENTS = "Contents"
+_INDENT = "    "  # of a list inside another one
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 _ESCAPED = str.maketrans(
     {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "`": "\\`", "<": "&lt;", "|": "\\|"}
@@ -14,62 +34,121 @@ _ESCAPED = str.maketrans(
 
 def render_markdown(report: Report) -> bytes:
     """Return the whole report as UTF-8 with newline endings."""
-    lines = [f"# {_plain(report.title)}", ""]
+    links = links_of_report(report.chapters, report.title, _CONTENTS)
+    lines = [f"# {_plain(report.title)}", "", *_status(report.status)]
     opens_with_it = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
     if report.notice and not opens_with_it:
         lines += [f"> **Note.** {_plain(report.notice)}", ""]
-    lines += ["## Contents", ""]
-    lines += [f"{n}. {_plain(chapter.title)}" for n, chapter in enumerate(report.chapters, 1)]
+    lines += [f"## {_CONTENTS}", ""]
+    lines += [
+        f"{n}. [{_plain(chapter.title)}](#{links.anchors[chapter.id]})"
+        for n, chapter in enumerate(report.chapters, 1)
+    ]
     for n, chapter in enumerate(report.chapters, 1):
-        lines += ["", *_chapter(chapter, f"{n}. ")]
+        lines += ["", f"## {_plain(chapter_heading(n, chapter))}", "", *_status(report.status)]
+        lines += _chapter(chapter, links)
+    lines += _notes(links)
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
 def render_section(section: Section) -> str:
     """Return one section by itself; it ends with a newline."""
-    return "\n".join(_section(section)).rstrip("\n") + "\n"
+    links = links_of_section(section)
+    return "\n".join([*_section(section, links), *_notes(links)]).rstrip("\n") + "\n"
 
 
-def _chapter(chapter: Chapter, number: str) -> Iterator[str]:
-    yield f"## {number}{_plain(chapter.title)}"
-    for section in chapter.sections:
-        yield ""
-        yield from _section(section)
+def _status(status: str | None) -> list[str]:
+    return [f"**{_plain(status)}**", ""] if status else []
 
 
-def _section(section: Section) -> Iterator[str]:
+def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
+    for i, section in enumerate(chapter.sections):
+        if i:
+            yield ""
+        yield from _section(section, links)
+
+
+def _section(section: Section, links: MarkdownLinks) -> Iterator[str]:
     if section.heading:
         yield f"### {_plain(section.heading)}"
         yield ""
     for i, block in enumerate(section.blocks):
-        after_bullet = (
-            i > 0 and isinstance(block, Paragraph) and block.bullet and _is_bullet(section.blocks[i - 1])
-        )
-        if i and not after_bullet:
+        if i and not (_is_item(block) and _is_item(section.blocks[i - 1])):
             yield ""
-        yield from _paragraph(block) if isinstance(block, Paragraph) else _table(block)
+        yield from _paragraph(block, links) if isinstance(block, Paragraph) else _table(block, links)
 
 
-def _is_bullet(block: Paragraph | Table) -> bool:
-    return isinstance(block, Paragraph) and block.bullet
+def _is_item(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and (block.bullet or block.number is not None)
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
+    sign = "- " if paragraph.bullet else f"{paragraph.number}. " if paragraph.number is not None else ""
+    sign = "> " if paragraph.is_warning else sign
     lead = f"**{_plain(paragraph.lead)}.** " if paragraph.lead else ""
-    yield f"{'- ' if paragraph.bullet else ''}{lead}{_plain(paragraph.text)}"
+    text = " ".join(_sentence(sentence, links) for sentence in paragraph.sentences)
+    yield f"{_INDENT * paragraph.level}{sign}{lead}{text}"
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"**{_plain(table.title)}**"
-    yield ""
+def _table(table: Table, links: MarkdownLinks) -> Iterator[str]:
+    if table.title is not None:
+        yield f"**{_plain(table.title)}**"
+        yield ""
     yield _row([_plain(column.title) for column in table.columns])
     yield _row(["---"] * len(table.columns))
     for row in table.rows:
-        yield _row([_plain(cell_text(cell)) for cell in row])
+        yield _row([_cell(cell, links) for cell in row])
+    if table.notes:
+        yield ""
+        yield " ".join(_sentence(note, links) for note in table.notes)
+
+
+def _cell(cell: Cell, links: MarkdownLinks) -> str:
+    return _sentence(cell, links) if isinstance(cell, Sentence) else _plain(cell_text(cell))
 
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _notes(links: MarkdownLinks) -> Iterator[str]:
+    """Yield the footnotes, which renderers show at the end of the page."""
+    for note in links.notes:
+        yield ""
+        yield f"[^{links.numbers[note.id]}]: {_sentence(note.sentence, links)}"
+
+
+def _sentence(sentence: Sentence, links: MarkdownLinks) -> str:
+    """Return a sentence with its styles, links and marks."""
+    return "".join(
+        f"[^{links.numbers[style.note]}]"
+        if isinstance(style, NoteMark)
+        else _styled("".join(node.text for node in nodes), style, links)
+        for style, nodes in groupby(sentence.nodes, key=_style)
+    )
+
+
+def _style(node: Node) -> Style | NoteMark:
+    """Return what sets words apart from those next to them: their style; a mark is alone."""
+    return node if isinstance(node, NoteMark) else node.style
+
+
+def _styled(text: str, style: Style, links: MarkdownLinks) -> str:
+    """Return words with the signs of their style, which enclose no space at their ends."""
+    core = text.strip()
+    if not core:
+        return text
+    before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
+    shown = _plain(core)
+    if style.is_emphasised:
+        shown = f"*{shown}*"
+    if style.is_strong:
+        shown = f"**{shown}**"
+    address = style.link
+    if address is not None and address.startswith("#"):
+        anchor = links.anchors.get(address.removeprefix("#"))
+        address = None if anchor is None else f"#{anchor}"
+    return f"{before}[{shown}]({address}){after}" if address else f"{before}{shown}{after}"
 
 
 def _plain(text: str) -> str:

@@ -69,7 +69,7 @@ def render_receipt(
 
 
 def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[PurePosixPath]:
-    """Return the files that an evaluation reads, sorted: rule files, principles, register, answers and records.
+    """Return the files that an evaluation reads, sorted: rule files, principles, texts, register, answers and records.
 
     Args:
         files: The files of the programme, of which some are optional.
@@ -77,7 +77,7 @@ def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[P
     """
     rules = [file for file in FILES.values() if file in files]
     principles = [principle.doc_path.file for principle in programme.principles.values()]
-    return sorted({*rules, *principles, *map(PurePosixPath, programme.data_files())})
+    return sorted({*rules, *principles, *map(PurePosixPath, (*programme.texts, *programme.data_files()))})
 
 
 def outputs_of(receipt: bytes) -> Mapping[str, str] | None:

@@ -11,8 +11,12 @@ from egyv_engine.model.report import (
     CountOfBase,
     Figure,
     Node,
+    NoteMark,
     Paragraph,
     Report,
+    Section,
+    Sentence,
+    Style,
     Table,
     Term,
     Text,
@@ -25,15 +29,29 @@ VERSION = 2
 
 def render_report_json(report: Report) -> bytes:
     """Return UTF-8 JSON; its `version` is that of this form."""
-    head = {"version": VERSION, "title": report.title, "notice": report.notice}
+    head = {
+        "version": VERSION,
+        "title": report.title,
+        "notice": report.notice,
+        **({"status": report.status} if report.status else {}),
+    }
     return render_lines(head, "chapters", (json_text(_chapter(chapter)) for chapter in report.chapters))
 
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
-    sections = [
-        {"id": s.id, "heading": s.heading, "blocks": [_block(b) for b in s.blocks]} for s in chapter.sections
-    ]
+    sections = [_section(section) for section in chapter.sections]
     return {"id": chapter.id, "title": chapter.title, "annex": chapter.annex, "sections": sections}
+
+
+def _section(section: Section) -> dict[str, Any]:
+    notes = [{"id": note.id, **_sentence(note.sentence)} for note in section.notes]
+    blocks = [_block(block) for block in section.blocks]
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "blocks": blocks,
+        **({"notes": notes} if notes else {}),
+    }
 
 
 def _block(block: Paragraph | Table) -> dict[str, Any]:
@@ -43,23 +61,40 @@ def _block(block: Paragraph | Table) -> dict[str, Any]:
             "columns": [{"title": c.title, "type": c.type, "unit": c.unit} for c in block.columns],
             "rows": [[_cell(cell) for cell in row] for row in block.rows],
             "mentions": block.mentions,
+            **({"notes": [_sentence(note) for note in block.notes]} if block.notes else {}),
         }
-    sentences = [
-        {"kind": s.kind, "nodes": [_node(n) for n in s.nodes], "basis": s.basis} for s in block.sentences
-    ]
-    return {"lead": block.lead, "bullet": block.bullet, "sentences": sentences}
+    place = {"number": block.number, "level": block.level, "warning": block.is_warning}
+    return {
+        "lead": block.lead,
+        "bullet": block.bullet,
+        **{name: value for name, value in place.items() if value},
+        "sentences": [_sentence(sentence) for sentence in block.sentences],
+    }
 
 
-def _node(node: Node) -> dict[str, str]:
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    nodes = [_node(node) for node in sentence.nodes]
+    return {"kind": sentence.kind, "nodes": nodes, "basis": sentence.basis}
+
+
+def _node(node: Node) -> dict[str, Any]:
     match node:
-        case Text(text=text):
-            return {"text": text}
-        case Term(text=text):
-            return {"term": text}
-        case BoundNumber(ref=ref, value=value, text=text):
-            return {"figure": ref, "value": value, "written": text}
+        case Text(text=text, style=style):
+            return {"text": text, **_style(style)}
+        case Term(text=text, style=style):
+            return {"term": text, **_style(style)}
+        case BoundNumber(ref=ref, value=value, text=text, style=style):
+            return {"figure": ref, "value": value, "written": text, **_style(style)}
+        case NoteMark(note=note):
+            return {"note": note}
         case _:
             assert_never(node)
+
+
+def _style(style: Style) -> dict[str, Any]:
+    """Return what sets words apart; nothing for plain ones."""
+    found = {"strong": style.is_strong, "emphasis": style.is_emphasised, "link": style.link}
+    return {name: value for name, value in found.items() if value}
 
 
 def _cell(cell: Cell) -> dict[str, Any] | None:
@@ -67,13 +102,17 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
         case None:
             return None
         case Text() | Term():
-            return dict(_node(cell))
+            return _node(cell)
+        case Sentence():
+            return {**_sentence(cell), "written": cell.text}
         case Figure():
             return _figure(cell)
-        case CountOfBase(count=count, base=base, marks=marks):
+        case CountOfBase(count=count, base=base, share=share, change=change, marks=marks):
             return {
                 "count": _figure(count),
                 "base": None if base is None else _figure(base),
+                **({} if share is None else {"share": _figure(share)}),
+                **({} if change is None else {"change": _figure(change)}),
                 "marks": marks,
                 "written": cell_text(cell),
             }

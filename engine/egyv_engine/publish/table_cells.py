@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from egyv_engine.model.decimals import decimal, readable_decimal
-from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Term, Text
+from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Sentence, Term, Text
 
 MARKS: dict[Mark, str] = {"differs": "◆", "agrees": "●"}
 
@@ -13,20 +13,34 @@ def cell_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case Text(text=text) | Term(text=text):
-            return text
+        case Text() | Term() | Sentence():
+            return cell.text
         case Figure():
             return figure_text(cell)
-        case CountOfBase(count=count, base=base, marks=marks):
-            of_base = "" if base is None else f" of {figure_text(base)}"
-            return " ".join((f"{figure_text(count)}{of_base}", *(MARKS[mark] for mark in marks)))
-        case Bounds(word=word, low=low, high=high):
-            return f"{word} ({figure_text(low)} to {figure_text(high)})"
+        case CountOfBase():
+            return _count_of_base(cell)
+        case Bounds(word=word, low=low, high=high, to=to):
+            return word if low.value == high.value else f"{word}: {figure_text(low)} {to} {figure_text(high)}"
         case _:
             assert_never(cell)
 
 
+def _count_of_base(cell: CountOfBase) -> str:
+    """Return a count of its base with what is known of it besides: "5 of 9", "21 of 40 (53%)", "5 of 9 (-4)"."""
+    of_base = "" if cell.base is None else f" {cell.of} {figure_text(cell.base)}"
+    besides = [figure_text(each) for each in (cell.share, cell.change) if each is not None]
+    bracketed = f" ({', '.join(besides)})" if besides else ""
+    return " ".join((f"{figure_text(cell.count)}{of_base}{bracketed}", *(MARKS[mark] for mark in cell.marks)))
+
+
 def figure_text(figure: Figure) -> str:
-    """Return a number with its decimals and, where it is signed, its sign."""
+    """Return a number with its decimals, its sign where it is signed, and its unit."""
     sign = "+" if figure.is_signed and figure.value > 0 else ""
-    return f"{sign}{readable_decimal(figure.value, figure.places) if figure.places else decimal(figure.value, 0)}"
+    text = (
+        readable_decimal(figure.value, figure.places)
+        if figure.places
+        else f"{int(decimal(figure.value, 0)):,}"
+    )
+    if figure.is_trimmed and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{sign}{text}{figure.unit or ''}"

@@ -4,7 +4,14 @@ import json
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from egyv_engine.model import documents, records_document, report_document, selection_document
+from egyv_engine.model import (
+    documents,
+    facts_document,
+    glossary_document,
+    records_document,
+    report_document,
+    selection_document,
+)
 from egyv_engine.model import shapes as shape
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
@@ -25,6 +32,8 @@ DOCUMENT_TYPES: dict[str, type[Any]] = {
     "principle": documents.Principle,
     "report": report_document.ReportFile,
     "wording": report_document.WordingFile,
+    "facts": facts_document.FactsFile,
+    "glossary": glossary_document.GlossaryFile,
 }
 _TEXT_TYPES = ["string", "number"]  # editors read a plain 2012 as a number; here it is the text as typed
 TAGGED = "x-tagged"  # marks the keys of one kind of a tagged object; validators ignore it
@@ -137,6 +146,9 @@ class _Schemas:
 
     def _either(self, value: shape.ListOr | shape.WordOr) -> dict[str, Any]:
         """Return a schema of a mapping, or of a list or word instead."""
+        if isinstance(value.other, shape.ConditionShape):  # refers to a schema with a type of its own
+            words = {"if": {"type": "string"}, "then": self._of(value.words)}
+            return {**words, "else": self._of(value.other), "type": ["string", "object"]}
         other = {k: v for k, v in self._of(value.other).items() if k not in ("type", "description")}
         if isinstance(value, shape.ListOr):
             return {**self._of(value.members), **other, "type": ["array", "object"]}

@@ -13,10 +13,12 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.files.folder import RULE_FOLDERS, folder_obstacle, names, obstacle
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import Parser, empty_record, plain
+from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.unread_files import PRINCIPLES, unread_files
 from egyv_engine.rules.validate import check_shape
 from egyv_engine.rules.yaml_reader import Document, read_yaml
@@ -34,8 +36,14 @@ FILES = {
     "records": PurePosixPath("rules/records.yaml"),
     "report": PurePosixPath("reports/report.yaml"),
     "wording": PurePosixPath("reports/wording.yaml"),
+    "facts": PurePosixPath("rules/facts.yaml"),
+    "glossary": PurePosixPath("reports/glossary.yaml"),
 }
-_OPTIONAL = (*d.OPTIONAL_DECLARATIONS, "files", "scoring", "selection", "records", "report", "wording")
+_OPTIONAL = (
+    *d.OPTIONAL_DECLARATIONS,
+    *("files", "scoring", "selection", "records", "report", "wording", "facts", "glossary"),
+)
+_TEXTS = PurePosixPath("reports")
 _NEVER_ABSENT = (
     "programme",
     "instrument",
@@ -43,6 +51,8 @@ _NEVER_ABSENT = (
     "criteria",
     "baskets",
 )  # others may be None in a programme
+PHRASEBOOKS = PurePosixPath("reports/phrasebooks")
+SHIPPED_PHRASEBOOK = "english"
 _EXAMPLE = "egyv-engine evaluate --example egyv shows a whole programme"
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
@@ -72,20 +82,50 @@ def load_rules(files: Mapping[PurePosixPath, bytes], *, vocabularies: Vocabulari
 def canonical(programme: d.Programme) -> str:
     """Return the programme's rules as text that is equal for rules with the same meaning.
 
-    Positions, comments, layout, the report and accepted warnings are not part of it.
+    Positions, comments, layout, the report with its facts and accepted warnings are not part of it.
     """
-    rules = plain(replace(programme, report=None, wording=None))
+    rules = plain(replace(programme, report=None, wording=None, phrasebook=()))
+    for name in ("facts", "glossary", "texts"):
+        del rules[name]
     del rules["file"]["accepted_warnings"]
     return json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
 
 
 def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
     """Return the paths of the rule files of a programme, in order: those with a fixed name, and the principles."""
-    return [file for file in sorted(files) if file in FILES.values() or _is_principle(file)]
+    return [
+        file
+        for file in sorted(files)
+        if file in FILES.values() or _is_principle(file) or _is_of_phrasebook(file)
+    ]
+
+
+def parse_wording(file: PurePosixPath, data: bytes) -> WordingFile:
+    """Return a file of the phrasebook that comes with the engine.
+
+    Args:
+        file: Its name.
+        data: Its bytes.
+
+    Raises:
+        ValueError: The file has a fault.
+    """
+    document, faults = read_yaml(file, data)
+    if document is not None:
+        checked = check_shape(document, "wording", {})
+        faults = [*faults, *checked.diagnostics]
+        made = Parser(checked, {}).record(WordingFile)
+        if isinstance(made, WordingFile) and not faults:
+            return made
+    raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in faults)}")
 
 
 def _is_principle(file: PurePosixPath) -> bool:
     return file.parts[0] == PRINCIPLES and file.suffix == ".yaml" and len(file.parts) == 2
+
+
+def _is_of_phrasebook(file: PurePosixPath) -> bool:
+    return file.parent.parent == PHRASEBOOKS and file.suffix == ".yaml"
 
 
 def principle_id(file: PurePosixPath) -> str:
@@ -124,6 +164,10 @@ class _Loader:
             scoring=made["scoring"],
             report=made["report"],
             wording=made["wording"],
+            facts=made["facts"],
+            glossary=made["glossary"],
+            texts=self._texts(),
+            phrasebook=self._phrasebook(made["report"]),
             selection=made["selection"],
             records=made["records"],
             principles=principles,
@@ -150,12 +194,25 @@ class _Loader:
             hint="egyv-engine upgrade rewrites its files",
         )
 
+    def _texts(self) -> dict[str, str]:
+        """Return the texts of the report that have files of their own, by path; a broken one is reported."""
+        found: dict[str, str] = {}
+        for file in sorted(self.files):
+            if file.parent != _TEXTS or file.suffix != ".md":
+                continue
+            text = text_of(file, self.files[file])
+            if isinstance(text, str):
+                found[str(file)] = text
+            else:
+                self.faults.append(text)
+                self.broken.add(("text", str(file)))
+        return found
+
     def _check_report_files(self) -> None:
-        """Report a missing file of the report, which needs both of its files."""
-        for kind, other in (("report", "wording"), ("wording", "report")):
-            is_absent = FILES[other] not in self.files and obstacle(self.files, FILES[other]) is None
-            if FILES[kind] in self.files and is_absent:
-                self._report_missing(FILES[other], f"is missing, and {FILES[kind]} needs it")
+        """Report a missing reports/report.yaml, which reports/wording.yaml belongs to."""
+        report, wording = FILES["report"], FILES["wording"]
+        if wording in self.files and report not in self.files and obstacle(self.files, report) is None:
+            self._report_missing(report, f"is missing, and {wording} needs it")
 
     def _report_missing(self, file: PurePosixPath, why: str) -> None:
         """Report a rule file that is needed or meant; the hint names the file that was probably to be this one."""
@@ -235,6 +292,26 @@ class _Loader:
             self._note_indicators(checked.document)
             return self._unreadable(document_type, file)
         return made
+
+    def _phrasebook(self, report: ReportFile | None) -> tuple[WordingFile, ...]:
+        """Return the files of the programme's own phrasebook; none for the one that comes with the engine."""
+        if report is None:
+            return ()
+        folder = PHRASEBOOKS / report.phrasebook
+        found = [file for file in sorted(self.files) if file.parent == folder and file.suffix == ".yaml"]
+        if not found and report.phrasebook != SHIPPED_PHRASEBOOK:
+            names = sorted({file.parent.name for file in self.files if file.parent.parent == PHRASEBOOKS})
+            where = report.doc_path / "phrasebook"
+            self.faults.append(
+                Diagnostic(
+                    span=self.values[where],
+                    code="EGY650",
+                    message=f"there is no phrasebook '{report.phrasebook}': the folder {folder} has no .yaml file",
+                    hint=hint(report.phrasebook, [*names, SHIPPED_PHRASEBOOK], "phrasebooks"),
+                )
+            )
+        made = (self._parse("wording", file) for file in found)
+        return tuple(each for each in made if each is not None)
 
     def _unreadable(self, document_type: str, file: PurePosixPath) -> None:
         """Note that a file could not be read, so that nothing it might declare is reported as unknown."""

@@ -27,6 +27,16 @@ PATTERNS: Mapping[str, TextPattern] = {  # by the form of the text
     "separator": TextPattern(
         expression=r"^(tab|[\t !#-&(-/:-@\[-`{-~])$", code="EGY213", fault="this cannot separate cells"
     ),
+    "day": TextPattern(
+        expression=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        code="EGY203",
+        fault="this is not a day, such as 2026-03-01",
+    ),
+    "sign": TextPattern(
+        expression=r"^[^\s0-9.,'\u2019_+-]([^0-9]*[^\s0-9.,'\u2019_+-])?$",
+        code="EGY457",
+        fault="this is no sign before or after a number",
+    ),
     "dates": TextPattern(
         expression=rf"^(?=.*day)(?=.*month)(?=.*year){DATE_PATTERN}$",
         code="EGY215",

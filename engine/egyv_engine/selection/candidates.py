@@ -1,4 +1,4 @@
-"""Defines what a choice is made from, and what it gives: candidates, the rules of choice, and the outcome for a unit."""
+"""Defines what a choice is made from: candidates, and the rules of choice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,15 +48,3 @@ class ChoiceRules:
     ties: Ties | None
     fallback_order: Sequence[str]
     must_vary_by: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitChoice:
-    """The outcome for a candidate. rank counts from 1, the highest score; equal scores share it. None without a score."""
-
-    candidate: Candidate
-    rank: int | None
-    class_: str | None
-    preferred: bool
-    selected: bool
-    reason: str

@@ -5,8 +5,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from egyv_engine.selection.bands import EqualScores, RankBand, equal_scores
-from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference, UnitChoice
-from egyv_engine.selection.reasons import not_preferred, not_taken, position_of, taken, taken_instead
+from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
+from egyv_engine.selection.reasons import Reason, not_preferred, not_taken, position_of, taken, taken_instead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChoice:
+    """The outcome for a candidate. rank counts from 1, the highest score; equal scores share it. None without a score."""
+
+    candidate: Candidate
+    rank: int | None
+    class_: str | None
+    preferred: bool
+    selected: bool
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +68,7 @@ def _choose_in(
     median = _median([_score(c) for c in ranked])
     preferred: dict[str, Candidate] = {}
     chosen: dict[str, Candidate] = {}
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Reason] = {}
     for name, units in classes.items():
         if not units:
             continue
@@ -68,7 +80,7 @@ def _choose_in(
         if first.available:
             reasons[first.unit] = taken(best, position)
         elif nearest:
-            reasons[nearest[0].unit] = taken_instead(nearest, first.unit, name, "nearest it in score")
+            reasons[nearest[0].unit] = taken_instead(nearest, first.unit, name, Reason("selection.nearest"))
         if nearest:
             chosen[name] = nearest[0]
     _vary(classes, preferred, chosen, reasons, rules)
@@ -79,7 +91,7 @@ def _vary(
     classes: Mapping[str, Sequence[Candidate]],
     preferred: Mapping[str, Candidate],
     chosen: dict[str, Candidate],
-    reasons: dict[str, str],
+    reasons: dict[str, Reason],
     rules: ChoiceRules,
 ) -> None:
     """Replace one choice, where possible, if all choices share one value of the attribute."""
@@ -98,18 +110,14 @@ def _vary(
             continue
         other = nearest[0]
         replaced = chosen[name]
-        reasons[replaced.unit] = (
-            f"Not chosen: all the choices would have shared one {attribute}, so the {name} choice was replaced."
-        )
-        position = f"from another {attribute} nearest in score to {preferred[name].unit}"
+        reasons[replaced.unit] = Reason("selection.replaced", {"attribute": attribute, "class": name})
+        position = Reason("selection.elsewhere", {"attribute": attribute, "unit": preferred[name].unit})
         reasons[other.unit] = taken_instead(nearest, replaced.unit, name, position)
         chosen[name] = other
         return
     for choice in chosen.values():
-        reasons[choice.unit] += (
-            f" All the choices share one {attribute}; no choice that may be replaced has an available unit from "
-            f"another {attribute} in its class."
-        )
+        own = reasons[choice.unit]
+        reasons[choice.unit] = Reason("selection.all_share", {"reason": own, "attribute": attribute})
 
 
 def _units_of(
@@ -151,7 +159,7 @@ def _outcomes(
     classes: Mapping[str, Sequence[Candidate]],
     preferred: Mapping[str, Candidate],
     chosen: Mapping[str, Candidate],
-    reasons: Mapping[str, str],
+    reasons: Mapping[str, Reason],
 ) -> list[UnitChoice]:
     class_of = {c.unit: name for name, units in classes.items() for c in units}
     preferred_units = {c.unit for c in preferred.values()}
@@ -162,7 +170,7 @@ def _outcomes(
         class_=None,
         preferred=False,
         selected=False,
-        reason="Not ranked: it has no score.",
+        reason=Reason("selection.not_ranked"),
     )
     ranks = [e.first + 1 for e in equals for _ in range(e.number)]
     outcomes = [

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import cast
 
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
-from egyv_engine.model.supplementary_data import RatingsFile, RegisteredUnit, SupplementaryData
-from egyv_engine.model.supplements import Score, Selected
+from egyv_engine.model.supplementary_data import RegisteredUnit, SupplementaryData
+from egyv_engine.model.supplements import RatingsFile, Score, Selected
 from egyv_engine.selection.bands import EqualScores, RankBand, Ties
-from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference, UnitChoice
-from egyv_engine.selection.choose import choose
+from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
+from egyv_engine.selection.choose import UnitChoice, choose
+from egyv_engine.selection.reasons import Reason, Say
 
 Group = str | None  # a cohort
 ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
@@ -25,7 +26,11 @@ class SelectionResults:
 
 
 def run_selections(
-    file: SelectionFile, data: SupplementaryData, cohorts: Sequence[str | None], scores: Iterable[Score]
+    file: SelectionFile,
+    data: SupplementaryData,
+    cohorts: Sequence[str | None],
+    scores: Iterable[Score],
+    say: Say,
 ) -> SelectionResults:
     """Run each declared selection over the units of the register.
 
@@ -34,13 +39,15 @@ def run_selections(
         data: The register's units, the scores that selections read from files, and which units are available.
         cohorts: The cohorts in declared order.
         scores: The programme's own scores.
+        say: Puts the reasons into words.
 
     Returns:
         The outcome for every unit in each selection, by cohort in declared order, then by rank.
     """
     scores = tuple(scores)
     made = {
-        name: _selected(name, selection, data, cohorts, scores) for name, selection in file.selections.items()
+        name: _selected(name, selection, data, cohorts, scores, say)
+        for name, selection in file.selections.items()
     }
     return SelectionResults(
         units=tuple(row for units, _ in made.values() for row in units),
@@ -54,6 +61,7 @@ def _selected(
     data: SupplementaryData,
     cohorts: Sequence[str | None],
     scores: tuple[Score, ...],
+    say: Say,
 ) -> tuple[list[Selected], tuple[EqualScores, ...]]:
     table = _table(data.ratings.get(name), selection.rank_by, scores)
     units = {unit.unit: unit for unit in data.units}
@@ -71,7 +79,7 @@ def _selected(
             missing[unit.unit] = tuple(s for s in subjects if s not in own)
             candidates.append(_candidate(name, selection, data, unit, group, _mean(own, subjects)))
     choices = choose(candidates, _rules(selection))
-    note = _note(selection.rank_by)
+    note = say(_note(selection.rank_by))
     rows = [
         Selected(
             selection=name,
@@ -84,7 +92,8 @@ def _selected(
             available=choice.candidate.available,
             preferred=choice.preferred,
             selected=choice.selected,
-            reason=f"{_reason(choice, missing[choice.candidate.unit], table)} {note}",
+            outcome=say(_reason(choice, missing[choice.candidate.unit], table)),
+            ranked_by=note,
         )
         for choice in choices.units
     ]
@@ -140,13 +149,13 @@ def _rules(selection: Selection) -> ChoiceRules:
     )
 
 
-def _reason(choice: UnitChoice, missing: tuple[str, ...], table: ScoreTable) -> str:
+def _reason(choice: UnitChoice, missing: tuple[str, ...], table: ScoreTable) -> Reason:
     if choice.rank is None and choice.candidate.unit in table:
-        return f"Not ranked: it has no score in {', '.join(missing)}."
+        return Reason("selection.not_ranked_without", {"missing": ", ".join(missing)})
     return choice.reason
 
 
-def _note(rank_by: RankBy) -> str:
+def _note(rank_by: RankBy) -> Reason:
     if rank_by.mean_of is not None:
-        return f"Ranked by {rank_by.mean_of.file}; survey scores played no part."
-    return f"Ranked by the survey scores of the wave '{rank_by.wave}'."
+        return Reason("selection.ranked_by_file", {"file": rank_by.mean_of.file})
+    return Reason("selection.ranked_by_survey", {"wave": str(rank_by.wave)})

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from egyv_engine.model.records_document import Reason, Recommendations
 from egyv_engine.model.supplementary_data import Recommendation, SupplementaryData
-from egyv_engine.model.supplements import RecommendationCount
+from egyv_engine.model.supplements import RecommendationCount, UnitRecommendations
 
 NAME = "recommendations"
 
@@ -34,13 +34,42 @@ def count_recommendations(
     return tuple(counts)
 
 
-def _count(
-    declared: Recommendations, cohort: str | None, principle: str | None, records: Sequence[Recommendation]
-) -> RecommendationCount:
+def recommendations_of_units(
+    declared: Recommendations, data: SupplementaryData
+) -> tuple[UnitRecommendations, ...]:
+    """Count the recommendations of each unit that has one, in the order of the register.
+
+    Args:
+        declared: The statuses of the programme, and what they are added up to.
+        data: The recommendations, and the register's units.
+    """
+    by_unit: dict[str, list[Recommendation]] = {}
+    for record in data.records:
+        by_unit.setdefault(record.unit, []).append(record)
+    return tuple(
+        UnitRecommendations(
+            unit=unit.unit,
+            cohort=unit.cohort,
+            total=len(by_unit[unit.unit]),
+            statuses=_statuses(declared, by_unit[unit.unit]),
+        )
+        for unit in data.units
+        if unit.unit in by_unit
+    )
+
+
+def _statuses(declared: Recommendations, records: Sequence[Recommendation]) -> dict[str, int]:
+    """Return counts of the statuses in declared order, then of the sums of statuses."""
     by_status = Counter(r.status for r in records)
     statuses = {name: by_status[name] for name in declared.status.values}
     for name, members in (declared.status.combined or {}).items():
         statuses[name] = sum(by_status[m] for m in members)
+    return statuses
+
+
+def _count(
+    declared: Recommendations, cohort: str | None, principle: str | None, records: Sequence[Recommendation]
+) -> RecommendationCount:
     by_reason = Counter(r.reason for r in records if r.reason is not None)
     most = max(by_reason.values(), default=0)
     by_unit = Counter(r.unit for r in records)
@@ -50,7 +79,7 @@ def _count(
         cohort=cohort,
         principle=principle,
         total=len(records),
-        statuses=statuses,
+        statuses=_statuses(declared, records),
         reasons=_reasons(declared.reason, by_reason) if declared.reason else {},
         commonest=tuple(name for name in reasons if most and by_reason[name] == most),
         units=len(by_unit),

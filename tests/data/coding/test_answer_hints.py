@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.data.coding.answer_hints import is_blank_word, scale_hint, value_groups
+from egyv_engine.data.coding.answer_hints import scale_hint
 
 YES_NO = ("No", "Yes")
 
@@ -47,64 +47,6 @@ def test_word_off_the_scale(word: str, answers: tuple[str, ...], start: str, nea
     assert meant == near
 
 
-@pytest.mark.parametrize("word", ["NA", " n/a ", "NULL", "#N/A", "-9", "-99.0", ".", "--"])
-def test_words_of_programs_for_a_blank_cell(word: str) -> None:
-    assert is_blank_word(word)
-
-
-@pytest.mark.parametrize("word", ["No", "0", "99", "-98", "nobody", "n a"])
-def test_other_words_are_not_blank(word: str) -> None:
-    assert not is_blank_word(word)
-
-
-def test_wrong_numbers_are_grouped_by_what_is_wrong() -> None:
-    words = ["1,5", "many", "NA", "9" * 31, "2,0", "-99x", "NULL"]
-    groups = value_groups("number", words)
-    assert [(g.code, [words[p] for p in g.words]) for g in groups] == [
-        ("EGY513", ["1,5", "2,0"]),
-        ("EGY513", ["many", "-99x"]),
-        ("EGY513", ["NA"]),  # each word for a blank cell needs an entry of its own
-        ("EGY520", ["9" * 31]),
-        ("EGY513", ["NULL"]),
-    ]
-    assert 'decimal: ","' in groups[0].hint
-    assert 'blank: ["NA"]' in groups[2].hint
-
-
-@pytest.mark.parametrize(
-    ("words", "named", "unnamed"),
-    [
-        (["1,204", "2,010,500", "1,204.5"], ['thousands: ","'], ["decimal:"]),
-        (["1,5", "0,125"], ['decimal: ","'], ["thousands:"]),
-        (["1,204", "1,5"], ['decimal: ","', 'thousands: ","'], []),
-        (["1 204"], ['thousands: " "'], ["decimal:"]),
-        (["1'204'000"], ['thousands: "\'"'], ["decimal:"]),
-    ],
-)
-def test_marks_in_numbers_name_the_keys_that_read_them(
-    words: list[str], named: list[str], unnamed: list[str]
-) -> None:
-    (group,) = value_groups("number", words)
-    assert group.code == "EGY513"
-    assert all(key in group.hint for key in named)
-    assert not any(key in group.hint for key in unnamed)
-
-
-@pytest.mark.parametrize(
-    ("words", "order"),
-    [
-        (["31/12/2024", "01/02/2024"], "'dates: day/month/year'"),
-        (["12/31/2024", "01/02/2024"], "'dates: month/day/year'"),
-        (["2024.12.31"], "'dates: year.month.day'"),
-        (["31.12.2024 09:30"], "'dates: day.month.year'"),
-        (["01/02/2024"], "day/month/year or month/day/year"),
-    ],
-)
-def test_dates_in_another_order_name_the_orders_that_all_of_them_allow(words: list[str], order: str) -> None:
-    (group,) = value_groups("date", words)
-    assert group.code == "EGY514"
-    assert order in group.hint
-
-
-def test_dates_that_do_not_exist_are_apart_from_those_in_another_order() -> None:
-    assert [g.words for g in value_groups("date", ["2024-02-30", "31/12/2024", "soon"])] == [(0, 2), (1,)]
+def test_blank_words_of_a_query_are_null_in_the_query() -> None:
+    told, _ = scale_hint("NA", YES_NO, is_query=True)
+    assert told.startswith("if 'NA' stands for a blank cell, let the query return NULL for it")

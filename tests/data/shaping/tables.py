@@ -11,10 +11,32 @@ from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions, Span
+from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.reading_notes import ReadingNotes, plain_notes
 
 FILE = PurePosixPath("surveys/answers.csv")
+SHAPE = FileShape(
+    kind="csv",
+    separator=",",
+    decimal=".",
+    thousands=None,
+    signs=(),
+    encoding=None,
+    skip_rows=0,
+    footer_rows=0,
+    header_rows=1,
+    has_joined_names=False,
+    dates=None,
+    blank=(),
+    ignores_other_columns=False,
+    rows=(),
+    of_several_rows=None,
+    key="unit",
+    sheet=None,
+    reads_labels=False,
+    doc_path=None,
+)
 RULE = DocumentPath(PurePosixPath("surveys/files.yaml"), ("files", str(FILE)))
 
 

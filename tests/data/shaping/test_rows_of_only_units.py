@@ -1,13 +1,13 @@
 """Rows of a register made of answers in which only the unit is filled."""
 
 from egyv_engine.data.shaping.rows_of_only_units import report_rows_of_only_units
-from tests.data.shaping.tables import Found, table_of
+from tests.data.shaping.tables import SHAPE, Found, table_of
 
 
-def messages(text: str, deciding: str | None = None) -> Found:
+def messages(text: str, *deciding: str) -> Found:
     found = Found()
     table = table_of(text)
-    report_rows_of_only_units(table, table.columns[0], deciding, found.diagnostics)
+    report_rows_of_only_units(table, table.columns[0], deciding, SHAPE, found.diagnostics)
     return found
 
 

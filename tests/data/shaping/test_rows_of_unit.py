@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
-from egyv_engine.data.shaping.standard_values import WrittenValues
+from egyv_engine.data.shaping.value_forms import WrittenValues
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.model.date_pattern import DatePattern
 from egyv_engine.model.documents import OneOfSeveralRows
@@ -102,7 +102,7 @@ def test_dates_in_an_order_that_is_not_declared_are_not_sorted_as_text() -> None
     assert found.messages == [
         (
             "EGY571 2:2 2 cells of 't' are not numbers or dates, so the order of a unit's rows is unknown | "
-            "all dates of this column are day/month/year: declare dates: day/month/year for the file in "
+            "all dates of this column are day/month/year: write 'dates: day/month/year' for the file in "
             "surveys/files.yaml"
         )
     ]

@@ -25,7 +25,7 @@ def select(*words: str, column: str, are: bool = True) -> tuple[SourceTable | No
         is_one_of=words if one is None else None,
         doc_path=RULE / "rows",
     )
-    return selected_rows(table_of(ANSWERS), condition, found.diagnostics), found
+    return selected_rows(table_of(ANSWERS), [condition], found.diagnostics), found
 
 
 def test_rows_with_a_number_are_selected_however_it_is_written() -> None:
@@ -59,7 +59,7 @@ def test_empty_word_is_a_blank_cell() -> None:
 def test_all_rows_that_meet_the_condition_are_the_table_itself() -> None:
     table = table_of(ANSWERS)
     condition = RowsKept(column="unit", is_not="", doc_path=RULE / "rows")
-    assert selected_rows(table, condition, Found().diagnostics) is table
+    assert selected_rows(table, [condition], Found().diagnostics) is table
 
 
 def test_condition_that_no_row_meets_is_reported_with_the_words_of_the_column() -> None:
@@ -98,11 +98,11 @@ def test_blank_words_are_blank_where_rows_are_selected() -> None:
     condition = RowsKept(column="sent", is_not="", doc_path=RULE / "rows")
     found = Found()
     assert (
-        text_of(selected_rows(table, condition, found.diagnostics, ["N/A", "n/a"]))
+        text_of(selected_rows(table, [condition], found.diagnostics, ["N/A", "n/a"]))
         == "unit,sent\na,2022-01-01"
     )
     assert (
-        text_of(selected_rows(table, condition, found.diagnostics))
+        text_of(selected_rows(table, [condition], found.diagnostics))
         == "unit,sent\na,2022-01-01\nb,N/A\nd, n/a"
     )
     assert found.messages == []
@@ -113,7 +113,7 @@ def test_words_that_are_almost_those_of_the_condition_are_reported_with_their_nu
     for is_, is_not, fate in (("True", None, "left out"), (None, "True", "kept")):
         found = Found()
         condition = RowsKept(column="Done", is_=is_, is_not=is_not, doc_path=RULE / "rows")
-        selected_rows(table_of(text), condition, found.diagnostics)
+        selected_rows(table_of(text), [condition], found.diagnostics)
         assert [m.partition(" | ")[0] for m in found.messages] == [
             (
                 f"EGY579 3:2 3 rows of surveys/answers.csv are {fate}, because the word in 'Done' differs from 'True' in "
@@ -122,3 +122,29 @@ def test_words_that_are_almost_those_of_the_condition_are_reported_with_their_nu
         ]
         assert found.places == [[(3, 2), (4, 2), (7, 2)]]
         assert found.diagnostics[0].severity == "warning"
+
+
+def test_rows_meet_all_of_several_conditions() -> None:
+    finished = RowsKept(column="Finished", is_="True", doc_path=RULE / "rows" / 0)
+    for year, units in (("2021", ["a"]), ("2022", ["a"])):
+        found = Found()
+        of_year = RowsKept(column="Year", is_=year, doc_path=RULE / "rows" / 1)
+        table = selected_rows(table_of(ANSWERS), [finished, of_year], found.diagnostics)
+        assert table is not None
+        assert table.columns[0].texts.to_list() == units
+        assert found.messages == []
+
+
+def test_conditions_that_no_row_meets_together_are_reported() -> None:
+    found = Found()
+    conditions = [
+        RowsKept(column="Finished", is_="False", doc_path=RULE / "rows" / 0),
+        RowsKept(column="Year", is_="2021", doc_path=RULE / "rows" / 1),
+    ]
+    assert selected_rows(table_of(ANSWERS), conditions, found.diagnostics) is None
+    assert [message[7:] for message in found.messages] == [
+        (
+            "1:1 no row of surveys/answers.csv meets all 2 conditions, but some rows meet each of them | "
+            "correct the conditions, of which all have to hold"
+        )
+    ]

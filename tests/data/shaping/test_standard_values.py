@@ -7,7 +7,8 @@ from typing import Literal
 import polars as pl
 import pytest
 
-from egyv_engine.data.shaping.standard_values import WrittenValues, hint_of_numbers, standard_values
+from egyv_engine.data.shaping.standard_values import hint_of_numbers, standard_values
+from egyv_engine.data.shaping.value_forms import WrittenValues
 from egyv_engine.data.shaping.written_dates import (
     every_pattern,
     pattern_of_all,
@@ -45,7 +46,7 @@ def test_point_in_a_file_with_decimal_commas_is_reported_once_with_its_number() 
     assert found.messages == [
         (
             "EGY572 3:2 4 cells of 'v' are not written as the numbers with ',' before decimals that the file "
-            "declares; the first is '1.000' | write digits, with ',' before decimals and without thousands separators"
+            "declares; the first is '1.000' | write digits, with ',' before decimals, and without marks between thousands"
         )
     ]
     assert found.places == [[(3, 2), (4, 2), (5, 2)]]
@@ -123,7 +124,7 @@ def test_dates_that_do_not_fit_are_reported_once_with_the_pattern_that_fits_all(
     assert found.messages == [
         (
             "EGY572 3:2 2 cells of 'v' are not written as the dates as day/month/year that the file declares; "
-            "the first is '12/31/2021' | all dates of this column are month/day/year: declare dates: month/day/year "
+            "the first is '12/31/2021' | all dates of this column are month/day/year: write 'dates: month/day/year' "
             "for the file in surveys/files.yaml"
         )
     ]
@@ -159,3 +160,88 @@ def test_typed_dates_are_read_beside_texts_of_a_declared_pattern() -> None:
     assert misfits == [False, False, False, True]
     assert found.counted == {"times_dropped": {"v": 1}}
     assert standard("date", WrittenValues(dates=DAYS), *cells)[1] == [True, False, True, True]
+
+
+def test_sign_of_numbers_is_removed_before_or_after_them() -> None:
+    signed = WrittenValues(decimal=",", thousands=".", signs=("%", "€", "km"))
+    for cells, expected in (
+        (("45%", "-3,5 %", "0%"), ["45", "-3.5", "0"]),
+        (("€ 1.204,50", "-€5", "€-5"), ["1204.50", "-5", "-5"]),
+        (("12 km", " 1.000km "), ["12", "1000"]),
+    ):
+        values, misfits, found = standard("number", signed, *cells, "")
+        assert values == [*expected, None]
+        assert not any(misfits)
+        assert found.messages == []
+
+
+def test_numbers_with_another_sign_or_none_are_doubted() -> None:
+    values, misfits, found = standard(
+        "number", WrittenValues(signs=("%", "$")), "45%", "30%", "0.3", "$5", "%%"
+    )
+    assert values == ["45", "30", "0.3", "5", "%%"]
+    assert misfits == [False, False, False, False, True]
+    assert [message[:10] for message in found.messages] == ["EGY554 4:2", "EGY572 6:2"]
+    assert (
+        "2 numbers of 'v' have the sign '%', and 2 have another or none; the first is '0.3'"
+        in found.messages[0]
+    )
+
+
+def test_exponents_are_read_exactly_whatever_the_file_declares() -> None:
+    values, misfits, found = standard("number", WrittenValues(), "1e+05", "1.5E-3", "2E7", "x", "1e5e", "7")
+    assert values == ["100000", "0.0015", "20000000", "x", "1e5e", "7"]
+    assert not any(misfits)
+    assert found.messages == []
+    assert standard("number", WrittenValues(decimal=","), "1,5e+05", "2")[0] == ["150000", "2"]
+
+
+def test_numbers_that_a_program_has_rounded_are_doubted() -> None:
+    values, _, found = standard("number", WrittenValues(), "1.23457E+11", "1e+12", "5")
+    assert values == ["123457000000", "1000000000000", "5"]
+    assert [message[:10] for message in found.messages] == ["EGY555 2:2"]
+    for exact in ("1.2345678E+11", "1.23457e+05", "1.23457E-11"):
+        assert standard("number", WrittenValues(), exact, "5")[2].messages == []
+    whole = standard(
+        "number", WrittenValues(), "1.23457e+11", "1.234567891e+11"
+    )  # of a program that rounds at 15 digits
+    assert whole[2].messages == []
+
+
+def test_words_with_a_meaning_of_their_own_are_kept() -> None:
+    found = Found()
+    table = table_of('unit,v\na,"1,5"\nb,Don\'t know\nc,New\nd,Old')
+    read = standard_values(
+        table,
+        table.columns[1],
+        "number",
+        WrittenValues(decimal=","),
+        (found.diagnostics, found.notes),
+        known=("Don't know", "New"),
+    )
+    assert read.column.texts.to_list() == ["1.5", "Don't know", "New", "Old"]
+    assert read.misfits.to_list() == [False, False, False, True]
+
+
+def test_months_have_names_and_years_two_digits_where_that_is_declared() -> None:
+    days = DatePattern(order=("day", "month", "year"), separator="-")
+    short = DatePattern(order=("day", "month", "year"), separator="-", years_from=1930)
+    cells = ("3-Apr-2021", "03-SEPT-2021", "4-May.-2021", "5-3-2021")
+    assert standard("date", WrittenValues(dates=days), *cells)[0] == [
+        *("2021-04-03", "2021-09-03", "2021-05-04", "2021-03-05")
+    ]
+    read = standard("date", WrittenValues(dates=short), "3-Apr-29", "3-4-30", "3-4-1899", "3-4-00")
+    assert read[0] == ["2029-04-03", "1930-04-03", "1899-04-03", "2000-04-03"]
+    words = DatePattern(order=("month", "day", "year"), separator=" ")
+    read = standard("date", WrittenValues(dates=words), "April 3, 2021", "Dec 31 2020 10:20", "Foo 3, 2021")
+    assert read[0] == ["2021-04-03", "2020-12-31", "Foo 3, 2021"]
+    assert read[1] == [False, False, True]
+
+
+def test_years_of_two_digits_name_the_key_that_reads_them() -> None:
+    _, misfits, found = standard("date", WrittenValues(dates=DAYS), "1/2/21", "3/4/99", "3/4/2021")
+    assert misfits == [True, True, False]
+    assert found.messages[0].endswith(
+        "| the years have two digits: write 'years_from: 1930' (or another first year that two digits may mean) for the file "
+        "in surveys/files.yaml"
+    )

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from tests.narrative.blocks.sections_read import mentioned
-from tests.narrative.toy import finding, level, moved, shown
+from tests.narrative.toy import moved, shown
 
 SMALL = moved("plan", gained=1, met_both=4, met_neither=4)
 WIDE = moved("wardens", gained=3, met_both=2, met_neither=4)
@@ -28,10 +28,3 @@ def test_cohort_has_a_section_for_each_cohort_that_has_findings_of_the_principle
     sections = shown("cohort", [SMALL, other, *ITEMS])
     assert [s.id for s in sections] == ["streets@early", "streets@late", "homes@early"]
     assert {s.heading for s in shown("cohort", [SMALL, other], heading="Mine")} == {"Mine"}
-
-
-def test_first_asked_leaves_out_what_was_asked_before_and_what_nobody_answered() -> None:
-    new = finding("plan", after=level(3, 9), reason="not_asked")
-    unanswered = finding("fear", after=level(0, 0, asked=9), reason="not_asked")
-    assert mentioned(shown("first_asked", [new, unanswered, WIDE])) == ["plan"]
-    assert shown("first_asked", [WIDE]) == []

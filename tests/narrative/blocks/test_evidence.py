@@ -1,10 +1,11 @@
 """The blocks on interviews: which points are shown, how they are grouped, and how many."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.model.supplements import Point, Supplements
 from tests.narrative.blocks.sections_read import figures, paragraphs, texts
-from tests.narrative.toy import shown
+from tests.narrative.toy import moved, shown
 
 
 def point(
@@ -35,37 +36,73 @@ def with_points(*points: Point) -> Supplements:
 
 def test_evidence_of_a_principle_and_of_the_whole_programme_are_apart() -> None:
     points = with_points(point(1), point(2, principle=None))
-    assert texts(shown("evidence", supplements=points)) == ["Point 1."]
-    assert texts(shown("programme_evidence", supplements=points)) == ["Point 2."]
+    assert texts(shown("evidence", supplements=points)) == ["An interviewee: Point 1."]
+    assert texts(shown("programme_evidence", supplements=points)) == ["An interviewee: Point 2."]
 
 
 def test_evidence_of_one_stance_shows_its_points_without_naming_it() -> None:
     points = with_points(point(1, "strength"), point(2, "gap"))
-    assert texts(shown("evidence", supplements=points, stance="gap")) == ["Point 2."]
+    assert texts(shown("evidence", supplements=points, stance="gap")) == ["An interviewee: Point 2."]
     assert len(texts(shown("evidence", supplements=points))) == 4  # each stance is named, then its theme
 
 
-def test_evidence_of_good_practice_or_of_the_rest_shows_only_that() -> None:
-    points = with_points(point(1, good_practice=True), point(2))
-    assert texts(shown("evidence", supplements=points, good_practice=True)) == ["Point 1."]
-    assert texts(shown("evidence", supplements=points, good_practice=False)) == ["Point 2."]
+def test_good_practice_is_apart_from_mixed_accounts_and_the_rest_has_them() -> None:
+    points = with_points(
+        point(1, "strength", good_practice=True), point(2), point(3, "mixed", good_practice=True)
+    )
+    assert texts(shown("evidence", supplements=points, good_practice=True)) == ["An interviewee: Point 1."]
+    assert texts(shown("evidence", supplements=points, good_practice=False)) == [
+        "Gaps that interviewees described.",
+        "An interviewee: Point 2.",
+        "Points on which accounts were mixed.",
+        "An interviewee: Point 3.",
+    ]
 
 
-def test_evidence_shows_the_themes_with_most_points_and_three_points_of_each() -> None:
+def test_evidence_that_is_cut_says_how_many_points_it_shows() -> None:
     points = with_points(point(0, theme="rare"), *(point(n, theme="common") for n in range(1, 6)))
-    sections = shown("evidence", supplements=points, limit=Fraction(1))
-    assert texts(sections) == ["Point 1. Point 2. Point 3."]
-    assert [p.lead for p in paragraphs(sections)] == ["Common"]
+    sections = shown("evidence", supplements=points, limit=Fraction(1), points=Fraction(2))
+    said = "An interviewee: Point 1. An interviewee: Point 2."
+    assert texts(sections) == [said, "This shows two of the six points; an annex has every one."]
+    assert [p.lead for p in paragraphs(sections)] == ["Common", None]
+    whole = texts(shown("evidence", supplements=points))
+    assert sum(text.count("Point") for text in whole) == 6
 
 
 def test_evidence_names_a_role_by_the_label_of_its_item_or_by_its_words() -> None:
     points = with_points(point(1, role="police"), point(2, role="youth_worker"))
-    assert texts(shown("evidence", supplements=points)) == ["Point 1. (police) Point 2. (youth worker)"]
+    assert texts(shown("evidence", supplements=points)) == [
+        "An interviewee (police): Point 1. An interviewee (youth worker): Point 2."
+    ]
 
 
-def test_agreement_leaves_out_a_principle_without_points() -> None:
-    assert len(texts(shown("agreement", supplements=with_points(point(1))))) == 1
-    assert shown("agreement") == []
+def test_fall_is_tied_to_the_points_that_name_an_item_which_fell() -> None:
+    fell = moved("part", "police", lost=2, met_both=4)
+    rose = moved("part", "housing", gained=1, met_both=4)
+    still = moved("part", "health", met_both=5)
+    alone = moved("plan", lost=1, met_both=5)
+    about_police = replace(point(1, principle="homes", theme="patrols"), items=("police",))
+    about_housing = replace(point(2, principle="homes", theme="rents"), items=("housing",))
+    fallen = [fell, replace(still, verdict="declined", change=fell.change), rose, alone]
+    sections = shown("spoken_falls", fallen, with_points(about_police, about_housing))
+    assert texts(sections) == [
+        (
+            "A part in the work, early cohort: the answers were worse for two of the three partners. "
+            "Interviewees described gaps or mixed experience of patrols."
+        ),
+        "In the early cohort, no point from the interviews bears on the other falls: a plan.",
+    ]
+
+
+def test_falls_are_not_mentioned_where_nothing_ties_a_point_to_an_indicator() -> None:
+    assert shown("spoken_falls", [moved("plan", lost=1, met_both=5)], with_points(point(1))) == []
+
+
+def test_summary_of_the_interviews_names_themes_by_stance_and_counts_nobody() -> None:
+    points = with_points(point(1, theme="noise"), point(2, "strength", theme="staff"), point(3, "mixed"))
+    assert texts(shown("evidence_summary", supplements=points)) == [
+        "Interviewees described strengths in staff; gaps in noise; mixed experience of late start."
+    ]
 
 
 def test_interviews_that_nobody_held_are_not_mentioned() -> None:

@@ -31,26 +31,32 @@ def published(*, count: int) -> PublishedComparison:
 
 def test_finding_has_its_levels_change_and_verdict_with_their_paths() -> None:
     assert row(shown("findings_table", [replace(ROSE, p_exact=Fraction(5, 8))])) == {
-        "Finding": Term(text="A plan"),
+        "Measure": Term(text="A plan"),
         "Cohort": Term(text="early"),
         "on joining": CountOfBase(
-            count=Figure(ref=f"{ID}#start.count", value=3), base=Figure(ref=f"{ID}#start.base", value=9)
+            count=Figure(ref=f"{ID}#start.count", value=3),
+            base=Figure(ref=f"{ID}#start.base", value=9),
+            of="of",
         ),
         "in 2015": CountOfBase(
-            count=Figure(ref=f"{ID}#later.count", value=5), base=Figure(ref=f"{ID}#later.base", value=9)
+            count=Figure(ref=f"{ID}#later.count", value=5),
+            base=Figure(ref=f"{ID}#later.base", value=9),
+            of="of",
         ),
-        "Asked": Figure(ref=f"{ID}#later.asked", value=9),
-        "Matched": Figure(ref=f"{ID}#start:later.matched", value=9),
-        "Gained": Figure(ref=f"{ID}#start:later.gained", value=3),
-        "Lost": Figure(ref=f"{ID}#start:later.lost", value=1),
-        "Verdict": Text(text="improved"),
-        "Certainty": None,
-        "p": Figure(ref=f"{ID}#start:later.p_exact", value=Fraction(5, 8), places=4),
+        "Asked, in 2015": Figure(ref=f"{ID}#later.asked", value=9),
+        "Answered both times": Figure(ref=f"{ID}#start:later.matched", value=9),
+        "Gained it": Figure(ref=f"{ID}#start:later.gained", value=3),
+        "Lost it": Figure(ref=f"{ID}#start:later.lost", value=1),
+        "Result": Text(text="improved"),
+        "If those missing had answered": None,
+        "Chance of as uneven a split": Figure(
+            ref=f"{ID}#start:later.p_exact", value=Fraction(5, 8), places=4, is_trimmed=True
+        ),
     }
 
 
 def test_finding_of_an_item_is_named_with_it() -> None:
-    assert row(shown("findings_table", [moved("part", "police", gained=1, met_both=4)]))["Finding"] == Term(
+    assert row(shown("findings_table", [moved("part", "police", gained=1, met_both=4)]))["Measure"] == Term(
         text="A part in the work: the police"
     )
 
@@ -59,17 +65,17 @@ def test_finding_of_an_item_is_named_with_it() -> None:
     ("found", "verdict"),
     [
         (replace(ROSE, with_caution=True), "improved, with care"),
-        (finding(before=level(3, 9), after=level(5, 9), reason="reworded"), "not comparable: reworded"),
+        (finding(before=level(3, 9), after=level(5, 9), reason="reworded"), "cannot be compared: reworded"),
     ],
 )
 def test_verdict_says_its_care_or_its_reason(found: Finding, verdict: str) -> None:
-    assert row(shown("findings_table", [found]))["Verdict"] == Text(text=verdict)
+    assert row(shown("findings_table", [found]))["Result"] == Text(text=verdict)
 
 
 def test_wave_that_did_not_ask_says_so_and_has_no_change() -> None:
     cells = row(shown("findings_table", [finding(after=level(5, 9), reason="not_asked")]))
     assert cells["on joining"] == Text(text="not asked")
-    assert (cells["Matched"], cells["Gained"], cells["Lost"], cells["p"]) == (None, None, None, None)
+    assert [cells[name] for name in ("Answered both times", "Gained it", "Lost it")] == [None] * 3
 
 
 def test_rule_that_looks_back_has_no_level_in_the_earlier_wave() -> None:
@@ -80,10 +86,13 @@ def test_rule_that_looks_back_has_no_level_in_the_earlier_wave() -> None:
 
 def test_bounds_are_two_signed_figures_and_a_word() -> None:
     open_ = Certainty(certainty="open", net_low=-1, net_high=2, certainty_surveyed="open")
-    assert row(shown("findings_table", [replace(ROSE, certainty=open_)]))["Certainty"] == Bounds(
+    assert row(shown("findings_table", [replace(ROSE, certainty=open_)]))[
+        "If those missing had answered"
+    ] == Bounds(
         word="open",
         low=Figure(ref=f"{ID}#start:later.net_low", value=-1, is_signed=True),
         high=Figure(ref=f"{ID}#start:later.net_high", value=2, is_signed=True),
+        to="to",
     )
 
 
@@ -102,7 +111,7 @@ def test_published_table_has_only_counts_that_differ() -> None:
     assert len(table.rows) == 1
     path = f"published.report.{ID}#later"
     assert row([section])["Published"] == CountOfBase(
-        count=Figure(ref=f"{path}.count", value=6), base=Figure(ref=f"{path}.base", value=9)
+        count=Figure(ref=f"{path}.count", value=6), base=Figure(ref=f"{path}.base", value=9), of="of"
     )
     assert row([section])["Why"] == Term(text="A slip.")
     assert shown("published_table", supplements=Supplements(published=(published(count=5),))) == []

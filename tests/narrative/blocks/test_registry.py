@@ -78,7 +78,9 @@ def test_block_of_one_new_module_is_checked(shown: str, expected: str) -> None:
 
 @pytest.mark.usefixtures("with_slogan")
 def test_block_of_one_new_module_needs_its_phrase_and_the_facts_in_it() -> None:
-    assert messages("{show: slogan}", "") == ["EGY605 there is no phrase for 'slogan'"]
+    assert messages("{show: slogan}", "") == [
+        "EGY605 there is no phrase for 'slogan', which the block 'slogan' needs"
+    ]
     assert messages("{show: slogan}", '  slogan: "{{ title }}"') == [
         "EGY604 there is no variable 'title' here"
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from egyv_engine.model.report import Figure, Table, Term, Text
+from egyv_engine.model.report import Figure, Term, Text
 from egyv_engine.model.supplements import RecommendationCount, Selected, Supplements
 from tests.narrative.blocks.sections_read import figures, kinds, row, texts
 from tests.narrative.toy import shown
@@ -38,7 +38,8 @@ def selected(unit: str, *, rank: int | None, is_preferred: bool = True) -> Selec
         available=True,
         preferred=is_preferred,
         selected=rank == 1,
-        reason="The highest score. More follows.",
+        outcome="The highest score.",
+        ranked_by="More follows.",
     )
 
 
@@ -59,9 +60,6 @@ def test_records_table_has_a_figure_for_each_status_with_its_path() -> None:
     }
     assert row(sections, 1)["Principle"] == Term(text="Good homes")
     assert row(sections, 1)["Total"] == Figure(ref="recommendations.homes@early#total", value=3)
-    (table,) = sections[0].blocks
-    assert isinstance(table, Table)
-    assert {c.unit for c in table.columns if c.type == "count"} == {"recommendations"}
 
 
 def test_records_table_without_records_is_not_shown() -> None:
@@ -72,14 +70,13 @@ def test_selection_table_has_the_score_as_a_number_and_nothing_without_one() -> 
     supplements = Supplements(selection=(selected("area A", rank=1), selected("area B", rank=None)))
     sections = shown("selection_table", supplements=supplements)
     assert row(sections) == {
-        "Unit": Term(text="area A"),
+        "Area": Term(text="area A"),
         "Cohort": Term(text="early"),
-        "Spread": None,
-        "Score": Figure(ref="visits.area A#score", value=Fraction(7, 3), places=2),
+        "Score": Figure(ref="visits.area A#score", value=Fraction(7, 3), places=2, is_trimmed=True),
         "Rank": Figure(ref="visits.area A#rank", value=1),
         "Class": Term(text="stronger"),
         "Chosen": Text(text="yes"),
-        "Why": Term(text="The highest score. More follows."),
+        "Why": Term(text="The highest score."),
     }
     assert (row(sections, 1)["Score"], row(sections, 1)["Rank"]) == (None, None)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from tests.narrative.blocks.sections_read import figures, kinds, texts
+from egyv_engine.model.report import Term
+from tests.narrative.blocks.sections_read import figures, kinds, paragraphs, row, texts
 from tests.narrative.toy import finding, level, moved, shown
 
 
@@ -34,4 +35,20 @@ def test_first_asked_list_names_items_where_others_of_the_indicator_were_asked_b
 
 def test_retrospective_and_caution_give_the_declared_notes() -> None:
     assert "They answered a year on." in texts(shown("retrospective"))[0]
-    assert "The police were split in two." in texts(shown("caution"))[0]
+    assert row(shown("caution")) == {
+        "Figures for": Term(text="the police"),
+        "What happened": Term(text="The police were split in two."),
+    }
+
+
+def test_care_box_gives_the_response_of_a_cohort_only_where_a_unit_is_missing() -> None:
+    made = finding(before=level(3, 9), after=level(5, 9), reason="too_few_matched")
+    assert kinds(shown("read_with_care", [made])) == [
+        *("care_self_report", "notice", "retrospective", "care_caution")
+    ]
+    fewer = replace(level(5, 9), analysed=9)
+    box = shown("read_with_care", [finding(before=level(3, 9), after=fewer, reason="too_few_matched")])
+    assert texts(box)[2] == (
+        "In the early cohort, all 12 areas were analysed on joining and 9 of the 12 in 2015."
+    )
+    assert all(paragraph.bullet for paragraph in paragraphs(box))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import BoundNumber, Text
 from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
@@ -19,17 +20,22 @@ from tests.narrative.read_back import CHANGES, Written, by_kind, everything
 from tests.narrative.toy import sign
 
 KINDS = claim_kinds()
-UP = ("rose", "rise", "up", "gained", "increased")
+UP = ("rose", "rise", "up", "gained", "gaining", "increased")
 QUANTITIES = ("most", "many", "few", "some", "several", "majority", "minority", "half", "almost", "nearly")
-DOWN = ("fell", "fall", "down", "fewer", "lost", "decreased")
+DOWN = ("fell", "fall", "down", "fewer", "lost", "losing", "decreased")
+LARGE = 30  # minimum.base_for_percentages of the toy
 # Clauses that occur in very many sentences are shown in those of one kind.
-SHOWN_IN = {"answered_before_only": "counts_moved", "answered_after_only": "counts_moved"}
+SHOWN_IN = {
+    "answered_before_only": "counts_moved",
+    "answered_after_only": "counts_moved",
+    "number_of_units": "churn",
+    "units_of_base": "floor",
+    "number_of_base": "floor",
+}
 
 
 def wording() -> Any:
-    found = toy.linked().programme.wording
-    assert found is not None
-    return found
+    return toy.wording()
 
 
 def of_changes() -> Iterator[tuple[str, Written]]:
@@ -104,7 +110,8 @@ def test_direction_agrees_with_matched_units() -> None:
         elif net < 0:
             assert not up, written.sentence.text
         elif kind == "churn":
-            assert (up, down) == (["gained"], ["lost"]), written.sentence.text
+            words = (up, down, "different area" in written.sentence.text)
+            assert words in ((["gaining"], ["losing"], False), ([], [], True)), written.sentence.text
         elif kind == "counts_moved":
             assert re.search(r"This is not a (rise|fall):", written.sentence.text)
         elif kind == "ceiling":
@@ -113,23 +120,54 @@ def test_direction_agrees_with_matched_units() -> None:
             assert not up + down, written.sentence.text
 
 
-def test_net_of_one_is_said_as_one_area_and_no_other_is() -> None:
+def test_change_of_one_unit_is_said_as_one_and_large_ones_in_points() -> None:
+    """ "up by one area from", and "up by nine percentage points from"."""
     seen = set()
     for kind, written in of_changes():
-        assert written.finding is not None
-        assert written.finding.change is not None
-        net = abs(written.finding.change.net)
-        by = re.findall(r"\b(?:by|(?:rise|fall) of) ([\w-]+) areas?\b", written.sentence.text)
-        if kind in ("rise_by_one", "fall_by_one", "units_moved"):
-            assert by == ["one" if net == 1 else _word(net)], written.sentence.text
-            seen.add((kind, net == 1))
-        else:
-            assert by == []
-    assert len(seen) == 4
+        found, text = written.finding, written.sentence.text
+        assert found is not None
+        assert found.from_level is not None
+        assert found.change is not None
+        net, is_large = abs(found.change.net), found.from_level.base >= LARGE
+        is_move = kind.startswith(("rise", "fall", "all_gained"))
+        said = re.findall(r"\bby ([\w-]+) areas?\b", text)
+        expected = kind == "units_moved" or (is_move and net == 1 and not is_large and not differs(found))
+        assert said in ([[_word(net)], [str(net)]] if expected else [[]]), text
+        assert ("percentage point" in text) == (is_move and is_large), text
+        seen.add((is_move, is_large, net == 1))
+    assert len(seen) == 7  # a net of one and a large base is no move here
+
+
+def test_net_change_is_said_where_counts_differ_by_another_number() -> None:
+    """Of each such rise and fall, after its claim, and of no other finding."""
+    said = {}
+    for written in everything():
+        if written.kinds[-1] == "net_change" and written.finding is not None:
+            said[written.case] = written.sentence.text
+    for kind, written in of_changes():
+        found = written.finding
+        assert found is not None
+        assert found.change is not None
+        is_move = kind.startswith(("rise", "fall"))
+        if is_move and not written.case.endswith("of a cohort"):
+            assert (written.case in said) == differs(found), written.case
+    assert len(said) > 10
+    for case, text in said.items():
+        gained, lost = map(int, re.search(r"\+(\d+) -(\d+)", case).groups())  # type: ignore[union-attr]
+        word = "rise" if gained > lost else "fall"
+        assert re.search(rf"^The net {word} among those that answered both times was", text), text
+
+
+def differs(found: Finding) -> bool:
+    """Whether the counts differ by another number than the units that answered both times changed by."""
+    assert found.from_level is not None
+    assert found.to_level is not None
+    assert found.change is not None
+    return found.to_level.count - found.from_level.count != found.change.net
 
 
 def _word(number: int) -> str:
-    return {2: "two", 3: "three", 4: "four"}[number]
+    return {1: "one", 2: "two", 3: "three", 4: "four"}.get(number, str(number))
 
 
 @pytest.mark.parametrize("kind", ["counts_moved", "units_moved", "churn"])
@@ -151,13 +189,15 @@ def test_counts_that_units_do_not_bear_out_are_explained(kind: str) -> None:
             "in 2015": found.to_level.base - found.change.matched,
         }
         for wave, units in once.items():
-            numbers = re.findall(rf"(\w+) areas? answered {wave} only", text)
+            numbers = re.findall(rf"(\w+) areas? answered {wave} only", text.lower())
             expected = {0: [], 1: ["one"], 2: ["two"], 3: ["three"]}[units]
             assert numbers == expected, text
         if kind == "counts_moved":
-            assert f"This is not a {'rise' if counts > 0 else 'fall'}: none of the areas" in text
+            assert (
+                f"This is not a {'rise' if counts > 0 else 'fall'}: there was no change among those" in text
+            )
         elif kind == "units_moved":
-            assert f"the number {'rose' if net > 0 else 'fell'} by" in text
+            assert f"The number {'rose' if net > 0 else 'fell'} by" in text
         else:
             assert ("no net change among those that answered both times" in text) == any(once.values())
     assert (
@@ -172,7 +212,7 @@ def test_counts_that_units_do_not_bear_out_are_explained(kind: str) -> None:
 
 def test_basket_direction_agrees_with_matched_units() -> None:
     for kind, words in (("basket_rise", DOWN), ("basket_fall", UP)):
-        for more in ("", "_by_one", "_more"):
+        for more in ("", "_more", "_still_low" if kind == "basket_rise" else "_still_high"):
             for written in by_kind()[kind + more]:
                 assert not words_of(written, words), written.sentence.text
 
@@ -216,13 +256,16 @@ def test_figures_have_paths_and_texts_have_no_digits() -> None:
         for node in written.sentence.nodes:
             if isinstance(node, BoundNumber):
                 assert "#" in node.ref
-                assert node.value.isdigit() or node.text.endswith("%")
+                assert re.fullmatch(r"\d+(\.\d+)?", node.value)
             elif isinstance(node, Text):
                 assert not re.search(r"\d", node.text), written.sentence.text
 
 
 def test_sentences_are_whole_and_not_too_long() -> None:
-    headings = {"cohort_heading", "cohort_lead", "basket_lead"}
+    headings = {
+        *("cohort_heading", "cohort_lead", "basket_lead", "theme_lead"),
+        *("evidence_beside", "questionnaire_not_asked"),
+    }
     for written in everything():
         text = written.sentence.text
         if headings.isdisjoint(written.kinds):

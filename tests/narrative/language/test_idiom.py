@@ -5,15 +5,18 @@ import pytest
 from egyv_engine.model.report import BoundNumber, Term, Text
 from egyv_engine.narrative.language.parts import Count, Part
 from egyv_engine.narrative.language.sentences import sentence_of
+from egyv_engine.narrative.wording import shipped_wording
+
+ENGLISH = shipped_wording().language
 
 
 def read(*parts: Part | str) -> str:
     made = tuple(Text(text=part) if isinstance(part, str) else part for part in parts)
-    return sentence_of(made, "words_to_ten", kind="text", basis=()).text
+    return sentence_of(made, "words_to_ten", ENGLISH, kind="text", basis=()).text
 
 
 def number(value: int) -> Count:
-    return Count(ref="a", value=value, word=None if value else "none")
+    return Count(ref="a", value=value, zero="alone")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,7 @@ def test_count_of_a_whole_is_said_as_english_does(count: int, whole: int, text: 
 
 
 def test_number_said_as_both_keeps_its_path() -> None:
-    made = sentence_of((number(2), Text(text=" of the "), number(2)), "govuk", kind="text", basis=())
+    made = sentence_of((number(2), Text(text=" of the "), number(2)), "govuk", ENGLISH, kind="text", basis=())
     assert made.nodes == (BoundNumber(ref="a", value="2", text="Both"),)
 
 

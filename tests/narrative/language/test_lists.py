@@ -2,13 +2,14 @@
 
 import pytest
 
-from egyv_engine.model.report import Term
+from egyv_engine.model.report import Term, Text
 from egyv_engine.narrative.language.lists import further_clauses, joined_clauses, listed
 from egyv_engine.narrative.language.parts import Parts, term, words
+from tests.narrative.toy import book
 
 
 def read(parts: Parts) -> str:
-    return "".join(part.text for part in parts if isinstance(part, Term) or hasattr(part, "text"))
+    return "".join(part.text for part in book().in_words(parts) if isinstance(part, Text | Term))
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 import pytest
 
 from egyv_engine.model.report import Text
+from egyv_engine.narrative.claims.quantity_claims import number_of_base, units_of_base
 from egyv_engine.narrative.language.parts import Count
-from egyv_engine.narrative.language.quantities import Quantity, of_base, of_base_with_unit
+from egyv_engine.narrative.language.quantities import Quantity
 from egyv_engine.narrative.language.sentences import sentence_of
-from tests.narrative.toy import linked
+from tests.narrative.toy import book, wording
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_count_of_a_base_is_in_the_words_of_a_copy_editor(
         share=(),
         is_base_stated=stated,
     )
-    unit = linked().programme.file.unit
-    for parts, expected in ((of_base_with_unit(of, unit), with_unit), (of_base(of), without)):
-        whole = (Text(text="It was "), *parts, Text(text="."))
-        assert sentence_of(whole, "govuk", kind="x", basis=()).text == f"It was {expected}."
+    english = wording().language
+    for parts, expected in ((units_of_base(of, english), with_unit), (number_of_base(of, english), without)):
+        whole = book().in_words((Text(text="It was "), *parts, Text(text=".")))
+        assert sentence_of(whole, "govuk", english, kind="x", basis=()).text == f"It was {expected}."

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from egyv_engine.data.coding.answer_hints import scale_hint, value_groups
+from egyv_engine.data.coding.answer_hints import scale_hint
+from egyv_engine.data.coding.value_hints import ValuePlace, value_groups
 from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -58,7 +59,7 @@ class AnswerFaults:
             message = f"the answer '{_shortened(word)}'{whose} is not on the scale of '{question.id}'"
             if len(units) > 1:
                 message += f": {len(units):,} cells of '{column.name}' have it"
-            advice, near = scale_hint(word, answers)
+            advice, near = scale_hint(word, answers, is_query=self._wave.answers.query is not None)
             self._report(
                 "EGY507", column, units, message, question, advice, self._scale_related(question, near)
             )
@@ -87,7 +88,8 @@ class AnswerFaults:
             wrong: The words, each with the position of its unit.
         """
         by_word = self._by_word(wrong)
-        for group in value_groups(question.scale, by_word["word"].to_list()):
+        place = ValuePlace(is_query=self._wave.answers.query is not None)
+        for group in value_groups(question.scale, by_word["word"].to_list(), place):
             found = by_word[list(group.words)]
             units = found["at"].explode()
             first = found["word"][0]

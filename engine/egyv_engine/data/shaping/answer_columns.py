@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from egyv_engine.data.expected_columns import ExpectedColumn
+from egyv_engine.data.shaping.coded_numbers import with_numbers
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.several_answers import SeveralAnswers, columns_of_items
 from egyv_engine.data.shaping.shaped_table import Asked
-from egyv_engine.data.shaping.standard_values import WrittenValues, standard_values
+from egyv_engine.data.shaping.standard_values import standard_values
 from egyv_engine.data.shaping.ticked_columns import TickedColumns, completed_ticks
+from egyv_engine.data.shaping.value_forms import ValueKind, WrittenValues
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -85,10 +86,12 @@ def answer_columns(
                 }
         elif linked.is_open(question) and question.scale in ("number", "date"):
             related = ((question.doc_path / "id", "the question"),)
-            kind: Literal["number", "date"] = "number" if question.scale == "number" else "date"
+            kind: ValueKind = "number" if question.scale == "number" else "date"
+            codes = linked.codes(question)
+            known = (*linked.special_answers(question).words, *codes)
             for asked, column in present.items():
-                values = standard_values(table, column, kind, written, found, related)
-                columns[asked] = values.column
+                values = standard_values(table, column, kind, written, found, known=known, related=related)
+                columns[asked] = with_numbers(table, values.column, codes, notes)
                 if values.misfits.any():
                     faulty.add(asked)
         else:

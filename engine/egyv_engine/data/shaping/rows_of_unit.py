@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from egyv_engine.data.shaping.standard_values import WrittenValues, hint_of_dates
+from egyv_engine.data.shaping.standard_values import hint_of_dates
 from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, report_cells
+from egyv_engine.data.shaping.value_forms import WrittenValues
 from egyv_engine.data.shaping.written_dates import STANDARD, moments, pattern_of_all
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector

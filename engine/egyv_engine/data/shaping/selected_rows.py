@@ -1,4 +1,4 @@
-"""Selects the rows of a file by the words in one of its columns (EGY570, EGY577, EGY579)."""
+"""Selects the rows of a file by the words in some of its columns (EGY570, EGY577, EGY579)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,20 +17,47 @@ from egyv_engine.model.typed_values import comparable_text
 
 
 def selected_rows(
-    table: SourceTable, condition: RowsKept, diagnostics: DiagnosticCollector, blank: Sequence[str] = ()
+    table: SourceTable,
+    conditions: Sequence[RowsKept],
+    diagnostics: DiagnosticCollector,
+    blank: Sequence[str] = (),
 ) -> SourceTable | None:
-    """Return the rows that meet a condition; None if there is no such column or no such row, which is reported.
+    """Return the rows that meet each condition; None if there is no such column or no such row, which is reported.
 
     Args:
         table: The table.
-        condition: The condition.
+        conditions: The conditions, which all have to hold.
         diagnostics: Receives the problems (EGY506, EGY570), words that no row has (EGY577), and words that are
-            almost those of the condition (EGY579).
+            almost those of a condition (EGY579).
         blank: The words that stand for a blank cell in this table.
 
     Returns:
-        The table with the rows that meet the condition, in their order.
+        The table with the rows that meet the conditions, in their order.
     """
+    masks = [_meets(table, condition, diagnostics, blank) for condition in conditions]
+    found = [mask for mask in masks if mask is not None]
+    if len(found) < len(masks):
+        return None
+    if not found:
+        return table
+    meets_all = pl.DataFrame([mask.alias(f"{i}") for i, mask in enumerate(found)])
+    positions = positions_of(meets_all.select(pl.all_horizontal(pl.all())).to_series())
+    if not len(positions):
+        diagnostics.report(
+            "EGY570",
+            conditions[-1].doc_path,
+            f"no row of {table.file} meets all {len(conditions)} conditions, but some rows meet each of them",
+            hint="correct the conditions, of which all have to hold",
+            related=[(one.doc_path, "another condition") for one in conditions[:-1]],
+        )
+        return None
+    return gathered(table, positions)
+
+
+def _meets(
+    table: SourceTable, condition: RowsKept, diagnostics: DiagnosticCollector, blank: Sequence[str]
+) -> pl.Series | None:
+    """Return which rows meet a condition; None if there is no such column or no such row, which is reported."""
     column = named_column(table, condition.column, condition.doc_path / "column", diagnostics)
     if column is None:
         return None
@@ -41,10 +68,10 @@ def selected_rows(
     wanted = {comparable_text(word) for word in words}
     found = [word for word in present if comparable_text(word.strip()) in wanted]
     has_word = texts.is_in(found).fill_null(value="" in words)
-    selected = gathered(table, positions_of(has_word if condition.is_not is None else ~has_word))
+    meets = has_word if condition.is_not is None else ~has_word
     known = {comparable_text(word.strip()) for word in found} | ({""} if texts.null_count() else set())
     unknown = [word for word in words if comparable_text(word) not in known]
-    if not len(selected.rows):
+    if not meets.any():
         _report_no_row(table, condition, unknown, present, diagnostics)
         return None
     for word in unknown:
@@ -57,7 +84,7 @@ def selected_rows(
         )
     met = [word for word in words if word and word not in unknown]
     _report_almost_equal(table, column, condition, (met, found), diagnostics)
-    return selected
+    return meets
 
 
 def _report_almost_equal(

@@ -30,7 +30,7 @@ def shaped_file(
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
     table = without_further_headers(table, shape.key, diagnostics)
-    if shape.rows is not None:
+    if shape.rows:
         kept = selected_rows(table, shape.rows, diagnostics, shape.blank)
         if kept is None:
             return None

@@ -8,14 +8,16 @@ import polars as pl
 from egyv_engine.data.columns_read import attribute_columns, columns_of_file, every_column
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.shaping.answer_columns import answer_columns, item_words
+from egyv_engine.data.shaping.attribute_columns import standard_attributes
 from egyv_engine.data.shaping.columns_of_waves import ColumnUse, check_column_uses
+from egyv_engine.data.shaping.footers import report_totals
 from egyv_engine.data.shaping.rows_of_items import ItemValues, RowPerItem, one_row_of_items
 from egyv_engine.data.shaping.rows_of_only_units import report_rows_of_only_units
 from egyv_engine.data.shaping.rows_of_unit import one_row_per_unit
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.shaping.shaped_table import ShapedTable
-from egyv_engine.data.shaping.standard_values import written_values
 from egyv_engine.data.shaping.table_parts import filled, gathered, positions_of
+from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -57,8 +59,8 @@ class ShapedWaves:
         whole = self.files.table(name, wave.answers.doc_path / "file")
         self._left[name] -= 1
         table = whole
-        if table is not None and wave.answers.rows is not None:
-            table = selected_rows(table, wave.answers.rows, self.diagnostics)
+        if table is not None:
+            table = selected_rows(table, wave.answers.conditions, self.diagnostics)
         if whole is not None:
             self._note_rows(wave, whole, table)
         if not self._left[name]:
@@ -75,6 +77,7 @@ class ShapedWaves:
     ) -> ShapedTable | None:
         answers = wave.answers
         written = written_values(shape)
+        of_wave = replace(shape, rows=(*shape.rows, *answers.conditions))
         item = table.column(answers.items) if answers.items is not None else None
         if shape.of_several_rows is not None:
             keys = (key,) if item is None else (key, item)
@@ -83,7 +86,7 @@ class ShapedWaves:
                 return None
             self.notes.add(table.file, NoteKind.ROWS_REPLACED, len(table.rows) - len(chosen.rows))
             table = chosen
-        attributes = {}
+        attributes, alone = {}, []
         if self.linked.programme.file.register.made_of is not None:
             attributes = attribute_columns(self.linked)
         expected = every_column(self.linked, wave)
@@ -96,13 +99,13 @@ class ShapedWaves:
             names = {column.name for column in expected.values()}
             table = self._with_answers(table, [c for c in table.columns if c.name in names])
         elif self.linked.programme.file.register.made_of is not None:
-            deciding = answers.rows.column if answers.rows is not None else None
+            deciding = {condition.column for condition in answers.conditions}
             made_of = (
                 (self.linked.programme.file.register.doc_path / "made_of", "the register is declared here"),
             )
             unit = table.column(shape.key)  # of the rows that were chosen
             assert unit is not None
-            report_rows_of_only_units(table, unit, deciding, self.diagnostics, made_of)
+            alone = report_rows_of_only_units(table, unit, deciding, of_wave, self.diagnostics, made_of)
         unit = table.column(shape.key)
         assert unit is not None
         read = answer_columns(
@@ -113,12 +116,21 @@ class ShapedWaves:
             written,
             (self.diagnostics, self.notes),
         )
+        if self.linked.programme.file.register.made_of is not None:
+            numbers = [
+                column
+                for (question, _), column in read.columns.items()
+                if question in self.linked.questions and self.linked.questions[question].scale == "number"
+            ]
+            report_totals(table, unit, numbers, of_wave, self.diagnostics, known=alone)
         present = {name: table.column(column) for name, column in attributes.items()}
+        own = {name: column for name, column in present.items() if column is not None}
+        found = (self.diagnostics, self.notes)
         return ShapedTable(
             table=table,
             whole=replace(whole, columns=tuple(column.without_cells() for column in whole.columns)),
             key=unit,
-            attributes={name: column for name, column in present.items() if column is not None},
+            attributes=standard_attributes(self.linked, table, own, written, found),
             answers=read.columns,
             faulty=read.faulty,
         )
@@ -176,7 +188,7 @@ class ShapedWaves:
     def _note_rows(self, wave: Wave, whole: SourceTable, table: SourceTable | None) -> None:
         """Count the rows of a wave, and, with the last wave of a file, those of no wave."""
         rows = whole.rows.clear() if table is None else table.rows
-        if wave.answers.rows is not None:
+        if wave.answers.conditions:
             self.notes.add(whole.file, NoteKind.ROWS_OF_WAVES, len(rows), word=wave.id)
         earlier = self._read.get(wave.source_name)
         read = rows if earlier is None else pl.concat([earlier, rows])
@@ -188,7 +200,7 @@ class ShapedWaves:
         """Report columns of files with waves side by side that would be two questions (EGY573)."""
         uses: dict[str, list[tuple[str, ColumnUse]]] = {}
         for wave in self.linked.waves.values():
-            if not self._is_side_by_side(wave) or wave.answers.rows is not None:
+            if not self._is_side_by_side(wave) or wave.answers.conditions:
                 continue
             for (question, item), column in columns_of_file(self.linked, wave).items():
                 use = ColumnUse(

@@ -2,13 +2,33 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 
 import polars as pl
 
 from egyv_engine.model.date_pattern import PARTS, SEPARATORS, DatePattern
 
-_DIGITS = {"day": "[0-9]{1,2}", "month": "[0-9]{1,2}", "year": "[0-9]{4}"}
+USUAL_YEARS_FROM = 1930  # what spreadsheets take two digits for: 30 is 1930, and 29 is 2029
+_DIGITS = {"day": "[0-9]{1,2}", "month": r"[0-9]{1,2}|[A-Za-z]{3,9}\.?", "year": "[0-9]{4}"}
+_SHORT_YEAR = "[0-9]{4}|[0-9]{2}"
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTHS = {
+    word: f"{number:02}" for number, name in enumerate(_NAMES, 1) for word in (name, name[:3], name[:4])
+}
 _TIME = (
     r"(?P<time>[T ] ?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(:(?P<second>[0-9]{2})([.,](?P<part>[0-9]+))?)?"
     r"( ?(?P<half>[AaPp])\.?[Mm]\.?)?(?P<zone> ?Z| ?[+-][0-9]{2}:?[0-9]{2})?)?"
@@ -17,6 +37,7 @@ _SIX = 6  # digits of a microsecond
 
 
 STANDARD = DatePattern(order=("year", "month", "day"), separator="-")
+_USUAL = (("day", "month", "year"), ("month", "day", "year"), ("year", "month", "day"))
 
 
 def written_pattern(pattern: DatePattern) -> str:
@@ -26,7 +47,9 @@ def written_pattern(pattern: DatePattern) -> str:
 
 def _expression(pattern: DatePattern) -> str:
     """Return a regular expression with a group for each part of a date and of the time after it."""
-    date = re.escape(pattern.separator).join(f"(?P<{part}>{_DIGITS[part]})" for part in pattern.order)
+    forms = {**_DIGITS, **({} if pattern.years_from is None else {"year": _SHORT_YEAR})}
+    between = ",? +" if pattern.separator == " " else re.escape(pattern.separator)
+    date = between.join(f"(?P<{part}>{forms[part]})" for part in pattern.order)
     return rf"^\s*{date}{_TIME}\s*$"
 
 
@@ -47,22 +70,36 @@ def standard_dates(texts: pl.Series, pattern: DatePattern) -> pl.DataFrame:
         The columns `date` (String, null where a text is not a date of this pattern) and `has_time` (Boolean).
     """
     groups = texts.str.extract_groups(_expression(pattern)).struct.unnest()
-    date, written = _dates(groups)
+    date, written = _dates(groups, pattern)
     has_time = (groups["time"].is_not_null() & date.is_not_null()).fill_null(value=False)
     return pl.DataFrame({"date": written.set(date.is_null(), None), "has_time": has_time})
 
 
-def _dates(groups: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+def _dates(groups: pl.DataFrame, pattern: DatePattern) -> tuple[pl.Series, pl.Series]:
     """Return the dates that the groups of an expression hold, and their texts; null where there is no such date."""
-    year, month, day = (
-        groups[part].str.zfill(4 if part == "year" else 2) for part in ("year", "month", "day")
-    )
-    written = year + "-" + month + "-" + day
+    year, month, day = (groups[part] for part in ("year", "month", "day"))
+    if pattern.years_from is not None:
+        year = _whole_years(year, pattern.years_from)
+    if month.str.contains("[A-Za-z]").any():
+        month = month.str.to_lowercase().str.strip_chars_end(".").replace(_MONTHS)
+    written = year + "-" + month.str.zfill(2) + "-" + day.str.zfill(2)
     return written.str.to_date("%Y-%m-%d", strict=False), written
 
 
+def _whole_years(years: pl.Series, first: int) -> pl.Series:
+    """Return years in which two digits are one of the hundred years from a first one on."""
+    year = pl.col("year").cast(pl.Int64)
+    whole = first + (year - first) % 100
+    is_short = pl.col("year").str.len_bytes() == 2
+    return pl.DataFrame({"year": years}).select(
+        pl.when(is_short).then(whole.cast(pl.String)).otherwise("year").alias("year")
+    )["year"]
+
+
 def fitting_patterns(texts: Sequence[str]) -> list[DatePattern]:
-    """Return every pattern that fits all of some texts; none if there is no text.
+    """Return every pattern that fits all of some texts, the usual ones first; none if there is no text.
+
+    Only if none does are years of two digits considered, in patterns with a first year that spreadsheets take.
 
     Args:
         texts: Texts that are not blank.
@@ -70,12 +107,30 @@ def fitting_patterns(texts: Sequence[str]) -> list[DatePattern]:
     if not texts:
         return []
     different = pl.Series(list(dict.fromkeys(texts)), dtype=pl.String)
-    return [
-        pattern
-        for pattern in every_pattern()
-        if standard_dates(different.head(1), pattern)["date"].null_count() == 0
-        and standard_dates(different, pattern)["date"].null_count() == 0
-    ]
+    every = every_pattern()
+    short = [replace(p, years_from=USUAL_YEARS_FROM) for p in every if p.order in _USUAL]
+    for patterns in (every, [p for p in short if p.order[-1] == "year"], short):
+        fitting = [p for p in patterns if _fits(different.head(1), p) and _fits(different, p)]
+        if fitting:
+            return sorted(fitting, key=lambda p: p.order not in _USUAL)
+    return []
+
+
+def _fits(texts: pl.Series, pattern: DatePattern) -> bool:
+    return standard_dates(texts, pattern)["date"].null_count() == 0
+
+
+def are_dates(texts: pl.Series) -> pl.Series:
+    """Return which texts are dates of some pattern.
+
+    Args:
+        texts: String: texts that are not blank.
+    """
+    is_date = pl.repeat(False, len(texts), eager=True)
+    for pattern in every_pattern():
+        short = replace(pattern, years_from=USUAL_YEARS_FROM)
+        is_date |= standard_dates(texts, short)["date"].is_not_null()
+    return is_date
 
 
 def pattern_of_all(texts: pl.Series) -> DatePattern | None:
@@ -86,6 +141,19 @@ def pattern_of_all(texts: pl.Series) -> DatePattern | None:
     """
     fitting = fitting_patterns(texts.drop_nulls().unique().to_list())
     return fitting[0] if len(fitting) == 1 else None
+
+
+def keys_of_dates(pattern: DatePattern) -> str:
+    """Return the keys of surveys/files.yaml that declare a pattern, each with its value and quoted for a message."""
+    written = f"'dates: {written_pattern(pattern)}'"
+    if pattern.years_from is None:
+        return written
+    return f"{written} and {key_of_years(pattern.years_from)}"
+
+
+def key_of_years(first: int) -> str:
+    """Return the key that declares the first year that two digits may mean, with its meaning, for a message."""
+    return f"'years_from: {first}' (or another first year that two digits may mean)"
 
 
 def dates_in_pattern(values: Sequence[str], pattern: DatePattern) -> list[str] | None:
@@ -113,7 +181,7 @@ def moments(texts: pl.Series, pattern: DatePattern) -> pl.Series:
         pattern: The order in which the file writes dates.
     """
     groups = texts.str.extract_groups(_expression(pattern)).struct.unnest()
-    date, _ = _dates(groups)
+    date, _ = _dates(groups, pattern)
     frame = groups.select(
         pl.col("hour", "minute", "second").cast(pl.Int64).fill_null(0),
         pl.col("half").str.to_lowercase(),

@@ -68,6 +68,19 @@ def end_of_row(data: bytes, start: int) -> int:
     return end
 
 
+def without_last_rows(data: bytes, number: int) -> bytes:
+    """Return a file without its last rows; empty lines are no rows, and a row is one line.
+
+    Args:
+        data: The file, with a newline at the end of every line.
+        number: The number of rows.
+    """
+    for _ in range(number):
+        data = data.rstrip(b"\n")
+        data = data[: data.rfind(b"\n") + 1]
+    return data
+
+
 def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
     """Return whether a quotation mark is anywhere but around a cell, or doubled inside such a cell.
 

@@ -20,11 +20,12 @@ from egyv_engine.data.sources.csv_form import (
     separator_hint,
     separator_of_quoted_header,
     unified_bytes,
+    without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
-from egyv_engine.files.encoding import span_of_byte
+from egyv_engine.files.encoding import encoding_name, span_of_byte
 from egyv_engine.files.folder import open_file
 
 Files = Mapping[PurePosixPath, bytes]
@@ -40,6 +41,7 @@ class CsvForm:
         separator: The character between two cells.
         encoding: The name of the encoding, as Python knows it.
         skip_rows: The number of lines before the header.
+        footer_rows: The number of rows below the table.
         header_rows: The number of rows of the header; the names are in the first.
         has_joined_names: Whether the name of a column is the texts of all rows of the header.
     """
@@ -47,6 +49,7 @@ class CsvForm:
     separator: str = ","
     encoding: str = "utf-8"
     skip_rows: int = 0
+    footer_rows: int = 0
     header_rows: int = 1
     has_joined_names: bool = False
 
@@ -61,6 +64,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     separator: str = ",",
     encoding: str = "utf-8",
     skip_rows: int = 0,
+    footer_rows: int = 0,
     header_rows: int = 1,
     names: str = "first",
 ) -> SourceTable | None:
@@ -75,6 +79,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
         separator: The character between two cells.
         encoding: The name of the encoding, as Python knows it.
         skip_rows: The number of lines before the header.
+        footer_rows: The number of rows below the table.
         header_rows: The number of rows of the header; the names are in the first.
         names: `joined` if the name of a column is the texts of all rows of the header, else `first`.
     """
@@ -82,6 +87,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
         separator=separator,
         encoding=encoding,
         skip_rows=skip_rows,
+        footer_rows=footer_rows,
         header_rows=header_rows,
         has_joined_names=names == "joined",
     )
@@ -146,7 +152,7 @@ class _CsvReader:
         except UnicodeDecodeError as error:
             is_utf_8 = self.form.encoding == "utf-8"
             span = span_of_byte(self.file, data, error.start) if is_utf_8 else Span(self.file)
-            name = "UTF-8" if is_utf_8 else self.form.encoding
+            name = encoding_name(self.form.encoding)
             advice = f"save the file as {name}"
             if is_utf_8:
                 advice += (
@@ -157,7 +163,7 @@ class _CsvReader:
         if text is not None and self.form.encoding not in _UTF_8:
             self._report_utf_8(data)
             data = text.encode("utf-8")
-        return unified_bytes(data)
+        return without_last_rows(unified_bytes(data), self.form.footer_rows)
 
     def _report_utf_8(self, data: bytes) -> None:
         """Report a file that is declared with another encoding, although all its bytes are UTF-8 (EGY552)."""
@@ -165,7 +171,7 @@ class _CsvReader:
         if first is None:
             return
         span = span_of_byte(self.file, data, first)
-        message = f"the file is probably UTF-8, but it is declared as {self.form.encoding}, and read so"
+        message = f"the file is probably UTF-8, but it is declared as {encoding_name(self.form.encoding)}, and read so"
         self._report_whole("EGY552", span, message, "remove encoding for this file in surveys/files.yaml")
 
     def _text(self) -> str:
@@ -245,9 +251,14 @@ class _CsvReader:
                 sound.append(row)
             else:
                 ragged.setdefault(len(row.cells), []).append(row)
+        last = next((n for n, row in enumerate(reversed(below)) if len(row.cells) >= len(names.cells)), 0)
+        at_the_end = {id(row) for row in below[len(below) - last :]}
         for number, of_length in ragged.items():
             unmarked = [row for row in of_length if not marked.intersection(row.lines)]
-            self._report_ragged(number, unmarked, names)  # where a mark is, it is the cause
+            is_footer = at_the_end.issuperset(map(id, unmarked))
+            self._report_ragged(
+                number, unmarked, names, last if is_footer else 0
+            )  # where a mark is, it is the cause
         cells = zip(*(row.cells for row in sound), strict=True) if sound else ((),) * len(names.cells)
         columns = tuple(
             TableColumn(name=name, cells=HeldCells(pl.Series(texts, dtype=pl.String)), source=i)
@@ -262,7 +273,8 @@ class _CsvReader:
             broken_cells=frozenset(part for cell in broken for part in cell.split(self.form.separator)),
         )
 
-    def _report_ragged(self, found: int, rows: list[Row], names: Row) -> None:
+    def _report_ragged(self, found: int, rows: list[Row], names: Row, footer: int) -> None:
+        """Report rows with too few or too many cells, which may be among the last rows of the file."""
         expected = len(names.cells)
         if not rows:
             return
@@ -270,11 +282,16 @@ class _CsvReader:
         cells = f"{found} cell{'s' * (found != 1)}"
         several = f"{len(rows):,} rows have {cells}, but the header has {expected}"
         separator = SEPARATORS.get(self.form.separator, "separator")
+        below = ""
+        if footer:
+            key = f"'footer_rows: {footer + self.form.footer_rows}' for the file in surveys/files.yaml"
+            last = "row is a note or a total" if footer == 1 else f"{footer:,} rows are notes or totals"
+            below = f"if the last {last} below the table, write {key}; otherwise, "
         self.diagnostics.report(
             "EGY504",
             rows[0].span(self.file, index),
             f"this row has {cells}, but the header has {expected}" if len(rows) == 1 else several,
-            hint=f"in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
+            hint=f"{below}in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
             f"or a cell that contains a {separator} is not in quotation marks",
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )

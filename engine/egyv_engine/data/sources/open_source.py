@@ -25,9 +25,12 @@ _Opener = Callable[..., SourceTable | None]
 
 # Each kind of file with the function that opens it, and the options that are its arguments.
 OPENERS: Mapping[FileKind, tuple[_Opener, tuple[str, ...]]] = {
-    "csv": (open_csv, ("has_few_words", "separator", "encoding", "skip_rows", "header_rows", "names")),
+    "csv": (
+        open_csv,
+        ("has_few_words", "separator", "encoding", "skip_rows", "footer_rows", "header_rows", "names"),
+    ),
     "parquet": (open_parquet, ()),
-    "workbook": (open_workbook, ("sheet", "skip_rows", "header_rows", "names")),
+    "workbook": (open_workbook, ("sheet", "skip_rows", "footer_rows", "header_rows", "names")),
     "spss": (open_statistics, ("answers",)),
     "portable": (open_statistics, ("answers",)),
     "stata": (open_statistics, ("answers",)),

@@ -58,7 +58,7 @@ def span_in_sheet(file: PurePosixPath, sheet: str, row: int, column: int) -> Spa
     return Span(file, row + 1, column + 1, column + 2, f"{sheet}!{column_letters(column)}{row + 1}")
 
 
-def open_workbook(
+def open_workbook(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     files: Mapping[PurePosixPath, bytes],
     file: PurePosixPath,
     named_at: Location,
@@ -66,6 +66,7 @@ def open_workbook(
     *,
     sheet: str | None = None,
     skip_rows: int = 0,
+    footer_rows: int = 0,
     header_rows: int = 1,
     names: str = "first",
 ) -> SourceTable | None:
@@ -78,13 +79,14 @@ def open_workbook(
         diagnostics: Receives the faults.
         sheet: The name of the sheet; needed if the workbook has several.
         skip_rows: The number of rows before the header.
+        footer_rows: The number of rows below the table.
         header_rows: The number of rows of the header; the names are in the first.
         names: `joined` if the name of a column is the texts of all rows of the header, else `first`.
     """
     book = _opened(files, file, named_at, diagnostics)
     if book is None:
         return None
-    return book.table(sheet, skip_rows, header_rows, has_joined_names=names == "joined")
+    return book.table(sheet, skip_rows, footer_rows, header_rows, has_joined_names=names == "joined")
 
 
 def sheets_of(
@@ -132,7 +134,13 @@ class _Workbook:
         self.diagnostics = diagnostics
 
     def table(
-        self, named: str | None, skip_rows: int, header_rows: int, *, has_joined_names: bool
+        self,
+        named: str | None,
+        skip_rows: int,
+        footer_rows: int,
+        header_rows: int,
+        *,
+        has_joined_names: bool,
     ) -> SourceTable | None:
         try:
             read = workbook_cells(self.data, named)
@@ -147,7 +155,8 @@ class _Workbook:
             self._report_far_cell(span_in_sheet(self.file, sheet, *read.far))
             return None
         self._report_formulas([span_in_sheet(self.file, sheet, *cell) for cell in read.formulas])
-        return self._shaped(sheet, read.cells, skip_rows, header_rows, has_joined_names=has_joined_names)
+        around = skip_rows, footer_rows
+        return self._shaped(sheet, read.cells, around, header_rows, has_joined_names=has_joined_names)
 
     def sheets_of(self) -> Sequence[str] | None:
         try:
@@ -168,16 +177,18 @@ class _Workbook:
         self,
         sheet: str,
         cells: Mapping[int, pl.Series],
-        skip_rows: int,
+        around: tuple[int, int],
         header_rows: int,
         *,
         has_joined_names: bool,
     ) -> SourceTable | None:
+        skip_rows, footer_rows = around
         frame = pl.DataFrame([texts.alias(str(column)) for column, texts in cells.items()])
         filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series() if cells else None
         below = [] if filled is None else [row for row in filled.arg_true().to_list() if row >= skip_rows]
         header = below[0] if below else 0
         rows = [row for row in below if row >= header + header_rows]
+        rows = rows[: len(rows) - footer_rows] if footer_rows < len(rows) else []
         if not rows:
             self.diagnostics.report(
                 "EGY502",

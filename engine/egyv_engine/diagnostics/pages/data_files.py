@@ -51,7 +51,7 @@ PAGES = {
         meaning="There is an answer although the question was not asked.",
         why="According to not_asked or asked_if, this unit was not asked the question.",
         wrong="an answer of the pilot cohort to a question that was first asked later",
-        right="an empty cell, or no not_asked",
+        right="an empty cell, or no not_asked; or skipped_answers: ignored, where a form keeps answers after asked_if",
     ),
     "EGY509": Page(
         meaning="A unit, or another id, has two rows.",

@@ -1,4 +1,4 @@
-"""The explanations of EGY453 to EGY465: how data files, columns and codes are declared."""
+"""The explanations of EGY453 to EGY468: how data files, columns and codes are declared."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -27,6 +27,13 @@ PAGES = {
         why="items is the column that names the item of a row, and values has the column of each question over items.",
         wrong="answers: {file: surveys/heat.csv, items: Indicator}",
         right="answers: {file: surveys/heat.csv, items: Indicator, values: {grade: Criteria}}",
+    ),
+    "EGY457": Page(
+        meaning="A sign that numbers have is none: it has digits, or it is a mark that changes the number.",
+        why="A sign such as % or km is removed. A minus, a point or a comma is part of the number, and <5 is another number "
+        "than 5.",
+        wrong='surveys/before.csv: {signs: ["<"]}',
+        right='surveys/before.csv: {signs: ["%"]}',
     ),
     "EGY458": Page(
         meaning="The columns that a question names do not fit the question.",
@@ -76,5 +83,23 @@ PAGES = {
         why="The number 1.204 would be both a little more than one, and more than a thousand.",
         wrong='surveys/before.csv: {thousands: "."}',
         right='surveys/before.csv: {thousands: ".", decimal: ","}',
+    ),
+    "EGY466": Page(
+        meaning="A question that takes no number has codes.",
+        why="codes of a question say which number a word stands for. Those of answers belong to their scale.",
+        wrong='- {id: open_late, asks: Is it open late?, scale: yes_no, codes: {"1": "Yes"}}',
+        right='scales: {yes_no: {answers: ["No", "Yes"], codes: {"1": "Yes"}}}',
+    ),
+    "EGY467": Page(
+        meaning="A word of a question that takes a number stands for no number.",
+        why="Each word under codes is read as the number that is given for it.",
+        wrong="- {id: years, asks: How old is it?, scale: number, codes: {New: none}}",
+        right="- {id: years, asks: How old is it?, scale: number, codes: {New: 0}}",
+    ),
+    "EGY468": Page(
+        meaning="years_from is given without dates.",
+        why="Without dates, a file writes YYYY-MM-DD, with four digits of the year.",
+        wrong="surveys/before.csv: {years_from: 1930}",
+        right="surveys/before.csv: {dates: day/month/year, years_from: 1930}",
     ),
 }

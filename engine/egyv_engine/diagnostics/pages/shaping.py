@@ -1,4 +1,4 @@
-"""The explanations of EGY551 to 553, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
+"""The explanations of EGY551 to 558, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -24,6 +24,27 @@ PAGES = {
         "blank or a don't-know is for the programme to say.",
         wrong="- {id: age, asks: How old are you?, scale: number}",
         right='- {id: age, asks: How old are you?, scale: number, blank: ["99"]}',
+    ),
+    "EGY554": Page(
+        meaning="Some numbers of a column have a sign, and others have another or none.",
+        why="The sign is removed. 45% is then 45, and 0.45 stays 0.45, although it may be the same share.",
+        wrong='surveys/before.csv: {signs: ["%"]}, and the cells "45%" and "0.3"',
+        right='surveys/before.csv: {signs: ["%"]}, and the cells "45%" and "30%"',
+        severity="warning",
+    ),
+    "EGY555": Page(
+        meaning="Numbers with an exponent have six digits, and are probably rounded.",
+        why="Spreadsheets write 123456789012 as 1.23457E+11. The digits that are missing are lost; 1e+05 is exact.",
+        wrong="library,visits\nnorth,1.23457E+11",
+        right="library,visits\nnorth,123456789012",
+        severity="warning",
+    ),
+    "EGY558": Page(
+        meaning="A unit has the name of a total, or the sums of the numbers above it.",
+        why="Totals below a table would be counted as one more unit.",
+        wrong="library,visits\nnorth,12\nsouth,30\nTotal,42",
+        right="the same file, and footer_rows: 1 for it in surveys/files.yaml",
+        severity="warning",
     ),
     "EGY569": Page(
         meaning="A comma is declared as the decimal mark, but each number of a column with one has three digits after it.",

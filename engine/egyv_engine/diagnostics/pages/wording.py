@@ -31,14 +31,14 @@ PAGES = {
     ),
     "EGY605": Page(
         meaning="A kind of claim has no phrase.",
-        why="reports/report.yaml shows something that needs the phrase. The answers decide which kind of claim fits a "
-        "finding, so every kind that can occur needs a phrase.",
-        wrong="phrases: {rise: ...}",
-        right="phrases: {rise: ..., fall: ...}",
+        why="The engine comes with a phrase for each kind of claim that its own blocks make. A block that was added to it "
+        "makes claims of its own, and reports/wording.yaml has no phrase for them.",
+        wrong="blocks: [{show: slogan}]  # and no phrase for 'slogan'",
+        right='phrases: {slogan: "{{ name }}!"}',
     ),
     "EGY606": Page(
         meaning="A refused word is used.",
-        why="reports/wording.yaml lists the words that no phrase may use: words that claim a cause, that exaggerate, or "
+        why="The engine comes with a list of words that no phrase may use, and reports/wording.yaml adds to it, or allows some: words that claim a cause, that exaggerate, or "
         "that report a change where there is no earlier answer.",
         wrong='rise: "{{ after.units_of_base }} {{ says }} due to the programme."',
         right='rise: "{{ after.units_of_base }} {{ says }} {{ after.label }}."',
@@ -59,7 +59,8 @@ PAGES = {
         right='says: {units: "had {{ item }} on offer", items: "{{ were }} on offer in"}',
     ),
     "EGY610": Page(
-        meaning="A block has an option that it does not use, or a chapter with for_each has a title.",
+        meaning="A block has an option that it does not use, a chapter with for_each has a title, or an indicator without "
+        "items has a wording for items.",
         why="Each kind of block has its own options; docs/language.md lists them. A chapter with for_each has the title of "
         "its principle. An option without effect would look as if it had one.",
         wrong="{show: overall, stance: gap}",
@@ -148,10 +149,10 @@ PAGES = {
     ),
     "EGY622": Page(
         severity="warning",
-        meaning="A text has a list, a table, bold words or another form that the report does not have.",
-        why="The report prints the signs of Markdown and HTML as they are, all in one line.",
-        wrong='text: "**Most** libraries answered."',
-        right="text: Most libraries answered.",
+        meaning="A title, a label or a note has a list, a table, bold words or another form.",
+        why="The report prints the signs of Markdown and HTML in them as they are. Only the text of a block may have forms.",
+        wrong='title: "**Open** late"',
+        right="title: Open late",
     ),
     "EGY623": Page(
         severity="warning",
@@ -159,5 +160,67 @@ PAGES = {
         why="It shows changes, series, baskets or a notice, and the programme has none. It leaves no trace in the report.",
         wrong="{show: baskets_table}, where no indicator has for_each",
         right="{show: findings_table}",
+    ),
+    "EGY634": Page(
+        meaning="An indicator implies one whose counts cannot be compared with its own.",
+        why="The report says where more units meet an indicator than meet the one that it implies, item by item. So both are "
+        "repeated over the same items, or neither is repeated.",
+        wrong="{id: used_well, for_each: services, implies: open_late, ...}, where open_late has no for_each",
+        right="{id: used_well, for_each: services, implies: on_offer, ...}, where on_offer has for_each: services",
+    ),
+    "EGY635": Page(
+        meaning="A phrase can leave out a fact without which its claim misleads.",
+        why="Where the counts differ and none of the units that answered both times changed, the claim says so by "
+        "{{ among_matched }}; where these changed in another way, it says by how many, {{ net.units }}. docs/language.md says "
+        "which facts a kind needs.",
+        wrong='units_moved: "{{ before.units_of_base }} {{ before.says }}, and {{ after.n_of_base }} {{ after.label }}."',
+        right='units_moved: "{{ before.units_of_base }} {{ before.says }}, and {{ after.n_of_base }} {{ after.label }}: {{ net.units }} '
+        '{% if is_rise %}more{% else %}fewer{% endif %} {{ among_matched }}."',
+    ),
+    "EGY636": Page(
+        meaning="A phrase says how many with a word instead of a count.",
+        why="Words such as most or several cannot be checked, and mean little where few answered. A phrase inserts the count "
+        "with its base.",
+        wrong='first_asked_titles: "many {{ units }} were first asked about {{ titles }}."',
+        right='first_asked_titles: "{{ units }} were first asked about {{ titles }}."',
+    ),
+    "EGY637": Page(
+        meaning="A phrase or an indicator says that somebody answered, and it is about records.",
+        why="With evidence: records, nobody was asked: no sentence may say that units reported, replied or answered. A phrase "
+        "that can be about both chooses by is_records.",
+        wrong='churn: "... no net change among those that answered both times."',
+        right='churn: "... no net change {{ among_matched }}."',
+    ),
+    "EGY638": Page(
+        meaning="A theme is part of a theme that is itself part of another.",
+        why="The report names a theme and the one that it is part of. A third level has no place.",
+        wrong="themes: {a: {label: A, part_of: b}, b: {label: B, part_of: c}, c: {label: C}}",
+        right="themes: {a: {label: A, part_of: c}, b: {label: B, part_of: c}, c: {label: C}}",
+    ),
+    "EGY639": Page(
+        meaning="A chapter has no blocks, and its id is not that of a built-in chapter.",
+        why="A chapter without blocks takes those of the built-in chapter of its id. With another id it would be empty.",
+        wrong="chapters: [{id: sumary}]",
+        right="chapters: [{id: summary}]",
+    ),
+    "EGY640": Page(
+        meaning="A key has no effect.",
+        why="Whoever wrote it expects a report that is different. A key that does nothing is probably meant for another place.",
+        wrong="{show: declines, indicators: [open_late], except: [visited_often]}",
+        right="{show: declines, indicators: [open_late]}",
+    ),
+    "EGY650": Page(
+        meaning="There is no phrasebook of this name.",
+        why="report.yaml names the phrasebook that its sentences are written with: english, which comes with the engine, or "
+        "a folder in reports/phrasebooks with files of phrases.",
+        wrong="phrasebook: welsh  # and no reports/phrasebooks/welsh/*.yaml",
+        right="phrasebook: english",
+    ),
+    "EGY651": Page(
+        meaning="A phrasebook of the programme's own is not complete.",
+        why="Another language shares no words with English, so nothing is taken from the phrasebook that comes with the "
+        "engine. To replace single phrases of that one, use reports/wording.yaml.",
+        wrong="phrasebook: welsh  # whose files have no language",
+        right="language: {numbers_in_words: [dim, un, dau], ...}  # in a file of the phrasebook",
     ),
 }

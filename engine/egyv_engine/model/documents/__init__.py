@@ -36,7 +36,9 @@ from egyv_engine.model.documents.principle_file import (
 from egyv_engine.model.documents.programme import OPTIONAL_DECLARATIONS, Programme
 from egyv_engine.model.documents.programme_file import (
     EACH_VALUE,
+    EVIDENCE,
     MISSING,
+    RECORDS,
     AcceptedWarning,
     AllUnits,
     CohortGroup,
@@ -59,9 +61,11 @@ __all__ = [
     "DATABASE",
     "DIRECTIONS",
     "EACH_VALUE",
+    "EVIDENCE",
     "MISSING",
     "OPEN_VALUE_TYPES",
     "OPTIONAL_DECLARATIONS",
+    "RECORDS",
     "AcceptedWarning",
     "AllUnits",
     "AnswersSource",

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import ANSWER, COLUMN, FILE, TEXT, ListOf, MapOf, ObjectOf, TextShape, key
+from egyv_engine.model.shapes import (
+    ANSWER,
+    COLUMN,
+    FILE,
+    TEXT,
+    ListOf,
+    ListOr,
+    MapOf,
+    ObjectOf,
+    TextShape,
+    key,
+)
 
 DATABASE = "env:"  # what the name of a database starts with: its address is in a variable of the environment
 
@@ -52,6 +63,14 @@ class RowsKept:
         return sum(one is not None for one in (self.is_, self.is_one_of, self.is_not)) == 1
 
 
+ROWS = ListOr(ListOf(ObjectOf(RowsKept)), ObjectOf(RowsKept))  # one condition, or several that all hold
+
+
+def conditions_of(rows: tuple[RowsKept, ...] | RowsKept | None) -> tuple[RowsKept, ...]:
+    """Return the conditions that a key `rows` declares; none if it is left out."""
+    return (rows,) if isinstance(rows, RowsKept) else rows or ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersSource:
     """The source of a wave's answers: a file or a query, and how the answers are arranged in it."""
@@ -59,8 +78,8 @@ class AnswersSource:
     file: str | None = key(FILE, "The file.", "surveys/trusts.csv", default=None)
     query: str | None = query_key()
     database: str | None = database_key()
-    rows: RowsKept | None = key(
-        ObjectOf(RowsKept),
+    rows: tuple[RowsKept, ...] | RowsKept | None = key(
+        ROWS,
         "The rows of the wave, where several waves are in one table; the others are counted in the receipt.",
         {"column": "Year", "is": "2021"},
         default=None,
@@ -81,3 +100,8 @@ class AnswersSource:
         default=None,
     )
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def conditions(self) -> tuple[RowsKept, ...]:
+        """Return the conditions that each row of the wave meets."""
+        return conditions_of(self.rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents.answers_source import RowsKept
+from egyv_engine.model.documents.answers_source import ROWS, RowsKept, conditions_of
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -52,6 +52,12 @@ class DataFile(Sourced):
         ",",
         default=None,
     )
+    signs: tuple[str, ...] = key(
+        ListOf(TextShape("sign")),
+        "The signs before or after numbers, which are removed; numbers with one are refused if left out.",
+        ["%"],
+        default=(),
+    )
     encoding: str | None = key(
         TEXT, "The encoding of a CSV file; UTF-8 if left out.", "windows-1252", default=None
     )
@@ -59,6 +65,12 @@ class DataFile(Sourced):
         NumberShape(minimum=0, whole=True),
         "The lines before the header, which are skipped.",
         4,
+        default=Fraction(0),
+    )
+    footer_rows: Fraction = key(
+        NumberShape(minimum=0, whole=True),
+        "The rows below the table, such as totals and notes, which are skipped.",
+        2,
         default=Fraction(0),
     )
     header_rows: Fraction = key(
@@ -79,15 +91,21 @@ class DataFile(Sourced):
         "day/month/year",
         default=None,
     )
+    years_from: Fraction | None = key(
+        NumberShape(minimum=1000, maximum=9900, whole=True),
+        "With dates: the first year that two digits may mean; years of two digits are refused if left out.",
+        1930,
+        default=None,
+    )
     blank: tuple[str, ...] = key(
         ListOf(ANSWER), "The words that stand for a blank cell.", ["NA", "-99"], default=()
     )
     other_columns: str = key(
         OneOf(("refused", "ignored")), "The columns that nothing reads.", "ignored", default="refused"
     )
-    rows: RowsKept | None = key(
-        ObjectOf(RowsKept),
-        "The rows that are kept; the others are counted in the receipt.",
+    rows: tuple[RowsKept, ...] | RowsKept | None = key(
+        ROWS,
+        "The rows that are kept, which meet each condition; the others are counted in the receipt.",
         {"column": "Finished", "is": "True"},
         default=None,
     )
@@ -108,6 +126,11 @@ class DataFile(Sourced):
         COLUMN, "The column with the unit's id, where it is not the register's key.", "_uuid", default=None
     )
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def conditions(self) -> tuple[RowsKept, ...]:
+        """Return the conditions that each row meets which is kept."""
+        return conditions_of(self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

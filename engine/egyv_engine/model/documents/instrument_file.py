@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answer_files import special_key
+from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS
 from egyv_engine.model.shapes import (
+    ANSWER,
     COLUMN,
     CONDITION,
     ID,
@@ -104,6 +106,12 @@ class Question(Sourced):
         "ignored",
         default="refused",
     )
+    codes: Mapping[str, str] | None = key(
+        MapOf(ANSWER),
+        "Of a number: what a data file holds instead of it, each word with its number.",
+        {"Less than 1 year": 0, "More than 50 years": 51},
+        default=None,
+    )
     dont_know: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that are counted, and satisfy no comparison.", "Don't know"
     )
@@ -113,10 +121,22 @@ class Question(Sourced):
     not_applicable: tuple[str, ...] | None = special_key(
         "Answers of a number, date or text that put a unit outside the base.", "Not for us"
     )
+    evidence: str | None = key(
+        OneOf(EVIDENCE),
+        "Whether units reported the answers, or they are records; as the programme says if left out.",
+        RECORDS,
+        default=None,
+    )
     asked_if: Condition | None = key(
         CONDITION,
         "Asked only of units for which this holds.",
         {"question": "open_late", "is": "Yes"},
+        default=None,
+    )
+    skipped_answers: str | None = key(
+        OneOf(("refused", "ignored")),
+        "The answers of units that asked_if did not ask; as the wave says if left out.",
+        "ignored",
         default=None,
     )
     not_asked: tuple[NotAsked, ...] = key(

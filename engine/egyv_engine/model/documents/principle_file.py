@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS
 from egyv_engine.model.shapes import (
     CONDITION,
     FLAG,
@@ -29,8 +30,17 @@ class Says:
     """The declared wording of an indicator."""
 
     units: str = key(TEXT, "Follows 'eight areas ...'.", "had {{ item }} on offer")
+    unit: str | None = key(
+        TEXT, "Follows 'one area ...', where it is not the same.", "has {{ item }} on offer", default=None
+    )
     items: str | None = key(
-        TEXT, "Follows 'evenings and events ...'.", "{{ were }} on offer in", default=None
+        TEXT,
+        "Comes before 'eight areas'; follows 'evenings and events ...', unless it names the {{ items }} itself.",
+        "{{ were }} on offer in",
+        default=None,
+    )
+    item: str | None = key(
+        TEXT, "The same for one item, where it is not the same.", "is on offer in", default=None
     )
     doc_path: DocumentPath = field(compare=False)
 
@@ -74,10 +84,28 @@ class Indicator(Sourced):
         OneOf(DIRECTIONS), "Whether higher or lower is better.", "higher", default="higher"
     )
     scored: bool = key(FLAG, "Whether it is part of scores.", True, default=True)
+    summary: bool = key(
+        FLAG,
+        "Whether the report may pick it for its main points; an annex says so if not.",
+        False,
+        default=True,
+    )
     weight: Fraction = key(NumberShape(minimum=0), "Its weight in scores.", 1, default=Fraction(1))
     criterion: str | None = key(ID, "The criterion that judges it.", "more_units", default=None)
     target: Target | None = key(
         ObjectOf(Target), "A share that should be reached.", {"share_at_least": 80}, default=None
+    )
+    evidence: str | None = key(
+        OneOf(EVIDENCE),
+        "Whether it counts what units reported, or records; as its questions say if left out.",
+        RECORDS,
+        default=None,
+    )
+    implies: str | None = key(
+        ID,
+        "The indicator that a unit meets if it meets this one; the report says where the counts contradict that.",
+        "open_at_all",
+        default=None,
     )
     says: Says = key(ObjectOf(Says), "Its words in sentences.", {"units": "opened late"})
     doc_path: DocumentPath = field(compare=False)

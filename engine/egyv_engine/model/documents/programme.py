@@ -9,6 +9,8 @@ from egyv_engine.model.documents.instrument_file import InstrumentFile
 from egyv_engine.model.documents.judging_files import CriteriaFile, ScoringFile
 from egyv_engine.model.documents.principle_file import Principle
 from egyv_engine.model.documents.programme_file import ProgrammeFile
+from egyv_engine.model.facts_document import FactsFile
+from egyv_engine.model.glossary_document import GlossaryFile
 from egyv_engine.model.records_document import RecordsFile
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.selection_document import SelectionFile
@@ -37,6 +39,7 @@ class Programme:
     """Every document of a programme as far as it is sound.
 
     Attributes:
+        texts: The texts of the report that have files of their own, by the path of the file.
         broken: What is not sound, as (type, id); as (key, "*") for all that a key of a file declares, and as
             (document type, "*") for a file that could not be read.
     """
@@ -53,6 +56,10 @@ class Programme:
     files: FilesFile | None = None
     report: ReportFile | None = None
     wording: WordingFile | None = None
+    facts: FactsFile | None = None
+    glossary: GlossaryFile | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    phrasebook: tuple[WordingFile, ...] = ()
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
     @property

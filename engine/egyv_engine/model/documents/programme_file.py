@@ -28,6 +28,9 @@ from egyv_engine.model.sources import Sourced
 MISSING = ("blanks", "analysed_in_one_wave", "surveyed")
 EACH_VALUE = "each_value"
 DONT_KNOW_IS = ("either", "no")
+HAS_ROW = "has_row"
+RECORDS = "records"
+EVIDENCE = ("reports", RECORDS)  # what was gathered: answers that somebody gave, or records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,17 +117,24 @@ class Wave(Sourced):
         {"attribute": "opened", "below": "2021-09-01"},
         default=None,
     )
-    returned: Condition | None = key(
-        CONDITION,
-        "The units that sent a return, by attributes; every surveyed unit if left out.",
+    returned_by: Condition | str | None = key(
+        WordOr(OneOf((HAS_ROW,)), CONDITION),
+        "The units that sent a return: by attributes, or those that have a row; every surveyed unit if left out.",
         {"attribute": "before_return", "is_one_of": ["returned", "late"]},
         default=None,
+        name="returned",
     )
     analysed: Condition | None = key(
         CONDITION,
         "The returns that are analysed, by attributes; all of them if left out.",
         {"attribute": "before_return", "is": "returned"},
         default=None,
+    )
+    skipped_answers: str = key(
+        OneOf(("refused", "ignored")),
+        "The answers to questions that asked_if did not ask of the unit.",
+        "ignored",
+        default="refused",
     )
     retrospective: tuple[Retrospective, ...] = key(
         ListOf(ObjectOf(Retrospective)),
@@ -133,6 +143,16 @@ class Wave(Sourced):
         default=(),
     )
     doc_path: DocumentPath = field(compare=False)
+
+    @property
+    def returned(self) -> Condition | None:
+        """Return the condition that says which units sent a return; None if there is none."""
+        return None if isinstance(self.returned_by, str) else self.returned_by
+
+    @property
+    def returns_are_rows(self) -> bool:
+        """Return whether the units that sent a return are those that have a row."""
+        return self.returned_by == HAS_ROW
 
     @property
     def source_name(self) -> str:
@@ -166,9 +186,15 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptedWarning:
-    """A warning that is accepted in the whole programme."""
+    """A warning that is accepted in the whole programme, or about one row of a data file."""
 
     code: str = key(ID, "The code of the warning.", "EGY418")
+    row: str | None = key(
+        TEXT,
+        "The id of the row of a data file that the warning is about; any if left out.",
+        "p1",
+        default=None,
+    )
     reason: str = key(TEXT, "Why the warning is accepted.", "The scale is kept for the next wave.")
     doc_path: DocumentPath = field(compare=False)
 
@@ -215,6 +241,12 @@ class ProgrammeFile(Sourced):
     )
     dont_know_is: str = key(
         OneOf(DONT_KNOW_IS), "What a don't-know answer could have been.", "either", default="either"
+    )
+    evidence: str = key(
+        OneOf(EVIDENCE),
+        "Whether units reported the answers, or they are records, of which no sentence says that anybody answered.",
+        RECORDS,
+        default="reports",
     )
     default_criterion: str = key(ID, "The criterion of an indicator that names none.", "more_units")
     minimum: Minimum = key(

@@ -7,7 +7,7 @@ from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Table, Term
-from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.model.report_document import BlockOptions, ChapterPlan
 from egyv_engine.model.shapes import ID, ListOf, NumberShape, ObjectOf, key
 from egyv_engine.narrative.blocks.needs import Need
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
@@ -64,6 +64,13 @@ class IndicatorOptions(ComparisonOptions):
         ["open_late"],
         default=None,
     )
+    except_: tuple[str, ...] = key(
+        ListOf(ID),
+        "Indicators that it leaves out; an annex says so.",
+        ["open_late"],
+        default=(),
+        name="except",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +87,38 @@ class BlockInputs:
     Attributes:
         context: The programme with its results.
         book: The phrases.
-        cohorts: The cohorts to report.
+        cohorts: The cohorts that sentences are about: every one, or where there are many, all units together.
+        groups: Every cohort to report, which tables show.
+        chapters: The chapters of the report.
         principle: The principle that the chapter is about; None for a chapter about all of them.
     """
 
     context: ReportContext
     book: Phrasebook
     cohorts: tuple[str | None, ...]
+    groups: tuple[str | None, ...]
+    chapters: tuple[ChapterPlan, ...] = ()
     principle: str | None = None
+
+    @classmethod
+    def of(
+        cls, context: ReportContext, book: Phrasebook, chapters: tuple[ChapterPlan, ...] = ()
+    ) -> "BlockInputs":
+        """Return the inputs of the blocks of a report.
+
+        Args:
+            context: The programme with its results.
+            book: The phrases.
+            chapters: The chapters of the report.
+        """
+        groups, everyone = context.linked.reported_cohorts, context.linked.everyone
+        is_many = len(groups) > context.most_groups
+        told = tuple(group for group in groups if not is_many or (group is not None and group == everyone))
+        return cls(context=context, book=book, cohorts=told, groups=groups, chapters=chapters)
+
+    def heading(self, key: str) -> str:
+        """Return the words of a table: a heading, a title, or what a cell says in place of a value."""
+        return self.book.heading(key)
 
     @property
     def principles(self) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ class CohortLeadFacts(ClaimFacts):
 
 
 def of_indicators(options: IndicatorOptions, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings of the block's indicators, in the order of these; all where the block names none.
+    """Return the findings of the block's indicators, in the order of these; all where it names none, but for exceptions.
 
     Args:
         options: The block as declared.
         found: The findings to choose from.
     """
     if options.indicators is None:
-        return found
+        return tuple(f for f in found if f.indicator not in options.except_) if options.except_ else found
     return tuple(f for name in options.indicators for f in found if f.indicator == name)
 
 

@@ -1,4 +1,4 @@
-"""Writes the blocks of a principle's chapter, cohort by cohort: what changed, and what was first asked later."""
+"""Writes the block of a principle's chapter on what changed, cohort by cohort."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.shapes import OneOf, key
-from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
     CohortHeadingFacts,
     CohortLeadFacts,
@@ -14,23 +14,15 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     cohort_lead,
     finding_ids,
     of_indicators,
-    one_for_each_later_wave,
+    scored,
 )
-from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import (
     ComparisonFacts,
-    DontKnowFacts,
     FindingFacts,
-    PartialFacts,
-    TargetFacts,
 )
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
-from egyv_engine.narrative.claims.basket_remarks import BasketTargetFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, is_gap
-from egyv_engine.narrative.claims.finding_claims import FirstAskedFacts
-from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts, BasketFirstAskedMoreFacts
-from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
@@ -44,16 +36,6 @@ class WithCautionFacts(ClaimFacts):
     cohort: Parts
     comparison: Parts
     items: Parts
-
-
-@claim("first_asked_opening", has_history=False)
-class FirstAskedOpeningFacts(ClaimFacts):
-    """The opening of a paragraph on what was first asked about at the later wave."""
-
-    cohort: Parts
-    comparison: Parts
-    before_label: Parts
-    after_label: Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +61,17 @@ class CohortOptions(RankedOptions):
     ),
 )
 def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[Section]:
-    """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket."""
+    """Show what each cohort reported: single indicators in one paragraph, then one paragraph per basket.
+
+    Indicators that are not scored, which restate or refine others, are left out unless the block names them.
+    """
     parts = []
     for name in inputs.cohorts:
         paragraphs: list[Paragraph] = []
         for comparison in inputs.comparisons(options) or (None,):
             found = of_indicators(options, inputs.context.findings_for(principle, name, comparison))
+            if options.indicators is None:
+                found = tuple(scored(inputs, found))
             paragraphs += _cohort(inputs, options, (name, comparison), found)
         if paragraphs:
             parts.append(
@@ -117,8 +104,7 @@ def _cohort(
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_lead(inputs, *scope)))
     for each in context.by_indicator(tuple(f for f in found if f.item is not None)).values():
-        refines = not context.indicator(each[0]).scored
-        basket = writer.basket(each, 1 if refines else int(options.limit))
+        basket = writer.basket(each, int(options.limit))
         if basket is not None:
             paragraphs.append(basket)
     return [*paragraphs, *_with_caution(inputs, found, *scope)]
@@ -140,48 +126,3 @@ def _with_caution(
     )
     sentence = inputs.book.sentence(facts, basis=finding_ids(careful))
     return [Paragraph(sentences=(sentence,))]
-
-
-@block(
-    "first_asked",
-    options=RankedOptions,
-    needs=(COMPARISONS,),
-    scope="principle",
-    claims=(
-        *(FirstAskedOpeningFacts, ComparisonFacts, FirstAskedFacts, BasketFirstAskedFacts),
-        *(
-            BasketFirstAskedMoreFacts,
-            PartialFacts,
-            DontKnowFacts,
-            LeftOutFacts,
-            TargetFacts,
-            BasketTargetFacts,
-        ),
-    ),
-)
-def first_asked(inputs: BlockInputs, options: RankedOptions, principle: str) -> list[Section]:
-    """State the levels of what was first asked about at the later wave, by cohort."""
-    context, writer = inputs.context, inputs.writer
-    paragraphs = []
-    for name in inputs.cohorts:
-        for comparison in one_for_each_later_wave(inputs.comparisons(options)):
-            found = of_indicators(options, context.findings_for(principle, name, comparison))
-            new = tuple(
-                f for f in found if writer.kind(f) == "first_asked" and f.to_level and f.to_level.base
-            )
-            if not new:
-                continue
-            facts = FirstAskedOpeningFacts(
-                cohort=inputs.make.cohort(name),
-                comparison=inputs.comparison_words(comparison),
-                before_label=inputs.make.wave(comparison[0]),
-                after_label=inputs.make.wave(comparison[1]),
-            )
-            sentences = [inputs.book.sentence(facts, basis=finding_ids(new))]
-            for each in context.by_indicator(new).values():
-                if each[0].item is None:
-                    sentences += writer.finding(each[0], StatedBases())
-                else:
-                    sentences += writer.first_asked(each, int(options.limit))
-            paragraphs.append(Paragraph(sentences=tuple(sentences)))
-    return sections(options, paragraphs)

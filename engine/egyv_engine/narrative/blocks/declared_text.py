@@ -1,36 +1,21 @@
-"""Writes the blocks of declared words: the notice, what is good, and an analyst's own text."""
+"""Writes the blocks of declared words: the notice, what is good, an analyst's own text, and the glossary."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.model.shapes import WORDS, key
-from egyv_engine.narrative.blocks.block import BlockInputs, block
-from egyv_engine.narrative.blocks.needs import NOTICE
+from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.blocks.needs import GLOSSARY, NOTICE
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.parts import Parts, term
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFacts:
-    """Holds what the words of a text block may read."""
-
-    programme: Parts
-    principles: NumberFacts
-    indicators: NumberFacts
-    findings: NumberFacts
-    surveyed: NumberFacts
-    waves: NumberFacts
-    minimum_matched: NumberFacts
-    open: NumberFacts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextOptions(BlockOptions):
-    """A block of an analyst's own words."""
-
-    text: str = key(WORDS, "Its words; they may read facts of the programme.", "Libraries answered a survey.")
+from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.own_text.agreements import StaleTextFacts, disagreements
+from egyv_engine.narrative.own_text.bindings import Bindings, SourceNoteFacts
+from egyv_engine.narrative.own_text.text_facts import FoundByName, TextFacts
+from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
+from egyv_engine.narrative.own_text.text_writer import TextWriter
+from egyv_engine.narrative.templates.parser import parse
+from egyv_engine.narrative.templates.template import written
 
 
 @claim("notice")
@@ -45,6 +30,13 @@ class WhatGoodLooksLikeFacts(ClaimFacts):
     """Says what good looks like for a principle."""
 
     what_good_looks_like: Parts
+
+
+@claim("glossary")
+class GlossaryFacts(ClaimFacts):
+    """Says what a word means."""
+
+    meaning: Parts
 
 
 @block("notice", options=BlockOptions, needs=(NOTICE,), claims=(NoticeFacts,))
@@ -70,23 +62,51 @@ def what_good_looks_like(inputs: BlockInputs, options: BlockOptions, principle: 
     sentence = inputs.book.sentence(
         WhatGoodLooksLikeFacts(what_good_looks_like=term(plan.what_good_looks_like)), basis=()
     )
-    shown = Paragraph(sentences=(sentence,), lead=plan.title)
+    shown = Paragraph(sentences=(sentence,), lead=plan.title, bullet=True)
     return [Section(id="what_good_looks_like", heading=options.heading, blocks=(shown,))]
 
 
-@block("text", options=TextOptions)
+@block("glossary", options=BlockOptions, needs=(GLOSSARY,), claims=(GlossaryFacts,))
+def glossary(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Show what the words of the glossary mean, in the order of the alphabet."""
+    declared = inputs.context.linked.programme.glossary
+    terms = sorted(declared.terms.items(), key=lambda each: each[0].casefold()) if declared else ()
+    shown = [
+        Paragraph(
+            sentences=(inputs.book.sentence(GlossaryFacts(meaning=term(each.meaning)), basis=()),),
+            lead=with_capital(word),
+        )
+        for word, each in terms
+    ]
+    return sections(options, shown)
+
+
+@block("text", options=TextOptions, claims=(StaleTextFacts, SourceNoteFacts))
 def text(inputs: BlockInputs, options: TextOptions) -> list[Section]:
-    """Show the block's own words, one paragraph for each part between empty lines."""
-    basis = tuple(f.finding for f in inputs.context.findings.findings)
-    paragraphs = tuple(
-        Paragraph(sentences=(sentence,))
-        for sentence in inputs.book.paragraphs(options.text, _text_facts(inputs), basis=basis)
+    """Show the block's own words; where they were agreed on other results, a paragraph before them says so."""
+    context, bindings = inputs.context, Bindings(inputs.make, inputs.book)
+    own = own_text_of(context.linked.programme, options)
+    assert own is not None  # a text without its file is a fault
+    writer = TextWriter(
+        id=".".join(map(str, options.doc_path.steps)),
+        book=inputs.book,
+        findings=frozenset(f.finding for f in context.findings.findings),
+        notes=bindings.notes(),
     )
-    return [Section(id="text", heading=options.heading, blocks=paragraphs)]
+    shown = writer.section(
+        list(written(parse(own.template), text_facts(inputs), inputs.book.common)), options.heading
+    )
+    stale = [
+        Paragraph(sentences=(inputs.book.sentence(facts, basis=()),), is_warning=True)
+        for _, facts in disagreements(options.agreements, bindings)
+    ]
+    return [replace(shown, blocks=(*stale, *shown.blocks))]
 
 
-def _text_facts(inputs: BlockInputs) -> TextFacts:
+def text_facts(inputs: BlockInputs) -> TextFacts:
+    """Return what a text may read."""
     programme, findings, make = inputs.context.linked.programme, inputs.context.findings, inputs.make
+    bindings = Bindings(make, inputs.book)
     surveyed = {r.finding.partition("@")[2]: r.level.surveyed for r in findings.ledger}
     undecided = [f for f in findings.findings if f.certainty is not None and f.certainty.certainty == "open"]
     return TextFacts(
@@ -98,4 +118,10 @@ def _text_facts(inputs: BlockInputs) -> TextFacts:
         waves=make.number("#waves", len(programme.file.waves)),
         minimum_matched=make.number("#minimum.matched", int(programme.file.minimum.matched)),
         open=make.number("#open", len(undecided)),
+        finding=FoundByName(bindings.finding),
+        basket=FoundByName(bindings.basket),
+        records=FoundByName(bindings.records),
+        fact=bindings.facts(),
+        source=bindings.sources(),
+        see=FoundByName(bindings.see),
     )

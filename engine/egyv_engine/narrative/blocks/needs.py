@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.records_document import RecordsFile
+from egyv_engine.narrative.claims.composite_claims import parts_of
 
 MISSING_RECORDS = "EGY615"  # an error: a whole section would be missing from the report without a word
 NOTHING_TO_SHOW = "EGY623"  # a warning: the block fits other programmes, and this one has nothing for it
@@ -77,6 +78,13 @@ NOTICE = Need(
     broken_by=("programme",),
     is_met=lambda programme: programme.file.notice is not None,
 )
+GLOSSARY = Need(
+    shown="words with their meaning",
+    declaration="terms in reports/glossary.yaml",
+    broken_by=("glossary",),
+    is_met=lambda programme: programme.glossary is not None,
+    code=MISSING_RECORDS,
+)
 COMPARISONS = Need(
     shown="changes between two waves",
     declaration="comparisons in programme.yaml",
@@ -88,6 +96,24 @@ SERIES = Need(
     declaration="three waves or more in programme.yaml",
     broken_by=("programme",),
     is_met=lambda programme: len(programme.file.waves) >= FEWEST_IN_SERIES,
+)
+SCORES = Need(
+    shown="scores",
+    declaration="scores: {per_principle: true} in rules/scoring.yaml",
+    broken_by=("scoring",),
+    is_met=lambda programme: programme.scoring is not None and programme.scoring.scores.per_principle,
+)
+COMPOSITES = Need(
+    shown="composites beside their parts",
+    declaration="number_of with a list of {met: ...} in an indicator",
+    broken_by=("principle", "indicator"),
+    is_met=lambda programme: any(parts_of(i) for p in programme.principles.values() for i in p.indicators),
+)
+IMPLIES = Need(
+    shown="indicators that imply another",
+    declaration="implies in an indicator",
+    broken_by=("principle", "indicator"),
+    is_met=lambda programme: any(i.implies for p in programme.principles.values() for i in p.indicators),
 )
 BASKETS = Need(
     shown="indicators that are repeated over a basket",

@@ -38,6 +38,32 @@ def reason_names(linked: LinkedProgramme) -> tuple[str, ...]:
     return (*groups, *(reason for reason in counted.reason.values if reason not in grouped))
 
 
+def status_label(inputs: BlockInputs, name: str) -> str:
+    """Return what the report calls a status, or a sum of statuses.
+
+    Args:
+        inputs: The inputs of the block.
+        name: The id of the status or sum.
+    """
+    records = inputs.context.linked.programme.records
+    counted = records.recommendations if records else None
+    labels = counted.status.labels if counted else None
+    return (labels or {}).get(name, id_as_words(name))
+
+
+def reason_label(inputs: BlockInputs, name: str) -> str:
+    """Return what the report calls a reason, or a group of reasons.
+
+    Args:
+        inputs: The inputs of the block.
+        name: The id of the reason or group.
+    """
+    records = inputs.context.linked.programme.records
+    counted = records.recommendations if records else None
+    labels = counted.reason.labels if counted and counted.reason else None
+    return (labels or {}).get(name, id_as_words(name))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusFacts:
     """States how many recommendations have a status. percent: empty where the total is too small for one."""
@@ -109,7 +135,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
             cohort=inputs.make.cohort(count.cohort),
             status=_statuses(count, inputs),
             reason={name: inputs.make.number(f"{path}#reason_{name}", n) for name, n in reasons},
-            commonest=listed([term(id_as_words(name)) for name in count.commonest]),
+            commonest=listed([term(reason_label(inputs, name)) for name in count.commonest]),
             is_tied=len(count.commonest) > 1,
         )
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.narrative import blocks
 from egyv_engine.narrative.blocks.block import Block
-from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts, claims_of
 
 
 @cache
@@ -32,5 +32,6 @@ def vocabularies() -> Vocabularies:
 
 
 def claim_kinds() -> Mapping[str, type[ClaimFacts]]:
-    """Return every kind of claim that a block may make, with the class of the facts that its phrase may read."""
-    return {facts.kind: facts for each in registered_blocks().values() for facts in each.claims}
+    """Return every kind of claim that a block may make, and every clause of one, with the class of the facts that its phrase may read."""
+    made = [facts for each in registered_blocks().values() for facts in each.claims]
+    return {facts.kind: facts for facts in (*claims_of(ClauseFacts), *made)}

@@ -1,6 +1,8 @@
 """Writes the block on findings that three or more waves asked about: each level in order, and the change in all."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.report import Paragraph, Section, Sentence
@@ -8,7 +10,8 @@ from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, bl
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading, of_indicators
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, SERIES
 from egyv_engine.narrative.claims.accompanying_claims import DontKnowFacts, PartialFacts, StatedLevel
-from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, ByPointsFacts, ByUnitsFacts, by_words
+from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts
@@ -17,26 +20,45 @@ from egyv_engine.narrative.language.lists import further_clauses
 from egyv_engine.narrative.language.parts import Parts, term
 
 Levels = Mapping[str, Mapping[str, Level]]  # by finding and wave
+_ENDS = (Direction(move=1, flag="is_rise"), Direction(move=-1, flag="is_fall"))
 
 
-@claim("series", counts=("first",))
-class SeriesFacts(ClaimFacts):
-    """The levels of a finding in three or more waves, in order, and the change from the first to the last.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesOfWavesFacts(ClaimFacts):
+    """The levels in three or more waves, in order, and the change from the first to the last.
 
-    net: zero where the shares moved and the matched units did not move the same way.
+    net: zero where the shares moved and the matched units did not move the same way. by: the change in percentage points.
     """
 
-    says: Parts
-    title: Parts
     first: LevelFacts
     last: LevelFacts
     clauses: Parts
     net: NumberFacts
+    by: Parts
+    among_matched: Parts
     is_compared: bool
     is_rise: bool
     is_fall: bool
     is_little_changed: bool
     is_lower_better: bool
+
+
+@claim("series", counts=("first",), told=("clauses",), directions=_ENDS)
+class SeriesFacts(SeriesOfWavesFacts):
+    """The levels of a finding."""
+
+    says: Parts
+    title: Parts
+
+
+@claim("basket_series", counts=("first",), told=("clauses",), directions=_ENDS)
+class BasketSeriesFacts(SeriesOfWavesFacts):
+    """The levels of items of a basket that have the same in every wave."""
+
+    items: Parts
+    items_say: Parts
+    is_many: bool
+    is_each: bool
 
 
 @claim("series_level", counts=("level",))
@@ -51,7 +73,10 @@ class SeriesLevelFacts(ClaimFacts):
     options=IndicatorOptions,
     needs=(SERIES,),
     scope="principle",
-    claims=(SeriesFacts, SeriesLevelFacts, CohortHeadingFacts, PartialFacts, DontKnowFacts, LeftOutFacts),
+    claims=(
+        *(SeriesFacts, BasketSeriesFacts, SeriesLevelFacts, AmongMatchedFacts, ByPointsFacts, ByUnitsFacts),
+        *(CohortHeadingFacts, PartialFacts, DontKnowFacts, LeftOutFacts),
+    ),
 )
 def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
     """State the levels of each finding that three or more waves asked about, by cohort.
@@ -69,9 +94,8 @@ def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> li
         said = StatedBases()
         sentences = [
             sentence
-            for name, each in found.items()
-            if len(levels.get(name, {})) >= FEWEST_IN_SERIES
-            for sentence in _series(inputs, each, levels[name], said)
+            for alike in _alike(found, levels).values()
+            for sentence in _series(inputs, alike, levels[alike[0][0].finding], said)
         ]
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_heading(inputs, cohort)))
@@ -90,36 +114,78 @@ def _levels(inputs: BlockInputs, options: IndicatorOptions) -> Levels:
     return found
 
 
-def _series(
-    inputs: BlockInputs, found: Sequence[Finding], levels: Mapping[str, Level], said: StatedBases
-) -> list[Sentence]:
-    """Return the claim on one finding. found: the finding in each comparison; levels: by wave, in order of time."""
-    context, make = inputs.context, inputs.make
+def _alike(found: Mapping[str, Sequence[Finding]], levels: Levels) -> dict[object, list[Sequence[Finding]]]:
+    """Return the findings with enough levels, each in all its comparisons: items with the same levels and change together."""
+    groups: dict[object, list[Sequence[Finding]]] = {}
+    for name, each in found.items():
+        of_waves = levels.get(name, {})
+        if len(of_waves) >= FEWEST_IN_SERIES:
+            whole = _whole(each, of_waves)
+            change = None if whole is None else (whole.verdict, whole.change)
+            key = (each[0].indicator, each[0].item is None, tuple(of_waves.items()), change)
+            groups.setdefault(key, []).append(each)
+    return groups
+
+
+def _whole(found: Sequence[Finding], levels: Mapping[str, Level]) -> Finding | None:
+    """Return the finding that compares the first and the last of these waves; None where they are not compared."""
     waves = list(levels)
-    ends = (waves[0], waves[-1])
-    whole = next((f for f in found if (f.from_wave, f.to_wave) == ends), None)
-    one = whole or found[0]
-    stated = [StatedLevel(finding=one, wave=wave, level=level) for wave, level in levels.items()]
+    return next((f for f in found if (f.from_wave, f.to_wave) == (waves[0], waves[-1])), None)
+
+
+def _series(
+    inputs: BlockInputs, alike: Sequence[Sequence[Finding]], levels: Mapping[str, Level], said: StatedBases
+) -> list[Sentence]:
+    """Return the claim on one finding, or on items of a basket.
+
+    Args:
+        inputs: The programme and its results.
+        alike: The findings with the same levels, each in every comparison.
+        levels: Their levels by wave, in order of time.
+        said: What the paragraph has stated.
+    """
+    context, make = inputs.context, inputs.make
+    whole = _whole(alike[0], levels)
+    one = whole or alike[0][0]
+    book = inputs.writer.book_of(one)
+    is_many = len(alike) > 1
+    stated = [
+        StatedLevel(finding=one, wave=wave, level=level, is_many=is_many) for wave, level in levels.items()
+    ]
     first, *others = (make.level(one, each.wave, each.level) for each in stated)
     move = 0 if whole is None else inputs.writer.move(whole)
     change = None if whole is None or not is_compared(whole) else whole.change
     net = change.net if change else 0
-    facts = SeriesFacts(
-        says=make.says(one),
-        title=term(context.indicator(one).title),
-        first=first,
-        last=others[-1],
-        clauses=further_clauses([inputs.book.clause(SeriesLevelFacts(level=level)) for level in others]),
-        net=make.number(f"{one.finding}#{ends[0]}:{ends[1]}.net", abs(net) if net * move > 0 else 0),
-        is_compared=change is not None,
-        is_rise=move > 0,
-        is_fall=move < 0,
-        is_little_changed=whole is not None and is_little_changed(whole, context.judged_on(whole)),
-        is_lower_better=context.direction(one) == "lower",
-    )
-    own = (one.finding,)
+    waves = list(levels)
+    shared: dict[str, Any] = {
+        "first": first,
+        "last": others[-1],
+        "clauses": further_clauses([book.clause(SeriesLevelFacts(level=level)) for level in others]),
+        "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net) if net * move > 0 else 0),
+        "by": by_words(whole, make, book) if whole is not None and change is not None else (),
+        "among_matched": book.clause(AmongMatchedFacts()),
+        "is_compared": change is not None,
+        "is_rise": move > 0,
+        "is_fall": move < 0,
+        "is_little_changed": whole is not None and is_little_changed(whole, context.judged_on(whole)),
+        "is_lower_better": context.direction(one) == "lower",
+    }
+    names = tuple(each[0].finding for each in alike)
+    facts: ClaimFacts
+    if is_many:
+        indicator = context.indicator(one)
+        items = tuple(each[0].item for each in alike if each[0].item is not None)
+        facts = BasketSeriesFacts(
+            items=make.items(indicator, items),
+            items_say=make.items_say(indicator, items),
+            is_many=True,
+            is_each=any(0 < level.count < level.base for level in levels.values()),
+            **shared,
+        )
+    else:
+        facts = SeriesFacts(says=make.says(one), title=term(context.indicator(one).title), **shared)
     return [
-        inputs.book.sentence(facts, basis=own, mentions=own, variant_key=one.finding),
-        *inputs.writer.answers(stated, own),
-        *inputs.writer.left_out(stated, own, said, is_series=True),
+        book.sentence(facts, basis=names, mentions=names, variant_key=one.finding),
+        *inputs.writer.answers(stated, names),
+        *inputs.writer.left_out(stated, names, said, is_series=True),
     ]

@@ -1,11 +1,31 @@
-"""Makes the tables of the annexes that other results than findings fill: recommendations, and selections of units."""
+"""Makes the tables of the annexes that other results than findings fill: recommendations, scores, selections of units."""
 
-from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from egyv_engine.model.report import Cell, Column, Figure, Section, Sentence, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.model.supplements import RecommendationCount, Selected
+from egyv_engine.model.supplements import RatingsFile, RecommendationCount, Selected, UnitRecommendations
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
 from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS, SELECTION
-from egyv_engine.narrative.blocks.recommendations import recommendations_path
+from egyv_engine.narrative.blocks.recommendations import recommendations_path, status_label
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.wordings import id_as_words, with_capital
+
+
+@claim("ranked_by_ratings")
+class RankedByRatingsFacts(ClaimFacts):
+    """Says that units were ranked by scores that are not those of the survey, and what these mean."""
+
+    meaning: Parts
+
+
+@claim("ranked_by_scores")
+class RankedByScoresFacts(ClaimFacts):
+    """Says that units were ranked by their scores of a wave of the survey."""
+
+    wave_label: Parts
 
 
 @block("recommendations_table", options=BlockOptions, scope="principles", needs=(RECOMMENDATIONS,))
@@ -19,54 +39,177 @@ def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Se
     ]
     if not records:
         return []
-    name = records[0].record
-    titles = ("Total", *(s.replace("_", " ").capitalize() for s in records[0].statuses))
+    heading = inputs.heading
     columns = (
-        *(Column(title="Cohort"), Column(title="Principle")),
-        *(Column(title=title, type="count", unit=name) for title in titles),
+        *((Column(title=heading("cohort")),) if inputs.groups != (None,) else ()),
+        Column(title=heading("principle")),
+        *_status_columns(inputs, records[0].statuses),
     )
     rows = tuple(_record(inputs, count) for count in records)
-    return sections(options, [Table(title=name.capitalize(), columns=columns, rows=rows)])
+    return sections(options, [Table(title=heading("recommendations_table"), columns=columns, rows=rows)])
+
+
+def _status_columns(inputs: BlockInputs, statuses: Mapping[str, int]) -> list[Column]:
+    titles = (inputs.heading("total"), *(with_capital(status_label(inputs, name)) for name in statuses))
+    return [Column(title=title, type="count") for title in titles]
 
 
 def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]:
     principles = inputs.context.linked.programme.principles
-    ref = recommendations_path(count)
+    about = inputs.heading("all")
     return (
-        cohort_cell(inputs, count.cohort),
-        Text(text="All") if count.principle is None else Term(text=principles[count.principle].title),
-        Figure(ref=f"{ref}#total", value=count.total),
-        *(Figure(ref=f"{ref}#{status}", value=n) for status, n in count.statuses.items()),
+        *((cohort_cell(inputs, count.cohort),) if inputs.groups != (None,) else ()),
+        Text(text=about) if count.principle is None else Term(text=principles[count.principle].title),
+        *_statuses(recommendations_path(count), count.total, count.statuses),
     )
 
 
-@block("selection_table", options=BlockOptions, needs=(SELECTION,))
+def _statuses(path: str, total: int, statuses: Mapping[str, int]) -> list[Cell]:
+    return [
+        Figure(ref=f"{path}#total", value=total),
+        *(Figure(ref=f"{path}#{status}", value=n) for status, n in statuses.items()),
+    ]
+
+
+@block("recommendations_of_units", options=BlockOptions, needs=(RECOMMENDATIONS,))
+def recommendations_of_units(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Show recommendations by unit and status."""
+    counts = inputs.context.supplements.records_of_units
+    if not counts:
+        return []
+    unit = inputs.context.unit.one
+    columns = (
+        Column(title=with_capital(unit)),
+        *((Column(title=inputs.heading("cohort")),) if inputs.groups != (None,) else ()),
+        *_status_columns(inputs, counts[0].statuses),
+    )
+    rows = tuple(_of_unit(inputs, count) for count in counts)
+    title = inputs.heading("recommendations_of_units").format(unit=unit)
+    return sections(options, [Table(title=title, columns=columns, rows=rows)])
+
+
+def _of_unit(inputs: BlockInputs, count: UnitRecommendations) -> tuple[Cell, ...]:
+    return (
+        Term(text=count.unit),
+        *((cohort_cell(inputs, count.cohort),) if inputs.groups != (None,) else ()),
+        *_statuses(f"recommendations.{count.unit}", count.total, count.statuses),
+    )
+
+
+@block("ratings_table", options=BlockOptions, needs=(SELECTION,), claims=(RankedByRatingsFacts,))
+def ratings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Show the scores by which each selection ranked: a row per unit, a column per subject, their mean and sources."""
+    selected = inputs.context.supplements.selection
+    tables = []
+    for name, ratings in inputs.context.supplements.ratings.items():
+        own = [s for s in selected if s.selection == name and s.unit in ratings.scores]
+        if own:
+            tables.append(_ratings(inputs, name, ratings, own))
+    return sections(options, tables)
+
+
+def _ratings(inputs: BlockInputs, name: str, ratings: RatingsFile, own: Sequence[Selected]) -> Table:
+    heading, principles = inputs.heading, inputs.context.linked.programme.principles
+    titles = [principles[s].title if s in principles else with_capital(s) for s in ratings.subjects]
+    columns = (
+        Column(title=with_capital(inputs.context.unit.one)),
+        *(Column(title=title, type="decimal") for title in titles),
+        Column(title=heading("mean"), type="decimal"),
+        *((Column(title=heading("sources")),) if ratings.sources else ()),
+    )
+    rows = tuple(
+        (
+            Term(text=each.unit),
+            *(
+                _score(f"{name}.{each.unit}.{subject}", ratings.scores[each.unit].get(subject))
+                for subject in ratings.subjects
+            ),
+            _score(f"{name}.{each.unit}", each.score),
+            *((_sources(ratings, each.unit),) if ratings.sources else ()),
+        )
+        for each in own
+    )
+    return Table(title=heading("ratings_table"), columns=columns, rows=rows, notes=_ranked_by(inputs, name))
+
+
+def _score(ref: str, value: Fraction | None) -> Cell:
+    return None if value is None else Figure(ref=f"{ref}#score", value=value, places=2, is_trimmed=True)
+
+
+def _sources(ratings: RatingsFile, unit: str) -> Term:
+    named = {source: None for each in ratings.sources.get(unit, {}).values() for source in each}
+    return Term(text=", ".join(id_as_words(source) for source in sorted(named)))
+
+
+@block(
+    "selection_table",
+    options=BlockOptions,
+    needs=(SELECTION,),
+    claims=(RankedByRatingsFacts, RankedByScoresFacts),
+)
 def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """List every unit of a selection with its rank, and whether and why it was chosen."""
-    columns = (
-        *(Column(title=title) for title in ("Unit", "Cohort", "Spread")),
-        Column(title="Score", type="decimal"),
-        Column(title="Rank", type="count"),
-        *(Column(title=title) for title in ("Class", "Chosen", "Why")),
-    )
-    rows = tuple(_unit(inputs, selected) for selected in inputs.context.supplements.selection)
-    return sections(options, [Table(title="Selection", columns=columns, rows=rows)] if rows else [])
+    heading = inputs.heading
+    selected = inputs.context.supplements.selection
+    tables = []
+    for name in dict.fromkeys(s.selection for s in selected):
+        own = [s for s in selected if s.selection == name]
+        has = {
+            "cohort": inputs.groups != (None,),
+            "spread": any(s.spread for s in own),
+            **dict.fromkeys(("score", "rank", "class", "chosen", "why"), True),
+        }
+        names = [column for column, is_there in has.items() if is_there]
+        columns = (
+            Column(title=with_capital(inputs.context.unit.one)),
+            *(
+                Column(
+                    title=heading(column),
+                    type={"score": "decimal", "rank": "count"}.get(column, "text"),  # type: ignore[arg-type]
+                )
+                for column in names
+            ),
+        )
+        rows = tuple((Term(text=s.unit), *(_of_selected(inputs, s, column) for column in names)) for s in own)
+        tables.append(
+            Table(
+                title=heading("selection_table"),
+                columns=columns,
+                rows=rows,
+                notes=_ranked_by(inputs, name),
+            )
+        )
+    return sections(options, tables)
 
 
-def _unit(inputs: BlockInputs, selected: Selected) -> tuple[Cell, ...]:
-    ref = f"{selected.selection}.{selected.unit}"
-    score, rank = selected.score, selected.rank
-    return (
-        Term(text=selected.unit),
-        cohort_cell(inputs, selected.cohort),
-        _term(selected.spread),
-        None if score is None else Figure(ref=f"{ref}#score", value=score, places=2),
-        None if rank is None else Figure(ref=f"{ref}#rank", value=rank),
-        _term(selected.class_),
-        Text(text="yes" if selected.selected else "no"),
-        Term(text=selected.reason),
-    )
+def _of_selected(inputs: BlockInputs, selected: Selected, column: str) -> Cell:
+    match column:
+        case "cohort":
+            return cohort_cell(inputs, selected.cohort)
+        case "score":
+            return _score(f"{selected.selection}.{selected.unit}", selected.score)
+        case "rank" if selected.rank is not None:
+            return Figure(ref=f"{selected.selection}.{selected.unit}#rank", value=selected.rank)
+        case "chosen":
+            return Text(text=inputs.heading("is_so" if selected.selected else "is_not"))
+        case "why":
+            return Term(text=selected.outcome)
+        case "spread" | "class":
+            text = selected.spread if column == "spread" else selected.class_
+            return None if text is None else Term(text=text)
+        case _:
+            return None
 
 
-def _term(text: str | None) -> Term | None:
-    return None if text is None else Term(text=text)
+def _ranked_by(inputs: BlockInputs, name: str) -> tuple[Sentence, ...]:
+    """Return a sentence on what the units of a selection were ranked by."""
+    declared = inputs.context.linked.programme.selection
+    selection = declared.selections.get(name) if declared else None
+    if selection is None:
+        return ()
+    rank_by = selection.rank_by
+    if rank_by.mean_of is not None:
+        facts: ClaimFacts = RankedByRatingsFacts(meaning=term(rank_by.mean_of.meaning))
+    else:
+        facts = RankedByScoresFacts(wave_label=inputs.make.wave(rank_by.wave))
+    return (inputs.book.sentence(facts, basis=()),)

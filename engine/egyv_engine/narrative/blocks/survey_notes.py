@@ -1,8 +1,9 @@
 """Writes the blocks on how the survey was done: response, retrospective answers, caution, what was first asked later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from egyv_engine.model.report import Section, Sentence
+from egyv_engine.model.report import Cell, Column, Section, Sentence, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import (
     BlockInputs,
@@ -10,14 +11,16 @@ from egyv_engine.narrative.blocks.block import (
     block,
     cohort_suffix,
     paragraph,
+    sections,
 )
 from egyv_engine.narrative.blocks.chosen_findings import one_for_each_later_wave
+from egyv_engine.narrative.blocks.measure_table import comparison_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import Parts, quoted, term
 from egyv_engine.narrative.language.wordings import title_in_sentence
 from egyv_engine.narrative.report_context import Comparison
 
@@ -46,15 +49,6 @@ class RetrospectiveFacts(ClaimFacts):
     note: Parts
 
 
-@claim("caution")
-class CautionFacts(ClaimFacts):
-    """A declared note on what is compared with caution."""
-
-    items: Parts
-    comparison: Parts
-    note: Parts
-
-
 @claim("first_asked_titles", has_history=False)
 class FirstAskedTitlesFacts(ClaimFacts):
     """The indicators that a cohort was first asked about at the later wave."""
@@ -79,17 +73,46 @@ class FirstAskedItemsFacts(ClaimFacts):
     after_label: Parts
 
 
-@block("response", options=BlockOptions, claims=(ResponseFacts,))
-def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """State who was surveyed, returned and is analysed, by cohort and wave."""
-    sentences = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """Numbers of units in a wave, of a cohort or of several."""
+
+    surveyed: int
+    returned: int
+    analysed: int
+
+
+def response_levels(inputs: BlockInputs, cohorts: Sequence[str | None] | None = None) -> dict[str, Response]:
+    """Return who was surveyed, returned and is analysed in each wave that surveyed anyone.
+
+    Args:
+        inputs: The inputs of the block.
+        cohorts: The cohorts; every one but all units together if left out, as a total.
+    """
+    everyone = inputs.context.linked.everyone
+    about = [c for c in inputs.groups if c != everyone] if cohorts is None else list(cohorts)
     first = {f.cohort: f.finding for f in reversed(inputs.context.findings.findings)}
     levels = {(row.finding, row.wave): row.level for row in inputs.context.findings.ledger}
-    for cohort in inputs.cohorts:
-        for wave in inputs.context.linked.waves:
-            level = levels[first[cohort], wave]
-            if level.surveyed == 0:
-                continue
+    found = {}
+    for wave in inputs.context.linked.waves:
+        each = [levels[first[cohort], wave] for cohort in about if cohort in first]
+        total = Response(
+            surveyed=sum(level.surveyed for level in each),
+            returned=sum(level.returned for level in each),
+            analysed=sum(level.analysed for level in each),
+        )
+        if total.surveyed:
+            found[wave] = total
+    return found
+
+
+@block("response", options=BlockOptions, claims=(ResponseFacts,))
+def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """State who was surveyed, returned and is analysed, by cohort and wave; of many cohorts, in all."""
+    is_many = len(inputs.groups) > inputs.context.most_groups
+    sentences = []
+    for cohort in (None,) if is_many else inputs.cohorts:
+        for wave, level in response_levels(inputs, None if is_many else (cohort,)).items():
             path = f"{cohort_suffix(cohort)}#{wave}"
             facts = ResponseFacts(
                 cohort=inputs.make.cohort(cohort),
@@ -100,7 +123,8 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
                 all_returned=level.returned == level.surveyed,
                 wave_label=inputs.make.wave(wave),
             )
-            sentences.append(inputs.book.sentence(facts, basis=(first[cohort],), variant_key=path))
+            basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
+            sentences.append(inputs.book.sentence(facts, basis=basis, variant_key=path))
     return paragraph(options, sentences)
 
 
@@ -119,28 +143,73 @@ def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     return paragraph(options, sentences)
 
 
-@block("caution", options=BlockOptions, claims=(CautionFacts, ComparisonFacts))
-def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Show the declared notes on what is compared with caution, with the items and the comparison of each, each note once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """A declared note on what is compared with caution: the items and the cohorts that it is about."""
+
+    note: str
+    comparison: Comparison | None
+    labels: tuple[str, ...]
+    cohorts: tuple[str, ...]
+
+
+def cautions(inputs: BlockInputs) -> list[Caution]:
+    """Return the declared notes on what is compared with caution, each once, in declared order."""
     linked = inputs.context.linked
-    noted: dict[tuple[str, Comparison | None], dict[str, None]] = {}
+    labels: dict[tuple[str, Comparison | None], dict[str, None]] = {}
+    cohorts: dict[tuple[str, Comparison | None], dict[str | None, None]] = {}
     for question in linked.questions.values():
         for entry in question.comparable:
             if entry.is_ == "with_caution" and entry.note:
                 pair = (entry.from_, entry.to) if entry.from_ and entry.to else None
-                labels = noted.setdefault((entry.note, pair), {})
+                about = labels.setdefault((entry.note, pair), {})
+                cohorts.setdefault((entry.note, pair), {})[entry.cohort] = None
                 for item in linked.listed(entry.items) or ():
-                    basket = linked.baskets[question.items or ""]
-                    labels[basket.labels[item].label] = None
-    sentences = []
-    for (note, comparison), labels in noted.items():
-        facts = CautionFacts(
-            items=listed([term(label) for label in labels]),
-            comparison=inputs.comparison_words(comparison),
-            note=term(note),
+                    about[linked.baskets[question.items or ""].labels[item].label] = None
+                if entry.items is None:
+                    about[inputs.book.text(quoted(question.asks))] = None
+    return [
+        Caution(
+            note=note,
+            comparison=pair,
+            labels=tuple(labels[note, pair]),
+            cohorts=()
+            if None in named
+            else tuple(linked.cohort_label(cohort) for cohort in named if cohort is not None),
         )
-        sentences.append(inputs.book.sentence(facts, basis=()))
-    return paragraph(options, sentences)
+        for (note, pair), named in cohorts.items()
+    ]
+
+
+@block("caution", options=BlockOptions, claims=(ComparisonFacts,))
+def caution(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """Show the declared notes on what is compared with caution as a table: the items, the note, the cohorts."""
+    found = cautions(inputs)
+    has_cohorts = any(each.cohorts for each in found)
+    has_comparison = len(inputs.context.comparisons) > 1 and any(each.comparison for each in found)
+    columns = (
+        Column(title=inputs.heading("caution_items")),
+        Column(title=inputs.heading("caution_note")),
+        *((Column(title=inputs.heading("caution_cohorts")),) if has_cohorts else ()),
+        *((Column(title=inputs.heading("comparison")),) if has_comparison else ()),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for each in found:
+        items = inputs.book.text(listed([term(label) for label in each.labels]))
+        cohorts: Cell = (
+            Term(text=", ".join(each.cohorts)) if each.cohorts else Text(text=inputs.heading("all_cohorts"))
+        )
+        words = "" if each.comparison is None else comparison_text(inputs, each.comparison)
+        rows.append(
+            (
+                Term(text=items),
+                Term(text=each.note),
+                *((cohorts,) if has_cohorts else ()),
+                *((Term(text=words),) if has_comparison else ()),
+            )
+        )
+    table = Table(title=inputs.heading("caution_table"), columns=columns, rows=tuple(rows))
+    return sections(options, [table] if rows else [])
 
 
 @block(

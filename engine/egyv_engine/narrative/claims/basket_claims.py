@@ -2,12 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.accompanying_claims import answered_once_clause, comparison_words
-from egyv_engine.narrative.claims.changes import basket_path, change_of, comparison_of
-from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, by_words
+from egyv_engine.narrative.claims.changes import (
+    basket_path,
+    change_of,
+    change_path,
+    comparison_of,
+    is_exchanged,
+    is_same_level,
+)
+from egyv_engine.narrative.claims.claim import (
+    FALL,
+    NO_CHANGE,
+    RISE,
+    ClaimFacts,
+    Direction,
+    claim,
+    rise_or_fall,
+)
 from egyv_engine.narrative.claims.claim_kinds import is_little_changed, move_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
@@ -20,7 +36,10 @@ class BasketFacts(ClaimFacts):
     """A claim on the items of a basket."""
 
 
-@claim("basket_verdict")
+_OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_steady", 0))
+
+
+@claim("basket_verdict", directions=tuple(Direction(move=move, flag=flag) for flag, move in _OF_ALL))
 class BasketVerdictFacts(BasketFacts):
     """For how many items the number rose, fell or did neither, by the criterion of the indicator."""
 
@@ -31,20 +50,25 @@ class BasketVerdictFacts(BasketFacts):
     fell: NumberFacts
     steady: NumberFacts
     is_some_little_changed: bool
+    is_none_moved: bool
     is_lower_better: bool
     improved: NumberFacts
     declined: NumberFacts
     all_rose: bool
     all_fell: bool
     all_steady: bool
+    is_all_compared: bool
 
     @classmethod
-    def from_findings(cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook) -> Self:
+    def from_findings(
+        cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook, *, number: int
+    ) -> Self:
         """Return the facts of findings of one indicator that can all be compared.
 
         Args:
             compared: The findings.
             make: Makes their facts.
+            number: How many items the basket has.
             book: The phrases, one of which names the comparison.
         """
         context, first = make.context, compared[0]
@@ -60,13 +84,29 @@ class BasketVerdictFacts(BasketFacts):
             fell=make.number(f"{path}.fell", fell),
             steady=make.number(f"{path}.steady", steady),
             is_some_little_changed=any(is_little_changed(f, context.judged_on(f)) for f in compared),
+            is_none_moved=not any(has_moved(finding) for finding in compared),
             is_lower_better=indicator.direction == "lower",
             improved=make.number(f"{path}.improved", verdicts.count("improved")),
             declined=make.number(f"{path}.declined", verdicts.count("declined")),
             all_rose=rose == len(compared),
             all_fell=fell == len(compared),
             all_steady=steady == len(compared),
+            is_all_compared=number == len(compared),
         )
+
+
+def has_moved(finding: Finding) -> bool:
+    """Return whether a matched unit gained or lost what a compared finding counts."""
+    change = change_of(finding)[3]
+    return change.gained + change.lost > 0
+
+
+@claim("whole_basket")
+class WholeBasketFacts(BasketFacts):
+    """Words for all items of a basket, where a sentence would list every one of them."""
+
+    number: NumberFacts
+    basket: Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +121,12 @@ class GroupFacts(BasketFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketChangeFacts(GroupFacts):
-    """A claim on items for which the number changed by the same."""
+    """A claim on items with the same levels in two waves, and the same changes.
+
+    keeps_bases: whether it says both bases although its paragraph has stated them. by: as in a claim on one finding.
+    """
+
+    keeps_bases: ClassVar[bool] = False
 
     items: Parts
     items_say: Parts
@@ -89,116 +134,113 @@ class BasketChangeFacts(GroupFacts):
     before: LevelFacts
     after: LevelFacts
     net: NumberFacts
+    gained: NumberFacts
+    lost: NumberFacts
+    by: Parts
+    among_matched: Parts
+    answered_once: Parts
     is_lower_better: bool
     is_rise: bool
     is_many: bool
     is_each: bool
+    is_same_level: bool
+    is_exchanged: bool
 
     @classmethod
     def from_group(cls, given: GroupInput) -> Self:
         """Return the facts of a group whose change may be stated."""
-        before, after = given.levels()
+        first, make = given.group.first, given.make
+        before, after = given.levels(keeps_bases=cls.keeps_bases)
+        _, earlier, later, change = change_of(first)
+        path = change_path(first)
         return cls(
             items=given.items,
             items_say=given.items_say,
             were=given.were,
             before=before,
             after=after,
-            net=given.net(),
+            net=make.number(f"{path}.net", abs(change.net)),
+            gained=make.number(f"{path}.gained", change.gained),
+            lost=make.number(f"{path}.lost", change.lost),
+            by=by_words(first, make, given.book),
+            among_matched=given.book.clause(AmongMatchedFacts()),
+            answered_once=answered_once_clause(first, make, given.book),
             is_lower_better=given.is_lower_better,
-            is_rise=change_of(given.group.first)[3].net > 0,
+            is_rise=change.net > 0 if change.net else later.count > earlier.count,
             is_many=given.group.is_many,
             is_each=given.is_each,
+            is_same_level=is_same_level(first),
+            is_exchanged=is_exchanged(first),
         )
 
 
-@claim("basket_rise", direction=1)
+@claim("basket_rise", directions=RISE)
 class BasketRiseFacts(BasketChangeFacts):
     """The widest rise of an indicator."""
 
 
-@claim("basket_rise_by_one", direction=1)
-class BasketRiseByOneFacts(BasketChangeFacts):
-    """The widest rise of an indicator, by one unit."""
+@claim("basket_rise_more", directions=RISE)
+class BasketRiseMoreFacts(BasketChangeFacts):
+    """A further rise."""
 
 
-@claim("basket_fall", direction=-1)
+@claim("basket_rise_still_low", directions=RISE)
+class BasketRiseStillLowFacts(BasketChangeFacts):
+    """A rise after which few or no units have it all the same."""
+
+
+@claim("basket_fall", directions=FALL)
 class BasketFallFacts(BasketChangeFacts):
     """The widest fall of an indicator."""
 
 
-@claim("basket_fall_by_one", direction=-1)
-class BasketFallByOneFacts(BasketChangeFacts):
-    """The widest fall of an indicator, by one unit."""
+@claim("basket_fall_more", directions=FALL)
+class BasketFallMoreFacts(BasketChangeFacts):
+    """A further fall."""
 
 
-@claim("basket_units_moved")
-class BasketUnitsMovedFacts(GroupFacts):
+@claim("basket_fall_still_high", directions=FALL)
+class BasketFallStillHighFacts(BasketChangeFacts):
+    """A fall of what there should be little of, after which most or all units have it all the same."""
+
+
+@claim("basket_units_moved", directions=rise_or_fall(), told=("net.units",))
+class BasketUnitsMovedFacts(BasketChangeFacts):
     """The matched units moved, and the counts did not move the same way."""
 
-    items: Parts
-    items_say: Parts
-    were: Parts
-    before: LevelFacts
-    after: LevelFacts
-    net: NumberFacts
-    is_rise: bool
-    is_many: bool
-    is_each: bool
-    answered_once: Parts
 
-    @classmethod
-    def from_group(cls, given: GroupInput) -> Self:
-        """Return the facts of a group whose change may be stated."""
-        first = given.group.first
-        before, after = given.levels()
-        return cls(
-            items=given.items,
-            items_say=given.items_say,
-            were=given.were,
-            before=before,
-            after=after,
-            net=given.net(),
-            is_rise=change_of(first)[3].net > 0,
-            is_many=given.group.is_many,
-            is_each=given.is_each,
-            answered_once=answered_once_clause(first, given.make, given.book),
-        )
+@claim("basket_counts_moved", directions=NO_CHANGE, told=("among_matched",))
+class BasketCountsMovedFacts(BasketChangeFacts):
+    """The counts differ although no matched unit moved."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasketFurtherChangeFacts(GroupFacts):
-    """A claim on items that moved less than those already named."""
-
-    items: Parts
-    before: LevelFacts
-    after: LevelFacts
-    net: NumberFacts
-    is_many: bool
-    is_each: bool
-
-    @classmethod
-    def from_group(cls, given: GroupInput) -> Self:
-        """Return the facts of a group whose change may be stated."""
-        before, after = given.levels()
-        return cls(
-            items=given.items,
-            before=before,
-            after=after,
-            net=given.net(),
-            is_many=given.group.is_many,
-            is_each=given.is_each,
-        )
+@claim("basket_churn", same="is_same_level")
+class BasketChurnFacts(BasketChangeFacts):
+    """The same number of units gained it as lost it."""
 
 
-@claim("basket_rise_more", direction=1)
-class BasketRiseMoreFacts(BasketFurtherChangeFacts):
-    """A further rise."""
+@claim("basket_flat", directions=NO_CHANGE, same="is_same_level")
+class BasketFlatFacts(BasketChangeFacts):
+    """No matched unit moved, and the counts are the same."""
 
 
-@claim("basket_fall_more", direction=-1)
-class BasketFallMoreFacts(BasketFurtherChangeFacts):
-    """A further fall."""
+@claim("basket_little_changed", directions=NO_CHANGE)
+class BasketLittleChangedFacts(BasketChangeFacts):
+    """The number changed by so little that the criterion calls it unchanged."""
+
+
+@claim("basket_ceiling", directions=NO_CHANGE, same="is_same_level")
+class BasketCeilingFacts(BasketChangeFacts):
+    """Every unit of the base had it in both waves."""
+
+    keeps_bases = True
+
+
+@claim("basket_floor", directions=NO_CHANGE, same="is_same_level")
+class BasketFloorFacts(BasketChangeFacts):
+    """No unit had it in either wave."""
+
+    keeps_bases = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,69 +267,6 @@ class BasketLaterFacts(GroupFacts):
         )
 
 
-@claim("basket_little_changed")
-class BasketLittleChangedFacts(BasketFurtherChangeFacts):
-    """Few or no units have it, and the number changed by so little that the criterion calls it unchanged."""
-
-    items_say: Parts
-
-    @classmethod
-    def from_group(cls, given: GroupInput) -> Self:
-        """Return the facts of a group whose change may be stated."""
-        before, after = given.levels()
-        return cls(
-            items=given.items,
-            items_say=given.items_say,
-            before=before,
-            after=after,
-            net=given.net(),
-            is_many=given.group.is_many,
-            is_each=given.is_each,
-        )
-
-
-@claim("basket_gap")
-class BasketGapFacts(BasketLaterFacts):
-    """Few or no units have it, and there was no net change."""
-
-
 @claim("basket_level", has_history=False)
 class BasketLevelFacts(BasketLaterFacts):
     """The level alone: no comparison is declared."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasketStillFacts(GroupFacts):
-    """A claim on items for which the number could not change."""
-
-    items: Parts
-    items_say: Parts
-    were: Parts
-    after: LevelFacts
-    before: LevelFacts
-    is_many: bool
-    is_each: bool
-
-    @classmethod
-    def from_group(cls, given: GroupInput) -> Self:
-        """Return the facts of a group with levels at both waves."""
-        before, after = given.levels()
-        return cls(
-            items=given.items,
-            items_say=given.items_say,
-            were=given.were,
-            after=after,
-            before=before,
-            is_many=given.group.is_many,
-            is_each=given.is_each,
-        )
-
-
-@claim("basket_ceiling", counts=())
-class BasketCeilingFacts(BasketStillFacts):
-    """Every unit of the base had it in both waves."""
-
-
-@claim("basket_floor", counts=())
-class BasketFloorFacts(BasketStillFacts):
-    """No unit had it in either wave."""

@@ -1,35 +1,40 @@
 """Writes a paragraph on the items of a basket: what moved, widest first, what did not, and what was first asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 
 from egyv_engine.model.findings import REASONS, Finding
 from egyv_engine.model.report import Paragraph, Sentence
 from egyv_engine.narrative.claims import basket_claims, basket_remarks
 from egyv_engine.narrative.claims.accompanying_claims import StatedLevel, comparison_words
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts, GroupFacts
-from egyv_engine.narrative.claims.changes import answered_once, basket_path, comparison_of
+from egyv_engine.narrative.claims.changes import answered_once, basket_path, change_of, comparison_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.claim_writer import ClaimWriter, stated_levels
 from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
 from egyv_engine.narrative.claims.grouping import Group, alike, alike_later
+from egyv_engine.narrative.claims.scale_claims import BasketMovedOnScaleFacts, moved_on_scale
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import term
+from egyv_engine.narrative.language.parts import Parts, term
 
-# For each direction the claims on the widest change, on one of a single unit, and on a further one.
-_MOVES = {
-    1: (
-        basket_claims.BasketRiseFacts,
-        basket_claims.BasketRiseByOneFacts,
-        basket_claims.BasketRiseMoreFacts,
-    ),
-    -1: (
-        basket_claims.BasketFallFacts,
-        basket_claims.BasketFallByOneFacts,
-        basket_claims.BasketFallMoreFacts,
-    ),
+_MOVES: Mapping[int, tuple[type[GroupFacts], type[GroupFacts]]] = {  # the widest change, and a further one
+    1: (basket_claims.BasketRiseFacts, basket_claims.BasketRiseMoreFacts),
+    -1: (basket_claims.BasketFallFacts, basket_claims.BasketFallMoreFacts),
 }
+_BY_KIND: Mapping[str, type[GroupFacts]] = {  # of one of the items
+    "rise_still_low": basket_claims.BasketRiseStillLowFacts,
+    "fall_still_high": basket_claims.BasketFallStillHighFacts,
+    "floor": basket_claims.BasketFloorFacts,
+    "ceiling": basket_claims.BasketCeilingFacts,
+    "churn": basket_claims.BasketChurnFacts,
+    "flat": basket_claims.BasketFlatFacts,
+    "counts_moved": basket_claims.BasketCountsMovedFacts,
+    "little_changed": basket_claims.BasketLittleChangedFacts,
+}
+_STILL = ("floor", "gap", "little_gap", "counts_moved", "ceiling")  # in the order of a paragraph
+_FEWEST_IN_WHOLE = 3  # items: two are listed
 
 
 class BasketWriter(ClaimWriter):
@@ -54,8 +59,7 @@ class BasketWriter(ClaimWriter):
         else:
             sentences += [] if len(compared) < 2 else [self._verdict(compared, basis)]
             sentences += self._moves(compared, most, basis, bases)
-            still = [f for f in compared if self.move(f) == 0]
-            sentences += self._still(still, self.context.direction(findings[0]), basis, bases)
+            sentences += self._still(compared, most, basis, bases)
             sentences += self._not_compared(findings, most, basis, bases)
         if not sentences:
             return None
@@ -102,8 +106,9 @@ class BasketWriter(ClaimWriter):
         return [self.book.sentence(facts, basis=basis)]
 
     def _verdict(self, compared: Sequence[Finding], basis: tuple[str, ...]) -> Sentence:
-        facts = BasketVerdictFacts.from_findings(compared, self.make, self.book)
-        return self.book.sentence(facts, basis=basis, variant_key=basket_path(compared[0]))
+        book = self.book_of(compared[0])
+        facts = BasketVerdictFacts.from_findings(compared, self.make, book, number=len(basis))
+        return book.sentence(facts, basis=basis, variant_key=basket_path(compared[0]))
 
     def _moves(
         self, compared: Sequence[Finding], most: int, basis: tuple[str, ...], bases: StatedBases
@@ -114,42 +119,71 @@ class BasketWriter(ClaimWriter):
         moves = [(sign, [f for f in agreeing if self.move(f) == sign]) for sign in _MOVES]
         moves.sort(key=lambda move: -max(map(self.size, move[1]), default=Fraction(0)))
         for sign, moved in moves:
-            widest, by_one, further = _MOVES[sign]
-            for i, group in enumerate(alike(moved, order=lambda f: -self.size(f))[:most]):
-                is_by_one = self.kind(group.first).endswith("_by_one")
-                facts: type[GroupFacts] = further if i else by_one if is_by_one else widest
+            widest, further = _MOVES[sign]
+            for i, group in enumerate(self._alike_moves(moved)[:most]):
+                facts = _BY_KIND.get(self.kind(group.first), further if i else widest)
                 sentences += self._group(facts, group, basis, bases)
         disagreeing = [f for f in compared if self.kind(f) == "units_moved"]
-        groups = alike(disagreeing, order=lambda f: -self.size(f), also_alike=answered_once)
-        for group in groups[:1]:
+        for group in self._alike_moves(disagreeing)[:1]:
             sentences += self._group(basket_claims.BasketUnitsMovedFacts, group, basis, bases)
         return sentences
 
     def _still(
-        self, still: Sequence[Finding], direction: str, basis: tuple[str, ...], bases: StatedBases
+        self, compared: Sequence[Finding], most: int, basis: tuple[str, ...], bases: StatedBases
     ) -> list[Sentence]:
-        """Return sentences on items that did not move: the widest gaps, then those that could not rise."""
-        floor = [f for f in still if self.kind(f) == "floor"]
-        ceiling = [f for f in still if self.kind(f) == "ceiling"]
-        if direction == "lower":
-            # None of what there should be none of needs no sentence; all of it is a gap.
-            ceiling, floor = [], []
-        far = [f for f in still if is_gap(f, direction) and f not in floor]
-        gaps = [f for f in far if self.kind(f) != "little_changed"]
-        little = [f for f in far if f not in gaps]
-        widest = alike_later(gaps, is_lowest_first=direction != "lower")
-        chosen: list[tuple[type[GroupFacts], list[Group]]] = [
-            (basket_claims.BasketFloorFacts, alike(floor, order=_as_declared)),
-            (basket_claims.BasketGapFacts, widest),
-            (basket_claims.BasketLittleChangedFacts, alike(little, order=lambda f: -shortfall(f, direction))),
-            (basket_claims.BasketCeilingFacts, alike(ceiling, order=_as_declared)),
-        ]
-        return [
+        """Return sentences on items that did not move: none, gaps, counts that moved alone, and all.
+
+        Where the number changed for no item of the basket, its levels are stated, too.
+        """
+        direction = self.context.direction(compared[0]) if compared else "none"
+        still = [f for f in compared if self.move(f) == 0]
+        is_all = len(still) == len(compared)
+        ranked: dict[int, list[Group]] = {}
+        order = partial(shortfall, direction=direction)
+        for group in alike(still, order=lambda f: -order(f), also_alike=self._alike_still):
+            rank = self._rank_of_still(group.first, direction)
+            if rank is not None or is_all:
+                ranked.setdefault(len(_STILL) if rank is None else rank, []).append(group)
+        stated = [group for _, each in sorted(ranked.items()) for group in each[: most if is_all else 1]]
+        sentences = [
             sentence
-            for facts, groups in chosen
-            if groups
-            for sentence in self._group(facts, groups[0], basis, bases)
+            for group in stated
+            for sentence in self._group(_BY_KIND[self.kind(group.first)], group, basis, bases)
         ]
+        return [*sentences, *self._on_scale([f for group in stated for f in group.findings], basis)]
+
+    def _on_scale(self, still: Sequence[Finding], basis: tuple[str, ...]) -> list[Sentence]:
+        """Return a sentence on items for which units moved on the scale of their answers, though the counts did not."""
+        pairs = [(f, moved_on_scale(f, self.context)) for f in still]
+        found = [(f, moved) for f, moved in pairs if moved is not None and moved[0] != moved[1]]
+        if not found:
+            return []
+        facts = BasketMovedOnScaleFacts.from_findings(
+            [f for f, _ in found], [moved for _, moved in found], self.make
+        )
+        mentions = tuple(f.finding for f, _ in found)
+        return [self.book_of(still[0]).sentence(facts, basis=basis, mentions=mentions)]
+
+    def _alike_moves(self, moved: Sequence[Finding]) -> list[Group]:
+        """Return items that moved in groups that one sentence can state, the widest change first."""
+        return alike(moved, order=lambda f: -self.size(f), also_alike=answered_once)
+
+    def _alike_still(self, finding: Finding) -> object:
+        """Return what is the same of items that did not move and that one sentence can state."""
+        change = change_of(finding)[3]
+        return self.kind(finding), change.gained, change.lost, answered_once(finding)
+
+    def _rank_of_still(self, finding: Finding, direction: str) -> int | None:
+        """Return the place in a paragraph of a finding that did not move; None if nothing needs to be said of it.
+
+        None of what there should be none of needs no sentence; all of it is a gap.
+        """
+        kind = self.kind(finding)
+        if kind in ("floor", "ceiling") and direction != "lower":
+            return _STILL.index(kind)
+        if is_gap(finding, direction):
+            return _STILL.index("little_gap" if kind == "little_changed" else "gap")
+        return _STILL.index(kind) if kind == "counts_moved" else None
 
     def _not_compared(
         self, findings: Sequence[Finding], most: int, basis: tuple[str, ...], bases: StatedBases
@@ -177,14 +211,32 @@ class BasketWriter(ClaimWriter):
     def _group(
         self, kind: type[GroupFacts], group: Group, basis: tuple[str, ...], bases: StatedBases
     ) -> list[Sentence]:
-        given = GroupInput(group=group, make=self.make, book=self.book, bases=bases)
-        sentence = self.book.sentence(
+        book = self.book_of(group.first)
+        given = GroupInput(
+            group=group, make=self.make, book=book, bases=bases, whole=self._whole(group, len(basis))
+        )
+        sentence = book.sentence(
             kind.from_group(given),
             basis=basis,
             mentions=tuple(f.finding for f in group.findings),
             variant_key=f"{kind.kind}{group.first.finding}",
         )
-        return [sentence, *self.answers(stated_levels(group.first, is_many=group.is_many), basis)]
+        compared = self.net_change(group.first) if is_compared(group.first) else []
+        return [
+            sentence,
+            *compared,
+            *self.answers(stated_levels(group.first, is_many=group.is_many), basis),
+        ]
+
+    def _whole(self, group: Group, number: int) -> Parts:
+        """Return words for all items of a basket, if the group is all of them; else nothing. number: how many there are."""
+        if not len(group.items) == number >= _FEWEST_IN_WHOLE:
+            return ()
+        facts = basket_claims.WholeBasketFacts(
+            number=self.make.number(f"{basket_path(group.first)}.items", number),
+            basket=term(self.context.basket_label(self.context.indicator(group.first))),
+        )
+        return self.book.clause(facts)
 
     def _levels_of(self, groups: Sequence[Group]) -> list[StatedLevel]:
         """Return the later levels of groups that one sentence states; those with the same answers as one."""
@@ -206,7 +258,3 @@ class BasketWriter(ClaimWriter):
                 StatedLevel(finding=first, wave=first.to_wave, level=level, items=items, is_many=many)
             )
         return found
-
-
-def _as_declared(_: Finding) -> Fraction:
-    return Fraction(0)

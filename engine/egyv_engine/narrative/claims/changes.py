@@ -29,6 +29,18 @@ def answered_once(finding: Finding) -> tuple[int, int]:
     return before.base - change.matched, after.base - change.matched
 
 
+def is_same_level(finding: Finding) -> bool:
+    """Return whether the count and the base of a finding are the same in both waves."""
+    _, before, after, _ = change_of(finding)
+    return (before.count, before.base) == (after.count, after.base)
+
+
+def is_exchanged(finding: Finding) -> bool:
+    """Return whether every unit answered both times, and those that had it before are all others than those after."""
+    _, _, _, change = change_of(finding)
+    return answered_once(finding) == (0, 0) and change.met_both == 0 and change.gained == change.lost > 0
+
+
 def basket_path(finding: Finding) -> str:
     """Return the path of an indicator's basket in a cohort and comparison, or in the wave where nothing is compared."""
     cohort = "" if finding.cohort is None else f"@{finding.cohort}"

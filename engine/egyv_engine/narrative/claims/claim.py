@@ -1,6 +1,6 @@
 """Defines what a claim is: a class of facts with a kind. The fields of the class are what its phrase may read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from inspect import get_annotations
 from typing import ClassVar, TypeVar, dataclass_transform
@@ -11,32 +11,80 @@ class ClaimFacts:
     """The facts of a claim.
 
     kind: the name of its phrase in reports/wording.yaml. has_history: whether there is an earlier answer, so that its
-    phrase may use words of change. direction: 1 if it says a rise and -1 if it says a fall, so that its phrase may not use
-    words of the other; else 0. counts: the levels of which its phrase must say the count and the base, on every way
-    through the phrase.
+    phrase may use words of change. directions: what it says under which flag. counts: the levels of which its phrase must
+    say the count and the base, on every way through the phrase. told: the facts that its phrase must insert where they are
+    not empty. same: the flag under which the levels are the same, so that one of them stands for both. counted: its numbers of
+    what rose (1), fell (-1) or did neither (0), which its phrase may not put with words of another direction.
     """
 
     kind: ClassVar[str]
     has_history: ClassVar[bool]
-    direction: ClassVar[int]
+    directions: ClassVar[tuple["Direction", ...]]
     counts: ClassVar[tuple[str, ...]]
+    told: ClassVar[tuple[str, ...]]
+    same: ClassVar[str | None]
+    counted: ClassVar[Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """The direction of a claim, perhaps under a flag: 1 for a rise, -1 for a fall, 0 for neither.
+
+    flag: a fact that is true or false; None where the direction is always the same. is_true: whether the flag is true.
+    """
+
+    move: int
+    flag: str | None = None
+    is_true: bool = True
+
+
+def rise_or_fall(flag: str = "is_rise") -> tuple[Direction, ...]:
+    """Return the directions of a claim that says a rise where a flag is true, and else a fall."""
+    return Direction(move=1, flag=flag), Direction(move=-1, flag=flag, is_true=False)
+
+
+RISE, FALL, NO_CHANGE = ((Direction(move=move),) for move in (1, -1, 0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseFacts(ClaimFacts):
+    """A part of other claims that has a phrase of its own."""
 
 
 Facts = TypeVar("Facts", bound=ClaimFacts)
 _CLAIMS: dict[str, type[ClaimFacts]] = {}
+_LEVELS = ("before", "after")
+_COUNTED = {
+    "rose": 1,
+    "improved": 1,
+    "gained": 1,
+    "fell": -1,
+    "declined": -1,
+    "lost": -1,
+    "steady": 0,
+    "unchanged": 0,
+}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def claim(
-    kind: str, *, has_history: bool = True, direction: int = 0, counts: tuple[str, ...] | None = None
+    kind: str,
+    *,
+    has_history: bool = True,
+    directions: tuple[Direction, ...] = (),
+    counts: tuple[str, ...] | None = None,
+    told: tuple[str, ...] = (),
+    same: str | None = None,
 ) -> Callable[[type[Facts]], type[Facts]]:
     """Return a decorator that makes a class of facts a kind of claim, and a frozen dataclass.
 
     Args:
         kind: The name of its phrase.
         has_history: False where there is no earlier answer, so that words of change are refused in its phrase.
-        direction: 1 for a rise, -1 for a fall, whose phrase may not use words of the other; else 0.
+        directions: What it says, so that its phrase may not use words of another direction; empty if it may use all.
         counts: The levels whose count and base its phrase must say; by default, every level among its facts.
+        told: The facts that its phrase must insert where they are not empty.
+        same: The flag under which its levels are the same.
 
     Raises:
         ValueError: Another class has this kind.
@@ -48,9 +96,12 @@ def claim(
         made = dataclass(frozen=True, slots=True, kw_only=True)(facts) if has_fields else facts
         made.kind = kind
         made.has_history = has_history
-        made.direction = direction
-        levels = tuple(each.name for each in fields(made) if each.name in ("before", "after"))
-        made.counts = levels if counts is None else counts
+        made.directions = directions
+        names = [each.name for each in fields(made)]
+        made.counts = tuple(name for name in names if name in _LEVELS) if counts is None else counts
+        made.told = told
+        made.same = same
+        made.counted = {name: _COUNTED[name] for name in names if name in _COUNTED}
         known = _CLAIMS.get(kind, made)
         if (known.__module__, known.__qualname__) != (made.__module__, made.__qualname__):
             raise ValueError(f"two classes of facts have the kind '{kind}'")

@@ -13,13 +13,29 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     StatedLevel,
     TargetFacts,
 )
-from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, kind_of, move_of
+from egyv_engine.narrative.claims.change_words import net_change_of
+from egyv_engine.narrative.claims.claim_kinds import (
+    change_share,
+    is_compared,
+    is_gap,
+    kind_of,
+    move_of,
+)
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.finding_claims import FindingInput, main_claims
 from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts, LeftOutParts, left_out_of
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.claims.scale_claims import MovedOnScaleFacts, moved_on_scale
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import ReportContext
+
+_MOVED = ("rise", "rise_by_one", "fall", "fall_by_one")
+_SAY_COUNTS = (
+    *_MOVED,
+    "rise_still_low",
+    "fall_still_high",
+    "little_changed",
+)  # the counts, but not who changed
 
 
 class ClaimWriter:
@@ -46,7 +62,7 @@ class ClaimWriter:
         sentences = self.claim_with_answers(finding, bases, among=among)
         if finding.target_met is not None:
             target = TargetFacts.from_finding(finding, self.make)
-            sentences.append(self.book.sentence(target, basis=(finding.finding,)))
+            sentences.append(self.book_of(finding).sentence(target, basis=(finding.finding,)))
         return sentences
 
     def claim_with_answers(
@@ -69,7 +85,31 @@ class ClaimWriter:
         """
         claim = self.claim(finding, bases, cohort=cohort, opening=opening, among=among)
         stated = stated_levels(finding)
-        return [claim, *self.answers(stated, claim.basis), *self.left_out(stated, claim.basis, bases)]
+        return [
+            claim,
+            *self.net_change(finding),
+            *self.on_scale(finding),
+            *self.answers(stated, claim.basis),
+            *self.left_out(stated, claim.basis, bases),
+        ]
+
+    def net_change(self, finding: Finding) -> list[Sentence]:
+        """Return a sentence on the net change of the matched units, if its claim gives counts that differ by another number."""
+        if self.kind(finding) not in _SAY_COUNTS:
+            return []
+        book = self.book_of(finding)
+        facts = net_change_of(finding, self.make, book)
+        names = (finding.finding,)
+        return [] if facts is None else [book.sentence(facts, basis=names, mentions=names)]
+
+    def on_scale(self, finding: Finding) -> list[Sentence]:
+        """Return a sentence on units that moved on the scale of their answers, where the count did not move; else none."""
+        moved = moved_on_scale(finding, self.context) if is_compared(finding) else None
+        if moved is None:
+            return []
+        facts = MovedOnScaleFacts.from_finding(finding, moved, self.make)
+        names = (finding.finding,)
+        return [self.book_of(finding).sentence(facts, basis=names, mentions=names)]
 
     def answers(self, stated: Iterable[StatedLevel], basis: tuple[str, ...]) -> list[Sentence]:
         """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows.
@@ -88,7 +128,8 @@ class ClaimWriter:
             for kind in kinds:
                 facts = kind.from_level(each, self.make)
                 key = f"{each.finding.finding}#{each.wave}"
-                sentences.append(self.book.sentence(facts, basis=basis, variant_key=key))
+                book = self.book_of(each.finding)
+                sentences.append(book.sentence(facts, basis=basis, variant_key=key))
         return sentences
 
     def left_out(
@@ -126,7 +167,8 @@ class ClaimWriter:
                 is_compared=is_compared(first) and not is_series,
             )
             if said.is_new(facts):
-                sentences.append(self.book.sentence(facts, basis=basis, variant_key=first.finding))
+                book = self.book_of(first)
+                sentences.append(book.sentence(facts, basis=basis, variant_key=first.finding))
         return sentences
 
     def claim(
@@ -147,22 +189,35 @@ class ClaimWriter:
             opening: The phrase to begin with, in a paragraph of several cohorts.
             among: The findings it was picked or ordered among.
         """
-        given = FindingInput(finding=finding, make=self.make, book=self.book, bases=bases)
+        book = self.book_of(finding)
+        given = FindingInput(finding=finding, make=self.make, book=book, bases=bases)
         facts = main_claims()[self.kind(finding)].from_finding(given)
         mentions = (finding.finding,)
         basis = among or mentions
         if opening is None or cohort is None:
-            return self.book.sentence(facts, basis=basis, mentions=mentions, variant_key=finding.finding)
-        clause = self.book.clause(facts, variant_key=finding.finding)
+            return book.sentence(facts, basis=basis, mentions=mentions, variant_key=finding.finding)
+        clause = book.clause(facts, variant_key=finding.finding)
         opened = opening(cohort=self.make.cohort(cohort), claim=clause)
-        return self.book.sentence(opened, basis=basis, mentions=mentions)
+        return book.sentence(opened, basis=basis, mentions=mentions)
+
+    def book_of(self, finding: Finding) -> Phrasebook:
+        """Return the phrases for a finding: where it comes from records, nobody answered."""
+        return self.book.on_record(is_records=self.context.is_on_record(finding))
 
     def kind(self, finding: Finding) -> str:
-        """Return the kind of claim that fits; where lower is better, a rise by all that could is only a rise."""
+        """Return the kind of claim that fits, by what is good: few still have it although it rose, or many although it fell.
+
+        Where lower is better, a rise by all that could is only a rise.
+        """
         context = self.context
         kind = kind_of(finding, context.judged_on(finding), is_first_asked=context.is_first_asked(finding))
-        is_lower_better = self.context.indicator(finding).direction == "lower"
-        return "rise" if kind == "all_gained" and is_lower_better else kind
+        direction = context.direction(finding)
+        if kind == "all_gained" and direction == "lower":
+            return "rise"
+        still = {("higher", 1): "rise_still_low", ("lower", -1): "fall_still_high"}
+        if kind in _MOVED and is_gap(finding, direction):
+            return still.get((direction, self.move(finding)), kind)
+        return kind
 
     def move(self, finding: Finding) -> int:
         """Return 1 for a rise, -1 for a fall, else 0: a change that its criterion calls unchanged is neither."""

@@ -6,29 +6,32 @@ from fractions import Fraction
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.narrative.claims.quantity_claims import (
+    PluralClass,
+    number_of_base,
+    number_of_units,
+    units_of_base,
+)
 from egyv_engine.narrative.claims.says import items_wording, units_wording
 from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.numbers import shares_as_read
-from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, words
-from egyv_engine.narrative.language.quantities import (
-    Quantity,
-    alone,
-    is_plural,
-    of_base,
-    of_base_with_unit,
-    was_or_were,
-    with_unit,
-)
+from egyv_engine.narrative.language.numbers import points_as_read, shares_as_read
+from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, verb
+from egyv_engine.narrative.language.quantities import Quantity
 from egyv_engine.narrative.report_context import Name, ReportContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFacts:
-    """A number of units or items. n: "eight", "none"; units: "eight areas", "no area"; were: the verb that agrees."""
+    """A number of units or items.
+
+    n: "eight", "none"; units: "eight areas", "no area"; were: the verb that agrees; plural_class: the class of the number
+    in the language, such as "one", "few" or "other".
+    """
 
     n: Parts
     units: Parts
     were: Parts
+    plural_class: PluralClass
     is_one: bool
     is_two: bool
     is_none: bool
@@ -40,7 +43,7 @@ class LevelFacts:
 
     units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; says: the
     wording of the indicator, as it follows units_of_base; label: that of the wave. Where the paragraph has stated the base
-    already, `units_of_base` and `n_of_base` leave it out. Where the change is judged by shares, they add the share.
+    already, `units_of_base` and `n_of_base` leave it out. Where the bases are large, they add the share.
     """
 
     units_of_base: Parts
@@ -67,11 +70,11 @@ class FactMaker:
 
     def number(self, ref: str, value: int) -> NumberFacts:
         """Return a number of units. ref: its path."""
-        count = Count(ref=ref, value=value)
         return NumberFacts(
-            n=alone(count),
-            units=with_unit(count, self.context.unit),
-            were=words(was_or_were(is_plural=value != 1)),
+            n=(Count(ref=ref, value=value, zero="alone"),),
+            units=number_of_units(Count(ref=ref, value=value), self.context.wording.language),
+            were=verb("were", is_plural=value != 1),
+            plural_class=self.context.wording.language.plural_class(value),
             is_one=value == 1,
             is_two=value == 2,
             is_none=value == 0,
@@ -86,7 +89,7 @@ class FactMaker:
             level: The level.
             is_base_stated: Whether the paragraph has stated the base already.
         """
-        ref, unit = f"{finding.finding}#{wave}", self.context.unit
+        ref, language = f"{finding.finding}#{wave}", self.context.wording.language
         quantity = Quantity(
             count=Count(ref=f"{ref}.count", value=level.count),
             base=Count(ref=f"{ref}.base", value=level.base),
@@ -94,11 +97,11 @@ class FactMaker:
             is_base_stated=is_base_stated,
         )
         return LevelFacts(
-            units_of_base=of_base_with_unit(quantity, unit),
-            n_of_base=of_base(quantity),
-            n=alone(quantity.count),
-            units=with_unit(quantity.count, unit),
-            says=self.says(finding, is_plural=is_plural(quantity)),
+            units_of_base=units_of_base(quantity, language),
+            n_of_base=number_of_base(quantity, language),
+            n=(Count(ref=quantity.count.ref, value=level.count, zero="alone"),),
+            units=number_of_units(quantity.count, language),
+            says=self.says(finding, is_plural=quantity.is_plural),
             label=self.wave(wave),
             share=quantity.share,
             base=self.number(f"{ref}.base", level.base),
@@ -108,12 +111,24 @@ class FactMaker:
 
     def _share(self, finding: Finding, ref: str, level: Level) -> Parts:
         """Return the share of a level as a percentage; nothing where sentences on the finding say none."""
-        if not self.context.says_shares(finding):
+        if not self.context.says_shares(finding, level):
             return ()
-        levels = [each for each in (finding.from_level, finding.to_level, level) if each is not None]
-        shares = [Fraction(each.count, each.base) for each in levels]
-        texts = dict(zip(shares, shares_as_read(shares), strict=True))
-        return percentage(f"{ref}.share", texts[Fraction(level.count, level.base)])
+        shares = self._stated_shares(finding)
+        own = Fraction(level.count, level.base)
+        every = shares if own in shares else [*shares, own]
+        texts = dict(zip(every, shares_as_read(every), strict=True))
+        return percentage(f"{ref}.share", texts[own])
+
+    def points(self, finding: Finding) -> str:
+        """Return by how many percentage points a finding changed, as it is written; empty where no shares are said."""
+        if not self.context.says_shares(finding):
+            return ""
+        before, after = self._stated_shares(finding)
+        return points_as_read(before, after)
+
+    def _stated_shares(self, finding: Finding) -> list[Fraction]:
+        """Return the shares of the levels that sentences on a finding state."""
+        return [Fraction(each.count, each.base) for each in self.context.stated_levels(finding)]
 
     def wave(self, wave: str | None) -> Parts:
         """Return what sentences call a wave; nothing for None."""
@@ -125,12 +140,12 @@ class FactMaker:
 
     def were(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return "was" or "were", as these items need."""
-        return words(was_or_were(is_plural=self._is_plural(indicator, items)))
+        return verb("were", is_plural=self._is_plural(indicator, items))
 
     def items_say(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return the items with their declared wording: "housing and probation were involved in the strategy in"."""
-        wording = items_wording(indicator, is_plural=self._is_plural(indicator, items))
-        return (*self.items(indicator, items), *words(" "), *wording)
+        listed_items = self.items(indicator, items)
+        return items_wording(indicator, listed_items, is_plural=self._is_plural(indicator, items))
 
     def says(self, finding: Finding, *, is_plural: bool = True) -> Parts:
         """Return the indicator's declared wording as it follows units, with the finding's item named.
@@ -140,8 +155,8 @@ class FactMaker:
             is_plural: Whether it follows several units; else one, or "no area".
         """
         indicator = self.context.indicator(finding)
-        label = None if finding.item is None else self.context.name(indicator, finding.item).label
-        return units_wording(self.context.linked, finding.principle, indicator, label, is_plural=is_plural)
+        item = () if finding.item is None else term(self.context.name(indicator, finding.item).label)
+        return units_wording(self.context.linked, finding.principle, indicator, item, is_plural=is_plural)
 
     def _names(self, indicator: Indicator, items: Sequence[str]) -> list[Name]:
         return [self.context.name(indicator, item) for item in items]

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Self
+from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
-from egyv_engine.narrative.claims.changes import change_of, change_path
-from egyv_engine.narrative.claims.claim import claim, claims_of
+from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, by_words
+from egyv_engine.narrative.claims.changes import change_of, change_path, is_exchanged, is_same_level
+from egyv_engine.narrative.claims.claim import FALL, NO_CHANGE, RISE, claim, claims_of, rise_or_fall
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
@@ -51,7 +52,12 @@ class MainFindingFacts(FindingFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeFacts(MainFindingFacts):
-    """A claim on the change between two waves."""
+    """A claim on the change between two waves.
+
+    keeps_bases: whether it says both bases although its paragraph has stated them. by: the size of the change, where
+    """
+
+    keeps_bases: ClassVar[bool] = False
 
     says: Parts
     says_of_one: Parts
@@ -62,9 +68,13 @@ class ChangeFacts(MainFindingFacts):
     lost: NumberFacts
     net: NumberFacts
     matched: NumberFacts
+    by: Parts
+    among_matched: Parts
     answered_once: Parts
     is_lower_better: bool
     is_rise: bool
+    is_same_level: bool
+    is_exchanged: bool
 
     @classmethod
     def from_finding(cls, given: FindingInput) -> Self:
@@ -72,7 +82,7 @@ class ChangeFacts(MainFindingFacts):
         finding, make = given.finding, given.make
         from_wave, before, after, change = change_of(finding)
         levels = [(from_wave, before), (finding.to_wave, after)]
-        is_base_stated = given.bases.are_stated(levels)
+        is_base_stated = given.bases.are_stated(levels) and not cls.keeps_bases
         given.bases.state(levels)
         path = change_path(finding)
         return cls(
@@ -85,9 +95,13 @@ class ChangeFacts(MainFindingFacts):
             lost=make.number(f"{path}.lost", change.lost),
             net=make.number(f"{path}.net", abs(change.net)),
             matched=make.number(f"{path}.matched", change.matched),
+            by=by_words(finding, make, given.book),
+            among_matched=given.book.clause(AmongMatchedFacts()),
             answered_once=answered_once_clause(finding, make, given.book),
             is_lower_better=given.is_lower_better,
             is_rise=change.net > 0 if change.net else after.count > before.count,
+            is_same_level=is_same_level(finding),
+            is_exchanged=is_exchanged(finding),
         )
 
 
@@ -112,62 +126,76 @@ class LevelOnlyFacts(MainFindingFacts):
         )
 
 
-@claim("rise", direction=1)
+@claim("rise", directions=RISE)
 class RiseFacts(ChangeFacts):
     """More units gained it than lost it, by more than one, or the share rose, and its criterion calls that a change."""
 
 
-@claim("rise_by_one", direction=1)
+@claim("rise_by_one", directions=RISE)
 class RiseByOneFacts(ChangeFacts):
     """One unit more gained it than lost it, and its criterion calls that a change."""
 
 
-@claim("fall", direction=-1)
+@claim("fall", directions=FALL)
 class FallFacts(ChangeFacts):
     """More units lost it than gained it, by more than one, or the share fell, and its criterion calls that a change."""
 
 
-@claim("fall_by_one", direction=-1)
+@claim("fall_by_one", directions=FALL)
 class FallByOneFacts(ChangeFacts):
     """One unit more lost it than gained it, and its criterion calls that a change."""
 
 
-@claim("little_changed")
+@claim("little_changed", directions=NO_CHANGE)
 class LittleChangedFacts(ChangeFacts):
     """The number changed by so little that its criterion calls it unchanged."""
 
 
-@claim("flat")
+@claim("flat", directions=NO_CHANGE, same="is_same_level")
 class FlatFacts(ChangeFacts):
     """No matched unit moved."""
 
 
-@claim("churn")
+@claim("churn", same="is_same_level")
 class ChurnFacts(ChangeFacts):
     """The same number of units gained it as lost it."""
 
 
-@claim("floor")
+@claim("floor", directions=NO_CHANGE, same="is_same_level")
 class FloorFacts(ChangeFacts):
     """No unit had it in either wave."""
 
+    keeps_bases = True
 
-@claim("ceiling")
+
+@claim("ceiling", directions=NO_CHANGE, same="is_same_level")
 class CeilingFacts(ChangeFacts):
     """Every unit of the base had it in both waves."""
 
+    keeps_bases = True
 
-@claim("all_gained", direction=1)
+
+@claim("rise_still_low", directions=RISE)
+class RiseStillLowFacts(ChangeFacts):
+    """The number rose, and few or none have it all the same."""
+
+
+@claim("fall_still_high", directions=FALL)
+class FallStillHighFacts(ChangeFacts):
+    """The number fell of what there should be little of, and most or all have it all the same."""
+
+
+@claim("all_gained", directions=RISE)
 class AllGainedFacts(ChangeFacts):
     """Every matched unit that could gain it did, and none lost it."""
 
 
-@claim("counts_moved")
+@claim("counts_moved", directions=NO_CHANGE, told=("among_matched",))
 class CountsMovedFacts(ChangeFacts):
     """The counts differ although no matched unit moved."""
 
 
-@claim("units_moved")
+@claim("units_moved", directions=rise_or_fall(), told=("net.units",))
 class UnitsMovedFacts(ChangeFacts):
     """The matched units moved, and the counts did not move the same way."""
 

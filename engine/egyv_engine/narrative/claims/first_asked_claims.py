@@ -42,7 +42,12 @@ class BasketFirstAskedFacts(ClaimFacts):
         after = first.later_level()
         clauses = [
             book.clause(
-                BasketFirstAskedMoreFacts(items=other.items, after=other.later_level(), is_each=other.is_each)
+                BasketFirstAskedMoreFacts(
+                    items=other.items,
+                    after=other.later_level(),
+                    is_each=other.is_each,
+                    is_framed=other.is_framed,
+                )
             )
             for other in others
         ]
@@ -58,8 +63,12 @@ class BasketFirstAskedFacts(ClaimFacts):
 
 @claim("basket_first_asked_more", has_history=False)
 class BasketFirstAskedMoreFacts(ClaimFacts):
-    """A clause on further items that were first asked about at the later wave."""
+    """A clause on further items that were first asked about at the later wave.
+
+    is_framed: whether the sentence names the items inside the wording of the indicator, and not as its subject.
+    """
 
     items: Parts
     after: LevelFacts
     is_each: bool
+    is_framed: bool

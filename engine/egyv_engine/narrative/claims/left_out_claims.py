@@ -8,12 +8,10 @@ from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.changes import comparison_of
-from egyv_engine.narrative.claims.claim import claim
+from egyv_engine.narrative.claims.claim import ClauseFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.lists import either_of, listed
-from egyv_engine.narrative.language.parts import Parts, term, words
-from egyv_engine.narrative.language.quantities import was_or_were
-from egyv_engine.narrative.language.wordings import quoted
+from egyv_engine.narrative.language.parts import Parts, Phrased, quoted, term, verb
 from egyv_engine.narrative.report_context import ReportContext
 
 Part = tuple[str, str | None]  # a question and its item
@@ -34,6 +32,14 @@ class LeftOutParts:
     waves: tuple[str, ...]
     cohort: str | None
     is_question: bool
+
+
+@claim("question_on_item")
+class QuestionOnItemFacts(ClauseFacts):
+    """The words of a question in quotation marks, and the item that it was asked on."""
+
+    question: Parts
+    item: Parts
 
 
 @claim("left_out")
@@ -65,7 +71,7 @@ class LeftOutFacts(FindingFacts):
         return cls(
             items=items,
             parts=listed(named),
-            were=words(was_or_were(is_plural=is_plural)),
+            were=verb("were", is_plural=is_plural),
             cohort=make.cohort(found.cohort),
             wave_labels=either_of([make.wave(wave) for wave in found.waves]),
             is_compared=is_compared,
@@ -146,7 +152,8 @@ def _name(part: Part, make: FactMaker, *, is_question: bool) -> Parts:
     label = () if item is None else term(make.context.name_of_answer(declared, item).label)
     if not is_question:
         return label
-    return (*term(quoted(declared.asks)), *((*words(" on "), *label) if label else ()))
+    asked = quoted(declared.asks)
+    return (Phrased(QuestionOnItemFacts(question=asked, item=label)),) if label else asked
 
 
 def _is_plural(part: Part, context: ReportContext) -> bool:

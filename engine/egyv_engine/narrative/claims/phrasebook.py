@@ -1,36 +1,60 @@
 """Fills the declared phrases with facts, and makes sentences of them."""
 
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cache
 
 from egyv_engine.model.documents import Unit
-from egyv_engine.model.report import BoundNumber, Policy, Sentence
+from egyv_engine.model.report import BoundNumber, NoteMark, Policy, Sentence, Term, Text
 from egyv_engine.narrative.claims.claim import ClaimFacts
-from egyv_engine.narrative.language.parts import Count, Parts, term
-from egyv_engine.narrative.language.sentences import sentence_of, split_paragraphs
+from egyv_engine.narrative.language.joining import members_in_words
+from egyv_engine.narrative.language.parts import (
+    Count,
+    Joined,
+    Part,
+    Parts,
+    Phrased,
+    QuotationMark,
+    Verb,
+    merged,
+    term,
+)
+from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
+from egyv_engine.narrative.wording import Wording
+
+parsed = cache(parse)  # a phrase is used for many claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonFacts:
-    """Holds what every phrase and every text may read: what the programme calls one unit, and several."""
+    """Holds what every phrase and every text may read: what the programme calls one unit, and several.
+
+    is_records: whether the claim comes from records, so that nobody reported, said or answered what it counts.
+    """
 
     unit: Parts
     units: Parts
+    is_records: bool
 
 
 class Phrasebook:
-    """The declared phrases by kind of claim, and how numbers are written."""
+    """The phrases by kind of claim, the headings of tables, and how numbers are written."""
 
-    def __init__(self, phrases: Mapping[str, str | tuple[str, ...]], policy: Policy, unit: Unit) -> None:
-        self.phrases = {
-            kind: tuple(map(parse, (each,) if isinstance(each, str) else each))
-            for kind, each in phrases.items()
-        }
+    def __init__(self, wording: Wording, policy: Policy, unit: Unit, *, is_records: bool = False) -> None:
+        self.wording = wording
         self.policy = policy
-        self.common = CommonFacts(unit=term(unit.one), units=term(unit.many))
+        self.common = CommonFacts(unit=term(unit.one), units=term(unit.many), is_records=is_records)
+
+    def on_record(self, *, is_records: bool) -> "Phrasebook":
+        """Return the phrasebook for claims that come from records, or for those that come from answers."""
+        if is_records == self.common.is_records:
+            return self
+        other = copy(self)
+        other.common = replace(self.common, is_records=is_records)
+        return other
 
     def sentence(
         self,
@@ -48,27 +72,48 @@ class Phrasebook:
             mentions: The findings whose figures it states.
             variant_key: What picks among several phrases; the same key always picks the same phrase.
         """
-        parts = self.clause(facts, variant_key=variant_key)
-        return sentence_of(parts, self.policy, kind=facts.kind, basis=basis, mentions=mentions)
+        parts = self.in_words(self.clause(facts, variant_key=variant_key))
+        language = self.wording.language
+        return sentence_of(parts, self.policy, language, kind=facts.kind, basis=basis, mentions=mentions)
 
     def clause(self, facts: ClaimFacts, *, variant_key: str = "") -> Parts:
         """Return the words of a claim as parts, for use inside another claim."""
-        phrases = self.phrases[facts.kind]
-        return render(phrases[zlib.crc32(variant_key.encode()) % len(phrases)], facts, self.common)
+        phrases = self.wording.phrases[facts.kind]
+        phrase = phrases[zlib.crc32(variant_key.encode()) % len(phrases)]
+        return render(parsed(phrase), facts, self.common)
 
-    def paragraphs(self, text: str, facts: object, *, basis: tuple[str, ...]) -> tuple[Sentence, ...]:
-        """Return the paragraphs of a declared text, each as one run of sentences.
+    def heading(self, name: str) -> str:
+        """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
+        return self.wording.headings[name]
 
-        Args:
-            text: A template; empty lines separate its paragraphs.
-            facts: What it may read.
-            basis: What its numbers were counted from; a paragraph without a number has no basis.
-        """
-        return tuple(
-            sentence_of(parts, self.policy, kind="text", basis=basis if _has_number(parts) else ())
-            for parts in split_paragraphs(render(parse(text), facts, self.common))
+    def text(self, parts: Parts) -> str:
+        """Return parts as they are read in a cell or a heading: numbers in digits, and no capital at the start."""
+        return "".join(
+            self.wording.language.in_digits(part.value) if isinstance(part, Count) else part.text
+            for part in self.in_words(parts)
+            if isinstance(part, Text | Term | BoundNumber | Count)
         )
 
-
-def _has_number(parts: Parts) -> bool:
-    return any(isinstance(part, Count | BoundNumber) for part in parts)
+    def in_words(self, parts: Parts) -> Parts:
+        """Return parts with all that a phrase, or the language, says of them put into words; numbers stay numbers."""
+        language = self.wording.language
+        found: list[Part] = []
+        for part in parts:
+            match part:
+                case Phrased(facts=ClaimFacts() as facts):
+                    found += self.in_words(self.clause(facts))
+                case Joined(members=members):
+                    found += self.in_words(
+                        members_in_words(part, [self.in_words(m) for m in members], language)
+                    )
+                case Verb(name=name, is_plural=is_plural):
+                    found.append(
+                        Text(text=language.verbs[name].several if is_plural else language.verbs[name].one)
+                    )
+                case QuotationMark(at=at):
+                    found.append(Text(text=getattr(language.quotation_marks, at)))
+                case Text() | Term() | BoundNumber() | Count() | NoteMark():
+                    found.append(part)
+                case _:
+                    raise TypeError(f"{part} has no phrase")
+        return merged(found)

@@ -1,58 +1,66 @@
 """Writes the declared wording of an indicator (`says`), a template like any phrase."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report import Term, Text
-from egyv_engine.narrative.language.parts import Count, Parts, term, words
-from egyv_engine.narrative.language.quantities import HAD, was_or_were
-from egyv_engine.narrative.templates.fact_types import fact_names
+from egyv_engine.narrative.language.parts import Count, Parts, verb, words
+from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType
 from egyv_engine.narrative.templates.parser import parse
-from egyv_engine.narrative.templates.template import render
+from egyv_engine.narrative.templates.template import Path, outputs, render
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitsWordingFacts:
-    """Holds what `says: units` may read; WHEN_THERE says which indicators have what only some have.
-
-    were: the verb that agrees with the number of units named before.
-    """
-
-    item: Parts
-    threshold: Parts
-    parts: Parts
-    were: Parts
-
-
+UNIT_WORDINGS, ITEM_WORDINGS = ("units", "unit"), ("items", "item")  # the keys of says, by what they follow
 WHEN_THERE = {
     "item": "only an indicator with for_each has an item",
-    "threshold": "only a rule with one whole number on its right has a threshold",
+    "threshold": "only a rule with whole numbers on its right has thresholds",
     "parts": "only a rule with number_of and one whole number on its right has parts",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsWordingFacts:
-    """Holds what `says: items` may read: verbs that agree with the items named before."""
+    """Holds what `says: items` may read: the items, and verbs that agree with them."""
 
+    items: Parts
     were: Parts
     had: Parts
 
 
-def units_wording_names(linked: LinkedProgramme, indicator: Indicator) -> tuple[str, ...]:
-    """Return the facts that `says: units` of this indicator may read.
+def units_wording_facts(linked: LinkedProgramme, indicator: Indicator) -> Mapping[str, FactType]:
+    """Return the facts that `says: units` of this indicator may read, and what it may do with each.
 
     Args:
         linked: The programme.
         indicator: The indicator.
     """
-    there = {"were", *(["item"] if indicator.for_each is not None else []), *linked.threshold(indicator)}
-    return tuple(name for name in fact_names(UnitsWordingFacts) if name in there)
+    item = {"item": TextType()} if indicator.for_each is not None else {}
+    return {**item, **_nested(dict.fromkeys(linked.thresholds(indicator), TextType())), "were": TextType()}
+
+
+def _nested(by_name: Mapping[str, TextType]) -> dict[str, FactType]:
+    """Return dotted names as facts with parts."""
+    found: dict[str, FactType] = {}
+    for name, type_ in by_name.items():
+        first, _, rest = name.partition(".")
+        if not rest:
+            found[first] = type_
+            continue
+        known = found.get(first)
+        of_others = known.parts if isinstance(known, PartsType) else {}
+        inner = _nested({rest: type_})
+        for key, value in inner.items():
+            other = of_others.get(key)
+            if isinstance(other, PartsType) and isinstance(value, PartsType):
+                inner[key] = PartsType({**other.parts, **value.parts})
+        found[first] = PartsType({**of_others, **inner})
+    return found
 
 
 def units_wording(
-    linked: LinkedProgramme, principle: str, indicator: Indicator, item: str | None, *, is_plural: bool
+    linked: LinkedProgramme, principle: str, indicator: Indicator, item: Parts, *, is_plural: bool
 ) -> Parts:
     """Return what follows a number of units: "had the police involved in at least two of the four ways".
 
@@ -60,32 +68,48 @@ def units_wording(
         linked: The programme.
         principle: The indicator's principle, for the paths of its numbers.
         indicator: The indicator.
-        item: The label of the item, for a finding of one.
+        item: The label of the item, for a finding of one; empty for others.
         is_plural: Whether the number of units takes a verb in the plural.
     """
-    path = f"{principle}.{indicator.id}"
-    numbers = {
-        name: (Count(ref=f"{path}#{name}", value=value),)
-        for name, value in linked.threshold(indicator).items()
-    }
-    facts = UnitsWordingFacts(
-        item=term(item),
-        threshold=numbers.get("threshold", ()),
-        parts=numbers.get("parts", ()),
-        were=words(was_or_were(is_plural=is_plural)),
-    )
-    return _declared(render(parse(indicator.says.units), facts))
+    facts = SimpleNamespace(item=item, were=verb("were", is_plural=is_plural))
+    for name, value in linked.thresholds(indicator).items():
+        *owners, last = name.split(".")
+        owner = facts
+        for each in owners:
+            owner.__dict__.setdefault(each, SimpleNamespace())
+            owner = getattr(owner, each)
+        setattr(owner, last, (Count(ref=f"{principle}.{indicator.id}#{name}", value=value, is_of_rule=True),))
+    says = indicator.says
+    chosen = says.units if is_plural or says.unit is None else says.unit
+    return _declared(render(parse(chosen), facts))
 
 
-def items_wording(indicator: Indicator, *, is_plural: bool) -> Parts:
-    """Return what follows a list of items: "were involved in the strategy in"; empty where none is declared.
+def items_wording(indicator: Indicator, items: Parts, *, is_plural: bool) -> Parts:
+    """Return items with what comes between them and a number of units: "housing was involved in the strategy in".
+
+    The wording may name the items itself: "there was a pathway for housing in". Where none is declared, it is the items.
 
     Args:
         indicator: The indicator.
-        is_plural: Whether several items are listed, so that the verb is plural.
+        items: The items as a list.
+        is_plural: Whether the list takes a verb in the plural.
     """
-    facts = ItemsWordingFacts(were=words(was_or_were(is_plural=is_plural)), had=words(HAD))
-    return _declared(render(parse(indicator.says.items), facts)) if indicator.says.items else ()
+    says = indicator.says
+    chosen = says.items if is_plural or says.item is None else says.item
+    if not chosen:
+        return items
+    body = parse(chosen)
+    facts = ItemsWordingFacts(
+        items=items, were=verb("were", is_plural=is_plural), had=verb("had", is_plural=is_plural)
+    )
+    wording = _declared(render(body, facts))
+    return wording if names_items(indicator) else (*items, *words(" "), *wording)
+
+
+def names_items(indicator: Indicator) -> bool:
+    """Return whether `says: items` names the items itself, so that they do not come before it."""
+    found = outputs(parse(indicator.says.items or ""))
+    return any(isinstance(each, Path) and each.names == ("items",) for each in found)
 
 
 def _declared(parts: Parts) -> Parts:

@@ -1,20 +1,19 @@
-"""Says parts of a sentence as English does: "both", "all three", "neither", and no word twice where parts meet."""
+"""Says parts of a sentence as a language does: "both", "all three", "neither", and no word twice where parts meet."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import Term, Text
 from egyv_engine.narrative.language.parts import Count, Part, Parts, merged
 
-_OF_THE = re.compile(r"\s+of\s+the\s+")
-_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s+(\w+)")
 _LAST_WORD = re.compile(r"(\w+)$")
 TWO = 2
 
 
-def idiomatic(parts: Sequence[Part]) -> Parts:
+def idiomatic(parts: Sequence[Part], language: Language) -> Parts:
     """Return the parts with "both" for two of the two, "all three" for three of the three, and no word twice.
 
     A word that ends declared text, such as the label "pilot cohort", is not said again by the words after it, nor an article
@@ -22,32 +21,35 @@ def idiomatic(parts: Sequence[Part]) -> Parts:
 
     Args:
         parts: The parts of a sentence.
+        language: The words for a whole and for none of it.
     """
-    return merged(_without_repeated_words(_whole_counts(list(parts))))
+    return merged(_without_repeated_words(_whole_counts(list(parts), language), language.article or ""))
 
 
-def _whole_counts(parts: list[Part]) -> list[Part]:
+def _whole_counts(parts: list[Part], language: Language) -> list[Part]:
     """Return the parts with each count of a whole as one word or two, where it is all or none of the whole."""
     found: list[Part] = []
     while parts:
         match parts:
-            case [Count() as count, Text(text=between), Count() as whole, *_] if _OF_THE.fullmatch(between):
+            case [Count() as count, Text(text=between), Count() as whole, *_] if (
+                " ".join(between.split()) == language.of_the
+            ):
                 if count.value == whole.value == TWO:
-                    found.append(replace(count, word="both"))
+                    found.append(replace(count, word=language.all.of_two))
                     parts = parts[3:]
                 elif count.value == whole.value > TWO:
-                    found += [Text(text="all "), count]
+                    found += [Text(text=language.all.of_more), count]
                     parts = parts[3:]
                 else:
                     is_neither = count.value == 0 and whole.value == TWO
-                    found += [replace(count, word="neither") if is_neither else count, *parts[1:3]]
+                    found += [replace(count, zero="of_two") if is_neither else count, *parts[1:3]]
                     parts = parts[3:]
             case [first, *parts]:
                 found.append(first)
     return found
 
 
-def _without_repeated_words(parts: Sequence[Part]) -> list[Part]:
+def _without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
     """Return the parts without a word of Text that declared text next to it has said."""
     found = list(parts)
     for i in range(len(found) - 1):
@@ -55,9 +57,12 @@ def _without_repeated_words(parts: Sequence[Part]) -> list[Part]:
         if isinstance(first, Term) and isinstance(second, Text):
             last, again = _LAST_WORD.search(first.text), _FIRST_WORD.match(second.text)
             if last and again and last[1].casefold() == again[1].casefold():
-                found[i + 1] = Text(text=second.text[again.end() :])
+                found[i + 1] = replace(second, text=second.text[again.end() :])
         elif (
-            isinstance(first, Text) and isinstance(second, Term) and second.text.casefold().startswith("the ")
+            article
+            and isinstance(first, Text)
+            and isinstance(second, Term)
+            and second.text.casefold().startswith(f"{article} ")
         ):
-            found[i] = Text(text=_ARTICLE.sub("", first.text))
+            found[i] = replace(first, text=re.sub(rf"\b{article}\s+$", "", first.text, flags=re.IGNORECASE))
     return found

@@ -1,60 +1,31 @@
 """Writes the numbers of a sentence, all of them in one style."""
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from egyv_engine.model.decimals import decimal, readable_decimal
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import Policy
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
-MOST_IN_WORDS = 99
 MOST_PLACES = 4
 
 
-def number_in_words(number: int) -> str:
-    """Return a number from 0 to 99 in words."""
-    if number < len(_SMALL):
-        return _SMALL[number]
-    tens, ones = divmod(number, 10)
-    return _TENS[tens] if ones == 0 else f"{_TENS[tens]}-{_SMALL[ones]}"
-
-
-def is_in_words(numbers: Sequence[int], policy: Policy, *, at_start: bool) -> bool:
+def is_in_words(numbers: Sequence[int], policy: Policy, language: Language, *, at_start: bool) -> bool:
     """Return whether the numbers of one claim are all written in words.
 
     They are where none is above the policy's limit, and where a sentence would otherwise begin with digits and all of
-    them can be written in words.
+    them may open a sentence in words.
 
     Args:
         numbers: The numbers of the claim.
         policy: Which numbers are written in words.
+        language: The words for numbers.
         at_start: Whether a sentence of the claim begins with a number.
     """
     most = max(numbers, default=0)
-    return most <= _WORDS_TO[policy] or (at_start and most <= MOST_IN_WORDS)
+    return most <= max(_WORDS_TO[policy], language.most_at_start if at_start else 0)
 
 
 def decimal_as_read(number: Fraction) -> str:
@@ -68,7 +39,8 @@ def decimal_as_read(number: Fraction) -> str:
 def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
     """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
 
-    No share reads as 0% or 100% that is not. More than MOST_PLACES decimals are not tried: then a share reads as below or
+    No share reads as 0% or 100% that is not. Where the first two in whole per cent would differ by another number than they do,
+    all have a decimal. More than MOST_PLACES decimals are not tried: then a share reads as below or
     above a limit, such as "<0.0001%".
 
     Args:
@@ -80,11 +52,29 @@ def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
             Fraction(text) not in (0, 100) or share in (0, 1)
             for text, share in zip(texts, shares, strict=True)
         )
-        if ends and len(set(texts)) == len(set(shares)):
+        if ends and len(set(texts)) == len(set(shares)) and _differ_as_shown(shares[:2], texts, places):
             return [f"{text}%" for text in texts]
     return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
 
 
-def in_digits(number: int) -> str:
-    """Return a number in digits, with a comma at the thousands."""
-    return f"{number:,}"
+def points_as_read(before: Fraction, after: Fraction) -> str:
+    """Return the difference between two shares in percentage points, as their texts differ; empty if there is none.
+
+    Args:
+        before: The earlier share, from 0 to 1.
+        after: The later share.
+    """
+    texts = [text.rstrip("%") for text in shares_as_read([before, after])]
+    if not all(re.fullmatch(r"[\d.]+", text) for text in texts):
+        return ""  # one of them reads as below or above a limit
+    places = max(len(text.partition(".")[2]) for text in texts)
+    points = abs(Fraction(texts[1]) - Fraction(texts[0]))
+    return decimal(points, places) if points else ""
+
+
+def _differ_as_shown(shares: Sequence[Fraction], texts: Sequence[str], places: int) -> bool:
+    """Return whether the texts of the first two shares differ by what the shares differ by; with a decimal they may not."""
+    if len(shares) < 2 or places:
+        return True
+    shown = abs(Fraction(texts[0]) - Fraction(texts[1]))
+    return shown == Fraction(decimal(100 * abs(shares[0] - shares[1]), places))

@@ -1,21 +1,63 @@
-"""The parts of a sentence before it is written: words, declared text, and numbers that still need a style."""
+"""The parts of a sentence before it is written: words, declared text, and what a language still has to put into words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from egyv_engine.model.report import BoundNumber, Term, Text
+from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A whole number whose style the sentence decides. ref: its path; word: what is written in its place, such as "none"."""
+    """A whole number whose style the sentence decides.
+
+    ref: its path. zero: which of the language's words for none is written for nought, such as "alone" for "none"; None if
+    nought is a number like any other. word: what is written in its place, such as "both". is_of_rule: whether it is a number
+    of a rule, such as a threshold, which is compared with no other number of the sentence and has a style of its own.
+    """
 
     ref: str
     value: int
+    zero: str | None = None
     word: str | None = None
+    style: Style = PLAIN
+    is_of_rule: bool = False
 
 
-Part = Text | Term | BoundNumber | Count
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A verb that agrees with what comes before it. name: one of the language's verbs."""
+
+    name: str
+    is_plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationMark:
+    """The mark that opens or closes a quotation."""
+
+    at: Literal["start", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Several members that a language joins.
+
+    how: "and" or "or" for a list; "clauses" for clauses joined by "and"; "further" for clauses that continue a sentence.
+    """
+
+    members: tuple["Parts", ...]
+    how: Literal["and", "or", "clauses", "further"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """A part with a phrase of its own. facts: the facts of a claim, whose kind has the phrase."""
+
+    facts: object
+
+
+Part = Text | Term | BoundNumber | Count | NoteMark | Verb | QuotationMark | Joined | Phrased
 Parts = tuple[Part, ...]
 
 
@@ -27,6 +69,21 @@ def words(text: str) -> Parts:
 def term(text: str | None) -> Parts:
     """Return text that the programme declares as parts; none for None, so that a phrase can test for it."""
     return (Term(text=text),) if text else ()
+
+
+def verb(name: str, *, is_plural: bool) -> Parts:
+    """Return a verb as parts, such as "was" or "were".
+
+    Args:
+        name: The verb, by its name in the phrasebook.
+        is_plural: Whether several are spoken of.
+    """
+    return (Verb(name=name, is_plural=is_plural),)
+
+
+def quoted(text: str) -> Parts:
+    """Return text that others wrote, in quotation marks."""
+    return (QuotationMark("start"), Term(text=text), QuotationMark("end"))
 
 
 def percentage(ref: str, text: str) -> Parts:
@@ -44,8 +101,8 @@ def merged(parts: Iterable[Part]) -> Parts:
     found: list[Part] = []
     for part in parts:
         last = found[-1] if found else None
-        if isinstance(part, Text) and isinstance(last, Text):
-            found[-1] = Text(text=last.text + part.text)
+        if isinstance(part, Text) and isinstance(last, Text) and part.style == last.style:
+            found[-1] = replace(last, text=last.text + part.text)
         else:
             found.append(part)
     return tuple(found)

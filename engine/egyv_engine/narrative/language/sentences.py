@@ -4,55 +4,70 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from egyv_engine.model.report import BoundNumber, Node, Policy, Sentence, Term, Text
+from egyv_engine.model.language import Language
+from egyv_engine.model.report import BoundNumber, Node, NoteMark, Policy, Sentence, Term, Text
 from egyv_engine.narrative.language.idiom import idiomatic
-from egyv_engine.narrative.language.numbers import in_digits, is_in_words, number_in_words
-from egyv_engine.narrative.language.parts import Count, Part, Parts, stripped
+from egyv_engine.narrative.language.numbers import is_in_words
+from egyv_engine.narrative.language.parts import Count, Part, Parts
 
 _SPACES = re.compile(r"[ \t\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) +")
-BEFORE_DIGITS = "a total of "  # a sentence does not open with digits
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 
 def sentence_of(
     parts: Parts,
     policy: Policy,
+    language: Language,
     *,
     kind: str,
     basis: tuple[str, ...],
     mentions: tuple[str, ...] = (),
+    is_sentence: bool = True,
 ) -> Sentence:
     """Return the parts as they are read: each sentence starts with a capital and keeps one style of numbers.
 
     Args:
-        parts: What a phrase gave.
+        parts: What a phrase gave, all of it in words but for the numbers.
         policy: Which numbers are written in words.
+        language: The words for numbers.
         kind: The kind of claim.
         basis: The findings that the claim was made from.
         mentions: The findings whose figures it states.
+        is_sentence: False for words that are no sentence, such as those of a cell, which keep their first letter.
     """
-    runs = _sentences(idiomatic(parts))
-    counts = [part.value for run in runs for part in run if isinstance(part, Count) and part.word is None]
-    has_words = is_in_words(counts, policy, at_start=any(_starts_with_count(run) for run in runs))
+    runs = _sentences(idiomatic(parts, language))
+    counts = [part.value for run in runs for part in run if isinstance(part, Count) and _has_style(part)]
+    at_start = is_sentence and any(_starts_with_count(run) for run in runs)
+    has_words = is_in_words(counts, policy, language, at_start=at_start)
     nodes: list[Node] = []
     for run in runs:
-        opening = [Text(text=BEFORE_DIGITS)] if _starts_with_count(run) and not has_words else []
-        nodes += _capitalised([_node(part, has_words=has_words) for part in (*opening, *run)])
+        is_in_digits = at_start and _starts_with_count(run) and not has_words
+        opened = _opened_with_words(run, language) if is_in_digits else run
+        made = [_node(part, policy, language, has_words=has_words) for part in opened]
+        nodes += _capitalised(made) if is_sentence else made
     return Sentence(kind=kind, nodes=_tidy(nodes), basis=basis, mentions=mentions)
 
 
-def split_paragraphs(parts: Parts) -> list[Parts]:
-    """Return the parts of each paragraph: what lies between the empty lines of a text; none is empty."""
-    found: list[list[Part]] = [[]]
-    for part in parts:
-        if not isinstance(part, Text):
-            found[-1].append(part)
-            continue
-        first, *others = _PARAGRAPH_END.split(part.text)
-        found[-1].append(Text(text=first))
-        found += [[Text(text=other)] for other in others]
-    return [paragraph for each in found if (paragraph := stripped(tuple(each)))]
+def _has_style(count: Count) -> bool:
+    """Return whether a number is written in the style of its sentence."""
+    return not _has_word(count) and not count.is_of_rule
+
+
+def _opened_with_words(run: Sequence[Part], language: Language) -> Sequence[Part]:
+    """Return a sentence that begins with a number, with words before it: "of the 400 clubs, 44", "a total of 44 clubs"."""
+    match run:
+        case [
+            Count() as count,
+            Text(text=between),
+            Count() as base,
+            Text(text=" "),
+            Term() as unit,
+            *rest,
+        ] if between.strip() == language.out_of:
+            opening, comma = Text(text=f"{language.of_the} "), Text(text=language.joiners.comma)
+            return (opening, base, Text(text=" "), unit, comma, count, *rest)
+        case _:
+            return (Text(text=language.before_digits), *run)
 
 
 def _sentences(parts: Parts) -> list[list[Part]]:
@@ -67,29 +82,41 @@ def _sentences(parts: Parts) -> list[list[Part]]:
                 runs[-1].append(Text(text=" "))
                 runs.append([])
             if piece:
-                runs[-1].append(Text(text=piece))
+                runs[-1].append(replace(part, text=piece))
     return [run for run in runs if run]
 
 
 def _starts_with_count(run: Sequence[Part]) -> bool:
     first = next((p for p in run if not (isinstance(p, Text) and not p.text.strip())), None)
-    return isinstance(first, Count) and first.word is None
+    return isinstance(first, Count) and not _has_word(first)
 
 
-def _node(part: Part, *, has_words: bool) -> Node:
+def _has_word(count: Count) -> bool:
+    """Return whether a word is written in place of the number."""
+    return count.word is not None or (count.value == 0 and count.zero is not None)
+
+
+def _node(part: Part, policy: Policy, language: Language, *, has_words: bool) -> Node:
     match part:
-        case Count(ref=ref, value=value, word=word):
-            text = word or (number_in_words(value) if has_words else in_digits(value))
-            return BoundNumber(ref=ref, value=str(value), text=text)
-        case Text() | Term() | BoundNumber():
+        case Count(ref=ref, value=0, zero=str(zero), word=None, style=style):
+            return BoundNumber(ref=ref, value="0", text=getattr(language.none, zero), style=style)
+        case Count(ref=ref, value=value, word=word, is_of_rule=is_of_rule, style=style):
+            has_words = is_in_words([value], policy, language, at_start=False) if is_of_rule else has_words
+            text = word or (language.in_words(value) if has_words else language.in_digits(value))
+            return BoundNumber(ref=ref, value=str(value), text=text, style=style)
+        case BoundNumber(text=text):
+            return replace(part, text=language.figure(text))
+        case Text() | Term() | NoteMark():
             return part
+        case _:
+            raise TypeError(f"{part} is not in words yet")
 
 
 def _capitalised(nodes: list[Node]) -> list[Node]:
     """Return the nodes with a capital at the first word, whatever node it is part of."""
     for i, node in enumerate(nodes):
         text = node.text.lstrip()
-        if not text:
+        if not text or isinstance(node, NoteMark):
             continue
         raised = text[0].upper() + text[1:]
         return [*nodes[:i], replace(node, text=raised), *nodes[i + 1 :]]
@@ -101,10 +128,10 @@ def _tidy(nodes: Sequence[Node]) -> tuple[Node, ...]:
     found: list[Node] = []
     for node in nodes:
         last = found[-1] if found else None
-        if isinstance(node, Text) and isinstance(last, Text):
-            found[-1] = Text(text=_SPACES.sub(" ", last.text + node.text))
-        elif node.text:
+        if isinstance(node, Text) and isinstance(last, Text) and node.style == last.style:
+            found[-1] = replace(last, text=_SPACES.sub(" ", last.text + node.text))
+        elif node.text or isinstance(node, NoteMark):
             found.append(node)
     if found and isinstance(found[-1], Text):
-        found[-1] = Text(text=found[-1].text.rstrip())
-    return tuple(node for node in found if node.text)
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    return tuple(node for node in found if node.text or isinstance(node, NoteMark))

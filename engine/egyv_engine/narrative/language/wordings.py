@@ -1,6 +1,4 @@
-"""Fits declared text into an English sentence."""
-
-ITEMS = "items"  # what the items of a basket without a label are called
+"""Fits declared text into a sentence."""
 
 
 def with_capital(text: str) -> str:
@@ -23,11 +21,6 @@ def title_in_sentence(title: str) -> str:
     """Return a title as it is written inside a sentence: no capital at its start, unless its first word is an acronym."""
     first = title.split(" ", maxsplit=1)[0]
     return title if first[1:] != first[1:].lower() else title[0].lower() + title[1:]
-
-
-def quoted(text: str) -> str:
-    """Return a text that others wrote, in quotation marks."""
-    return f"“{text}”"
 
 
 def as_clause(sentences: str) -> str:

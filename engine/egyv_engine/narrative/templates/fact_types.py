@@ -1,6 +1,6 @@
 """Lists what a template may do with each fact, derived from the class of the facts: its fields are all there is to read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -20,10 +20,24 @@ class OneOfWords:
 class DeclaredBy:
     """Marks a mapping whose names the programme declares; the function lists them.
 
-    Where it lists none, there are no such data: a template may read any name, and no phrase that does is ever written.
+    Where it lists none, there are no such data: a template may read any name, and no phrase that does is ever written;
+    `is_complete`: then there is no such name, and reading one is a fault. None: the names are not known, because their
+    declaration has a fault.
     """
 
-    names: Callable[[LinkedProgramme], tuple[str, ...]]
+    names: Callable[[LinkedProgramme], tuple[str, ...] | None]
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUpBy:
+    """Marks a mapping that a template looks up by a name in quotes: `finding("a.b")`.
+
+    names: lists the names, or returns None where they are known only once the register is read. noun: what they name.
+    """
+
+    names: Callable[[LinkedProgramme], Sequence[str] | None]
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +72,20 @@ class AnyNameType:
 
 
 @dataclass(frozen=True, slots=True)
+class LookupType:
+    """Something that a template looks up by a name in quotes. names: the known ones; None where any may be one."""
+
+    noun: str
+    names: Callable[[], Sequence[str] | None]
+    part: "FactType"
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownType:
     """A path that leads nowhere, which is a fault already."""
 
 
-FactType = TextType | FlagType | WordType | PartsType | AnyNameType | UnknownType
+FactType = TextType | FlagType | WordType | PartsType | AnyNameType | LookupType | UnknownType
 
 
 def fact_names(facts: type) -> tuple[str, ...]:
@@ -100,5 +123,12 @@ def _type(hint: Any, linked: LinkedProgramme) -> FactType:
         if isinstance(mark, DeclaredBy):
             names = mark.names(linked)
             each = _type(get_args(inner)[1], linked)
-            return PartsType(dict.fromkeys(names, each)) if names else AnyNameType(each)
+            return (
+                AnyNameType(each)
+                if names is None or not (names or mark.is_complete)
+                else PartsType(dict.fromkeys(names, each))
+            )
+        if isinstance(mark, LookedUpBy):
+            each = _type(get_args(inner)[-1], linked)
+            return LookupType(noun=mark.noun, names=cache(lambda: mark.names(linked)), part=each)
     raise TypeError(f"no template can read a fact of the type {hint}")

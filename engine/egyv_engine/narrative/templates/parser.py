@@ -120,7 +120,7 @@ class _TreeReader:
         return Literal(text=token.value, start=node.lineno + quote, end=self.source.ends[self.at] - quote)
 
     def path(self, node: nodes.Expr) -> Path:
-        """Read `a.b.c`, without a call for each part."""
+        """Read `a.b.c` or `a("x").b`, without a call for each part."""
         parts: list[nodes.Getattr | nodes.Getitem | nodes.Call | nodes.Test] = []
         while isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Call | nodes.Test):
             parts.append(node)
@@ -129,13 +129,33 @@ class _TreeReader:
         if not isinstance(first, Path):
             raise self.refused(parts[-1])
         names = list(first.names)
+        argument = None
         for part in reversed(parts):
             i = self.source.index[part.lineno]
-            if not isinstance(part, nodes.Getattr):
+            if isinstance(part, nodes.Call) and len(names) == 1 and argument is None:
+                argument = self.argument(part)
+            elif isinstance(part, nodes.Getattr):
+                names.append(part.attr)
+                self.at = i + 1
+            else:
                 raise self.source.error_at(i + 1 if isinstance(part, nodes.Getitem) else i)
-            names.append(part.attr)
-            self.at = i + 1
-        return Path(names=tuple(names), start=first.start, end=self.source.ends[self.at])
+        return Path(names=tuple(names), start=first.start, end=self.source.ends[self.at], argument=argument)
+
+    def argument(self, call: nodes.Call) -> Literal:
+        """Read `("x")`: one name in quotes."""
+        first = self.source.index[call.lineno]
+        types = [token.type for token in self.source.tokens[first : first + 3]]
+        name = call.args[0] if call.args else None
+        if types != ["lparen", "string", "rparen"] or not isinstance(name, nodes.Const):
+            raise UnreadableTemplateError(
+                "these brackets do not hold one name in quotes",
+                call.lineno,
+                self.source.ends[first],
+                'finding("id of a finding") looks a finding up',
+            )
+        literal = self.literal(name)
+        self.at = first + 2
+        return literal
 
     def seek(self, kind: str) -> int:
         """Move to the next token of the kind, and return its index."""

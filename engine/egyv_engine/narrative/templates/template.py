@@ -1,23 +1,14 @@
 """The template language of phrases and declared wording: words, facts to put in, and choices between words.
 
-`{{ after.units_of_base }}` puts a fact in. `{% if is_many %} ... {% elif a and not b %} ... {% else %} ... {% endif %}` chooses, also
-by `reason == 'reworded'`. Nothing can be called or computed: every number of a sentence comes from a fact with its path.
+`{{ after.units_of_base }}` puts a fact in; `{{ finding("a.b").after.of }}` one that is looked up by a name. `{% if is_many %} ... {% elif a and not b %} ... {% else %} ... {% endif %}` chooses, also
+by `reason == 'reworded'`. Nothing can be computed: every number of a sentence comes from a fact with its path.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from egyv_engine.narrative.language.parts import Part, Parts, merged, stripped, words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Path:
-    """A fact, or a part of one: `after.of`. start, end: where it is in the template, as in every other class here."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
+from egyv_engine.narrative.language.parts import Parts, merged, stripped, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +18,32 @@ class Literal:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A fact, or a part of one: `after.of`.
+
+    Attributes:
+        argument: The name by which the first is looked up: `"a.b"` in `finding("a.b").after.of`.
+        start: Where it starts in the template, as in every other class here; `end`: where it ends.
+    """
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    argument: Literal | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The names of what it reads, the first with what it is looked up by."""
+        first, *others = self.names
+        return (first if self.argument is None else f'{first}("{self.argument.text}")', *others)
+
+    @property
+    def name(self) -> str:
+        """The words for it in a message."""
+        return ".".join(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,28 +116,62 @@ def render(body: Body, *facts: object) -> Parts:
         body: The template; the checks have found no fault in it for the classes of these facts.
         *facts: Objects whose fields the template may read; of two with a field of one name, the first.
     """
-    return stripped(merged(_parts(body, facts)))
+    return stripped(merged(part for _, parts in written(body, *facts) for part in parts))
 
 
-def _parts(body: Body, facts: Sequence[object]) -> list[Part]:
-    found: list[Part] = []
+def all_words(body: Body) -> Iterator[Words]:
+    """Yield the words of a template, whichever way its choices go; also those in quotes that it inserts."""
+    for node in body:
+        match node:
+            case Words():
+                yield node
+            case Output():
+                quoted = (each for each in outputs((node,)) if isinstance(each, Literal))
+                yield from (Words(text=each.text, start=each.start) for each in quoted)
+            case Choice(branches=branches, otherwise=otherwise):
+                for inner in (*(inner for _, inner in branches), otherwise):
+                    yield from all_words(inner)
+
+
+def outputs(body: Body) -> Iterator[Expression]:
+    """Yield what a template can insert, whichever way its choices go."""
+    for node in body:
+        match node:
+            case Output(expression=AllOf(members=members) | AnyOf(members=members)):
+                yield from members
+            case Output(expression=expression):
+                yield expression
+            case Choice(branches=branches, otherwise=otherwise):
+                for _, inner in branches:
+                    yield from outputs(inner)
+                yield from outputs(otherwise)
+
+
+def written(body: Body, *facts: object) -> Iterator[tuple[Words | Output, Parts]]:
+    """Yield the words and outputs of a template that are written, in order, each with its parts.
+
+    Args:
+        body: The template.
+        *facts: Objects whose fields the template may read; of two with a field of one name, the first.
+    """
     for node in body:
         match node:
             case Words(text=text):
-                found += words(text)
+                yield node, words(text)
             case Output(expression=expression):
                 value = _value(expression, facts)
-                found += words(value) if isinstance(value, str) else value
+                yield node, words(value) if isinstance(value, str) else value
             case Choice(branches=branches, otherwise=otherwise):
                 chosen = next((inner for test, inner in branches if _value(test, facts)), otherwise)
-                found += _parts(chosen, facts)
-    return found
+                yield from written(chosen, *facts)
 
 
 def _value(expression: Expression, facts: Sequence[object]) -> Any:
     match expression:
-        case Path(names=(first, *others)):
+        case Path(names=(first, *others), argument=argument):
             value = _part(next(each for each in facts if hasattr(each, first)), first)
+            if argument is not None:
+                value = value[argument.text]
             for name in others:
                 value = _part(value, name)
             return value

@@ -8,6 +8,7 @@ from egyv_engine.narrative.templates.fact_types import (
     AnyNameType,
     FactType,
     FlagType,
+    LookupType,
     PartsType,
     TextType,
     UnknownType,
@@ -50,12 +51,13 @@ class TemplateFault:
 class CheckedTemplate:
     """A template's faults, the words it can insert with their starts, and the names of the facts it can insert.
 
-    words: empty where the template cannot be read.
+    words: empty where the template cannot be read. read: each fact that it inserts or tests, by its names.
     """
 
     faults: tuple[TemplateFault, ...]
     words: tuple[tuple[str, int], ...]
     outputs: frozenset[str]
+    read: frozenset[tuple[str, ...]] = frozenset()
 
 
 def check_template(
@@ -90,6 +92,7 @@ def check_template(
         faults=tuple(sorted(unique.values(), key=lambda fault: fault.start)),
         words=tuple(checker.words),
         outputs=frozenset(checker.outputs),
+        read=frozenset(checker.read),
     )
 
 
@@ -118,6 +121,7 @@ class _Checker:
         self.faults: list[TemplateFault] = []
         self.words: list[tuple[str, int]] = []
         self.outputs: set[str] = set()
+        self.read: set[tuple[str, ...]] = set()
 
     def body(self, body: Body) -> None:
         for node in body:
@@ -148,7 +152,7 @@ class _Checker:
                 self.output_of_path(expression)
 
     def output_of_path(self, path: Path) -> None:
-        name = ".".join(path.names)
+        name = path.name
         match self.path(path):
             case FlagType():
                 usage = f"{{% if {name} %}} ... {{% endif %}} chooses by it"
@@ -158,6 +162,9 @@ class _Checker:
                 self.fault(
                     path.start, path.end, f"'{name}' is a word of the engine and cannot be inserted", usage
                 )
+            case LookupType(noun=noun):
+                message = f"'{name}' looks up a {noun}, and the template names none"
+                self.fault(path.start, path.end, message, f'write {name}("name of the {noun}")')
             case PartsType() | AnyNameType() as found:
                 message = f"'{name}' has parts, and the template names none of them"
                 self.fault(path.start, path.end, message, _parts_of(name, found))
@@ -181,9 +188,11 @@ class _Checker:
                     self.test(member)
             case Equal():
                 self.equality(expression)
-            case Path(names=names, start=start, end=end):
-                name = ".".join(names)
+            case Path(name=name, start=start, end=end):
                 match self.path(expression):
+                    case LookupType(noun=noun):
+                        message = f"'{name}' looks up a {noun}, and the template names none"
+                        self.fault(start, end, message, f'write {name}("name of the {noun}")')
                     case PartsType() | AnyNameType() as found:
                         message = f"'{name}' is always there, so nothing can be chosen by it"
                         self.fault(start, end, message, _parts_of(name, found))
@@ -208,7 +217,7 @@ class _Checker:
                 f"facts here that can be compared: {', '.join(names) or 'none'}",
             )
         elif literal.text not in known.words:
-            name = ".".join(path.names)
+            name = path.name
             self.faults.append(
                 TemplateFault(
                     code="EGY604",
@@ -222,14 +231,15 @@ class _Checker:
     def path(self, path: Path) -> FactType:
         """Return what the path leads to; unknown, with a fault, where it leads nowhere."""
         first, *others = path.names
+        self.read.add(path.key)
         if first in self.absent:
             return self.missing(path, f"there is no '{first}' here", self.absent[first])
         if first not in self.known:
             message = f"there is no variable '{first}' here"
             return self.missing(path, message, hint(first, self.known, "variables here"))
-        found = self.known[first]
+        found = self.looked_up(path, self.known[first])
         for i, name in enumerate(others, 1):
-            owner = ".".join(path.names[:i])
+            owner = ".".join(path.key[:i])
             if isinstance(found, UnknownType):
                 return found
             if isinstance(found, AnyNameType):
@@ -241,6 +251,31 @@ class _Checker:
                 known = hint(name, found.parts, f"parts of '{owner}'")
                 return self.missing(path, f"'{owner}' has no part '{name}'", known)
             found = found.parts[name]
+        return found
+
+    def looked_up(self, path: Path, found: FactType) -> FactType:
+        """Return what a name in quotes leads to; the fact itself where it is not looked up by a name."""
+        first, argument = path.names[0], path.argument
+        if isinstance(found, LookupType) and argument is not None:
+            names = found.names()
+            if names is None or argument.text in names:
+                return found.part
+            self.faults.append(
+                TemplateFault(
+                    code="EGY642",
+                    message=f"there is no {found.noun} '{argument.text}'",
+                    hint=hint(argument.text, names, "there are"),
+                    start=argument.start,
+                    end=argument.end,
+                )
+            )
+            return UnknownType()
+        if argument is not None:
+            message = f"'{first}' is not looked up by a name"
+            return self.missing(path, message, f"write '{first}' without brackets")
+        if isinstance(found, LookupType) and len(path.names) > 1:
+            message = f"'{first}' looks up a {found.noun}, and the template names none"
+            return self.missing(path, message, f'write {first}("name of the {found.noun}").{path.names[1]}')
         return found
 
     def missing(self, path: Path, message: str, hint_: str) -> UnknownType:

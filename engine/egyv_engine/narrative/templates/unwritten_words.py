@@ -78,8 +78,8 @@ def _tests(body: Body) -> Iterator[Expression]:
 def _note_values(expression: Expression, values: dict[_Fact, set[object]]) -> None:
     """Note what a test may find: true or false, or one of the words that a fact is compared with, or another one."""
     match expression:
-        case Path(names=names):
-            values.setdefault(names, set()).update((True, False))
+        case Path():
+            values.setdefault(expression.key, set()).update((True, False))
         case Not(member=member):
             _note_values(member, values)
         case AllOf(members=members) | AnyOf(members=members):
@@ -88,7 +88,7 @@ def _note_values(expression: Expression, values: dict[_Fact, set[object]]) -> No
         case Equal(left=left, right=right):
             path, literal = (left, right) if isinstance(left, Path) else (right, left)
             if isinstance(path, Path) and isinstance(literal, Literal):
-                values.setdefault(path.names, set()).update((literal.text, None))
+                values.setdefault(path.key, set()).update((literal.text, None))
         case Literal():
             pass
         case _:
@@ -97,8 +97,8 @@ def _note_values(expression: Expression, values: dict[_Fact, set[object]]) -> No
 
 def _holds(expression: Expression, case: _Case) -> bool:
     match expression:
-        case Path(names=names):
-            return bool(case[names])
+        case Path():
+            return bool(case[expression.key])
         case Not(member=member):
             return not _holds(member, case)
         case AllOf(members=members):
@@ -109,7 +109,7 @@ def _holds(expression: Expression, case: _Case) -> bool:
             path, literal = (left, right) if isinstance(left, Path) else (right, left)
             assert isinstance(path, Path)
             assert isinstance(literal, Literal)
-            return (case[path.names] == literal.text) != is_negated
+            return (case[path.key] == literal.text) != is_negated
         case Literal():
             return True
         case _:

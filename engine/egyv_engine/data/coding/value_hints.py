@@ -1,0 +1,222 @@
+"""Describes what is wrong with words that are not numbers or dates, and which key of the programme reads them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from egyv_engine.data.number_marks import grouped_number, meaning_of_mark, signs_around
+from egyv_engine.data.open_values import NOT_A_DATE, number_problem
+from egyv_engine.data.shaping.written_dates import are_dates, fitting_patterns, keys_of_dates, written_pattern
+from egyv_engine.model.typed_values import comparable_text, number
+
+_BLANK_WORDS = frozenset(
+    [
+        "na",
+        "n/a",
+        "#n/a",
+        "n.a.",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "missing",
+        "blank",
+        "-",
+        "--",
+        ".",
+        "?",
+        "-9",
+        "-99",
+        "-999",
+    ]
+)
+_MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueGroup:
+    """Words that are wrong in the same way.
+
+    Attributes:
+        words: Their positions among the wrong words.
+        of_one: The predicate of the message on one answer.
+        of_many: The predicate of the message on several.
+    """
+
+    code: str
+    words: tuple[int, ...]
+    of_one: str
+    of_many: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuePlace:
+    """Says what can be declared where words are read.
+
+    Attributes:
+        is_query: Whether they come from a query, of which surveys/files.yaml says nothing.
+        has_question: Whether a question declares what its words stand for; an attribute does not.
+    """
+
+    is_query: bool = False
+    has_question: bool = True
+
+
+def as_quoted_text(word: str) -> str:
+    """Return a word as YAML that keeps it a text."""
+    return f'"{word}"'
+
+
+def is_blank_word(word: str) -> bool:
+    """Return whether programs write a word in cells without a value."""
+    text = word.strip().casefold()
+    return text in _BLANK_WORDS or (number(text) is not None and comparable_text(text) in _BLANK_WORDS)
+
+
+def as_blank(word: str, *, is_query: bool) -> str:
+    """Return what to do about a word that stands for a blank cell.
+
+    Args:
+        word: The word.
+        is_query: Whether it comes from a query.
+    """
+    entry = f"'blank: [{as_quoted_text(word)}]'"
+    return f"if '{word}' stands for a blank cell, " + (
+        "let the query return NULL for it"
+        if is_query
+        else f"write {entry} for the file in surveys/files.yaml"
+    )
+
+
+def value_groups(value_type: str, words: Sequence[str], place: ValuePlace) -> list[ValueGroup]:
+    """Return wrong numbers or dates by what is wrong with them, in the order of the first of each.
+
+    Args:
+        value_type: `number` or `date`.
+        words: Different words, none of which is a valid value.
+        place: What can be declared where they are read.
+    """
+    kinds = [(f"blank {value_type}", word) if is_blank_word(word) else None for word in words]
+    if value_type == "number":
+        kinds = [kind or _kind_of_number(word) for kind, word in zip(kinds, words, strict=True)]
+    else:
+        is_date = are_dates(pl.Series(words, dtype=pl.String)).to_list()
+        kinds = [kind or ("written" if one else "date", "") for kind, one in zip(kinds, is_date, strict=True)]
+    found: dict[tuple[str, str], list[int]] = {}
+    for position, kind in enumerate(kinds):
+        assert kind is not None
+        found.setdefault(kind, []).append(position)
+    return [_group(kind, detail, positions, words, place) for (kind, detail), positions in found.items()]
+
+
+def _kind_of_number(word: str) -> tuple[str, str]:
+    """Return the kind of a mistake, with the mark or the sign if each is a mistake of its own."""
+    problem = number_problem(word)
+    if problem is not None and problem.code == "EGY520":
+        return "long", ""
+    if meaning_of_mark([word], ",") is not None:
+        return "comma", ""
+    mark = next((m for m in _MARKS if re.fullmatch(grouped_number(m, "."), word.strip())), None)
+    if mark is not None:
+        return "thousands", mark
+    sign = signs_around(word)
+    return ("number", "") if sign is None else ("sign", sign)
+
+
+def _group(
+    kind: str, detail: str, positions: list[int], words: Sequence[str], place: ValuePlace
+) -> ValueGroup:
+    of_group = [words[position] for position in positions]
+    if kind in ("written", "date", "blank date"):
+        code, of_one = NOT_A_DATE.code, NOT_A_DATE.predicate
+        of_many, advice = "are not dates", NOT_A_DATE.hint
+        if kind == "written":
+            of_many, advice = _written(of_group, place)
+    else:
+        problem = number_problem("9" * 99 if kind == "long" else "x")
+        assert problem is not None
+        code, of_one, advice = problem.code, problem.predicate, problem.hint
+        of_many = problem.predicate.replace("has", "have") if kind == "long" else "are not numbers"
+        if kind in ("comma", "thousands", "sign"):
+            of_many = "have a comma" if kind == "comma" else of_many
+            advice = _hint_of_number(kind, detail, of_group, place, advice)
+        elif kind == "number" and place.has_question:
+            advice += (
+                f"; if '{of_group[0]}' stands for a number, say for which with 'codes' of the question, "
+                f"such as 'codes: {{{as_quoted_text(of_group[0])}: 0}}'"
+            )
+    if kind.startswith("blank"):
+        advice = as_blank(detail, is_query=place.is_query)
+    return ValueGroup(code=code, words=tuple(positions), of_one=of_one, of_many=of_many, hint=advice)
+
+
+def _hint_of_number(
+    kind: str,
+    detail: str,
+    words: Sequence[str],
+    place: ValuePlace,
+    otherwise: str,
+) -> str:
+    """Return what to do about numbers with marks or signs."""
+    if place.is_query:
+        return f"let the query return a number; otherwise {otherwise}"
+    if kind == "thousands":
+        return hint_of_thousands(detail, otherwise)
+    if kind == "sign":
+        return hint_of_sign(detail, otherwise)
+    meaning = meaning_of_mark(words, ",")
+    if meaning == "thousands":
+        looks = "three digits follow each comma, which looks like thousands: "
+        return looks + hint_of_thousands(",", otherwise)
+    if meaning == "decimal":
+        return f"if the comma is the decimal mark, write 'decimal: \",\"' for the file in surveys/files.yaml; otherwise {otherwise}"
+    return (
+        "some commas look like decimal marks and some like thousands: write 'decimal: \",\"' or 'thousands: \",\"' "
+        "for the file in surveys/files.yaml, and correct the others"
+    )
+
+
+def hint_of_thousands(mark: str, otherwise: str) -> str:
+    """Return the hint that names the mark between thousands.
+
+    Args:
+        mark: The mark.
+        otherwise: What to do if it is no such mark.
+    """
+    return (
+        f"if '{mark}' is between thousands, write 'thousands: \"{mark}\"' for the file in surveys/files.yaml; "
+        f"otherwise {otherwise}"
+    )
+
+
+def hint_of_sign(sign: str, otherwise: str) -> str:
+    """Return the hint that names a sign before or after numbers.
+
+    Args:
+        sign: The sign.
+        otherwise: What to do if it is none.
+    """
+    return (
+        f"if '{sign}' is a sign that belongs to each number, write 'signs: [{as_quoted_text(sign)}]' for the file in "
+        f"surveys/files.yaml; otherwise {otherwise}"
+    )
+
+
+def _written(words: Sequence[str], place: ValuePlace) -> tuple[str, str]:
+    """Return what is wrong with dates that are written otherwise, and what to do."""
+    if place.is_query:
+        return "are dates written otherwise", f"let the query return a date; otherwise {NOT_A_DATE.hint}"
+    patterns = fitting_patterns(words)
+    if not patterns:
+        return "are dates written in several orders", f"write all of them alike, or {NOT_A_DATE.hint}"
+    usual = [pattern for pattern in patterns if pattern.order[1] != "day" or pattern.order[0] != "year"]
+    orders = list(dict.fromkeys(written_pattern(pattern) for pattern in usual or patterns))
+    keys = keys_of_dates(patterns[0])
+    if len(orders) > 1:
+        keys = keys.replace(f"'dates: {orders[0]}'", "the order as 'dates'")
+    either_order = " or ".join(orders)
+    advice = f"if they are dates written {either_order}, write {keys} for the file in surveys/files.yaml"
+    return f"are dates written {either_order}", f"{advice}; otherwise {NOT_A_DATE.hint}"

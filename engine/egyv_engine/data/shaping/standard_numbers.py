@@ -1,0 +1,107 @@
+"""Turns the numbers of a column into the standard way, and warns of those that may mean another number (EGY554, 555, 569)."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import polars as pl
+
+from egyv_engine.data.number_marks import EXPONENT, marks, meaning_of_mark, signed_number
+from egyv_engine.data.shaping.value_forms import WrittenValues
+
+WITH_EXPONENT = rf"^\s*-?[0-9]+(?:[.,][0-9]+)?{EXPONENT}\s*$"
+_SIX_DIGITS = (
+    r"^-?[1-9][.,][0-9]{5}[eE]\+?(?:0[6-9]|[6-9]|[1-9][0-9])$"  # what spreadsheets show of a large number
+)
+_MORE_DIGITS = r"^-?[0-9]+[.,][0-9]{6,}[eE]"
+Report = Callable[[str, pl.Series, str, str], None]  # a code, the mask of its cells, the message and the hint
+
+
+def standard_numbers(texts: pl.Series, written: WrittenValues, name: str, report: Report) -> pl.Series:
+    """Return numbers as 1234.5; null where a text is not a number as the file writes them.
+
+    Args:
+        texts: String: the cells; null where one is no value.
+        written: How the file writes numbers.
+        name: The name of the column.
+        report: Reports cells of the column.
+    """
+    plain = _without_signs(texts, written, name, report)
+    fits = plain.str.contains(written.number_expression)
+    _warn_of_thousands(plain, written, name, report)
+    standard = plain.str.strip_chars()
+    if written.thousands is not None:
+        standard = standard.str.replace_all(marks(written.thousands), "")
+    standard = standard.str.replace(written.decimal, ".", literal=True).set(~fits, None)
+    return _without_exponents(standard, name, report)
+
+
+def _without_signs(texts: pl.Series, written: WrittenValues, name: str, report: Report) -> pl.Series:
+    """Return numbers without the declared sign before or after them; warn if only some of them have the same one (EGY554)."""
+    if not written.signs:
+        return texts
+    before, after = signed_number(written.signs)
+    leads = texts.str.contains(before)
+    frame = pl.DataFrame({"text": texts, "leads": leads})
+    text = pl.col("text")
+    plain = frame.select(
+        pl.when("leads").then(text.str.replace(before, "$1")).otherwise(text.str.replace(after, ""))
+    ).to_series()
+    is_number = plain.str.contains(written.number_expression).fill_null(value=False)
+    sign = frame.select(
+        pl.when("leads")
+        .then(text.str.extract(before.replace("(?:", "(", 1), 2))
+        .otherwise(text.str.extract(after.replace("(?:", "(", 1), 1))
+    ).to_series()
+    counted = sign.filter(is_number).value_counts(sort=True)
+    if counted.height > 1:
+        usual, number = counted.row(0)
+        others = is_number & ~sign.eq_missing(usual)
+        said = "no sign" if usual is None else f"the sign '{usual}'"
+        report(
+            "EGY554",
+            others,
+            f"{number:,} number{'s' * (number > 1)} of '{name}' {'have' if number > 1 else 'has'} {said}, and "
+            f"{int(others.sum()):,} {'have' if others.sum() > 1 else 'has'} another or none; the first is "
+            f"'{texts.filter(others)[0]}'",
+            "correct these cells if they are in another unit (0.45 may be 45%); accept the warning if they are in the same",
+        )
+    return plain
+
+
+def _without_exponents(numbers: pl.Series, name: str, report: Report) -> pl.Series:
+    """Return numbers such as 1e+05 with all of their digits; warn if a program has rounded them (EGY555)."""
+    has_exponent = numbers.str.contains(WITH_EXPONENT).fill_null(value=False)
+    if not has_exponent.any():
+        return numbers
+    rounded = numbers.str.contains(_SIX_DIGITS).fill_null(value=False)
+    if rounded.any() and not numbers.str.contains(_MORE_DIGITS).any():
+        count = int(rounded.sum())
+        report(
+            "EGY555",
+            rounded,
+            f"{count:,} number{'s' * (count > 1)} of '{name}' {'have' if count > 1 else 'has'} an exponent and six digits, "
+            f"and {'are' if count > 1 else 'is'} probably rounded; the first is '{numbers.filter(rounded)[0]}'",
+            "show the column with all digits in the program that wrote the file (in a spreadsheet, format it as a number), "
+            "and save it again",
+        )
+    words = numbers.filter(has_exponent).unique().to_list()
+    return numbers.replace({word: format(Decimal(word), "f") for word in words})
+
+
+def _warn_of_thousands(texts: pl.Series, written: WrittenValues, name: str, report: Report) -> None:
+    """Warn that all decimal commas of a column look like commas between thousands (EGY569)."""
+    mark = written.decimal
+    if mark == "." or written.thousands is not None:
+        return
+    has_mark = texts.str.contains(mark, literal=True).fill_null(value=False)
+    found = texts.filter(has_mark)
+    if meaning_of_mark(found.unique(), mark) != "thousands":
+        return
+    report(
+        "EGY569",
+        has_mark,
+        f"the comma is declared as the decimal mark, but exactly three digits follow it in each number of "
+        f"'{name}' that has one ({len(found):,} in all); the first is '{found[0]}'",
+        f'if the comma is between thousands, declare thousands: "{mark}" for the file in surveys/files.yaml, '
+        "and remove decimal",
+    )

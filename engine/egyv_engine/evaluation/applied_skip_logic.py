@@ -1,0 +1,99 @@
+"""Finds data that contradicts the skip logic: a missing column (EGY506), and answers that were not asked for.
+
+Such answers are an error (EGY508), or ignored where `skipped_answers` says so.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from egyv_engine.data.coded_columns import CodedColumn
+from egyv_engine.data.grouped_faults import further_places
+from egyv_engine.data.survey_types import Survey
+from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
+from egyv_engine.diagnostics.span import Location
+from egyv_engine.evaluation import Backend, answers_despite_skip, missing_columns
+from egyv_engine.evaluation.skip_logic import Answering
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.codes import RawCode
+from egyv_engine.model.plan import Plan
+from egyv_engine.model.reading_notes import NoteAbout, NoteKind
+
+
+def apply_skip_logic(
+    linked: LinkedProgramme, plan: Plan, survey: Survey, by_cohort: Sequence[Backend]
+) -> tuple[Survey, list[Diagnostic]]:
+    """Return the survey without the answers that skip logic ignores, and a fault per column that contradicts it.
+
+    An answer that is ignored becomes a blank, and is counted in `reading`. No outcome depends on it, because skip logic
+    decides who was asked whatever the cells hold.
+
+    Args:
+        linked: The programme.
+        plan: The plan of the programme.
+        survey: The answers of all units, as they were read from files.
+        by_cohort: The backends of the survey.
+    """
+    diagnostics = DiagnosticCollector(linked.positions)
+
+    def rule(question: str) -> tuple[Location, str]:
+        return linked.questions[question].doc_path / "asked_if", "the question is asked only if this holds"
+
+    for question, item, wave, asked in missing_columns(plan, survey, by_cohort=by_cohort):
+        name, words = linked.column_of(linked.questions[question], item, wave), linked.programme.file.unit
+        units = f"one {words.one} was" if asked == 1 else f"{asked} {words.many} were"
+        places = survey.waves[wave].places
+        assert places is not None
+        diagnostics.report(
+            "EGY506",
+            places.header,
+            f"the column '{name}' is missing, but {units} asked the question in '{wave}'",
+            hint="add the column, correct asked_if, or declare with not_asked that the question was not asked",
+            related=(rule(question),),
+        )
+    found = list(answers_despite_skip(plan, survey, by_cohort=by_cohort))
+    ignored = [one for one in found if _is_ignored(linked, one)]
+    for question, item, wave, answering in [one for one in found if not _is_ignored(linked, one)]:
+        places = survey.waves[wave].places
+        assert places is not None
+        of_units = survey.units.is_in(answering.implode()).arg_true()
+        ordered = of_units.gather(places.rows.gather(of_units).arg_sort())
+        spans = [places.cell(position, question, item) for position in ordered.head(3)]
+        number, others = len(ordered), len(ordered) > 1
+        who = f"{number:,} units were" if others else f"unit '{survey.units[ordered[0]]}' was"
+        diagnostics.report(
+            "EGY508",
+            spans[0],
+            f"{who} not asked '{linked.column_of(linked.questions[question], item, wave)}' in '{wave}'{' and answer it' if others else ''}",
+            hint=f"clear the cell{'s' * others}, correct asked_if, or write 'skipped_answers: ignored' for the question or the wave",
+            related=(rule(question), *further_places(spans[1:])),
+        )
+    return _without(linked, survey, ignored), diagnostics
+
+
+def _is_ignored(linked: LinkedProgramme, found: Answering) -> bool:
+    question, _, wave, _ = found
+    declared = linked.questions[question].skipped_answers or linked.waves[wave].skipped_answers
+    return declared == "ignored"
+
+
+def _without(linked: LinkedProgramme, survey: Survey, ignored: Sequence[Answering]) -> Survey:
+    """Return the survey with a blank in place of each answer that is ignored."""
+    waves, counts = dict(survey.waves), Counter(survey.reading)
+    for question, item, wave, answering in ignored:
+        of_units = survey.units.is_in(answering.implode())
+        answers = waves[wave].answers
+        cleared = {**answers, (question, item): _cleared(answers[question, item], of_units)}
+        waves[wave] = replace(waves[wave], answers=cleared)
+        column = linked.column_of(linked.questions[question], item, wave)
+        file = linked.waves[wave].source_name
+        counts[NoteAbout(file=file, kind=NoteKind.SKIPPED_ANSWERS, column=column)] += len(answering)
+    return replace(survey, waves=waves, reading=dict(sorted(counts.items()))) if ignored else survey
+
+
+def _cleared(column: CodedColumn, rows: pl.Series) -> CodedColumn:
+    """Return the column with blanks in the rows of a mask."""
+    blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=column.codes.dtype, eager=True)
+    return replace(column, codes=blank.zip_with(rows, column.codes))

@@ -1,0 +1,162 @@
+"""Defines what a phrasebook says of its language: number words, joining words, verbs and marks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import c2py
+
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.shapes import FLAG, TEXT, ListOf, MapOf, NumberShape, ObjectOf, OneOf, key
+
+PLURAL_CLASSES = ("zero", "one", "two", "few", "many", "other")  # the names that Unicode gives them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsForNone:
+    """The words for none."""
+
+    alone: str = key(TEXT, "Without a unit.", "none")
+    before_unit: str = key(TEXT, "Before what the programme calls a unit.", "no")
+    of_two: str = key(TEXT, "Of a count of two.", "neither")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsForAll:
+    """The words for a count that is a whole."""
+
+    of_two: str = key(TEXT, "For both of two.", "both")
+    of_more: str = key(TEXT, "Before the number, for all of three or more.", "all ")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberMarks:
+    """The marks of numbers in digits."""
+
+    thousands: str = key(TEXT, "Between thousands and hundreds.", ",")
+    decimal: str = key(TEXT, "Before decimals.", ".")
+    percent: str = key(TEXT, "After a percentage.", "%")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joiners:
+    """The marks and words between the members of a list, and between clauses, each with its spaces."""
+
+    comma: str = key(TEXT, "Between two members.", ", ")
+    semicolon: str = key(TEXT, "Between two members of which one is a list in itself.", "; ")
+    and_: str = key(TEXT, "Before the last member.", " and ", name="and")
+    or_: str = key(TEXT, "Before the last of several alternatives.", " or ", name="or")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerbForms:
+    """The forms of a verb."""
+
+    one: str = key(TEXT, "The form for one.", "was")
+    several: str = key(TEXT, "The form for several.", "were")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationMarks:
+    """The marks around a quotation."""
+
+    start: str = key(TEXT, "The opening mark.", "“")
+    end: str = key(TEXT, "The closing mark.", "”")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """Holds what sentences need of a language apart from phrases."""
+
+    numbers_in_words: tuple[str, ...] = key(
+        ListOf(TEXT, may_repeat=True),
+        "The words for 0, 1, 2 and so on; larger numbers are written in digits.",
+        ["zero", "one", "two"],
+    )
+    most_at_start: int = key(
+        NumberShape(minimum=0, whole=True), "The largest number that may open a sentence in words.", 20
+    )
+    before_digits: str = key(
+        TEXT, "What comes before a number in digits that would open a sentence.", "a total of "
+    )
+    none: WordsForNone = key(
+        ObjectOf(WordsForNone),
+        "The words for none.",
+        {"alone": "none", "before_unit": "no", "of_two": "neither"},
+    )
+    all: WordsForAll = key(
+        ObjectOf(WordsForAll),
+        "What is said of a count that is a whole.",
+        {"of_two": "both", "of_more": "all "},
+    )
+    out_of: str = key(TEXT, "The words between a count and its base.", "out of")
+    of_the: str = key(TEXT, "The words between a count and the whole that it is a count of.", "of the")
+    number_marks: NumberMarks = key(
+        ObjectOf(NumberMarks),
+        "The marks of numbers in digits.",
+        {"thousands": ",", "decimal": ".", "percent": "%"},
+    )
+    joiners: Joiners = key(
+        ObjectOf(Joiners),
+        "What joins lists and clauses.",
+        {"comma": ", ", "semicolon": "; ", "and": " and ", "or": " or "},
+    )
+    verbs: Mapping[str, VerbForms] = key(
+        MapOf(ObjectOf(VerbForms)),
+        "The verbs that the engine writes after a number, or after items: were and had.",
+        {"were": {"one": "was", "several": "were"}, "had": {"one": "had", "several": "had"}},
+    )
+    quotation_marks: QuotationMarks = key(
+        ObjectOf(QuotationMarks), "The marks around a quotation.", {"start": "“", "end": "”"}
+    )
+    article: str | None = key(
+        TEXT, "A word that labels may begin with, and that is not said twice.", "the", default=None
+    )
+    lower_case_titles: bool = key(
+        FLAG, "Whether a title inside a sentence begins with a small letter.", True, default=False
+    )
+    plural_classes: tuple[str, ...] = key(
+        ListOf(OneOf(PLURAL_CLASSES)), "The classes that numbers fall into.", ["one", "other"]
+    )
+    plural_rule: str = key(
+        TEXT,
+        "Which of the classes a number n belongs to, counted from 0: a rule as gettext has it.",
+        "n != 1",
+    )
+    doc_path: DocumentPath = field(compare=False)
+
+    def in_words(self, number: int) -> str:
+        """Return a number in words; at most `most_in_words`."""
+        return self.numbers_in_words[number]
+
+    @property
+    def most_in_words(self) -> int:
+        """The largest number that has a word."""
+        return len(self.numbers_in_words) - 1
+
+    def in_digits(self, number: int) -> str:
+        """Return a number in digits, with a mark at the thousands."""
+        return f"{number:,}".replace(",", self.number_marks.thousands)
+
+    def figure(self, text: str) -> str:
+        """Return a decimal or a percentage with the marks of the language.
+
+        Args:
+            text: The number with a full stop before its decimals, and a percent sign where it is a percentage.
+        """
+        marks = {".": self.number_marks.decimal, "%": self.number_marks.percent}
+        return "".join(marks.get(character, character) for character in text)
+
+    def plural_class(self, number: int) -> str:
+        """Return the class of a number, such as "one", "few" or "other"."""
+        return self.plural_classes[_rule(self.plural_rule)(number)]
+
+
+@cache
+def _rule(text: str) -> Callable[[int], int]:
+    return c2py(text)

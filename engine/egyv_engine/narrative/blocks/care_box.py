@@ -1,0 +1,112 @@
+"""Writes the box of what a reader must bear in mind: self-report, who did not answer, recalled answers, what needs care."""
+
+from collections.abc import Iterator
+
+from egyv_engine.model.report import Paragraph, Section, Sentence
+from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
+from egyv_engine.narrative.blocks.declared_text import NoticeFacts
+from egyv_engine.narrative.blocks.survey_notes import RetrospectiveFacts, cautions, response_levels
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import further_clauses, listed
+from egyv_engine.narrative.language.parts import Parts, term
+
+
+@claim("care_self_report")
+class CareSelfReportFacts(ClaimFacts):
+    """Says that units reported on themselves."""
+
+
+@claim("care_response")
+class CareResponseFacts(ClaimFacts):
+    """Says how many units of a cohort, or of all, are analysed in the first wave; clauses: in each wave after it."""
+
+    cohort: Parts
+    analysed: NumberFacts
+    surveyed: NumberFacts
+    wave_label: Parts
+    clauses: Parts
+
+
+@claim("care_response_more")
+class CareResponseMoreFacts(ClaimFacts):
+    """A clause on the units analysed in a further wave."""
+
+    analysed: NumberFacts
+    surveyed: NumberFacts
+    wave_label: Parts
+
+
+@claim("care_caution")
+class CareCautionFacts(ClaimFacts):
+    """Names the items whose comparisons need care."""
+
+    items: Parts
+
+
+@block(
+    "read_with_care",
+    options=BlockOptions,
+    claims=(
+        CareSelfReportFacts,
+        NoticeFacts,
+        CareResponseFacts,
+        CareResponseMoreFacts,
+        RetrospectiveFacts,
+        CareCautionFacts,
+    ),
+)
+def read_with_care(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """List what a reader must bear in mind, each as a bullet: the notice, self-report, response, recalled answers, care."""
+    return sections(
+        options, [Paragraph(sentences=(sentence,), bullet=True) for sentence in _sentences(inputs)]
+    )
+
+
+def _sentences(inputs: BlockInputs) -> Iterator[Sentence]:
+    context = inputs.context
+    yield inputs.book.sentence(CareSelfReportFacts(), basis=())
+    notice = context.linked.programme.file.notice
+    if notice:
+        yield inputs.book.sentence(NoticeFacts(notice=term(notice)), basis=())
+    is_many = len(inputs.groups) > context.most_groups
+    for cohort in (None,) if is_many else inputs.groups:
+        yield from _response(inputs, cohort, is_total=is_many)
+    for wave in context.linked.waves.values():
+        for entry in wave.retrospective:
+            facts = RetrospectiveFacts(
+                cohort=inputs.make.cohort(entry.cohort),
+                wave_label=inputs.make.wave(wave.id),
+                note=term(entry.note),
+            )
+            yield inputs.book.sentence(facts, basis=())
+    items = list(dict.fromkeys(label for each in cautions(inputs) for label in each.labels))
+    if items:
+        facts_of_care = CareCautionFacts(items=listed([term(label) for label in items]))
+        yield inputs.book.sentence(facts_of_care, basis=())
+
+
+def _response(inputs: BlockInputs, cohort: str | None, *, is_total: bool) -> Iterator[Sentence]:
+    """Yield a sentence on who answered in each wave; none where every unit did in all of them."""
+    levels = response_levels(inputs, None if is_total else (cohort,))
+    if not levels or all(level.analysed == level.surveyed for level in levels.values()):
+        return
+    numbers = {
+        wave: {
+            "analysed": inputs.make.number(f"{cohort_suffix(cohort)}#{wave}.analysed", level.analysed),
+            "surveyed": inputs.make.number(f"{cohort_suffix(cohort)}#{wave}.surveyed", level.surveyed),
+            "wave_label": inputs.make.wave(wave),
+        }
+        for wave, level in levels.items()
+    }
+    first, *others = numbers.values()
+    clauses = [inputs.book.clause(CareResponseMoreFacts(**each)) for each in others]  # type: ignore[arg-type]
+    yield inputs.book.sentence(
+        CareResponseFacts(
+            cohort=inputs.make.cohort(cohort),
+            clauses=further_clauses(clauses),
+            **first,  # type: ignore[arg-type]
+        ),
+        basis=(),
+    )

@@ -1,0 +1,30 @@
+"""Writes the block on counts that contradict each other: more units meet an indicator than meet what it implies."""
+
+from egyv_engine.model.report import Paragraph, Section
+from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading
+from egyv_engine.narrative.blocks.needs import IMPLIES
+from egyv_engine.narrative.claims.contradiction_claims import ContradictionFacts, contradictions
+
+
+@block(
+    "contradictions",
+    options=BlockOptions,
+    scope="principles",
+    needs=(IMPLIES,),
+    claims=(ContradictionFacts, CohortHeadingFacts),
+)
+def contradictions_block(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
+    """State where more units meet an indicator than meet another one that it implies, by cohort and wave."""
+    paragraphs = []
+    for cohort in inputs.cohorts:
+        sentences = []
+        for principle in inputs.principles:
+            for found in contradictions(inputs.context, principle, cohort):
+                facts = ContradictionFacts.from_contradiction(found, inputs.make)
+                sentences.append(inputs.book.sentence(facts, basis=found.findings, mentions=found.findings))
+        if sentences:
+            lead = cohort_heading(inputs, cohort)
+            paragraphs.append(Paragraph(sentences=tuple(sentences), lead=lead))
+    return sections(options, paragraphs)

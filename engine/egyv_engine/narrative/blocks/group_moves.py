@@ -1,0 +1,83 @@
+"""Writes the block on many cohorts: in how many of them each measure rose or fell."""
+
+from fractions import Fraction
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Paragraph, Section, Sentence
+from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
+from egyv_engine.narrative.blocks.needs import COMPARISONS
+from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
+from egyv_engine.narrative.claims.changes import basket_path
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.report_context import Comparison
+
+
+@claim("groups_moved")
+class GroupsMovedFacts(ClaimFacts):
+    """The numbers of cohorts in which a single question rose, fell or did neither."""
+
+    title: Parts
+    comparison: Parts
+    compared: NumberFacts
+    rose: NumberFacts
+    fell: NumberFacts
+    unchanged: NumberFacts
+
+
+@block(
+    "groups_moved",
+    options=RankedOptions,
+    needs=(COMPARISONS,),
+    scope="principles",
+    scored_only=True,
+    claims=(GroupsMovedFacts, ComparisonFacts),
+)
+def groups_moved(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
+    """State in how many cohorts each single question rose or fell, the most one-sided first; nothing for few cohorts."""
+    if len(inputs.groups) <= inputs.context.most_groups:
+        return []
+    paragraphs = []
+    for comparison in inputs.comparisons(options):
+        made = [
+            _sentence(inputs, each, comparison)
+            for principle in inputs.principles
+            for each in _by_indicator(inputs, options, principle, comparison)
+        ]
+        made.sort(key=lambda pair: -pair[0])
+        paragraphs += [
+            Paragraph(sentences=(sentence,), bullet=True) for _, sentence in made[: int(options.limit)]
+        ]
+    return sections(options, paragraphs)
+
+
+def _by_indicator(
+    inputs: BlockInputs, options: RankedOptions, principle: str, comparison: Comparison
+) -> list[list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for cohort in inputs.groups:
+        if cohort != inputs.context.linked.everyone:
+            in_cohort = inputs.context.findings_for(principle, cohort, comparison)
+            for f in scored(inputs, of_indicators(options, in_cohort)):
+                if f.item is None and is_compared(f):
+                    found.setdefault(f.indicator, []).append(f)
+    return list(found.values())
+
+
+def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison) -> tuple[Fraction, Sentence]:
+    """Return how one-sided the cohorts moved, from 0 to 1, and the sentence."""
+    moves = [inputs.writer.move(f) for f in found]
+    path = basket_path(found[0]).replace(f"@{found[0].cohort}", "@groups")
+    rose, fell = moves.count(1), moves.count(-1)
+    facts = GroupsMovedFacts(
+        title=term(inputs.context.indicator(found[0]).title),
+        comparison=inputs.comparison_words(comparison),
+        compared=inputs.make.number(f"{path}.compared", len(found)),
+        rose=inputs.make.number(f"{path}.rose", rose),
+        fell=inputs.make.number(f"{path}.fell", fell),
+        unchanged=inputs.make.number(f"{path}.unchanged", moves.count(0)),
+    )
+    return Fraction(abs(rose - fell), len(found)), inputs.book.sentence(facts, basis=finding_ids(found))

@@ -1,0 +1,127 @@
+"""Shows the indicators of a principle as tables: one for single questions, and one for each that is asked over items."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Paragraph, Section, Sentence, Table
+from egyv_engine.model.shapes import FLAG, key
+from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, of_indicators
+from egyv_engine.narrative.blocks.evidence_points import (
+    EvidenceFacts,
+    ThemeLeadFacts,
+    points_bearing_on,
+    theme_paragraphs,
+)
+from egyv_engine.narrative.blocks.group_tables import GroupsNoteFacts, groups_table
+from egyv_engine.narrative.blocks.measure_table import MeasureTables
+from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim_kinds import is_compared
+from egyv_engine.narrative.language.wordings import with_capital
+
+Found = Mapping[str | None, Sequence[Finding]]  # by cohort
+
+
+@claim("change_note")
+class ChangeNoteFacts(ClaimFacts):
+    """Says what the columns of changes hold."""
+
+    is_in_points: bool
+    is_in_units: bool
+
+
+@claim("evidence_beside")
+class EvidenceBesideFacts(ClaimFacts):
+    """Opens what interviewees said of what a table shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTableOptions(IndicatorOptions):
+    """A block of a table for each indicator."""
+
+    evidence: bool = key(
+        FLAG,
+        "Whether the points of interviews whose theme bears on an indicator follow its table.",
+        True,
+        default=False,
+    )
+
+
+@block(
+    "indicator_tables",
+    options=IndicatorTableOptions,
+    scope="principle",
+    claims=(
+        *(ChangeNoteFacts, EvidenceBesideFacts, EvidenceFacts, ThemeLeadFacts, GroupsNoteFacts),
+        *(CohortHeadingFacts, ComparisonFacts),
+    ),
+)
+def indicator_tables(inputs: BlockInputs, options: IndicatorTableOptions, principle: str) -> list[Section]:
+    """Show a table of the single questions of a principle, and one for each indicator that is asked over items.
+
+    A row has the levels of the waves and the change, for each cohort. Where there are many cohorts, a row says in how many
+    of them the number rose or fell, and which are lowest and highest.
+    """
+    maker = MeasureTables.of(inputs, options)
+    by_cohort = {c: of_indicators(options, maker.findings(principle, c)) for c in inputs.groups}
+    names = list(dict.fromkeys(f.indicator for each in by_cohort.values() for f in each))
+    singles = [n for n in names if inputs.context.linked.indicators[n].indicator.for_each is None]
+    shown: list[Paragraph | Table] = []
+    for about in (singles, *([name] for name in names if name not in singles)):
+        found = {c: [f for f in each if f.indicator in about] for c, each in by_cohort.items()}
+        table = _table(inputs, maker, found) if about else None
+        if table is not None:
+            shown.append(table)
+            shown += _evidence(inputs, principle, about) if options.evidence else []
+    return sections(options, _with_note(inputs, shown, by_cohort))
+
+
+def _table(inputs: BlockInputs, maker: MeasureTables, found: Found) -> Table | None:
+    first = next((f for each in found.values() for f in each), None)
+    if first is None:
+        return None
+    indicator = inputs.context.indicator(first)
+    by_item = indicator.for_each is not None
+    title = indicator.title if by_item else inputs.heading("singles")
+    rows = with_capital(inputs.context.basket_label(indicator)) if by_item else inputs.heading("measure")
+    if len(inputs.groups) > inputs.context.most_groups:
+        return groups_table(inputs, maker, title, rows, found, by_item=by_item)
+    return maker.table(title, rows, found, by_item=by_item)
+
+
+def _with_note(
+    inputs: BlockInputs, shown: Sequence[Paragraph | Table], found: Found
+) -> Sequence[Paragraph | Table]:
+    """Return the tables, the last of them with a note on what a change is."""
+    compared = [f for each in found.values() for f in each if is_compared(f)]
+    last = max((i for i, each in enumerate(shown) if isinstance(each, Table)), default=None)
+    if not compared or last is None or len(inputs.groups) > inputs.context.most_groups:
+        return shown
+    judged = {inputs.context.judged_on(f) for f in compared}
+    note = inputs.book.sentence(
+        ChangeNoteFacts(is_in_points="all" in judged, is_in_units="matched" in judged), basis=()
+    )
+    table = shown[last]
+    assert isinstance(table, Table)
+    return [*shown[:last], _noted(table, note), *shown[last + 1 :]]
+
+
+def _noted(table: Table, note: Sentence) -> Table:
+    return Table(
+        title=table.title,
+        columns=table.columns,
+        rows=table.rows,
+        mentions=table.mentions,
+        notes=(*table.notes, note),
+    )
+
+
+def _evidence(inputs: BlockInputs, principle: str, indicators: Sequence[str]) -> list[Paragraph]:
+    """Return what interviewees said of these indicators, with a sentence that opens it; nothing where they said nothing."""
+    points = points_bearing_on(inputs, principle, indicators)
+    if not points:
+        return []
+    opening = inputs.book.sentence(EvidenceBesideFacts(), basis=())
+    return [Paragraph(sentences=(opening,)), *theme_paragraphs(inputs, points, has_stance=True)]

@@ -1,0 +1,105 @@
+"""Shows the items of a basket across all indicators: where each stands, and how it moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Cell, Column, Section, Table
+from egyv_engine.model.shapes import ID, key
+from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
+from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
+from egyv_engine.narrative.blocks.level_cells import LevelCells
+from egyv_engine.narrative.blocks.measure_table import group_text, is_asked
+from egyv_engine.narrative.blocks.needs import BASKETS
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.report_context import Comparison
+
+FEWEST_INDICATORS = 2  # of a basket: over fewer, the table of the indicator says it all
+
+
+@claim("items_note")
+class ItemsNoteFacts(ClaimFacts):
+    """Says what the cells of a table of items and indicators hold."""
+
+    is_compared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemOptions(IndicatorOptions):
+    """A block that shows the items of a basket."""
+
+    basket: str | None = key(
+        ID,
+        "The basket whose items it shows; each that several indicators are repeated over if left out.",
+        "services",
+        default=None,
+    )
+
+
+@block(
+    "items",
+    options=ItemOptions,
+    needs=(BASKETS,),
+    scope="principles",
+    scored_only=True,
+    claims=(ItemsNoteFacts,),
+)
+def items(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
+    """Show each item of a basket across the scored indicators: its later level, and its change in brackets, by cohort."""
+    shown: list[Table] = []
+    cells = LevelCells.of(inputs)
+    for comparison in inputs.comparisons(options) or (None,):
+        for cohort in inputs.cohorts:
+            by_basket: dict[str, list[Finding]] = {}
+            for principle in inputs.principles:
+                found = of_indicators(options, inputs.context.findings_for(principle, cohort, comparison))
+                for f in scored(inputs, found):
+                    whole = _whole_basket(inputs, f)
+                    if whole is not None and options.basket in (None, whole):
+                        by_basket.setdefault(whole, []).append(f)
+            for basket, each in by_basket.items():
+                if len({f.indicator for f in each}) >= FEWEST_INDICATORS:
+                    shown.append(_table(inputs, cells, basket, (cohort, comparison), each))
+    return sections(options, shown)
+
+
+def _whole_basket(inputs: BlockInputs, finding: Finding) -> str | None:
+    over = inputs.context.indicator(finding).for_each
+    return None if over is None else inputs.context.linked.baskets[over].whole
+
+
+def _table(
+    inputs: BlockInputs,
+    cells: LevelCells,
+    basket: str,
+    scope: tuple[str | None, Comparison | None],
+    found: Sequence[Finding],
+) -> Table:
+    """Return the table of one basket in a cohort and comparison: a row per item, a column per indicator."""
+    units = inputs.context.unit.many
+    indicators = list(dict.fromkeys(f.indicator for f in found))
+    declared = inputs.context.linked.baskets[basket]
+    by_measure = {(f.indicator, f.item): f for f in found}
+    rows: list[tuple[Cell, ...]] = []
+    for item in declared.items:
+        own = [by_measure.get((name, item)) for name in indicators]
+        first = next((f for f in own if f is not None and is_asked(f)), None)
+        if first is not None:
+            rows.append(
+                (cells.item(first), *(None if f is None else cells.level_with_change(f) for f in own))
+            )
+    label = inputs.context.linked.programme.baskets.baskets[basket].label or inputs.heading("items")
+    group = group_text(inputs, *scope)
+    titles = [inputs.context.linked.indicators[name].indicator.title for name in indicators]
+    note = inputs.book.sentence(ItemsNoteFacts(is_compared=scope[1] is not None), basis=())
+    return Table(
+        title=with_capital(label) + (f", {group}" if group else ""),
+        columns=(
+            Column(title=with_capital(label)),
+            *(Column(title=title, type="count_of_base", unit=units) for title in titles),
+        ),
+        rows=tuple(rows),
+        mentions=finding_ids(found),
+        notes=(note,),
+    )

@@ -1,0 +1,136 @@
+"""Makes the cells of tables that hold the levels and the changes of findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Term, Text
+from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.claims.changes import change_path
+from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared
+from egyv_engine.narrative.language.wordings import without_article
+
+PublishedMarks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
+LARGE_BASE = 1000  # from here on, a percentage has a decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelCells:
+    """Makes cells in the words of a report. marks: how published counts compare, by finding and wave."""
+
+    inputs: BlockInputs
+    marks: PublishedMarks
+
+    @classmethod
+    def of(cls, inputs: BlockInputs) -> "LevelCells":
+        """Return the maker of cells for a block."""
+        marks: dict[tuple[str, str], set[Mark]] = {}
+        for p in inputs.context.supplements.published:
+            if p.outcome != "cannot_be_checked":
+                mark: Mark = "agrees" if p.outcome == "agree" else "differs"
+                marks.setdefault((p.finding, p.wave), set()).add(mark)
+        return cls(
+            inputs=inputs, marks={name: tuple(sorted(each, reverse=True)) for name, each in marks.items()}
+        )
+
+    def count_of_base(self, path: str, count: int, base: int | None, *, marks: tuple[Mark, ...] = ()) -> Cell:
+        """Return a count of its base, with the percentage where the base is large enough for one.
+
+        Args:
+            path: The path of the level.
+            count: The count.
+            base: The base; None where none was published.
+            marks: How published counts compare with it.
+        """
+        least = self.inputs.context.linked.programme.file.minimum.base_for_percentages
+        share = None
+        if base and base >= least:
+            share = Figure(
+                ref=f"{path}.share",
+                value=Fraction(100 * count, base),
+                places=int(base >= LARGE_BASE),
+                unit=self.inputs.heading("percent"),
+            )
+        return CountOfBase(
+            count=Figure(ref=f"{path}.count", value=count),
+            base=None if base is None else Figure(ref=f"{path}.base", value=base),
+            of=self.inputs.heading("of"),
+            share=share,
+            marks=marks,
+        )
+
+    def level(self, finding: Finding, wave: str | None, level: Level | None) -> Cell:
+        """Return the level of a finding in a wave, or words where it has none."""
+        if wave is not None and level is None and finding.reason in ("does_not_move", "looks_back"):
+            return None  # it was asked, but the rule has no level in this wave
+        if level is None or wave is None:
+            return Text(text=self.inputs.heading("not_asked"))
+        if level.base == 0:
+            return Text(text=self.inputs.heading("no_answer" if level.asked else "not_asked"))
+        path = f"{finding.finding}#{wave}"
+        return self.count_of_base(
+            path, level.count, level.base, marks=self.marks.get((finding.finding, wave), ())
+        )
+
+    def change(self, finding: Finding) -> Cell:
+        """Return the net change among matched units, or in points of share where the change is judged by shares.
+
+        Where no change may be stated, the cell says why.
+        """
+        if not is_compared(finding):
+            return None if finding.from_wave is None else Text(text=self._why_not_compared(finding))
+        if self.inputs.context.judged_on(finding) == "all":
+            share = 100 * change_share(finding, "all")
+            return Figure(
+                ref=f"{change_path(finding)}.share_change",
+                value=share,
+                places=1,
+                is_trimmed=True,
+                is_signed=True,
+                unit=self.inputs.heading("points"),
+            )
+        assert finding.change is not None
+        return Figure(ref=f"{change_path(finding)}.net", value=finding.change.net, is_signed=True)
+
+    def _why_not_compared(self, finding: Finding) -> str:
+        kind = self.inputs.writer.kind(finding)
+        if kind in ("first_asked", "not_asked_later"):
+            return self.inputs.heading(kind)
+        return self.inputs.heading(f"reason.{finding.reason or 'not_asked'}")
+
+    def level_with_change(self, finding: Finding) -> Cell:
+        """Return the later level of a finding, with its change in brackets where there is one."""
+        cell, change = self.level(finding, finding.to_wave, finding.to_level), self.change(finding)
+        if not isinstance(cell, CountOfBase) or not isinstance(change, Figure):
+            return cell
+        return CountOfBase(
+            count=cell.count, base=cell.base, of=cell.of, share=cell.share, change=change, marks=cell.marks
+        )
+
+    def certainty(self, finding: Finding) -> Cell:
+        """Return whether missing answers could change the verdict, and between which net changes."""
+        certainty = finding.certainty
+        if certainty is None:
+            return None
+        path = change_path(finding)
+        return Bounds(
+            word=self.inputs.heading(f"certainty.{certainty.certainty}"),
+            low=Figure(ref=f"{path}.net_low", value=certainty.net_low, is_signed=True),
+            high=Figure(ref=f"{path}.net_high", value=certainty.net_high, is_signed=True),
+            to=self.inputs.heading("to"),
+        )
+
+    def measure(self, finding: Finding) -> Term:
+        """Return the title of a finding's indicator, with the item that it is about."""
+        indicator = self.inputs.context.indicator(finding)
+        if finding.item is None:
+            return Term(text=indicator.title)
+        return Term(text=f"{indicator.title}: {self.inputs.context.name(indicator, finding.item).label}")
+
+    def item(self, finding: Finding) -> Term:
+        """Return the label of a finding's item as the start of a row has it: with a capital, and without an article."""
+        label = without_article(
+            self.inputs.context.name(self.inputs.context.indicator(finding), finding.item or "").label
+        )
+        return Term(text=label[:1].upper() + label[1:])

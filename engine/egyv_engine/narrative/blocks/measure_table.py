@@ -1,0 +1,185 @@
+"""Makes a table of findings with a row per measure, and for each cohort its levels in the waves and its change."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.report import Cell, Column, Table
+from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
+from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
+from egyv_engine.narrative.blocks.level_cells import LevelCells
+from egyv_engine.narrative.report_context import Comparison
+
+MOST_CHANGES = 2  # of more comparisons, only the longest has a column
+
+Measure = tuple[str, str | None]  # an indicator and its item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureTables:
+    """Makes tables of measures.
+
+    Attributes:
+        inputs: The inputs of the block.
+        comparisons: The comparisons that it reads; empty in a programme that compares nothing.
+        cells: The maker of cells.
+        waves: The waves that have a column, in order of time.
+        levels: The levels that do not depend on a comparison, by finding and wave.
+    """
+
+    inputs: BlockInputs
+    comparisons: tuple[Comparison, ...]
+    cells: LevelCells
+    waves: tuple[str, ...]
+    levels: Mapping[tuple[str, str], Level]
+
+    @classmethod
+    def of(cls, inputs: BlockInputs, options: ComparisonOptions) -> "MeasureTables":
+        """Return the maker of the tables of a block: every wave, or those of the comparison that the block chooses."""
+        chosen = options.comparison
+        waves = tuple(inputs.context.linked.waves)
+        if chosen is not None:
+            waves = waves[waves.index(chosen.from_) : waves.index(chosen.to) + 1]
+        return cls(
+            inputs=inputs,
+            comparisons=inputs.comparisons(options),
+            cells=LevelCells.of(inputs),
+            waves=waves,
+            levels={
+                (row.finding, row.wave): row.level
+                for row in inputs.context.findings.ledger
+                if row.from_wave is None
+            },
+        )
+
+    @property
+    def changes(self) -> tuple[Comparison, ...]:
+        """The comparisons whose changes have a column."""
+        if len(self.comparisons) <= MOST_CHANGES:
+            return self.comparisons
+        waves = list(self.inputs.context.linked.waves)
+        return (max(self.comparisons, key=lambda pair: waves.index(pair[1]) - waves.index(pair[0])),)
+
+    def findings(self, principle: str, cohort: str | None) -> tuple[Finding, ...]:
+        """Return the findings of a principle in a cohort, in each comparison."""
+        return tuple(
+            f
+            for comparison in self.comparisons or (None,)
+            for f in self.inputs.context.findings_for(principle, cohort, comparison)
+        )
+
+    def table(
+        self, title: str, row_title: str, found: Mapping[str | None, Sequence[Finding]], *, by_item: bool
+    ) -> Table | None:
+        """Return the table of findings; None where nobody was asked about any of them.
+
+        Args:
+            title: The title of the table.
+            row_title: The heading of the column that names the rows.
+            found: The findings by cohort.
+            by_item: Whether a row is named by its item alone.
+        """
+        by_measure: dict[Measure, dict[str | None, list[Finding]]] = {}
+        for cohort, each in found.items():
+            for f in each:
+                by_measure.setdefault((f.indicator, f.item), {}).setdefault(cohort, []).append(f)
+        told = {
+            name: cohorts
+            for name, cohorts in by_measure.items()
+            if any(is_asked(f) for each in cohorts.values() for f in each)
+        }
+        if not told:
+            return None
+        label = self.cells.item if by_item else self.cells.measure
+        rows = tuple(
+            (
+                label(next(iter(cohorts.values()))[0]),
+                *(cell for c in found for cell in self._cells(cohorts.get(c, []))),
+            )
+            for cohorts in told.values()
+        )
+        return Table(
+            title=title,
+            columns=(Column(title=row_title), *(c for cohort in found for c in self._columns(cohort))),
+            rows=rows,
+            mentions=finding_ids(tuple(_once(f for each in found.values() for f in each))),
+        )
+
+    def _columns(self, cohort: str | None) -> list[Column]:
+        inputs = self.inputs
+        units, group = inputs.context.unit.many, group_text(inputs, cohort)
+        titled: Callable[[str], str] = (
+            (lambda text: _with_capital(f"{group}, {text}")) if group else _with_capital
+        )
+        levels = [
+            Column(title=titled(inputs.context.wave_label(w)), type="count_of_base", unit=units)
+            for w in self.waves
+        ]
+        change = inputs.heading("change")
+        changes = [
+            Column(
+                title=titled(f"{change} {comparison_text(inputs, pair)}".strip()), type="count", unit=units
+            )
+            for pair in self.changes
+        ]
+        return [*levels, *changes]
+
+    def _cells(self, found: Sequence[Finding]) -> list[Cell]:
+        """Return the cells of one cohort. found: the findings of one measure, one for each comparison."""
+        if not found:
+            return [None] * (len(self.waves) + len(self.changes))
+        levels = [self._level(wave, found) for wave in self.waves]
+        by_pair = {(f.from_wave, f.to_wave): f for f in found}
+        changes = [self.cells.change(by_pair[pair]) if pair in by_pair else None for pair in self.changes]
+        return [*levels, *changes]
+
+    def _level(self, wave: str, found: Sequence[Finding]) -> Cell:
+        for f in found:
+            if f.to_wave == wave and f.to_level is not None:
+                return self.cells.level(f, wave, f.to_level)
+            if f.from_wave == wave and f.from_level is not None:
+                return self.cells.level(f, wave, f.from_level)
+        about = next((f for f in found if wave in (f.from_wave, f.to_wave)), found[0])
+        return self.cells.level(about, wave, self.levels.get((about.finding, wave)))
+
+
+def is_asked(finding: Finding) -> bool:
+    """Return whether a unit was asked about a finding in a wave of its comparison.
+
+    Args:
+        finding: The finding.
+    """
+    return any(level is not None and level.asked for level in (finding.from_level, finding.to_level))
+
+
+def comparison_text(inputs: BlockInputs, comparison: Comparison) -> str:
+    """Return words for a comparison; empty in a programme that declares one comparison or none.
+
+    Args:
+        inputs: The inputs of the block.
+        comparison: The comparison.
+    """
+    return inputs.book.text(inputs.comparison_words(comparison))
+
+
+def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison | None = None) -> str:
+    """Return words for a cohort, and for a comparison where several are declared, as they are inside a title.
+
+    Args:
+        inputs: The inputs of the block.
+        cohort: The cohort's id; None in a programme without cohorts.
+        comparison: The comparison; None for a title above several.
+    """
+    facts = CohortHeadingFacts(
+        cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
+    )
+    return inputs.book.text(inputs.book.clause(facts))
+
+
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, one of those that differ by their comparison alone."""
+    return list({f.finding: f for f in findings}.values())

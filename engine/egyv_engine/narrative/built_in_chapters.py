@@ -1,0 +1,58 @@
+"""Reads the built-in chapters, and puts them where a report declares none, or names one by its id alone."""
+
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from egyv_engine.model.documents import Programme
+from egyv_engine.model.report_document import ChapterPlan, ReportFile
+from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
+from egyv_engine.rules.parse import Parser
+from egyv_engine.rules.validate import check_shape
+from egyv_engine.rules.yaml_reader import read_yaml
+
+FILE = PurePosixPath("phrasebooks/english_chapters.yaml")
+
+
+@cache
+def built_in_chapters() -> dict[str, ChapterPlan]:
+    """Return the built-in chapters by their ids, in order.
+
+    Raises:
+        ValueError: The file has a fault.
+    """
+    document, faults = read_yaml(FILE, (files("egyv_engine") / str(FILE)).read_bytes())
+    if document is None or faults:
+        raise ValueError(f"{FILE} cannot be read")
+    checked = check_shape(document, "report", vocabularies())
+    made = Parser(checked, vocabularies()).record(ReportFile)
+    if checked.diagnostics or made is None:
+        raise ValueError(f"{FILE} has a fault: {'; '.join(fault.message for fault in checked.diagnostics)}")
+    return {plan.id: plan for plan in made.chapters}
+
+
+def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, ...]:
+    """Return the chapters of a report with their blocks: its own, and built-in ones where it declares none or names one.
+
+    A built-in chapter leaves out the blocks that have nothing to show in the programme, and is left out if it has no other.
+
+    Args:
+        programme: The programme, whose declarations decide which blocks have something to show.
+        report: The report as declared.
+    """
+    built_in = built_in_chapters()
+    declared = report.chapters or tuple(replace(plan, blocks=()) for plan in built_in.values())
+    made = (_chapter(programme, plan, built_in.get(plan.id)) for plan in declared)
+    return tuple(plan for plan in made if plan.blocks)
+
+
+def _chapter(programme: Programme, declared: ChapterPlan, built_in: ChapterPlan | None) -> ChapterPlan:
+    """Return a chapter with the blocks that it declares, or else with those of the built-in one of its id."""
+    if declared.blocks or built_in is None:
+        return declared
+    blocks = registered_blocks()
+    shown = tuple(
+        each for each in built_in.blocks if all(need.is_met(programme) for need in blocks[each.show].needs)
+    )
+    return replace(built_in, title=declared.title or built_in.title, blocks=shown)

@@ -1,0 +1,89 @@
+"""Makes the words for the size of a change, and for a change that the counts alone do not show."""
+
+from fractions import Fraction
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
+from egyv_engine.narrative.claims.changes import change_of, change_path
+from egyv_engine.narrative.claims.claim import claim, rise_or_fall
+from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.language.parts import Parts, percentage
+
+
+@claim("among_matched")
+class AmongMatchedFacts(FindingFacts):
+    """Words for the units that are compared: those with an answer both times."""
+
+
+@claim("by_units")
+class ByUnitsFacts(FindingFacts):
+    """Words for a change of one unit."""
+
+    net: NumberFacts
+
+
+@claim("by_points")
+class ByPointsFacts(FindingFacts):
+    """Words for the difference between two percentages."""
+
+    points: Parts
+    is_one: bool
+
+
+@claim("net_change", directions=rise_or_fall(), told=("net.units",))
+class NetChangeFacts(FindingFacts):
+    """The change among the units that answered both times, where the two counts differ by another number."""
+
+    net: NumberFacts
+    among_matched: Parts
+    answered_once: Parts
+    is_rise: bool
+
+
+def is_apart(finding: Finding, judged_on: str) -> bool:
+    """Return whether the counts of a finding differ by another number than its matched units changed by.
+
+    Args:
+        finding: The finding of a comparison.
+        judged_on: "matched", or "all" where the change is that of the shares, so that nothing is apart from it.
+    """
+    _, before, after, change = change_of(finding)
+    return judged_on == "matched" and after.count - before.count != change.net
+
+
+def by_words(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
+    """Return words for the size of a change: "by one area", "by six percentage points"; else nothing.
+
+    Args:
+        finding: The finding of a comparison.
+        make: The maker of facts.
+        book: The phrases of the report.
+    """
+    path, net = change_path(finding), change_of(finding)[3].net
+    points = make.points(finding)
+    if points:
+        written = percentage(f"{path}.points", points)
+        return book.clause(ByPointsFacts(points=written, is_one=Fraction(points) == 1))
+    if abs(net) == 1 and not is_apart(finding, make.context.judged_on(finding)):
+        return book.clause(ByUnitsFacts(net=make.number(f"{path}.net", 1)))
+    return ()
+
+
+def net_change_of(finding: Finding, make: FactMaker, book: Phrasebook) -> NetChangeFacts | None:
+    """Return the net change of the matched units, where the counts differ by another number; else None.
+
+    Args:
+        finding: The finding of a comparison, which rose or fell.
+        make: The maker of facts.
+        book: The phrases of the report.
+    """
+    net = change_of(finding)[3].net
+    if net == 0 or not is_apart(finding, make.context.judged_on(finding)):
+        return None
+    return NetChangeFacts(
+        net=make.number(f"{change_path(finding)}.net", abs(net)),
+        among_matched=book.clause(AmongMatchedFacts()),
+        answered_once=answered_once_clause(finding, make, book),
+        is_rise=net > 0,
+    )

@@ -1,0 +1,179 @@
+"""Checks the texts of a report before any data is read: their files, their Markdown, and the names in them."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
+from egyv_engine.diagnostics.span import KeyAt, Location, Span
+from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.narrative.own_text.agreements import Agreement
+from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names
+from egyv_engine.narrative.own_text.readable_text import checked_markdown
+from egyv_engine.narrative.own_text.text_options import OwnText, TextFile, TextOptions, own_text_of
+from egyv_engine.narrative.rule_templates import RuleTemplates
+from egyv_engine.narrative.templates.fact_types import FactType
+from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
+
+_NUMBERS = 'a number comes from a result or a fact: {{ finding("...").after.of }}, {{ fact.name }}; so do years and dates'
+_FORMS = "a text has paragraphs, lists, tables, links, footnotes and words in *italics* or **bold**"
+
+
+def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> Iterator[Diagnostic]:
+    """Yield the faults of the texts of blocks, and of what texts alone can use: facts, sources and files.
+
+    Args:
+        templates: Checks templates.
+        known: What a text may read.
+    """
+    linked = templates.linked
+    programme = linked.programme
+    read: set[tuple[str, ...]] = set()
+    for chapter in programme.report.chapters if programme.report else ():
+        for block in chapter.blocks:
+            if isinstance(block, TextOptions):
+                text = own_text_of(programme, block)
+                yield from (
+                    _missing_file(linked, block) if text is None else _text(templates, text, known, read)
+                )
+                for agreement in block.agreements:
+                    yield from _agreement(linked, agreement)
+    yield from _sources(linked)
+    yield from _glossary(linked)
+    yield from _unused(linked, read)
+
+
+def _missing_file(linked: LinkedProgramme, block: TextOptions) -> Iterator[Diagnostic]:
+    assert isinstance(block.text, TextFile)
+    name = block.text.file
+    if ("text", name) not in linked.programme.broken:
+        yield diagnostic(
+            linked.positions,
+            "EGY646",
+            block.text.doc_path / "file",
+            f"there is no text '{name}'",
+            hint=hint(name, linked.programme.texts, "files of Markdown in reports/"),
+        )
+
+
+def _text(
+    templates: RuleTemplates, text: OwnText, known: Mapping[str, FactType], read: set[tuple[str, ...]]
+) -> Iterator[Diagnostic]:
+    """Check a text, and add the facts that it reads to `read`."""
+    checked, faults = templates.check(text.doc_path, text.template, known, has_own_words=False)
+    read |= {key[:2] for key in checked.read}
+    yield from faults
+    try:
+        markdown = checked_markdown(text.template)
+    except UnreadableTemplateError:
+        return
+    for form in markdown.text.unknown:
+        extent = markdown.extent(form.start, form.end)
+        yield templates.fault(text.doc_path, text.template, extent, "EGY645", form.message, _FORMS)
+    for readable in markdown.readable():
+        yield from templates.refused_words(text.doc_path, text.template, readable, number_usage=_NUMBERS)
+
+
+def _agreement(linked: LinkedProgramme, agreed: Agreement) -> Iterator[Diagnostic]:
+    wrong = _wrong_keys(agreed)
+    if wrong is not None:
+        yield diagnostic(linked.positions, "EGY647", agreed.doc_path, wrong[0], hint=wrong[1])
+        return
+    noun, names = ("finding", finding_names) if agreed.finding is not None else ("basket", basket_names)
+    there = names(linked)
+    if there is not None and agreed.name not in there:
+        yield diagnostic(
+            linked.positions,
+            "EGY642",
+            agreed.doc_path / noun,
+            f"there is no {noun} '{agreed.name}'",
+            hint=hint(agreed.name, there, "there are"),
+        )
+
+
+def _wrong_keys(agreed: Agreement) -> tuple[str, str] | None:
+    """Return what is wrong with the keys of an agreement, and what to do; None where they go together."""
+    if (agreed.finding is None) == (agreed.basket is None):
+        return (
+            "agreed_when names a finding or a basket, one of the two",
+            "write one of the keys finding and basket",
+        )
+    if agreed.verdict is None and agreed.certainty is None:
+        return "agreed_when does not say which result was agreed on", "add verdict, such as verdict: improved"
+    if agreed.basket is not None and (agreed.verdict is None or agreed.certainty is not None):
+        return "a basket has no certainty, but verdicts on its items", "write verdict in place of certainty"
+    if agreed.finding is not None and agreed.items is not None:
+        return "'items' counts the items of a basket, and a finding has none", "leave items out"
+    return None
+
+
+def _sources(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report facts whose source is not declared."""
+    declared = linked.programme.facts
+    if declared is None:
+        return
+    broken = {name for kind, name in linked.programme.broken if kind == "source"}
+    for fact in declared.facts.values():
+        if fact.source not in declared.sources and fact.source not in broken and "*" not in broken:
+            yield diagnostic(
+                linked.positions,
+                "EGY642",
+                fact.doc_path / "source",
+                f"there is no source '{fact.source}'",
+                hint=hint(fact.source, declared.sources, "declared"),
+            )
+
+
+def _glossary(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report words that the glossary explains twice."""
+    declared = linked.programme.glossary
+    first: dict[str, DocumentPath] = {}
+    for word, term in declared.terms.items() if declared else ():
+        for form in (word, *term.also):
+            if form.casefold() in first:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY648",
+                    KeyAt(term.doc_path),
+                    f"the word '{form}' is explained a second time",
+                    hint="keep one of the two",
+                    related=[(KeyAt(first[form.casefold()]), "the first one")],
+                )
+            first.setdefault(form.casefold(), term.doc_path)
+
+
+def _unused(linked: LinkedProgramme, read: AbstractSet[tuple[str, ...]]) -> Iterator[Diagnostic]:
+    """Warn of facts, sources and texts that no text uses; silent where something that could use them is broken."""
+    programme = linked.programme
+    if programme.report is None or programme.faulty:
+        return
+    facts = programme.facts
+    unused: list[tuple[Location, str]] = []
+    if facts is not None:
+        cited = {fact.source for fact in facts.facts.values()}
+        unused += [
+            (KeyAt(facts.doc_path / "facts" / name), f"the fact '{name}'")
+            for name in facts.facts
+            if ("fact", name) not in read
+        ]
+        unused += [
+            (KeyAt(facts.doc_path / "sources" / name), f"the source '{name}'")
+            for name in facts.sources
+            if name not in cited and ("source", name) not in read
+        ]
+    blocks = [block for chapter in programme.report.chapters for block in chapter.blocks]
+    named = {b.text.file for b in blocks if isinstance(b, TextOptions) and isinstance(b.text, TextFile)}
+    if named <= set(programme.texts):  # else one of the others is probably a misspelt one
+        unused += [
+            (Span(PurePosixPath(name)), f"the text '{name}'") for name in programme.texts if name not in named
+        ]
+    for at, what in unused:
+        yield diagnostic(
+            linked.positions,
+            "EGY418",
+            at,
+            f"{what} is declared but never used",
+            hint="name it in the text of a block, or remove it",
+        )

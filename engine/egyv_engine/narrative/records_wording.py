@@ -1,0 +1,76 @@
+"""Checks that no wording of records says that somebody reported, replied or answered."""
+
+from collections.abc import Iterator
+
+from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.condition_walk import references
+from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import RECORDS, Indicator
+from egyv_engine.narrative.readability import find_words
+from egyv_engine.narrative.rule_templates import RuleTemplates
+from egyv_engine.narrative.templates.chosen_parts import chosen_parts
+from egyv_engine.narrative.templates.parser import parse
+from egyv_engine.narrative.templates.template import all_words
+
+
+def check_records_phrase(
+    templates: RuleTemplates, doc_path: DocumentPath, template: str
+) -> Iterator[Diagnostic]:
+    """Report words of answering in a phrase that it can write of records (EGY637), in a programme that has any.
+
+    Args:
+        templates: The checker, with the words that the programme refuses of records.
+        doc_path: The key of the phrase.
+        template: Its text, which can be read.
+    """
+    if templates.wording is None or not _has_records(templates.linked):
+        return
+    for words in all_words(chosen_parts(parse(template), {"is_records": True})):
+        for word, (first, last) in find_words(words.text, templates.wording.reporting_words).items():
+            yield templates.fault(
+                doc_path,
+                template,
+                (words.start + first, words.start + last),
+                "EGY637",
+                f"'{word}' says that somebody answered, and this phrase can be about records",
+                "write it between {% if not is_records %} and {% endif %}, or say it of records",
+            )
+
+
+def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Iterator[Diagnostic]:
+    """Report words of answering in the wording of an indicator that comes from records (EGY637).
+
+    Args:
+        templates: The checker.
+        indicator: The indicator.
+    """
+    if templates.wording is None or not _is_on_record(templates.linked, indicator):
+        return
+    says = indicator.says
+    for key, text in (("units", says.units), ("unit", says.unit), ("items", says.items), ("item", says.item)):
+        for word, place in find_words(text or "", templates.wording.reporting_words).items():
+            yield templates.fault(
+                says.doc_path / key,
+                text or "",
+                place,
+                "EGY637",
+                f"'{word}' says that somebody answered, and the indicator '{indicator.id}' comes from records",
+                "say what the records hold, or remove evidence: records",
+            )
+
+
+def _has_records(linked: LinkedProgramme) -> bool:
+    """Return whether anything in the programme comes from records."""
+    declared = [linked.programme.file.evidence, *(q.evidence for q in linked.questions.values())]
+    return RECORDS in [*declared, *(entry.indicator.evidence for entry in linked.indicators.values())]
+
+
+def _is_on_record(linked: LinkedProgramme, indicator: Indicator) -> bool:
+    """Return whether an indicator says that it comes from records, or all questions do that it names."""
+    if indicator.evidence is not None:
+        return indicator.evidence == RECORDS
+    declared = linked.programme.file.evidence
+    names = {name.id for name in references(indicator.met_when) if name.names == "question"}
+    known = [linked.questions[name] for name in names if name in linked.questions]
+    return bool(known) and all((question.evidence or declared) == RECORDS for question in known)

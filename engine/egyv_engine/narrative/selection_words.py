@@ -1,0 +1,23 @@
+"""Puts the reasons of selections into the words of a phrasebook."""
+
+from egyv_engine.narrative.wording import Wording
+from egyv_engine.selection.reasons import Reason
+
+
+def reason_in_words(reason: Reason, wording: Wording) -> str:
+    """Return a reason as a sentence, or as a part of one.
+
+    Args:
+        reason: The reason.
+        wording: The headings with its words, and the language of its numbers.
+    """
+    values: dict[str, str] = {}
+    for name, value in reason.values.items():
+        match value:
+            case Reason():
+                values[name] = reason_in_words(value, wording)
+            case int():
+                values[name] = wording.language.in_digits(value)
+            case str():
+                values[name] = value
+    return wording.headings[reason.name].format_map(values)

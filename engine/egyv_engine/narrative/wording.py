@@ -1,0 +1,84 @@
+"""Joins the files of a phrasebook with the wording of a programme, whose phrases and words come first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from egyv_engine.model.documents import Programme
+from egyv_engine.model.language import Language
+from egyv_engine.model.report_document import WordingFile
+from egyv_engine.rules.load import SHIPPED_PHRASEBOOK, parse_wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The phrases by kind of claim, the headings of tables by name, and the words that templates and texts may not use."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+    headings: Mapping[str, str]
+    language: Language
+    forbidden_words: tuple[str, ...]
+    forbidden_words_without_history: tuple[str, ...]
+    rise_words: tuple[str, ...]
+    fall_words: tuple[str, ...]
+    number_words: tuple[str, ...]
+    denials: tuple[str, ...]
+    quantity_words: tuple[str, ...]
+    reporting_words: tuple[str, ...]
+
+
+def wording_of(programme: Programme) -> Wording | None:
+    """Return the wording of a programme's report; None for a programme without a report.
+
+    Args:
+        programme: The programme.
+    """
+    if programme.report is None:
+        return None
+    own = () if programme.wording is None else (programme.wording,)
+    if not programme.phrasebook:
+        return _joined((*_shipped_files(), *own)) if own else shipped_wording()
+    return _joined((*programme.phrasebook, *own))
+
+
+@cache
+def shipped_wording() -> Wording:
+    """Return the wording that comes with the engine."""
+    return _joined(_shipped_files())
+
+
+@cache
+def _shipped_files() -> tuple[WordingFile, ...]:
+    folder = files("egyv_engine") / "phrasebooks" / SHIPPED_PHRASEBOOK
+    found = sorted(folder.iterdir(), key=lambda each: each.name)
+    return tuple(parse_wording(PurePosixPath(each.name), each.read_bytes()) for each in found)
+
+
+def _joined(parts: Sequence[WordingFile]) -> Wording:
+    """Return several files as one wording; of two phrases of a kind, the later."""
+    languages = [part.language for part in parts if part.language is not None]
+    allowed = {word.casefold() for part in parts for word in part.allowed_words}
+
+    def words(name: str) -> tuple[str, ...]:
+        every = dict.fromkeys(word for part in parts for word in getattr(part, name))
+        return tuple(word for word in every if word.casefold() not in allowed)
+
+    return Wording(
+        phrases={
+            kind: (phrase,) if isinstance(phrase, str) else phrase
+            for part in parts
+            for kind, phrase in (part.phrases or {}).items()
+        },
+        headings={name: text for part in parts for name, text in (part.headings or {}).items()},
+        language=languages[-1] if languages else shipped_wording().language,
+        forbidden_words=words("forbidden_words"),
+        forbidden_words_without_history=words("forbidden_words_without_history"),
+        rise_words=words("rise_words"),
+        fall_words=words("fall_words"),
+        number_words=words("number_words"),
+        denials=words("denials"),
+        quantity_words=words("quantity_words"),
+        reporting_words=words("reporting_words"),
+    )

@@ -1,0 +1,90 @@
+"""Gives the headings and footnotes of a report the names by which its Markdown links to them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from egyv_engine.model.report import Chapter, Note, NoteMark, Paragraph, Section, Sentence, heading_name
+
+_NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkdownLinks:
+    """Holds where links and marks lead.
+
+    anchors: of chapters by their ids, and of sections by the id of the chapter, a dot and the name of their heading;
+    numbers: of footnotes by their ids; notes: the footnotes that have a mark, in the order of their numbers.
+    """
+
+    anchors: dict[str, str]
+    numbers: dict[str, int]
+    notes: tuple[Note, ...]
+
+
+def chapter_heading(number: int, chapter: Chapter) -> str:
+    """Return the heading of a chapter: its number and its title.
+
+    Args:
+        number: Its number in the report, from 1.
+        chapter: The chapter.
+    """
+    return f"{number}. {chapter.title}"
+
+
+def links_of_report(chapters: Sequence[Chapter], *first_headings: str) -> MarkdownLinks:
+    """Return the links of a report.
+
+    Args:
+        chapters: Its chapters.
+        *first_headings: The headings before that of the first chapter.
+    """
+    seen: Counter[str] = Counter()
+    for heading in first_headings:
+        _anchor(heading, seen)
+    anchors: dict[str, str] = {}
+    for number, chapter in enumerate(chapters, 1):
+        anchors[chapter.id] = _anchor(chapter_heading(number, chapter), seen)
+        for section in chapter.sections:
+            if section.heading:
+                name = f"{chapter.id}.{heading_name(section.heading)}"
+                anchors.setdefault(name, _anchor(section.heading, seen))
+    return _with_notes(anchors, [section for chapter in chapters for section in chapter.sections])
+
+
+def links_of_section(section: Section) -> MarkdownLinks:
+    """Return the links of a section by itself: its footnotes alone."""
+    return _with_notes({}, [section])
+
+
+def _with_notes(anchors: dict[str, str], sections: Sequence[Section]) -> MarkdownLinks:
+    known = {note.id: note for section in sections for note in section.notes}
+    marked: dict[str, None] = {}
+    for section in sections:
+        for sentence in _sentences(section):
+            marked |= dict.fromkeys(_marks(sentence))
+    notes = tuple(known[name] for name in marked if name in known)
+    return MarkdownLinks(
+        anchors=anchors, numbers={note.id: n for n, note in enumerate(notes, 1)}, notes=notes
+    )
+
+
+def _marks(sentence: Sentence) -> Iterator[str]:
+    return (node.note for node in sentence.nodes if isinstance(node, NoteMark))
+
+
+def _sentences(section: Section) -> Iterator[Sentence]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.sentences
+        else:
+            yield from (cell for row in block.rows for cell in row if isinstance(cell, Sentence))
+
+
+def _anchor(heading: str, seen: Counter[str]) -> str:
+    """Return the name that Markdown renderers give a heading: its words with hyphens, and a number where they are repeated."""
+    name = _NOT_IN_ANCHORS.sub("", heading.lower()).replace(" ", "-")
+    again = seen[name]
+    seen[name] += 1
+    return f"{name}-{again}" if again else name

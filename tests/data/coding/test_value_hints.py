@@ -1,0 +1,142 @@
+"""Hints on words that are not numbers or dates name the key that reads them."""
+
+import pytest
+
+from egyv_engine.data.coding.value_hints import ValuePlace, is_blank_word, value_groups
+
+
+@pytest.mark.parametrize("word", ["NA", " n/a ", "NULL", "#N/A", "-9", "-99.0", ".", "--"])
+def test_words_of_programs_for_a_blank_cell(word: str) -> None:
+    assert is_blank_word(word)
+
+
+@pytest.mark.parametrize("word", ["No", "0", "99", "-98", "nobody", "n a"])
+def test_other_words_are_not_blank(word: str) -> None:
+    assert not is_blank_word(word)
+
+
+def test_wrong_numbers_are_grouped_by_what_is_wrong() -> None:
+    words = ["1,5", "many", "NA", "9" * 31, "2,0", "-99x", "NULL"]
+    groups = value_groups("number", words, ValuePlace())
+    assert [(g.code, [words[p] for p in g.words]) for g in groups] == [
+        ("EGY513", ["1,5", "2,0"]),
+        ("EGY513", ["many", "-99x"]),
+        ("EGY513", ["NA"]),  # each word for a blank cell needs an entry of its own
+        ("EGY520", ["9" * 31]),
+        ("EGY513", ["NULL"]),
+    ]
+    assert 'decimal: ","' in groups[0].hint
+    assert 'blank: ["NA"]' in groups[2].hint
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "unnamed"),
+    [
+        (["1,204", "2,010,500", "1,204.5"], ['thousands: ","'], ["decimal:"]),
+        (["1,5", "0,125"], ['decimal: ","'], ["thousands:"]),
+        (["1,204", "1,5"], ['decimal: ","', 'thousands: ","'], []),
+        (["1 204"], ['thousands: " "'], ["decimal:"]),
+        (["1'204'000"], ['thousands: "\'"'], ["decimal:"]),
+    ],
+)
+def test_marks_in_numbers_name_the_keys_that_read_them(
+    words: list[str], named: list[str], unnamed: list[str]
+) -> None:
+    (group,) = value_groups("number", words, ValuePlace())
+    assert group.code == "EGY513"
+    assert all(key in group.hint for key in named)
+    assert not any(key in group.hint for key in unnamed)
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        (["31/12/2024", "01/02/2024"], "'dates: day/month/year'"),
+        (["12/31/2024", "01/02/2024"], "'dates: month/day/year'"),
+        (["2024.12.31"], "'dates: year.month.day'"),
+        (["31.12.2024 09:30"], "'dates: day.month.year'"),
+        (["01/02/2024"], "day/month/year or month/day/year"),
+    ],
+)
+def test_dates_in_another_order_name_the_orders_that_all_of_them_allow(words: list[str], order: str) -> None:
+    (group,) = value_groups("date", words, ValuePlace())
+    assert group.code == "EGY514"
+    assert order in group.hint
+
+
+def test_dates_that_do_not_exist_are_apart_from_those_in_another_order() -> None:
+    assert [g.words for g in value_groups("date", ["2024-02-30", "31/12/2024", "soon"], ValuePlace())] == [
+        (0, 2),
+        (1,),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "entry"),
+    [
+        (["3-Apr-2021", "31-Dec-2020"], "write 'dates: day-month-year' for the file"),
+        (["April 3, 2021"], "write 'dates: month day year' for the file"),
+        (["31/12/99"], "write 'dates: day/month/year' and 'years_from: 1930'"),
+        (
+            ["1/2/21"],
+            "written day/month/year or month/day/year, write the order as 'dates' and 'years_from: 1930'",
+        ),
+        (["31/12/2020", "12/31/2020"], "write all of them alike"),
+    ],
+)
+def test_dates_with_names_of_months_or_two_digits_name_the_keys(words: list[str], entry: str) -> None:
+    (group,) = value_groups("date", words, ValuePlace())
+    assert (group.code, group.words) == ("EGY514", tuple(range(len(words))))
+    assert entry in group.hint
+
+
+@pytest.mark.parametrize(
+    ("word", "sign"),
+    [
+        *(
+            ("45%", "%"),
+            ("USD 5", "USD"),
+            ("-45 %", "%"),
+            ("£5", "£"),
+            ("-£5", "£"),
+            ("1,204 km", "km"),
+            ("5 years", "years"),
+        ),
+        *(
+            ("<5", None),
+            ("5+", None),
+            ("3rd", None),
+            ("~5", None),
+            ("5-10", None),
+            ("12abc34", None),
+            ("-99x", None),
+            ("£5%", None),
+        ),
+    ],
+)
+def test_sign_around_a_number_names_the_key_that_removes_it(word: str, sign: str | None) -> None:
+    (group,) = value_groups("number", [word], ValuePlace())
+    assert group.code == "EGY513"
+    assert ("signs:" in group.hint) == (sign is not None)
+    assert sign is None or f"write 'signs: [\"{sign}\"]' for the file" in group.hint
+
+
+def test_word_that_may_stand_for_a_number_names_the_codes_of_a_question() -> None:
+    (group,) = value_groups("number", ["More than fifty"], ValuePlace())
+    assert group.hint.endswith(
+        "if 'More than fifty' stands for a number, say for which with 'codes' of the question, "
+        "such as 'codes: {\"More than fifty\": 0}'"
+    )
+    (group,) = value_groups("number", ["More than fifty"], ValuePlace(has_question=False))
+    assert "codes" not in group.hint
+
+
+@pytest.mark.parametrize("word", ["1,5", "1 204", "45%", "NA"])
+def test_hints_on_a_query_name_no_key_of_files(word: str) -> None:
+    (group,) = value_groups("number", [word], ValuePlace(is_query=True))
+    assert group.hint.startswith(
+        ("let the query return a number", "if 'NA' stands for a blank cell, let the query")
+    )
+    assert "files.yaml" not in group.hint
+    (group,) = value_groups("date", ["31/12/2020"], ValuePlace(is_query=True))
+    assert group.hint.startswith("let the query return a date")

@@ -1,0 +1,64 @@
+"""Rows of totals that would be units, and the key that leaves them out."""
+
+from dataclasses import replace
+
+import pytest
+
+from egyv_engine.data.shaping.footers import is_total, report_totals, without_rows
+from tests.data.shaping.tables import SHAPE, Found, table_of
+
+
+def totals(text: str, *known: int) -> list[str]:
+    found = Found()
+    table = table_of(text)
+    report_totals(table, table.columns[0], table.columns[1:], SHAPE, found.diagnostics, known=known)
+    return found.messages
+
+
+@pytest.mark.parametrize("unit", ["Total", "TOTAL:", " Grand total ", "Sum", "Overall"])
+def test_words_for_a_total(unit: str) -> None:
+    assert is_total(unit)
+    assert totals(f"unit,n\na,1\n{unit},5")[0].startswith(
+        f"EGY558 3:1 the unit '{unit}' has the name of a total"
+    )
+
+
+@pytest.mark.parametrize("unit", ["Totally", "Summer", "Overall Hall", "a", "Meaning"])
+def test_other_words_are_units(unit: str) -> None:
+    assert not is_total(unit)
+    assert totals(f"unit,n\na,1\n{unit},1") == []
+
+
+def test_row_of_sums_is_a_total_under_any_name() -> None:
+    rows = "a,1,\nb,2,0.5\nc,3,1.5\nd,4,\n"
+    assert totals(f"unit,n,m\n{rows}everything,10,2") == [
+        (
+            "EGY558 6:1 the unit 'everything' has the sums of the numbers above it, and is counted as a unit | "
+            "if it is a total, write 'footer_rows: 1' for the file in surveys/files.yaml; accept the warning if it is a unit"
+        )
+    ]
+    assert totals(f"unit,n,m\n{rows}everything,10,2", 4) == []  # reported already
+    for other in ("e,10,3", "e,,", "e,0,", "e,10,"):
+        assert totals(f"unit,n,m\n{rows}{other}") == []  # one number of so few rows may be equal by chance
+    many = "".join(f"u{i},{i},\n" for i in range(1, 9))
+    assert len(totals(f"unit,n,m\n{many}x,36,")) == 1
+
+
+def test_key_that_leaves_out_the_rows_is_that_of_their_place() -> None:
+    table = table_of("unit,n\na,1\nTotal,5\nb,2\nNote,\nEnd,")
+    key = table.columns[0]
+    assert (
+        without_rows(table, key, [3, 4], SHAPE) == "write 'footer_rows: 2' for the file in surveys/files.yaml"
+    )
+    two = replace(SHAPE, footer_rows=2)
+    assert without_rows(table, key, [4], two) == "write 'footer_rows: 3' for the file in surveys/files.yaml"
+    inside = without_rows(table, key, [1], SHAPE)
+    assert inside == "write 'rows: {column: unit, is_not: \"Total\"}' for the file in surveys/files.yaml"
+    assert without_rows(table, key, [4], replace(SHAPE, kind="stata")).startswith(
+        "write 'rows: {column: unit, is_not"
+    )
+    assert (
+        without_rows(table, key, [1, 4], SHAPE)
+        == "leave them out with 'rows' of the file in surveys/files.yaml"
+    )
+    assert without_rows(table, key, [4], replace(SHAPE, kind=None)) == "leave it out of the query"

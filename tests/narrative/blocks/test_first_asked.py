@@ -1,0 +1,36 @@
+"""The block on what was first asked about at the later wave: a sentence, and tables of levels."""
+
+from egyv_engine.model.report import Table
+from egyv_engine.publish.table_cells import cell_text
+from tests.narrative.blocks.sections_read import kinds
+from tests.narrative.toy import finding, level, moved, shown
+
+ASKED_BEFORE = moved("worry", gained=5, met_both=4)
+
+
+def test_first_asked_leaves_out_what_was_asked_before_and_what_nobody_answered() -> None:
+    new = finding("plan", after=level(3, 9), reason="not_asked")
+    unanswered = finding("fear", after=level(0, 0, asked=9), reason="not_asked")
+    sections = shown("first_asked", [new, unanswered, ASKED_BEFORE], principle="streets")
+    assert kinds(sections) == ["first_asked_opening"]
+    (table,) = [block for block in sections[0].blocks if isinstance(block, Table)]
+    assert [[cell_text(cell) for cell in row] for row in table.rows] == [["A plan", "3 of 9"]]
+    assert shown("first_asked", [ASKED_BEFORE], principle="streets") == []
+
+
+def test_items_are_rows_and_indicators_columns() -> None:
+    found = [
+        finding("part", "police", after=level(3, 9), reason="not_asked"),
+        finding("part", "health", after=level(0, 9), reason="not_asked"),
+        finding("presence", "health", after=level(2, 8), reason="not_asked"),
+    ]
+    (section,) = shown("first_asked", found, principle="homes")
+    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    assert table.title == "First asked in 2015, early cohort"
+    assert [column.title for column in table.columns] == [
+        *("Partners", "A part in the work", "A presence in the work")
+    ]
+    assert [[cell_text(cell) for cell in row] for row in table.rows] == [
+        ["Police", "3 of 9", ""],
+        ["Health", "0 of 9", "2 of 8"],
+    ]

@@ -1,0 +1,110 @@
+"""Reports made of the built-in chapters: all of them, some by their ids, and those of programmes of other shapes."""
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from egyv_engine.model.report import Paragraph, Report, Table
+from egyv_engine.narrative.built_in_chapters import built_in_chapters
+from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.publish.table_cells import cell_text
+from tests.narrative.large_programmes import GROUPS, gyms, schools
+
+REPORT = PurePosixPath("reports/report.yaml")
+
+
+def report_of(files: Mapping[PurePosixPath, bytes], report: str | None = None) -> Report:
+    made = evaluate_files({**files, **({REPORT: report.encode()} if report else {})})
+    assert [d.message for d in made.diagnostics] == []
+    assert made.report is not None
+    return made.report
+
+
+def chapters(report: Report) -> list[str]:
+    return [chapter.id for chapter in report.chapters]
+
+
+def table_rows(report: Report, chapter: str, section: str) -> list[list[str]]:
+    ((table,),) = [
+        [block for block in each.blocks if isinstance(block, Table)]
+        for found in report.chapters
+        if found.id == chapter
+        for each in found.sections
+        if each.id == section
+    ]
+    return [[cell_text(cell) for cell in row] for row in table.rows]
+
+
+def test_schools_with_numbers_and_three_waves_have_a_report_without_a_chapter_of_their_own() -> None:
+    report = report_of(schools())
+    assert chapters(report) == [
+        *("summary", "background", "approach", "principle.reading", "conclusions"),
+        *("annex_findings", "annex_questionnaire", "annex_method"),
+    ]
+    # Of every hundred schools 40, 45 and 50 reach the score.
+    assert table_rows(report, "principle.reading", "indicator_tables")[0] == [
+        *("A score of 100 or more", "2,400 of 6,000 (40.0%)"),
+        *("2,700 of 6,000 (45.0%)", "3,000 of 6,000 (50.0%)", "+10 points"),
+    ]
+    said = " ".join(s.text for chapter in report.chapters for s in chapter.sentences())
+    assert not re.search(r"cohort|areas", said)
+
+
+def test_57_districts_have_tables_and_not_a_paragraph_each() -> None:
+    report = report_of(gyms())
+    # Late hours: the 28 districts of even numbers gain one gym. Ramps: the 19 divisible by three lose one.
+    assert table_rows(report, "principle.open", "indicator_tables") == [
+        ["Open late", "28", "0", "29", "0", "29 cohorts", "3 of 8", "28 cohorts", "4 of 8"],
+        ["Ramps", "0", "19", "38", "0", "19 cohorts", "4 of 8", "38 cohorts", "5 of 8"],
+    ]
+    # Open to all: 19 even districts that are not divisible by three, 10 odd ones that are; 9 both, 19 neither.
+    assert table_rows(report, "summary", "principles_table")[0] == ["Open to all", "19", "10", "28", "0"]
+    shown = [
+        block
+        for chapter in report.chapters
+        if not chapter.annex
+        for section in chapter.sections
+        for block in section.blocks
+    ]
+    assert sum(isinstance(block, Paragraph) for block in shown) < GROUPS / 3
+    assert max(len(block.rows) for block in shown if isinstance(block, Table)) < GROUPS / 3
+
+
+def test_report_takes_some_built_in_chapters_and_gives_one_another_title() -> None:
+    report = report_of(
+        gyms(), "title: Gyms\nchapters: [{id: principle}, {id: annex_questionnaire, title: What was asked}]\n"
+    )
+    assert chapters(report) == ["principle.open", "principle.sports", "annex_questionnaire"]
+    assert report.chapters[-1].title == "What was asked"
+    assert report.chapters[-1].annex
+
+
+def test_chapter_with_blocks_of_its_own_replaces_the_built_in_one() -> None:
+    report = report_of(
+        gyms(), "title: Gyms\nchapters: [{id: summary, title: Summary, blocks: [{show: principles_table}]}]\n"
+    )
+    (chapter,) = report.chapters
+    assert [section.id for section in chapter.sections] == ["principles_table"]
+
+
+def test_indicators_that_are_left_out_are_named_in_an_annex() -> None:
+    report = report_of(
+        {
+            **gyms(),
+            PurePosixPath("principles/1-open.yaml"): gyms()[PurePosixPath("principles/1-open.yaml")].replace(
+                b"title: Ramps,", b"title: Ramps, summary: false,"
+            ),
+        },
+        "title: Gyms\nchapters:\n"
+        "  - {id: results, title: Results, blocks: [{show: findings_table, except: [late]}]}\n"
+        "  - {id: notes, title: Notes, blocks: [{show: omissions}]}\n",
+    )
+    assert [s.text for s in report.chapters[-1].sentences()] == [
+        "By choice, no main point is made of ramps.",
+        "The chapter “Results” does not show open late; the annex of findings does.",
+    ]
+
+
+def test_built_in_chapters_can_be_read_and_have_ids_of_their_own() -> None:
+    assert list(built_in_chapters())[:2] == ["summary", "background"]
+    assert all(plan.blocks for plan in built_in_chapters().values())
