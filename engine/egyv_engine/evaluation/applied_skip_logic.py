@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from egyv_engine.data.coded_columns import CodedColumn
+from egyv_engine.data.coded_columns import AnswerColumn, CodedColumn, CodedColumns
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
@@ -81,11 +81,11 @@ def _is_ignored(linked: LinkedProgramme, found: Answering) -> bool:
 
 def _without(linked: LinkedProgramme, survey: Survey, ignored: Sequence[Answering]) -> Survey:
     """Return the survey with a blank in place of each answer that is ignored."""
-    waves, counts = dict(survey.waves), Counter(survey.reading)
+    waves, counts, kept = dict(survey.waves), Counter(survey.reading), CodedColumns(len(survey.units))
     for question, item, wave, answering in ignored:
         of_units = survey.units.is_in(answering.implode())
         answers = waves[wave].answers
-        cleared = {**answers, (question, item): _cleared(answers[question, item], of_units)}
+        cleared = {**answers, (question, item): kept.keep(_cleared(answers[question, item], of_units))}
         waves[wave] = replace(waves[wave], answers=cleared)
         column = linked.column_of(linked.questions[question], item, wave)
         file = linked.waves[wave].source_name
@@ -93,7 +93,8 @@ def _without(linked: LinkedProgramme, survey: Survey, ignored: Sequence[Answerin
     return replace(survey, waves=waves, reading=dict(sorted(counts.items()))) if ignored else survey
 
 
-def _cleared(column: CodedColumn, rows: pl.Series) -> CodedColumn:
+def _cleared(column: AnswerColumn, rows: pl.Series) -> CodedColumn:
     """Return the column with blanks in the rows of a mask."""
-    blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=column.codes.dtype, eager=True)
-    return replace(column, codes=blank.zip_with(rows, column.codes))
+    codes = column.codes
+    blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=codes.dtype, eager=True)
+    return CodedColumn(codes=blank.zip_with(rows, codes), values=column.values, numbers=column.numbers)
