@@ -94,7 +94,9 @@ class RegisterReader:
         measured = {name for name, value_type in measured_attributes(self.linked) if value_type == "number"}
         numbers = [column for column in table.columns if column.name in measured]
         report_totals(table, key, numbers, shape, self.diagnostics)
-        places = self.tables.first_rows(table, key).sort("unit").with_columns(table=pl.lit(0, pl.UInt8))
+        places = self.tables.first_rows(table, key)
+        places = places if places["unit"].is_sorted() else places.sort("unit")
+        places = places.with_columns(table=pl.lit(0, pl.UInt8))
         attributes: dict[str, pl.Series] = {}
         for column in table.columns:
             if column is not key and column.name not in attributes:

@@ -66,7 +66,7 @@ class Cells(Protocol):
         """Return every cell."""
 
     def words(self) -> pl.Series:
-        """Return the different words in the cells, String; there may be more than the cells have."""
+        """Return every word in the cells, String; perhaps some more than once, and some that no cell has."""
 
     def head(self, rows: int) -> pl.Series:
         """Return the first cells.
@@ -88,8 +88,8 @@ class HeldCells:
         return self.held
 
     def words(self) -> pl.Series:
-        """Return the different words in the cells."""
-        return different_words(self.held)
+        """Return every word in the cells."""
+        return different_words(self.held) if isinstance(self.held.dtype, pl.Enum) else self.held
 
     def head(self, rows: int) -> pl.Series:
         """Return the first cells."""
@@ -108,7 +108,7 @@ class ChangedCells:
         return self.change(self.cells.texts())
 
     def words(self) -> pl.Series:
-        """Return the different words in the cells."""
+        """Return every word in the cells."""
         return different_words(self.texts())
 
     def head(self, rows: int) -> pl.Series:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+_LOOKED_AT = 200_000  # first cells
 MOST_WORDS = 65_535  # of a column that is kept so: a position takes two bytes at most
 
 
@@ -15,6 +16,18 @@ def different_words(texts: pl.Series) -> pl.Series:
         return texts.dtype.categories
     words = texts.unique().drop_nulls().cast(pl.String)
     return words.filter(words != "")
+
+
+def few_words(texts: pl.Series) -> pl.Series | None:
+    """Return the different words of a column; None if they are more than MOST_WORDS.
+
+    Args:
+        texts: String, Categorical or Enum.
+    """
+    if texts.head(_LOOKED_AT).n_unique() > MOST_WORDS + 1:
+        return None  # without looking at all cells: the ids of ten million units are as many words
+    words = different_words(texts)
+    return words if len(words) <= MOST_WORDS else None
 
 
 def enumerated(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
@@ -36,7 +49,10 @@ def compact(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
         texts: String, Categorical or Enum.
         words: Its different words, if they are known.
     """
-    words = different_words(texts) if words is None else words
-    if len(words) <= MOST_WORDS:
-        return enumerated(texts, words)
-    return pl.select(pl.when(texts != "").then(texts)).to_series().cast(pl.String)
+    words = few_words(texts) if words is None else words
+    return without_empty(texts.cast(pl.String)) if words is None else enumerated(texts, words)
+
+
+def without_empty(texts: pl.Series) -> pl.Series:
+    """Return a column of String in which empty texts are null."""
+    return texts.set(texts == "", None) if (texts == "").any() else texts

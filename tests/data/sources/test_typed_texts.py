@@ -108,5 +108,7 @@ def test_lists_and_bytes_are_no_single_values() -> None:
 def test_cells_and_words_of_a_column_are_its_texts(column: pl.Series) -> None:
     texts = as_texts(column).to_list()
     assert compact_texts(column).to_list() == texts
-    assert set(typed_words(column).to_list()) == set(texts) - {None}
+    words = typed_words(column)
+    assert words is not None
+    assert set(words.to_list()) == set(texts) - {None}
     assert compact_texts(column, typed_words(column)).to_list() == texts

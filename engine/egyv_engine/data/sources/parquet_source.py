@@ -10,7 +10,6 @@ import polars as pl
 from egyv_engine.data.source_table import MOST_OF_HEAD, NamedPositions, SourceTable, TableColumn
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
 from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value, typed_words
-from egyv_engine.data.words_of_column import MOST_WORDS
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
@@ -84,19 +83,21 @@ class ParquetCells:
         self._column = column
         self._head = head
         self._words: pl.Series | None = None  # known once they were asked for, if they are few
+        self._has_many = False
 
     def texts(self) -> pl.Series:
         """Return every cell."""
-        return compact_texts(self._read(), self._words)
+        typed = self._read()
+        return as_texts(typed) if self._has_many else compact_texts(typed, self._words)
 
     def words(self) -> pl.Series:
-        """Return the different words in the cells."""
+        """Return the words in the cells; if they are many, some more than once."""
         if self._words is not None:
             return self._words
-        words = typed_words(self._read())
-        if len(words) <= MOST_WORDS:
-            self._words = words
-        return words
+        typed = self._read()
+        self._words = typed_words(typed)
+        self._has_many = self._words is None
+        return as_texts(typed) if self._words is None else self._words
 
     def head(self, rows: int) -> pl.Series:
         """Return the first cells."""

@@ -17,7 +17,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words
+from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words, few_words, without_empty
 
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
@@ -40,8 +40,7 @@ def as_texts(column: pl.Series) -> pl.Series:
     """
     kind = column.dtype
     if isinstance(kind, _TEXTS):
-        texts = column.cast(pl.String)
-        return texts.set(texts == "", None)
+        return without_empty(column.cast(pl.String))
     if kind.is_float():
         return _of_floats(column)
     if kind.is_integer():
@@ -57,9 +56,9 @@ def as_texts(column: pl.Series) -> pl.Series:
     return column.cast(pl.String)  # dates, and columns of nulls
 
 
-def typed_words(column: pl.Series) -> pl.Series:
-    """Return the different texts in a typed column, of which each value is written once."""
-    return different_words(as_texts(column.unique()))
+def typed_words(column: pl.Series) -> pl.Series | None:
+    """Return the different texts in a typed column, of which each value is written once; None if they are many."""
+    return few_words(as_texts(column if isinstance(column.dtype, _TEXTS) else column.unique()))
 
 
 def compact_texts(column: pl.Series, words: pl.Series | None = None) -> pl.Series:
