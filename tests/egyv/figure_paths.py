@@ -22,7 +22,7 @@ def resolve(ref: str, tables: Tables) -> str | None:
         once = {"answered_before_only": "from_base", "answered_after_only": "to_base"}
         if name in once:
             return str(int(row[once[name]]) - int(row["matched"]))
-        return str(abs(int(row[name])))
+        return str(abs(int(row[name]))) if name in row else None
     if findings:
         (level,) = [r for r in tables["ledger"] if (r["finding"], r["wave"]) == (owner, at)]
         if name == "count_high":
@@ -69,7 +69,7 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
                 f"scored_{v}": str(sum(r["verdict"] == v for r in chosen))
                 for v in ("improved", "declined", "unchanged", "not_comparable")
             },
-        }[name]
+        }.get(name)
     known = {
         "total": len(chosen),
         "compared": len(compared),

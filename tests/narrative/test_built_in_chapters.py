@@ -97,8 +97,10 @@ def test_indicators_that_are_left_out_are_named_in_an_annex() -> None:
         },
         "title: Gyms\nchapters:\n"
         "  - {id: results, title: Results, blocks: [{show: findings_table, except: [late]}]}\n"
+        "  - {id: main, title: Main, blocks: [{show: groups_moved}]}\n"
         "  - {id: notes, title: Notes, blocks: [{show: omissions}]}\n",
     )
+    assert [s.text.partition(":")[0] for s in report.chapters[1].sentences()] == ["Open late"]
     assert [s.text for s in report.chapters[-1].sentences()] == [
         "By choice, no main point is made of ramps.",
         "The chapter “Results” does not show open late; the annex of findings does.",

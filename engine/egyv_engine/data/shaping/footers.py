@@ -68,9 +68,12 @@ def report_totals(
     plain = units.str.strip_chars().str.strip_chars(":").str.to_lowercase()
     rows = positions_of(plain.is_in(list(_NAMES)).fill_null(value=False)).to_list()
     sums = [row for row in _sums(numbers, len(units)) if row not in rows]
+    below = {*rows, *sums, *known}  # none of them is a unit
     for row in sorted({*rows, *sums} - {*known}):
         if not units[row]:
             continue
+        last = list(range(row, len(units)))
+        left_out = last if below.issuperset(last) else [row]
         why = "has the name of a total" if row in rows else "has the sums of the numbers above it"
         report_cells(
             diagnostics,
@@ -78,7 +81,7 @@ def report_totals(
             table,
             (key, [row]),
             f"the unit '{units[row]}' {why}, and is counted as a unit",
-            suggestion=f"if it is a note or a total, {without_rows(table, key, [row], shape)}; accept the warning if it is a unit",
+            suggestion=f"if it is a note or a total, {without_rows(table, key, left_out, shape)}; accept the warning if it is a unit",
             related=related,
         )
 

@@ -62,7 +62,7 @@ def _by_indicator(
         if cohort != inputs.context.linked.everyone:
             in_cohort = inputs.context.findings_for(principle, cohort, comparison)
             for f in scored(inputs, of_indicators(options, in_cohort)):
-                if f.item is None and is_compared(f):
+                if f.item is None and is_compared(f) and inputs.context.indicator(f).summary:
                     found.setdefault(f.indicator, []).append(f)
     return list(found.values())
 
