@@ -1,4 +1,4 @@
-"""Names of findings in a programme whose cohorts are the values of an attribute, which the register alone tells."""
+"""Names of findings in a programme whose cohorts are the values of an attribute in the register."""
 
 import pytest
 
