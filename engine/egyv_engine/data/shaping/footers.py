@@ -88,11 +88,17 @@ def report_totals(
 
 def _sums(numbers: Sequence[TableColumn], height: int) -> list[int]:
     """Return those of the last rows that hold, in each column where they have a number, the sum of the rows above."""
+    pairs: dict[int, list[tuple[float, float]]] = {
+        row: [] for row in range(max(height - _LAST, _FEWEST_ABOVE), height)
+    }
+    for column in numbers if pairs else ():
+        values = column.texts.cast(pl.String).cast(pl.Float64, strict=False)
+        for row, of_row in pairs.items():
+            if values[row] is not None:
+                of_row.append((float(values[row]), float(values.head(row).sum())))
     found = []
-    columns = [column.texts.cast(pl.String).cast(pl.Float64, strict=False) for column in numbers]
-    for row in range(max(height - _LAST, _FEWEST_ABOVE), height):
-        pairs = [(float(c[row]), float(c.head(row).sum())) for c in columns if c[row] is not None]
-        equal = [abs(value - total) <= _NEARLY * abs(total) for value, total in pairs]
-        if all(equal) and sum(value != 0 for value, _ in pairs) > (height <= 2 * _FEWEST_ABOVE):
+    for row, of_row in pairs.items():
+        equal = [abs(value - total) <= _NEARLY * abs(total) for value, total in of_row]
+        if all(equal) and sum(value != 0 for value, _ in of_row) > (height <= 2 * _FEWEST_ABOVE):
             found.append(row)
     return found
