@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from egyv_engine.data.survey_types import CodedColumn, Survey, WaveAnswers
+from egyv_engine.data.coded_columns import CodedColumn
+from egyv_engine.data.survey_types import Survey, WaveAnswers
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.left_out import LeftOut

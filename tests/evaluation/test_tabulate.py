@@ -99,7 +99,7 @@ def part(whole: Survey, first: int, last: int) -> Survey:
         w: replace(
             held,
             status=cut(held.status),
-            answers={k: replace(c, codes=cut(c.codes)) for k, c in held.answers.items()},
+            answers={k: c.part(first, last - first) for k, c in held.answers.items()},
         )
         for w, held in whole.waves.items()
     }

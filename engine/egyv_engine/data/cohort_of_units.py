@@ -1,10 +1,13 @@
 """Determines the cohort of each unit, and the groups where programme.yaml asks for one per value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+import polars as pl
 
 from egyv_engine.data.register_faults import RegisterFaults
 from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.words_of_column import different_words, enumerated
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
@@ -33,30 +36,30 @@ class CohortReader:
         """Return the register with the cohort of each unit, without the units of no cohort if these are left out."""
         register, cohorts = self._register, self.linked.programme.file.cohorts
         if cohorts is None:
-            return replace(register, cohort=[0] * len(register.units))
+            return replace(register, cohort=_same(0, register))
         if cohorts.attribute not in (register.key, *register.attributes):
-            return replace(register, cohort=[None] * len(register.units))  # reported as an unknown attribute
-        values = register.values(cohorts.attribute)
+            return replace(register, cohort=_same(None, register))  # reported as an unknown attribute
+        values = enumerated(register.values(cohorts.attribute))
+        present = [str(value) for value in values.unique(maintain_order=True)]
         if cohorts.groups == d.EACH_VALUE:
-            self._make_groups(cohorts, values)
+            self._make_groups(cohorts, present)
         groups = tuple(self.linked.groups.values())
         if (cohorts.ids is None) == (cohorts.groups is None) or any(not group.words for group in groups):
-            return replace(register, cohort=[None] * len(register.units))  # reported at the declaration
+            return replace(register, cohort=_same(None, register))  # reported at the declaration
         position = {comparable_text(word): i for i, group in enumerate(groups) for word in group.words}
-        compared = {value: comparable_text(value) for value in dict.fromkeys(values)}
+        compared = {value: comparable_text(value) for value in present}
         misspelt = self._report_words_without_units(cohorts, compared)
         if cohorts.others == "refused":
             is_complete = all(kind != "cohort" for kind, _ in self.linked.programme.broken)
             strange = [v for v in compared if compared[v] not in position and v not in misspelt]
             if strange and is_complete:
                 self._report_without_cohort(cohorts, strange)
-            found = [position.get(compared[value]) for value in values]
-            return replace(register, cohort=found)
+            return replace(register, cohort=_by_word(values, compared, position, None))
         others = len(groups) if cohorts.all_ is not None else None
-        found = [position.get(compared[value], others) for value in values]
-        if others is not None and others in found:
+        found = _by_word(values, compared, position, others)
+        if others is not None and (found == others).any():
             self.linked = replace(self.linked, cohorts=(*self.linked.cohorts, OTHERS))
-        return replace(register, cohort=found).without([index is not None for index in found], "others")
+        return replace(register, cohort=found).without(found.is_not_null(), "others")
 
     def _make_groups(self, cohorts: d.Cohorts, values: Sequence[str]) -> None:
         """Make one group per value, and resolve the cohorts that rules name (EGY308, EGY536)."""
@@ -120,3 +123,16 @@ class CohortReader:
             ("is not declared as a cohort", "are not declared as cohorts"),
             lambda word: hint(word, words, "declared cohorts"),
         )
+
+
+def _same(cohort: int | None, register: RegisterTable) -> pl.Series:
+    """Return the same index of a cohort for every unit."""
+    return pl.repeat(cohort, len(register.units), dtype=pl.UInt32, eager=True)
+
+
+def _by_word(
+    values: pl.Series, compared: Mapping[str, str], position: Mapping[str, int], others: int | None
+) -> pl.Series:
+    """Return the index of the cohort of each value, UInt32, or that of the others."""
+    found = [position.get(compared.get(word, ""), others) for word in different_words(values)]
+    return pl.Series(found, dtype=pl.UInt32).gather(values.to_physical())

@@ -13,6 +13,7 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.sources.csv_form import SEPARATORS, separator_hint
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.query_source import open_query, rows_sha256
+from egyv_engine.data.words_of_column import without_empty
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import obstacle
@@ -194,14 +195,14 @@ class DataFiles:
             The columns `unit` and `row`, in the order of the table.
         """
         units = pl.DataFrame({"unit": unit_texts(key)}).with_row_index("row")
-        known = units.filter(pl.col("unit").is_not_null())
+        known = units.drop_nulls() if units["unit"].null_count() else units
         blank = units.filter(pl.col("unit").is_null())["row"].to_list()
         if blank:
             self._report_rows_without_unit(table, key, blank)
-        first = known.unique("unit", keep="first", maintain_order=True)
-        if first.height < known.height:
+        if known["unit"].n_unique() < known.height:
             self._report_second_rows(table, key, known)
-        return first
+            return known.unique("unit", keep="first", maintain_order=True)
+        return known
 
     def _report_rows_without_unit(self, table: SourceTable, key: TableColumn, rows: Sequence[int]) -> None:
         one = len(rows) == 1
@@ -259,5 +260,4 @@ def _queries(linked: LinkedProgramme) -> dict[str, tuple[str, str, DocumentPath]
 
 def unit_texts(column: TableColumn) -> pl.Series:
     """Return the ids in a column as texts; null where a cell is blank."""
-    texts = column.texts.cast(pl.String)
-    return pl.select(pl.when(texts != "").then(texts)).to_series()
+    return without_empty(column.texts.cast(pl.String))

@@ -35,7 +35,7 @@ def _check(
     diagnostics: DiagnosticCollector,
 ) -> None:
     allowed = {comparable_text(value) for value in values}
-    words = dict.fromkeys(register.attributes[name])
+    words = register.attributes[name].unique(maintain_order=True)
     related = ((declared_at, "the values are declared here"),)
     RegisterFaults(register, name, related, diagnostics).report_words(
         "EGY532",

@@ -1,7 +1,5 @@
 """Warns of minimum numbers of units that no group reaches."""
 
-from collections import Counter
-
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -28,8 +26,8 @@ def check_minimums(
         return  # a unit without a valid cohort would be missing from its group
     file = linked.programme.file
     is_whole = file.cohorts is None or linked.everyone is not None
-    sizes = Counter(cohort for cohort in register.cohort if cohort is not None)
-    largest = len(register.units) if is_whole else max(sizes.values(), default=0)
+    sizes = register.cohort.drop_nulls().value_counts()["count"].to_list()
+    largest = len(register.units) if is_whole else max(sizes, default=0)
     group = "the register" if is_whole else "the largest cohort"
     made = file.register.doc_path / ("file" if file.register.made_of is None else "made_of")
     for name, effect in _EFFECTS.items():

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import polars as pl
+
 from egyv_engine.data.cohort_of_units import CohortReader
 from egyv_engine.data.columns_read import attribute_columns
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.declared_attributes import check_declared_attributes
 from egyv_engine.data.kept_units import kept_units
 from egyv_engine.data.register_of_answers import register_of_answers
-from egyv_engine.data.register_table import RegisterTable, attribute_values, form_of
+from egyv_engine.data.register_table import SPACES, RegisterTable, attribute_values, forms_of, register_table
 from egyv_engine.data.register_words import check_kept_units
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.shaping.attribute_columns import measured_attributes, standard_attributes
@@ -46,19 +48,19 @@ class RegisterReader:
             register = self._from_file()
         if register is None:
             return None
-        register = replace(register, by_form=self._report_twins(register))
+        self._report_twins(register)
         self._report_unknown_attributes(register)
         check_declared_attributes(self.linked, register, self.diagnostics)
         condition = self.linked.programme.file.register.only
         if condition is not None:
             check_kept_units(self.linked, register, self.diagnostics)
             register = register.without(kept_units(condition, register, self.diagnostics), "only")
-        if not register.units:
+        if register.units.is_empty():
             return None
         cohorts = CohortReader(self.linked, register, self.diagnostics)
         register = cohorts.register()
         self.linked = cohorts.linked
-        return register if register.units else None
+        return None if register.units.is_empty() else register
 
     def _made_of_answers(self) -> RegisterTable | None:
         """Return a register of the units in the answers of any wave, without their cohorts."""
@@ -92,19 +94,14 @@ class RegisterReader:
         numbers = [column for column in table.columns if column.name in measured]
         alone = report_rows_of_only_units(table, key, (), shape, self.diagnostics, is_register=True)
         report_totals(table, key, numbers, shape, self.diagnostics, known=alone)
-        rows = self.tables.first_rows(table, key).sort("unit")
-        units, order = tuple(rows["unit"].to_list()), rows["row"]
-        attributes: dict[str, list[str]] = {}
+        places = self.tables.first_rows(table, key)
+        places = places if places["unit"].is_sorted() else places.sort("unit")
+        places = places.with_columns(table=pl.lit(0, pl.UInt8))
+        attributes: dict[str, pl.Series] = {}
         for column in table.columns:
             if column is not key and column.name not in attributes:
-                attributes[column.name] = attribute_values(column, order)
-        return RegisterTable(
-            key=self.key,
-            units=units,
-            attributes=attributes,
-            table=table,
-            rows=dict(zip(units, order.to_list(), strict=True)),
-        )
+                attributes[column.name] = attribute_values(column, places["row"])
+        return register_table(self.key, places, attributes, (table,))
 
     def _named(self, table: SourceTable, shape: FileShape) -> SourceTable:
         """Return the register's table with the key first, and attributes under the names that rules have for them."""
@@ -122,15 +119,15 @@ class RegisterReader:
         columns = (standard[c.name] if c is first[c.name] else c for c in others)
         return replace(table, columns=(replace(key, name=self.key), *columns))
 
-    def _report_twins(self, register: RegisterTable) -> dict[str, str]:
-        """Report ids with spaces around them, and ids that only case, spaces or Unicode form distinguish (EGY528).
-
-        Returns:
-            The first unit for each id without regard to these.
-        """
+    def _report_twins(self, register: RegisterTable) -> None:
+        """Report ids with spaces around them, and ids that only case, spaces or Unicode form distinguish (EGY528)."""
+        units, forms = register.units, forms_of(register.units)
+        suspect = units.str.contains(f"^{SPACES}|{SPACES}$")
+        if forms.n_unique() < len(forms):
+            suspect |= forms.is_duplicated()
         first: dict[str, str] = {}
-        for unit in register.units:
-            twin = first.setdefault(form_of(unit), unit)
+        for unit, form in zip(units.filter(suspect), forms.filter(suspect), strict=True):
+            twin = first.setdefault(form, unit)
             if twin == unit and unit.strip() == unit:
                 continue
             different = twin != unit
@@ -145,7 +142,6 @@ class RegisterReader:
                 else "remove the space in every file",
                 related=((register.cell(twin), f"the unit '{twin}'"),) if different else (),
             )
-        return first
 
     def _report_unknown_attributes(self, register: RegisterTable) -> None:
         is_file = register.returned is None

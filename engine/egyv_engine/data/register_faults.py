@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+import polars as pl
+
 from egyv_engine.data.grouped_faults import further_places, report_each
-from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.register_table import RegisterTable, positions_among
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 
@@ -50,10 +52,13 @@ class RegisterFaults:
             of_blank: The predicate of units whose cell is blank, where that is the fault.
         """
         register = self._register
-        values = register.values(self._attribute)
-        found = [(unit, word) for unit, word in zip(register.units, values, strict=True) if word in words]
-        found.sort(key=lambda cell: register.rows[cell[0]])
-        (unit, word), number = found[0], len(found)
+        frame = pl.DataFrame(
+            {"unit": register.units, "word": register.values(self._attribute).cast(pl.String)}
+        )
+        found = frame.filter(pl.col("word").is_in(list(words)))
+        at = positions_among(register.places["unit"], found["unit"])
+        found = found.with_columns(row=register.places["row"].gather(at)).sort("row", maintain_order=True)
+        (unit, word, _), number = found.row(0), found.height
         if of_blank:
             message = f"unit '{unit}' has {of_blank}" if number == 1 else f"{number:,} units have {of_blank}"
         elif number == 1:
@@ -61,7 +66,7 @@ class RegisterFaults:
         else:
             such = "" if len(words) == 1 else "such as "
             message = f"{number:,} values in '{self._attribute}' {predicate[1]}: {such}'{word}'"
-        spans = [register.cell(unit, self._attribute) for unit, _ in found[:3]]
+        spans = [register.cell(unit, self._attribute) for unit in found["unit"].head(3)]
         related = (*self._related, *further_places(spans[1:]))
         self._diagnostics.report(code, spans[0], message, hint=advice, related=related)
 

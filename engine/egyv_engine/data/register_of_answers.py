@@ -1,17 +1,22 @@
 """Makes a register of the answers: its units are those of any wave, and its attributes are columns of the answers."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
 from egyv_engine.data.data_files import unit_texts
 from egyv_engine.data.grouped_faults import further_places, report_each
-from egyv_engine.data.register_table import RegisterTable, attribute_values
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.register_table import (
+    RegisterTable,
+    attribute_values,
+    positions_among,
+    register_table,
+)
+from egyv_engine.data.source_table import SourceTable
+from egyv_engine.data.words_of_column import enumerated
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
-
-_Cell = tuple[str, int, SourceTable, TableColumn]  # its text, its row, and where it is
 
 
 def register_of_answers(
@@ -25,96 +30,87 @@ def register_of_answers(
         attributes: The columns of the answers that are attributes.
         diagnostics: Receives the values that differ between waves (EGY535).
     """
-    by_wave = {wave: _rows(table, key) for wave, table in tables.items()}
-    rows: dict[str, int] = {}
-    sources: dict[str, SourceTable] = {}
-    for wave, found in by_wave.items():
-        for unit, row in found.items():
-            if unit not in rows:
-                rows[unit], sources[unit] = row, tables[wave]
-    units = tuple(sorted(rows))
-    if not units:
+    by_wave = {wave: _first_rows(table, key) for wave, table in tables.items()}
+    rows = pl.concat(
+        [found.with_columns(table=pl.lit(i, pl.UInt8)) for i, found in enumerate(by_wave.values())]
+    )
+    places = rows.unique("unit", keep="first", maintain_order=True).sort("unit")
+    if places.is_empty():
         return None
     present = [name for name in attributes if any(table.column(name) for table in tables.values())]
-    return RegisterTable(
-        key=key,
-        units=units,
-        attributes={name: _values(name, units, tables, by_wave, diagnostics) for name in present},
-        table=next(iter(tables.values())),
-        rows=rows,
-        sources=sources,
-        returned={wave: frozenset(found) for wave, found in by_wave.items()},
+    every = tuple(tables.values())
+    return register_table(
+        key,
+        places,
+        {name: _values(name, places["unit"], every, rows, diagnostics) for name in present},
+        every,
+        returned={wave: found["unit"] for wave, found in by_wave.items()},
     )
 
 
-def _rows(table: SourceTable, key: str) -> dict[str, int]:
-    """Return the first row of each unit; second rows are reported when the answers are read."""
+def _first_rows(table: SourceTable, key: str) -> pl.DataFrame:
+    """Return the first `row` of each `unit`; second rows are reported when the answers are read."""
     column = table.column(key)
-    if column is None:
-        return {}
-    units = pl.DataFrame({"unit": unit_texts(column)}).with_row_index("row").drop_nulls()
-    first = units.unique("unit", keep="first", maintain_order=True)
-    return dict(zip(first["unit"].to_list(), first["row"].to_list(), strict=True))
+    texts = pl.Series(dtype=pl.String) if column is None else unit_texts(column)
+    units = pl.DataFrame({"unit": texts}).with_row_index("row").drop_nulls()
+    return units.unique("unit", keep="first", maintain_order=True)
 
 
 def _values(
     name: str,
-    units: tuple[str, ...],
-    tables: Mapping[str, SourceTable],
-    by_wave: Mapping[str, Mapping[str, int]],
+    units: pl.Series,
+    tables: Sequence[SourceTable],
+    rows: pl.DataFrame,
     diagnostics: DiagnosticCollector,
-) -> list[str]:
+) -> pl.Series:
     """Return the value of an attribute for each unit: the first that is not blank; report others that differ."""
-    values = dict.fromkeys(units, "")
-    first: dict[str, _Cell] = {}
-    for wave, found in by_wave.items():
-        table = tables[wave]
-        column = table.column(name)
-        if column is None:
-            continue
-        cells = attribute_values(column, pl.Series(list(found.values()), dtype=pl.UInt32))
-        differing: list[tuple[str, _Cell]] = []
-        for (unit, row), value in zip(found.items(), cells, strict=True):
-            if value and not values[unit]:
-                values[unit] = value
-                first[unit] = value, row, table, column
-            elif value and value != values[unit]:
-                differing.append((unit, (value, row, table, column)))
-        _report_differing(name, differing, first, diagnostics)
-    return list(values.values())
+    read = [rows.clear().with_columns(value=pl.lit(""))]
+    for (table,), found in rows.partition_by("table", as_dict=True, maintain_order=True).items():
+        column = tables[table].column(name)
+        if column is not None:
+            cells = attribute_values(column, found["row"]).cast(pl.String)
+            read.append(found.with_columns(value=cells).filter(pl.col("value") != ""))
+    filled = pl.concat(read)
+    first = filled.unique("unit", keep="first", maintain_order=True)
+    joined = filled.join(first, on="unit", suffix="_first", maintain_order="left")
+    differing = joined.filter(pl.col("value") != pl.col("value_first"))
+    for of_table in differing.partition_by("table", maintain_order=True):
+        _report_differing(name, of_table.rows(named=True), tables, diagnostics)
+    values = pl.repeat("", len(units), dtype=pl.String, eager=True)
+    values = values.scatter(positions_among(units, first["unit"]), first["value"])
+    return enumerated(values, values.unique())
 
 
 def _report_differing(
     name: str,
-    differing: Sequence[tuple[str, _Cell]],
-    first: Mapping[str, _Cell],
+    differing: Sequence[Mapping[str, Any]],
+    tables: Sequence[SourceTable],
     diagnostics: DiagnosticCollector,
 ) -> None:
-    def report_one(found: tuple[str, _Cell]) -> None:
-        unit, cell = found
-        other = first[unit]
+    def span(cell: Mapping[str, Any], end: str = "") -> Span:
+        table = tables[int(cell[f"table{end}"])]
+        column = table.column(name)
+        assert column is not None
+        return table.cell_span(int(cell[f"row{end}"]), column)
+
+    def report_one(cell: Mapping[str, Any]) -> None:
+        other, file = cell["value_first"], tables[cell["table_first"]].file
         diagnostics.report(
             "EGY535",
-            _span(cell),
-            f"unit '{unit}' has '{cell[0]}' in '{name}' here, but '{other[0]}' in {other[2].file}",
+            span(cell),
+            f"unit '{cell['unit']}' has '{cell['value']}' in '{name}' here, but '{other}' in {file}",
             hint="correct one of the two cells",
-            related=((_span(other), f"'{other[0]}'"),),
+            related=((span(cell, "_first"), f"'{other}'"),),
         )
 
-    def report_rest(rest: Sequence[tuple[str, _Cell]]) -> None:
-        unit, cell = rest[0]
+    def report_rest(rest: Sequence[Mapping[str, Any]]) -> None:
         diagnostics.report(
             "EGY535",
-            _span(cell),
+            span(rest[0]),
             f"{len(rest):,} more units have another value in '{name}' here than in an earlier wave, "
-            f"the first of them '{unit}'",
+            f"the first of them '{rest[0]['unit']}'",
             hint="correct one of the two cells of each unit",
-            related=further_places(_span(cell) for _, cell in rest[1:]),
+            related=further_places(span(cell) for cell in rest[1:]),
         )
 
     report_each(differing, report_one, report_rest)
-
-
-def _span(cell: _Cell) -> Span:
-    _, row, table, column = cell
-    return table.cell_span(row, column)

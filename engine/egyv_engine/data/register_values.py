@@ -30,7 +30,11 @@ def check_register_values(
         related = ((doc_path, f"the attribute is {_used_as(doc_path)} a {value_type} here"),)
         faults = RegisterFaults(register, name, related, diagnostics)
         problem_of = date_problem if value_type == "date" else number_problem
-        wrong = [word for word in dict.fromkeys(register.attributes[name]) if word and problem_of(word)]
+        wrong = [
+            word
+            for word in register.attributes[name].unique(maintain_order=True)
+            if word and problem_of(word)
+        ]
         for group in value_groups(value_type, wrong, ValuePlace(is_query=is_query, has_question=False)):
             words = {wrong[position] for position in group.words}
             faults.report(group.code, words, (group.of_one, group.of_many), group.hint)
@@ -47,7 +51,7 @@ def _check_missing(
     used: dict[str, DocumentPath] = {}
     for name, doc_path in linked.attributes_used:
         used.setdefault(name, doc_path)
-    tables = {id(table): table for table in (register.table, *register.sources.values())}
+    tables = {id(table): table for table in register.tables}
     for name, doc_path in used.items():
         columns = [column for table in tables.values() if (column := table.column(name)) is not None]
         missing = [one for column in columns for one in column.missing]
@@ -56,7 +60,7 @@ def _check_missing(
         declared = {comparable_text(word) for word in linked.programme.file.register.declared_values(name)}
         words = [
             word
-            for word in dict.fromkeys(register.attributes[name])
+            for word in register.attributes[name].unique(maintain_order=True)
             if word and comparable_text(word) not in declared and is_missing(word, missing)
         ]
         if words:

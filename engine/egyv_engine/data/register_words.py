@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
-from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -79,7 +79,8 @@ class _RegisterWords:
         self._register = register
         self._diagnostics = diagnostics
         self._values = {
-            name: dict.fromkeys(v for v in texts if v) for name, texts in register.attributes.items()
+            name: [v for v in texts.unique(maintain_order=True) if v]
+            for name, texts in register.attributes.items()
         }
         self._compared = {name: {comparable_text(v) for v in found} for name, found in self._values.items()}
 
@@ -155,7 +156,7 @@ def _nobody_meets(condition: c.Condition, register: RegisterTable) -> bool:
     names = attributes_in(condition)
     if not names or not is_readable(condition) or any(n not in register.attributes for n in names):
         return False
-    keys = set(zip(*(register.attributes[n] for n in names), strict=True))
+    keys, _ = combinations([register.attributes[name] for name in names])
     try:
         return not any(holds(condition, dict(zip(names, key, strict=True))) for key in keys)
     except UnorderedValueError:

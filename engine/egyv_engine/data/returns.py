@@ -1,11 +1,12 @@
 """Determines from the register which units were surveyed in a wave, which returned, and which are analysed."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
-from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
@@ -29,9 +30,9 @@ class _Undecided:
 
 
 def statuses(
-    wave: Wave, register: RegisterTable, rows: Collection[str] | None, diagnostics: DiagnosticCollector
-) -> list[int | None]:
-    """Return the Status of each unit in a wave; None if it cannot be determined, which is reported (EGY518, EGY534).
+    wave: Wave, register: RegisterTable, rows: pl.Series | None, diagnostics: DiagnosticCollector
+) -> pl.Series:
+    """Return the Status of each unit in a wave, UInt8; null if it cannot be determined, which is reported (EGY518, EGY534).
 
     Args:
         wave: The wave, with its conditions `returned` and `analysed`.
@@ -41,26 +42,23 @@ def statuses(
     """
     if rows is not None:
         wave = replace(wave, returned_by=None)
-    has_row = [rows is None or unit in rows for unit in register.units]
+    everyone = pl.repeat(True, len(register.units), eager=True)
+    has_row = everyone if rows is None else register.units.is_in(rows.implode())
     conditions = [x for x in (wave.surveyed, wave.returned, wave.analysed) if x is not None]
     names = [n for x in conditions for n in attributes_in(x)]
+    unknown = pl.repeat(None, len(register.units), dtype=pl.UInt8, eager=True)
     if any(n not in register.attributes for n in names) or not all(is_readable(x) for x in conditions):
-        return [None] * len(register.units)  # reported at the condition
-    keys = list(zip(has_row, *(register.attributes[n] for n in names), strict=True))
-    by_key = {
-        key: _status(wave, dict(zip(names, key[1:], strict=True)), has_row=key[0])
-        for key in dict.fromkeys(keys)
-    }
-    if any(isinstance(status, _Undecided) for status in by_key.values()):
-        units_with = Counter(keys)
-        for unit, key in zip(register.units, keys, strict=True):
-            undecided = by_key[key]
-            if isinstance(undecided, _Undecided) and key in units_with:
-                _report_undecided(wave, undecided, unit, units_with.pop(key) - 1, register, diagnostics)
-    if set(by_key.values()) == {ReturnStatus.NOT_SURVEYED}:
-        return [None] * len(register.units)  # reported at the condition, which no unit meets
-    found = (by_key[key] for key in keys)
-    return [None if isinstance(status, _Undecided) else status for status in found]
+        return unknown  # reported at the condition
+    keys, key_of = combinations([has_row, *(register.attributes[n] for n in names)])
+    found = [_status(wave, dict(zip(names, key[1:], strict=True)), has_row=key[0]) for key in keys]
+    for position, status in enumerate(found):
+        if isinstance(status, _Undecided):
+            units = register.units.filter(key_of == position)
+            _report_undecided(wave, status, units[0], len(units) - 1, register, diagnostics)
+    if set(found) == {ReturnStatus.NOT_SURVEYED}:
+        return unknown  # reported at the condition, which no unit meets
+    decided = [None if isinstance(status, _Undecided) else status.value for status in found]
+    return pl.Series(decided, dtype=pl.UInt8).gather(key_of)
 
 
 def _status(wave: Wave, values: Mapping[str, str], *, has_row: bool) -> ReturnStatus | _Undecided:

@@ -1,6 +1,5 @@
 """Reports rows of answers and units of the register that do not fit each other (EGY510-512, 528, 534)."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -193,7 +192,7 @@ class RowFaults:
 
     def _slip_in_the_register(self, unit: str) -> tuple[str, str, str] | None:
         """Return an attribute and value of a unit that is nearly the word of a return, and that word; None if none is."""
-        position = bisect_left(self._register.units, unit)
+        position = self._register.units.search_sorted(unit)
         for leaf in leaves(self._wave.returned) if self._wave.returned is not None else ():
             if isinstance(leaf.left, AttributeSide) and not COMPARATORS[leaf.comparator].needs_order:
                 value = self._register.attributes[leaf.left.attribute][position]

@@ -1,13 +1,16 @@
 """Defines the table that every source of data gives: columns of text, and the position of each cell in its file."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import compact, different_words
 from egyv_engine.diagnostics.span import Span
+
+MOST_OF_HEAD = 100  # first cells of a column, which are known without reading all of it
 
 
 class CellPositions(Protocol):
@@ -56,23 +59,100 @@ class NamedPositions:
         return Span(self.file, line, column + 1, column + 2, place)
 
 
+class Cells(Protocol):
+    """The cells of a column, which may be read again whenever they are asked for: String, or Enum of few words."""
+
+    def texts(self) -> pl.Series:
+        """Return every cell."""
+
+    def words(self) -> pl.Series:
+        """Return every word in the cells, String; perhaps some more than once, and some that no cell has."""
+
+    def head(self, rows: int) -> pl.Series:
+        """Return the first cells.
+
+        Args:
+            rows: How many there are at most, up to MOST_OF_HEAD.
+        """
+
+
+class HeldCells:
+    """Cells in memory."""
+
+    def __init__(self, texts: pl.Series) -> None:
+        """Hold texts; empty ones become null."""
+        self.held = compact(texts)
+
+    def texts(self) -> pl.Series:
+        """Return every cell."""
+        return self.held
+
+    def words(self) -> pl.Series:
+        """Return every word in the cells."""
+        return different_words(self.held) if isinstance(self.held.dtype, pl.Enum) else self.held
+
+    def head(self, rows: int) -> pl.Series:
+        """Return the first cells."""
+        return self.held.head(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCells:
+    """Cells that a function makes of others."""
+
+    cells: Cells
+    change: Callable[[pl.Series], pl.Series]
+
+    def texts(self) -> pl.Series:
+        """Return every cell."""
+        return self.change(self.cells.texts())
+
+    def words(self) -> pl.Series:
+        """Return every word in the cells."""
+        return different_words(self.texts())
+
+    def head(self, rows: int) -> pl.Series:
+        """Return the first cells."""
+        return self.texts().head(rows)
+
+
+_NO_CELLS = HeldCells(pl.Series(dtype=pl.String))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
     """A column of a table.
 
     Attributes:
         name: The name that questions and rules look for.
-        texts: String or Categorical, one per row of the table; null where the cell is blank.
+        cells: The cells, one per row of the table; null where a cell is blank.
         source: The position of the column in the source.
         rows: UInt32: the row of each cell in the source, where it is not that of the table's row.
         missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
     """
 
     name: str
-    texts: pl.Series
+    cells: Cells = field(repr=False)
     source: int
     rows: pl.Series | None = None
     missing: tuple[str | tuple[str, str], ...] = ()
+
+    @property
+    def texts(self) -> pl.Series:
+        """Return the cells, String or Enum; a large column is read from its file, so ask once and let it go."""
+        return self.cells.texts()
+
+    def changed(self, change: Callable[[pl.Series], pl.Series]) -> "TableColumn":
+        """Return the column with other texts.
+
+        Args:
+            change: Makes them of the texts of this column, whenever they are asked for.
+        """
+        return replace(self, cells=ChangedCells(self.cells, change))
+
+    def without_cells(self) -> "TableColumn":
+        """Return the column without its cells, for messages that name it or their places."""
+        return replace(self, cells=_NO_CELLS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +219,6 @@ def counted_rows(number: int, *, first: int = 0) -> pl.Series:
         first: The first of them.
     """
     return pl.int_range(first, first + number, dtype=pl.UInt32, eager=True)
-
-
-def without_empty(texts: pl.Series) -> pl.Series:
-    """Return a column of text in which empty texts are null."""
-    filled = pl.col("cell").cast(pl.String) != ""
-    return pl.DataFrame({"cell": texts}).select(pl.when(filled).then("cell").alias(texts.name)).to_series()
 
 
 def cells_of(column: TableColumn) -> list[str]:

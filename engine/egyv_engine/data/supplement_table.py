@@ -168,10 +168,11 @@ class SupplementTable:
             register: The register.
         """
         unit = self.cell(row, column)
-        if unit in register.left_out:
+        place = register.place_of(unit)
+        if place is not None and register.places["left_out"][place] is not None:
             self._tables.skipped_rows[str(self.table.file)] += 1
             return None
-        if unit in register.rows:
+        if place is not None:
             return unit
         twin = register.twin(unit) if unit else None
         if twin is not None:

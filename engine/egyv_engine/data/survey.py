@@ -1,12 +1,12 @@
 """Reads a programme's data files: the register, the answers of each wave, and the supplementary files."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 import polars as pl
 
 from egyv_engine.data.attribute_words import check_attribute_words
+from egyv_engine.data.coded_columns import CodedColumns
 from egyv_engine.data.data_files import DataFiles, unit_texts
 from egyv_engine.data.expected_columns import expected_columns
 from egyv_engine.data.minimums import check_minimums
@@ -74,31 +74,30 @@ class _SurveyReader:
         waves = self.linked.waves.values()
         status = {w.id: statuses(w, register, self._rows(w, register), self.diagnostics) for w in waves}
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
+        kept = CodedColumns(len(register.units))
         answers: dict[str, WaveAnswers] = {}
         for wave in waves:
             table = self.shaped.table(wave)
             if table is None:
                 continue
             reader = WaveTableReader(self.linked, self.tables, wave, table, register, status[wave.id])
-            read, places = reader.answers(columns[wave.id])
-            answers[wave.id] = WaveAnswers(
-                status=pl.Series(status[wave.id], dtype=pl.UInt8), answers=read, places=places
-            )
+            read, places = reader.answers(columns[wave.id], kept)
+            answers[wave.id] = WaveAnswers(status=status[wave.id], answers=read, places=places)
             self.shaped.forget(wave)
-        by_key = Counter(register.left_out.values())
+        by_key = dict(register.places["left_out"].drop_nulls().value_counts().iter_rows())
         return Survey(
-            units=pl.Series(register.units, dtype=pl.String),
+            units=register.units,
             attributes={
-                name: pl.Series([v or None for v in values], dtype=pl.String)
+                name: pl.select(pl.when(values != "").then(values.cast(pl.String))).to_series()
                 for name, values in register.attributes.items()
             },
-            cohort=pl.Series(register.cohort, dtype=pl.UInt32),
+            cohort=register.cohort,
             waves=answers,
             groups=self.linked.groups,
             cohorts=self.linked.cohorts,
             left_out=LeftOut(
-                only=by_key["only"],
-                others=by_key["others"],
+                only=by_key.get("only", 0),
+                others=by_key.get("others", 0),
                 rows=dict(sorted(self.tables.skipped_rows.items())),
             ),
             reading=self.tables.notes.counted(),
@@ -106,11 +105,11 @@ class _SurveyReader:
             queries=self.tables.queries,
         )
 
-    def _rows(self, wave: Wave, register: RegisterTable) -> Collection[str] | None:
+    def _rows(self, wave: Wave, register: RegisterTable) -> pl.Series | None:
         """Return the units that have a row in a wave, if these are its returns; None if conditions decide."""
         if register.returned is not None:
-            return register.returned.get(wave.id, ())
+            return register.returned.get(wave.id, register.units.clear())
         if not wave.returns_are_rows:
             return None
         shaped = self.shaped.table(wave)
-        return () if shaped is None else frozenset(unit_texts(shaped.key).drop_nulls().to_list())
+        return register.units.clear() if shaped is None else unit_texts(shaped.key).drop_nulls()

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.no_answer_codes import days_for_none, numbers_for_none, words_for_none
-from egyv_engine.data.survey_types import AnswerPlaces, CodedColumn, Survey
+from egyv_engine.data.survey_types import AnswerPlaces, Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import references
@@ -42,7 +43,7 @@ def _questions_read(linked: LinkedProgramme) -> set[str]:
     return {name.id for condition in conditions for name in references(condition) if name.names == "question"}
 
 
-def _found(question: Question, column: CodedColumn, values: pl.Series) -> dict[str, pl.Series]:
+def _found(question: Question, column: AnswerColumn, values: pl.Series) -> dict[str, pl.Series]:
     """Return the words that stand for no answer, each with the positions of its units."""
     present = values.drop_nulls().value_counts()
     if question.scale == "text":

@@ -1,34 +1,18 @@
 """Survey answers as typed codes, with one row per unit in the order of the sorted unit ids."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.groups import DeclaredGroup
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.reading_notes import NoteAbout
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedColumn:
-    """The answers of all units to a question, or to one of its items, in one wave.
-
-    Attributes:
-        codes: UInt8, or UInt16 for a wide scale: a RawCode or the raw code of an answer.
-        values: String of a text; of a number or a date, UInt32 positions in `numbers`; None for a question on a scale.
-        numbers: The different numbers, or days since 1970-01-01, that the question was answered with, in order.
-    """
-
-    codes: pl.Series
-    values: pl.Series | None = None
-    numbers: Sequence[Fraction] = ()
-
-
-Answers = Mapping[tuple[str, str | None], CodedColumn]  # by question and item
+Answers = Mapping[tuple[str, str | None], AnswerColumn]  # by question and item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import AnswerColumn, CodedColumns
 from egyv_engine.data.coding.column_reader import ColumnReader
 from egyv_engine.data.columns_read import columns_of_file, columns_read
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
-from egyv_engine.data.register_table import RegisterTable
+from egyv_engine.data.register_table import RegisterTable, positions_among
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.row_faults import RowFaults
 from egyv_engine.data.shaping.shaped_table import Asked, ShapedTable
-from egyv_engine.data.survey_types import AnswerPlaces, Answers, CodedColumn
+from egyv_engine.data.survey_types import AnswerPlaces, Answers
 from egyv_engine.data.unknown_columns import declaration_of, report_unknown_columns
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -35,7 +36,7 @@ class WaveTableReader:
         wave: Wave,
         shaped: ShapedTable,
         register: RegisterTable,
-        status: Sequence[int | None],
+        status: pl.Series,
     ) -> None:
         self.linked = linked
         self.tables = tables
@@ -46,13 +47,16 @@ class WaveTableReader:
         self.status = status
         self.diagnostics = tables.diagnostics
 
-    def answers(self, expected: Mapping[Asked, ExpectedColumn]) -> tuple[Answers, AnswerPlaces]:
+    def answers(
+        self, expected: Mapping[Asked, ExpectedColumn], kept: CodedColumns
+    ) -> tuple[Answers, AnswerPlaces]:
         """Return the answers by question and item, and their places in the file.
 
         A missing column is not reported here if its question has skip logic, because no unit may have been asked it.
 
         Args:
             expected: The columns that the instrument provides for this wave, by question and item.
+            kept: Keeps each column of answers.
         """
         report_repeated_columns(self.shaped.whole, self.tables.diagnostics)
         matched = self._matched()
@@ -72,18 +76,17 @@ class WaveTableReader:
         reader = ColumnReader(
             self.linked, self.wave, self.table, self.register, self.status, matched, self.tables
         )
-        answers: dict[Asked, CodedColumn] = {}
+        answers: dict[Asked, AnswerColumn] = {}
         columns = {}
         for asked, one in expected.items():
             column = self.shaped.answers.get(asked)
             if column is not None:
-                answers[asked] = reader.read_column(one, column, is_sound=asked not in self.shaped.faulty)
-                columns[asked] = replace(column, texts=column.texts.head(0))
+                read = reader.read_column(one, column, is_sound=asked not in self.shaped.faulty)
+                answers[asked] = kept.keep(read)
+                columns[asked] = column.without_cells()
         table = replace(self.table, columns=())  # without the texts, which are not needed any more
-        key = self.shaped.key
-        places = AnswerPlaces(
-            table=table, key=replace(key, texts=key.texts.head(0)), columns=columns, rows=matched
-        )
+        key = self.shaped.key.without_cells()
+        places = AnswerPlaces(table=table, key=key, columns=columns, rows=matched)
         return answers, places
 
     def _report_missing(self, expected: Mapping[Asked, ExpectedColumn], misspelt: Collection[str]) -> None:
@@ -154,21 +157,21 @@ class WaveTableReader:
         """Return the row of each unit that returned the survey; report rows and returns without each other."""
         key = self.shaped.key
         rows = self.tables.first_rows(self.table, key)
-        units = pl.DataFrame(
-            {"unit": self.register.units, "status": pl.Series(self.status, dtype=pl.UInt8)},
-            schema_overrides={"unit": pl.String},
-        )
-        by_unit = units.join(rows, on="unit", how="left", maintain_order="left")
+        units = self.register.units
+        rows = rows.with_columns(at=positions_among(units, rows["unit"]))
+        known = rows.filter(pl.col("at").is_not_null())
+        row = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(known["at"], known["row"])
+        by_unit = pl.DataFrame({"unit": units, "status": self.status, "row": row})
         has_row = pl.col("row").is_not_null()
         has_returned = pl.col("status").is_in(_RETURNED)
         without_row = by_unit.filter(has_returned & ~has_row)["unit"].to_list()
         faults = RowFaults(self.linked, self.wave, self.table, key, self.register, self.diagnostics)
-        strange = rows.join(units, on="unit", how="anti", maintain_order="left")
+        strange = rows.filter(pl.col("at").is_null())
         strange = strange.filter(~pl.col("unit").is_in(list(self.register.table.broken_cells)))
-        known = strange.filter(pl.col("unit").is_in(list(self.register.left_out)))
-        if known.height:
-            self.tables.skipped_rows[str(self.table.file)] += known.height
-            strange = strange.join(known, on="unit", how="anti", maintain_order="left")
+        is_left_out = positions_among(self.register.places["unit"], strange["unit"]).is_not_null()
+        if is_left_out.any():
+            self.tables.skipped_rows[str(self.table.file)] += int(is_left_out.sum())
+            strange = strange.filter(~is_left_out)
         without_row = [unit for unit in without_row if unit not in self.table.broken_cells]
         unreturned = by_unit.filter(has_row & (pl.col("status") <= ReturnStatus.NO_RETURN.value)).sort("row")
         if strange.height or unreturned.height or without_row:

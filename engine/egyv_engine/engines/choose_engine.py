@@ -8,8 +8,9 @@ from pathlib import Path
 from egyv_engine.engines.coded_parts import DuckdbParts, SparkParts
 from egyv_engine.engines.coded_rows import write_coded_rows
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.part_tables import PART_ROWS, RowSlices, SurveyParts
+from egyv_engine.evaluation.part_tables import RowSlices, SurveyParts
 from egyv_engine.model.engine_names import EngineName
+from egyv_engine.model.part_rows import PART_ROWS
 
 
 def is_whole(survey: Surveyed, engine: EngineName) -> bool:

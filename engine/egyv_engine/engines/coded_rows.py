@@ -7,8 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import CodedColumn
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.survey_part import PartColumn, PartWave, SurveyPart, part_of
+from egyv_engine.evaluation.survey_part import PartWave, SurveyPart, part_of
 
 Asked = tuple[str, str | None]  # question, item
 
@@ -54,7 +55,7 @@ class CodedFiles:
                 wave: PartWave(
                     status=rows[column],
                     answers={
-                        asked: PartColumn(
+                        asked: CodedColumn(
                             codes=rows[names.codes],
                             values=None if names.values is None else rows[names.values],
                             numbers=names.numbers,

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.expected_columns import not_asked_entry
-from egyv_engine.data.survey_types import CodedColumn, Survey
+from egyv_engine.data.survey_types import Survey
 from egyv_engine.evaluation.polars_backend import backends
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -92,7 +93,7 @@ class _Counted:
         self,
         linked: LinkedProgramme,
         question: Question,
-        column: CodedColumn | None,
+        column: AnswerColumn | None,
         rows: pl.Series,
         outside: pl.Series,
     ) -> None:

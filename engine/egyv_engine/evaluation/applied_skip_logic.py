@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from egyv_engine.data.coded_columns import CodedColumns
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
@@ -77,12 +78,12 @@ def _is_ignored(linked: LinkedProgramme, found: Answering) -> bool:
 
 def _without(linked: LinkedProgramme, survey: Survey, ignored: Sequence[Answering]) -> Survey:
     """Return the survey with a blank in place of each answer that is ignored."""
-    waves, counts = dict(survey.waves), Counter(survey.reading)
+    waves, counts, kept = dict(survey.waves), Counter(survey.reading), CodedColumns(len(survey.units))
     for question, item, wave, answering in ignored:
         of_units = survey.units.is_in(answering.implode())
         answers = waves[wave].answers
-        kept = {**answers, (question, item): cleared(answers[question, item], of_units)}
-        waves[wave] = replace(waves[wave], answers=kept)
+        column_kept = kept.keep(cleared(answers[question, item], of_units))
+        waves[wave] = replace(waves[wave], answers={**answers, (question, item): column_kept})
         column = linked.column_of(linked.questions[question], item, wave)
         file = linked.waves[wave].source_name
         counts[NoteAbout(file=file, kind=NoteKind.SKIPPED_ANSWERS, column=column)] += len(answering)

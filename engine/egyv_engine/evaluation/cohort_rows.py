@@ -1,12 +1,12 @@
 """Reads the rows of cohorts that were asked the same: which units returned, and the effective codes of each answer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.evaluation.exact_column import ExactColumn, no_numbers
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.row_parts import cohort_parts, counts_of_masks, whole
@@ -19,22 +19,6 @@ if TYPE_CHECKING:
 # Plain numbers: polars does not take a member of an enumeration for one.
 _NOT_ASKED, _UNSURE = EffectiveCode.NOT_ASKED.value, EffectiveCode.UNSURE.value
 _BLANK = EffectiveCode.BLANK.value
-
-
-class AnswerColumn(Protocol):
-    """A question's answers of an item in a wave, as data/survey.py reads them."""
-
-    @property
-    def codes(self) -> pl.Series:
-        """UInt8, or UInt16 for a wide scale: a RawCode or an answer's code (model/codes.py)."""
-
-    @property
-    def values(self) -> pl.Series | None:
-        """Texts; of numbers and dates, UInt32 positions in `numbers`; None on a scale."""
-
-    @property
-    def numbers(self) -> Sequence[Fraction]:
-        """The different numbers, or days of dates, in order."""
 
 
 class WaveRows(Protocol):

@@ -15,11 +15,9 @@ from egyv_engine.evaluation.quantiles import Quantiles, UnknownNumbersError
 from egyv_engine.evaluation.score import scores
 from egyv_engine.evaluation.survey_part import part_of
 from egyv_engine.evaluation.tabulate import tabulate
+from egyv_engine.model.part_rows import PART_ROWS
 from egyv_engine.model.plan import CURRENT_WAVE, AnswerRef, Plan, QuantileOf
 from egyv_engine.model.supplements import Score, ScoreChange
-
-# Rows of a part: with fewer the tables of the parts take longer to add up, with more a part takes more memory.
-PART_ROWS = 500_000
 
 Found = TypeVar("Found")
 Asked = tuple[AnswerRef, str]  # a question and item, and the wave in which it is read

@@ -1,11 +1,10 @@
 """Finds answers that, according to the skip logic, the unit was not asked for, and columns that it says there are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import polars as pl
 
-from egyv_engine.data.survey_types import CodedColumn
+from egyv_engine.data.coded_columns import AnswerColumn, CodedColumn
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode
@@ -80,12 +79,13 @@ def answers_despite_skip(
                 yield question, item, wave, pl.concat(found)
 
 
-def cleared(column: CodedColumn, rows: pl.Series) -> CodedColumn:
+def cleared(column: AnswerColumn, rows: pl.Series) -> CodedColumn:
     """Return a column with blanks in place of some answers.
 
     Args:
         column: The answers to a question, or about one of its items.
         rows: Whether the answer of each unit becomes a blank.
     """
-    blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=column.codes.dtype, eager=True)
-    return replace(column, codes=blank.zip_with(rows, column.codes))
+    codes = column.codes
+    blank = pl.repeat(RawCode.BLANK.value, len(rows), dtype=codes.dtype, eager=True)
+    return CodedColumn(codes=blank.zip_with(rows, codes), values=column.values, numbers=column.numbers)

@@ -1,21 +1,12 @@
 """Holds a part of the units of a survey, so that a survey of any size is evaluated a part at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 import polars as pl
 
+from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.evaluation.cohort_rows import Surveyed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartColumn:
-    """The answers of some units to a question; the attributes are those of cohort_rows.AnswerColumn."""
-
-    codes: pl.Series
-    values: pl.Series | None
-    numbers: Sequence[Fraction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +14,7 @@ class PartWave:
     """The returns of some units in a wave; the attributes are those of cohort_rows.WaveRows."""
 
     status: pl.Series
-    answers: Mapping[tuple[str, str | None], PartColumn]
+    answers: Mapping[tuple[str, str | None], AnswerColumn]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +46,7 @@ def part_of(survey: Surveyed, start: int, size: int) -> SurveyPart:
         waves={
             name: PartWave(
                 status=cut(wave.status),
-                answers={
-                    asked: PartColumn(
-                        codes=cut(column.codes),
-                        values=None if column.values is None else cut(column.values),
-                        numbers=column.numbers,
-                    )
-                    for asked, column in wave.answers.items()
-                },
+                answers={asked: column.part(start, size) for asked, column in wave.answers.items()},
             )
             for name, wave in survey.waves.items()
         },

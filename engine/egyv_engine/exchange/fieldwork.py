@@ -128,7 +128,7 @@ def _statuses(
     for wave in linked.waves.values():
         asked = statuses(replace(wave, returned_by=None, analysed=None), register, None, found)
         surveyed[wave.id] = [s not in (None, ReturnStatus.NOT_SURVEYED) for s in asked]
-        rows = None if register.returned is None else register.returned.get(wave.id, ())
+        rows = None if register.returned is None else register.returned.get(wave.id, register.units.clear())
         known = statuses(wave, register, rows, unreported)
         returns[wave.id] = [
             is_surveyed and s != ReturnStatus.NO_RETURN

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.data.repeated_columns import report_repeated_columns
 from egyv_engine.data.shaping.further_headers import further_header_rows
-from egyv_engine.data.source_table import SourceTable, cells_of
+from egyv_engine.data.source_table import HeldCells, SourceTable, cells_of
 from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.statistics_source import VariableLabels, variable_labels
 from egyv_engine.data.sources.workbook_source import sheets_of
@@ -167,7 +167,7 @@ def _written(name: str, value: str | int) -> str:
 def _rows(table: SourceTable, *, last: bool = False) -> list[list[str]]:
     """Return the names of a table and its first rows, or its last ones."""
     heads = [
-        cells_of(replace(c, texts=c.texts.tail(_LOOKED_AT) if last else c.texts.head(_LOOKED_AT)))
+        cells_of(replace(c, cells=HeldCells(c.texts.tail(_LOOKED_AT) if last else c.cells.head(_LOOKED_AT))))
         for c in table.columns
     ]
     return [list(table.names), *(list(row) for row in zip(*heads, strict=True))]
@@ -185,7 +185,9 @@ def _further_header_rows(table: SourceTable) -> int:
 
 def _labels(table: SourceTable, rows: int) -> dict[str, str]:
     """Return the text of each column in the second row of a header, where the row is not the names again."""
-    texts = {column.name: str(column.texts[0] or "").strip() for column in table.columns} if rows else {}
+    texts = (
+        {column.name: str(column.cells.head(1)[0] or "").strip() for column in table.columns} if rows else {}
+    )
     is_import_id = any(text.startswith('{"ImportId"') for text in texts.values())
     return {} if is_import_id else {n: t for n, t in texts.items() if t and t != n}
 

@@ -249,7 +249,7 @@ class _Run:
         return True
 
     def check_answers(self) -> bool:
-        """Apply skip logic to the answers, and check that bases and calculations have results."""
+        """Check the answers against skip logic, drop those that it ignores, and check bases and calculations."""
         from egyv_engine.evaluation import backends
         from egyv_engine.evaluation.applied_skip_logic import apply_skip_logic
         from egyv_engine.pipeline.base_warnings import base_warnings

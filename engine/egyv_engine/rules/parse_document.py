@@ -43,6 +43,9 @@ def parse_document(
         file: Its path, for positions.
         data: Its bytes.
         vocabularies: The kinds of each tagged object, with the records that hold their keys.
+
+    Returns:
+        The document, its sound part as an object, and its faults.
     """
     return _parsed(
         document_type, file, data, tuple((name, tuple(words.items())) for name, words in vocabularies.items())

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from egyv_engine.data.coding.open_column import OpenAnswers, read_open
+from egyv_engine.data.words_of_column import enumerated
 from egyv_engine.model.codes import RawCode
 
 BLANK, FIRST = RawCode.BLANK.value, RawCode.FIRST_ANSWER.value
@@ -13,7 +14,7 @@ SPECIAL = FIRST + 3  # any other code
 
 
 def read(value_type: str, cells: list[str | None], special: dict[str, int] | None = None) -> OpenAnswers:
-    return read_open(value_type, pl.Series(cells, dtype=pl.String), special or {}, pl.UInt8)
+    return read_open(value_type, enumerated(pl.Series(cells, dtype=pl.String)), special or {}, pl.UInt8)
 
 
 def wrong(found: OpenAnswers) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.shaping.item_words import ItemWords
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.link.file_shapes import FileShape
@@ -53,15 +53,13 @@ class LinesAndCells:
         return Span(self.file, row + 2, column + 1, column + 2)
 
 
-def table_of(text: str, categorical: tuple[str, ...] = ()) -> SourceTable:
+def table_of(text: str) -> SourceTable:
     """The table in a CSV text; empty cells are null."""
     names, *rows = csv.reader(io.StringIO(text.strip("\n"), newline=""))
     columns = []
     for i, name in enumerate(names):
         texts = pl.Series(name, [row[i] or None for row in rows], dtype=pl.String)
-        if name in categorical:
-            texts = texts.cast(pl.Categorical(pl.Categories.random(name, pl.UInt16)))
-        columns.append(TableColumn(name=name, texts=texts, source=i))
+        columns.append(TableColumn(name=name, cells=HeldCells(texts), source=i))
     return SourceTable(
         file=FILE,
         columns=tuple(columns),

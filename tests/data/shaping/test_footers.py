@@ -62,3 +62,10 @@ def test_key_that_leaves_out_the_rows_is_that_of_their_place() -> None:
         == "leave them out with 'rows' of the file in surveys/files.yaml"
     )
     assert without_rows(table, key, [4], replace(SHAPE, kind=None)) == "leave it out of the query"
+
+
+def test_total_above_a_note_is_left_out_together_with_it() -> None:
+    (message,) = totals("unit,n\na,1\nTotal,1\nSource: own,", 2)
+    assert "write 'footer_rows: 2' for the file" in message
+    (message,) = totals("unit,n\na,1\nTotal,1\nb,")
+    assert "write 'rows: {column: unit, is_not: \"Total\"}' for the file" in message

@@ -15,9 +15,7 @@ d,2021.0,
 """
 
 
-def select(
-    *words: str, column: str, are: bool = True, categorical: bool = False
-) -> tuple[SourceTable | None, Found]:
+def select(*words: str, column: str, are: bool = True) -> tuple[SourceTable | None, Found]:
     found = Found()
     one = words[0] if len(words) == 1 else None
     condition = RowsKept(
@@ -27,17 +25,15 @@ def select(
         is_one_of=words if one is None else None,
         doc_path=RULE / "rows",
     )
-    table = table_of(ANSWERS, (column,) if categorical else ())
-    return selected_rows(table, [condition], found.diagnostics), found
+    return selected_rows(table_of(ANSWERS), [condition], found.diagnostics), found
 
 
 def test_rows_with_a_number_are_selected_however_it_is_written() -> None:
-    for categorical in (False, True):
-        table, found = select("2021", column="Year", categorical=categorical)
-        assert text_of(table) == "unit,Year,Finished\na,2021,True\nd,2021.0,"
-        assert table is not None
-        assert [table.cell_span(i, table.columns[0]).line for i in range(2)] == [2, 6]
-        assert found.messages == []
+    table, found = select("2021", column="Year")
+    assert text_of(table) == "unit,Year,Finished\na,2021,True\nd,2021.0,"
+    assert table is not None
+    assert [table.cell_span(i, table.columns[0]).line for i in range(2)] == [2, 6]
+    assert found.messages == []
 
 
 def test_blank_cells_are_selected_only_by_words_that_they_must_not_have() -> None:
@@ -50,15 +46,11 @@ def test_blank_cells_are_selected_only_by_words_that_they_must_not_have() -> Non
 
 
 def test_empty_word_is_a_blank_cell() -> None:
-    for categorical in (False, True):
-        assert (
-            text_of(select("", column="Finished", categorical=categorical)[0])
-            == "unit,Year,Finished\nd,2021.0,"
-        )
-        table, found = select("", column="Year", are=False, categorical=categorical)
-        assert table is not None
-        assert table.columns[0].texts.to_list() == ["a", "b", "a", "d"]
-        assert found.messages == []
+    assert text_of(select("", column="Finished")[0]) == "unit,Year,Finished\nd,2021.0,"
+    table, found = select("", column="Year", are=False)
+    assert table is not None
+    assert table.columns[0].texts.to_list() == ["a", "b", "a", "d"]
+    assert found.messages == []
     assert [m.partition(" | ")[0] for m in select("", "a", column="unit")[1].messages] == [
         "EGY577 1:1 no row of surveys/answers.csv has a blank cell in the column 'unit'"
     ]
@@ -121,7 +113,7 @@ def test_words_that_are_almost_those_of_the_condition_are_reported_with_their_nu
     for is_, is_not, fate in (("True", None, "left out"), (None, "True", "kept")):
         found = Found()
         condition = RowsKept(column="Done", is_=is_, is_not=is_not, doc_path=RULE / "rows")
-        selected_rows(table_of(text, ("Done",)), [condition], found.diagnostics)
+        selected_rows(table_of(text), [condition], found.diagnostics)
         assert [m.partition(" | ")[0] for m in found.messages] == [
             (
                 f"EGY579 3:2 3 rows of surveys/answers.csv are {fate}, because the word in 'Done' differs from 'True' in "

@@ -13,11 +13,9 @@ e, films ,Films,
 """
 
 
-def completed(
-    *, ticks_others: bool, categorical: tuple[str, ...] = ()
-) -> tuple[dict[str, list[str | None]], Found]:
+def completed(*, ticks_others: bool) -> tuple[dict[str, list[str | None]], Found]:
     found = Found()
-    table = table_of(LENT, categorical)
+    table = table_of(LENT)
     ticks = TickedColumns(
         items=item_words({"books": "Books", "films": "Films", "other": "Other"}),
         unticked="No",
@@ -31,14 +29,13 @@ def completed(
 
 
 def test_blank_item_is_unticked_where_another_item_is_filled() -> None:
-    for categorical in ((), ("books", "films")):
-        read, found = completed(ticks_others=False, categorical=categorical)
-        assert read == {
-            "books": ["Yes", None, "1", "No", "films"],  # e names another item: not on the scale
-            "films": ["No", None, "No", "No", "Yes"],
-            "other": ["No", None, "Puppets", "maps of the moon", "No"],
-        }
-        assert found.counted == {}
+    read, found = completed(ticks_others=False)
+    assert read == {
+        "books": ["Yes", None, "1", "No", "films"],  # e names another item: not on the scale
+        "films": ["No", None, "No", "No", "Yes"],
+        "other": ["No", None, "Puppets", "maps of the moon", "No"],
+    }
+    assert found.counted == {}
 
 
 def test_other_texts_are_ticks_where_they_are_ignored_and_are_counted() -> None:

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from egyv_engine.data.sources.typed_texts import (
     as_texts,
+    compact_texts,
     in_utc,
     is_single_value,
     text_of_value,
     texts_of_values,
+    typed_words,
 )
 
 PARIS = pl.Datetime("ms", "Europe/Paris")
@@ -63,10 +65,6 @@ def test_values_of_a_database_with_a_zone_are_written_in_utc() -> None:
     assert text_of_value(datetime(2024, 1, 2, tzinfo=UTC)) == "2024-01-02"
 
 
-def test_categorical_column_stays_categorical() -> None:
-    assert as_texts(pl.Series(["a", "a"], dtype=pl.Categorical)).dtype == pl.Categorical
-
-
 def test_values_of_several_types_are_written_one_by_one() -> None:
     values = [1, True, "a", None, 1.0, Decimal("1.50"), 2**200, "", 0.5]
     expected = ["1", "True", "a", None, "1", "1.5", str(2**200), None, "0.5"]
@@ -93,3 +91,24 @@ def test_columns_and_single_values_are_written_alike(values: list[object]) -> No
 def test_lists_and_bytes_are_no_single_values() -> None:
     assert not any(map(is_single_value, (pl.List(pl.Int8()), pl.Struct({}), pl.Binary(), pl.Duration("us"))))
     assert all(map(is_single_value, (pl.String(), pl.Float32(), pl.Null(), pl.Decimal(3, 1))))
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pl.Series([1.0, 0.5, None, float("nan"), 1e-7, -0.0, 0.0, 1e22]),
+        pl.Series([3, None, 3, -1]),
+        pl.Series([True, None, False]),
+        pl.Series([date(2024, 1, 2), None]),
+        pl.Series([datetime(2024, 1, 2, 3), datetime(2024, 1, 2), None]),
+        pl.Series(["a", "", None, "b", "a"]),
+        pl.Series([None, None], dtype=pl.Float64),
+    ],
+)
+def test_cells_and_words_of_a_column_are_its_texts(column: pl.Series) -> None:
+    texts = as_texts(column).to_list()
+    assert compact_texts(column).to_list() == texts
+    words = typed_words(column)
+    assert words is not None
+    assert set(words.to_list()) == set(texts) - {None}
+    assert compact_texts(column, typed_words(column)).to_list() == texts

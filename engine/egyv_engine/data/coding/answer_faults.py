@@ -29,7 +29,7 @@ class AnswerFaults:
         linked: LinkedProgramme,
         wave: Wave,
         table: SourceTable,
-        units: Sequence[str],
+        units: pl.Series,
         rows: pl.Series,
         diagnostics: DiagnosticCollector,
     ) -> None:

@@ -1,9 +1,8 @@
 """Reads the columns of one wave's table into codes, one row per registered unit."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
+from egyv_engine.data.coded_columns import CodedColumn
 from egyv_engine.data.coding.answer_faults import AnswerFaults
 from egyv_engine.data.coding.declared_missing import declared_missing
 from egyv_engine.data.coding.declared_words import DeclaredWords, note_declared_words
@@ -13,7 +12,7 @@ from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
-from egyv_engine.data.survey_types import CodedColumn
+from egyv_engine.data.words_of_column import enumerated
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.documents import Wave
@@ -28,7 +27,7 @@ class ColumnReader:
         wave: Wave,
         table: SourceTable,
         register: RegisterTable,
-        status: Sequence[int | None],
+        status: pl.Series,
         rows: pl.Series,
         files: DataFiles,
     ) -> None:
@@ -39,7 +38,7 @@ class ColumnReader:
             wave: The wave.
             table: The table of its answers.
             register: The register.
-            status: The Status of each unit; None if it is not determined.
+            status: The Status of each unit; null if it is not determined.
             rows: The row of each unit in the table; null if it has none.
             files: The data files; its diagnostics and notes receive faults and counts.
         """
@@ -52,10 +51,8 @@ class ColumnReader:
             self._has_each_row and len(rows) == len(table.rows) and (rows == counted_rows(len(rows))).all()
         )
         self._order = None if is_order_of_table else rows
-        self._cohort = pl.Series(register.cohort, dtype=pl.UInt32)
-        self._is_analysed = (pl.Series(status, dtype=pl.UInt8) == ReturnStatus.ANALYSED.value).fill_null(
-            value=False
-        )
+        self._cohort = register.cohort
+        self._is_analysed = (status == ReturnStatus.ANALYSED.value).fill_null(value=False)
         self._faults = AnswerFaults(linked, wave, table, register.units, rows, files.diagnostics)
         analysed = pl.DataFrame({"cohort": self._cohort, "row": rows}).filter(self._is_analysed)
         complete = analysed.group_by("cohort").agg(pl.col("row").is_not_null().all()).filter("row")
@@ -79,16 +76,15 @@ class ColumnReader:
         }
         codes = answer_codes(labels, special.dont_know, special.not_applicable)
         code_type = pl.UInt16 if codes.is_wide else pl.UInt8
+        words = self._words(column)
         if self.linked.is_open(question):
-            texts = self._texts(column)
-            open_answers = read_open(question.scale, texts, code_of, code_type)
+            open_answers = read_open(question.scale, words, code_of, code_type)
             read = open_answers.read
             if column.missing:
-                found = declared_missing(texts, read, column.missing)
+                found = declared_missing(words, read, column.missing)
                 self._faults.report_declared_missing(column, question, found)
             coded = CodedColumn(codes=read.codes, values=open_answers.values, numbers=open_answers.numbers)
         else:
-            words = self._words(column)
             declared = DeclaredWords(
                 codes=self.linked.codes(question), spellings=self.linked.spellings(question)
             )
@@ -109,15 +105,9 @@ class ColumnReader:
             self._check_blank(expected, column, read)
         return coded
 
-    def _texts(self, column: TableColumn) -> pl.Series:
-        texts = column.texts.cast(pl.String)
-        return texts if self._order is None else texts.gather(self._order)
-
     def _words(self, column: TableColumn) -> pl.Series:
-        """Return the cells, one per unit, as a Categorical."""
-        words = column.texts
-        if not isinstance(words.dtype, pl.Categorical):
-            words = words.cast(pl.Categorical(pl.Categories.random(column.name)))
+        """Return the cells, one per unit, as an Enum of their words."""
+        words = enumerated(column.texts)
         return words if self._order is None else words.gather(self._order)
 
     def _check_asked(

@@ -15,14 +15,14 @@ def declared_missing(texts: pl.Series, read: ReadAnswers, missing: Missing) -> p
     """Return the cells that are read as ordinary answers and are declared as missing, as `at` and `word`.
 
     Args:
-        texts: String: the cells, one per unit.
+        texts: The cells, one per unit: an Enum of their words.
         read: How they are read.
         missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
     """
     is_answer = read.codes == RawCode.FIRST_ANSWER.value
     words = [word for word in texts.filter(is_answer).unique().to_list() if is_missing(word, missing)]
     at = (is_answer & texts.is_in(words)).arg_true().cast(pl.UInt32)
-    return pl.DataFrame({"at": at, "word": texts.gather(at)})
+    return pl.DataFrame({"at": at, "word": texts.gather(at).cast(pl.String)})
 
 
 def is_missing(word: str, missing: Missing) -> bool:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import different_words
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 from egyv_engine.model.typed_values import comparable_text, number
 
@@ -30,7 +31,7 @@ class DeclaredWords:
             comparable_text(code): answer for code, answer in self.codes.items() if number(code) is not None
         }
         found = {}
-        for word in words.unique().drop_nulls().cast(pl.String).to_list():
+        for word in different_words(words).to_list():
             answer = self.codes.get(word) or self.spellings.get(word)
             if answer is None and number(word) is not None:
                 answer = by_number.get(comparable_text(word))
@@ -53,7 +54,7 @@ def note_declared_words(
         notes: Receives the counts.
         file: The file.
         column: The name of the column.
-        words: The cells, as a Categorical.
+        words: The cells, as an Enum of their words.
         meant: The words in the column that are codes or spellings.
         declared: The codes and the spellings.
     """

@@ -11,11 +11,10 @@ from egyv_engine.data.coding.exact_numbers import (
     ranked_numbers,
     shortest_numbers,
 )
-from egyv_engine.data.coding.scale_column import ReadAnswers
+from egyv_engine.data.coding.scale_column import ReadAnswers, cells_with
+from egyv_engine.data.words_of_column import different_words
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
-
-_WRONG = -1  # in place of a code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +38,11 @@ def read_open(
 
     Args:
         value_type: `number`, `date` or `text`.
-        texts: The cells as String, one per unit; null where a cell is blank.
+        texts: The cells, one per unit: an Enum of their words, null where a cell is blank.
         code_of: The raw code of each word that is not an ordinary answer.
         code_type: UInt8 or UInt16.
     """
-    words = texts.unique().drop_nulls()
+    words = different_words(texts)
     special_words = pl.Series(list(code_of), dtype=pl.String)
     if value_type == "number":
         keys = words
@@ -108,19 +107,14 @@ def _joined(
     code = (
         pl.when(special.is_not_null())
         .then(special)
-        .when(is_blank)
-        .then(RawCode.BLANK.value)
-        .when(is_value)
+        .when(is_value & ~is_blank)
         .then(RawCode.FIRST_ANSWER.value)
-        .otherwise(_WRONG)
+        .otherwise(RawCode.BLANK.value)
     )
-    meant = pl.DataFrame({"word": words, "value": value}).with_columns(code.cast(pl.Int32).alias("code"))
-    meant = meant.with_columns(value=pl.when(is_value & ~is_blank).then("value"))
-    cells = pl.DataFrame({"word": texts}).join(meant, on="word", how="left", maintain_order="left")
-    codes = cells.get_column("code").fill_null(RawCode.BLANK.value)
-    at = (codes == _WRONG).arg_true().cast(pl.UInt32)
-    wrong = pl.DataFrame({"at": at, "word": texts.gather(at)})
-    if wrong.height:
-        codes = codes.replace(_WRONG, RawCode.BLANK.value)
-    read = ReadAnswers(codes=codes.cast(code_type), wrong=wrong)
-    return OpenAnswers(read=read, values=cells.get_column("value"), numbers=numbers)
+    meant = pl.select(code=code.cast(code_type), value=pl.when(is_value & ~is_blank).then(value))
+    positions = texts.to_physical()
+    read = ReadAnswers(
+        codes=meant["code"].gather(positions).fill_null(RawCode.BLANK.value),
+        wrong=cells_with(texts, special.is_null() & ~is_value & ~is_blank),
+    )
+    return OpenAnswers(read=read, values=meant["value"].gather(positions), numbers=numbers)

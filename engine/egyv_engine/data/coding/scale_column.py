@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import different_words
 from egyv_engine.model.codes import RawCode
 
 _NO_WORDS = pl.DataFrame(schema={"at": pl.UInt32, "word": pl.String})
@@ -36,21 +37,26 @@ def read_scale(texts: pl.Series, code_of: Mapping[str, int], code_type: type[pl.
     """Return the codes of answers on a scale.
 
     Args:
-        texts: The cells, one per unit: a Categorical, null where a cell is blank.
+        texts: The cells, one per unit: an Enum of their words, null where a cell is blank.
         code_of: The raw code of each word.
         code_type: UInt8 or UInt16.
     """
-    distinct = texts.unique().drop_nulls()
-    words = distinct.cast(pl.String)
+    words, positions = different_words(texts), texts.to_physical()
     code = words.replace_strict(dict(code_of), default=None, return_dtype=code_type)
     is_wrong = code.is_null() & (words.str.strip_chars() != "")
-    positions, physical = distinct.to_physical(), texts.to_physical()
-    size = max(positions.to_list(), default=0) + 1
-    by_position = pl.Series([RawCode.BLANK.value] * size, dtype=code_type)
-    by_position = by_position.scatter(positions.filter(code.is_not_null()), code.drop_nulls())
-    codes = by_position.gather(physical).fill_null(RawCode.BLANK.value)
+    codes = code.gather(positions).fill_null(RawCode.BLANK.value)
+    return ReadAnswers(codes=codes, wrong=cells_with(texts, is_wrong))
+
+
+def cells_with(texts: pl.Series, is_wrong: pl.Series) -> pl.DataFrame:
+    """Return the cells that have some words, as `at` and `word`.
+
+    Args:
+        texts: An Enum.
+        is_wrong: Boolean: whether each of its words is looked for.
+    """
     if not is_wrong.any():
-        return ReadAnswers(codes=codes, wrong=_NO_WORDS)
-    at = physical.is_in(positions.filter(is_wrong).implode()).arg_true().cast(pl.UInt32)
-    found = pl.DataFrame({"at": at, "word": texts.gather(at).cast(pl.String)})
-    return ReadAnswers(codes=codes, wrong=found)
+        return _NO_WORDS
+    wanted = is_wrong.arg_true().cast(texts.to_physical().dtype)
+    at = texts.to_physical().is_in(wanted.implode()).fill_null(value=False).arg_true().cast(pl.UInt32)
+    return pl.DataFrame({"at": at, "word": texts.gather(at).cast(pl.String)})

@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.words_of_column import different_words
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 from egyv_engine.model.typed_values import number
 
@@ -39,15 +40,15 @@ def _expression(word: str) -> str:
 
 def _without(column: TableColumn, table: SourceTable, expression: str, notes: ReadingNotes) -> TableColumn:
     texts = column.texts
-    if isinstance(texts.dtype, pl.Categorical):
-        known = texts.unique().drop_nulls().cast(pl.String)
-        blank = known.filter(known.str.contains(expression)).to_list()
-        is_blank = texts.is_in(blank) if blank else None
-    else:
-        is_blank = texts.str.contains(expression)
-    if is_blank is None or not is_blank.any():
+    known = different_words(texts)
+    blank = known.filter(known.str.contains(expression)).to_list()
+    if not blank:
         return column
-    found = texts.filter(is_blank).cast(pl.String).str.strip_chars().value_counts()
+    found = texts.filter(texts.is_in(blank)).cast(pl.String).str.strip_chars().value_counts()
+    if found.is_empty():
+        return column
     for word, count in found.iter_rows():
         notes.add(table.file, NoteKind.BLANK_WORDS, count, column.name, word)
-    return replace(column, texts=pl.select(pl.when(~is_blank).then(texts)).to_series().alias(texts.name))
+    return column.changed(
+        lambda texts: pl.select(pl.when(~texts.is_in(blank)).then(texts)).to_series().alias(texts.name)
+    )

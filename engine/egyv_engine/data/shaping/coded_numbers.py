@@ -1,7 +1,6 @@
 """Puts the number in place of each word that stands for one, and counts the uses of each word."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import polars as pl
 
@@ -20,10 +19,10 @@ def with_numbers(
         codes: The number of each word.
         notes: Receives the uses of each word.
     """
+    if not column.cells.words().is_in(list(codes)).any():
+        return column
     texts = column.texts.cast(pl.String)
     used = texts.filter(texts.is_in(list(codes))).value_counts()
-    if not used.height:
-        return column
     for word, count in used.iter_rows():
         notes.add(table.file, NoteKind.CODES, count, column.name, word)
-    return replace(column, texts=texts.replace(dict(codes)))
+    return column.changed(lambda texts: texts.cast(pl.String).replace(dict(codes)))

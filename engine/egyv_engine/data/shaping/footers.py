@@ -68,9 +68,12 @@ def report_totals(
     plain = units.str.strip_chars().str.strip_chars(":").str.to_lowercase()
     rows = positions_of(plain.is_in(list(_NAMES)).fill_null(value=False)).to_list()
     sums = [row for row in _sums(numbers, len(units)) if row not in rows]
+    below = {*rows, *sums, *known}  # none of them is a unit
     for row in sorted({*rows, *sums} - {*known}):
         if not units[row]:
             continue
+        last = list(range(row, len(units)))
+        left_out = last if below.issuperset(last) else [row]
         why = "has the name of a total" if row in rows else "has the sums of the numbers above it"
         report_cells(
             diagnostics,
@@ -78,18 +81,24 @@ def report_totals(
             table,
             (key, [row]),
             f"the unit '{units[row]}' {why}, and is counted as a unit",
-            suggestion=f"if it is a note or a total, {without_rows(table, key, [row], shape)}; accept the warning if it is a unit",
+            suggestion=f"if it is a note or a total, {without_rows(table, key, left_out, shape)}; accept the warning if it is a unit",
             related=related,
         )
 
 
 def _sums(numbers: Sequence[TableColumn], height: int) -> list[int]:
     """Return those of the last rows that hold, in each column where they have a number, the sum of the rows above."""
+    pairs: dict[int, list[tuple[float, float]]] = {
+        row: [] for row in range(max(height - _LAST, _FEWEST_ABOVE), height)
+    }
+    for column in numbers if pairs else ():
+        values = column.texts.cast(pl.String).cast(pl.Float64, strict=False)
+        for row, of_row in pairs.items():
+            if values[row] is not None:
+                of_row.append((float(values[row]), float(values.head(row).sum())))
     found = []
-    columns = [column.texts.cast(pl.String).cast(pl.Float64, strict=False) for column in numbers]
-    for row in range(max(height - _LAST, _FEWEST_ABOVE), height):
-        pairs = [(float(c[row]), float(c.head(row).sum())) for c in columns if c[row] is not None]
-        equal = [abs(value - total) <= _NEARLY * abs(total) for value, total in pairs]
-        if all(equal) and sum(value != 0 for value, _ in pairs) > (height <= 2 * _FEWEST_ABOVE):
+    for row, of_row in pairs.items():
+        equal = [abs(value - total) <= _NEARLY * abs(total) for value, total in of_row]
+        if all(equal) and sum(value != 0 for value, _ in of_row) > (height <= 2 * _FEWEST_ABOVE):
             found.append(row)
     return found

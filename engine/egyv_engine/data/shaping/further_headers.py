@@ -39,7 +39,7 @@ def further_header_rows(table: SourceTable) -> int:
         table: The table, before it is shaped.
     """
     first = [
-        [None if cell is None else str(cell).strip() for cell in column.texts.head(_LOOKED_AT).to_list()]
+        [None if cell is None else str(cell).strip() for cell in column.cells.head(_LOOKED_AT).to_list()]
         for column in table.columns
     ]
     names = [name.strip() for name in table.names]

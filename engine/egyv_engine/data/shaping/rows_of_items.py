@@ -76,7 +76,7 @@ def one_row_of_items(
         units.select("unit", "at"), on="unit", how="left", nulls_equal=True, maintain_order="left"
     )
     known = _known_rows(table, named, shape, rows, found)
-    shaped = [replace(key, texts=key.texts.gather(units["row"]))]
+    shaped = [key.changed(lambda texts: texts.gather(units["row"]))]
     for name in shape.kept:
         column = table.column(name)
         if column is not None and column is not key:
@@ -190,7 +190,7 @@ def _of_item(
     """Return the column of one item, in the order of the units; a unit without a row of it is blank."""
     found = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(of_item["at"], of_item["row"])
     rows = table.rows.gather(found.fill_null(units["row"]))
-    return replace(column, name=name, texts=column.texts.gather(found), rows=rows)
+    return replace(column.changed(lambda texts: texts.gather(found)), name=name, rows=rows)
 
 
 def _attribute(

@@ -63,13 +63,13 @@ def _meets(
         return None
     if blank:  # they are counted where the rows that are kept lose them
         (column,) = without_blank_words(replace(table, columns=(column,)), blank, ReadingNotes()).columns
-    words = _words(condition)
-    present = [str(word) for word in column.texts.unique(maintain_order=True).drop_nulls().to_list()]
+    words, texts = _words(condition), column.texts
+    present = [str(word) for word in texts.unique(maintain_order=True).drop_nulls().to_list()]
     wanted = {comparable_text(word) for word in words}
     found = [word for word in present if comparable_text(word.strip()) in wanted]
-    has_word = column.texts.is_in(found).fill_null(value="" in words)
+    has_word = texts.is_in(found).fill_null(value="" in words)
     meets = has_word if condition.is_not is None else ~has_word
-    known = {comparable_text(word.strip()) for word in found} | ({""} if column.texts.null_count() else set())
+    known = {comparable_text(word.strip()) for word in found} | ({""} if texts.null_count() else set())
     unknown = [word for word in words if comparable_text(word) not in known]
     if not meets.any():
         _report_no_row(table, condition, unknown, present, diagnostics)

@@ -8,7 +8,7 @@ import polars as pl
 from egyv_engine.data.shaping.divided_items import report_divided_items
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import Related, report_cells
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
@@ -75,7 +75,7 @@ def columns_of_items(
         item: has_answer.clone().scatter(rows_of[item], several.ticked) if item in rows_of else has_answer
         for item in several.items.items
     }
-    return {item: replace(column, texts=read.cast(pl.String)) for item, read in ticked.items()}
+    return {item: replace(column, cells=HeldCells(read.cast(pl.String))) for item, read in ticked.items()}
 
 
 def _words_in_rows(texts: pl.Series, separator: str) -> pl.DataFrame:

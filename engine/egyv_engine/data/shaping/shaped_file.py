@@ -42,6 +42,6 @@ def shaped_file(
         table = replace(
             table,
             columns=tuple(c for c in table.columns if read is None or c.name in read),
-            ignored=tuple(replace(c, texts=c.texts.clear()) for c in others),
+            ignored=tuple(column.without_cells() for column in others),
         )
     return without_blank_words(table, shape.blank, notes)

@@ -128,9 +128,7 @@ class ShapedWaves:
         found = (self.diagnostics, self.notes)
         return ShapedTable(
             table=table,
-            whole=replace(
-                whole, columns=tuple(replace(column, texts=column.texts.head(0)) for column in whole.columns)
-            ),
+            whole=replace(whole, columns=tuple(column.without_cells() for column in whole.columns)),
             key=unit,
             attributes=standard_attributes(self.linked, table, own, written, found),
             answers=read.columns,

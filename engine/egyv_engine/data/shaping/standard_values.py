@@ -62,9 +62,8 @@ def standard_values(
         related: The positions of the question, and of the declaration of the file.
     """
     unchanged = StandardValues(column=column, misfits=pl.repeat(False, len(table.rows), eager=True))
-    texts = column.texts.cast(pl.String)
     is_declared = written.is_declared(kind)
-    if not is_declared and (kind == "date" or not texts.str.contains(WITH_EXPONENT).any()):
+    if not is_declared and (kind == "date" or not column.cells.words().str.contains(WITH_EXPONENT).any()):
         return unchanged
     diagnostics, notes = found
 
@@ -72,27 +71,49 @@ def standard_values(
         cells = (column, positions_of(mask).to_list())
         report_cells(diagnostics, code, table, cells, message, suggestion=suggestion, related=related)
 
-    texts = texts.set(texts.str.strip_chars() == "", None)
-    is_value = texts.is_not_null()
-    if known:
-        is_value &= ~texts.is_in(list(known))
-    values = texts.set(~is_value, None)
+    def values_in(texts: pl.Series) -> pl.Series:
+        return texts.set(texts.is_in(list(known)), None) if known else texts
+
+    def standard(texts: pl.Series) -> pl.Series:
+        texts = _without_blank(texts)
+        values = values_in(texts)
+        if kind == "number":
+            made = standard_numbers(values, written, column.name, _tell_nothing)
+        else:
+            made = _standard_dates(values, written)["date"]
+        return pl.select(pl.coalesce(made, texts)).to_series()
+
+    values = values_in(_without_blank(column.texts))
     if kind == "number":
-        standard = standard_numbers(values, written, column.name, report)
+        made = standard_numbers(values, written, column.name, report)
     else:
-        dates = standard_dates(values, written.pattern)
-        if written.has_typed_dates:
-            typed = standard_dates(values, STANDARD)
-            dates = dates.select(
-                typed[name].zip_with(typed["date"].is_not_null(), dates[name]) for name in dates.columns
-            )
-        standard = dates["date"]
+        dates = _standard_dates(values, written)
+        made = dates["date"]
         notes.add(table.file, NoteKind.TIMES_DROPPED, int(dates["has_time"].sum()), column.name)
-    misfits = values.is_not_null() & standard.is_null() & is_declared
+    misfits = values.is_not_null() & made.is_null() & is_declared
     if misfits.any():
         _report_misfits(column.name, values, misfits, kind, written, report)
-    kept = pl.select(pl.coalesce(standard, texts)).to_series()
-    return StandardValues(column=replace(column, texts=kept), misfits=misfits)
+    return StandardValues(column=column.changed(standard), misfits=misfits)
+
+
+def _tell_nothing(_code: str, _mask: pl.Series, _message: str, _hint: str) -> None:
+    return None
+
+
+def _without_blank(texts: pl.Series) -> pl.Series:
+    texts = texts.cast(pl.String)
+    return texts.set(texts.str.strip_chars() == "", None)
+
+
+def _standard_dates(texts: pl.Series, written: WrittenValues) -> pl.DataFrame:
+    """Return the columns of `standard_dates`; a typed date is read as YYYY-MM-DD whatever the file declares."""
+    dates = standard_dates(texts, written.pattern)
+    if written.has_typed_dates:
+        typed = standard_dates(texts, STANDARD)
+        dates = dates.select(
+            typed[name].zip_with(typed["date"].is_not_null(), dates[name]) for name in dates.columns
+        )
+    return dates
 
 
 def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:

@@ -26,8 +26,7 @@ def gathered(table: SourceTable, positions: pl.Series) -> SourceTable:
         return table
     columns = tuple(
         replace(
-            column,
-            texts=column.texts.gather(positions),
+            column.changed(lambda texts: texts.gather(positions)),
             rows=None if column.rows is None else column.rows.gather(positions),
         )
         for column in table.columns
@@ -95,8 +94,8 @@ def report_cells(
 
 def filled(texts: pl.Series) -> pl.Series:
     """Return a mask of the cells that are not blank; cells of only spaces are blank."""
-    if isinstance(texts.dtype, pl.Categorical):
-        blank = [word for word in texts.unique().drop_nulls().to_list() if not word.strip()]
+    if isinstance(texts.dtype, pl.Enum):
+        blank = [word for word in texts.dtype.categories if not word.strip()]
         return (
             texts.is_not_null() & ~texts.is_in(blank).fill_null(value=False) if blank else texts.is_not_null()
         )

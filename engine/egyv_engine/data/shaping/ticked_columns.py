@@ -1,7 +1,7 @@
 """Completes the columns of items that could be ticked, where an item that is not ticked is left blank."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -48,8 +48,7 @@ def completed_ticks(
     answered = pl.DataFrame({item: filled(column.texts) for item, column in columns.items()})
     is_answered = answered.select(pl.any_horizontal(pl.all())).to_series()
     return {
-        item: replace(column, texts=_completed(table, column, item, is_answered, ticks, notes))
-        for item, column in columns.items()
+        item: _completed(table, column, item, is_answered, ticks, notes) for item, column in columns.items()
     }
 
 
@@ -60,8 +59,8 @@ def _completed(
     is_answered: pl.Series,
     ticks: TickedColumns,
     notes: ReadingNotes,
-) -> pl.Series:
-    texts = column.texts.cast(pl.String).str.strip_chars().replace("", None)
+) -> TableColumn:
+    texts = _stripped(column.texts)
     words = texts.unique().drop_nulls().to_list()
     naming = [word for word in words if word not in ticks.known and ticks.items.item(word) == item]
     others = [word for word in words if word not in ticks.known and word not in naming]
@@ -69,9 +68,17 @@ def _completed(
     if ticks.ticks_others:
         read |= dict.fromkeys(others, ticks.ticked)
         notes.add(table.file, NoteKind.ANSWERS_IGNORED, int(texts.is_in(others).sum()), column.name)
-    named = texts.replace(read) if read else texts
-    is_unticked = pl.col("named").is_null() & pl.col("is_answered")
-    frame = pl.DataFrame({"named": named, "is_answered": is_answered})
-    return frame.select(
-        pl.when(is_unticked).then(pl.lit(ticks.unticked)).otherwise("named").alias(column.name)
-    ).to_series()
+
+    def complete(texts: pl.Series) -> pl.Series:
+        named = _stripped(texts).replace(read)
+        is_unticked = pl.col("named").is_null() & pl.col("is_answered")
+        frame = pl.DataFrame({"named": named, "is_answered": is_answered})
+        return frame.select(
+            pl.when(is_unticked).then(pl.lit(ticks.unticked)).otherwise("named").alias(column.name)
+        ).to_series()
+
+    return column.changed(complete)
+
+
+def _stripped(texts: pl.Series) -> pl.Series:
+    return texts.cast(pl.String).str.strip_chars().replace("", None)

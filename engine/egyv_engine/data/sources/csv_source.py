@@ -10,7 +10,7 @@ import polars as pl
 from egyv_engine.data.csv_cells import Row, scan
 from egyv_engine.data.grouped_faults import further_places, report_first
 from egyv_engine.data.shaping.joined_names import joined_names
-from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows, without_empty
+from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.csv_form import (
     SEPARATORS,
     end_of_row,
@@ -131,10 +131,9 @@ class _CsvReader:
         if frame is None:
             return self._scanned(data, start)
         header_line = data.count(b"\n", 0, start) + 1
-        has_empty = b'""' in data  # a quoted cell may be empty, which is as blank as nothing
         columns = frame.get_columns()
         del data, frame  # so that each column is freed as soon as it is shaped
-        return self._sound(columns, names, header_line, has_empty=has_empty)
+        return self._sound(columns, names, header_line)
 
     def _names(self, header: Sequence[Row]) -> tuple[str, ...]:
         """Return the names of the columns from the rows of the header; a row that is too short is filled up."""
@@ -211,18 +210,14 @@ class _CsvReader:
             return pl.String()
         return pl.Categorical(pl.Categories.random(f"{self.file}:{index}"))
 
-    def _sound(
-        self, cells: list[pl.Series], names: tuple[str, ...], header_line: int, *, has_empty: bool
-    ) -> SourceTable:
+    def _sound(self, cells: list[pl.Series], names: tuple[str, ...], header_line: int) -> SourceTable:
         positions = CsvPositions(self.file, self._text, self.form.separator, header_line)
         further = self.form.header_rows - 1
-        columns = []
+        columns, height = [], len(cells[0])
         for i, name in enumerate(names):
             texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
-            if has_empty:
-                texts = without_empty(texts)
-            columns.append(TableColumn(name=name, texts=texts, source=i))
-        rows = counted_rows(len(columns[0].texts), first=further)
+            columns.append(TableColumn(name=name, cells=HeldCells(texts), source=i))
+        rows = counted_rows(height - further, first=further)
         return SourceTable(file=self.file, columns=tuple(columns), rows=rows, positions=positions)
 
     def _scanned(self, data: bytes, start: int) -> SourceTable | None:
@@ -266,7 +261,7 @@ class _CsvReader:
             )  # where a mark is, it is the cause
         cells = zip(*(row.cells for row in sound), strict=True) if sound else ((),) * len(names.cells)
         columns = tuple(
-            TableColumn(name=name, texts=without_empty(pl.Series(texts, dtype=pl.String)), source=i)
+            TableColumn(name=name, cells=HeldCells(pl.Series(texts, dtype=pl.String)), source=i)
             for i, (name, texts) in enumerate(zip(named, cells, strict=True))
         )
         broken = (cell for of_length in ragged.values() for row in of_length for cell in row.cells)

@@ -39,11 +39,9 @@ def report_hidden_characters(table: SourceTable, diagnostics: DiagnosticCollecto
 
 
 def _cells_by_character(column: TableColumn) -> dict[str, list[tuple[int, str]]]:
-    texts = column.texts
-    if isinstance(texts.dtype, pl.Categorical):
-        if not texts.unique().cast(pl.String).str.contains(UNSEEN_PATTERN).any():
-            return {}
-        texts = texts.cast(pl.String)
+    if not column.cells.words().str.contains(UNSEEN_PATTERN).any():
+        return {}
+    texts = column.texts.cast(pl.String)
     suspect = texts.str.contains(UNSEEN_PATTERN).arg_true()
     found: dict[str, list[tuple[int, str]]] = {}
     for row, text in zip(suspect.to_list(), texts.gather(suspect).to_list(), strict=True):

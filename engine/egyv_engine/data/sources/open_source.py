@@ -11,7 +11,8 @@ from egyv_engine.data.source_table import SourceTable
 from egyv_engine.data.sources.csv_source import open_csv
 from egyv_engine.data.sources.first_bytes import is_of_other_kind
 from egyv_engine.data.sources.hidden_cells import report_hidden_characters
-from egyv_engine.data.sources.parquet_source import open_parquet
+from egyv_engine.data.sources.native_code import DamagedFileError
+from egyv_engine.data.sources.parquet_source import open_parquet, report_damage
 from egyv_engine.data.sources.statistics_source import open_statistics
 from egyv_engine.data.sources.workbook_source import open_workbook
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -66,6 +67,12 @@ def open_source(
         return None
     opener, keys = OPENERS[file_kind(file) or "csv"]
     table = opener(files, file, named_at, diagnostics, **{k: options[k] for k in keys if k in options})
-    if table is not None:
-        report_hidden_characters(table, diagnostics)
+    before = len(diagnostics)
+    try:
+        if table is not None:
+            report_hidden_characters(table, diagnostics)
+    except DamagedFileError as error:  # in a column that is read only now
+        del diagnostics[before:]
+        report_damage(file, named_at, error, diagnostics)
+        return None
     return table

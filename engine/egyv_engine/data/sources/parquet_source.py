@@ -1,23 +1,20 @@
 """Opens a Parquet file as a table of columns; a damaged file is an error like any other."""
 
-from collections.abc import Mapping
-from io import BytesIO
+from collections.abc import Callable, Mapping
+from functools import partial
+from io import BufferedReader, BytesIO
 from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.source_table import (
-    NamedPositions,
-    SourceTable,
-    TableColumn,
-    counted_rows,
-    without_empty,
-)
+from egyv_engine.data.source_table import MOST_OF_HEAD, NamedPositions, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
-from egyv_engine.data.sources.typed_texts import as_texts, is_single_value
+from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value, typed_words
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
+
+Opener = Callable[[], BufferedReader | BytesIO]
 
 
 def open_parquet(
@@ -34,44 +31,103 @@ def open_parquet(
         named_at: The location that names the file.
         diagnostics: Receives the faults.
     """
-    related = ((named_at, "the file is named here"),)
     try:
-        with open_file(files, file) as stream:
-            columns = parquet_columns(stream.read())
+        rows, columns = parquet_columns(partial(open_file, files, file))
     except DamagedFileError as error:
-        reason = str(error) or "the file is damaged"
-        message = f"this is not a Parquet file with a column per question: {reason}"
-        advice = "save the table as Parquet again, or as a CSV file"
-        diagnostics.report("EGY503", Span(file), message, hint=advice, related=related)
+        report_damage(file, named_at, error, diagnostics)
         return None
-    if not columns or not len(columns[0].texts):
+    if not columns or not rows:
         message = f"the file has no {'rows' if columns else 'columns'}"
         advice = "the file needs a column with the unit and at least one row"
+        related = ((named_at, "the file is named here"),)
         diagnostics.report("EGY502", Span(file), message, hint=advice, related=related)
         return None
     return SourceTable(
         file=file,
         columns=columns,
-        rows=counted_rows(len(columns[0].texts)),
+        rows=counted_rows(rows),
         positions=NamedPositions(file=file, names=[column.name for column in columns]),
     )
 
 
-def parquet_columns(data: bytes) -> tuple[TableColumn, ...]:
-    """Return the columns of a Parquet file as text; empty cells are null.
+def report_damage(
+    file: PurePosixPath, named_at: Location, error: DamagedFileError, diagnostics: DiagnosticCollector
+) -> None:
+    """Report that a Parquet file, or a column of it, cannot be read (EGY503).
+
+    Args:
+        file: The file.
+        named_at: The location that names the file.
+        error: What is wrong.
+        diagnostics: Receives the fault.
+    """
+    reason = str(error) or "the file is damaged"
+    message = f"this is not a Parquet file with a column per question: {reason}"
+    advice = "save the table as Parquet again, or as a CSV file"
+    related = ((named_at, "the file is named here"),)
+    diagnostics.report("EGY503", Span(file), message, hint=advice, related=related)
+
+
+class ParquetCells:
+    """The cells of a column in a Parquet file, of which only this column is read."""
+
+    def __init__(self, opener: Opener, column: int, head: pl.Series) -> None:
+        """Read nothing more than the first cells.
+
+        Args:
+            opener: Opens the file.
+            column: The position of the column in the file.
+            head: The first MOST_OF_HEAD cells, typed.
+        """
+        self._open = opener
+        self._column = column
+        self._head = head
+        self._words: pl.Series | None = None  # known once they were asked for, if they are few
+        self._has_many = False
+
+    def texts(self) -> pl.Series:
+        """Return every cell."""
+        typed = self._read()
+        return as_texts(typed) if self._has_many else compact_texts(typed, self._words)
+
+    def words(self) -> pl.Series:
+        """Return the words in the cells; if they are many, some more than once."""
+        if self._words is not None:
+            return self._words
+        typed = self._read()
+        self._words = typed_words(typed)
+        self._has_many = self._words is None
+        return as_texts(typed) if self._words is None else self._words
+
+    def head(self, rows: int) -> pl.Series:
+        """Return the first cells."""
+        return as_texts(self._head.head(rows))
+
+    def _read(self) -> pl.Series:
+        with damage_as_error(pl.exceptions.PolarsError), self._open() as stream:
+            scanned = pl.scan_parquet(stream, use_statistics=False)
+            return scanned.select(pl.nth(self._column)).collect().to_series()
+
+
+def parquet_columns(opener: Opener) -> tuple[int, tuple[TableColumn, ...]]:
+    """Return the number of rows of a Parquet file, and its columns as text; empty cells are null.
+
+    Args:
+        opener: Opens the file; it is called whenever the cells of a column are read.
 
     Raises:
-        DamagedFileError: The file cannot be read as Parquet.
+        DamagedFileError: The file cannot be read as Parquet, or a column has cells that are lists or bytes.
     """
-    with damage_as_error(pl.exceptions.PolarsError):
-        frame = pl.read_parquet(BytesIO(data), use_statistics=False)
-        for name, kind in frame.schema.items():
-            if not is_single_value(kind):
-                raise DamagedFileError(f"the cells of column '{name}' are lists or bytes")
-        cells = frame.get_columns()
-        del frame  # so that each column is freed as soon as it is shaped
-        columns = []
-        for i in range(len(cells)):
-            typed, cells[i] = cells[i], pl.Series()
-            columns.append(TableColumn(name=typed.name, texts=without_empty(as_texts(typed)), source=i))
-        return tuple(columns)
+    with damage_as_error(pl.exceptions.PolarsError), opener() as stream:
+        scanned = pl.scan_parquet(stream, use_statistics=False)
+        schema = scanned.collect_schema()
+        rows = scanned.select(pl.len()).collect().item() if schema else 0
+        heads = scanned.head(MOST_OF_HEAD).collect().get_columns()
+    for name, kind in schema.items():
+        if not is_single_value(kind):
+            raise DamagedFileError(f"the cells of column '{name}' are lists or bytes")
+    columns = (
+        TableColumn(name=head.name, cells=ParquetCells(opener, i, head), source=i)
+        for i, head in enumerate(heads)
+    )
+    return rows, tuple(columns)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn, counted_rows
+from egyv_engine.data.source_table import HeldCells, NamedPositions, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.duckdb_query import is_duckdb, rows_from_duckdb
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.hidden_cells import report_hidden_characters
@@ -127,7 +127,7 @@ def _columns(files: Mapping[PurePosixPath, bytes], query: str, address: str) -> 
             if not is_single_value(kind):
                 raise RefusedQueryError(f"the cells of column '{name}' are lists or bytes")
         return [
-            TableColumn(name=cells.name, texts=as_texts(in_utc(cells)), source=i)
+            TableColumn(name=cells.name, cells=HeldCells(as_texts(in_utc(cells))), source=i)
             for i, cells in enumerate(frame.iter_columns())
         ]
     names, rows = rows_from_database(query, address)
@@ -136,7 +136,7 @@ def _columns(files: Mapping[PurePosixPath, bytes], query: str, address: str) -> 
         if any(isinstance(cell, list | tuple | dict | bytes | memoryview) for cell in cells):
             raise RefusedQueryError(f"the cells of column '{name}' are lists or bytes")
     return [
-        TableColumn(name=str(name), texts=texts_of_values(cells), source=i)
+        TableColumn(name=str(name), cells=HeldCells(texts_of_values(cells)), source=i)
         for i, (name, cells) in enumerate(zip(names, values, strict=True))
     ]
 

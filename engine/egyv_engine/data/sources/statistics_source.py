@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from egyv_engine.data.source_table import NamedPositions, SourceTable, TableColumn, counted_rows
+from egyv_engine.data.source_table import HeldCells, NamedPositions, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.statistics_process import statistics_texts
@@ -74,7 +74,7 @@ def open_statistics(
         columns=tuple(
             TableColumn(
                 name=variable.name,
-                texts=texts.replace(variable.values) if answers == "labels" else texts,
+                cells=HeldCells(texts.replace(variable.values) if answers == "labels" else texts),
                 source=i,
                 missing=variable.missing,
             )

@@ -17,6 +17,8 @@ from decimal import Decimal
 
 import polars as pl
 
+from egyv_engine.data.words_of_column import MOST_WORDS, compact, different_words, few_words, without_empty
+
 MIDNIGHT = " 00:00:00"
 _TEXTS = (pl.String, pl.Categorical, pl.Enum)
 _PLAIN = (bool, int, float, str, date, datetime, time)
@@ -34,11 +36,11 @@ def as_texts(column: pl.Series) -> pl.Series:
         column: A column whose type passes `is_single_value`.
 
     Returns:
-        String, or Categorical where the column is categorical.
+        String.
     """
     kind = column.dtype
     if isinstance(kind, _TEXTS):
-        return _of_words(column)
+        return without_empty(column.cast(pl.String))
     if kind.is_float():
         return _of_floats(column)
     if kind.is_integer():
@@ -52,6 +54,29 @@ def as_texts(column: pl.Series) -> pl.Series:
     if isinstance(kind, pl.Time):
         return without_trailing_zeros(column.dt.to_string("%H:%M:%S%.f"))
     return column.cast(pl.String)  # dates, and columns of nulls
+
+
+def typed_words(column: pl.Series) -> pl.Series | None:
+    """Return the different texts in a typed column, of which each value is written once; None if they are many."""
+    return few_words(as_texts(column if isinstance(column.dtype, _TEXTS) else column.unique()))
+
+
+def compact_texts(column: pl.Series, words: pl.Series | None = None) -> pl.Series:
+    """Return the cells of a typed column as an Enum of their texts if these are few, else as String.
+
+    Args:
+        column: A column whose type passes `is_single_value`.
+        words: The different texts, if they are known.
+    """
+    if isinstance(column.dtype, _TEXTS):
+        return compact(as_texts(column), words)
+    different = column.unique().drop_nulls()
+    written = as_texts(different)
+    words = different_words(written) if words is None else words
+    if len(words) > MOST_WORDS or different.is_empty():
+        return compact(as_texts(column), words)
+    kind = pl.Enum(words)
+    return column.replace_strict(different, written.cast(kind), default=None, return_dtype=kind)
 
 
 def texts_of_values(values: Sequence[object]) -> pl.Series:
@@ -120,14 +145,6 @@ def without_trailing_zeros(texts: pl.Series) -> pl.Series:
     """Return decimals without the zeros that end their fractions: `1.50` as `1.5`, and `2.000` as `2`."""
     fraction = texts.str.contains(".", literal=True).fill_null(value=False)
     return texts.str.replace(r"\.?0+$", "").zip_with(fraction, texts)
-
-
-def _of_words(column: pl.Series) -> pl.Series:
-    if isinstance(column.dtype, pl.Enum):
-        column = column.cast(pl.String)
-    if not (column.unique().cast(pl.String) == "").any():
-        return column
-    return column.zip_with(column.cast(pl.String) != "", column.clear(len(column)))
 
 
 def _of_floats(column: pl.Series) -> pl.Series:

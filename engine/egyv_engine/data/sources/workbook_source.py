@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.shaping.joined_names import joined_names
-from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.sheet_xml import column_letters
@@ -208,7 +208,8 @@ class _Workbook:
         return SourceTable(
             file=self.file,
             columns=tuple(
-                TableColumn(name=named[c], texts=filled_cells[c], source=i) for i, c in enumerate(used)
+                TableColumn(name=named[c], cells=HeldCells(filled_cells[c]), source=i)
+                for i, c in enumerate(used)
             ),
             rows=kept - first,
             positions=SheetPositions(

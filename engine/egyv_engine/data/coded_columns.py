@@ -1,0 +1,123 @@
+"""Keeps the coded answers of a survey: those of a survey larger than a part are in files, and read from there in parts."""
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from egyv_engine.model.part_rows import PART_ROWS
+
+
+class AnswerColumn(Protocol):
+    """The answers of units to a question, or to one of its items, in one wave."""
+
+    @property
+    def codes(self) -> pl.Series:
+        """UInt8, or UInt16 for a wide scale: a RawCode or an answer's code (model/codes.py)."""
+
+    @property
+    def values(self) -> pl.Series | None:
+        """Texts; of numbers and dates, UInt32 positions in `numbers`; None on a scale."""
+
+    @property
+    def numbers(self) -> Sequence[Fraction]:
+        """The different numbers, or days of dates since 1970-01-01, in order."""
+
+    def part(self, start: int, size: int) -> "AnswerColumn":
+        """Return the answers of some units.
+
+        Args:
+            start: The first of them.
+            size: How many there are at most.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedColumn:
+    """Answers in memory; the attributes are those of AnswerColumn."""
+
+    codes: pl.Series
+    values: pl.Series | None = None
+    numbers: Sequence[Fraction] = ()
+
+    def part(self, start: int, size: int) -> "CodedColumn":
+        """Return the answers of some units, without copying them."""
+        values = None if self.values is None else self.values.slice(start, size)
+        return replace(self, codes=self.codes.slice(start, size), values=values)
+
+
+class _Folder:
+    """A folder that is removed when nothing refers to this object any more, or the process ends."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="egyv-answers-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledColumn:
+    """Answers in a file, which is read whenever they are asked for; the attributes are those of AnswerColumn."""
+
+    file: Path
+    start: int
+    size: int
+    has_values: bool
+    numbers: Sequence[Fraction]
+    folder: _Folder = field(repr=False)
+
+    @property
+    def codes(self) -> pl.Series:
+        """Return the codes of the units."""
+        return self._read("codes")
+
+    @property
+    def values(self) -> pl.Series | None:
+        """Return the texts, or the positions of the numbers; None on a scale."""
+        return self._read("values") if self.has_values else None
+
+    def part(self, start: int, size: int) -> "FiledColumn":
+        """Return the answers of some units, which are read later."""
+        return replace(self, start=self.start + start, size=max(0, min(size, self.size - start)))
+
+    def _read(self, name: str) -> pl.Series:
+        rows = pl.scan_parquet(self.file).select(name).slice(self.start, self.size)
+        return rows.collect().to_series()
+
+
+class CodedColumns:
+    """Keeps columns as they are read: in memory, or in one file each if the survey is larger than a part."""
+
+    def __init__(self, units: int) -> None:
+        """Make a place for columns.
+
+        Args:
+            units: The number of units of the survey.
+        """
+        self._folder = _Folder() if units > PART_ROWS else None
+        self._kept = 0
+
+    def keep(self, column: CodedColumn) -> AnswerColumn:
+        """Return the same answers; where they are kept in a file, the column itself can be let go."""
+        folder = self._folder
+        if folder is None:
+            return column
+        file = folder.path / f"{self._kept}.parquet"
+        self._kept += 1
+        frame = pl.DataFrame({"codes": column.codes})
+        if column.values is not None:
+            frame = frame.with_columns(values=column.values)
+        frame.write_parquet(file, compression="lz4", statistics=False, row_group_size=PART_ROWS)
+        return FiledColumn(
+            file=file,
+            start=0,
+            size=frame.height,
+            has_values=column.values is not None,
+            numbers=column.numbers,
+            folder=folder,
+        )

@@ -1,0 +1,58 @@
+"""Replaces the cells of a column of text by positions among its different words, which take a byte or two each."""
+
+import polars as pl
+
+_LOOKED_AT = 200_000  # first cells
+MOST_WORDS = 65_535  # of a column that is kept so: a position takes two bytes at most
+
+
+def different_words(texts: pl.Series) -> pl.Series:
+    """Return the different words of a column, String, without empty ones.
+
+    Args:
+        texts: String, Categorical or Enum; of an Enum, all words that its cells may have.
+    """
+    if isinstance(texts.dtype, pl.Enum):
+        return texts.dtype.categories
+    words = texts.unique().drop_nulls().cast(pl.String)
+    return words.filter(words != "")
+
+
+def few_words(texts: pl.Series) -> pl.Series | None:
+    """Return the different words of a column; None if they are more than MOST_WORDS.
+
+    Args:
+        texts: String, Categorical or Enum.
+    """
+    if texts.head(_LOOKED_AT).n_unique() > MOST_WORDS + 1:
+        return None  # without looking at all cells: the ids of ten million units are as many words
+    words = different_words(texts)
+    return words if len(words) <= MOST_WORDS else None
+
+
+def enumerated(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
+    """Return a column as an Enum of its words; empty texts are null.
+
+    Args:
+        texts: String, Categorical or Enum.
+        words: Its different words, if they are known.
+    """
+    if isinstance(texts.dtype, pl.Enum):
+        return texts
+    return texts.cast(pl.Enum(different_words(texts) if words is None else words), strict=False)
+
+
+def compact(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
+    """Return a column as an Enum if it has few words, else as String; empty texts are null.
+
+    Args:
+        texts: String, Categorical or Enum.
+        words: Its different words, if they are known.
+    """
+    words = few_words(texts) if words is None else words
+    return without_empty(texts.cast(pl.String)) if words is None else enumerated(texts, words)
+
+
+def without_empty(texts: pl.Series) -> pl.Series:
+    """Return a column of String in which empty texts are null."""
+    return texts.set(texts == "", None) if (texts == "").any() else texts

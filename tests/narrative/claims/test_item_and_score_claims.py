@@ -1,0 +1,108 @@
+"""An item across all indicators, and how far scores lie apart: by hand."""
+
+from fractions import Fraction
+
+import pytest
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.supplements import Score, ScoreChange, Supplements
+from tests.narrative.toy import COHORT, FROM, TO, moved, shown
+
+MOVES = {
+    "up": {"gained": 2, "met_both": 3, "met_neither": 4},
+    "down": {"lost": 1, "met_both": 4, "met_neither": 4},
+    "same": {"met_both": 4, "met_neither": 5},
+}
+
+
+def of_police(*moves: str) -> list[Finding]:
+    """Part, presence and trust: higher is better in each."""
+    return [
+        moved(name, "police", **MOVES[move])
+        for name, move in zip(("part", "presence", "trusted"), moves, strict=False)
+    ]
+
+
+def text_of(found: list[Finding], **options: object) -> list[str]:
+    sections = shown("by_item", found, **options)
+    return [f"{b.lead}: {b.text}" for s in sections for b in s.blocks]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("moves", "expected"),
+    [
+        (
+            ("up", "down", "same"),
+            "One of the three measures that can be compared improved, one declined and one did not change.",
+        ),
+        (("up", "up", "down"), "Two of the three measures that can be compared improved and one declined."),
+        (("same", "same", "same"), "None of the three measures that can be compared changed."),
+        (("down", "down", "down"), "All three measures that can be compared declined."),
+        (("up", "up"), "Both measures that can be compared improved."),
+    ],
+)
+def test_item_says_how_many_measures_improved_and_declined(moves: tuple[str, ...], expected: str) -> None:
+    (text,) = text_of(of_police(*moves))
+    assert text.startswith(f"The police: {expected}")
+
+
+def test_item_names_its_widest_changes_and_not_those_of_other_items() -> None:
+    found = [*of_police("down", "up", "same"), moved("part", "housing", **MOVES["up"])]
+    (text,) = text_of(found, items=("police",), limit=Fraction(1))
+    assert "had the police there in 2015, up from" in text
+    assert "involved" not in text
+    assert "housing" not in text
+
+
+def scores(before: tuple[int | None, ...], after: tuple[int | None, ...]) -> Supplements:
+    units = [chr(ord("a") + n) for n in range(len(before))]
+    made = [
+        Score(
+            unit=unit,
+            principle="streets",
+            wave=wave,
+            score=None if value is None else Fraction(value),
+            coverage=None,
+            evaluated=1,
+            asked=1,
+            dont_know=0,
+        )
+        for wave, values in ((FROM, before), (TO, after))
+        for unit, value in zip(units, values, strict=True)
+    ]
+    changes = [
+        ScoreChange(
+            unit=unit,
+            principle="streets",
+            from_wave=FROM,
+            to_wave=TO,
+            from_score=None,
+            to_score=None,
+            change=None if early is None or late is None else Fraction(late - early),
+            evaluated=1,
+            asked=1,
+        )
+        for unit, early, late in zip(units, before, after, strict=True)
+    ]
+    return Supplements(scores=tuple(made), score_changes=tuple(changes))
+
+
+def spread_of(results: Supplements, others: tuple[str, ...] = ()) -> list[str]:
+    units: dict[str, str | None] = {s.unit: "late" if s.unit in others else COHORT for s in results.scores}
+    sections = shown("score_spread", [moved()], results, cohorts_of_units=units)
+    return [b.text for s in sections for b in s.blocks]  # type: ignore[union-attr]
+
+
+def test_spread_is_the_lowest_the_middle_and_the_highest_score_of_the_cohort() -> None:
+    """Of six values the middle is half-way between the third and the fourth; u is in another cohort."""
+    made = scores((10, 20, 30, 40, 50, 60, 0), (60, 20, 35, 30, 55, None, 100))
+    assert spread_of(made, ("g",)) == [
+        (
+            "Scores ran from 10 to 60 among six areas on joining, with 35 in the middle, and from 20 to 60 among five areas "
+            "in 2015, with 35 in the middle. Of the five areas scored both times, three scored higher and one lower."
+        )
+    ]
+
+
+def test_few_scores_say_nothing() -> None:
+    assert spread_of(scores((10, 20, 30, 40), (60, 20, 35, 30))) == []
