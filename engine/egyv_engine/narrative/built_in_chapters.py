@@ -46,7 +46,7 @@ def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, 
     """
     built_in = built_in_chapters()
     headings = (wording_of(programme) or shipped_wording()).headings
-    declared = report.chapters or tuple(replace(plan, blocks=()) for plan in built_in.values())
+    declared = report.chapters or tuple(replace(plan, title=None, blocks=()) for plan in built_in.values())
     made = (_chapter(programme, plan, built_in.get(plan.id), headings) for plan in declared)
     return tuple(plan for plan in made if plan.blocks)
 
