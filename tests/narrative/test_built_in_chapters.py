@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from egyv_engine.model.report import Paragraph, Report, Table
 from egyv_engine.narrative.built_in_chapters import built_in_chapters
@@ -11,6 +11,8 @@ from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.large_programmes import GROUPS, gyms, schools
 
 REPORT = PurePosixPath("reports/report.yaml")
+WORDING = PurePosixPath("reports/wording.yaml")
+LANGUAGE = Path(__file__).parents[2] / "docs" / "language.md"
 
 
 def report_of(files: Mapping[PurePosixPath, bytes], report: str | None = None) -> Report:
@@ -71,6 +73,32 @@ def test_57_districts_have_tables_and_not_a_paragraph_each() -> None:
     assert max(len(block.rows) for block in shown if isinstance(block, Table)) < GROUPS / 3
 
 
+def test_built_in_chapters_have_the_headings_of_the_programmes_own_wording() -> None:
+    words = b"headings: {chapter_summary: In brief, section_who_answered: Replies}\n"
+    report = report_of({**gyms(), WORDING: words}, "title: Gyms\n")
+    assert report.chapters[0].title == "In brief"
+    headings = [section.heading for chapter in report.chapters for section in chapter.sections]
+    assert "Replies" in headings
+    assert "What changed" in headings
+
+
+def test_an_annex_of_findings_is_spoken_of_only_where_there_is_one() -> None:
+    chapters = "title: Gyms\nchapters: [{id: principle, for_each: principle, blocks: [{show: cohort, except: [ramps]}]}"
+    method = "{id: m, title: M, blocks: [{show: omissions}]}"
+    said = "The chapters of the principles do not show ramps"
+    for annex, end in ((", {id: annex_findings}", "; the annex of findings does."), ("", ".")):
+        report = report_of(gyms(), f"{chapters}, {method}{annex}]\n")
+        (chapter,) = [each for each in report.chapters if each.id == "m"]
+        assert [s.text for s in chapter.sentences()] == [said + end]
+
+
+def test_manual_lists_the_built_in_chapters_in_order() -> None:
+    (listed,) = re.findall(
+        r"The built-in chapters are (.*?)\. A report without", LANGUAGE.read_text(), flags=re.DOTALL
+    )
+    assert re.findall(r"`(\w+)`", listed) == list(built_in_chapters())
+
+
 def test_report_takes_some_built_in_chapters_and_gives_one_another_title() -> None:
     report = report_of(
         gyms(), "title: Gyms\nchapters: [{id: principle}, {id: annex_questionnaire, title: What was asked}]\n"
@@ -104,7 +132,7 @@ def test_indicators_that_are_left_out_are_named_in_an_annex() -> None:
     assert [s.text.partition(":")[0] for s in report.chapters[1].sentences()] == ["Open late"]
     assert [s.text for s in report.chapters[-1].sentences()] == [
         "By choice, no main point is made of ramps.",
-        "The chapter “Results” does not show open late; the annex of findings does.",
+        "The chapter “Results” does not show open late.",
     ]
 
 

@@ -116,6 +116,10 @@ class BlockInputs:
         told = tuple(group for group in groups if not is_many or (group is not None and group == everyone))
         return cls(context=context, book=book, cohorts=told, groups=groups, chapters=chapters)
 
+    def has_in_annex(self, show: str) -> bool:
+        """Return whether an annex of the report has a block, such as the table of every finding."""
+        return any(each.show == show for plan in self.chapters if plan.annex for each in plan.blocks)
+
     def heading(self, key: str) -> str:
         """Return the words of a table: a heading, a title, or what a cell says in place of a value."""
         return self.book.heading(key)

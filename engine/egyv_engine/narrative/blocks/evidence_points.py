@@ -38,10 +38,11 @@ class ThemeLeadFacts(ClaimFacts):
 
 @claim("points_shown")
 class PointsShownFacts(ClaimFacts):
-    """Says that a block shows some of the points alone."""
+    """Says that a block shows some of the points alone. has_annex: whether an annex has every one."""
 
     shown: NumberFacts
     total: NumberFacts
+    has_annex: bool
 
 
 def points_left_out(
@@ -61,6 +62,7 @@ def points_left_out(
     facts = PointsShownFacts(
         shown=inputs.make.number(f"{path}#shown", shown),
         total=inputs.make.number(f"{path}#total", len(points)),
+        has_annex=inputs.has_in_annex("evidence_table"),
     )
     return [Paragraph(sentences=(inputs.book.sentence(facts, basis=()),))]
 

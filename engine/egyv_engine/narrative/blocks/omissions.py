@@ -18,10 +18,14 @@ class LeftOutOfPicksFacts(ClaimFacts):
 
 @claim("left_out_of_chapter")
 class LeftOutOfChapterFacts(ClaimFacts):
-    """The indicators that a block of a chapter leaves out. chapter: nothing where each principle has the chapter."""
+    """The indicators that a block of a chapter leaves out. chapter: nothing where each principle has the chapter.
+
+    has_annex: whether an annex has every finding.
+    """
 
     titles: Parts
     chapter: Parts
+    has_annex: bool
 
 
 @block("omissions", options=BlockOptions, claims=(LeftOutOfPicksFacts, LeftOutOfChapterFacts))
@@ -42,7 +46,13 @@ def omissions(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         }
         if named:
             title = None if chapter.for_each else chapter.title
-            facts.append(LeftOutOfChapterFacts(titles=_titles(inputs, list(named)), chapter=term(title)))
+            facts.append(
+                LeftOutOfChapterFacts(
+                    titles=_titles(inputs, list(named)),
+                    chapter=term(title),
+                    has_annex=inputs.has_in_annex("findings_table"),
+                )
+            )
     sentences = tuple(inputs.book.sentence(each, basis=()) for each in facts)
     return sections(options, [Paragraph(sentences=sentences)] if sentences else [])
 
