@@ -704,7 +704,7 @@ def _made(number: int) -> NumberFacts:
 def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
-    for rose, fell in ((12, 3), (0, 9), (1, 1)):
+    for rose, fell, by_one in ((12, 3, 2), (0, 9, 0), (1, 1, 1)):
         book.sentence(
             GroupsMovedFacts(
                 title=term("A plan"),
@@ -713,6 +713,8 @@ def _of_the_shape(book: Phrasebook) -> None:
                 rose=_made(rose),
                 fell=_made(fell),
                 unchanged=_made(20 - rose - fell),
+                rose_by_one=_made(by_one),
+                fell_by_one=_made(by_one),
             ),
             basis=(),
         )

@@ -57,8 +57,8 @@ def test_57_districts_have_tables_and_not_a_paragraph_each() -> None:
     report = report_of(gyms())
     # Late hours: the 28 districts of even numbers gain one gym. Ramps: the 19 divisible by three lose one.
     assert table_rows(report, "principle.open", "indicator_tables") == [
-        ["Open late", "28", "0", "29", "0", "29 cohorts", "3 of 8", "28 cohorts", "4 of 8"],
-        ["Ramps", "0", "19", "38", "0", "19 cohorts", "4 of 8", "38 cohorts", "5 of 8"],
+        ["Open late", "28", "0", "28", "29", "0", "29 cohorts", "3 of 8", "28 cohorts", "4 of 8"],
+        ["Ramps", "0", "19", "19", "38", "0", "19 cohorts", "4 of 8", "38 cohorts", "5 of 8"],
     ]
     # Open to all: 19 even districts that are not divisible by three, 10 odd ones that are; 9 both, 19 neither.
     assert table_rows(report, "summary", "principles_table")[0] == ["Open to all", "19", "10", "28", "0"]
