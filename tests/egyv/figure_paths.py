@@ -54,13 +54,15 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
         for r in findings
         if r["cohort"] == cohort
         and f"{r['from_wave']}:{r['to_wave']}" == at
-        and path in ("", r["principle"], f"{r['principle']}.{r['indicator']}")
+        and path in ("", r["principle"], f"{r['principle']}.{r['indicator']}", item_path(r))
     ]
+    is_basket = path in {f"{r['principle']}.{r['indicator']}" for r in findings}
+    if not is_basket:  # of a principle, of an item, or of all: measures that count in scores
+        chosen = [r for r in chosen if r["indicator"] in SCORED]
+    moved = [r for r in chosen if r["verdict"] in ("improved", "declined")]
     compared = [r for r in chosen if r["verdict"] != "not_comparable"]
     signs = [(int(r["net"]) > 0) - (int(r["net"]) < 0) for r in compared]
     if name.startswith("scored_"):
-        chosen = [r for r in chosen if r["indicator"] in SCORED]
-        moved = [r for r in chosen if r["verdict"] in ("improved", "declined")]
         return {
             "scored_measures": str(len(chosen)),
             "scored_by_one": str(sum(abs(int(r["net"])) == 1 for r in moved)),
@@ -79,9 +81,18 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
         "open": sum(r["certainty"] == "open" for r in compared),
         "not_asked": sum(r["reason"] == "not_asked" for r in chosen),
         "first_asked": sum(r["reason"] == "not_asked" and r["to_base"] not in ("", "0") for r in chosen),
+        "by_one": sum(abs(int(r["net"])) == 1 for r in moved),
+        "unreturned": sum((r["certainty"], r["certainty_surveyed"]) == ("firm", "open") for r in chosen),
+        "not_comparable": len(chosen) - len(compared),
         **{v: sum(r["verdict"] == v for r in chosen) for v in ("improved", "declined", "unchanged")},
     }
     return str(known[name]) if name in known else None
+
+
+def item_path(row: Row) -> str | None:
+    """The path of an item across indicators: the whole basket of its indicator, and the item."""
+    basket = OVER[row["indicator"]]
+    return f"{BASKETS[basket].get('subset_of', basket)}.{row['item']}" if basket else None
 
 
 def recommended(cohort: str, name: str, rows: list[Row]) -> str | None:
@@ -97,12 +108,14 @@ def rows_of(name: str) -> list[Row]:
     return list(csv.DictReader((ROOT / "surveys" / name).read_text(encoding="utf-8").splitlines()))
 
 
-SCORED = {
-    i["id"]
+INDICATORS = [
+    i
     for path in (ROOT / "principles").iterdir()
     for i in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)["indicators"]
-    if i.get("scored", "true") == "true"
-}
+]
+SCORED = {i["id"] for i in INDICATORS if i.get("scored", "true") == "true"}
+OVER = {i["id"]: i.get("for_each") for i in INDICATORS}
+BASKETS = yaml.load((ROOT / "rules" / "baskets.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["baskets"]
 INTERVIEWS = Counter((r["area"], r["role"]) for r in rows_of("interviews.csv"))
 SIFT = {f"case_studies.{r['area']}.{r['principle']}": r["score"] for r in rows_of("sift.csv")}
 STATUSES = {

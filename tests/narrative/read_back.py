@@ -629,8 +629,6 @@ def _baskets(writer: BasketWriter) -> Iterator[str]:
         writer.basket(found_of_items, 2)
         yield case
     for case, found_of_items in first_asked_items():
-        writer.first_asked(found_of_items, 3)
-        yield case
         writer.basket([replace(f, from_wave=None, reason=None) for f in found_of_items], 2)
         yield f"{case}, no comparison"
     for case, found_of_items in other_items():

@@ -41,6 +41,7 @@ def test_schools_with_numbers_and_three_waves_have_a_report_without_a_chapter_of
         *("summary", "background", "approach", "principle.reading", "conclusions"),
         *("annex_findings", "annex_questionnaire", "annex_method"),
     ]
+    assert [chapter.title for chapter in report.chapters[:3]] == ["Summary", "Background", "How it was done"]
     # Of every hundred schools 40, 45 and 50 reach the score.
     assert table_rows(report, "principle.reading", "indicator_tables")[0] == [
         *("A score of 100 or more", "2,400 of 6,000 (40.0%)"),

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 CLAIM_KINDS = {
     "good": "what_good_looks_like",
     "looking_back": "retrospective",
-    "care": "caution",
-    "with_care": "with_caution",
     "cannot_not_asked": "not_comparable_not_asked",
     "cannot_other": "not_comparable_other",
     "cannot_open": "open_verdicts",

@@ -124,7 +124,7 @@ def _evidence(
     paragraphs: list[Paragraph] = []
     for stance in STANCES:
         found = [p for p in points if p.stance == stance]
-        if found and options.stance is None and len(found) < len(points):
+        if found and options.stance is None:
             paragraphs.append(Paragraph(sentences=(_stance(inputs, stance),)))
         paragraphs += theme_paragraphs(inputs, found, themes=themes, per_theme=per_theme)
     left_out = points_left_out(inputs, f"evidence.{principle or 'programme'}", paragraphs, points)

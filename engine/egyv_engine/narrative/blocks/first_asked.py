@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Cell, Column, Paragraph, Section, Table
+from egyv_engine.model.report import Cell, Column, Paragraph, Section, Sentence, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import (
     finding_ids,
@@ -13,9 +13,9 @@ from egyv_engine.narrative.blocks.chosen_findings import (
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import group_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
-from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
+from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, TargetFacts
+from egyv_engine.narrative.claims.basket_remarks import BasketTargetFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts, BasketFirstAskedMoreFacts
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.language.wordings import with_capital
 
@@ -35,10 +35,10 @@ class FirstAskedOpeningFacts(ClaimFacts):
     options=IndicatorOptions,
     needs=(COMPARISONS,),
     scope="principle",
-    claims=(FirstAskedOpeningFacts, ComparisonFacts, BasketFirstAskedFacts, BasketFirstAskedMoreFacts),
+    claims=(FirstAskedOpeningFacts, ComparisonFacts, TargetFacts, BasketTargetFacts),
 )
 def first_asked(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
-    """Show the levels of what was first asked about at the later wave, by cohort: a sentence, then tables."""
+    """Show the levels of what was first asked about at the later wave, by cohort: a sentence, tables, and targets."""
     context, writer = inputs.context, inputs.writer
     shown: list[Paragraph | Table] = []
     for name in inputs.cohorts:
@@ -57,7 +57,22 @@ def first_asked(inputs: BlockInputs, options: IndicatorOptions, principle: str) 
             )
             opening = inputs.book.sentence(facts, basis=finding_ids(new))
             shown += [Paragraph(sentences=(opening,)), *_tables(inputs, new)]
+            targets = tuple(
+                _target(inputs, tested)
+                for each in context.by_indicator(new).values()
+                if (tested := [f for f in each if f.target_met is not None])
+            )
+            shown += [Paragraph(sentences=targets)] if targets else []
     return sections(options, shown)
+
+
+def _target(inputs: BlockInputs, tested: Sequence[Finding]) -> Sentence:
+    """Return a sentence on whether a target was met. tested: the findings of one indicator that has one."""
+    if tested[0].item is None:
+        facts: ClaimFacts = TargetFacts.from_finding(tested[0], inputs.make)
+    else:
+        facts = BasketTargetFacts.from_findings(tested, inputs.make)
+    return inputs.book.sentence(facts, basis=finding_ids(tested))
 
 
 def _tables(inputs: BlockInputs, new: Sequence[Finding]) -> list[Table]:

@@ -54,18 +54,13 @@ def items(inputs: BlockInputs, options: ItemTableOptions) -> list[Section]:
             for principle in inputs.principles:
                 found = of_indicators(options, inputs.context.findings_for(principle, cohort, comparison))
                 for f in scored(inputs, found):
-                    whole = _whole_basket(inputs, f)
+                    whole = inputs.context.whole_basket(f)
                     if whole is not None and options.basket in (None, whole):
                         by_basket.setdefault(whole, []).append(f)
             for basket, each in by_basket.items():
                 if len({f.indicator for f in each}) >= FEWEST_INDICATORS:
                     shown.append(_table(inputs, cells, basket, (cohort, comparison), each))
     return sections(options, shown)
-
-
-def _whole_basket(inputs: BlockInputs, finding: Finding) -> str | None:
-    over = inputs.context.indicator(finding).for_each
-    return None if over is None else inputs.context.linked.baskets[over].whole
 
 
 def _table(

@@ -7,12 +7,11 @@ from functools import partial
 from egyv_engine.model.findings import REASONS, Finding
 from egyv_engine.model.report import Paragraph, Sentence
 from egyv_engine.narrative.claims import basket_claims, basket_remarks
-from egyv_engine.narrative.claims.accompanying_claims import StatedLevel, comparison_words
+from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts, GroupFacts
 from egyv_engine.narrative.claims.changes import answered_once, basket_path, change_of, comparison_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.claim_writer import ClaimWriter, stated_levels
-from egyv_engine.narrative.claims.first_asked_claims import BasketFirstAskedFacts
 from egyv_engine.narrative.claims.group_input import GroupInput
 from egyv_engine.narrative.claims.grouping import Group, alike, alike_later
 from egyv_engine.narrative.claims.scale_claims import BasketMovedOnScaleFacts, moved_on_scale
@@ -68,27 +67,6 @@ class BasketWriter(ClaimWriter):
         sentences += self.left_out(stated, basis, bases)
         sentences += self._target([f for f in findings if self.kind(f) != "first_asked"], basis)
         return Paragraph(sentences=tuple(sentences), lead=self._lead(findings[0]))
-
-    def first_asked(self, findings: Sequence[Finding], most: int) -> list[Sentence]:
-        """Return sentences on items first asked about at the later wave, the largest level first, ties together.
-
-        Args:
-            findings: The findings of one indicator.
-            most: The largest number of groups in one sentence.
-        """
-        basis = tuple(f.finding for f in findings)
-        bases = StatedBases()
-        groups = alike_later([f for f in findings if f.to_level is not None and f.to_level.base])
-        sentences = []
-        for start in range(0, len(groups), most):
-            some = groups[start : start + most]
-            facts = BasketFirstAskedFacts.from_groups(some, self.make, self.book, bases, number=len(basis))
-            mentions = tuple(f.finding for group in some for f in group.findings)
-            sentences.append(self.book.sentence(facts, basis=basis, mentions=mentions, variant_key=basis[0]))
-            sentences += self.answers(self._levels_of(some), basis)
-        stated = [level for group in groups for f in group.findings for level in stated_levels(f)]
-        sentences += self.left_out(stated, basis, bases)
-        return [*sentences, *self._target(findings, basis)]
 
     def _lead(self, finding: Finding) -> str:
         title = term(self.context.indicator(finding).title)
@@ -237,24 +215,3 @@ class BasketWriter(ClaimWriter):
             basket=term(self.context.basket_label(self.context.indicator(group.first))),
         )
         return self.book.clause(facts)
-
-    def _levels_of(self, groups: Sequence[Group]) -> list[StatedLevel]:
-        """Return the later levels of groups that one sentence states; those with the same answers as one."""
-        if len(groups) == 1:
-            return stated_levels(groups[0].first, is_many=groups[0].is_many)
-        alike_answers: dict[tuple[int, ...], list[Finding]] = {}
-        for finding in (f for group in groups for f in group.findings):
-            level = finding.to_level
-            assert level is not None
-            alike_answers.setdefault((level.base, level.asked, level.dont_know), []).append(finding)
-        found = []
-        for each in alike_answers.values():
-            first, level = each[0], each[0].to_level
-            assert level is not None
-            named = Group(tuple(each)).items if len(alike_answers) > 1 else ()
-            items = self.make.items(self.context.indicator(first), named)
-            many = len(each) > 1
-            found.append(
-                StatedLevel(finding=first, wave=first.to_wave, level=level, items=items, is_many=many)
-            )
-        return found

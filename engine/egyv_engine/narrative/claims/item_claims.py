@@ -43,7 +43,7 @@ class ItemVerdictFacts(ClaimFacts):
         first = compared[0]
         assert first.item is not None
         cohort = "" if first.cohort is None else f"@{first.cohort}"
-        path = f"{first.item}{cohort}#{first.from_wave}:{first.to_wave}"
+        path = f"{make.context.whole_basket(first)}.{first.item}{cohort}#{first.from_wave}:{first.to_wave}"
         verdicts = [finding.verdict for finding in compared]
         numbers = {name: verdicts.count(name) for name in ("improved", "declined", "unchanged")}
         return cls(
