@@ -48,6 +48,7 @@ RECORDS = {
     "a wave": d.Wave,
     "retrospective": d.Retrospective,
     "a comparison": d.Comparison,
+    "reconstructed": d.Reconstructed,
     "minimum": d.Minimum,
     "accepted_warnings": d.AcceptedWarning,
     "source": Source,

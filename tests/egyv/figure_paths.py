@@ -57,21 +57,11 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
         and path in ("", r["principle"], f"{r['principle']}.{r['indicator']}", item_path(r))
     ]
     is_basket = path in {f"{r['principle']}.{r['indicator']}" for r in findings}
-    if not is_basket:  # of a principle, of an item, or of all: measures that count in scores
+    if not is_basket:  # a tally of several indicators counts the scored ones
         chosen = [r for r in chosen if r["indicator"] in SCORED]
+    moved = [r for r in chosen if r["verdict"] in ("improved", "declined")]
     compared = [r for r in chosen if r["verdict"] != "not_comparable"]
     signs = [(int(r["net"]) > 0) - (int(r["net"]) < 0) for r in compared]
-    if name.startswith("scored_"):
-        moved = [r for r in chosen if r["verdict"] in ("improved", "declined")]
-        return {
-            "scored_measures": str(len(chosen)),
-            "scored_by_one": str(sum(abs(int(r["net"])) == 1 for r in moved)),
-            "scored_open": str(sum(r["certainty"] == "open" for r in chosen)),
-            **{
-                f"scored_{v}": str(sum(r["verdict"] == v for r in chosen))
-                for v in ("improved", "declined", "unchanged", "not_comparable")
-            },
-        }.get(name)
     known = {
         "total": len(chosen),
         "compared": len(compared),
@@ -79,10 +69,11 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
         "fell": signs.count(-1),
         "steady": signs.count(0),
         "open": sum(r["certainty"] == "open" for r in compared),
-        "unreturned": sum((r["certainty"], r["certainty_surveyed"]) == ("firm", "open") for r in compared),
-        "by_one": sum(abs(int(r["net"])) == 1 and r["verdict"] in ("improved", "declined") for r in compared),
         "not_asked": sum(r["reason"] == "not_asked" for r in chosen),
         "first_asked": sum(r["reason"] == "not_asked" and r["to_base"] not in ("", "0") for r in chosen),
+        "by_one": sum(abs(int(r["net"])) == 1 for r in moved),
+        "unreturned": sum((r["certainty"], r["certainty_surveyed"]) == ("firm", "open") for r in chosen),
+        "not_comparable": len(chosen) - len(compared),
         **{v: sum(r["verdict"] == v for r in chosen) for v in ("improved", "declined", "unchanged")},
     }
     return str(known[name]) if name in known else None

@@ -67,6 +67,19 @@ def hint(word: str, candidates: Iterable[str], exist: str) -> str:
     return f"did you mean '{near}'? {f'replace or delete {either(odd)}; ' if odd else ''}{known}"
 
 
+def brief_hint(word: str, candidates: Iterable[str], exist: str) -> str:
+    """Return a hint that names the candidate near the word, and lists what exists where none is near.
+
+    Args:
+        word: The unknown word.
+        candidates: What exists, whose names may be long.
+        exist: The words that introduce the list.
+    """
+    names = list(candidates)
+    near = did_you_mean(word, names)
+    return hint(word, names, exist) if near is None else f"did you mean '{near}'?"
+
+
 def either(words: Sequence[str]) -> str:
     """Return words as a choice: "cohort, gaps or declines"."""
     *others, last = words

@@ -24,7 +24,8 @@ def span_within(text: str, whole: Span, value: str, start: int, end: int) -> Spa
     if not 0 <= start < end <= len(value) or whole.line > len(lines):
         return whole
     first = sum(len(line) + 1 for line in lines[: whole.line - 1]) + whole.column - 1
-    if text[first : first + 1] in ("|", ">"):  # a block of text starts on the next line
+    is_block = text != value and text[first : first + 1] in ("|", ">")
+    if is_block:  # it starts on the next line; a file that is a text by itself starts here
         first = text.find("\n", first) + 1
     at = first
     found: list[int] = []

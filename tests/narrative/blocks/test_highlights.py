@@ -64,7 +64,7 @@ def test_headline_states_a_basket_rather_than_its_items() -> None:
     found = items("part", DOWN, DOWN, STILL)
     assert (
         text("headline", found)
-        == "In the early cohort, as reported by areas, a part in the work fell for two of the three partners."
+        == "In the early cohort, as reported by areas, “A part in the work” fell for two of the three partners."
     )
 
 
@@ -81,21 +81,21 @@ def test_baskets_lead_and_items_follow() -> None:
     found = items("part", DOWN, DOWN, STILL)
     assert kinds(shown("declines", found))[0] == "message"
     assert text("declines", found).startswith(
-        "As reported by areas, a part in the work fell for two of the three partners. "
+        "As reported by areas, “A part in the work” fell for two of the three partners. "
     )
 
 
 def test_both_directions_of_a_basket_are_stated_where_many_moved_the_other_way() -> None:
     assert text("headline", items("part", DOWN, DOWN, UP)) == (
-        "In the early cohort, as reported by areas, a part in the work fell for two of the three partners and rose for one."
+        "In the early cohort, as reported by areas, “A part in the work” fell for two of the three partners and rose for one."
     )
 
 
 def test_indicators_with_the_same_numbers_share_a_clause_and_others_leave_out_the_base() -> None:
     found = [*items("part", UP, UP, UP), *items("presence", UP, UP, UP), *items("seen", UP, UP, STILL)]
     assert text("headline", found) == (
-        "In the early cohort, as reported by areas, a part in the work and a presence in the work each rose for all three partners and a part in "
-        "the work or visits for two."
+        "In the early cohort, as reported by areas, “A part in the work” and “A presence in the work” each rose for all three partners and “A part in "
+        "the work or visits” for two."
     )
 
 
@@ -104,7 +104,7 @@ def test_basket_of_gaps_is_stated_first() -> None:
     found = items("part", few, few, STILL)
     assert kinds(shown("gaps", found))[0] == "gap_message"
     assert text("gaps", found).startswith(
-        "Few areas or none met the measure of a part in the work for two of the three partners. "
+        "There was furthest to go on “A part in the work” for two of the three partners. "
     )
 
 
@@ -117,7 +117,7 @@ def test_basket_whose_risen_items_are_far_from_good_is_not_said_to_have_risen() 
 
 def test_who_ties_with_what_was_picked_is_named() -> None:
     found = [moved("plan", **UP), moved("wardens", **UP), SMALL]
-    assert "The change was as large for wardens." in text("largest_improvements", found, limit=Fraction(1))
+    assert "The change was as large for “Wardens”." in text("largest_improvements", found, limit=Fraction(1))
 
 
 def test_ties_of_many_are_counted() -> None:

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions, block, sections
-from egyv_engine.narrative.blocks.chosen_findings import scored
 from egyv_engine.narrative.blocks.measure_table import comparison_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
-from egyv_engine.narrative.blocks.tallies import TallyScope
+from egyv_engine.narrative.blocks.tallies import TallyScope, verdict_numbers
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.report_context import Comparison
 
-COUNTS = ("measures", "improved", "declined", "unchanged", "not_comparable", "by_one", "open")
+# The numbers of a row, with the name of the heading of each.
+COUNTS = {
+    "total": "measures",
+    **{name: name for name in ("improved", "declined", "unchanged", "not_comparable", "by_one", "open")},
+    "unreturned": "open_to_unreturned",
+}
 BALANCES = ("groups_more_improved", "groups_more_declined", "groups_even", "groups_without")
 
 
@@ -37,7 +41,8 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
     """
     comparisons = inputs.comparisons(options)
     is_many = len(inputs.groups) > inputs.context.most_groups
-    names = BALANCES if is_many else COUNTS
+    counts = _counted(inputs, comparisons)
+    names = BALANCES if is_many else tuple(COUNTS[name] for name in counts)
     titles = [inputs.heading(name).format(unit=inputs.context.unit.one) for name in names]
     has_comparison = len(inputs.context.comparisons) > 1
     columns = (
@@ -56,13 +61,13 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
             rows += (
                 _balances(inputs, principle, comparison)
                 if is_many
-                else _counts(inputs, principle, comparison)
+                else _counts(inputs, principle, comparison, counts)
             )
     if not rows:
         return []
     found = [f for c in inputs.groups for p in comparisons for f in _scored(inputs, None, c, p)]
     note = inputs.book.sentence(
-        PrinciplesTableNoteFacts(is_some_open=not is_many and any(map(_is_open, found))), basis=()
+        PrinciplesTableNoteFacts(is_some_open=not is_many and bool(verdict_numbers(found)["open"])), basis=()
     )
     table = Table(title=inputs.heading("principles_table"), columns=columns, rows=tuple(rows), notes=(note,))
     return sections(options, [table])
@@ -72,14 +77,19 @@ def _scored(
     inputs: BlockInputs, principle: str | None, cohort: str | None, comparison: Comparison
 ) -> list[Finding]:
     scope = TallyScope(principle=principle, cohort=cohort, comparison=comparison)
-    return scored(inputs, scope.findings(inputs))
+    return scope.findings(inputs)
 
 
-def _is_open(finding: Finding) -> bool:
-    return finding.certainty is not None and finding.certainty.certainty == "open"
+def _counted(inputs: BlockInputs, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+    """Return the numbers that rows have: what units that never replied could change only where that is anything."""
+    found = [_scored(inputs, None, cohort, pair) for cohort in inputs.groups for pair in comparisons]
+    has_unreturned = any(verdict_numbers(each)["unreturned"] for each in found)
+    return tuple(name for name in COUNTS if name != "unreturned" or has_unreturned)
 
 
-def _counts(inputs: BlockInputs, principle: str | None, comparison: Comparison) -> list[tuple[Cell, ...]]:
+def _counts(
+    inputs: BlockInputs, principle: str | None, comparison: Comparison, counts: Sequence[str]
+) -> list[tuple[Cell, ...]]:
     """Return a row for each cohort that has a scored measure."""
     rows = []
     for cohort in inputs.groups:
@@ -87,14 +97,7 @@ def _counts(inputs: BlockInputs, principle: str | None, comparison: Comparison) 
         if not found:
             continue
         path = TallyScope(principle=principle, cohort=cohort, comparison=comparison).path
-        verdicts = [f.verdict for f in found]
-        moved = [f for f in found if f.verdict in ("improved", "declined") and f.change is not None]
-        numbers = {
-            "measures": len(found),
-            **{v: verdicts.count(v) for v in ("improved", "declined", "unchanged", "not_comparable")},
-            "by_one": sum(f.change is not None and abs(f.change.net) == 1 for f in moved),
-            "open": sum(map(_is_open, found)),
-        }
+        numbers = verdict_numbers(found)
         group: tuple[Cell, ...] = ()
         if cohort is not None:
             group = (Term(text=inputs.context.cohort_label(cohort) or ""),)
@@ -103,7 +106,7 @@ def _counts(inputs: BlockInputs, principle: str | None, comparison: Comparison) 
                 *_head(inputs, principle),
                 *group,
                 *_pair(inputs, comparison),
-                *(Figure(ref=f"{path}.scored_{name}", value=numbers[name]) for name in COUNTS),
+                *(Figure(ref=f"{path}.{name}", value=numbers[name]) for name in counts),
             )
         )
     return rows

@@ -1,7 +1,7 @@
 """Writes the blocks that count verdicts: of a principle, of all, and of what cannot be compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any, Self
 
 from egyv_engine.model.findings import REASONS, Finding, Verdict
@@ -90,8 +90,8 @@ class VerdictFacts(ClaimFacts):
             own: The facts that only this kind of claim has.
         """
         context, path = inputs.context, scope.path
-        numbers = _numbers(found)
-        compared = numbers["compared"]
+        numbers = verdict_numbers(found)
+        compared, names = numbers["compared"], {each.name for each in fields(cls)}
         undecided = [f for f in found if _is_open(f)]
         return cls(
             all_improved=numbers["improved"] == compared > 0,
@@ -107,13 +107,17 @@ class VerdictFacts(ClaimFacts):
             comparison=inputs.comparison_words(scope.comparison),
             before_label=inputs.make.wave(scope.comparison[0]),
             after_label=inputs.make.wave(scope.comparison[1]),
-            **{name: inputs.make.number(f"{path}.{name}", n) for name, n in numbers.items()},
+            **{name: inputs.make.number(f"{path}.{name}", n) for name, n in numbers.items() if name in names},
             **own,
         )
 
 
-def _numbers(found: Sequence[Finding]) -> dict[str, int]:
-    """Return how many of the findings there are of each kind that a tally states."""
+def verdict_numbers(found: Sequence[Finding]) -> dict[str, int]:
+    """Return how many of the findings there are of each kind that a tally or a table states.
+
+    Args:
+        found: The findings, of scored indicators.
+    """
     verdicts = [f.verdict for f in found]
     judged: dict[str, int] = {verdict: verdicts.count(verdict) for verdict in JUDGED}
     moved = [f for f in found if f.verdict in ("improved", "declined") and f.change is not None]
@@ -121,6 +125,7 @@ def _numbers(found: Sequence[Finding]) -> dict[str, int]:
         "total": len(found),
         "compared": sum(judged.values()),
         **judged,
+        "not_comparable": verdicts.count("not_comparable"),
         "by_one": sum(f.change is not None and abs(f.change.net) == 1 for f in moved),
         "open": sum(map(_is_open, found)),
         "unreturned": sum(
@@ -265,7 +270,7 @@ def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section
     for scope in _scopes(inputs, options, inputs.principle):
         found = scope.findings(inputs)
         sentences = _not_comparable(inputs, scope, found)
-        numbers = _numbers(found)
+        numbers = verdict_numbers(found)
         if numbers["open"] or numbers["unreturned"]:
             sentences.append(_sentence(inputs, OpenVerdictsFacts, scope))
         if sentences:

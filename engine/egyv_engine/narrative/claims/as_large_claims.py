@@ -7,9 +7,9 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
+from egyv_engine.narrative.claims.message_claims import topic_of
 from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import title_in_sentence
+from egyv_engine.narrative.language.parts import Parts, term, words
 
 _MOST = 3  # named; of more, only the number is given
 
@@ -47,5 +47,5 @@ def _name(finding: Finding, first: Finding, make: FactMaker) -> Parts:
     item = None if finding.item is None else make.context.name(indicator, finding.item).label
     if item is not None and finding.indicator == first.indicator:
         return term(item)
-    topic = indicator.says.topic or title_in_sentence(indicator.title)
-    return term(topic if item is None else f"{item} ({topic})")
+    topic = topic_of(indicator)
+    return topic if item is None else (*term(item), *words(" ("), *topic, *words(")"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Sentence
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
@@ -15,8 +16,7 @@ from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.ranking import ranked_together
 from egyv_engine.narrative.language.lists import listed, listed_clauses
-from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import title_in_sentence
+from egyv_engine.narrative.language.parts import Parts, quoted, term
 from egyv_engine.narrative.report_context import ReportContext
 
 _MOST_TOPICS = 4  # in one sentence
@@ -238,7 +238,7 @@ class MessageWriter:
         first = group[0]
         indicator, path = self.context.indicator(first.findings[0]), basket_path(first.findings[0])
         return kind(
-            topics=listed([self.topic(each.findings[0]) for each in group]),
+            topics=listed([topic_of(self.context.indicator(each.findings[0])) for each in group]),
             number=self.make.number(f"{path}.{first.parts[0]}", len(first.findings)),
             compared=self.make.number(f"{path}.compared", len(first.compared)),
             basket=term(self.context.basket_label(indicator)),
@@ -248,10 +248,10 @@ class MessageWriter:
             **own,
         )
 
-    def topic(self, finding: Finding) -> Parts:
-        """Return what the finding's indicator is about, as the subject of a sentence: "raw data sharing"."""
-        indicator = self.context.indicator(finding)
-        return term(indicator.says.topic or title_in_sentence(indicator.title))
+
+def topic_of(indicator: Indicator) -> Parts:
+    """Return what an indicator is about: "raw data sharing", or its title in quotation marks."""
+    return term(indicator.says.topic) or quoted(indicator.title)
 
 
 def _within_reach(sides: Sequence[Sequence[list[ItemsAlike]]]) -> list[list[list[ItemsAlike]]]:

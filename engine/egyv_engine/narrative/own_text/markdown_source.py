@@ -18,6 +18,7 @@ class MarkdownSource:
 
     def origin(self, index: int) -> int:
         """Return the index in the template of a character of the text; of an output, that of its start."""
+        index = min(index, max(len(self.text) - 1, 0))  # escapes may hide where words end
         start, at = max((pair for pair in self.origins if pair[0] <= index), default=(0, 0))
         is_output = self.text.startswith("{{", start)
         return at if is_output else at + index - start

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import brief_hint, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.agreements import Agreement
@@ -39,7 +39,7 @@ def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> 
                     _missing_file(linked, block) if text is None else _text(templates, text, known, read)
                 )
                 for agreement in block.agreements:
-                    yield from _agreement(linked, agreement)
+                    yield from check_agreement(linked, agreement)
     yield from _sources(linked)
     yield from _glossary(linked)
     yield from _unused(linked, read)
@@ -76,7 +76,13 @@ def _text(
         yield from templates.refused_words(text.doc_path, text.template, readable, number_usage=_NUMBERS)
 
 
-def _agreement(linked: LinkedProgramme, agreed: Agreement) -> Iterator[Diagnostic]:
+def check_agreement(linked: LinkedProgramme, agreed: Agreement) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the keys of agreed_when, or with the name in it.
+
+    Args:
+        linked: The programme.
+        agreed: The result on which a text was agreed.
+    """
     wrong = _wrong_keys(agreed)
     if wrong is not None:
         yield diagnostic(linked.positions, "EGY647", agreed.doc_path, wrong[0], hint=wrong[1])
@@ -89,7 +95,7 @@ def _agreement(linked: LinkedProgramme, agreed: Agreement) -> Iterator[Diagnosti
             "EGY642",
             agreed.doc_path / noun,
             f"there is no {noun} '{agreed.name}'",
-            hint=hint(agreed.name, there, "there are"),
+            hint=brief_hint(agreed.name, there, "there are"),
         )
 
 

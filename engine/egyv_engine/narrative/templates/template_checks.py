@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import brief_hint, hint
 from egyv_engine.narrative.templates.fact_types import (
     AnyNameType,
     FactType,
@@ -264,7 +264,7 @@ class _Checker:
                 TemplateFault(
                     code="EGY642",
                     message=f"there is no {found.noun} '{argument.text}'",
-                    hint=hint(argument.text, names, "there are"),
+                    hint=brief_hint(argument.text, names, "there are"),
                     start=argument.start,
                     end=argument.end,
                 )
