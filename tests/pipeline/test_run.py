@@ -10,7 +10,7 @@ from tests.mini_programme import FILES
 
 RULES = ["load", "link", "check"]
 DATA = [*RULES, "import", "read", "compile", "skip logic"]
-EVERY = [*DATA, "evaluate", "score", "supplement", "report"]
+EVERY = [*DATA, "evaluate", "score", "supplement", "texts", "report"]
 PRINCIPLE = PurePosixPath("principles/1-access.yaml")
 AFTER = PurePosixPath("surveys/after.csv")
 
@@ -74,3 +74,13 @@ def test_run_with_an_answer_that_skip_logic_rules_out_stops_before_evaluation() 
 def test_run_without_a_readable_programme_stops_after_loading() -> None:
     assert stages({}) == ["load"]
     assert run({}).programme is None
+
+
+def test_check_of_the_data_goes_on_to_texts_that_depend_on_results() -> None:
+    """Other warnings of results are left to an evaluation."""
+    text = '{{ finding("access.open_late@pilot").after.of }} opened late.'
+    block = f"{{show: text, text: '{text}'}}"
+    report = f"title: T\nchapters: [{{id: a, title: A, blocks: [{block}]}}]\n"
+    bound = {**files(), PurePosixPath("reports/report.yaml"): report.encode()}
+    assert stages(bound, Until.DATA) == EVERY[:-1]
+    assert run(bound, until=Until.DATA).diagnostics == ()

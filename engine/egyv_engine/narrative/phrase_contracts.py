@@ -31,7 +31,7 @@ def check_contract(
         facts: The class of the claim's facts.
     """
     body, wording = parse(template), templates.wording
-    found = [*_counts(body, template, facts), *_told(body, template, facts)]
+    found = [*_counts(body, template, facts), *_inserted(body, template, facts)]
     if wording is not None:
         found += [
             *_quantities(body, wording),
@@ -56,9 +56,9 @@ def _counts(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_Fau
             yield 0, len(template), "EGY612", message, usage
 
 
-def _told(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_Fault]:
+def _inserted(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_Fault]:
     """Yield a fault for each fact that a phrase leaves out although it is not empty."""
-    for name in facts.told:
+    for name in facts.inserted:
         inserted = always_inserted(chosen_parts(body, {name: True}), lambda path: frozenset((path,)))
         if name not in inserted:
             message = f"this phrase can leave out '{name}', without which its claim misleads"

@@ -1,10 +1,10 @@
-"""The table of a composite beside its parts."""
+"""The table of a composite with its parts."""
 
 from egyv_engine.model.report import CountOfBase, Table
 from tests.narrative.toy import moved, shown
 
 
-def test_composite_stands_beside_each_of_its_parts() -> None:
+def test_composite_stands_next_to_each_of_its_parts() -> None:
     counts = {"care_of_some": 6, "plan": 9, "care": 4, "wardens": 7}
     found = [moved(name, met_both=n, met_neither=9 - n) for name, n in counts.items()]
     (section,) = shown("composites", found)

@@ -139,7 +139,7 @@ def test_change_of_one_unit_is_said_as_one_and_large_ones_in_points() -> None:
 
 
 def test_net_change_is_said_where_counts_differ_by_another_number() -> None:
-    """Of each such rise and fall, after its claim, and of no other finding."""
+    """Each such rise and fall has it after its claim, and no other finding does."""
     said = {}
     for written in everything():
         if written.kinds[-1] == "net_change" and written.finding is not None:
@@ -159,7 +159,7 @@ def test_net_change_is_said_where_counts_differ_by_another_number() -> None:
 
 
 def differs(found: Finding) -> bool:
-    """Whether the counts differ by another number than the units that answered both times changed by."""
+    """Return whether the counts differ by another number than the units that answered both times changed by."""
     assert found.from_level is not None
     assert found.to_level is not None
     assert found.change is not None

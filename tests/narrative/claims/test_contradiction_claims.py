@@ -17,7 +17,7 @@ def level(indicator: str, item: str, count: int, base: int = 9) -> Finding:
         (8, 9, (9, 9), True),
         (2, 2, (9, 9), False),
         (5, 2, (9, 9), False),  # what implies another may be met by fewer
-        (0, 2, (9, 8), False),  # of other bases it cannot be told
+        (0, 2, (9, 8), False),  # other bases cannot be compared
     ],
 )
 def test_contradiction_is_more_of_what_implies(

@@ -94,7 +94,7 @@ def spread_of(results: Supplements, others: tuple[str, ...] = ()) -> list[str]:
 
 
 def test_spread_is_the_lowest_the_middle_and_the_highest_score_of_the_cohort() -> None:
-    """Of six values the middle is half-way between the third and the fourth; u is in another cohort."""
+    """The middle of six values is half-way between the third and the fourth; u is in another cohort."""
     made = scores((10, 20, 30, 40, 50, 60, 0), (60, 20, 35, 30, 55, None, 100))
     assert spread_of(made, ("g",)) == [
         (

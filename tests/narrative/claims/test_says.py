@@ -107,7 +107,7 @@ def test_wording_names_the_numbers_of_its_rule(
 @pytest.mark.parametrize(
     ("units", "codes"),
     [
-        ("had {{ threshold }} staff", ["EGY604"]),  # yes is no number
+        ("had {{ threshold }} staff", ["EGY604"]),  # yes is not a number
         ("had {{ threshold.plan }} staff", ["EGY604"]),
     ],
 )

@@ -42,6 +42,6 @@ def test_movement_says_nothing_where_it_cannot_tell(finding: object, movement: M
 
 
 def test_rule_on_the_middle_of_a_scale_has_no_threshold() -> None:
-    """Of yes and no each is an end of the scale; both are the top or the bottom."""
+    """Yes and no are the two ends of a scale."""
     top = moved("plan", met_both=4, met_neither=5)
     assert moved_on_scale(top, context(movements=[replace(MOVED, question="plan")])) == (3, 1)

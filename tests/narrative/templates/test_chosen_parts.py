@@ -1,4 +1,4 @@
-"""What remains of a template once some of its facts are known."""
+"""The parts of a template that remain once some of its facts are known."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Shows composites beside their parts: "at least three of five ways", and how many units met each of the five."""
+"""Shows composites with their parts: "at least three of five ways", and how many units met each of the five."""
 
 from collections.abc import Sequence
 

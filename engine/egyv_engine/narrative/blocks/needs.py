@@ -104,7 +104,7 @@ SCORES = Need(
     is_met=lambda programme: programme.scoring is not None and programme.scoring.scores.per_principle,
 )
 COMPOSITES = Need(
-    shown="composites beside their parts",
+    shown="composites with their parts",
     declaration="number_of with a list of {met: ...} in an indicator",
     broken_by=("principle", "indicator"),
     is_met=lambda programme: any(

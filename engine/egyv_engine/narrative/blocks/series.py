@@ -43,7 +43,7 @@ class SeriesOfWavesFacts(ClaimFacts):
     is_lower_better: bool
 
 
-@claim("series", counts=("first",), told=("clauses",), directions=_ENDS)
+@claim("series", counts=("first",), inserted=("clauses",), directions=_ENDS)
 class SeriesFacts(SeriesOfWavesFacts):
     """The levels of a finding."""
 
@@ -51,7 +51,7 @@ class SeriesFacts(SeriesOfWavesFacts):
     title: Parts
 
 
-@claim("basket_series", counts=("first",), told=("clauses",), directions=_ENDS)
+@claim("basket_series", counts=("first",), inserted=("clauses",), directions=_ENDS)
 class BasketSeriesFacts(SeriesOfWavesFacts):
     """The levels of items of a basket that have the same in every wave."""
 

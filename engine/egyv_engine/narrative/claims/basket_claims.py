@@ -205,12 +205,12 @@ class BasketFallStillHighFacts(BasketChangeFacts):
     """A fall of what there should be little of, after which most or all units have it all the same."""
 
 
-@claim("basket_units_moved", directions=rise_or_fall(), told=("net.units",))
+@claim("basket_units_moved", directions=rise_or_fall(), inserted=("net.units",))
 class BasketUnitsMovedFacts(BasketChangeFacts):
     """The matched units moved, and the counts did not move the same way."""
 
 
-@claim("basket_counts_moved", directions=NO_CHANGE, told=("among_matched",))
+@claim("basket_counts_moved", directions=NO_CHANGE, inserted=("among_matched",))
 class BasketCountsMovedFacts(BasketChangeFacts):
     """The counts differ although no matched unit moved."""
 

@@ -214,11 +214,11 @@ def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat
     if abs(change.net) == 1 and finding.judged_move:
         yield FoundCaveat(facts=OneUnitFacts())
     if after.count - before.count != change.net:
-        signed = signed_number(f"{change_path(finding)}.net", change.net)
+        signed = _signed(f"{change_path(finding)}.net", change.net)
         yield FoundCaveat(facts=CountDiffersFacts(), number=signed)
 
 
-def signed_number(ref: str, value: int) -> BoundNumber:
+def _signed(ref: str, value: int) -> BoundNumber:
     """Return a whole number with its sign, as it stands beside a mark: with a plus or a minus, or "0"."""
     sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
     return BoundNumber(ref=ref, value=str(value), text=f"{sign}{abs(value)}")

@@ -32,7 +32,7 @@ class ByPointsFacts(FindingFacts):
     is_one: bool
 
 
-@claim("net_change", directions=rise_or_fall(), told=("net.units",))
+@claim("net_change", directions=rise_or_fall(), inserted=("net.units",))
 class NetChangeFacts(FindingFacts):
     """The change among the units that answered both times, where the two counts differ by another number."""
 

@@ -12,7 +12,7 @@ class ClaimFacts:
 
     kind: the name of its phrase in reports/wording.yaml. has_history: whether there is an earlier answer, so that its
     phrase may use words of change. directions: what it says under which flag. counts: the levels of which its phrase must
-    say the count and the base, on every way through the phrase. told: the facts that its phrase must insert where they are
+    say the count and the base, on every way through the phrase. inserted: the facts that its phrase must insert where they are
     not empty. same: the flag under which the levels are the same, so that one of them stands for both. counted: its numbers of
     what rose (1), fell (-1) or did neither (0), which its phrase may not put with words of another direction.
     is_tally: whether it counts the changes of all findings in its basis.
@@ -23,7 +23,7 @@ class ClaimFacts:
     directions: ClassVar[tuple["Direction", ...]]
     counts: ClassVar[tuple[str, ...]]
     is_tally: ClassVar[bool] = False
-    told: ClassVar[tuple[str, ...]]
+    inserted: ClassVar[tuple[str, ...]]
     same: ClassVar[str | None]
     counted: ClassVar[Mapping[str, int]]
 
@@ -75,7 +75,7 @@ def claim(
     has_history: bool = True,
     directions: tuple[Direction, ...] = (),
     counts: tuple[str, ...] | None = None,
-    told: tuple[str, ...] = (),
+    inserted: tuple[str, ...] = (),
     same: str | None = None,
 ) -> Callable[[type[Facts]], type[Facts]]:
     """Return a decorator that makes a class of facts a kind of claim, and a frozen dataclass.
@@ -85,7 +85,7 @@ def claim(
         has_history: False where there is no earlier answer, so that words of change are refused in its phrase.
         directions: What it says, so that its phrase may not use words of another direction; empty if it may use all.
         counts: The levels whose count and base its phrase must say; by default, every level among its facts.
-        told: The facts that its phrase must insert where they are not empty.
+        inserted: The facts that its phrase must insert where they are not empty.
         same: The flag under which its levels are the same.
 
     Raises:
@@ -101,7 +101,7 @@ def claim(
         made.directions = directions
         names = [each.name for each in fields(made)]
         made.counts = tuple(name for name in names if name in _LEVELS) if counts is None else counts
-        made.told = told
+        made.inserted = inserted
         made.same = same
         made.counted = {name: _COUNTED[name] for name in names if name in _COUNTED}
         known = _CLAIMS.get(kind, made)

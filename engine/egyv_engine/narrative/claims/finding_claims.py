@@ -190,12 +190,12 @@ class AllGainedFacts(ChangeFacts):
     """Every matched unit that could gain it did, and none lost it."""
 
 
-@claim("counts_moved", directions=NO_CHANGE, told=("among_matched",))
+@claim("counts_moved", directions=NO_CHANGE, inserted=("among_matched",))
 class CountsMovedFacts(ChangeFacts):
     """The counts differ although no matched unit moved."""
 
 
-@claim("units_moved", directions=rise_or_fall(), told=("net.units",))
+@claim("units_moved", directions=rise_or_fall(), inserted=("net.units",))
 class UnitsMovedFacts(ChangeFacts):
     """The matched units moved, and the counts did not move the same way."""
 

@@ -35,8 +35,8 @@ class ScoreSpreadFacts(ClaimFacts):
     before: SpreadFacts
     after: SpreadFacts
     compared: NumberFacts
-    higher: NumberFacts
-    lower: NumberFacts
+    scored_higher: NumberFacts
+    scored_lower: NumberFacts
     is_compared: bool
 
     @classmethod
@@ -66,8 +66,8 @@ class ScoreSpreadFacts(ClaimFacts):
             before=spreads[0],
             after=spreads[-1],
             compared=make.number(f"{path}.scored_both", len(moves)),
-            higher=make.number(f"{path}.scored_higher", sum(move > 0 for move in moves)),
-            lower=make.number(f"{path}.scored_lower", sum(move < 0 for move in moves)),
+            scored_higher=make.number(f"{path}.scored_higher", sum(move > 0 for move in moves)),
+            scored_lower=make.number(f"{path}.scored_lower", sum(move < 0 for move in moves)),
             is_compared=len(spreads) > 1 and bool(moves),
         )
 
