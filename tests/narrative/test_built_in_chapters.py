@@ -53,6 +53,30 @@ def test_schools_with_numbers_and_three_waves_have_a_report_without_a_chapter_of
     assert not re.search(r"cohort|areas", said)
 
 
+def test_tables_of_records_have_no_word_of_a_survey() -> None:
+    programme = PurePosixPath("programme.yaml")
+    told = schools()[programme].replace(b"evidence: records\n", b"")
+    for declared, has_any in ((told + b"evidence: records\n", False), (told, True)):
+        report = report_of({**schools(), programme: declared})
+        titles = [chapter.title for chapter in report.chapters]
+        headings = [each.heading or "" for chapter in report.chapters for each in chapter.sections]
+        shown = [
+            block
+            for chapter in report.chapters
+            for each in chapter.sections
+            for block in each.blocks
+            if isinstance(block, Table)
+        ]
+        words = [column.title for table in shown for column in table.columns]
+        words += [cell_text(cell) for table in shown for row in table.rows for cell in row]
+        found = {
+            word.casefold()
+            for text in (*titles, *headings, *words)
+            for word in re.findall(r"(?i)\b(?:survey|asked|answer|question)\w*", text)
+        }
+        assert bool(found) is has_any, found
+
+
 def test_57_districts_have_tables_and_not_a_paragraph_each() -> None:
     report = report_of(gyms())
     # Late hours: the 28 districts of even numbers gain one gym. Ramps: the 19 divisible by three lose one.

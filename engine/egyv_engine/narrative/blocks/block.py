@@ -18,6 +18,11 @@ from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison, ReportContext
 
+FINDINGS_TABLE, EVIDENCE_TABLE = (
+    "findings_table",
+    "evidence_table",
+)  # blocks that show every finding, every point
+
 Scope = Literal["report", "principles", "principle"]
 Options = TypeVar("Options", bound=BlockOptions)
 Rest = ParamSpec("Rest")

@@ -2,7 +2,7 @@
 
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
+from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
@@ -50,7 +50,7 @@ def omissions(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
                 LeftOutOfChapterFacts(
                     titles=_titles(inputs, list(named)),
                     chapter=term(title),
-                    has_annex=inputs.has_in_annex("findings_table"),
+                    has_annex=inputs.has_in_annex(FINDINGS_TABLE),
                 )
             )
     sentences = tuple(inputs.book.sentence(each, basis=()) for each in facts)
