@@ -498,7 +498,7 @@ def _caveats(book: Phrasebook) -> Iterator[str]:
 
 
 def caveats() -> Iterator[tuple[str, CaveatFacts]]:
-    """What the key to the marks says, with and without what a note adds."""
+    """The words of the key to the marks, with and without what a note adds."""
     note = term("The police were split in two.")
     yield "a note", CareFacts(note=note)
     yield "no note", CareFacts(note=())
