@@ -15,6 +15,7 @@ from egyv_engine.model.supplements import (
     Score,
     ScoreChange,
     Selected,
+    SelectionReason,
     Supplements,
 )
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
@@ -469,10 +470,12 @@ def _selected(unit: str, *, preferred: bool) -> Selected:
         available=True,
         preferred=preferred,
         selected=True,
-        outcome="Chosen: the highest score."
-        if preferred
-        else "Chosen in place of area A: the nearest to it.",
-        ranked_by="Ranked by scores.",
+        reason=SelectionReason(
+            outcome="Chosen: the highest score."
+            if preferred
+            else "Chosen in place of area A: the nearest to it.",
+            ranked_by="Ranked by scores.",
+        ),
     )
 
 

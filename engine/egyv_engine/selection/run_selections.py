@@ -7,7 +7,7 @@ from typing import cast
 
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
 from egyv_engine.model.supplementary_data import RegisteredUnit, SupplementaryData
-from egyv_engine.model.supplements import RatingsFile, Score, Selected
+from egyv_engine.model.supplements import RatingsFile, Score, Selected, SelectionReason
 from egyv_engine.selection.bands import EqualScores, RankBand, Ties
 from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
 from egyv_engine.selection.choose import UnitChoice, choose
@@ -92,8 +92,9 @@ def _selected(
             available=choice.candidate.available,
             preferred=choice.preferred,
             selected=choice.selected,
-            outcome=say(_reason(choice, missing[choice.candidate.unit], table)),
-            ranked_by=note,
+            reason=SelectionReason(
+                outcome=say(_reason(choice, missing[choice.candidate.unit], table)), ranked_by=note
+            ),
         )
         for choice in choices.units
     ]
