@@ -40,7 +40,8 @@ def wording_of(programme: Programme) -> Wording | None:
     own = () if programme.wording is None else (programme.wording,)
     if not programme.phrasebook:
         return _joined((*_shipped_files(), *own)) if own else shipped_wording()
-    return _joined((*programme.phrasebook, *own))
+    is_complete = not any(file.based_on for file in programme.phrasebook)
+    return _joined((*(() if is_complete else _shipped_files()), *programme.phrasebook, *own))
 
 
 @cache
