@@ -91,10 +91,18 @@ def test_both_directions_of_a_basket_are_stated_where_many_moved_the_other_way()
     )
 
 
+def test_clause_after_one_of_both_directions_says_its_own() -> None:
+    found = [*items("part", DOWN, DOWN, UP), *items("presence", DOWN, STILL, STILL)]
+    assert text("headline", found) == (
+        "In the early cohort, as reported by areas, “A part in the work” fell for two of the three partners and rose for one, "
+        "and “A presence in the work” fell for one."
+    )
+
+
 def test_indicators_with_the_same_numbers_share_a_clause_and_others_leave_out_the_base() -> None:
     found = [*items("part", UP, UP, UP), *items("presence", UP, UP, UP), *items("seen", UP, UP, STILL)]
     assert text("headline", found) == (
-        "In the early cohort, as reported by areas, “A part in the work” and “A presence in the work” each rose for all three partners and “A part in "
+        "In the early cohort, as reported by areas, “A part in the work” and “A presence in the work” each rose for all three partners, and “A part in "
         "the work or visits” for two."
     )
 

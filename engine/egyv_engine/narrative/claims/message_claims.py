@@ -164,7 +164,8 @@ class MessageWriter:
                     "against": self.make.number(f"{path}.{group[0].parts[1]}", len(group[0].against)),
                     "is_rise": group[0].move > 0,
                     "is_lower_better": self.context.direction(group[0].findings[0]) == "lower",
-                    "is_verb_stated": bool(clauses[-1]) and not group[0].against,
+                    # After "and fell for three" a clause without a verb would read as a fall, too.
+                    "is_verb_stated": bool(clauses[-1]) and not group[0].against and not before[0].against,
                 }
                 clauses[-1].append(self.book.clause(self._count(MessageClauseFacts, group, before, **own)))
                 before = group
