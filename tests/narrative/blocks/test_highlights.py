@@ -50,8 +50,9 @@ def test_gap_is_never_shown_as_a_rise() -> None:
     assert mentioned(shown("gaps", [still_low])) == ["plan"]
 
 
-def test_decline_is_no_gap_as_well() -> None:
-    assert shown("gaps", [moved("plan", lost=3, met_neither=6)]) == []
+def test_what_fell_to_few_is_a_gap_as_well() -> None:
+    lowest, low = moved("plan", lost=3, met_neither=6), moved("wardens", met_both=2, met_neither=7)
+    assert mentioned(shown("gaps", [low, lowest])) == ["plan", "wardens"]
 
 
 def test_headline_names_the_widest_rise_and_the_widest_fall_or_else_a_gap() -> None:

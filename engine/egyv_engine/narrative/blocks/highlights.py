@@ -170,7 +170,7 @@ def declines(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     claims=(*_RANKED, GapMessageFacts, GapClauseFacts),
 )
 def gaps(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
-    """State what few or none reported at the later wave, whether it rose to that or not, by cohort."""
+    """State what few or none reported at the later wave, however it moved to that, by cohort."""
 
     def lead(found: Sequence[Finding]) -> list[Sentence]:
         baskets = _messages(inputs, options)
@@ -220,9 +220,9 @@ def _is_improvement(inputs: BlockInputs, finding: Finding) -> bool:
 def _ranked_gaps(
     inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding]
 ) -> list[list[Finding]]:
-    """Return the gaps that are no declines, the widest first; those as wide in the order of the block."""
+    """Return the gaps, however they moved, the widest first; those as wide in the order of the block."""
     context = inputs.context
-    far = [f for f in found if is_compared(f) and f.verdict != "declined" and is_gap(f, context.direction(f))]
+    far = [f for f in found if is_compared(f) and is_gap(f, context.direction(f))]
     widths = sorted({shortfall(f, context.direction(f)) for f in far}, reverse=True)
     return [
         group
