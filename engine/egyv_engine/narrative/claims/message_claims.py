@@ -85,6 +85,7 @@ class GapMessageFacts(ClaimFacts):
     """For how many items of their baskets few or no units meet some indicators."""
 
     is_tally = True
+    is_of_levels = True
     cohort: Parts
     comparison: Parts
     clauses: Parts
