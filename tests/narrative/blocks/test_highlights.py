@@ -1,5 +1,6 @@
 """The blocks that pick what leads: baskets before single findings, which are picked, how many, and who ties."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -59,6 +60,13 @@ def test_headline_names_the_widest_rise_and_the_widest_fall_or_else_a_gap() -> N
     assert mentioned(shown("headline", ALL)) == ["wardens", "worry"]
     assert mentioned(shown("headline", [SMALL, WIDE, GAP])) == ["wardens", "fear"]
     assert mentioned(shown("headline", ALL, indicators=("plan",))) == ["plan"]
+
+
+def test_headline_leaves_to_marks_who_gave_no_answer() -> None:
+    assert WIDE.to_level is not None
+    found = replace(WIDE, to_level=replace(WIDE.to_level, dont_know=2))
+    assert "answered don't know in 2015" in text("largest_improvements", [found])
+    assert "don't know" not in text("headline", [found])
 
 
 def test_headline_states_a_basket_rather_than_its_items() -> None:
