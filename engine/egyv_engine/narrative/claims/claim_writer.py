@@ -74,6 +74,7 @@ class ClaimWriter:
         cohort: str | None = None,
         opening: type[OpeningFacts] | None = None,
         among: tuple[str, ...] = (),
+        says_answers: bool = True,
     ) -> list[Sentence]:
         """Return the claim of one finding, and sentences on who gave no answer that counts, and who did not know.
 
@@ -83,6 +84,7 @@ class ClaimWriter:
             cohort: The cohort that the opening names.
             opening: The phrase to begin with, in a paragraph of several cohorts.
             among: The findings it was picked or ordered among.
+            says_answers: Whether it says who gave no answer, and who did not know, or leaves that to marks.
         """
         claim = self.claim(finding, bases, cohort=cohort, opening=opening, among=among)
         stated = stated_levels(finding)
@@ -90,7 +92,7 @@ class ClaimWriter:
             claim,
             *self.net_change(finding),
             *self.on_scale(finding),
-            *self.answers(stated, claim.basis),
+            *(self.answers(stated, claim.basis) if says_answers else ()),
             *self.left_out(stated, claim.basis, bases),
         ]
 
