@@ -57,21 +57,11 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
         and path in ("", r["principle"], f"{r['principle']}.{r['indicator']}", item_path(r))
     ]
     is_basket = path in {f"{r['principle']}.{r['indicator']}" for r in findings}
-    if not is_basket:  # of a principle, of an item, or of all: measures that count in scores
+    if not is_basket:  # a tally of several indicators counts the scored ones
         chosen = [r for r in chosen if r["indicator"] in SCORED]
     moved = [r for r in chosen if r["verdict"] in ("improved", "declined")]
     compared = [r for r in chosen if r["verdict"] != "not_comparable"]
     signs = [(int(r["net"]) > 0) - (int(r["net"]) < 0) for r in compared]
-    if name.startswith("scored_"):
-        return {
-            "scored_measures": str(len(chosen)),
-            "scored_by_one": str(sum(abs(int(r["net"])) == 1 for r in moved)),
-            "scored_open": str(sum(r["certainty"] == "open" for r in chosen)),
-            **{
-                f"scored_{v}": str(sum(r["verdict"] == v for r in chosen))
-                for v in ("improved", "declined", "unchanged", "not_comparable")
-            },
-        }.get(name)
     known = {
         "total": len(chosen),
         "compared": len(compared),

@@ -164,7 +164,8 @@ def _check_published(linked: LinkedProgramme, published: PublishedFigures) -> It
 
 def _check_themes(linked: LinkedProgramme, evidence: Evidence) -> Iterator[Diagnostic]:
     """Report a theme or an indicator that a theme names and nothing declares (EGY313, EGY305), and a theme within itself."""
-    themes, indicators = evidence.themes or {}, linked.indicators
+    themes = evidence.themes or {}
+    indicators = {i.id: i for p in linked.programme.principles.values() for i in p.indicators}
     declared = {name: KeyAt(evidence.doc_path / "themes" / name) for name in themes}
     for name, theme in themes.items():
         whole = theme.part_of
@@ -181,14 +182,14 @@ def _check_themes(linked: LinkedProgramme, evidence: Evidence) -> Iterator[Diagn
                 related=[(declared[whole], f"'{whole}'")],
             )
         for i, indicator in enumerate(theme.bears_on or ()):
-            if indicator not in indicators and not linked.programme.is_broken("indicator", indicator):
+            if not linked.declares_indicator(indicator):
                 yield unknown_name(
                     linked.positions,
                     "indicator",
                     indicator,
                     theme.doc_path / "bears_on" / i,
                     indicators,
-                    lambda near: indicators[near].indicator.doc_path / "id",
+                    lambda near: indicators[near].doc_path / "id",
                 )
 
 

@@ -30,6 +30,8 @@ def register_of_answers(
         attributes: The columns of the answers that are attributes.
         diagnostics: Receives the values that differ between waves (EGY535).
     """
+    if not tables:
+        return None
     by_wave = {wave: _first_rows(table, key) for wave, table in tables.items()}
     rows = pl.concat(
         [found.with_columns(table=pl.lit(i, pl.UInt8)) for i, found in enumerate(by_wave.values())]

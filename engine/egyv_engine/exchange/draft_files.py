@@ -112,11 +112,17 @@ def _baskets(draft: Draft) -> Iterator[str]:
     for question in draft.questions:
         if question.items:
             yield f"  {question.id}_items:"
-            yield f"    label: {scalar(question.asks)}  # decide: a word for all of them"
+            yield f"    label: {scalar(_inside_sentence(question.asks))}  # decide: a word for all of them"
             yield "    items:"
             for item, about in question.items.items():
                 spellings = f", spellings: {flow_list(about.spellings)}" if about.spellings else ""
-                yield f"      {item}: {{label: {scalar(about.label)}{spellings}}}"
+                yield f"      {item}: {{label: {scalar(_inside_sentence(about.label))}{spellings}}}"
+
+
+def _inside_sentence(text: str) -> str:
+    """Return a text as a label, which is a part of a sentence: no mark at its end, and no article with a capital."""
+    first, space, others = (text.rstrip(" .?!:;") or text).partition(" ")
+    return f"{first.lower() if first in ('A', 'An', 'The') else first}{space}{others}"
 
 
 def _instrument(draft: Draft) -> Iterator[str]:

@@ -100,6 +100,12 @@ class WordingFile:
     words to those of the phrasebook.
     """
 
+    based_on: str | None = key(
+        OneOf(("english",)),
+        "In a phrasebook of the programme's own: the one that has what it leaves out.",
+        "english",
+        default=None,
+    )
     phrases: Mapping[str, str | tuple[str, ...]] | None = key(
         MapOf(ListOf(TEXT, scalar_too=True)),
         "Phrases in place of those that come with the engine, by kind of claim: one, or several of which a claim uses one.",

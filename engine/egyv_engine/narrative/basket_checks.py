@@ -36,7 +36,9 @@ def check_basket(linked: LinkedProgramme, options: BlockOptions) -> Iterator[Dia
             hint=f"write basket: {linked.baskets[basket].whole}",
         )
         return
-    known = {item for name, each in whole.items() if basket in (None, name) for item in each.items}
+    known = dict.fromkeys(
+        item for name, each in whole.items() if basket in (None, name) for item in each.items
+    )
     for i, item in enumerate(items):
         if item not in known:
             yield diagnostic(

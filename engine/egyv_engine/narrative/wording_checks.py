@@ -30,7 +30,7 @@ from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
-from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
+from egyv_engine.narrative.wording import OF_RECORDS, Wording, shipped_wording, wording_of
 
 _OF_SEVERAL = re.compile(
     r"\s*(were|are|have|do)\b", re.IGNORECASE
@@ -113,7 +113,7 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
 def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
     """Report an error if the programme's own phrasebook has no language, or not every heading of tables and every clause."""
     own = _own_wording(linked.programme)
-    if not linked.programme.phrasebook:
+    if not linked.programme.phrasebook or any(each.based_on for each in own):
         return
     shipped = shipped_wording()
     headings = {name for each in own for name in each.headings or {}}
@@ -121,17 +121,26 @@ def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Itera
     clauses = [facts.kind for facts in claims_of(ClauseFacts)]
     lacking = [
         *([] if any(each.language for each in own) else ["language"]),
-        *(f"heading '{name}'" for name in shipped.headings if name not in headings),
-        *(f"phrase '{kind}'" for kind in clauses if kind not in phrases),
+        *_named(
+            "heading", [name for name in shipped.headings if name.removesuffix(OF_RECORDS) not in headings]
+        ),
+        *_named("phrase", [kind for kind in clauses if kind not in phrases]),
     ]
     for what in lacking:
         yield Diagnostic(
             span=linked.positions.span_at(report.doc_path / "phrasebook"),
             code="EGY651",
             message=f"the phrasebook '{report.phrasebook}' has no {what}",
-            hint="add it to a file of the phrasebook; the files of the phrasebook english, which come with the engine, "
-            "show what it may say",
+            hint="add it to a file of the phrasebook, or write 'based_on: english' there: then the phrasebook that comes "
+            "with the engine has what is left out",
         )
+
+
+def _named(what: str, names: Sequence[str]) -> list[str]:
+    """Return words for what a phrasebook lacks, with the first few names; nothing if it lacks none."""
+    shown = ", ".join(f"'{name}'" for name in names[:3])
+    others = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return [f"{what} {shown}{others}"] if names else []
 
 
 def _missing_phrases(linked: LinkedProgramme, report: ReportFile, wording: Wording) -> Iterator[Diagnostic]:
