@@ -99,7 +99,7 @@ def test_number_of_measures_without_how_many_there_are_is_found() -> None:
 
 
 def test_points_with_a_decimal_are_no_number_of_measures() -> None:
-    """Of 377 areas, 149 had it before (39.5%) and 156 after (41.4%)."""
+    """The number rises from 149 of 377 areas (39.5%) to 156 (41.4%)."""
     large = {"gained": 9, "lost": 2, "met_both": 147, "met_neither": 219}
     context = toy.context([moved(name, **large) for name in ("plan", "wardens", "worry")])
     report = report_of(context, "largest_improvements")

@@ -62,7 +62,7 @@ def test_headline_names_the_widest_rise_and_the_widest_fall_or_else_a_gap() -> N
     assert mentioned(shown("headline", ALL, indicators=("plan",))) == ["plan"]
 
 
-def test_headline_leaves_to_marks_who_gave_no_answer() -> None:
+def test_headline_leaves_to_marks_who_did_not_know() -> None:
     assert WIDE.to_level is not None
     found = replace(WIDE, to_level=replace(WIDE.to_level, dont_know=2))
     assert "answered don't know in 2015" in text("largest_improvements", [found])

@@ -115,7 +115,7 @@ def _best_and_worst(
     for group in (*best, *worst, *gaps):
         named = cohort if not sentences else None
         sentences += inputs.writer.claim_with_answers(
-            group[0], bases, cohort=named, opening=opening, among=among, says_answers=False
+            group[0], bases, cohort=named, opening=opening, among=among, says_dont_know=False
         )
         sentences += _as_large(inputs, group, among, is_gap=group in gaps)
     return sentences
