@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from tests.library import write_library
 
-settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
+settings.register_profile("untimed", deadline=None)  # a busy machine does not make a test fail
 settings.load_profile("untimed")
 
 

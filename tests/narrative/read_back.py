@@ -15,6 +15,7 @@ from egyv_engine.model.supplements import (
     Score,
     ScoreChange,
     Selected,
+    SelectionReason,
     Supplements,
 )
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
@@ -471,10 +472,12 @@ def _selected(unit: str, *, preferred: bool) -> Selected:
         available=True,
         preferred=preferred,
         selected=True,
-        outcome="Chosen: the highest score."
-        if preferred
-        else "Chosen in place of area A: the nearest to it.",
-        ranked_by="Ranked by scores.",
+        reason=SelectionReason(
+            outcome="Chosen: the highest score."
+            if preferred
+            else "Chosen in place of area A: the nearest to it.",
+            ranked_by="Ranked by scores.",
+        ),
     )
 
 
@@ -500,7 +503,7 @@ def _caveats(book: Phrasebook) -> Iterator[str]:
 
 
 def caveats() -> Iterator[tuple[str, CaveatFacts]]:
-    """What the key to the marks says, with and without what a note adds."""
+    """The words of the key to the marks, with and without what a note adds."""
     note = term("The police were split in two.")
     yield "a note", CareFacts(note=note)
     yield "no note", CareFacts(note=())

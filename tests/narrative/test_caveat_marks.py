@@ -1,4 +1,4 @@
-"""Marks beside claims: each caveat that a sentence or a row does not say itself, and one key for the chapter."""
+"""Marks next to claims: each caveat that a sentence or a row does not say itself, and one key for the chapter."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -120,7 +120,7 @@ def test_markdown_puts_a_mark_that_all_claims_share_beside_the_lead() -> None:
     chapter = chapter_of(found, "largest_improvements", limit=Fraction(2))
     text = render_markdown(Report(title="Toy", notice=None, chapters=(chapter,))).decode()
     assert "**Late cohort<sup>r</sup>.** " in text
-    assert text.count("<sup>r</sup>") == 2  # beside the lead, and in the key
+    assert text.count("<sup>r</sup>") == 2  # next to the lead, and in the key
     assert "*Key to the marks.*\n\n- <sup>r</sup> The answers on joining may be from memory." in text
 
 

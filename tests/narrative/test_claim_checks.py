@@ -1,4 +1,4 @@
-"""What is wrong with the claims of a report: a sound report has no fault, and each fault that is planted is found."""
+"""The faults of the claims of a report: a sound report has no fault, and each fault that is planted is found."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -9,13 +9,12 @@ from egyv_engine.link.names import unknown_name
 
 def check_implied_indicators(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     """Report an implied indicator that there is not (EGY305), and one whose items are others (EGY634)."""
-    broken = {name for document_type, name in linked.programme.broken if document_type == "indicator"}
     for name, entry in linked.indicators.items():
         indicator, implied = entry.indicator, entry.indicator.implies
         at = indicator.doc_path / "implies"
-        if implied is None or implied in broken:
+        if implied is None:
             continue
-        if implied not in linked.indicators:
+        if not linked.declares_indicator(implied):
             yield unknown_name(
                 linked.positions,
                 "indicator",
@@ -32,7 +31,7 @@ def check_implied_indicators(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 f"the indicator '{name}' implies itself",
                 hint="name another indicator, or remove implies",
             )
-        elif not _items(linked, name) <= _items(linked, implied):
+        elif implied in linked.indicators and not _items(linked, name) <= _items(linked, implied):
             other = linked.indicators[implied].indicator
             yield diagnostic(
                 linked.positions,

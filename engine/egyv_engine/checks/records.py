@@ -182,7 +182,7 @@ def _check_themes(linked: LinkedProgramme, evidence: Evidence) -> Iterator[Diagn
                 related=[(declared[whole], f"'{whole}'")],
             )
         for i, indicator in enumerate(theme.bears_on or ()):
-            if indicator not in indicators and not linked.programme.is_broken("indicator", indicator):
+            if not linked.declares_indicator(indicator):
                 yield unknown_name(
                     linked.positions,
                     "indicator",

@@ -80,7 +80,7 @@ class HeldCells:
     """Cells in memory."""
 
     def __init__(self, texts: pl.Series) -> None:
-        """Hold texts; empty ones become null."""
+        """Keep texts; empty ones become null."""
         self.held = compact(texts)
 
     def texts(self) -> pl.Series:

@@ -78,6 +78,11 @@ class LinkedProgramme:
         last = () if self.everyone is None else (self.everyone,)
         return (*(cohort for cohort in self.cohorts if cohort != OTHERS), *last)
 
+    def declares_indicator(self, name: str) -> bool:
+        """Return whether an indicator is declared, or may be: one that has a fault counts, as the fault is reported."""
+        declared = (i.id for principle in self.programme.principles.values() for i in principle.indicators)
+        return name in declared or self.programme.is_broken("indicator", name)
+
     def cohort_label(self, cohort: str) -> str:
         """Return what sentences call a group; a word that is no group is called by itself."""
         if cohort == self.everyone:

@@ -67,10 +67,10 @@ CaveatKind = Literal["care", "open", "unreturned", "recalled", "one_unit", "coun
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caveat:
-    """What a reader must know of a claim.
+    """A limit of a claim that a reader must know.
 
-    mark: what stands beside the claim and in the key; number: what follows the mark beside this claim; note: what the key
-    says.
+    mark: the letter next to the claim and in the key; number: what follows the mark next to this claim; note: what the
+    key says.
     """
 
     kind: CaveatKind
@@ -80,7 +80,7 @@ class Caveat:
 
     @property
     def text(self) -> str:
-        """What stands beside the claim: "m2"."""
+        """The mark with its number, next to the claim: "m2"."""
         return self.mark if self.number is None else f"{self.mark}{self.number.text}"
 
 
@@ -89,7 +89,7 @@ class Sentence:
     """One or two sentences of one claim.
 
     mentions: the ids of the findings whose figures it states. basis: the ids of all findings that it was made from,
-    with those that it was picked from. caveats: those that it does not say in words, for marks beside it.
+    with those that it was picked from. caveats: those that it does not say in words, for marks next to it.
     """
 
     kind: str

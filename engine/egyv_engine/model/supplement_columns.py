@@ -149,7 +149,11 @@ def _selection_table(spread: str) -> ResultTable:
             ),
             yes_no_column("preferred", "Whether the unit is the first choice of its class."),
             yes_no_column("selected", "Whether the unit is chosen."),
-            text_column("reason", "The reason why the unit is chosen or not chosen."),
+            text_column(
+                "reason",
+                "The reason why the unit is chosen or not chosen.",
+                get=attrgetter("reason.text"),
+            ),
         ),
     )
 

@@ -53,12 +53,24 @@ class RatingsFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selected:
-    """The outcome of a selection for one unit.
+class SelectionReason:
+    """The reason of a selection in sentences.
 
-    class_ and rank are None for a unit without a score. outcome: why it was chosen or not; ranked_by: what it was ranked
-    by, the same for every unit of the selection.
+    outcome: why the unit was chosen or not; ranked_by: what it was ranked by, the same for every unit of the selection.
     """
+
+    outcome: str
+    ranked_by: str
+
+    @property
+    def text(self) -> str:
+        """The whole reason, as the table of selections has it."""
+        return f"{self.outcome} {self.ranked_by}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """The outcome of a selection for one unit. class_ and rank are None for a unit without a score."""
 
     selection: str
     unit: str
@@ -70,13 +82,7 @@ class Selected:
     available: bool | None
     preferred: bool
     selected: bool
-    outcome: str
-    ranked_by: str
-
-    @property
-    def reason(self) -> str:
-        """The whole reason, as the table of selections has it."""
-        return f"{self.outcome} {self.ranked_by}"
+    reason: SelectionReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

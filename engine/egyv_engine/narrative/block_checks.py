@@ -207,9 +207,8 @@ def _comparison(linked: LinkedProgramme, block: Block, options: ComparisonOption
 
 def _exceptions(linked: LinkedProgramme, options: IndicatorOptions) -> Iterator[Diagnostic]:
     """Check the indicators that a block leaves out: each is declared, and the block does not name others to show."""
-    broken = {name for document_type, name in linked.programme.broken if document_type == "indicator"}
     for i, name in enumerate(options.except_):
-        if name not in linked.indicators and name not in broken:
+        if not linked.declares_indicator(name):
             yield diagnostic(
                 linked.positions,
                 "EGY305",
@@ -244,11 +243,9 @@ def _indicators(
 ) -> Iterator[Diagnostic]:
     """Check the indicators that a block names."""
     named = options.indicators or ()
-    declared = {i.id for principle in linked.programme.principles.values() for i in principle.indicators}
-    broken = {name for document_type, name in linked.programme.broken if document_type == "indicator"}
     for i, name in enumerate(named):
         at = options.doc_path / "indicators" / i
-        if name not in (*declared, *broken):
+        if not linked.declares_indicator(name):
             yield diagnostic(
                 linked.positions,
                 "EGY305",

@@ -1,4 +1,4 @@
-"""Puts marks beside the claims of a finished report, wherever they are made, and the key to them in each chapter.
+"""Puts marks next to the claims of a finished report, wherever they are made, and the key to them in each chapter.
 
 The caveats follow from the figures that a sentence or a row states, so no block and no phrase can leave one out.
 """
@@ -54,7 +54,7 @@ class CaveatMarks:
         self._of_finding: dict[int, tuple[FoundCaveat, ...]] = {}
 
     def marked(self, report: Report) -> Report:
-        """Return the report with a mark beside each claim that has a caveat, and a key in each chapter with marks."""
+        """Return the report with a mark next to each claim that has a caveat, and a key in each chapter with marks."""
         return replace(report, chapters=tuple(map(self._chapter, report.chapters)))
 
     def of_sentence(self, sentence: Sentence, after: Sentence | None = None) -> tuple[Caveat, ...]:

@@ -33,7 +33,7 @@ class ClaimFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimMeasures:
-    """What is wrong with the claims of a report, how many points of evidence it shows, and how long it is."""
+    """The faults of the claims of a report, the number of points of evidence that it shows, and its length."""
 
     faults: tuple[ClaimFault, ...]
     points_shown: int

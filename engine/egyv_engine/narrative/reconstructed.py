@@ -1,4 +1,4 @@
-"""Tells which figures rest on what a programme declares as reconstructed, from the path of each figure."""
+"""Finds which figures rest on what a programme declares as reconstructed, from the path of each figure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -42,7 +42,7 @@ class FigurePath:
 
 
 class Reconstruction:
-    """What a programme declares as reconstructed, and the figures that rest on it."""
+    """The results that a programme declares as reconstructed, and the figures that rest on it."""
 
     def __init__(self, context: ReportContext) -> None:
         declared = context.linked.programme.file.reconstructed

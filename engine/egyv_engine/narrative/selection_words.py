@@ -1,10 +1,10 @@
 """Puts the reasons of selections into the words of a phrasebook."""
 
 from egyv_engine.narrative.wording import Wording
-from egyv_engine.selection.reasons import Reason
+from egyv_engine.selection.reasons import ChoiceReason
 
 
-def reason_in_words(reason: Reason, wording: Wording) -> str:
+def reason_in_words(reason: ChoiceReason, wording: Wording) -> str:
     """Return a reason as a sentence, or as a part of one.
 
     Args:
@@ -14,7 +14,7 @@ def reason_in_words(reason: Reason, wording: Wording) -> str:
     values: dict[str, str] = {}
     for name, value in reason.values.items():
         match value:
-            case Reason():
+            case ChoiceReason():
                 values[name] = reason_in_words(value, wording)
             case int():
                 values[name] = wording.language.in_digits(value)

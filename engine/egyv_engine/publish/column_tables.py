@@ -8,7 +8,7 @@ import polars as pl
 
 from egyv_engine.model.result_columns import ColumnRows, ColumnType, ResultColumn, ResultTable
 from egyv_engine.publish.csv_tables import csv_cells, safe_cells, without_formula
-from egyv_engine.publish.row_columns import as_columns, gathered
+from egyv_engine.publish.row_columns import as_columns, values_at
 
 _TYPES: Mapping[ColumnType, pl.DataType] = {
     "text": pl.String(),
@@ -59,4 +59,4 @@ def _series(
         cells = [float(cell) if cell else None for cell in cells]
     elif dtype == pl.String:
         cells = [cell or None for cell in cells]
-    return gathered(pl.Series(cells, dtype=dtype), found.positions).alias(column.name)
+    return values_at(pl.Series(cells, dtype=dtype), found.positions).alias(column.name)

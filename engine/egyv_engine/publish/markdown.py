@@ -90,7 +90,7 @@ def _is_item(block: Paragraph | Table) -> bool:
 
 
 def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
-    """Write a paragraph; a mark that all its claims have stands once, beside its lead."""
+    """Write a paragraph; a mark that all its claims have is shown once, next to its lead."""
     sign = "- " if paragraph.bullet else f"{paragraph.number}. " if paragraph.number is not None else ""
     sign = "> " if paragraph.is_warning else sign
     shared = paragraph.shared_caveats if paragraph.lead else ()

@@ -55,10 +55,10 @@ class RowColumns:
             pieces.append(pl.lit(f'{", " if pieces else "{"}"{column.name}": '))
             if isinstance(column, ColumnGroup):
                 parts, at = self._part(column.name)
-                texts = gathered(parts.objects(write), at).fill_null("null")
+                texts = values_at(parts.objects(write), at).fill_null("null")
             else:
                 found = self.distinct(column.name)
-                texts = gathered(pl.Series(write(column, found.values), dtype=pl.String), found.positions)
+                texts = values_at(pl.Series(write(column, found.values), dtype=pl.String), found.positions)
             pieces.append(texts)
         return pl.select(pl.concat_str([*pieces, pl.lit("}")])).to_series()
 
@@ -89,7 +89,7 @@ def as_columns(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> ColumnRo
     return rows if isinstance(rows, ColumnRows) else RowColumns(table.columns, rows)
 
 
-def gathered(values: pl.Series, positions: pl.Series) -> pl.Expr:
+def values_at(values: pl.Series, positions: pl.Series) -> pl.Expr:
     """Return the value of each row; null where its position is. An expression, because one query serves many columns.
 
     Args:

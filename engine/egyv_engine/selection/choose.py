@@ -6,7 +6,14 @@ from fractions import Fraction
 
 from egyv_engine.selection.bands import EqualScores, RankBand, equal_scores
 from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
-from egyv_engine.selection.reasons import Reason, not_preferred, not_taken, position_of, taken, taken_instead
+from egyv_engine.selection.reasons import (
+    ChoiceReason,
+    not_preferred,
+    not_taken,
+    position_of,
+    taken,
+    taken_instead,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +25,7 @@ class UnitChoice:
     class_: str | None
     preferred: bool
     selected: bool
-    reason: Reason
+    reason: ChoiceReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,7 @@ def _choose_in(
     median = _median([_score(c) for c in ranked])
     preferred: dict[str, Candidate] = {}
     chosen: dict[str, Candidate] = {}
-    reasons: dict[str, Reason] = {}
+    reasons: dict[str, ChoiceReason] = {}
     for name, units in classes.items():
         if not units:
             continue
@@ -80,7 +87,9 @@ def _choose_in(
         if first.available:
             reasons[first.unit] = taken(best, position)
         elif nearest:
-            reasons[nearest[0].unit] = taken_instead(nearest, first.unit, name, Reason("selection.nearest"))
+            reasons[nearest[0].unit] = taken_instead(
+                nearest, first.unit, name, ChoiceReason("selection.nearest")
+            )
         if nearest:
             chosen[name] = nearest[0]
     _vary(classes, preferred, chosen, reasons, rules)
@@ -91,7 +100,7 @@ def _vary(
     classes: Mapping[str, Sequence[Candidate]],
     preferred: Mapping[str, Candidate],
     chosen: dict[str, Candidate],
-    reasons: dict[str, Reason],
+    reasons: dict[str, ChoiceReason],
     rules: ChoiceRules,
 ) -> None:
     """Replace one choice, where possible, if all choices share one value of the attribute."""
@@ -110,14 +119,14 @@ def _vary(
             continue
         other = nearest[0]
         replaced = chosen[name]
-        reasons[replaced.unit] = Reason("selection.replaced", {"attribute": attribute, "class": name})
-        position = Reason("selection.elsewhere", {"attribute": attribute, "unit": preferred[name].unit})
+        reasons[replaced.unit] = ChoiceReason("selection.replaced", {"attribute": attribute, "class": name})
+        position = ChoiceReason("selection.elsewhere", {"attribute": attribute, "unit": preferred[name].unit})
         reasons[other.unit] = taken_instead(nearest, replaced.unit, name, position)
         chosen[name] = other
         return
     for choice in chosen.values():
         own = reasons[choice.unit]
-        reasons[choice.unit] = Reason("selection.all_share", {"reason": own, "attribute": attribute})
+        reasons[choice.unit] = ChoiceReason("selection.all_share", {"reason": own, "attribute": attribute})
 
 
 def _units_of(
@@ -159,7 +168,7 @@ def _outcomes(
     classes: Mapping[str, Sequence[Candidate]],
     preferred: Mapping[str, Candidate],
     chosen: Mapping[str, Candidate],
-    reasons: Mapping[str, Reason],
+    reasons: Mapping[str, ChoiceReason],
 ) -> list[UnitChoice]:
     class_of = {c.unit: name for name, units in classes.items() for c in units}
     preferred_units = {c.unit for c in preferred.values()}
@@ -170,7 +179,7 @@ def _outcomes(
         class_=None,
         preferred=False,
         selected=False,
-        reason=Reason("selection.not_ranked"),
+        reason=ChoiceReason("selection.not_ranked"),
     )
     ranks = [e.first + 1 for e in equals for _ in range(e.number)]
     outcomes = [

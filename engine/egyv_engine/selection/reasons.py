@@ -8,27 +8,27 @@ from egyv_engine.selection.candidates import Candidate, Preference
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ChoiceReason:
     """A reason, or a part of one. name: that of its words in the phrasebook; values: what they insert."""
 
     name: str
-    values: Mapping[str, Union[str, int, "Reason"]] = field(default_factory=dict)
+    values: Mapping[str, Union[str, int, "ChoiceReason"]] = field(default_factory=dict)
 
 
-Say = Callable[[Reason], str]  # puts a reason into the words of a phrasebook
+Say = Callable[[ChoiceReason], str]  # puts a reason into the words of a phrasebook
 
 
-def position_of(preference: Preference, class_: str) -> Reason:
+def position_of(preference: Preference, class_: str) -> ChoiceReason:
     """Return what a class prefers, for example the highest score among the strong.
 
     Args:
         preference: The unit that the class prefers.
         class_: The id of the class.
     """
-    return Reason(f"selection.{preference}", {"class": class_})
+    return ChoiceReason(f"selection.{preference}", {"class": class_})
 
 
-def taken(equals: Sequence[Candidate], position: Reason) -> Reason:
+def taken(equals: Sequence[Candidate], position: ChoiceReason) -> ChoiceReason:
     """Return why the first available of equal units is chosen.
 
     Args:
@@ -37,17 +37,17 @@ def taken(equals: Sequence[Candidate], position: Reason) -> Reason:
     """
     number, available = len(equals), sum(c.available is True for c in equals)
     if number == 1:
-        return Reason("selection.taken", {"position": position})
+        return ChoiceReason("selection.taken", {"position": position})
     if available == 1:
-        return Reason("selection.taken_only_available", {"number": number, "position": position})
+        return ChoiceReason("selection.taken_only_available", {"number": number, "position": position})
     if available == number:
-        return Reason("selection.taken_first", {"number": number, "position": position})
-    return Reason("selection.taken_first_available", {"number": available, "position": position})
+        return ChoiceReason("selection.taken_first", {"number": number, "position": position})
+    return ChoiceReason("selection.taken_first_available", {"number": available, "position": position})
 
 
 def not_taken(
-    candidate: Candidate, equals: Sequence[Candidate], position: Reason, *, alone: str | None
-) -> Reason:
+    candidate: Candidate, equals: Sequence[Candidate], position: ChoiceReason, *, alone: str | None
+) -> ChoiceReason:
     """Return why a unit at the position that a class prefers is not chosen.
 
     Args:
@@ -57,17 +57,23 @@ def not_taken(
         alone: The id of the class if none of its units is available; None if another unit is chosen.
     """
     number = len(equals)
-    one_of = position if number == 1 else Reason("selection.one_of", {"number": number, "position": position})
+    one_of = (
+        position
+        if number == 1
+        else ChoiceReason("selection.one_of", {"number": number, "position": position})
+    )
     if candidate.available:
         first = next(c.unit for c in equals if c.available)
-        return Reason("selection.not_first", {"one_of": one_of, "first": first})
+        return ChoiceReason("selection.not_first", {"one_of": one_of, "first": first})
     why = _why_unavailable(candidate)
     if alone is None:
-        return Reason("selection.not_available", {"one_of": one_of, "why": why})
-    return Reason("selection.none_available", {"one_of": one_of, "why": why, "class": alone})
+        return ChoiceReason("selection.not_available", {"one_of": one_of, "why": why})
+    return ChoiceReason("selection.none_available", {"one_of": one_of, "why": why, "class": alone})
 
 
-def taken_instead(equals: Sequence[Candidate], replaced: str, class_: str, position: Reason) -> Reason:
+def taken_instead(
+    equals: Sequence[Candidate], replaced: str, class_: str, position: ChoiceReason
+) -> ChoiceReason:
     """Return why a unit is chosen in place of another.
 
     Args:
@@ -78,10 +84,10 @@ def taken_instead(equals: Sequence[Candidate], replaced: str, class_: str, posit
     """
     number = len(equals)
     name = "selection.instead" if number == 1 else "selection.instead_first"
-    return Reason(name, {"replaced": replaced, "number": number, "class": class_, "position": position})
+    return ChoiceReason(name, {"replaced": replaced, "number": number, "class": class_, "position": position})
 
 
-def not_preferred(candidate: Candidate, class_: str | None) -> Reason:
+def not_preferred(candidate: Candidate, class_: str | None) -> ChoiceReason:
     """Return why a unit that no class prefers is not chosen.
 
     Args:
@@ -89,11 +95,13 @@ def not_preferred(candidate: Candidate, class_: str | None) -> Reason:
         class_: The id of its class, or None if it is in none.
     """
     if class_ is None:
-        return Reason("selection.no_class")
+        return ChoiceReason("selection.no_class")
     if candidate.available is not None:
-        return Reason("selection.another", {"class": class_})
-    return Reason("selection.another_unknown", {"class": class_, "why": _why_unavailable(candidate)})
+        return ChoiceReason("selection.another", {"class": class_})
+    return ChoiceReason("selection.another_unknown", {"class": class_, "why": _why_unavailable(candidate)})
 
 
-def _why_unavailable(candidate: Candidate) -> Reason:
-    return Reason("selection.was_not_available" if candidate.available is False else "selection.not_known")
+def _why_unavailable(candidate: Candidate) -> ChoiceReason:
+    return ChoiceReason(
+        "selection.was_not_available" if candidate.available is False else "selection.not_known"
+    )

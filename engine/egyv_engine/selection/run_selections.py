@@ -7,11 +7,11 @@ from typing import cast
 
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
 from egyv_engine.model.supplementary_data import RegisteredUnit, SupplementaryData
-from egyv_engine.model.supplements import RatingsFile, Score, Selected
+from egyv_engine.model.supplements import RatingsFile, Score, Selected, SelectionReason
 from egyv_engine.selection.bands import EqualScores, RankBand, Ties
 from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
 from egyv_engine.selection.choose import UnitChoice, choose
-from egyv_engine.selection.reasons import Reason, Say
+from egyv_engine.selection.reasons import ChoiceReason, Say
 
 Group = str | None  # a cohort
 ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
@@ -92,8 +92,9 @@ def _selected(
             available=choice.candidate.available,
             preferred=choice.preferred,
             selected=choice.selected,
-            outcome=say(_reason(choice, missing[choice.candidate.unit], table)),
-            ranked_by=note,
+            reason=SelectionReason(
+                outcome=say(_reason(choice, missing[choice.candidate.unit], table)), ranked_by=note
+            ),
         )
         for choice in choices.units
     ]
@@ -149,13 +150,13 @@ def _rules(selection: Selection) -> ChoiceRules:
     )
 
 
-def _reason(choice: UnitChoice, missing: tuple[str, ...], table: ScoreTable) -> Reason:
+def _reason(choice: UnitChoice, missing: tuple[str, ...], table: ScoreTable) -> ChoiceReason:
     if choice.rank is None and choice.candidate.unit in table:
-        return Reason("selection.not_ranked_without", {"missing": ", ".join(missing)})
+        return ChoiceReason("selection.not_ranked_without", {"missing": ", ".join(missing)})
     return choice.reason
 
 
-def _note(rank_by: RankBy) -> Reason:
+def _note(rank_by: RankBy) -> ChoiceReason:
     if rank_by.mean_of is not None:
-        return Reason("selection.ranked_by_file", {"file": rank_by.mean_of.file})
-    return Reason("selection.ranked_by_survey", {"wave": str(rank_by.wave)})
+        return ChoiceReason("selection.ranked_by_file", {"file": rank_by.mean_of.file})
+    return ChoiceReason("selection.ranked_by_survey", {"wave": str(rank_by.wave)})

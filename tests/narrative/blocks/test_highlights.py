@@ -137,7 +137,7 @@ def test_indicator_that_is_left_out_of_summaries_is_never_picked_unless_it_is_na
 
 
 def test_order_of_a_block_can_be_declared() -> None:
-    """By size the wider comes first. Where size does not count, the two tie, and the first declared is picked."""
+    """The wider comes first by size. Where size does not count, the two tie, and the first declared is picked."""
     found = [SMALL, WIDE]
     assert mentioned(shown("largest_improvements", found, limit=Fraction(1))) == ["wardens"]
     tied = shown("largest_improvements", found, rank=("scored",), limit=Fraction(1))

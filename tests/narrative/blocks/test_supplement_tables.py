@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from egyv_engine.model.report import Figure, Term, Text
-from egyv_engine.model.supplements import RecommendationCount, Selected, Supplements
+from egyv_engine.model.supplements import RecommendationCount, Selected, SelectionReason, Supplements
 from tests.narrative.blocks.sections_read import figures, kinds, row, texts
 from tests.narrative.toy import shown
 
@@ -40,8 +40,7 @@ def selected(unit: str, *, rank: int | None, is_preferred: bool = True) -> Selec
         available=True,
         preferred=is_preferred,
         selected=rank == 1,
-        outcome="The highest score.",
-        ranked_by="More follows.",
+        reason=SelectionReason(outcome="The highest score.", ranked_by="More follows."),
     )
 
 

@@ -21,7 +21,7 @@ def certain(found: Finding, of_missing: CertaintyWord, of_surveyed: CertaintyWor
 
 
 def marks(found: Finding) -> list[tuple[CaveatKind, str]]:
-    """The kinds of caveat of a finding, each with the number beside its mark."""
+    """The kinds of caveat of a finding, each with the number next to its mark."""
     return [(c.facts.caveat, c.number.text if c.number else "") for c in caveats_of(found, MAKE)]
 
 

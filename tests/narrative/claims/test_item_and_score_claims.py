@@ -1,6 +1,7 @@
 """An item across all indicators, and how far scores lie apart: by hand."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.supplements import Score, ScoreChange, Supplements
 from tests.narrative.toy import COHORT, FROM, TO, moved, shown
 
-MOVES = {
+MOVES: dict[str, dict[str, Any]] = {
     "up": {"gained": 2, "met_both": 3, "met_neither": 4},
     "down": {"lost": 1, "met_both": 4, "met_neither": 4},
     "same": {"met_both": 4, "met_neither": 5},
@@ -23,7 +24,7 @@ def of_police(*moves: str) -> list[Finding]:
     ]
 
 
-def text_of(found: list[Finding], **options: object) -> list[str]:
+def text_of(found: list[Finding], **options: Any) -> list[str]:
     sections = shown("by_item", found, **options)
     return [f"{b.lead}: {b.text}" for s in sections for b in s.blocks]  # type: ignore[union-attr]
 

@@ -186,7 +186,7 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconstructed:
-    """What was not in any source and was made up to fit it: a note for each kind of result that rests on it."""
+    """A note for each kind of result that rests on what was in no source and was made up to fit the sources."""
 
     counts: str | None = key(
         WORDS,

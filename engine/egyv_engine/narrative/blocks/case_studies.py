@@ -39,7 +39,9 @@ def selection(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         ]
         for one in in_cohort:
             if not one.preferred:
-                facts = SelectionReplacedFacts(substitute=term(one.unit), reason=term(as_clause(one.outcome)))
+                facts = SelectionReplacedFacts(
+                    substitute=term(one.unit), reason=term(as_clause(one.reason.outcome))
+                )
                 sentences.append(inputs.book.sentence(facts, basis=()))
         paragraphs.append(Paragraph(sentences=tuple(sentences)))
     return sections(options, paragraphs)

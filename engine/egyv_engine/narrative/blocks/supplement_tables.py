@@ -193,7 +193,7 @@ def _of_selected(inputs: BlockInputs, selected: Selected, column: str) -> Cell:
         case "chosen":
             return Text(text=inputs.heading("is_so" if selected.selected else "is_not"))
         case "why":
-            return Term(text=selected.outcome)
+            return Term(text=selected.reason.outcome)
         case "spread" | "class":
             text = selected.spread if column == "spread" else selected.class_
             return None if text is None else Term(text=text)

@@ -20,7 +20,7 @@ CAVEAT_KINDS: tuple[CaveatKind, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaveatFacts(ClaimFacts):
-    """What the key to the marks says of a kind of caveat.
+    """The words of the key to the marks on a kind of caveat.
 
     caveat: the kind. said_by: the parts of a change of which any says it in words, so that the claim needs no mark.
     """
@@ -39,7 +39,7 @@ class CareFacts(CaveatFacts):
 
 @claim("caveat_open")
 class OpenFacts(CaveatFacts):
-    """Missing answers could change the verdict; the number beside the mark is how many it would take."""
+    """Missing answers could change the verdict; the number next to the mark is how many it would take."""
 
     caveat = "open"
     said_by = frozenset({"net_low", "net_high", "open"})
@@ -75,7 +75,7 @@ class OneUnitFacts(CaveatFacts):
 class CountDiffersFacts(CaveatFacts):
     """The counts of the waves differ by another number than the net change of the units that answered both times.
 
-    The number beside the mark is that net change.
+    The number next to the mark is that net change.
     """
 
     caveat = "count_differs"
@@ -135,7 +135,12 @@ def recalled(finding: Finding, wave: str, make: FactMaker) -> Iterator[RecalledF
 
 
 def has_care(finding: Finding, make: FactMaker) -> bool:
-    """Return whether the finding's waves are compared with care, or the earlier one was answered from memory."""
+    """Return whether the finding's waves are compared with care, or the earlier one was answered from memory.
+
+    Args:
+        finding: The finding.
+        make: The maker of facts.
+    """
     wave = finding.from_wave
     return finding.with_caution or (wave is not None and any(recalled(finding, wave, make)))
 
@@ -219,6 +224,6 @@ def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat
 
 
 def _signed(ref: str, value: int) -> BoundNumber:
-    """Return a whole number with its sign, as it stands beside a mark: with a plus or a minus, or "0"."""
+    """Return a whole number with its sign, as it follows a mark: with a plus or a minus, or "0"."""
     sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
     return BoundNumber(ref=ref, value=str(value), text=f"{sign}{abs(value)}")

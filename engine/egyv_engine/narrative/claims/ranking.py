@@ -15,7 +15,7 @@ Measure = Callable[[Alike, "Ranking"], Fraction]
 
 
 class Ranking:
-    """What findings are ordered by. is_by_points: whether bases are so large that changes are compared as shares."""
+    """The measures that order findings. is_by_points: whether bases are so large that changes are compared as shares."""
 
     def __init__(self, context: ReportContext, findings: Sequence[Finding]) -> None:
         self.context = context
@@ -85,7 +85,7 @@ def _count_change(alike: Alike, _: Ranking) -> Fraction:
     return _mean(Fraction(abs(a.count - b.count)) for b, a in levels if a is not None and b is not None)
 
 
-# What a block may be told to order by; the order here is the default.
+# The measures that a block may name to order by; the order here is the default.
 MEASURES: Mapping[str, Measure] = {
     "share_of_items": _share_of_items,
     "net_change": _net_change,
