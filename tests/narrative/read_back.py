@@ -442,7 +442,9 @@ def supplements() -> Iterator[tuple[str, Supplements]]:
                 "implemented": full + partly,
             },
             reasons={"resources": reasons},
+            with_reason=reasons,
             commonest=("financial", "no_local_agreement")[: 1 + total % 2] if reasons else (),
+            commonest_count=reasons // 2,
             units=units,
             fewest=fewest,
             most=most,
@@ -707,7 +709,7 @@ def _made(number: int) -> NumberFacts:
 def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
-    for rose, fell in ((12, 3), (0, 9), (1, 1)):
+    for rose, fell, by_one in ((12, 3, 2), (0, 9, 0), (1, 1, 1)):
         book.sentence(
             GroupsMovedFacts(
                 title=term("A plan"),
@@ -716,12 +718,15 @@ def _of_the_shape(book: Phrasebook) -> None:
                 rose=_made(rose),
                 fell=_made(fell),
                 unchanged=_made(20 - rose - fell),
+                rose_by_one=_made(by_one),
+                fell_by_one=_made(by_one),
             ),
             basis=(),
         )
     book.sentence(LeftOutOfPicksFacts(titles=titles), basis=())
-    for chapter in (None, "Summary"):
-        book.sentence(LeftOutOfChapterFacts(titles=titles, chapter=term(chapter)), basis=())
+    for chapter, has_annex in ((None, True), ("Summary", True), ("Summary", False)):
+        left_out = LeftOutOfChapterFacts(titles=titles, chapter=term(chapter), has_annex=has_annex)
+        book.sentence(left_out, basis=())
     for meaning in (None, "A high score is for strong evidence."):
         book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
     book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
@@ -746,8 +751,9 @@ def _of_the_shape(book: Phrasebook) -> None:
         book.sentence(fall, basis=())
     for stance, whole in (("any", None), ("gap", "Data"), ("strength", None), ("mixed", None)):
         book.sentence(ThemeLeadFacts(theme=term("Analysts"), part_of=term(whole), stance=stance), basis=())
-    for shown in (1, 2, 4):
-        book.sentence(PointsShownFacts(shown=_made(shown), total=_made(5)), basis=())
+    for shown, has_annex in ((1, True), (2, True), (4, False)):
+        some = PointsShownFacts(shown=_made(shown), total=_made(5), has_annex=has_annex)
+        book.sentence(some, basis=())
     for cohort, wave, items in (
         ("early", "on joining", "the police"),
         (None, None, None),
@@ -760,10 +766,12 @@ def _of_the_shape(book: Phrasebook) -> None:
             role=term(role), cohort=term(cohort), summary=term("It was said to be dark.")
         )
         book.sentence(facts_of_point, basis=())
-    for compared, below in ((494, 0), (300, 2), (1, 1)):
+    for compared, below, able in ((494, 0, 0), (494, 0, 494), (300, 2, 120), (1, 1, 1)):
         tests = MethodExactTestsFacts(
             compared=_made(compared),
             below=_made(below),
+            able=_made(able),
+            all_able=able == compared,
             limit=percentage("#made", "5%"),
             smallest=percentage("#made", "6%"),
         )

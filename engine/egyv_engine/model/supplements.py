@@ -98,7 +98,9 @@ class RecommendationCount:
     total: int
     statuses: Mapping[str, int]  # in declared order, then the sums of statuses
     reasons: Mapping[str, int]  # groups of reasons first, then the reasons that are in no group
+    with_reason: int  # those for which a reason is given
     commonest: tuple[str, ...]  # the most common reason, or all that tie
+    commonest_count: int  # the number of records with it, or with each that ties
     units: int
     fewest: int  # of a unit that has at least one
     most: int

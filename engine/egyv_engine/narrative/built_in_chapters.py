@@ -1,12 +1,12 @@
 """Reads the built-in chapters, and puts them where a report declares none, or names one by its id alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import PurePosixPath
 
-from egyv_engine.model.documents import Programme
+from egyv_engine.model.documents import RECORDS, Programme
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
 from egyv_engine.narrative.wording import shipped_wording, wording_of
@@ -45,23 +45,24 @@ def chapters_of(programme: Programme, report: ReportFile) -> tuple[ChapterPlan, 
         report: The report as declared.
     """
     built_in = built_in_chapters()
-    headings = (wording_of(programme) or shipped_wording()).headings
+    wording = wording_of(programme) or shipped_wording()
+    heading = partial(wording.heading, is_records=programme.file.evidence == RECORDS)
     declared = report.chapters or tuple(replace(plan, title=None, blocks=()) for plan in built_in.values())
-    made = (_chapter(programme, plan, built_in.get(plan.id), headings) for plan in declared)
+    made = (_chapter(programme, plan, built_in.get(plan.id), heading) for plan in declared)
     return tuple(plan for plan in made if plan.blocks)
 
 
 def _chapter(
-    programme: Programme, declared: ChapterPlan, built_in: ChapterPlan | None, headings: Mapping[str, str]
+    programme: Programme, declared: ChapterPlan, built_in: ChapterPlan | None, heading: Callable[[str], str]
 ) -> ChapterPlan:
     """Return a chapter with the blocks that it declares, or else with those of the built-in one of its id."""
     if declared.blocks or built_in is None:
         return declared
     blocks = registered_blocks()
     shown = tuple(
-        replace(each, heading=None if each.heading is None else headings[each.heading])
+        replace(each, heading=None if each.heading is None else heading(each.heading))
         for each in built_in.blocks
         if all(need.is_met(programme) for need in blocks[each.show].needs)
     )
-    title = None if built_in.title is None else headings[built_in.title]
+    title = None if built_in.title is None else heading(built_in.title)
     return replace(built_in, title=declared.title or title, blocks=shown)

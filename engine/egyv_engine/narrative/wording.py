@@ -11,6 +11,8 @@ from egyv_engine.model.language import Language
 from egyv_engine.model.report_document import WordingFile
 from egyv_engine.rules.load import SHIPPED_PHRASEBOOK, parse_wording
 
+OF_RECORDS = "_of_records"  # ends the name of a heading in place of another, where nobody was asked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
@@ -27,6 +29,19 @@ class Wording:
     denials: tuple[str, ...]
     quantity_words: tuple[str, ...]
     reporting_words: tuple[str, ...]
+
+    def heading(self, name: str, *, is_records: bool) -> str:
+        """Return the heading of a name.
+
+        Args:
+            name: The name.
+            is_records: Whether it is about records, for which some headings have other words.
+
+        Raises:
+            KeyError: There is no such heading.
+        """
+        own = self.headings[name]
+        return self.headings.get(f"{name}{OF_RECORDS}", own) if is_records else own
 
 
 def wording_of(programme: Programme) -> Wording | None:
@@ -58,7 +73,15 @@ def _shipped_files() -> tuple[WordingFile, ...]:
 
 
 def _joined(parts: Sequence[WordingFile]) -> Wording:
-    """Return several files as one wording; of two phrases of a kind, the later."""
+    """Return several files as one wording; of two phrases of a kind, the later, and so of two headings.
+
+    A heading also takes the place of the earlier one that was for records.
+    """
+    headings: dict[str, str] = {}
+    for part in parts:
+        own = part.headings or {}
+        headings = {name: text for name, text in headings.items() if name.removesuffix(OF_RECORDS) not in own}
+        headings |= own
     languages = [part.language for part in parts if part.language is not None]
     allowed = {word.casefold() for part in parts for word in part.allowed_words}
 
@@ -72,7 +95,7 @@ def _joined(parts: Sequence[WordingFile]) -> Wording:
             for part in parts
             for kind, phrase in (part.phrases or {}).items()
         },
-        headings={name: text for part in parts for name, text in (part.headings or {}).items()},
+        headings=headings,
         language=languages[-1] if languages else shipped_wording().language,
         forbidden_words=words("forbidden_words"),
         forbidden_words_without_history=words("forbidden_words_without_history"),

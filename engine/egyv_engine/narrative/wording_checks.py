@@ -30,7 +30,7 @@ from egyv_engine.narrative.reconstructed import check_reconstructed
 from egyv_engine.narrative.records_wording import check_records_phrase, check_records_wording
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType, fact_names, fact_types
-from egyv_engine.narrative.wording import Wording, shipped_wording, wording_of
+from egyv_engine.narrative.wording import OF_RECORDS, Wording, shipped_wording, wording_of
 
 _OF_SEVERAL = re.compile(
     r"\s*(were|are|have|do)\b", re.IGNORECASE
@@ -121,7 +121,9 @@ def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Itera
     clauses = [facts.kind for facts in claims_of(ClauseFacts)]
     lacking = [
         *([] if any(each.language for each in own) else ["language"]),
-        *_named("heading", [name for name in shipped.headings if name not in headings]),
+        *_named(
+            "heading", [name for name in shipped.headings if name.removesuffix(OF_RECORDS) not in headings]
+        ),
         *_named("phrase", [kind for kind in clauses if kind not in phrases]),
     ]
     for what in lacking:

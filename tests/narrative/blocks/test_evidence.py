@@ -69,7 +69,7 @@ def test_evidence_that_is_cut_says_how_many_points_it_shows() -> None:
     assert texts(sections) == [
         "Gaps that interviewees described.",
         "Point 1. Point 2.",
-        "This shows two of the six points; an annex has every one.",
+        "This shows two of the six points.",
     ]
     assert [p.lead for p in paragraphs(sections)] == [None, "Common", None]
     whole = texts(shown("evidence", supplements=points))

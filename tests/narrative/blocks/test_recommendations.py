@@ -1,11 +1,16 @@
 """The block of recommendations: percentages are stated from the declared base on."""
 
+from dataclasses import replace
+
 import pytest
 
+from egyv_engine.model.records_document import Reason, Recommendations, RecordsFile, Status
 from egyv_engine.model.report import BoundNumber
 from egyv_engine.model.supplements import RecommendationCount, Supplements
-from tests.narrative.blocks.sections_read import sentences
-from tests.narrative.toy import COHORT, shown
+from egyv_engine.narrative.claims.phrasebook import Phrasebook
+from egyv_engine.narrative.wording import shipped_wording
+from tests.narrative.blocks.sections_read import sentences, texts
+from tests.narrative.toy import COHORT, NUMBERS, REPORT, linked, shown
 
 
 def counted(total: int, full: int) -> Supplements:
@@ -19,7 +24,9 @@ def counted(total: int, full: int) -> Supplements:
                 total=total,
                 statuses=statuses,
                 reasons={},
+                with_reason=0,
                 commonest=(),
+                commonest_count=0,
                 units=1,
                 fewest=total,
                 most=total,
@@ -50,3 +57,61 @@ def test_percentage_needs_a_total_of_thirty_and_is_rounded(
     percents = {ref: text for ref, text in found.items() if ref.endswith(".percent")}
     assert percents.get(f"recommendations@{COHORT}#implemented.percent") == percent
     assert (percents == {}) is (percent is None)
+
+
+DECLARED = RecordsFile(
+    doc_path=REPORT,
+    recommendations=Recommendations(
+        doc_path=REPORT,
+        file="recommendations.csv",
+        key="id",
+        unit="area",
+        principle="principle",
+        status=Status(
+            doc_path=REPORT,
+            column="status",
+            values={"full": "Full", "partial": "Partial", "not_implemented": "Not"},
+            combined={"implemented": ("full", "partial")},
+            labels={"full": "fully implemented", "partial": "partly implemented", "implemented": "acted on"},
+        ),
+        reason=Reason(
+            doc_path=REPORT,
+            column="reason",
+            values=("financial", "superseded"),
+            labels={"financial": "lack of money"},
+            statuses=("not_implemented",),
+        ),
+    ),
+)
+
+
+def said(total: int, full: int, show: str = "recommendations", **others: object) -> str:
+    """The sentences of the engine's own phrases."""
+    (count,) = counted(total, full).records
+    found = Supplements(records=(replace(count, **others),))  # type: ignore[arg-type]
+    book = Phrasebook(shipped_wording(), NUMBERS, linked().programme.file.unit)
+    about = replace(linked(), programme=replace(linked().programme, records=DECLARED))
+    return " ".join(texts(shown(show, supplements=found, phrasebook=book, programme_of=about)))
+
+
+def test_statuses_are_listed_by_their_labels_and_their_sums_after_them() -> None:
+    assert said(40, 10) == (
+        "The early cohort had 40 recommendations: 10 fully implemented (25%), none partly implemented (0%) and "
+        "30 not implemented (75%); taken together, 10 acted on (25%). A total of 1 area had 40."
+    )
+    assert said(3, 3, "recommendations_summary") == (
+        "The early cohort had three recommendations: three fully implemented, none partly implemented and "
+        "none not implemented."
+    )
+
+
+def test_commonest_reason_has_its_number_and_what_it_is_a_reason_for() -> None:
+    given = {"reasons": {"resources": 4}, "with_reason": 7, "commonest": ("financial",), "commonest_count": 4}
+    assert (
+        "Reasons are given for 7 of the 30 not implemented; the commonest is lack of money, for 4."
+        in said(40, 10, **given)
+    )
+    tied = {**given, "commonest": ("financial", "superseded"), "commonest_count": 2}
+    assert "the commonest are lack of money and superseded, for 2 each." in said(40, 10, **tied)
+    one = {**given, "with_reason": 1, "commonest_count": 1}
+    assert "A reason is given for one of the 30 not implemented: lack of money." in said(40, 10, **one)

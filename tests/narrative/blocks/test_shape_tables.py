@@ -63,10 +63,29 @@ def test_many_cohorts_are_counted_and_the_lowest_and_highest_named() -> None:
     found = [ROSE, late(FELL), replace(late(FELL), item="police", finding="homes.part.police@late")]
     (table,) = tables(shown("indicator_tables", found, principle="homes", most_groups=1))
     assert rows(table) == [
-        ["Police", "1", "1", "0", "0", "late", "4 of 9", "early", "5 of 9"],
-        ["Housing", "0", "1", "0", "0", "late", "4 of 9", "late", "4 of 9"],
+        ["Police", "1", "1", "1", "0", "0", "late", "4 of 9", "early", "5 of 9"],
+        ["Housing", "0", "1", "1", "0", "0", "late", "4 of 9", "late", "4 of 9"],
+    ]
+    assert [column.title for column in table.columns][1:6] == [
+        *("Cohorts where it rose", "Where it fell", "Where it moved by one area"),
+        *("Where it did not change", "Where it cannot be compared"),
     ]
     assert [note.kind for note in table.notes] == ["groups_note"]
+
+
+def test_cohorts_that_share_the_lowest_or_highest_share_have_a_count_only_if_all_have_it() -> None:
+    def ends(*each: tuple[int, int]) -> list[str]:
+        found = [
+            replace(finding("plan", after=level(*of)), cohort=name, finding=f"streets.plan@{name}")
+            for name, of in zip(("early", "late"), each, strict=True)
+        ]
+        (table,) = tables(shown("indicator_tables", found, principle="streets", most_groups=1))
+        return rows(table)[0][-4:]
+
+    assert ends((6, 6), (6, 6)) == ["2 cohorts", "6 of 6", "2 cohorts", "6 of 6"]
+    assert ends((6, 6), (8, 8)) == ["2 cohorts", "all areas", "2 cohorts", "all areas"]
+    assert ends((0, 6), (0, 8)) == ["2 cohorts", "no area", "2 cohorts", "no area"]
+    assert ends((6, 9), (8, 12)) == ["2 cohorts", "67%", "2 cohorts", "67%"]  # two thirds of either
 
 
 def test_principles_table_counts_scored_measures_by_verdict() -> None:
@@ -122,7 +141,7 @@ def test_groups_moved_is_silent_with_few_cohorts() -> None:
     worse = late(moved("plan", lost=1, met_both=4))
     assert shown("groups_moved", [better, worse]) == []
     assert texts(shown("groups_moved", [better, worse], most_groups=1)) == [
-        "A plan: the number rose in one of the two cohorts that can be compared, fell in one and did not change in none."
+        "A plan: the number rose in one of the two cohorts that can be compared (by one area in one), fell in one (by one area in one) and did not change in none."
     ]
 
 
@@ -174,6 +193,8 @@ def test_method_gives_the_smallest_chance_and_how_many_lie_below_the_limit() -> 
     sections = shown("method", [small, large])
     assert kinds(sections) == ["method_change", "method_exact_tests"]
     assert "Of two comparisons, one falls below 5%; the lowest is 3%." in texts(sections)[1]
+    # Five units that all moved the same way are a chance of 2 in 32, which is 6%.
+    assert "Only one could have fallen below 5%: for the others," in texts(sections)[1]
 
 
 def test_nothing_is_left_out_where_nothing_says_so() -> None:

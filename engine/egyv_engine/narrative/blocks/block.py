@@ -18,6 +18,11 @@ from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison, ReportContext
 
+FINDINGS_TABLE, EVIDENCE_TABLE = (
+    "findings_table",
+    "evidence_table",
+)  # blocks that show every finding, every point
+
 Scope = Literal["report", "principles", "principle"]
 Options = TypeVar("Options", bound=BlockOptions)
 Rest = ParamSpec("Rest")
@@ -115,6 +120,10 @@ class BlockInputs:
         is_many = len(groups) > context.most_groups
         told = tuple(group for group in groups if not is_many or (group is not None and group == everyone))
         return cls(context=context, book=book, cohorts=told, groups=groups, chapters=chapters)
+
+    def has_in_annex(self, show: str) -> bool:
+        """Return whether an annex of the report has a block, such as the table of every finding."""
+        return any(each.show == show for plan in self.chapters if plan.annex for each in plan.blocks)
 
     def heading(self, key: str) -> str:
         """Return the words of a table: a heading, a title, or what a cell says in place of a value."""

@@ -23,7 +23,7 @@ def contradictions_block(inputs: BlockInputs, options: BlockOptions) -> list[Sec
         for principle in inputs.principles:
             for found in contradictions(inputs.context, principle, cohort):
                 facts = ContradictionFacts.from_contradiction(found, inputs.make)
-                sentence = inputs.book.sentence(facts, basis=found.findings, mentions=found.findings)
+                sentence = inputs.book.sentence(facts, basis=found.among, mentions=found.findings)
                 paragraphs.append(Paragraph(sentences=(sentence,), bullet=True))
         if paragraphs:
             heading = cohort_heading(inputs, cohort) or options.heading

@@ -127,7 +127,10 @@ def _evidence(
         if found and options.stance is None:
             paragraphs.append(Paragraph(sentences=(_stance(inputs, stance),)))
         paragraphs += theme_paragraphs(inputs, found, themes=themes, per_theme=per_theme)
-    left_out = points_left_out(inputs, f"evidence.{principle or 'programme'}", paragraphs, points)
+    kind = {None: "", True: ".good_practice", False: ".other"}[options.good_practice]
+    of_stance = "" if options.stance is None else f".{options.stance}"
+    path = f"evidence.{principle or 'programme'}{kind}{of_stance}"
+    left_out = points_left_out(inputs, path, paragraphs, points)
     return sections(options, [*paragraphs, *left_out])
 
 

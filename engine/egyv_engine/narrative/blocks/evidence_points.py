@@ -7,7 +7,7 @@ from egyv_engine.model.records_document import Evidence, Theme
 from egyv_engine.model.report import Paragraph, Sentence
 from egyv_engine.model.shapes import NumberShape
 from egyv_engine.model.supplements import STANCES, Point
-from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.narrative.blocks.block import EVIDENCE_TABLE, BlockInputs
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
@@ -38,10 +38,11 @@ class ThemeLeadFacts(ClaimFacts):
 
 @claim("points_shown")
 class PointsShownFacts(ClaimFacts):
-    """Says that a block shows some of the points alone."""
+    """Says that a block shows some of the points alone. has_annex: whether an annex has every one."""
 
     shown: NumberFacts
     total: NumberFacts
+    has_annex: bool
 
 
 def points_left_out(
@@ -61,6 +62,7 @@ def points_left_out(
     facts = PointsShownFacts(
         shown=inputs.make.number(f"{path}#shown", shown),
         total=inputs.make.number(f"{path}#total", len(points)),
+        has_annex=inputs.has_in_annex(EVIDENCE_TABLE),
     )
     return [Paragraph(sentences=(inputs.book.sentence(facts, basis=()),))]
 

@@ -3,7 +3,7 @@
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import Point
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
+from egyv_engine.narrative.blocks.block import EVIDENCE_TABLE, BlockInputs, block, cohort_cell, sections
 from egyv_engine.narrative.blocks.evidence_points import items_of_point, role_label, theme_label
 from egyv_engine.narrative.blocks.needs import EVIDENCE, INTERVIEWS
 from egyv_engine.narrative.language.wordings import with_capital
@@ -11,7 +11,7 @@ from egyv_engine.narrative.language.wordings import with_capital
 MOST_UNITS = 12  # with a column each; the interviews of more are shown as a total
 
 
-@block("evidence_table", options=BlockOptions, scope="principles", needs=(EVIDENCE,))
+@block(EVIDENCE_TABLE, options=BlockOptions, scope="principles", needs=(EVIDENCE,))
 def evidence_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """List every point of the interviews, by principle and theme, with the stance, the cohort and the role."""
     order = [*inputs.principles, *((None,) if inputs.principle is None else ())]
@@ -32,7 +32,7 @@ def evidence_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     points.sort(key=lambda p: (order.index(p.principle), theme_label(inputs, p.theme)))
     rows = tuple(tuple(_cell(inputs, p, name) for name in names) for p in points)
     columns = tuple(Column(title=inputs.heading(name)) for name in names)
-    return sections(options, [Table(title=inputs.heading("evidence_table"), columns=columns, rows=rows)])
+    return sections(options, [Table(title=inputs.heading(EVIDENCE_TABLE), columns=columns, rows=rows)])
 
 
 def _cell(inputs: BlockInputs, point: Point, name: str) -> Cell:

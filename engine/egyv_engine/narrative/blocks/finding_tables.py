@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from egyv_engine.model.findings import BasketVerdict, Finding
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.narrative.blocks.block import (
+    FINDINGS_TABLE,
     BlockInputs,
     ComparisonOptions,
     IndicatorOptions,
@@ -23,7 +24,7 @@ from egyv_engine.narrative.report_context import Comparison
 MOVES = ("matched", "gained", "lost")
 
 
-@block("findings_table", options=IndicatorOptions, scope="principles")
+@block(FINDINGS_TABLE, options=IndicatorOptions, scope="principles")
 def findings_table(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """Show one table per principle and comparison: levels, change, verdict and certainty of every finding."""
     context, cells = inputs.context, LevelCells.of(inputs)
@@ -48,7 +49,9 @@ def _findings(
     found: Sequence[Finding],
     cells: LevelCells,
 ) -> Table:
-    context, heading = inputs.context, inputs.heading
+    context = inputs.context
+    is_records = all(context.is_on_record(f) for f in found)
+    heading = inputs.book.on_record(is_records=is_records).heading
     units = context.unit.many
     waves = comparison or (context.later_wave,)
     has_cohorts = inputs.groups != (None,)
@@ -105,7 +108,8 @@ def _change(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> list[Ce
 
 def _verdict(inputs: BlockInputs, finding: Finding) -> str:
     """Return the verdict in words: with the reason why nothing is compared, or that it needs care."""
-    heading = inputs.heading
+    is_records = inputs.context.is_on_record(finding)
+    heading = inputs.book.on_record(is_records=is_records).heading
     if finding.verdict == "not_comparable":
         reason = heading(f"reason_{finding.reason or 'not_asked'}")
         return f"{heading('cannot_be_compared')}: {reason}"

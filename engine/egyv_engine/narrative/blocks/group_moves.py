@@ -6,6 +6,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
+from egyv_engine.narrative.blocks.group_tables import moved_by_one
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.changes import basket_path
@@ -18,7 +19,10 @@ from egyv_engine.narrative.report_context import Comparison
 
 @claim("groups_moved")
 class GroupsMovedFacts(ClaimFacts):
-    """The numbers of cohorts in which a single question rose, fell or did neither."""
+    """The numbers of cohorts in which a single question rose, fell or did neither.
+
+    rose_by_one, fell_by_one: in how many of these it did by one unit alone.
+    """
 
     title: Parts
     comparison: Parts
@@ -26,6 +30,8 @@ class GroupsMovedFacts(ClaimFacts):
     rose: NumberFacts
     fell: NumberFacts
     unchanged: NumberFacts
+    rose_by_one: NumberFacts
+    fell_by_one: NumberFacts
 
 
 @block(
@@ -70,6 +76,7 @@ def _by_indicator(
 def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison) -> tuple[Fraction, Sentence]:
     """Return how one-sided the cohorts moved, from 0 to 1, and the sentence."""
     moves = [inputs.writer.move(f) for f in found]
+    by_one = [move for f, move in zip(found, moves, strict=True) if moved_by_one(inputs, f)]
     path = basket_path(found[0]).replace(f"@{found[0].cohort}", "@groups")
     rose, fell = moves.count(1), moves.count(-1)
     facts = GroupsMovedFacts(
@@ -79,5 +86,7 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
         rose=inputs.make.number(f"{path}.rose", rose),
         fell=inputs.make.number(f"{path}.fell", fell),
         unchanged=inputs.make.number(f"{path}.unchanged", moves.count(0)),
+        rose_by_one=inputs.make.number(f"{path}.rose_by_one", by_one.count(1)),
+        fell_by_one=inputs.make.number(f"{path}.fell_by_one", by_one.count(-1)),
     )
     return Fraction(abs(rose - fell), len(found)), inputs.book.sentence(facts, basis=finding_ids(found))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Cell, Column, Figure, Table, Term
+from egyv_engine.model.report import Cell, Column, Figure, Table, Term, Text
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.measure_table import Measure, MeasureTables, comparison_text
 from egyv_engine.narrative.claims.changes import basket_path
@@ -13,13 +13,16 @@ from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
 
 ENDS = ("lowest", "highest")
+MOVES = ("rose", "fell", "by_one", "unchanged", "open", "not_comparable")
+RARE = ("by_one", "open")  # have a column only where some measure has any
 
 
 @claim("groups_note")
 class GroupsNoteFacts(ClaimFacts):
-    """Says what a table over many cohorts leaves out."""
+    """Says what a table over many cohorts leaves out, and what open is where it counts that."""
 
     least: NumberFacts
+    is_some_open: bool
 
 
 def groups_table(
@@ -49,11 +52,13 @@ def groups_table(
                 if pair in (None, (f.from_wave, f.to_wave)):
                     by_measure.setdefault((f.indicator, f.item), []).append(f)
     label = maker.cells.item if by_item else maker.cells.measure
-    moves = () if pair is None else ("rose", "fell", "unchanged", "not_comparable")
+    counted = [_moved(inputs, each) for each in by_measure.values()]
+    moves = () if pair is None else tuple(m for m in MOVES if m not in RARE or any(n[m] for n in counted))
     extra = "" if pair is None else comparison_text(inputs, pair)
+    titles = {m: inputs.heading(f"groups_{m}").format(unit=inputs.context.unit.one) for m in moves}
     columns = (
         Column(title=row_title),
-        *(Column(title=f"{inputs.heading(f'groups_{m}')} {extra}".strip(), type="count") for m in moves),
+        *(Column(title=f"{titles[m]} {extra}".strip(), type="count") for m in moves),
         *(
             column
             for end in ENDS
@@ -66,31 +71,52 @@ def groups_table(
         ),
     )
     rows = tuple(
-        (label(each[0]), *_moves(inputs, each, moves), *_ends(inputs, maker, each))
-        for each in by_measure.values()
+        (label(each[0]), *_moves(each, numbers, moves), *_ends(inputs, maker, each))
+        for each, numbers in zip(by_measure.values(), counted, strict=True)
     )
     least = int(inputs.context.linked.programme.file.minimum.base_for_words)
-    note = GroupsNoteFacts(least=inputs.make.number("#minimum.base_for_words", least))
+    note = GroupsNoteFacts(
+        least=inputs.make.number("#minimum.base_for_words", least), is_some_open="open" in moves
+    )
     return Table(title=title, columns=columns, rows=rows, notes=(inputs.book.sentence(note, basis=()),))
 
 
-def _moves(inputs: BlockInputs, found: Sequence[Finding], moves: Sequence[str]) -> list[Cell]:
-    if not moves:
-        return []
-    compared = [inputs.writer.move(f) for f in found if is_compared(f)]
-    numbers = {
-        "rose": compared.count(1),
-        "fell": compared.count(-1),
-        "unchanged": compared.count(0),
+def moved_by_one(inputs: BlockInputs, finding: Finding) -> bool:
+    """Return whether a compared finding rose or fell by one unit alone; never where the change is judged by shares.
+
+    Args:
+        inputs: The inputs of the block.
+        finding: The finding.
+    """
+    by_units = inputs.context.judged_on(finding) == "matched"
+    return by_units and finding.change is not None and abs(finding.change.net) == 1
+
+
+def _moved(inputs: BlockInputs, found: Sequence[Finding]) -> dict[str, int]:
+    """Return the numbers of cohorts by how a measure moved in them."""
+    compared = [f for f in found if is_compared(f)]
+    moves = [inputs.writer.move(f) for f in compared]
+    return {
+        "rose": moves.count(1),
+        "fell": moves.count(-1),
+        "by_one": sum(moved_by_one(inputs, f) for f in compared),
+        "unchanged": moves.count(0),
+        "open": sum(f.certainty is not None and f.certainty.certainty == "open" for f in compared),
         "not_comparable": len(found) - len(compared),
     }
+
+
+def _moves(found: Sequence[Finding], numbers: Mapping[str, int], moves: Sequence[str]) -> list[Cell]:
     path = basket_path(found[0]).replace(f"@{found[0].cohort}", "@groups")
     item = "" if found[0].item is None else f".{found[0].item}"
     return [Figure(ref=f"{path}{item}.{name}", value=numbers[name]) for name in moves]
 
 
 def _ends(inputs: BlockInputs, maker: MeasureTables, found: Sequence[Finding]) -> list[Cell]:
-    """Return the cohort with the lowest and the highest level, and that level; how many there are where several tie."""
+    """Return the cohort with the lowest and the highest level, and that level; how many there are where several tie.
+
+    Of several that have the same share of other bases, no count holds for all, so that share is what they have.
+    """
     least = inputs.context.linked.programme.file.minimum.base_for_words
     levels = [(f, f.to_level) for f in found if f.to_level is not None and f.to_level.base >= least]
     if not levels:
@@ -99,10 +125,24 @@ def _ends(inputs: BlockInputs, maker: MeasureTables, found: Sequence[Finding]) -
     cells: list[Cell] = []
     for end, share in zip(ENDS, (min(shares.values()), max(shares.values())), strict=True):
         there = [f for f, _ in levels if shares[f.finding] == share]
+        path = basket_path(there[0]).replace(f"@{there[0].cohort}", "@groups")
         named: Cell = Term(text=inputs.context.cohort_label(there[0].cohort) or "")
         if len(there) > 1:
-            path = basket_path(there[0]).replace(f"@{there[0].cohort}", "@groups")
             named = Figure(ref=f"{path}.{end}", value=len(there), unit=f" {inputs.heading('groups')}")
-        level = maker.cells.level(there[0], there[0].to_wave, there[0].to_level)
+        alike = {(f.to_level.count, f.to_level.base) for f in there if f.to_level is not None}
+        level = (
+            maker.cells.level(there[0], there[0].to_wave, there[0].to_level)
+            if len(alike) == 1
+            else _share(inputs, f"{path}.{end}_share", share)
+        )
         cells += [named, level]
     return cells
+
+
+def _share(inputs: BlockInputs, path: str, share: Fraction) -> Cell:
+    """Return a share of units in words where it is none or all of them, else as a percentage."""
+    unit = inputs.context.unit
+    if share in (0, 1):
+        words = inputs.heading("every_unit" if share else "no_unit")
+        return Text(text=words.format(unit=unit.one, units=unit.many))
+    return Figure(ref=path, value=100 * share, unit="%")

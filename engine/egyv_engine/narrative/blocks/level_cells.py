@@ -65,9 +65,9 @@ class LevelCells:
         if wave is not None and level is None and finding.reason in ("does_not_move", "looks_back"):
             return None  # it was asked, but the rule has no level in this wave
         if level is None or wave is None:
-            return Text(text=self.inputs.heading("not_asked"))
+            return Text(text=self._words(finding, "not_asked"))
         if level.base == 0:
-            return Text(text=self.inputs.heading("no_answer" if level.asked else "not_asked"))
+            return Text(text=self._words(finding, "no_answer" if level.asked else "not_asked"))
         path = f"{finding.finding}#{wave}"
         return self.count_of_base(
             path, level.count, level.base, marks=self.marks.get((finding.finding, wave), ())
@@ -96,8 +96,13 @@ class LevelCells:
     def _why_not_compared(self, finding: Finding) -> str:
         kind = self.inputs.writer.kind(finding)
         if kind in ("first_asked", "not_asked_later"):
-            return self.inputs.heading(kind)
-        return self.inputs.heading(f"reason_{finding.reason or 'not_asked'}")
+            return self._words(finding, kind)
+        return self._words(finding, f"reason_{finding.reason or 'not_asked'}")
+
+    def _words(self, finding: Finding, name: str) -> str:
+        """Return words of a cell on a finding, which are others where it comes from records."""
+        is_records = self.inputs.context.is_on_record(finding)
+        return self.inputs.book.on_record(is_records=is_records).heading(name)
 
     def level_with_change(self, finding: Finding) -> Cell:
         """Return the later level of a finding, with its change in brackets where there is one."""

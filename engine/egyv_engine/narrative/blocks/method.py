@@ -28,10 +28,15 @@ class MethodCertaintyFacts(ClaimFacts):
 
 @claim("method_exact_tests")
 class MethodExactTestsFacts(ClaimFacts):
-    """Says how many comparisons have an exact test, and the smallest chance among them."""
+    """Says how many comparisons have an exact test, and the smallest chance among them.
+
+    below: how many fall below the limit; able: how many could have, if every matched unit had gained it.
+    """
 
     compared: NumberFacts
     below: NumberFacts
+    able: NumberFacts
+    all_able: bool
     limit: Parts
     smallest: Parts
 
@@ -61,7 +66,9 @@ def method(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     ]
     if any(f.certainty is not None for f in compared):
         facts.append(MethodCertaintyFacts())
-    tested = [f.p_exact for f in compared if f.p_exact is not None]
+    tested = [
+        (f.p_exact, f.change.matched) for f in compared if f.p_exact is not None and f.change is not None
+    ]
     if tested:
         facts.append(_exact_tests(inputs, tested))
     basis = finding_ids(compared)
@@ -70,13 +77,18 @@ def method(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     )
 
 
-def _exact_tests(inputs: BlockInputs, tested: list[Fraction | float]) -> MethodExactTestsFacts:
-    smallest = Fraction(min(tested))
+def _exact_tests(inputs: BlockInputs, tested: list[tuple[Fraction | float, int]]) -> MethodExactTestsFacts:
+    """Return the facts of the tests. tested: the chance that each found, and its matched units."""
+    smallest = Fraction(min(p for p, _ in tested))
+    # The least chance is that of n units that all moved the same way, in either direction: 2 / 2^n.
+    able = sum(Fraction(2, 2**matched) < LIMIT_OF_CHANCE for _, matched in tested)
     is_short = (100 * smallest).denominator in (1, 2, 4)  # as exact percentages with few decimals are
     text = f"{decimal_as_read(100 * smallest)}%" if is_short else shares_as_read([smallest])[0]
     return MethodExactTestsFacts(
         compared=inputs.make.number("#exact_tests", len(tested)),
-        below=inputs.make.number("#exact_tests.below", sum(p < LIMIT_OF_CHANCE for p in tested)),
+        below=inputs.make.number("#exact_tests.below", sum(p < LIMIT_OF_CHANCE for p, _ in tested)),
+        able=inputs.make.number("#exact_tests.able", able),
+        all_able=able == len(tested),
         limit=percentage("#exact_tests.limit", shares_as_read([LIMIT_OF_CHANCE])[0]),
         smallest=percentage("#exact_tests.smallest", text),
     )

@@ -2,7 +2,7 @@
 
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
+from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
@@ -18,10 +18,14 @@ class LeftOutOfPicksFacts(ClaimFacts):
 
 @claim("left_out_of_chapter")
 class LeftOutOfChapterFacts(ClaimFacts):
-    """The indicators that a block of a chapter leaves out. chapter: nothing where each principle has the chapter."""
+    """The indicators that a block of a chapter leaves out. chapter: nothing where each principle has the chapter.
+
+    has_annex: whether an annex has every finding.
+    """
 
     titles: Parts
     chapter: Parts
+    has_annex: bool
 
 
 @block("omissions", options=BlockOptions, claims=(LeftOutOfPicksFacts, LeftOutOfChapterFacts))
@@ -42,7 +46,13 @@ def omissions(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         }
         if named:
             title = None if chapter.for_each else chapter.title
-            facts.append(LeftOutOfChapterFacts(titles=_titles(inputs, list(named)), chapter=term(title)))
+            facts.append(
+                LeftOutOfChapterFacts(
+                    titles=_titles(inputs, list(named)),
+                    chapter=term(title),
+                    has_annex=inputs.has_in_annex(FINDINGS_TABLE),
+                )
+            )
     sentences = tuple(inputs.book.sentence(each, basis=()) for each in facts)
     return sections(options, [Paragraph(sentences=sentences)] if sentences else [])
 

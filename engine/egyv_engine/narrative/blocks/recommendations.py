@@ -11,11 +11,11 @@ from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RecommendationCount
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph, sections
 from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS
-from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.lists import either_of, listed
 from egyv_engine.narrative.language.numbers import shares_as_read
-from egyv_engine.narrative.language.parts import Parts, percentage, term
+from egyv_engine.narrative.language.parts import Parts, Phrased, percentage, term
 from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.templates.fact_types import DeclaredBy
 
@@ -88,13 +88,27 @@ class RecommendationFacts(ClaimFacts):
         raise NotImplementedError(cls.kind)
 
 
+@claim("status_counted")
+class StatusCountedFacts(ClauseFacts):
+    """A member of a list of statuses: how many recommendations have it. percent: empty where the total is too small."""
+
+    label: Parts
+    n: Parts
+    percent: Parts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusesFacts(RecommendationFacts):
-    """States how many recommendations of a cohort have each status."""
+    """States how many recommendations of a cohort have each status.
+
+    statuses: a list of each status with its number; sums: the same of the sums of statuses.
+    """
 
     cohort: Parts
     total: NumberFacts
     status: Statuses
+    statuses: Parts
+    sums: Parts
 
     @classmethod
     def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
@@ -102,7 +116,9 @@ class StatusesFacts(RecommendationFacts):
         return cls(
             cohort=inputs.make.cohort(count.cohort),
             total=inputs.make.number(f"{recommendations_path(count)}#total", count.total),
-            status=_statuses(count, inputs),
+            status=(found := _statuses(count, inputs)),
+            statuses=_listed(found, inputs, is_sum=False),
+            sums=_listed(found, inputs, is_sum=True),
         )
 
 
@@ -118,12 +134,20 @@ class RecommendationsSummaryFacts(StatusesFacts):
 
 @claim("recommendations_reasons")
 class RecommendationsReasonsFacts(RecommendationFacts):
-    """Why recommendations have their status."""
+    """Why recommendations have their status.
+
+    explained: for how many a reason is given, of those in_need of one; in_need_of: the statuses of these, where not every
+    status needs a reason; commonest_count: how many have the commonest reason, or each of those that tie.
+    """
 
     cohort: Parts
     status: Statuses
     reason: Reasons
+    explained: NumberFacts
+    in_need: NumberFacts
+    in_need_of: Parts
     commonest: Parts
+    commonest_count: NumberFacts
     is_tied: bool
 
     @classmethod
@@ -131,11 +155,19 @@ class RecommendationsReasonsFacts(RecommendationFacts):
         """Return the facts of the recommendations of a cohort, some of which have a reason."""
         path = recommendations_path(count)
         reasons = count.reasons.items()
+        records = inputs.context.linked.programme.records
+        counted = records.recommendations if records else None
+        explains = (counted.reason.statuses or ()) if counted and counted.reason else ()
+        in_need = sum(count.statuses.get(name, 0) for name in explains) if explains else count.total
         return cls(
             cohort=inputs.make.cohort(count.cohort),
             status=_statuses(count, inputs),
             reason={name: inputs.make.number(f"{path}#reason_{name}", n) for name, n in reasons},
+            explained=inputs.make.number(f"{path}#with_reason", count.with_reason),
+            in_need=inputs.make.number(f"{path}#in_need_of_reason", in_need),
+            in_need_of=either_of([term(status_label(inputs, name)) for name in explains]),
             commonest=listed([term(reason_label(inputs, name)) for name in count.commonest]),
+            commonest_count=inputs.make.number(f"{path}#commonest", count.commonest_count),
             is_tied=len(count.commonest) > 1,
         )
 
@@ -229,3 +261,21 @@ def _statuses(count: RecommendationCount, inputs: BlockInputs) -> dict[str, Stat
             percent=percentage(f"{path}.percent", text) if text else (),
         )
     return found
+
+
+def _listed(found: Mapping[str, StatusFacts], inputs: BlockInputs, *, is_sum: bool) -> Parts:
+    """Return the statuses of some recommendations as a list, or the sums of statuses; nothing where there are none."""
+    records = inputs.context.linked.programme.records
+    counted = records.recommendations if records else None
+    sums = counted.status.combined or {} if counted else {}
+    return listed(
+        [
+            (
+                Phrased(
+                    StatusCountedFacts(label=term(status_label(inputs, name)), n=each.n, percent=each.percent)
+                ),
+            )
+            for name, each in found.items()
+            if (name in sums) == is_sum
+        ]
+    )

@@ -17,11 +17,13 @@ _Stated = tuple[Finding, Level]
 class Contradiction:
     """Levels in a wave that contradict each other, for items with the same levels.
 
-    pairs: for each item the level of an indicator, and the lower level of the one that it implies.
+    pairs: for each item the level of an indicator, and the lower level of the one that it implies. among: the ids of all
+    findings of the two indicators, which decide what items are alike.
     """
 
     wave: str
     pairs: tuple[tuple[_Stated, _Stated], ...]
+    among: tuple[str, ...]
 
     @property
     def findings(self) -> tuple[str, ...]:
@@ -77,6 +79,8 @@ def contradictions(context: ReportContext, principle: str, cohort: str | None) -
     for indicator in context.linked.programme.principles[principle].indicators:
         for wave in context.linked.waves if indicator.implies else ():
             alike: dict[tuple[int, int, int], list[tuple[_Stated, _Stated]]] = {}
+            both = (indicator.id, indicator.implies)
+            among = tuple(f.finding for (name, _), f in by_name.items() if name in both)
             for own in (f for (name, _), f in by_name.items() if name == indicator.id):
                 implied = by_name.get((indicator.implies or "", own.item))
                 level = levels.get((own.finding, wave))
@@ -87,4 +91,4 @@ def contradictions(context: ReportContext, principle: str, cohort: str | None) -
                     key = (other.count - level.count, level.count, level.base)
                     alike.setdefault(key, []).append(((own, level), (implied, other)))
             for _, pairs in sorted(alike.items()):
-                yield Contradiction(wave=wave, pairs=tuple(pairs))
+                yield Contradiction(wave=wave, pairs=tuple(pairs), among=among)

@@ -84,7 +84,7 @@ class Phrasebook:
 
     def heading(self, name: str) -> str:
         """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
-        return self.wording.headings[name]
+        return self.wording.heading(name, is_records=self.common.is_records)
 
     def text(self, parts: Parts) -> str:
         """Return parts as they are read in a cell or a heading: numbers in digits, and no capital at the start."""
