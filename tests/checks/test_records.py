@@ -73,3 +73,23 @@ def test_published_figures_need_a_cohort_only_where_cohorts_are_declared() -> No
     files = {**FILES, PROGRAMME: FILES[PROGRAMME].replace("waves:\n", f"{cohorts}waves:\n")}
     assert found(files) == ["17:1 EGY202 the key 'cohort' is missing: the programme has cohorts"]
     assert found({**files, RULES: files[RULES].replace(WAVE, f"{WAVE}  cohort: region\n")}) == []
+
+
+@pytest.mark.parametrize("named_by", ["theme", "implied", "block", "exception"])
+def test_indicator_with_a_fault_is_declared_where_others_name_it(named_by: str) -> None:
+    principle = FILES["principles/1-access.yaml"].replace(
+        '{question: open_late, is: "Yes"}', "{question: open_late, is: Yess}"
+    )
+    files = {**FILES, "principles/1-access.yaml": principle}
+    if named_by == "theme":
+        themes = "  theme: theme\n  themes: {hours: {label: hours, bears_on: [open_late]}}\n"
+        files[RULES] = files[RULES].replace("  theme: theme\n", themes)
+    elif named_by == "implied":
+        files["principles/1-access.yaml"] = f"{principle}    implies: open_late\n"
+    else:
+        key = "indicators" if named_by == "block" else "except"
+        block = f"{{show: largest_improvements, {key}: [open_late]}}"
+        files["reports/report.yaml"] = (
+            f"title: Libraries\nchapters:\n  - {{id: main, title: Main, blocks: [{block}]}}\n"
+        )
+    assert [each.split()[1] for each in found(files)] == ["EGY302"]

@@ -1,6 +1,7 @@
 """The block of recommendations: percentages are stated from the declared base on."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -85,10 +86,10 @@ DECLARED = RecordsFile(
 )
 
 
-def said(total: int, full: int, show: str = "recommendations", **others: object) -> str:
+def said(total: int, full: int, show: str = "recommendations", **others: Any) -> str:
     """The sentences of the engine's own phrases."""
     (count,) = counted(total, full).records
-    found = Supplements(records=(replace(count, **others),))  # type: ignore[arg-type]
+    found = Supplements(records=(replace(count, **others),))
     book = Phrasebook(shipped_wording(), NUMBERS, linked().programme.file.unit)
     about = replace(linked(), programme=replace(linked().programme, records=DECLARED))
     return " ".join(texts(shown(show, supplements=found, phrasebook=book, programme_of=about)))
@@ -106,7 +107,12 @@ def test_statuses_are_listed_by_their_labels_and_their_sums_after_them() -> None
 
 
 def test_commonest_reason_has_its_number_and_what_it_is_a_reason_for() -> None:
-    given = {"reasons": {"resources": 4}, "with_reason": 7, "commonest": ("financial",), "commonest_count": 4}
+    given: dict[str, Any] = {
+        "reasons": {"resources": 4},
+        "with_reason": 7,
+        "commonest": ("financial",),
+        "commonest_count": 4,
+    }
     assert (
         "Reasons are given for 7 of the 30 not implemented; the commonest is lack of money, for 4."
         in said(40, 10, **given)
