@@ -511,7 +511,8 @@ def caveats() -> Iterator[tuple[str, CaveatFacts]]:
         yield f"don't know is {'either' if is_open else 'no'}", OpenFacts(is_dont_know_open=is_open)
     yield "recalled", RecalledFacts(wave_label=term("on joining"), note=term("They answered a year on."))
     yield "reconstructed", ReconstructedFacts(note=term("Which areas changed is not known."))
-    yield from ((facts.kind, facts()) for facts in (UnreturnedFacts, OneUnitFacts, CountDiffersFacts))
+    yield from ((facts.kind, facts()) for facts in (UnreturnedFacts, CountDiffersFacts))
+    yield from (("caveat_one_unit", OneUnitFacts(is_some=is_some)) for is_some in (False, True))
 
 
 def contradicting() -> Iterator[tuple[str, list[Finding]]]:

@@ -12,7 +12,7 @@ from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.publish.markdown import render_markdown
 from tests.narrative import toy
-from tests.narrative.toy import moved, shown
+from tests.narrative.toy import ITEMS, moved, shown
 
 WIDE: Any = {"gained": 3, "met_both": 2, "met_neither": 4}
 OPEN = Certainty(certainty="open", net_low=-1, net_high=2, certainty_surveyed="open")
@@ -83,6 +83,27 @@ def test_tally_has_the_caveats_of_what_it_counts_without_their_numbers() -> None
     (made,) = marks(chapter_of(found, "overall"))
     assert "r" in made
     assert not [mark for mark in made if mark.startswith("m")]  # it says how many are open
+
+
+def test_tally_says_that_some_of_what_it_counts_changed_by_one_alone() -> None:
+    by_one: Any = {"gained": 1, "met_both": 4, "met_neither": 4}
+    some = [moved("part", item, **move) for item, move in zip(ITEMS, (by_one, WIDE, WIDE), strict=True)]
+    assert key(chapter_of(some, "headline"))["o"] == "Some of these by one area alone."
+    every = [moved("part", item, **by_one) for item in ITEMS]
+    assert key(chapter_of(every, "headline"))["o"] == "By one area alone."
+
+
+def test_claim_on_how_far_there_is_to_go_has_no_mark_on_changes() -> None:
+    found = [replace(moved("part", item, gained=1, met_neither=8), certainty=OPEN) for item in ITEMS]
+    assert marks(chapter_of(found, "gaps", limit=Fraction(1)))[0] == []
+
+
+def test_tally_of_a_comparison_has_no_mark_for_another_comparison_of_the_same_findings() -> None:
+    """Only the change to another wave, which the tally does not count, could be changed by missing answers."""
+    shown_, other = moved("plan", **WIDE), replace(moved("plan", **WIDE), certainty=OPEN, to_wave="later")
+    sentence = next(chapter_of([shown_], "overall").sentences())
+    made = CaveatMarks(toy.context([other, shown_]), toy.book())
+    assert [c.kind for c in made.of_sentence(sentence)] == []
 
 
 def test_notes_of_one_kind_have_a_letter_each() -> None:

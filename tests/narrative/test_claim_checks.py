@@ -98,6 +98,15 @@ def test_number_of_measures_without_how_many_there_are_is_found() -> None:
     assert ("no_base", "Summary") in faults(report, context)
 
 
+def test_points_with_a_decimal_are_no_number_of_measures() -> None:
+    """The number rises from 149 of 377 areas (39.5%) to 156 (41.4%)."""
+    large = {"gained": 9, "lost": 2, "met_both": 147, "met_neither": 219}
+    context = toy.context([moved(name, **large) for name in ("plan", "wardens", "worry")])
+    report = report_of(context, "largest_improvements")
+    assert any("1.9 percentage points" in s.text for s in report.chapters[0].sentences())
+    assert faults(report, context) == []
+
+
 def test_base_that_the_paragraph_has_stated_need_not_be_repeated() -> None:
     found = [moved("plan", **WIDE), moved("wardens", gained=2, met_both=3, met_neither=4)]
     context = toy.context(found)

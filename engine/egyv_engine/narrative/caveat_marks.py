@@ -3,7 +3,7 @@
 The caveats follow from the figures that a sentence or a row states, so no block and no phrase can leave one out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, product, zip_longest
 
@@ -28,6 +28,7 @@ from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.caveats import (
     CAVEAT_KINDS,
     FoundCaveat,
+    OneUnitFacts,
     ReconstructedFacts,
     caveats_of,
     recalled,
@@ -131,25 +132,21 @@ class CaveatMarks:
             yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
         if not compared:
             yield from self._of_levels(paths)
-            if sentence is not None and self._is_tally(sentence):
-                yield from self._of_several(sentence, said)
-
-    @staticmethod
-    def _is_tally(sentence: Sentence) -> bool:
-        facts = claim_kinds().get(sentence.kind)
-        return facts is not None and facts.is_tally
+            facts = claim_kinds().get(sentence.kind) if sentence is not None else None
+            if sentence is not None and facts is not None and facts.is_tally and not facts.is_of_levels:
+                yield from self._of_several(sentence, paths, said)
 
     def _compared(self, paths: Sequence[FigurePath], sentence: Sentence | None) -> Iterator[Finding]:
         """Yield the findings whose change is stated: both waves or the change itself; in a sentence, also those alike."""
         waves: dict[str, set[str]] = {}
         for path in paths:
             if path.head in self._by_id:
-                waves.setdefault(path.head, set()).update(path.at.split(":"))
+                waves.setdefault(path.head, set()).add(path.at)
         stated = {
             (f.indicator, f.cohort, f.from_wave, f.to_wave): f
             for name, at in waves.items()
             for f in self._by_id[name]
-            if is_compared(f) and {f.from_wave, f.to_wave} <= at
+            if is_compared(f) and _is_stated(f, at)
         }
         mentions = sentence.mentions if sentence else ()
         is_by_name = not waves and bool(
@@ -168,13 +165,25 @@ class CaveatMarks:
                 if path.at in self.context.linked.waves and path.part == "count":
                     yield from (FoundCaveat(facts=f) for f in recalled(finding, path.at, self.make))
 
-    def _of_several(self, sentence: Sentence, said: set[str]) -> Iterator[FoundCaveat]:
+    def _of_several(
+        self, sentence: Sentence, paths: Sequence[FigurePath], said: set[str]
+    ) -> Iterator[FoundCaveat]:
         """Yield the caveats of a claim that counts findings: those that hold for some of them."""
-        for name in sentence.basis:
-            for finding in self._by_id.get(name, ()):
-                for found in self._caveats_of(finding):
-                    if found.facts.caveat != "count_differs" and not found.facts.said_by & said:
-                        yield replace(found, number=None)
+        at = {path.at for path in paths}
+        counted = [
+            f
+            for name in sentence.basis
+            for f in self._by_id.get(name, ())
+            if is_compared(f) and _is_stated(f, at)
+        ]
+        every = [found for finding in counted for found in self._caveats_of(finding)]
+        by_one = sum(found.facts.caveat == "one_unit" for found in every)
+        for found in every:
+            facts = found.facts
+            if isinstance(facts, OneUnitFacts):
+                facts = replace(facts, is_some=by_one < sum(bool(f.judged_move) for f in counted))
+            if facts.caveat != "count_differs" and not facts.said_by & said:
+                yield FoundCaveat(facts=facts)
 
     def _of_rest(self, refs: Iterable[str]) -> Iterator[FoundCaveat]:
         """Yield the notes on what the figures rest on that is reconstructed."""
@@ -196,6 +205,14 @@ class CaveatMarks:
             caveats[Caveat(kind=each.facts.caveat, mark="", note=note, number=each.number)] = None
         alike = {(c.kind, c.note, c.number and c.number.text): c for c in caveats}
         return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
+
+
+def _is_stated(finding: Finding, at: Collection[str]) -> bool:
+    """Return whether figures of these waves and comparisons state a finding's comparison: itself, or else both its waves."""
+    comparisons = {each for each in at if ":" in each}
+    if comparisons:
+        return f"{finding.from_wave}:{finding.to_wave}" in comparisons
+    return {finding.from_wave, finding.to_wave} <= set(at)
 
 
 def _refs(sentence: Sentence) -> list[str]:

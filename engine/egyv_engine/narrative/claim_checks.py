@@ -140,13 +140,11 @@ class _Checks:
                 whole = (
                     "compared" if path.part in _OF_COMPARED else "total" if path.part in _OF_TOTAL else None
                 )
+                if whole is None:
+                    continue  # not a number of findings: a net change, or percentage points
                 wholes = {self._compared(path), self._number_compared(sentence)}
                 is_all = int(number.value) in wholes  # "all twelve" gives the whole as well
-                if (
-                    whole is not None
-                    and not is_all
-                    and not stated.has_whole(path, whole, self._compared(path))
-                ):
+                if not is_all and not stated.has_whole(path, whole, self._compared(path)):
                     yield number.ref
 
     def _waves_alike(self, path: FigurePath, base: int) -> list[str]:

@@ -1,5 +1,6 @@
 """The blocks that pick what leads: baskets before single findings, which are picked, how many, and who ties."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -50,14 +51,22 @@ def test_gap_is_never_shown_as_a_rise() -> None:
     assert mentioned(shown("gaps", [still_low])) == ["plan"]
 
 
-def test_decline_is_no_gap_as_well() -> None:
-    assert shown("gaps", [moved("plan", lost=3, met_neither=6)]) == []
+def test_what_fell_to_few_is_a_gap_as_well() -> None:
+    lowest, low = moved("plan", lost=3, met_neither=6), moved("wardens", met_both=2, met_neither=7)
+    assert mentioned(shown("gaps", [low, lowest])) == ["plan", "wardens"]
 
 
 def test_headline_names_the_widest_rise_and_the_widest_fall_or_else_a_gap() -> None:
     assert mentioned(shown("headline", ALL)) == ["wardens", "worry"]
     assert mentioned(shown("headline", [SMALL, WIDE, GAP])) == ["wardens", "fear"]
     assert mentioned(shown("headline", ALL, indicators=("plan",))) == ["plan"]
+
+
+def test_headline_leaves_to_marks_who_did_not_know() -> None:
+    assert WIDE.to_level is not None
+    found = replace(WIDE, to_level=replace(WIDE.to_level, dont_know=2))
+    assert "answered don't know in 2015" in text("largest_improvements", [found])
+    assert "don't know" not in text("headline", [found])
 
 
 def test_headline_states_a_basket_rather_than_its_items() -> None:
@@ -91,10 +100,18 @@ def test_both_directions_of_a_basket_are_stated_where_many_moved_the_other_way()
     )
 
 
+def test_clause_after_one_of_both_directions_says_its_own() -> None:
+    found = [*items("part", DOWN, DOWN, UP), *items("presence", DOWN, STILL, STILL)]
+    assert text("headline", found) == (
+        "In the early cohort, as reported by areas, “A part in the work” fell for two of the three partners and rose for one, "
+        "and “A presence in the work” fell for one."
+    )
+
+
 def test_indicators_with_the_same_numbers_share_a_clause_and_others_leave_out_the_base() -> None:
     found = [*items("part", UP, UP, UP), *items("presence", UP, UP, UP), *items("seen", UP, UP, STILL)]
     assert text("headline", found) == (
-        "In the early cohort, as reported by areas, “A part in the work” and “A presence in the work” each rose for all three partners and “A part in "
+        "In the early cohort, as reported by areas, “A part in the work” and “A presence in the work” each rose for all three partners, and “A part in "
         "the work or visits” for two."
     )
 

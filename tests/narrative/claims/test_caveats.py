@@ -58,17 +58,29 @@ def test_change_that_its_criterion_calls_too_small_is_not_said_to_be_by_one() ->
 
 
 @pytest.mark.parametrize(
-    ("of_missing", "of_surveyed", "expected"),
+    ("of_missing", "of_surveyed", "left_out", "expected"),
     [
-        ("firm", "firm", []),
-        ("firm", "open", [("unreturned", "2")]),
-        ("open", "open", [("open", "2")]),
+        ("firm", "firm", (2, 2), []),
+        ("firm", "open", (2, 2), [("unreturned", "2")]),
+        ("firm", "open", (2, 1), [("unreturned", "")]),  # one at most never replied
+        ("open", "open", (0, 0), [("open", "2")]),
     ],
 )
-def test_open_verdict_says_how_many_answers_it_takes(
-    of_missing: CertaintyWord, of_surveyed: CertaintyWord, expected: list[tuple[str, str]]
+def test_open_verdict_says_how_many_answers_it_takes_if_there_can_be_so_many(
+    of_missing: CertaintyWord,
+    of_surveyed: CertaintyWord,
+    left_out: tuple[int, int],
+    expected: list[tuple[str, str]],
 ) -> None:
-    assert marks(certain(moved(gained=2, met_both=3, met_neither=3), of_missing, of_surveyed)) == expected
+    found = moved(gained=2, met_both=3, met_neither=3)
+    assert found.from_level is not None
+    assert found.to_level is not None
+    before, after = (
+        replace(level, surveyed=level.analysed + more)
+        for level, more in zip((found.from_level, found.to_level), left_out, strict=True)
+    )
+    found = replace(found, from_level=before, to_level=after)
+    assert marks(certain(found, of_missing, of_surveyed)) == expected
 
 
 @pytest.mark.parametrize(

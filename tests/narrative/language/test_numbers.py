@@ -1,7 +1,7 @@
 """Numbers in sentences: in words, in one style, and grammatical for every count of every base up to 20."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -15,6 +15,7 @@ from egyv_engine.narrative.claims.quantity_claims import number_of_base, units_o
 from egyv_engine.narrative.language.numbers import (
     decimal_as_read,
     is_in_words,
+    points_as_read,
     shares_as_read,
 )
 from egyv_engine.narrative.language.parts import Count, term
@@ -219,6 +220,35 @@ def test_share_is_0_or_100_only_where_the_count_is_nothing_or_everything(
     count: int, base: int, text: str
 ) -> None:
     assert shares_as_read([Fraction(count, base)]) == [text]
+
+
+@pytest.mark.parametrize(
+    ("counts", "texts", "points"),
+    [
+        (((22, 70), (28, 70)), ["31%", "40%"], "9"),  # 31.43 and 40: 8.57 apart
+        (((13, 34), (19, 33)), ["38.2%", "57.6%"], "19"),  # 38.24 and 57.58: 19.34 apart, not 58 - 38
+        (((85, 377), (92, 378)), ["22.5%", "24.3%"], "1.8"),  # 22.546 and 24.339: 1.792 apart
+        (((1, 2), (1, 2)), ["50%", "50%"], ""),
+    ],
+)
+def test_points_are_those_between_the_shares_themselves(
+    counts: Sequence[tuple[int, int]], texts: list[str], points: str
+) -> None:
+    shares = [Fraction(*each) for each in counts]
+    assert shares_as_read(shares) == texts
+    assert points_as_read(shares) == points
+
+
+def test_points_of_any_two_shares_agree_with_the_shares_and_with_their_texts() -> None:
+    for count, base, earlier in product(range(31), range(30, 60, 7), range(0, 36, 5)):
+        shares = [Fraction(earlier, 35), Fraction(count, base)]
+        points = points_as_read(shares)
+        if shares[0] == shares[1]:
+            continue
+        off = Fraction(1, 2 * 10 ** len(points.partition(".")[2]))
+        first, last = (Fraction(text.rstrip("%")) for text in shares_as_read(shares))
+        assert abs(Fraction(points) - 100 * abs(shares[1] - shares[0])) <= off
+        assert abs(Fraction(points) - abs(last - first)) <= off
 
 
 def test_declared_number_is_written_with_all_its_decimals() -> None:

@@ -76,7 +76,7 @@ def _headline(inputs: BlockInputs, options: PickedOptions, principle: str) -> li
     sentences: list[Sentence] = []
     for cohort, comparison in _scopes(inputs, options):
         found = _found(inputs, options, (principle,), cohort, comparison)
-        baskets = _messages(inputs, options)
+        baskets = _messages(inputs, options, found)
         messages = baskets.message(baskets.moves(found), int(options.limit), is_opening=not sentences)
         opening = InOtherCohortFacts if sentences else InCohortFacts
         sentences += messages or _best_and_worst(inputs, options, found, cohort, opening)
@@ -115,9 +115,9 @@ def _best_and_worst(
     for group in (*best, *worst, *gaps):
         named = cohort if not sentences else None
         sentences += inputs.writer.claim_with_answers(
-            group[0], bases, cohort=named, opening=opening, among=among
+            group[0], bases, cohort=named, opening=opening, among=among, says_dont_know=False
         )
-        sentences += _as_large(inputs, group, is_gap=group in gaps)
+        sentences += _as_large(inputs, group, among, is_gap=group in gaps)
     return sentences
 
 
@@ -170,10 +170,10 @@ def declines(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     claims=(*_RANKED, GapMessageFacts, GapClauseFacts),
 )
 def gaps(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
-    """State what few or none reported at the later wave, whether it rose to that or not, by cohort."""
+    """State what few or none reported at the later wave, however it moved to that, by cohort."""
 
     def lead(found: Sequence[Finding]) -> list[Sentence]:
-        baskets = _messages(inputs, options)
+        baskets = _messages(inputs, options, found)
         return baskets.gap_message(baskets.gaps(found), int(options.limit), is_cohort_named=True)
 
     def pick(found: Sequence[Finding]) -> list[list[Finding]]:
@@ -197,7 +197,7 @@ def _by_cohort(
         sentences = lead(found)
         for group in pick(found)[: int(options.limit)]:
             sentences += inputs.writer.claim_with_answers(group[0], bases, among=among)
-            sentences += _as_large(inputs, group, is_gap=is_gap)
+            sentences += _as_large(inputs, group, among, is_gap=is_gap)
         if sentences:
             heading = cohort_heading(inputs, cohort, comparison)
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=heading))
@@ -207,7 +207,7 @@ def _by_cohort(
 def _moves_by_verdict(
     inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding], verdict: str
 ) -> list[Sentence]:
-    baskets = _messages(inputs, options)
+    baskets = _messages(inputs, options, found)
     moves = [each for each in baskets.moves(found) if each.findings[0].verdict == verdict]
     return baskets.message(moves, int(options.limit), is_cohort_named=True)
 
@@ -220,9 +220,9 @@ def _is_improvement(inputs: BlockInputs, finding: Finding) -> bool:
 def _ranked_gaps(
     inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding]
 ) -> list[list[Finding]]:
-    """Return the gaps that are no declines, the widest first; those as wide in the order of the block."""
+    """Return the gaps, however they moved, the widest first; those as wide in the order of the block."""
     context = inputs.context
-    far = [f for f in found if is_compared(f) and f.verdict != "declined" and is_gap(f, context.direction(f))]
+    far = [f for f in found if is_compared(f) and is_gap(f, context.direction(f))]
     widths = sorted({shortfall(f, context.direction(f)) for f in far}, reverse=True)
     return [
         group
@@ -233,17 +233,18 @@ def _ranked_gaps(
     ]
 
 
-def _as_large(inputs: BlockInputs, group: Sequence[Finding], *, is_gap: bool) -> list[Sentence]:
+def _as_large(
+    inputs: BlockInputs, group: Sequence[Finding], among: tuple[str, ...], *, is_gap: bool
+) -> list[Sentence]:
     """Return a sentence that names those who tie with the first of a group; none where nobody does."""
     if len(group) < 2:
         return []
     facts = AsLargeFacts.from_findings(group, inputs.make, is_gap=is_gap)
-    others = finding_ids(group[1:])
-    return [inputs.book.sentence(facts, basis=others, mentions=others)]
+    return [inputs.book.sentence(facts, basis=among, mentions=finding_ids(group[1:]))]
 
 
-def _messages(inputs: BlockInputs, options: PickedOptions) -> MessageWriter:
-    return MessageWriter(inputs.context, inputs.book, options.rank)
+def _messages(inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding] = ()) -> MessageWriter:
+    return MessageWriter(inputs.context, inputs.book, options.rank, finding_ids(found))
 
 
 def _scopes(inputs: BlockInputs, options: PickedOptions) -> list[tuple[str | None, Comparison]]:

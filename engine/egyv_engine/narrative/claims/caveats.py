@@ -65,10 +65,11 @@ class RecalledFacts(CaveatFacts):
 
 @claim("caveat_one_unit")
 class OneUnitFacts(CaveatFacts):
-    """The number changed by one unit alone."""
+    """The number changed by one unit alone. is_some: not all numbers that the claim counts did."""
 
     caveat = "one_unit"
     said_by = frozenset({"net", "gained", "lost", "by_one"})
+    is_some: bool
 
 
 @claim("caveat_count_differs")
@@ -173,16 +174,23 @@ def _open(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
     certainty = finding.certainty
     if certainty is None or "open" not in (certainty.certainty, certainty.certainty_surveyed):
         return
+    is_of_unreturned = certainty.certainty == "firm"
     needed = missing_to_change(finding, context)
+    if is_of_unreturned and needed is not None and needed > _unreturned(finding):
+        needed = None  # it takes other missing answers, too
     path = f"{change_path(finding)}.missing_to_change"
     number = None if needed is None else BoundNumber(ref=path, value=str(needed), text=str(needed))
     is_dont_know_open = context.linked.programme.file.dont_know_is == "either"
     yield FoundCaveat(
-        facts=UnreturnedFacts()
-        if certainty.certainty == "firm"
-        else OpenFacts(is_dont_know_open=is_dont_know_open),
+        facts=UnreturnedFacts() if is_of_unreturned else OpenFacts(is_dont_know_open=is_dont_know_open),
         number=number,
     )
+
+
+def _unreturned(finding: Finding) -> int:
+    """Return the most units of a compared finding that can have been left out of both waves, because they gave no reply in time."""
+    levels = (finding.from_level, finding.to_level)
+    return min(level.surveyed - level.analysed for level in levels if level is not None)
 
 
 def missing_to_change(finding: Finding, context: ReportContext) -> int | None:
@@ -217,7 +225,7 @@ def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat
     if context.judged_on(finding) == "all":
         return
     if abs(change.net) == 1 and finding.judged_move:
-        yield FoundCaveat(facts=OneUnitFacts())
+        yield FoundCaveat(facts=OneUnitFacts(is_some=False))
     if after.count - before.count != change.net:
         signed = _signed(f"{change_path(finding)}.net", change.net)
         yield FoundCaveat(facts=CountDiffersFacts(), number=signed)

@@ -15,7 +15,7 @@ class ClaimFacts:
     say the count and the base, on every way through the phrase. inserted: the facts that its phrase must insert where they are
     not empty. same: the flag under which the levels are the same, so that one of them stands for both. counted: its numbers of
     what rose (1), fell (-1) or did neither (0), which its phrase may not put with words of another direction.
-    is_tally: whether it counts the changes of all findings in its basis.
+    is_tally: whether it counts all findings in its basis. is_of_levels: whether it says where these stand, and not how they moved.
     """
 
     kind: ClassVar[str]
@@ -23,6 +23,7 @@ class ClaimFacts:
     directions: ClassVar[tuple["Direction", ...]]
     counts: ClassVar[tuple[str, ...]]
     is_tally: ClassVar[bool] = False
+    is_of_levels: ClassVar[bool] = False
     inserted: ClassVar[tuple[str, ...]]
     same: ClassVar[str | None]
     counted: ClassVar[Mapping[str, int]]

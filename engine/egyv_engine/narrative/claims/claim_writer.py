@@ -74,6 +74,7 @@ class ClaimWriter:
         cohort: str | None = None,
         opening: type[OpeningFacts] | None = None,
         among: tuple[str, ...] = (),
+        says_dont_know: bool = True,
     ) -> list[Sentence]:
         """Return the claim of one finding, and sentences on who gave no answer that counts, and who did not know.
 
@@ -83,6 +84,7 @@ class ClaimWriter:
             cohort: The cohort that the opening names.
             opening: The phrase to begin with, in a paragraph of several cohorts.
             among: The findings it was picked or ordered among.
+            says_dont_know: Whether it says who did not know, or leaves that to marks.
         """
         claim = self.claim(finding, bases, cohort=cohort, opening=opening, among=among)
         stated = stated_levels(finding)
@@ -90,7 +92,7 @@ class ClaimWriter:
             claim,
             *self.net_change(finding),
             *self.on_scale(finding),
-            *self.answers(stated, claim.basis),
+            *self.answers(stated, claim.basis, says_dont_know=says_dont_know),
             *self.left_out(stated, claim.basis, bases),
         ]
 
@@ -112,19 +114,22 @@ class ClaimWriter:
         names = (finding.finding,)
         return [self.book_of(finding).sentence(facts, basis=names, mentions=names)]
 
-    def answers(self, stated: Iterable[StatedLevel], basis: tuple[str, ...]) -> list[Sentence]:
+    def answers(
+        self, stated: Iterable[StatedLevel], basis: tuple[str, ...], *, says_dont_know: bool = True
+    ) -> list[Sentence]:
         """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows.
 
         Args:
             stated: The levels that a sentence states.
             basis: The findings that it was made from.
+            says_dont_know: Whether don't-knows get a sentence.
         """
         sentences = []
         for each in stated:
             level = each.level
             kinds: list[type[AnswersFacts]] = [
                 *([PartialFacts] if self.says_answers and 0 < level.base < level.asked else []),
-                *([DontKnowFacts] if level.base and level.dont_know else []),
+                *([DontKnowFacts] if says_dont_know and level.base and level.dont_know else []),
             ]
             for kind in kinds:
                 facts = kind.from_level(each, self.make)

@@ -85,6 +85,7 @@ class GapMessageFacts(ClaimFacts):
     """For how many items of their baskets few or no units meet some indicators."""
 
     is_tally = True
+    is_of_levels = True
     cohort: Parts
     comparison: Parts
     clauses: Parts
@@ -94,10 +95,15 @@ Count = TypeVar("Count", bound=ItemsCountFacts)
 
 
 class MessageWriter:
-    """Writes sentences on whole baskets, those that a reader should hear of first in front."""
+    """Writes sentences on whole baskets, those that a reader should hear of first in front.
 
-    def __init__(self, context: ReportContext, book: Phrasebook, rank: Sequence[str]) -> None:
-        self.context, self.book, self.rank = context, book, rank
+    among: the ids of the findings that its sentences are chosen from.
+    """
+
+    def __init__(
+        self, context: ReportContext, book: Phrasebook, rank: Sequence[str], among: tuple[str, ...] = ()
+    ) -> None:
+        self.context, self.book, self.rank, self.among = context, book, rank, among
         self.make = FactMaker(context)
 
     def moves(self, findings: Sequence[Finding]) -> list[ItemsAlike]:
@@ -164,7 +170,8 @@ class MessageWriter:
                     "against": self.make.number(f"{path}.{group[0].parts[1]}", len(group[0].against)),
                     "is_rise": group[0].move > 0,
                     "is_lower_better": self.context.direction(group[0].findings[0]) == "lower",
-                    "is_verb_stated": bool(clauses[-1]) and not group[0].against,
+                    # After "and fell for three" a clause without a verb would read as a fall, too.
+                    "is_verb_stated": bool(clauses[-1]) and not group[0].against and not before[0].against,
                 }
                 clauses[-1].append(self.book.clause(self._count(MessageClauseFacts, group, before, **own)))
                 before = group
@@ -226,7 +233,8 @@ class MessageWriter:
         }
 
     def _sentence(self, facts: ClaimFacts, groups: Sequence[Sequence[ItemsAlike]]) -> Sentence:
-        basis = dict.fromkeys(f.finding for group in groups for each in group for f in each.compared)
+        own = (f.finding for group in groups for each in group for f in each.compared)
+        basis = dict.fromkeys((*own, *self.among))
         first = groups[0][0].findings[0]
         book = self.book.on_record(is_records=self.context.is_on_record(first))
         return book.sentence(facts, basis=tuple(basis), variant_key=basket_path(first))

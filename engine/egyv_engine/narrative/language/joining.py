@@ -25,8 +25,8 @@ def members_in_words(part: Joined, members: Sequence[Parts], language: Language)
         case "clauses":
             return merged(p for i, member in enumerate(members) for p in (*words(last if i else ""), *member))
         case "list":
-            # Where the last clause has an "and" of its own, a comma comes before the one that joins it.
-            has_own = any(isinstance(p, Text | Term) and last in p.text for p in members[-1])
+            # Where a clause has an "and" of its own, a comma comes before the one that joins the last.
+            has_own = any(isinstance(p, Text | Term) and last in p.text for m in members for p in m)
             return _joined(members, comma, comma.rstrip() + last if has_own else last)
         case "further" if is_unclear:
             opening = semicolon if len(members) > 1 else ""

@@ -11,7 +11,7 @@ def listed(members: Sequence[Parts]) -> Parts:
 
 
 def listed_clauses(clauses: Sequence[Parts]) -> Parts:
-    """Return clauses as a list: a comma comes before the last "and" where the last clause has an "and" of its own."""
+    """Return clauses as a list: a comma comes before the last "and" where one has an "and" of its own."""
     return (Joined(members=tuple(clauses), how="list"),) if clauses else ()
 
 

@@ -39,9 +39,8 @@ def decimal_as_read(number: Fraction) -> str:
 def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
     """Return shares of one comparison as percentages with the fewest decimals, in which they differ if they do.
 
-    No share reads as 0% or 100% that is not. Where the first and the last in whole per cent would differ by another number than they do,
-    all have a decimal. More than MOST_PLACES decimals are not tried: then a share reads as below or
-    above a limit, such as "<0.0001%".
+    No share reads as 0% or 100% that is not, and the first and the last read as far apart as they are. More than
+    MOST_PLACES decimals are not tried: then a share reads as below or above a limit, such as "<0.0001%".
 
     Args:
         shares: Shares from 0 to 1.
@@ -52,28 +51,33 @@ def shares_as_read(shares: Sequence[Fraction]) -> list[str]:
             Fraction(text) not in (0, 100) or share in (0, 1)
             for text, share in zip(texts, shares, strict=True)
         )
-        if ends and len(set(texts)) == len(set(shares)) and _differ_as_shown(shares, texts, places):
+        if ends and len(set(texts)) == len(set(shares)) and _points(shares, texts) is not None:
             return [f"{text}%" for text in texts]
     return [f"{readable_decimal(100 * share, MOST_PLACES)}%" for share in shares]
 
 
 def points_as_read(shares: Sequence[Fraction]) -> str:
-    """Return how many percentage points lie between the first and the last share, as their texts differ; empty for none.
+    """Return how many percentage points lie between the first and the last share; empty for none.
 
     Args:
         shares: The shares of a comparison, from 0 to 1.
     """
     texts = [text.rstrip("%") for text in shares_as_read(shares)]
-    if not all(re.fullmatch(r"[\d.]+", text) for text in texts):
-        return ""  # one of them reads as below or above a limit
-    places = max(len(text.partition(".")[2]) for text in texts)
-    points = abs(Fraction(texts[-1]) - Fraction(texts[0]))
-    return decimal(points, places) if points else ""
+    if shares[0] == shares[-1] or not all(re.fullmatch(r"[\d.]+", text) for text in texts):
+        return ""  # no points, or one of the shares reads as below or above a limit
+    return _points(shares, texts) or ""
 
 
-def _differ_as_shown(shares: Sequence[Fraction], texts: Sequence[str], places: int) -> bool:
-    """Return whether the texts of the first and the last share differ by what these differ by; with a decimal they may not."""
-    if places:
-        return True
-    shown = abs(Fraction(texts[-1]) - Fraction(texts[0]))
-    return shown == Fraction(decimal(100 * abs(shares[-1] - shares[0]), places))
+def _points(shares: Sequence[Fraction], texts: Sequence[str]) -> str | None:
+    """Return the points between the first and the last share, rounded from the shares themselves, if their texts agree.
+
+    Where the texts differ by another number with all their decimals, one decimal fewer may do: 57.6 and 38.2 are 19 apart, and
+    so are the shares. None where that differs, too, or is nought.
+    """
+    exact, shown = 100 * abs(shares[-1] - shares[0]), abs(Fraction(texts[-1]) - Fraction(texts[0]))
+    most = max(len(text.partition(".")[2]) for text in texts)
+    for places in (most, max(most - 1, 0)):
+        points = decimal(exact, places)
+        if points == decimal(shown, places) and (Fraction(points) or not exact):
+            return points
+    return None
