@@ -100,8 +100,8 @@ def test_number_of_measures_without_how_many_there_are_is_found() -> None:
 
 def test_points_with_a_decimal_are_no_number_of_measures() -> None:
     """The number rises from 149 of 377 areas (39.5%) to 156 (41.4%)."""
-    large = {"gained": 9, "lost": 2, "met_both": 147, "met_neither": 219}
-    context = toy.context([moved(name, **large) for name in ("plan", "wardens", "worry")])
+    found = [moved(n, gained=9, lost=2, met_both=147, met_neither=219) for n in ("plan", "wardens", "worry")]
+    context = toy.context(found)
     report = report_of(context, "largest_improvements")
     assert any("1.9 percentage points" in s.text for s in report.chapters[0].sentences())
     assert faults(report, context) == []
