@@ -50,4 +50,10 @@ PAGES = {
         wrong="terms: {carer: A parent., parent: {meaning: Someone with a child., also: [carer]}}",
         right="terms: {parent: {meaning: Someone with a child., also: [carer]}}",
     ),
+    "EGY649": Page(
+        meaning="A fact is too long.",
+        why="A fact is a number, a date or a name, which a sentence takes in.",
+        wrong="areas: {value: The areas were chosen because ... and so on for a page, ...}",
+        right="areas: {value: 33, ...}",
+    ),
 }

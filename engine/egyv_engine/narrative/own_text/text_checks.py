@@ -21,6 +21,9 @@ _NUMBERS = 'a number comes from a result or a fact: {{ finding("...").after.of }
 _FORMS = "a text has paragraphs, lists, tables, links, footnotes and words in *italics* or **bold**"
 
 
+_LONGEST_FACT = 200  # characters
+
+
 def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> Iterator[Diagnostic]:
     """Yield the faults of the texts of blocks, and of what texts alone can use: facts, sources and files.
 
@@ -122,6 +125,15 @@ def _sources(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         return
     broken = {name for kind, name in linked.programme.broken if kind == "source"}
     for fact in declared.facts.values():
+        for name, text in (("value", fact.value), ("words", fact.words or "")):
+            if len(text) > _LONGEST_FACT:
+                yield diagnostic(
+                    linked.positions,
+                    "EGY649",
+                    fact.doc_path / name,
+                    f"this fact has {len(text):,} characters; it goes into a sentence, so it has at most {_LONGEST_FACT}",
+                    hint="write the number, date or name alone; what is longer is a text of its own",
+                )
         if fact.source not in declared.sources and fact.source not in broken and "*" not in broken:
             yield diagnostic(
                 linked.positions,
