@@ -122,7 +122,8 @@ def _baskets(draft: Draft) -> Iterator[str]:
 def _inside_sentence(text: str) -> str:
     """Return a text as a label, which is a part of a sentence: no mark at its end, and no article with a capital."""
     first, space, others = (text.rstrip(" .?!:;") or text).partition(" ")
-    return f"{first.lower() if first in ('A', 'An', 'The') else first}{space}{others}"
+    is_article = others and first in ("A", "An", "The")
+    return f"{first.lower() if is_article else first}{space}{others}"
 
 
 def _instrument(draft: Draft) -> Iterator[str]:
