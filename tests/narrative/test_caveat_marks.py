@@ -88,7 +88,7 @@ def test_tally_has_the_caveats_of_what_it_counts_without_their_numbers() -> None
 def test_tally_says_that_some_of_what_it_counts_changed_by_one_alone() -> None:
     by_one: Any = {"gained": 1, "met_both": 4, "met_neither": 4}
     some = [moved("part", item, **move) for item, move in zip(ITEMS, (by_one, WIDE, WIDE), strict=True)]
-    assert key(chapter_of(some, "headline"))["o"] == "Some of these by one area alone."
+    assert key(chapter_of(some, "headline"))["o"] == "In part by one area alone."
     every = [moved("part", item, **by_one) for item in ITEMS]
     assert key(chapter_of(every, "headline"))["o"] == "By one area alone."
 

@@ -199,7 +199,7 @@ class BasketWriter(ClaimWriter):
             mentions=tuple(f.finding for f in group.findings),
             variant_key=f"{kind.kind}{group.first.finding}",
         )
-        compared = self.net_change(group.first) if is_compared(group.first) else []
+        compared = self.net_change(group.first, basis) if is_compared(group.first) else []
         return [
             sentence,
             *compared,

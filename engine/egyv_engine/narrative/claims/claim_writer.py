@@ -90,29 +90,39 @@ class ClaimWriter:
         stated = stated_levels(finding)
         return [
             claim,
-            *self.net_change(finding),
-            *self.on_scale(finding),
+            *self.net_change(finding, claim.basis),
+            *self.on_scale(finding, claim.basis),
             *self.answers(stated, claim.basis, says_dont_know=says_dont_know),
             *self.left_out(stated, claim.basis, bases),
         ]
 
-    def net_change(self, finding: Finding) -> list[Sentence]:
-        """Return a sentence on the net change of the matched units, if its claim gives counts that differ by another number."""
+    def net_change(self, finding: Finding, basis: tuple[str, ...]) -> list[Sentence]:
+        """Return a sentence on the net change of the matched units, if its claim gives counts that differ by another number.
+
+        Args:
+            finding: The finding.
+            basis: The findings that its claim was made from.
+        """
         if self.kind(finding) not in _SAY_COUNTS:
             return []
         book = self.book_of(finding)
         facts = net_change_of(finding, self.make, book)
         names = (finding.finding,)
-        return [] if facts is None else [book.sentence(facts, basis=names, mentions=names)]
+        return [] if facts is None else [book.sentence(facts, basis=basis, mentions=names)]
 
-    def on_scale(self, finding: Finding) -> list[Sentence]:
-        """Return a sentence on units that moved on the scale of their answers, where the count did not move; else none."""
+    def on_scale(self, finding: Finding, basis: tuple[str, ...]) -> list[Sentence]:
+        """Return a sentence on units that moved on the scale of their answers, where the count did not move; else none.
+
+        Args:
+            finding: The finding.
+            basis: The findings that its claim was made from.
+        """
         moved = moved_on_scale(finding, self.context) if is_compared(finding) else None
         if moved is None:
             return []
         facts = MovedOnScaleFacts.from_finding(finding, moved, self.make)
         names = (finding.finding,)
-        return [self.book_of(finding).sentence(facts, basis=names, mentions=names)]
+        return [self.book_of(finding).sentence(facts, basis=basis, mentions=names)]
 
     def answers(
         self, stated: Iterable[StatedLevel], basis: tuple[str, ...], *, says_dont_know: bool = True
