@@ -170,22 +170,17 @@ def _unused(linked: LinkedProgramme, read: AbstractSet[tuple[str, ...]]) -> Iter
     facts = programme.facts
     unused: list[tuple[Location, str]] = []
     if facts is not None:
-        cited = {fact.source for fact in facts.facts.values()}
-        unused += [
-            (KeyAt(facts.doc_path / "facts" / name), f"the fact '{name}'")
-            for name in facts.facts
-            if ("fact", name) not in read
-        ]
-        unused += [
-            (KeyAt(facts.doc_path / "sources" / name), f"the source '{name}'")
-            for name in facts.sources
-            if name not in cited and ("source", name) not in read
-        ]
+        cited = {("source", fact.source) for fact in facts.facts.values()} | read
+        for kind, declared in (("fact", facts.facts), ("source", facts.sources)):
+            named = {name for each, *names in cited if each == kind for name in names[:1]}
+            if named <= set(declared):  # else one that nothing names is probably meant by a misspelt name
+                where = facts.doc_path / f"{kind}s"
+                unused += [(KeyAt(where / n), f"the {kind} '{n}'") for n in declared if n not in named]
     blocks = [block for chapter in programme.report.chapters for block in chapter.blocks]
-    named = {b.text.file for b in blocks if isinstance(b, TextOptions) and isinstance(b.text, TextFile)}
-    if named <= set(programme.texts):  # else one of the others is probably a misspelt one
+    files = {b.text.file for b in blocks if isinstance(b, TextOptions) and isinstance(b.text, TextFile)}
+    if files <= set(programme.texts):  # else one of the others is probably a misspelt one
         unused += [
-            (Span(PurePosixPath(name)), f"the text '{name}'") for name in programme.texts if name not in named
+            (Span(PurePosixPath(name)), f"the text '{name}'") for name in programme.texts if name not in files
         ]
     for at, what in unused:
         yield diagnostic(
