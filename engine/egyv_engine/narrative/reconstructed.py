@@ -108,6 +108,9 @@ def check_reconstructed(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                 KeyAt(declared.doc_path / name),
                 f"'{name}' is said to be reconstructed, but the programme has no {source}",
                 hint=f"declare {source}, or remove the note",
+                related=((linked.programme.file.doc_path, "the programme"),)
+                if source == "comparisons"
+                else (),
             )
 
 
