@@ -1,6 +1,7 @@
 """Finds what is irregular in the bytes of a CSV file before Polars splits them into cells."""
 
 import re
+import sys
 from collections.abc import Callable
 
 import polars as pl
@@ -8,9 +9,11 @@ import polars as pl
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _BOM = b"\xef\xbb\xbf"
 SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar", ",": "comma"}
-_QUOTED = r'"(?:[^"]++|"")*+"'
-_CELL = rf'(?:{_QUOTED}|(?:(?!\1)[^"\n])*+)'
-_QUOTED_HEADER = re.compile(rf"{_QUOTED}([;\t|,]){_CELL}(?:\1{_CELL})*+(?:\n|$)")
+# Before Python 3.11.5, a possessive repeat of a group can match too much (python/cpython#106052).
+_ONCE = "+" if sys.version_info >= (3, 11, 5) else ""
+_QUOTED = rf'"(?:[^"]++|"")*{_ONCE}"'
+_CELL = rf'(?:{_QUOTED}|(?:(?!\1)[^"\n])*{_ONCE})'
+_QUOTED_HEADER = re.compile(rf"{_QUOTED}([;\t|,]){_CELL}(?:\1{_CELL})*{_ONCE}(?:\n|$)")
 
 
 def separator_hint(mark: str) -> str:
@@ -94,7 +97,8 @@ def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
     if data.find(b'"', start) < 0:
         return False
     outside = re.escape(separator.encode()) + rb"\n"
-    pattern = rb'[^"]*+(?:(?<![^%s])"(?:[^"]++|"")*+"(?![^%s])[^"]*+)*+' % (outside, outside)
+    cell = rb'(?<![^%s])%s(?![^%s])[^"]*+' % (outside, _QUOTED.encode(), outside)
+    pattern = rb'[^"]*+(?:%s)*%s' % (cell, _ONCE.encode())
     return re.compile(pattern).fullmatch(data, start) is None
 
 
