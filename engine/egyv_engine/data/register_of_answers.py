@@ -79,7 +79,8 @@ def _values(
     for of_table in differing.partition_by("table", maintain_order=True):
         _report_differing(name, of_table.rows(named=True), tables, diagnostics)
     values = pl.repeat("", len(units), dtype=pl.String, eager=True)
-    values = values.scatter(positions_among(units, first["unit"]), first["value"])
+    ordered = first.sort("unit")  # as the units are
+    values = values.scatter(positions_among(units, ordered["unit"]), ordered["value"])
     return enumerated(values, values.unique())
 
 
