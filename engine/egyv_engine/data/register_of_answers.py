@@ -79,7 +79,7 @@ def _values(
     for of_table in differing.partition_by("table", maintain_order=True):
         _report_differing(name, of_table.rows(named=True), tables, diagnostics)
     values = pl.repeat("", len(units), dtype=pl.String, eager=True)
-    ordered = first.sort("unit")  # as the units are
+    ordered = first.sort("unit")  # older versions of Polars put texts in their places in order alone
     values = values.scatter(positions_among(units, ordered["unit"]), ordered["value"])
     return enumerated(values, values.unique())
 

@@ -160,9 +160,7 @@ class WaveTableReader:
         units = self.register.units
         rows = rows.with_columns(at=positions_among(units, rows["unit"]))
         known = rows.filter(pl.col("at").is_not_null())
-        row = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(
-            *known.select("at", "row").sort("at").get_columns()
-        )
+        row = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(known["at"], known["row"])
         by_unit = pl.DataFrame({"unit": units, "status": self.status, "row": row})
         has_row = pl.col("row").is_not_null()
         has_returned = pl.col("status").is_in(_RETURNED)
