@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import RECORDS, Programme
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
 from egyv_engine.narrative.wording import shipped_wording, wording_of
-from egyv_engine.rules.parse import Parser
-from egyv_engine.rules.validate import check_shape
-from egyv_engine.rules.yaml_reader import read_yaml
+from egyv_engine.rules.parse_document import parse_shipped
 
 FILE = PurePosixPath("narrative/built_in_chapters.yaml")
 
@@ -24,13 +21,7 @@ def built_in_chapters() -> dict[str, ChapterPlan]:
     Raises:
         ValueError: The file has a fault.
     """
-    document, faults = read_yaml(FILE, (files("egyv_engine") / str(FILE)).read_bytes())
-    if document is None or faults:
-        raise ValueError(f"{FILE} cannot be read")
-    checked = check_shape(document, "report", vocabularies())
-    made = Parser(checked, vocabularies()).record(ReportFile)
-    if checked.diagnostics or made is None:
-        raise ValueError(f"{FILE} has a fault: {'; '.join(fault.message for fault in checked.diagnostics)}")
+    made: ReportFile = parse_shipped("report", FILE, vocabularies())
     return {plan.id: plan for plan in made.chapters}
 
 

@@ -8,6 +8,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.language import Language
 from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
 from egyv_engine.narrative.own_text.text_options import TextOptions, own_text_of
@@ -42,13 +43,14 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
         linked: The programme.
     """
     yield from _programme_texts(linked)
+    language = (wording_of(linked.programme) or shipped_wording()).language
     for principle in linked.programme.principles.values():
         yield _title(principle.doc_path / "title", principle.title, "the title of a principle")
         good = principle.what_good_looks_like
         yield _title(principle.doc_path / "what_good_looks_like", good, "what good looks like")
         for indicator in principle.indicators:
             title = _title(indicator.doc_path / "title", indicator.title, "the title of an indicator")
-            yield replace(title, numbers=_numbers_of_rule(linked, indicator))
+            yield replace(title, numbers=_numbers_of_rule(linked, indicator, language))
             says = indicator.says
             for name in (*UNIT_WORDINGS, *ITEM_WORDINGS):
                 wording = getattr(says, name)
@@ -63,12 +65,11 @@ def declared_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     yield from _phrases(linked)
 
 
-def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator) -> frozenset[str]:
+def _numbers_of_rule(linked: LinkedProgramme, indicator: Indicator, language: Language) -> frozenset[str]:
     """Return the whole numbers that a rule compares with or counts, in digits and in words."""
     found = set(linked.thresholds(indicator).values())
     words = (word.text for leaf in leaves(indicator.met_when) for word in right_words(leaf))
     found |= {number for text in words if (number := whole_number(text)) is not None}
-    language = (wording_of(linked.programme) or shipped_wording()).language
     in_words = {language.in_words(number) for number in found if number <= language.most_in_words}
     return frozenset({*map(str, found), *in_words})
 
@@ -151,8 +152,11 @@ def _facts_and_words(linked: LinkedProgramme) -> Iterator[DeclaredText]:
 
 def _phrases(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     programme = linked.programme
-    own = (*programme.phrasebook, *(() if programme.wording is None else (programme.wording,)))
-    declared = [(each.doc_path / "phrases" / k, p) for each in own for k, p in (each.phrases or {}).items()]
+    declared = [
+        (each.doc_path / "phrases" / k, p)
+        for each in programme.own_wording
+        for k, p in (each.phrases or {}).items()
+    ]
     for doc_path, phrase in declared:
         if isinstance(phrase, str):
             yield DeclaredText(doc_path=doc_path, text=phrase, role="template")

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.language import Language
 from egyv_engine.model.report_document import WordingFile
-from egyv_engine.rules.load import SHIPPED_PHRASEBOOK, parse_wording
+from egyv_engine.rules.load import SHIPPED_PHRASEBOOK
+from egyv_engine.rules.parse_document import parse_shipped
 
 OF_RECORDS = "_of_records"  # ends the name of a heading in place of another, where nobody was asked
 
@@ -52,11 +53,11 @@ def wording_of(programme: Programme) -> Wording | None:
     """
     if programme.report is None:
         return None
-    own = () if programme.wording is None else (programme.wording,)
-    if not programme.phrasebook:
-        return _joined((*_shipped_files(), *own)) if own else shipped_wording()
-    is_complete = not any(file.based_on for file in programme.phrasebook)
-    return _joined((*(() if is_complete else _shipped_files()), *programme.phrasebook, *own))
+    own = programme.own_wording
+    if not own:
+        return shipped_wording()
+    is_complete = bool(programme.phrasebook) and not any(file.based_on for file in programme.phrasebook)
+    return _joined(own if is_complete else (*_shipped_files(), *own))
 
 
 @cache
@@ -67,9 +68,9 @@ def shipped_wording() -> Wording:
 
 @cache
 def _shipped_files() -> tuple[WordingFile, ...]:
-    folder = files("egyv_engine") / "phrasebooks" / SHIPPED_PHRASEBOOK
-    found = sorted(folder.iterdir(), key=lambda each: each.name)
-    return tuple(parse_wording(PurePosixPath(each.name), each.read_bytes()) for each in found)
+    folder = PurePosixPath("phrasebooks", SHIPPED_PHRASEBOOK)
+    names = sorted(each.name for each in files("egyv_engine").joinpath(str(folder)).iterdir())
+    return tuple(parse_shipped("wording", folder / name, {}) for name in names)
 
 
 def _joined(parts: Sequence[WordingFile]) -> Wording:

@@ -9,7 +9,7 @@ from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.documents import Indicator, Programme
+from egyv_engine.model.documents import Indicator
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.narrative.block_checks import check_blocks
 from egyv_engine.narrative.blocks.registry import claim_kinds, registered_blocks
@@ -59,7 +59,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         ]
     templates = RuleTemplates(linked, files, wording)
     return [
-        *(fault for each in _own_wording(programme) for fault in _phrases(templates, each)),
+        *(fault for each in programme.own_wording for fault in _phrases(templates, each)),
         *_incomplete_phrasebook(linked, programme.report),
         *_missing_phrases(linked, programme.report, wording),
         *check_blocks(linked, programme.report),
@@ -75,11 +75,6 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         *check_declared_texts(linked, files),
         *check_reconstructed(linked),
     ]
-
-
-def _own_wording(programme: Programme) -> list[WordingFile]:
-    """Return the files of wording that the programme has itself."""
-    return [*programme.phrasebook, *(() if programme.wording is None else (programme.wording,))]
 
 
 def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnostic]:
@@ -112,7 +107,7 @@ def _phrases(templates: RuleTemplates, wording: WordingFile) -> Iterator[Diagnos
 
 def _incomplete_phrasebook(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagnostic]:
     """Report an error if the programme's own phrasebook has no language, or not every heading of tables and every clause."""
-    own = _own_wording(linked.programme)
+    own = linked.programme.own_wording
     if not linked.programme.phrasebook or any(each.based_on for each in own):
         return
     shipped = shipped_wording()

@@ -85,22 +85,6 @@ def rule_files(files: Mapping[PurePosixPath, bytes]) -> list[PurePosixPath]:
     ]
 
 
-def parse_wording(file: PurePosixPath, data: bytes) -> WordingFile:
-    """Return a file of the phrasebook that comes with the engine.
-
-    Args:
-        file: Its name.
-        data: Its bytes.
-
-    Raises:
-        ValueError: The file has a fault.
-    """
-    parsed = parse_document("wording", file, data, {})
-    if isinstance(parsed.made, WordingFile) and not parsed.faults:
-        return parsed.made
-    raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in parsed.faults)}")
-
-
 def _is_principle(file: PurePosixPath) -> bool:
     return file.parts[0] == PRINCIPLES and file.suffix == ".yaml" and len(file.parts) == 2
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -50,6 +51,24 @@ def parse_document(
     return _parsed(
         document_type, file, data, tuple((name, tuple(words.items())) for name, words in vocabularies.items())
     )
+
+
+def parse_shipped(document_type: str, file: PurePosixPath, vocabularies: Vocabularies) -> Any:
+    """Return a file of the engine itself as an object.
+
+    Args:
+        document_type: The type of the document, a key of DOCUMENT_TYPES.
+        file: Its path in the package.
+        vocabularies: The kinds of each tagged object, with the records that hold their keys.
+
+    Raises:
+        ValueError: The file has a fault.
+    """
+    data = files("egyv_engine").joinpath(str(file)).read_bytes()
+    parsed = parse_document(document_type, file, data, vocabularies)
+    if parsed.faults or parsed.made is None:
+        raise ValueError(f"{file} has a fault: {'; '.join(fault.message for fault in parsed.faults)}")
+    return parsed.made
 
 
 @lru_cache(maxsize=_KEPT)  # in a notebook, most files are as they were in the run before

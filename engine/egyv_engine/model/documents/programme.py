@@ -63,6 +63,11 @@ class Programme:
     broken: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
     @property
+    def own_wording(self) -> tuple[WordingFile, ...]:
+        """Return the files of wording of the programme itself: its phrasebook, and reports/wording.yaml after it."""
+        return self.phrasebook if self.wording is None else (*self.phrasebook, self.wording)
+
+    @property
     def faulty(self) -> frozenset[tuple[str, str]]:
         """Return what is broken because it has a fault; an optional file that is missing has none."""
         return self.broken - _MISSING

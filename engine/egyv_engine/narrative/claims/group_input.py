@@ -7,7 +7,7 @@ from egyv_engine.narrative.claims.changes import change_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts
 from egyv_engine.narrative.claims.grouping import Group
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
-from egyv_engine.narrative.claims.says import items_wording, names_items
+from egyv_engine.narrative.claims.says import items_wording
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import Parts, verb
 
@@ -48,11 +48,6 @@ class GroupInput:
         if self.whole:
             return verb("were", is_plural=False)
         return self.make.were(self._indicator, self.group.items)
-
-    @property
-    def is_framed(self) -> bool:
-        """Return whether the wording names the items itself: "there was a pathway for housing in"."""
-        return names_items(self._indicator)
 
     @property
     def _indicator(self) -> Indicator:
