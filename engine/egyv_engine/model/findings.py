@@ -87,6 +87,11 @@ class Finding:
     judged_move: Literal[-1, 0, 1] | None  # how the number moved by the criterion; None if it is not compared
 
 
+def cohort_suffix(cohort: str | None) -> str:
+    """Return how an id or a figure's path ends for a cohort: `@pilot`, or empty in a programme without cohorts."""
+    return "" if cohort is None else f"@{cohort}"
+
+
 def finding_name(principle: str, indicator: str, item: str | None, cohort: str | None) -> str:
     """Return the id of a finding: principle.indicator[.item][@cohort].
 
@@ -97,7 +102,7 @@ def finding_name(principle: str, indicator: str, item: str | None, cohort: str |
         cohort: The cohort's id; None in a programme without cohorts.
     """
     of_item = "" if item is None else f".{item}"
-    return f"{principle}.{indicator}{of_item}" + ("" if cohort is None else f"@{cohort}")
+    return f"{principle}.{indicator}{of_item}{cohort_suffix(cohort)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

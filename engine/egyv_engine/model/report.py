@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,7 @@ class NoteMark:
 Node = Text | BoundNumber | Term | NoteMark
 
 CaveatKind = Literal["care", "open", "unreturned", "recalled", "one_unit", "count_differs", "reconstructed"]
+CAVEAT_KINDS: tuple[CaveatKind, ...] = get_args(CaveatKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from itertools import count, product, zip_longest
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import (
+    CAVEAT_KINDS,
     BoundNumber,
     Bounds,
     Caveat,
@@ -26,7 +27,6 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.caveats import (
-    CAVEAT_KINDS,
     FoundCaveat,
     OneUnitFacts,
     ReconstructedFacts,
@@ -49,9 +49,7 @@ class CaveatMarks:
     def __init__(self, context: ReportContext, book: Phrasebook) -> None:
         self.context, self.book, self.make = context, book, FactMaker(context)
         self.reconstruction = Reconstruction(context)
-        self._by_id: dict[str, list[Finding]] = {}
-        for finding in context.findings.findings:
-            self._by_id.setdefault(finding.finding, []).append(finding)
+        self.kinds = claim_kinds()
         self._of_finding: dict[int, tuple[FoundCaveat, ...]] = {}
 
     def marked(self, report: Report) -> Report:
@@ -132,7 +130,7 @@ class CaveatMarks:
             yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
         if not compared:
             yield from self._of_levels(paths)
-            facts = claim_kinds().get(sentence.kind) if sentence is not None else None
+            facts = self.kinds.get(sentence.kind) if sentence is not None else None
             if sentence is not None and facts is not None and facts.is_tally and not facts.is_of_levels:
                 yield from self._of_several(sentence, paths, said)
 
@@ -140,12 +138,12 @@ class CaveatMarks:
         """Yield the findings whose change is stated: both waves or the change itself; in a sentence, also those alike."""
         waves: dict[str, set[str]] = {}
         for path in paths:
-            if path.head in self._by_id:
+            if path.head in self.context.by_id:
                 waves.setdefault(path.head, set()).add(path.at)
         stated = {
             (f.indicator, f.cohort, f.from_wave, f.to_wave): f
             for name, at in waves.items()
-            for f in self._by_id[name]
+            for f in self.context.by_id[name]
             if is_compared(f) and _is_stated(f, at)
         }
         mentions = sentence.mentions if sentence else ()
@@ -153,7 +151,7 @@ class CaveatMarks:
             mentions
         )  # a sentence that names findings and gives none of their figures
         for name in dict.fromkeys((*waves, *mentions)):
-            for f in self._by_id.get(name, ()):
+            for f in self.context.by_id.get(name, ()):
                 scope = (f.indicator, f.cohort, f.from_wave, f.to_wave)
                 if is_compared(f) and (scope in stated or is_by_name):
                     yield f
@@ -161,7 +159,7 @@ class CaveatMarks:
     def _of_levels(self, paths: Sequence[FigurePath]) -> Iterator[FoundCaveat]:
         """Yield the caveats of levels that nothing is compared with: that a wave was answered from memory."""
         for path in paths:
-            for finding in self._by_id.get(path.head, ())[:1]:
+            for finding in self.context.by_id.get(path.head, ())[:1]:
                 if path.at in self.context.linked.waves and path.part == "count":
                     yield from (FoundCaveat(facts=f) for f in recalled(finding, path.at, self.make))
 
@@ -173,7 +171,7 @@ class CaveatMarks:
         counted = [
             f
             for name in sentence.basis
-            for f in self._by_id.get(name, ())
+            for f in self.context.by_id.get(name, ())
             if is_compared(f) and _is_stated(f, at)
         ]
         every = [found for finding in counted for found in self._caveats_of(finding)]
@@ -199,11 +197,11 @@ class CaveatMarks:
 
     def _caveats(self, found: Iterable[FoundCaveat]) -> tuple[Caveat, ...]:
         """Return caveats without their marks, in the order of their kinds, each once."""
-        caveats: dict[Caveat, None] = {}
+        alike: dict[object, Caveat] = {}
         for each in dict.fromkeys(found):
             note = self.book.sentence(each.facts, basis=()).text
-            caveats[Caveat(kind=each.facts.caveat, mark="", note=note, number=each.number)] = None
-        alike = {(c.kind, c.note, c.number and c.number.text): c for c in caveats}
+            caveat = Caveat(kind=each.facts.caveat, mark="", note=note, number=each.number)
+            alike[caveat.kind, note, each.number and each.number.text] = caveat
         return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
 
 

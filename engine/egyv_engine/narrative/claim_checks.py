@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
-from egyv_engine.model.findings import REASONS, Finding, Level
+from egyv_engine.model.findings import REASONS, Level
 from egyv_engine.model.report import BoundNumber, Chapter, Paragraph, Report, Sentence, Table, Term
-from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.caveats import CountDiffersFacts
+from egyv_engine.narrative.claims.changes import is_apart
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.reconstructed import FigurePath
 
@@ -68,9 +68,7 @@ class _Checks:
     def __init__(self, marks: CaveatMarks) -> None:
         self.marks, self.context = marks, marks.context
         self.levels: dict[tuple[str, str], Level] = {}
-        self.by_id: dict[str, list[Finding]] = {}
         for f in self.context.findings.findings:
-            self.by_id.setdefault(f.finding, []).append(f)
             levels = ((f.from_wave, f.from_level), (f.to_wave, f.to_level))
             self.levels |= {(f.finding, w): at for w, at in levels if w is not None and at is not None}
 
@@ -153,7 +151,7 @@ class _Checks:
 
     def _number_compared(self, sentence: Sentence) -> int:
         """Return how many of the findings that a sentence counts are compared."""
-        found = (self.by_id.get(name, ())[:1] for name in sentence.basis)
+        found = (self.context.by_id.get(name, ())[:1] for name in sentence.basis)
         return sum(is_compared(f) for each in found for f in each)
 
     def _compared(self, path: FigurePath) -> int | None:
@@ -174,23 +172,17 @@ class _Checks:
             return
         counted = {(path.head, path.at) for path in paths if path.part == "count"}
         for name in dict.fromkeys(head for head, _ in counted):
-            for f in self.by_id.get(name, ()):
+            for f in self.context.by_id.get(name, ()):
                 is_stated = {(name, f.from_wave), (name, f.to_wave)} <= counted
-                if is_stated and self._differs(f):
+                if is_stated and is_compared(f) and is_apart(f, self.context.judged_on(f)):
                     yield f"{f.finding}#{f.from_wave}:{f.to_wave}.net"
-
-    def _differs(self, finding: Finding) -> bool:
-        before, after, change = finding.from_level, finding.to_level, finding.change
-        if not is_compared(finding) or before is None or after is None or change is None:
-            return False
-        return self.context.judged_on(finding) != "all" and after.count - before.count != change.net
 
     def _unscored(self, sentence: Sentence) -> Iterator[str]:
         """Yield the indicators that a tally of several counts, and that are not scored."""
-        facts = claim_kinds().get(sentence.kind)
+        facts = self.marks.kinds.get(sentence.kind)
         if facts is None or not facts.is_tally:
             return
-        findings = [f for name in sentence.basis for f in self.by_id.get(name, ())[:1]]
+        findings = [f for name in sentence.basis for f in self.context.by_id.get(name, ())[:1]]
         counted = {f.indicator: self.context.indicator(f) for f in findings}
         if len(counted) > 1:
             yield from (name for name, indicator in counted.items() if not indicator.scored)

@@ -48,7 +48,7 @@ class Reconstruction:
         declared = context.linked.programme.file.reconstructed
         names = [each.name for each in fields(declared) if each.name != "doc_path"] if declared else []
         self.notes = {name: note for name in names if (note := getattr(declared, name)) is not None}
-        self._findings = {f.finding for f in context.findings.findings}
+        self._findings = context.by_id
         self._published = {(p.finding, p.wave) for p in context.supplements.published}
         self._selections = {s.selection for s in context.supplements.selection}
         self._records = {r.record for r in context.supplements.records}

@@ -7,6 +7,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import references
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import RECORDS, Indicator
+from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
 from egyv_engine.narrative.readability import find_words
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.chosen_parts import chosen_parts
@@ -48,11 +49,12 @@ def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Ite
     if templates.wording is None or not _is_on_record(templates.linked, indicator):
         return
     says = indicator.says
-    for key, text in (("units", says.units), ("unit", says.unit), ("items", says.items), ("item", says.item)):
-        for word, place in find_words(text or "", templates.wording.reporting_words).items():
+    for key in (*UNIT_WORDINGS, *ITEM_WORDINGS):
+        text = getattr(says, key) or ""
+        for word, place in find_words(text, templates.wording.reporting_words).items():
             yield templates.fault(
                 says.doc_path / key,
-                text or "",
+                text,
                 place,
                 "EGY637",
                 f"'{word}' says that somebody answered, and the indicator '{indicator.id}' comes from records",

@@ -1,7 +1,8 @@
 """Looks up what sentences need of a programme and its results."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import RECORDS, Criterion, Indicator, Question, Unit
@@ -13,6 +14,7 @@ from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.wording import Wording
 
 Comparison = tuple[str, str]
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext:
-    """A programme, its findings and other results, and how its report is declared."""
+    """A programme, its findings and other results, and how its report is declared.
+
+    Attributes:
+        by_id: The findings with an id, one for each comparison, in declared order.
+        levels: The levels of waves by themselves, by the id of a finding and a wave; without those of a comparison.
+    """
 
     linked: LinkedProgramme
     plan: Plan
@@ -34,6 +41,8 @@ class ReportContext:
     report: ReportFile
     wording: Wording
     cohorts_of_units: Callable[[], Mapping[str, str | None]] = dict  # the cohort of each unit
+    by_id: Mapping[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
+    levels: Mapping[tuple[str, str], Level] = field(init=False, repr=False, compare=False)
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
     _asked: dict[str, set[str]] = field(init=False, repr=False, compare=False)  # waves by finding
     _planned: dict[tuple[str, str | None], PlannedIndicator] = field(init=False, repr=False, compare=False)
@@ -41,11 +50,13 @@ class ReportContext:
     _movements: dict[tuple[str | None, ...], Movement] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the findings by principle, cohort and comparison: sentences ask for them often."""
-        found: dict[tuple[str | None, ...], list[Finding]] = {}
-        for f in self.findings.findings:
-            found.setdefault((f.principle, f.cohort, f.from_wave, f.to_wave), []).append(f)
-        object.__setattr__(self, "_index", {key: tuple(each) for key, each in found.items()})
+        """Index the findings by id, and by principle, cohort and comparison: sentences ask for them often."""
+        findings = self.findings.findings
+        scopes = ((f.principle, f.cohort, f.from_wave, f.to_wave) for f in findings)
+        object.__setattr__(self, "_index", _grouped(scopes, findings))
+        object.__setattr__(self, "by_id", _grouped((f.finding for f in findings), findings))
+        levels = {(row.finding, row.wave): row.level for row in self.findings.ledger if row.from_wave is None}
+        object.__setattr__(self, "levels", levels)
         object.__setattr__(self, "_asked", _asked_waves(self.findings))
         moved = {(m.question, m.item, m.cohort, m.from_wave, m.to_wave): m for m in self.findings.movements}
         object.__setattr__(self, "_movements", moved)
@@ -186,10 +197,15 @@ class ReportContext:
 
     def by_indicator(self, findings: tuple[Finding, ...]) -> Mapping[str, tuple[Finding, ...]]:
         """Return findings by indicator, in declared order."""
-        found: dict[str, list[Finding]] = {}
-        for finding in findings:
-            found.setdefault(finding.indicator, []).append(finding)
-        return {name: tuple(each) for name, each in found.items()}
+        return _grouped((f.indicator for f in findings), findings)
+
+
+def _grouped(keys: Iterable[_Key], findings: Iterable[Finding]) -> dict[_Key, tuple[Finding, ...]]:
+    """Return findings by their keys, in declared order."""
+    found: dict[_Key, list[Finding]] = {}
+    for name, finding in zip(keys, findings, strict=True):
+        found.setdefault(name, []).append(finding)
+    return {name: tuple(each) for name, each in found.items()}
 
 
 def _asked_waves(findings: Findings) -> dict[str, set[str]]:

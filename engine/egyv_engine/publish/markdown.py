@@ -94,7 +94,7 @@ def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
     sign = "- " if paragraph.bullet else f"{paragraph.number}. " if paragraph.number is not None else ""
     sign = "> " if paragraph.is_warning else sign
     shared = paragraph.shared_caveats if paragraph.lead else ()
-    lead = f"**{_plain(paragraph.lead)}{_after(shared)}.** " if paragraph.lead else ""
+    lead = f"**{_plain(paragraph.lead)}{_marks(shared)}.** " if paragraph.lead else ""
     text = " ".join(_marked(sentence, links, shared) for sentence in paragraph.sentences)
     yield f"{_INDENT * paragraph.level}{sign}{lead}{text}"
 
@@ -104,7 +104,7 @@ def _table(table: Table, links: MarkdownLinks, key: MarkKey | None) -> Iterator[
         yield f"**{_plain(table.title)}**"
         yield ""
     has_marks = key is not None and bool(table.row_caveats)
-    titles = [f"{_plain(column.title)}{_after(column.caveats)}" for column in table.columns]
+    titles = [f"{_plain(column.title)}{_marks(column.caveats)}" for column in table.columns]
     yield _row([*titles, *([_plain(key.row_title)] if key is not None and has_marks else [])])
     yield _row(["---"] * (len(titles) + has_marks))
     for i, row in enumerate(table.rows):
@@ -117,16 +117,12 @@ def _table(table: Table, links: MarkdownLinks, key: MarkKey | None) -> Iterator[
 
 def _marked(sentence: Sentence, links: MarkdownLinks, shared: Sequence[Caveat] = ()) -> str:
     """Return a sentence with its marks but for those that its whole paragraph shares."""
-    return f"{_sentence(sentence, links)}{_after([c for c in sentence.caveats if c not in shared])}"
+    return f"{_sentence(sentence, links)}{_marks([c for c in sentence.caveats if c not in shared])}"
 
 
 def _marks(caveats: Sequence[Caveat]) -> str:
     """Return marks as superscripts; nothing where there are none."""
     return f"<sup>{', '.join(_plain(caveat.text) for caveat in caveats)}</sup>" if caveats else ""
-
-
-def _after(caveats: Sequence[Caveat]) -> str:
-    return _marks(caveats)
 
 
 def _cell(cell: Cell, links: MarkdownLinks) -> str:

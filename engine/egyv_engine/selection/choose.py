@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from statistics import median
 
 from egyv_engine.selection.bands import EqualScores, RankBand, equal_scores
 from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
@@ -72,14 +73,15 @@ def _choose_in(
     rules: ChoiceRules,
 ) -> list[UnitChoice]:
     classes = {name: _units_of(band, ranked, equals) for name, band in rules.classes.items()}
-    median = _median([_score(c) for c in ranked])
+    scores = [_score(c) for c in ranked]
+    middle = median(scores) if scores else Fraction(0)
     preferred: dict[str, Candidate] = {}
     chosen: dict[str, Candidate] = {}
     reasons: dict[str, ChoiceReason] = {}
     for name, units in classes.items():
         if not units:
             continue
-        best = _preferred(units, rules.prefer[name], median)
+        best = _preferred(units, rules.prefer[name], middle)
         first = preferred[name] = _first(best)
         position = position_of(rules.prefer[name], name)
         nearest = [first] if first.available else _nearest(first, (c for c in units if c.available))
@@ -135,12 +137,12 @@ def _units_of(
     return [c for e in equals if e.band == band for c in ranked[e.first : e.first + e.number]]
 
 
-def _preferred(units: Sequence[Candidate], preference: Preference, median: Fraction) -> Sequence[Candidate]:
+def _preferred(units: Sequence[Candidate], preference: Preference, middle: Fraction) -> Sequence[Candidate]:
     """Return the unit that a class prefers, or all that are equal, by id."""
     distance: Callable[[Candidate], Fraction] = {
         "highest": lambda c: -_score(c),
         "lowest": _score,
-        "nearest_median": lambda c: abs(_score(c) - median),
+        "nearest_median": lambda c: abs(_score(c) - middle),
     }[preference]
     return _least(units, distance)
 
@@ -196,14 +198,6 @@ def _outcomes(
     ]
     without_score = sorted((c for c in group if c.score is None), key=lambda c: c.unit)
     return outcomes + [replace(unranked, candidate=c) for c in without_score]
-
-
-def _median(scores: Sequence[Fraction]) -> Fraction:
-    ordered = sorted(scores)
-    if not ordered:
-        return Fraction(0)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def _score(candidate: Candidate) -> Fraction:

@@ -250,11 +250,6 @@ def paragraph(options: BlockOptions, sentences: Sequence[Sentence]) -> list[Sect
     return sections(options, [Paragraph(sentences=tuple(sentences))] if sentences else [])
 
 
-def cohort_suffix(cohort: str | None) -> str:
-    """Return how a figure's path ends for a cohort: `@pilot`, or empty without cohorts."""
-    return "" if cohort is None else f"@{cohort}"
-
-
 def cohort_cell(inputs: BlockInputs, cohort: str | None) -> Cell:
     """Return the cell of a table that names a cohort; an empty one in a programme without cohorts.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.shapes import FLAG, ID, ListOf, NumberShape, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
@@ -86,7 +86,7 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
                     paragraphs.append(Paragraph(sentences=tuple(sentences), lead=with_capital(label)))
         if paragraphs:
             section = Section(
-                id=f"{options.show}{'' if cohort is None else f'@{cohort}'}",
+                id=f"{options.show}{cohort_suffix(cohort)}",
                 heading=", ".join(filter(None, (options.heading, cohort_heading(inputs, cohort)))) or None,
                 blocks=tuple(paragraphs),
             )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from egyv_engine.model.findings import cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.blocks.declared_text import NoticeFacts
 from egyv_engine.narrative.blocks.survey_notes import RetrospectiveFacts, cautions, response_levels
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim

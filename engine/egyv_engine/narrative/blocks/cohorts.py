@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.shapes import FLAG, NumberShape, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
@@ -79,7 +79,7 @@ def cohort(inputs: BlockInputs, options: CohortOptions, principle: str) -> list[
         if paragraphs:
             parts.append(
                 Section(
-                    id=principle if name is None else f"{principle}@{name}",
+                    id=f"{principle}{cohort_suffix(name)}",
                     heading=options.heading or cohort_heading(inputs, name),
                     blocks=tuple(paragraphs),
                 )

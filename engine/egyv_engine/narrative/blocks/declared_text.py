@@ -90,7 +90,7 @@ def text(inputs: BlockInputs, options: TextOptions) -> list[Section]:
     writer = TextWriter(
         id=".".join(map(str, options.doc_path.steps)),
         book=inputs.book,
-        findings=frozenset(f.finding for f in context.findings.findings),
+        findings=tuple(sorted(context.by_id)),
         notes=bindings.notes(),
     )
     shown = writer.section(
@@ -113,7 +113,7 @@ def text_facts(inputs: BlockInputs) -> TextFacts:
         programme=term(programme.file.programme),
         principles=make.number("#principles", len(programme.principles)),
         indicators=make.number("#indicators", len(inputs.context.linked.indicators)),
-        findings=make.number("#findings", len({f.finding for f in findings.findings})),
+        findings=make.number("#findings", len(inputs.context.by_id)),
         surveyed=make.number("#surveyed", sum(surveyed.values())),
         waves=make.number("#waves", len(programme.file.waves)),
         minimum_matched=make.number("#minimum.matched", int(programme.file.minimum.matched)),

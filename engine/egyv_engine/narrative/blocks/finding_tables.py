@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from egyv_engine.model.findings import BasketVerdict, Finding
+from egyv_engine.model.findings import BasketVerdict, Finding, cohort_suffix
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.narrative.blocks.block import (
     FINDINGS_TABLE,
@@ -11,7 +11,6 @@ from egyv_engine.narrative.blocks.block import (
     IndicatorOptions,
     block,
     cohort_cell,
-    cohort_suffix,
     sections,
 )
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators

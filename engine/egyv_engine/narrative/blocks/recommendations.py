@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Annotated, Self
 
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.findings import cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RecommendationCount
-from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_suffix, paragraph, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections
 from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS
 from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts

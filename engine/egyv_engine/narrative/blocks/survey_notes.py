@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from egyv_engine.model.findings import cohort_suffix
 from egyv_engine.model.report import Cell, Column, Section, Sentence, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import (
     BlockInputs,
     ComparisonOptions,
     block,
-    cohort_suffix,
     paragraph,
     sections,
 )

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any, Self
 
-from egyv_engine.model.findings import REASONS, Finding, Verdict
+from egyv_engine.model.findings import REASONS, Finding, Verdict, cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import (
     BlockInputs,
     ComparisonOptions,
     block,
-    cohort_suffix,
     paragraph,
     sections,
 )

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.narrative.claims.accompanying_claims import answered_once_clause, comparison_words
-from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, by_words
+from egyv_engine.narrative.claims.accompanying_claims import comparison_words
+from egyv_engine.narrative.claims.change_words import change_facts
 from egyv_engine.narrative.claims.changes import (
     basket_path,
     change_of,
-    change_path,
     comparison_of,
-    is_exchanged,
-    is_same_level,
 )
 from egyv_engine.narrative.claims.claim import (
     FALL,
@@ -150,28 +147,16 @@ class BasketChangeFacts(GroupFacts):
     @classmethod
     def from_group(cls, given: GroupInput) -> Self:
         """Return the facts of a group whose change may be stated."""
-        first, make = given.group.first, given.make
         before, after = given.levels(keeps_bases=cls.keeps_bases)
-        _, earlier, later, change = change_of(first)
-        path = change_path(first)
         return cls(
             items=given.items,
             items_say=given.items_say,
             were=given.were,
             before=before,
             after=after,
-            net=make.number(f"{path}.net", abs(change.net)),
-            gained=make.number(f"{path}.gained", change.gained),
-            lost=make.number(f"{path}.lost", change.lost),
-            by=by_words(first, make, given.book),
-            among_matched=given.book.clause(AmongMatchedFacts()),
-            answered_once=answered_once_clause(first, make, given.book),
-            is_lower_better=given.is_lower_better,
-            is_rise=change.net > 0 if change.net else later.count > earlier.count,
             is_many=given.group.is_many,
             is_each=given.is_each,
-            is_same_level=is_same_level(first),
-            is_exchanged=is_exchanged(first),
+            **change_facts(given.group.first, given.make, given.book),
         )
 
 

@@ -6,16 +6,12 @@ from typing import ClassVar
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import BoundNumber, CaveatKind
-from egyv_engine.narrative.claims.changes import change_path
+from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import ReportContext
-
-CAVEAT_KINDS: tuple[CaveatKind, ...] = (
-    *("care", "open", "unreturned", "recalled", "one_unit", "count_differs", "reconstructed"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,16 +214,11 @@ def missing_to_change(finding: Finding, context: ReportContext) -> int | None:
 
 
 def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
-    before, after, change = finding.from_level, finding.to_level, finding.change
-    assert before is not None
-    assert after is not None
-    assert change is not None
-    if context.judged_on(finding) == "all":
-        return
-    if abs(change.net) == 1 and finding.judged_move:
+    net, judged_on = change_of(finding)[-1].net, context.judged_on(finding)
+    if judged_on == "matched" and abs(net) == 1 and finding.judged_move:
         yield FoundCaveat(facts=OneUnitFacts(is_some=False))
-    if after.count - before.count != change.net:
-        signed = _signed(f"{change_path(finding)}.net", change.net)
+    if is_apart(finding, judged_on):
+        signed = _signed(f"{change_path(finding)}.net", net)
         yield FoundCaveat(facts=CountDiffersFacts(), number=signed)
 
 

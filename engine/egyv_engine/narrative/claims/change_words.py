@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
-from egyv_engine.narrative.claims.changes import change_of, change_path
+from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart, is_exchanged, is_same_level
 from egyv_engine.narrative.claims.claim import claim, rise_or_fall
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -42,17 +43,6 @@ class NetChangeFacts(FindingFacts):
     is_rise: bool
 
 
-def is_apart(finding: Finding, judged_on: str) -> bool:
-    """Return whether the counts of a finding differ by another number than its matched units changed by.
-
-    Args:
-        finding: The finding of a comparison.
-        judged_on: "matched", or "all" where the change is that of the shares, so that nothing is apart from it.
-    """
-    _, before, after, change = change_of(finding)
-    return judged_on == "matched" and after.count - before.count != change.net
-
-
 def by_words(finding: Finding, make: FactMaker, book: Phrasebook, *, among: Sequence[Level] = ()) -> Parts:
     """Return words for the size of a change: "by one area", "by six percentage points"; else nothing.
 
@@ -71,6 +61,30 @@ def by_words(finding: Finding, make: FactMaker, book: Phrasebook, *, among: Sequ
     if abs(net) == 1 and not is_apart(finding, make.context.judged_on(finding)):
         return book.clause(ByUnitsFacts(net=make.number(f"{path}.net", 1)))
     return ()
+
+
+def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[str, Any]:
+    """Return the facts of a change that a claim has on one finding and on several alike.
+
+    Args:
+        finding: The finding of a comparison; of several alike, the first.
+        make: The maker of facts.
+        book: The phrases of the report.
+    """
+    _, before, after, change = change_of(finding)
+    path = change_path(finding)
+    return {
+        "net": make.number(f"{path}.net", abs(change.net)),
+        "gained": make.number(f"{path}.gained", change.gained),
+        "lost": make.number(f"{path}.lost", change.lost),
+        "by": by_words(finding, make, book),
+        "among_matched": book.clause(AmongMatchedFacts()),
+        "answered_once": answered_once_clause(finding, make, book),
+        "is_lower_better": make.context.direction(finding) == "lower",
+        "is_rise": change.net > 0 if change.net else after.count > before.count,
+        "is_same_level": is_same_level(finding),
+        "is_exchanged": is_exchanged(finding),
+    }
 
 
 def net_change_of(finding: Finding, make: FactMaker, book: Phrasebook) -> NetChangeFacts | None:

@@ -1,6 +1,6 @@
 """Reads the change of a finding: its levels, its path, and the units that answered in one wave alone."""
 
-from egyv_engine.model.findings import Change, Finding, Level
+from egyv_engine.model.findings import Change, Finding, Level, cohort_suffix
 
 
 def change_of(finding: Finding) -> tuple[str, Level, Level, Change]:
@@ -41,8 +41,18 @@ def is_exchanged(finding: Finding) -> bool:
     return answered_once(finding) == (0, 0) and change.met_both == 0 and change.gained == change.lost > 0
 
 
+def is_apart(finding: Finding, judged_on: str) -> bool:
+    """Return whether the counts of a finding differ by another number than its matched units changed by.
+
+    Args:
+        finding: The finding of a comparison.
+        judged_on: "matched", or "all" where the change is that of the shares, so that nothing is apart from it.
+    """
+    _, before, after, change = change_of(finding)
+    return judged_on == "matched" and after.count - before.count != change.net
+
+
 def basket_path(finding: Finding) -> str:
     """Return the path of an indicator's basket in a cohort and comparison, or in the wave where nothing is compared."""
-    cohort = "" if finding.cohort is None else f"@{finding.cohort}"
     at = finding.to_wave if finding.from_wave is None else f"{finding.from_wave}:{finding.to_wave}"
-    return f"{finding.principle}.{finding.indicator}{cohort}#{at}"
+    return f"{finding.principle}.{finding.indicator}{cohort_suffix(finding.cohort)}#{at}"

@@ -74,17 +74,19 @@ def contradictions(context: ReportContext, principle: str, cohort: str | None) -
         principle: The principle of the indicators that imply another.
         cohort: The cohort.
     """
-    levels = {(row.finding, row.wave): row.level for row in context.findings.ledger if row.from_wave is None}
+    implying = [each for each in context.linked.programme.principles[principle].indicators if each.implies]
+    if not implying:
+        return
     by_name = {(f.indicator, f.item): f for f in context.findings.findings if f.cohort == cohort}
-    for indicator in context.linked.programme.principles[principle].indicators:
-        for wave in context.linked.waves if indicator.implies else ():
+    for indicator in implying:
+        for wave in context.linked.waves:
             alike: dict[tuple[int, int, int], list[tuple[_Stated, _Stated]]] = {}
             both = (indicator.id, indicator.implies)
             among = tuple(f.finding for (name, _), f in by_name.items() if name in both)
             for own in (f for (name, _), f in by_name.items() if name == indicator.id):
                 implied = by_name.get((indicator.implies or "", own.item))
-                level = levels.get((own.finding, wave))
-                other = None if implied is None else levels.get((implied.finding, wave))
+                level = context.levels.get((own.finding, wave))
+                other = None if implied is None else context.levels.get((implied.finding, wave))
                 if implied is None or level is None or other is None:
                     continue
                 if level.base == other.base and level.count > other.count:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding, Level
-from egyv_engine.narrative.claims.accompanying_claims import FindingFacts, answered_once_clause
-from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, by_words
-from egyv_engine.narrative.claims.changes import change_of, change_path, is_exchanged, is_same_level
+from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
+from egyv_engine.narrative.claims.change_words import change_facts
+from egyv_engine.narrative.claims.changes import change_of, change_path
 from egyv_engine.narrative.claims.claim import FALL, NO_CHANGE, RISE, claim, claims_of, rise_or_fall
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -54,7 +54,8 @@ class MainFindingFacts(FindingFacts):
 class ChangeFacts(MainFindingFacts):
     """A claim on the change between two waves.
 
-    keeps_bases: whether it says both bases although its paragraph has stated them. by: the size of the change, where
+    keeps_bases: whether it says both bases although its paragraph has stated them. by: words for the size of the change,
+    or nothing.
     """
 
     keeps_bases: ClassVar[bool] = False
@@ -84,24 +85,14 @@ class ChangeFacts(MainFindingFacts):
         levels = [(from_wave, before), (finding.to_wave, after)]
         is_base_stated = given.bases.are_stated(levels) and not cls.keeps_bases
         given.bases.state(levels)
-        path = change_path(finding)
         return cls(
             says=make.says(finding),
             says_of_one=make.says(finding, is_plural=False),
             title=given.title,
             before=given.level(from_wave, before, is_base_stated=is_base_stated),
             after=given.level(finding.to_wave, after, is_base_stated=is_base_stated),
-            gained=make.number(f"{path}.gained", change.gained),
-            lost=make.number(f"{path}.lost", change.lost),
-            net=make.number(f"{path}.net", abs(change.net)),
-            matched=make.number(f"{path}.matched", change.matched),
-            by=by_words(finding, make, given.book),
-            among_matched=given.book.clause(AmongMatchedFacts()),
-            answered_once=answered_once_clause(finding, make, given.book),
-            is_lower_better=given.is_lower_better,
-            is_rise=change.net > 0 if change.net else after.count > before.count,
-            is_same_level=is_same_level(finding),
-            is_exchanged=is_exchanged(finding),
+            matched=make.number(f"{change_path(finding)}.matched", change.matched),
+            **change_facts(finding, make, given.book),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Self
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Finding, cohort_suffix
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
@@ -42,7 +42,7 @@ class ItemVerdictFacts(ClaimFacts):
         """
         first = compared[0]
         assert first.item is not None
-        cohort = "" if first.cohort is None else f"@{first.cohort}"
+        cohort = cohort_suffix(first.cohort)
         path = f"{make.context.whole_basket(first)}.{first.item}{cohort}#{first.from_wave}:{first.to_wave}"
         verdicts = [finding.verdict for finding in compared]
         numbers = {name: verdicts.count(name) for name in ("improved", "declined", "unchanged")}

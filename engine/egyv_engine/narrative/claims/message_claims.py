@@ -22,22 +22,20 @@ from egyv_engine.narrative.report_context import ReportContext
 _MOST_TOPICS = 4  # in one sentence
 FEWEST = 2  # items: one is a finding of its own
 _ALSO = Fraction(1, 4)  # of the items: where as many moved the other way, the sentence says so
-_PARTS = {1: "rose", -1: "fell"}
+_PARTS = {1: "rose", -1: "fell", 0: "far"}  # the last step of the path of their number, by how items moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsAlike:
     """Items of an indicator that moved the same way, or are all far from good, and the compared items that they are of.
 
-    against: those that moved the other way, where they are many enough to be mentioned. parts: the last steps of the paths of
-    their number, and of the number of those against.
+    against: those that moved the other way, where they are many enough to be mentioned.
     """
 
     findings: tuple[Finding, ...]
     compared: tuple[Finding, ...]
     move: int = 0
     against: tuple[Finding, ...] = ()
-    parts: tuple[str, str] = ("far", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +118,7 @@ class MessageWriter:
             sign, most, fewer = (1, rose, fell) if len(rose) > len(fell) else (-1, fell, rose)
             if most and not self._is_far(most):
                 against = fewer if Fraction(len(fewer), len(compared)) >= _ALSO else ()
-                parts = (_PARTS[sign], _PARTS[-sign])
-                found.append(
-                    ItemsAlike(findings=most, compared=compared, move=sign, against=against, parts=parts)
-                )
+                found.append(ItemsAlike(findings=most, compared=compared, move=sign, against=against))
         return self._ranked(found)
 
     def gaps(self, findings: Sequence[Finding]) -> list[ItemsAlike]:
@@ -167,7 +162,7 @@ class MessageWriter:
             for group in groups:
                 path = basket_path(group[0].findings[0])
                 own = {
-                    "against": self.make.number(f"{path}.{group[0].parts[1]}", len(group[0].against)),
+                    "against": self.make.number(f"{path}.{_PARTS[-group[0].move]}", len(group[0].against)),
                     "is_rise": group[0].move > 0,
                     "is_lower_better": self.context.direction(group[0].findings[0]) == "lower",
                     # After "and fell for three" a clause without a verb would read as a fall, too.
@@ -247,7 +242,7 @@ class MessageWriter:
         indicator, path = self.context.indicator(first.findings[0]), basket_path(first.findings[0])
         return kind(
             topics=listed([topic_of(self.context.indicator(each.findings[0])) for each in group]),
-            number=self.make.number(f"{path}.{first.parts[0]}", len(first.findings)),
+            number=self.make.number(f"{path}.{_PARTS[first.move]}", len(first.findings)),
             compared=self.make.number(f"{path}.compared", len(first.compared)),
             basket=term(self.context.basket_label(indicator)),
             is_many=len(group) > 1,

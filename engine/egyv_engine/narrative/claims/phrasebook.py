@@ -3,7 +3,6 @@
 import zlib
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cache
 
 from egyv_engine.model.documents import Unit
 from egyv_engine.model.report import BoundNumber, NoteMark, Policy, Sentence, Term, Text
@@ -24,8 +23,6 @@ from egyv_engine.narrative.language.sentences import sentence_of
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
 from egyv_engine.narrative.wording import Wording
-
-parsed = cache(parse)  # a phrase is used for many claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +77,7 @@ class Phrasebook:
         """Return the words of a claim as parts, for use inside another claim."""
         phrases = self.wording.phrases[facts.kind]
         phrase = phrases[zlib.crc32(variant_key.encode()) % len(phrases)]
-        return render(parsed(phrase), facts, self.common)
+        return render(parse(phrase), facts, self.common)
 
     def heading(self, name: str) -> str:
         """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.caveats import has_care
+from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, net
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.report_context import ReportContext
@@ -29,8 +30,7 @@ class Ranking:
 
     def basket_of(self, finding: Finding) -> list[Finding]:
         """Return the compared findings of the indicator's items, in the cohort and comparison of this one."""
-        comparison = None if finding.from_wave is None else (finding.from_wave, finding.to_wave)
-        found = self.context.findings_for(finding.principle, finding.cohort, comparison)
+        found = self.context.findings_for(finding.principle, finding.cohort, comparison_of(finding))
         return [f for f in found if f.indicator == finding.indicator and is_compared(f)]
 
 

@@ -7,6 +7,7 @@ from statistics import median
 from typing import Self
 
 from egyv_engine.model.decimals import decimal
+from egyv_engine.model.findings import cohort_suffix
 from egyv_engine.model.supplements import Score, ScoreChange
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
@@ -57,7 +58,7 @@ class ScoreSpreadFacts(ClaimFacts):
             changes: The changes between the two waves.
             make: The maker of facts.
         """
-        at = f"{principle}{'' if cohort is None else f'@{cohort}'}"
+        at = f"{principle}{cohort_suffix(cohort)}"
         spreads = [_spread(f"{at}#{wave}", wave, found, make) for wave, found in scores.items()]
         moves = [change.change for change in changes if change.change is not None]
         path = f"{at}#{':'.join(scores)}"

@@ -23,7 +23,7 @@ def members_in_words(part: Joined, members: Sequence[Parts], language: Language)
     is_unclear = part.how in ("and", "further") and any(_is_list_in_itself(m, language) for m in members)
     match part.how:
         case "clauses":
-            return merged(p for i, member in enumerate(members) for p in (*words(last if i else ""), *member))
+            return _joined(members, last, last)
         case "list":
             # Where a clause has an "and" of its own, a comma comes before the one that joins the last.
             has_own = any(isinstance(p, Text | Term) and last in p.text for m in members for p in m)

@@ -57,16 +57,19 @@ class Bindings:
 
     def findings_named(self, name: str) -> Sequence[Finding]:
         """Return the findings that a name means: one, or the items of a basket that can be compared."""
+        context = self.make.context
         whole, _, comparison = name.partition("#")
-        path, _, cohort = whole.partition("@")
-        asked = [
-            f
-            for f in self.make.context.findings.findings
-            if (f.cohort or "") == cohort and comparison in ("", f"{f.from_wave}:{f.to_wave}")
-        ]
-        exact = [f for f in asked if f.finding == whole]
-        of_basket = [f for f in asked if f.item is not None and f"{f.principle}.{f.indicator}" == path]
-        return exact or of_basket
+        found: Sequence[Finding] = context.by_id.get(whole, ())
+        if not found:
+            path, _, cohort = whole.partition("@")
+            principle, _, indicator = path.partition(".")
+            found = [
+                f
+                for each in context.comparisons or (None,)
+                for f in context.findings_for(principle, cohort or None, each)
+                if f.indicator == indicator and f.item is not None
+            ]
+        return [f for f in found if comparison in ("", f"{f.from_wave}:{f.to_wave}")]
 
     def basket(self, name: str) -> BasketBinding:
         """Return the items of an indicator in a cohort, by the id of its findings without the item."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import EACH_VALUE
-from egyv_engine.model.findings import finding_name
+from egyv_engine.model.findings import cohort_suffix, finding_name
 from egyv_engine.model.report import heading_name
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.recommendations import reason_names, status_names
@@ -65,7 +65,7 @@ def record_names(linked: LinkedProgramme) -> tuple[str, ...] | None:
     if cohorts is None:
         return None
     return tuple(
-        f"{RECOMMENDATIONS}{principle}" + ("" if cohort is None else f"@{cohort}")
+        f"{RECOMMENDATIONS}{principle}{cohort_suffix(cohort)}"
         for principle in ("", *(f".{name}" for name in linked.programme.file.principles))
         for cohort in cohorts
         if cohort != linked.everyone or cohort is None

@@ -32,10 +32,14 @@ def check_texts_and_results(inputs: BlockInputs, files: Mapping[PurePosixPath, b
     context = inputs.context
     templates = RuleTemplates(context.linked, files, context.wording)
     known = {**fact_types(CommonFacts, context.linked), **fact_types(TextFacts, context.linked)}
+    facts = text_facts(inputs)
     found: list[Diagnostic] = []
     for text in own_texts(context.linked.programme):
         unknown = list(_unknown_names(templates, text, known))
-        found += unknown or (*_nothing_inserted(templates, text, inputs), *_stale(text, inputs))
+        found += unknown or (
+            *_nothing_inserted(templates, text, facts, inputs.book.common),
+            *_stale(text, inputs),
+        )
     return found
 
 
@@ -48,8 +52,10 @@ def _unknown_names(
         yield from check_agreement(templates.linked, agreed)
 
 
-def _nothing_inserted(templates: RuleTemplates, text: OwnText, inputs: BlockInputs) -> Iterator[Diagnostic]:
-    for node, parts in written(parse(text.template), text_facts(inputs), inputs.book.common):
+def _nothing_inserted(
+    templates: RuleTemplates, text: OwnText, facts: TextFacts, common: CommonFacts
+) -> Iterator[Diagnostic]:
+    for node, parts in written(parse(text.template), facts, common):
         if isinstance(node, Output) and not parts:
             yield templates.fault(
                 text.doc_path,

@@ -36,13 +36,13 @@ class TextWriter:
     Attributes:
         id: What the ids of its own footnotes begin with.
         book: The phrases, and how numbers are written.
-        findings: The ids of all findings.
+        findings: The ids of all findings, sorted.
         notes: The notes on the sources of facts, by their ids.
     """
 
     id: str
     book: Phrasebook
-    findings: frozenset[str]
+    findings: tuple[str, ...]
     notes: Mapping[str, Note]
 
     def section(self, written: Sequence[tuple[Words | Output, Parts]], heading: str | None) -> Section:
@@ -92,7 +92,7 @@ class TextWriter:
         refs = [part.ref for part in parts if isinstance(part, Count | BoundNumber)]
         named = dict.fromkeys(ref.partition("#")[0] for ref in refs)
         mentions = tuple(name for name in named if name in self.findings)
-        counted_from_all = tuple(sorted(self.findings)) if any(ref.startswith("#") for ref in refs) else ()
+        counted_from_all = self.findings if any(ref.startswith("#") for ref in refs) else ()
         return sentence_of(
             parts,
             self.book.policy,
