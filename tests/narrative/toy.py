@@ -182,21 +182,23 @@ def linked_of(**changed: str) -> LinkedProgramme:
     return checked.linked
 
 
+THREE_WAVES = (
+    FILES["programme.yaml"]
+    .replace(
+        "  - {id: later,",
+        "  - {id: middle, label: in 2014, answers: surveys/middle.csv}\n  - {id: later,",
+    )
+    .replace(
+        "[{from: start, to: later}]",
+        "[{from: start, to: middle}, {from: middle, to: later}, {from: start, to: later}]",
+    )
+)
+
+
 @cache
 def linked_with_three_waves() -> LinkedProgramme:
     """The toy with a wave between the two, and every pair of waves compared."""
-    programme = (
-        FILES["programme.yaml"]
-        .replace(
-            "  - {id: later,",
-            "  - {id: middle, label: in 2014, answers: surveys/middle.csv}\n  - {id: later,",
-        )
-        .replace(
-            "[{from: start, to: later}]",
-            "[{from: start, to: middle}, {from: middle, to: later}, {from: start, to: later}]",
-        )
-    )
-    return linked_of(programme=programme)
+    return linked_of(programme=THREE_WAVES)
 
 
 def context(

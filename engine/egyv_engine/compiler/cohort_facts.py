@@ -84,6 +84,7 @@ def of_everyone(parts: Sequence[Comparability]) -> Comparability:
     return Comparability(
         reason=reason,
         care=any(part.care for part in asked),
+        care_notes=tuple(dict.fromkeys(note for part in asked for note in part.care_notes)),
         from_asked=from_asked,
         to_asked=to_asked,
         has_change=all(part.has_change for part in parts),

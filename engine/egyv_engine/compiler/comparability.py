@@ -1,6 +1,6 @@
 """Derives from the instrument alone what a wave asked, and whether two waves can be compared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -210,17 +210,23 @@ class InstrumentFacts:
     def compared(self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]) -> str:
         """Return whether a question's answers of two waves can be compared: yes, with_caution or no; no beats with_caution."""
         found = "yes"
-        for entry in self.linked.questions[question].comparable:
-            items = self.linked.listed(entry.items)
-            applies = (
-                entry.cohort in (None, cohort)
-                and entry.from_ in (None, pair[0])
-                and entry.to in (None, pair[1])
-                and (items is None or item in items)
-            )
-            if applies and (entry.is_ == "no" or (entry.is_ == "with_caution" and found == "yes")):
+        for entry in self.linked.comparable_entries(question, item, cohort, pair):
+            if entry.is_ == "no" or (entry.is_ == "with_caution" and found == "yes"):
                 found = entry.is_
         return found
+
+    def _care_notes(
+        self, refs: Iterable[p.AnswerRef], cohort: str | None, pair: tuple[str, str]
+    ) -> tuple[str, ...]:
+        """Return the declared notes on why answers of two waves are compared only with caution, each once."""
+        entries = (
+            entry
+            for ref in refs
+            for entry in self.linked.comparable_entries(ref.question, ref.item, cohort, pair)
+        )
+        return tuple(
+            dict.fromkeys(entry.note for entry in entries if entry.is_ == "with_caution" and entry.note)
+        )
 
     def comparability(
         self,
@@ -256,7 +262,8 @@ class InstrumentFacts:
         )
         # The wording of what neither wave asked does not matter.
         put = {leaf for part in (*in_from, *in_to) for leaf in part or ()}
-        words = {self.compared(r.question, r.item, cohort, pair) for leaf in put for r in leaf}
+        refs = [ref for leaf in dict.fromkeys(every) if leaf in put for ref in leaf]
+        words = {self.compared(r.question, r.item, cohort, pair) for r in refs}
         reason: Reason | None = None
         if None in in_from or None in in_to:
             reason = "not_asked"
@@ -269,6 +276,7 @@ class InstrumentFacts:
         return p.Comparability(
             reason=reason,
             care="with_caution" in words,
+            care_notes=self._care_notes(refs, cohort, pair) if "with_caution" in words else (),
             from_asked=None not in in_from and waves.has_change(pair[0]),
             to_asked=None not in in_to and pair[1] not in waves.without_level,
             has_change=waves.has_change(pair[0]),

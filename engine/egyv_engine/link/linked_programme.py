@@ -1,6 +1,6 @@
 """A programme whose names are resolved: the types that later stages read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -203,6 +203,27 @@ class LinkedProgramme:
         if isinstance(items, str):
             return (self.programme.instrument.lists or {})[items]
         return items
+
+    def comparable_entries(
+        self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]
+    ) -> Iterator[d.Comparable]:
+        """Yield the entries of `comparable` that hold for a question's answers of two waves, in declared order.
+
+        Args:
+            question: The id of the question.
+            item: One of its items; None for a question without items.
+            cohort: A cohort that units belong to, thus not the group of all units.
+            pair: The earlier and the later wave.
+        """
+        for entry in self.questions[question].comparable:
+            items = self.listed(entry.items)
+            if (
+                entry.cohort in (None, cohort)
+                and entry.from_ in (None, pair[0])
+                and entry.to in (None, pair[1])
+                and (items is None or item in items)
+            ):
+                yield entry
 
 
 def _whole_numbers(leaf: c.Leaf) -> dict[str, int]:

@@ -202,6 +202,7 @@ class Comparability:
 
     reason: Reason | None
     care: bool
+    care_notes: tuple[str, ...] = ()  # why, where the programme says so
     from_asked: bool
     to_asked: bool
     has_change: bool = True  # not where it would be compared with itself: does_not_move, looks_back

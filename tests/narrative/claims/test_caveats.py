@@ -7,7 +7,7 @@ import pytest
 
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
 from egyv_engine.model.report import CaveatKind
-from egyv_engine.narrative.claims.caveats import caveats_of, missing_to_change
+from egyv_engine.narrative.claims.caveats import CareFacts, caveats_of, missing_to_change
 from egyv_engine.narrative.claims.facts import FactMaker
 from tests.narrative import toy
 from tests.narrative.toy import finding, level, little, moved
@@ -104,6 +104,72 @@ def test_care_has_the_note_of_the_item_in_question() -> None:
     assert (
         toy.book().sentence(found.facts, basis=()).text == "Compare with care: The police were split in two."
     )
+
+
+EARLY, LATE, SINCE_START, TO_LATER, OF_BASE, LEFT_OUT = (
+    *("Early areas merged.", "Late areas merged.", "Maps were drawn.", "Maps were lost.", "Police moved."),
+    "Letters were stolen.",
+)
+NOTED = {
+    "asks: Is there a plan?, scale: yes_no": [
+        f"{{cohort: early, is: with_caution, note: {EARLY}}}",
+        f"{{cohort: late, is: with_caution, note: {LATE}}}",
+        f"{{from: start, is: with_caution, note: {SINCE_START}}}",
+        f"{{to: later, is: with_caution, note: {TO_LATER}}}",
+    ],
+    "asks: Are there wardens?, scale: yes_no": [f"{{cohort: late, is: with_caution, note: {OF_BASE}}}"],
+    "asks: Do letters come?, scale: yes_no": [f"{{is: with_caution, note: {LEFT_OUT}}}"],
+}
+
+
+def with_notes() -> FactMaker:
+    """The toy with three waves, all areas as a group, and notes on single cohorts and waves; care has wardens as its base."""
+    instrument, streets = toy.FILES["surveys/instrument.yaml"], toy.FILES["principles/1-streets.yaml"]
+    for question, entries in NOTED.items():
+        instrument = instrument.replace(question, f"{question}, comparable: [{', '.join(entries)}]")
+    everyone = toy.THREE_WAVES.replace("ids: [early, late]", "ids: [early, late], all: {label: every}")
+    base = 'at_least: Good}, base: {any: [{question: wardens, is: "Yes"}, {question: post, is: "Yes"}]}'
+    streets = streets.replace("at_least: Good}", f"{base}, items_compared: asked_in_both", 1)
+    linked = toy.linked_of(programme=everyone, **{"instrument": instrument, "1-streets": streets})
+    return FactMaker(toy.context(programme_of=linked))
+
+
+@pytest.mark.parametrize(
+    ("cohort", "waves", "expected"),
+    [
+        ("early", ("start", "middle"), [EARLY, SINCE_START]),
+        ("early", ("middle", "later"), [EARLY, TO_LATER]),
+        ("early", ("start", "later"), [EARLY, SINCE_START, TO_LATER]),
+        ("late", ("start", "middle"), [LATE, SINCE_START]),
+        ("late", ("middle", "later"), [LATE, TO_LATER]),
+        ("late", ("start", "later"), [LATE, SINCE_START, TO_LATER]),
+        # All areas together are of both cohorts: what is said of either holds for them.
+        ("all", ("start", "middle"), [EARLY, SINCE_START, LATE]),
+        ("all", ("middle", "later"), [EARLY, TO_LATER, LATE]),
+    ],
+)
+def test_care_has_the_notes_on_its_cohort_and_waves_alone(
+    cohort: str, waves: tuple[str, str], expected: list[str]
+) -> None:
+    assert care_notes("plan", cohort, waves) == expected
+
+
+@pytest.mark.parametrize(("cohort", "expected"), [("early", None), ("late", [OF_BASE]), ("all", [OF_BASE])])
+def test_care_has_the_notes_on_what_the_base_reads_and_none_on_what_it_leaves_out(
+    cohort: str, expected: list[str] | None
+) -> None:
+    assert care_notes("care", cohort, ("start", "middle")) == expected
+
+
+def care_notes(indicator: str, cohort: str, waves: tuple[str, str]) -> list[str] | None:
+    """The notes on why an indicator's waves are compared with care; None where they are compared without it."""
+    make = with_notes()
+    found = toy.between(moved(indicator, gained=2, met_both=3, met_neither=3, cohort=cohort), *waves)
+    known = make.context.planned(found).comparability[cohort, *waves]
+    assert known.reason is None
+    careful = replace(found, with_caution=known.care)
+    notes = [c.facts.note for c in caveats_of(careful, make) if isinstance(c.facts, CareFacts)]
+    return [toy.book().text(note) for note in notes] if known.care else None
 
 
 def test_change_since_a_wave_answered_from_memory_says_so_for_that_cohort_alone() -> None:

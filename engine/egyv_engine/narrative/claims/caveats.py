@@ -148,22 +148,9 @@ def _unnumbered(facts: CaveatFacts) -> FoundCaveat:
 
 def _care(finding: Finding, make: FactMaker) -> Iterator[CareFacts]:
     if finding.with_caution:
-        notes = _care_notes(finding, make.context)
+        comparison = finding.cohort, finding.from_wave or "", finding.to_wave
+        notes = make.context.planned(finding).comparability[comparison].care_notes
         yield from (CareFacts(note=term(note)) for note in notes or (None,))
-
-
-def _care_notes(finding: Finding, context: ReportContext) -> tuple[str, ...]:
-    """Return the declared notes on what the finding reads, each once."""
-    linked = context.linked
-    found: dict[str, None] = {}
-    for ref in context.planned(finding).leaves:
-        for entry in linked.questions[ref.question].comparable:
-            items = linked.listed(entry.items)
-            is_item = items is None or ref.item in items
-            is_pair = entry.from_ is None or (entry.from_, entry.to) == (finding.from_wave, finding.to_wave)
-            if entry.is_ == "with_caution" and entry.note and is_item and is_pair:
-                found[entry.note] = None
-    return tuple(found)
 
 
 def _open(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:
