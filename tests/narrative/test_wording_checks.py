@@ -1,10 +1,12 @@
 """Checks of wording beyond the cases of tests/cases_invalid: what is allowed, where faults are found, what is needed."""
 
+from dataclasses import replace
+
 import pytest
 
 from egyv_engine.files.folder import read_folder
 from egyv_engine.narrative.blocks.registry import claim_kinds
-from egyv_engine.pipeline.run import check_files
+from egyv_engine.pipeline.run import Until, check_files, run
 from tests.library import BASE
 from tests.narrative import toy
 
@@ -223,3 +225,37 @@ def test_wording_of_an_indicator_reads_what_the_indicator_has(
     assert changed != files
     found = check_files(changed, rules_only=True)
     assert [f"{d.code} {d.message}" for d in found if d.code.startswith("EGY6")] == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "evidence", "is_refused"),
+    [
+        # A rule that reads no question comes from what the programme comes from.
+        ("{attribute: region, is: north}", "records", True),
+        ("{attribute: region, is: north}", "reports", False),
+        # A rule that names another indicator reads that one's questions: worry was reported, fear is on record.
+        ("{met: worry}", "records", False),
+        ("{met: fear}", "records", True),
+        ("{met: fear}", "reports", True),
+    ],
+)
+def test_wording_of_records_is_held_to_the_rule_that_the_report_has(
+    rule: str, evidence: str, is_refused: bool
+) -> None:
+    of_it = f"  - {{id: own, title: Its own, met_when: {rule}, says: {{units: had reported it}}}}\n"
+    instrument = toy.FILES["surveys/instrument.yaml"]
+    for name, of_question in (("worry", "reports"), ("fear", "records")):
+        asked = f"asks: Is there {name}?, scale: yes_no"
+        instrument = instrument.replace(asked, f"{asked}, evidence: {of_question}")
+    files = toy.files(
+        **{
+            "programme": f"{toy.FILES['programme.yaml']}evidence: {evidence}\n",
+            "1-streets": f"{toy.FILES['principles/1-streets.yaml']}{of_it}",
+            "instrument": instrument,
+        }
+    )
+    checked = run(files, until=Until.RULES)
+    refused = [d for d in checked.diagnostics if "the indicator 'own'" in d.message]
+    assert [d.code for d in refused] == ["EGY637"] * is_refused
+    found = replace(toy.moved("plan", gained=2, met_both=3), indicator="own")
+    assert toy.context(programme_of=checked.linked).is_on_record(found) == is_refused

@@ -1,6 +1,6 @@
 """A programme whose names are resolved: the types that later stages read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -203,6 +203,20 @@ class LinkedProgramme:
         if isinstance(items, str):
             return (self.programme.instrument.lists or {})[items]
         return items
+
+    def is_on_record(self, indicator: d.Indicator, questions: Iterable[str]) -> bool:
+        """Return whether an indicator comes from records, so that nobody reported, said or answered what it counts.
+
+        Args:
+            indicator: The indicator. One that does not say so comes from records if all questions do that its rule reads,
+                or the programme does if the rule reads none.
+            questions: The ids of the questions that its rule reads, also through other indicators.
+        """
+        if indicator.evidence is not None:
+            return indicator.evidence == d.RECORDS
+        declared = self.programme.file.evidence
+        of_questions = {self.questions[name].evidence or declared for name in questions}
+        return (of_questions or {declared}) == {d.RECORDS}
 
     def comparable_entries(
         self, question: str, item: str | None, cohort: str | None, pair: tuple[str, str]

@@ -46,7 +46,11 @@ def check_records_wording(templates: RuleTemplates, indicator: Indicator) -> Ite
         templates: The checker.
         indicator: The indicator.
     """
-    if templates.wording is None or not _is_on_record(templates.linked, indicator):
+    linked = templates.linked
+    questions = _questions_read(linked, indicator)
+    if templates.wording is None or not questions <= linked.questions.keys():
+        return  # what has a fault itself is not known to come from records
+    if not linked.is_on_record(indicator, questions):
         return
     says = indicator.says
     for key in (*UNIT_WORDINGS, *ITEM_WORDINGS):
@@ -68,11 +72,15 @@ def _has_records(linked: LinkedProgramme) -> bool:
     return RECORDS in [*declared, *(entry.indicator.evidence for entry in linked.indicators.values())]
 
 
-def _is_on_record(linked: LinkedProgramme, indicator: Indicator) -> bool:
-    """Return whether an indicator says that it comes from records, or all questions do that it names."""
-    if indicator.evidence is not None:
-        return indicator.evidence == RECORDS
-    declared = linked.programme.file.evidence
-    names = {name.id for name in references(indicator.met_when) if name.names == "question"}
-    known = [linked.questions[name] for name in names if name in linked.questions]
-    return bool(known) and all((question.evidence or declared) == RECORDS for question in known)
+def _questions_read(linked: LinkedProgramme, indicator: Indicator) -> set[str]:
+    """Return the questions that an indicator's rule names, and those of the indicators that it names."""
+    found: set[str] = set()
+    seen, left = {indicator.id}, [indicator.met_when]
+    while left:
+        named = list(references(left.pop()))
+        found |= {name.id for name in named if name.names == "question"}
+        for name in (name.id for name in named if name.names == "indicator"):
+            if name not in seen and name in linked.indicators:
+                left.append(linked.indicators[name].indicator.met_when)
+            seen.add(name)
+    return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import RECORDS, Criterion, Indicator, Question, Unit
+from egyv_engine.model.documents import Criterion, Indicator, Question, Unit
 from egyv_engine.model.findings import Finding, Findings, Level, Movement
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
@@ -119,17 +119,9 @@ class ReportContext:
         return bool(levels) and all(level.base >= least for level in levels)
 
     def is_on_record(self, finding: Finding) -> bool:
-        """Return whether a finding comes from records, so that nobody reported, said or answered what it counts.
-
-        An indicator that does not say so comes from records if all questions do that its rule reads.
-        """
-        declared = self.linked.programme.file.evidence
-        own = self.indicator(finding).evidence
-        if own is not None:
-            return own == RECORDS
-        questions = {ref.question for ref in self.planned(finding).leaves}
-        of_questions = {self.linked.questions[name].evidence or declared for name in questions}
-        return (of_questions or {declared}) == {RECORDS}
+        """Return whether a finding comes from records, so that nobody reported, said or answered what it counts."""
+        questions = (ref.question for ref in self.planned(finding).leaves)
+        return self.linked.is_on_record(self.indicator(finding), questions)
 
     def criterion(self, finding: Finding) -> Criterion | None:
         """Return the criterion that judges the finding; None in a programme that has none."""
