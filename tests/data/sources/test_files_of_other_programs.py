@@ -123,6 +123,12 @@ def test_numbers_of_a_workbook_are_exact_and_text_is_unchanged() -> None:
     ]  # fmt: skip
 
 
+def test_formula_without_value_above_an_error_is_read_as_its_text() -> None:
+    table, printed = opened(_book(["id", "value"], ["a", "=1/4"], ["b", 2], ["c", "#N/A"]), "a.xlsx")
+    assert columns(table)["value"] == ["=1/4", "2", "#N/A"]
+    assert "EGY564 warning: this formula was not calculated" in printed
+
+
 @pytest.mark.parametrize(
     "name", ["libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods", "pspp.sav", "pspp.por"]
 )

@@ -155,7 +155,8 @@ def _with_unread(cells: Mapping[int, pl.Series], unread: UnreadCells) -> dict[in
     changed = dict(cells)
     for column, found in by_column.items():
         texts = cells.get(column, pl.Series([None], dtype=pl.String).new_from_index(0, height))
-        changed[column] = texts.scatter([row for row, _ in found], [text for _, text in found])
+        rows, written = zip(*sorted(found), strict=True)  # Polars before 1.33 wants the rows in order
+        changed[column] = texts.scatter(rows, written)
     return dict(sorted(changed.items()))
 
 
