@@ -1,7 +1,7 @@
 """Defines what a block is: a function that writes sections, with its options, its scope and the claims it may make."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
@@ -117,9 +117,25 @@ class BlockInputs:
             chapters: The chapters of the report.
         """
         groups, everyone = context.linked.reported_cohorts, context.linked.everyone
-        is_many = len(groups) > context.most_groups
-        told = tuple(group for group in groups if not is_many or (group is not None and group == everyone))
-        return cls(context=context, book=book, cohorts=told, groups=groups, chapters=chapters)
+        inputs = cls(context=context, book=book, cohorts=groups, groups=groups, chapters=chapters)
+        if not inputs.is_many:
+            return inputs
+        return replace(inputs, cohorts=() if everyone is None else (everyone,))
+
+    @property
+    def is_many(self) -> bool:
+        """Whether there are too many cohorts to write about one by one."""
+        return len(self.groups) > self.context.most_groups
+
+    @property
+    def has_cohorts(self) -> bool:
+        """Whether the programme has cohorts, so that tables name them."""
+        return self.groups != (None,)
+
+    @property
+    def separate_groups(self) -> tuple[str | None, ...]:
+        """Every cohort to report but all units together; none in a programme without cohorts."""
+        return tuple(group for group in self.groups if group != self.context.linked.everyone)
 
     def has_in_annex(self, show: str) -> bool:
         """Return whether an annex of the report has a block, such as the table of every finding."""

@@ -15,6 +15,7 @@ from egyv_engine.narrative.blocks.chosen_findings import (
     scored,
 )
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
+from egyv_engine.narrative.blocks.tallies import improved_less_declined
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, FindingFacts
 from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
@@ -114,7 +115,7 @@ def _of_several_indicators(
 def _extremes(found: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str, str], list[Finding]]:
     """Return the items at both ends of their basket by indicators improved less declined; none where all are alike."""
     balance = {
-        name: sum((f.verdict == "improved") - (f.verdict == "declined") for f in each)
+        name: improved_less_declined(each)
         for name, each in found.items()
         if any(is_compared(f) for f in each)
     }

@@ -1,17 +1,23 @@
 """Writes the box of what a reader must bear in mind: self-report, who did not answer, recalled answers, what needs care."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from egyv_engine.model.findings import cohort_suffix
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
-from egyv_engine.narrative.blocks.declared_text import NoticeFacts
-from egyv_engine.narrative.blocks.survey_notes import RetrospectiveFacts, cautions, response_levels
+from egyv_engine.narrative.blocks.declared_text import NoticeFacts, notice_sentences
+from egyv_engine.narrative.blocks.survey_notes import (
+    Response,
+    RetrospectiveFacts,
+    cautions,
+    responses,
+    retrospective_sentences,
+)
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import further_clauses, listed
-from egyv_engine.narrative.language.parts import Parts, term
+from egyv_engine.narrative.language.parts import Parts
 
 
 @claim("care_self_report")
@@ -66,31 +72,19 @@ def read_with_care(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 
 def _sentences(inputs: BlockInputs) -> Iterator[Sentence]:
-    context = inputs.context
     yield inputs.book.sentence(CareSelfReportFacts(), basis=())
-    notice = context.linked.programme.file.notice
-    if notice:
-        yield inputs.book.sentence(NoticeFacts(notice=term(notice)), basis=())
-    is_many = len(inputs.groups) > context.most_groups
-    for cohort in (None,) if is_many else inputs.groups:
-        yield from _response(inputs, cohort, is_total=is_many)
-    for wave in context.linked.waves.values():
-        for entry in wave.retrospective:
-            facts = RetrospectiveFacts(
-                cohort=inputs.make.cohort(entry.cohort),
-                wave_label=inputs.make.wave(wave.id),
-                note=term(entry.note),
-            )
-            yield inputs.book.sentence(facts, basis=())
+    yield from notice_sentences(inputs)
+    for cohort, levels in responses(inputs).items():
+        yield from _response(inputs, cohort, levels)
+    yield from retrospective_sentences(inputs)
     items = list(dict.fromkeys(item for each in cautions(inputs) for item in each.items))
     if items:
         facts_of_care = CareCautionFacts(items=listed(items))
         yield inputs.book.sentence(facts_of_care, basis=())
 
 
-def _response(inputs: BlockInputs, cohort: str | None, *, is_total: bool) -> Iterator[Sentence]:
+def _response(inputs: BlockInputs, cohort: str | None, levels: Mapping[str, Response]) -> Iterator[Sentence]:
     """Yield a sentence on who answered in each wave; none where every unit did in all of them."""
-    levels = response_levels(inputs, None if is_total else (cohort,))
     if not levels or all(level.analysed == level.surveyed for level in levels.values()):
         return
     numbers = {

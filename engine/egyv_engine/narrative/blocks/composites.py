@@ -9,7 +9,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, bl
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import group_text, is_asked
+from egyv_engine.narrative.blocks.measure_table import group_text, is_asked, titled
 from egyv_engine.narrative.blocks.needs import COMPOSITES
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
@@ -24,7 +24,7 @@ from egyv_engine.narrative.report_context import Comparison
 )
 def composites(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """Show a table for each composite and cohort: a row per item, and a column for the composite and each of its parts."""
-    context, shown = inputs.context, []
+    context, cells, shown = inputs.context, LevelCells.of(inputs), []
     for comparison in inputs.comparisons(options) or (None,):
         for cohort in inputs.cohorts:
             every = {
@@ -42,12 +42,13 @@ def composites(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
                         if f.indicator == name and is_asked(f)
                     ]
                     if parts and rows:
-                        shown.append(_table(inputs, (cohort, comparison), (name, *parts), rows))
+                        shown.append(_table(inputs, cells, (cohort, comparison), (name, *parts), rows))
     return sections(options, shown)
 
 
 def _table(
     inputs: BlockInputs,
+    cells: LevelCells,
     scope: tuple[str | None, Comparison | None],
     names: Sequence[str],
     rows: Sequence[Sequence[Finding | None]],
@@ -56,20 +57,20 @@ def _table(
 
     Args:
         inputs: The programme and its results.
+        cells: The maker of cells.
         scope: The cohort and the comparison.
         names: The composite and its parts.
         rows: For each item the findings of the composite and of its parts; None for a part that has none.
     """
-    cells, units = LevelCells.of(inputs), inputs.context.unit.many
+    units = inputs.context.unit.many
     indicators = [inputs.context.linked.indicators[name].indicator for name in names]
-    group = group_text(inputs, *scope)
     found = [f for row in rows for f in row if f is not None]
     heads: list[tuple[Cell, ...]] = [
         (cells.item(f),) if f.item else () for f in (row[0] for row in rows) if f
     ]
     columns = [Column(title=each.title, type="count_of_base", unit=units) for each in indicators]
     return Table(
-        title=indicators[0].title + (f", {group}" if group else ""),
+        title=titled(indicators[0].title, group_text(inputs, *scope)),
         columns=(
             *([Column(title=with_capital(inputs.context.basket_label(indicators[0])))] if heads[0] else []),
             *columns,

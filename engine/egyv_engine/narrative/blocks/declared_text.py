@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from egyv_engine.model.report import Paragraph, Section
+from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
-from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections
 from egyv_engine.narrative.blocks.needs import GLOSSARY, NOTICE
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
@@ -42,11 +42,13 @@ class GlossaryFacts(ClaimFacts):
 @block("notice", options=BlockOptions, needs=(NOTICE,), claims=(NoticeFacts,))
 def notice(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show the programme's notice."""
+    return paragraph(options, notice_sentences(inputs))
+
+
+def notice_sentences(inputs: BlockInputs) -> list[Sentence]:
+    """Return the programme's notice as a sentence; none where it has no notice."""
     declared = inputs.context.linked.programme.file.notice
-    if not declared:
-        return []
-    sentence = inputs.book.sentence(NoticeFacts(notice=term(declared)), basis=())
-    return [Section(id="notice", heading=options.heading, blocks=(Paragraph(sentences=(sentence,)),))]
+    return [inputs.book.sentence(NoticeFacts(notice=term(declared)), basis=())] if declared else []
 
 
 @block(

@@ -15,7 +15,7 @@ from egyv_engine.narrative.blocks.block import (
 )
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import comparison_text
+from egyv_engine.narrative.blocks.measure_table import comparison_text, titled
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.report_context import Comparison
@@ -27,17 +27,16 @@ MOVES = ("matched", "gained", "lost")
 def findings_table(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """Show one table per principle and comparison: levels, change, verdict and certainty of every finding."""
     context, cells = inputs.context, LevelCells.of(inputs)
+    order = {f.finding: i for i, f in enumerate(context.findings.findings)}
     tables = []
     for principle in inputs.principles:
         title = context.linked.programme.principles[principle].title
         for comparison in inputs.comparisons(options) or (None,):
             in_scope = tuple(f for c in inputs.groups for f in context.findings_for(principle, c, comparison))
-            order = {f.finding: i for i, f in enumerate(context.findings.findings)}
             found = of_indicators(options, tuple(sorted(in_scope, key=lambda f: order[f.finding])))
             if found:
                 words = "" if comparison is None else comparison_text(inputs, comparison)
-                about = f"{title}, {words}" if words else title
-                tables.append(_findings(inputs, about, comparison, found, cells))
+                tables.append(_findings(inputs, titled(title, words), comparison, found, cells))
     return sections(options, tables)
 
 
@@ -53,10 +52,9 @@ def _findings(
     heading = inputs.book.on_record(is_records=is_records).heading
     units = context.unit.many
     waves = comparison or (context.later_wave,)
-    has_cohorts = inputs.groups != (None,)
     columns = (
         Column(title=heading("measure")),
-        *((Column(title=heading("cohort")),) if has_cohorts else ()),
+        *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
         *(Column(title=context.wave_label(wave), type="count_of_base", unit=units) for wave in waves),
         Column(title=heading("asked").format(wave=context.wave_label(waves[-1])), type="count", unit=units),
         *(
@@ -70,19 +68,17 @@ def _findings(
             else ()
         ),
     )
-    rows = tuple(_finding(inputs, f, cells, has_cohorts=has_cohorts) for f in found)
+    rows = tuple(_finding(inputs, f, cells) for f in found)
     return Table(title=title, columns=columns, rows=rows, mentions=finding_ids(found))
 
 
-def _finding(
-    inputs: BlockInputs, finding: Finding, cells: LevelCells, *, has_cohorts: bool
-) -> tuple[Cell, ...]:
+def _finding(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> tuple[Cell, ...]:
     later, is_compared = finding.to_level, finding.from_wave is not None
     earlier = [cells.level(finding, finding.from_wave, finding.from_level)] if is_compared else []
     asked = Figure(ref=f"{finding.finding}#{finding.to_wave}.asked", value=later.asked) if later else None
     return (
         cells.measure(finding),
-        *((cohort_cell(inputs, finding.cohort),) if has_cohorts else ()),
+        *((cohort_cell(inputs, finding.cohort),) if inputs.has_cohorts else ()),
         *earlier,
         cells.level(finding, finding.to_wave, later),
         asked,
@@ -107,8 +103,7 @@ def _change(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> list[Ce
 
 def _verdict(inputs: BlockInputs, finding: Finding) -> str:
     """Return the verdict in words: with the reason why nothing is compared, or that it needs care."""
-    is_records = inputs.context.is_on_record(finding)
-    heading = inputs.book.on_record(is_records=is_records).heading
+    heading = inputs.writer.book_of(finding).heading
     if finding.verdict == "not_comparable":
         reason = heading(f"reason_{finding.reason or 'not_asked'}")
         return f"{heading('cannot_be_compared')}: {reason}"
@@ -120,12 +115,12 @@ def _verdict(inputs: BlockInputs, finding: Finding) -> str:
 def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """Show how many items of each basket improved or declined, with the waves where several comparisons are declared."""
     heading = inputs.heading
-    has_waves, has_cohorts = len(inputs.context.comparisons) > 1, inputs.groups != (None,)
+    has_waves = len(inputs.context.comparisons) > 1
     chosen = inputs.comparisons(options)
     names = ("items", "improved", "declined", "unchanged", "not_comparable", "by_one")
     columns = (
         Column(title=heading("measure")),
-        *((Column(title=heading("cohort")),) if has_cohorts else ()),
+        *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
         *((Column(title=heading("from_wave")), Column(title=heading("to_wave"))) if has_waves else ()),
         *(
             Column(
@@ -137,7 +132,7 @@ def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Secti
         ),
     )
     rows = tuple(
-        _basket(inputs, verdict, has_waves=has_waves, has_cohorts=has_cohorts)
+        _basket(inputs, verdict, has_waves=has_waves)
         for verdict in inputs.context.findings.baskets
         if verdict.principle in inputs.principles
         and (verdict.from_wave, verdict.to_wave) in chosen
@@ -147,9 +142,7 @@ def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Secti
     return sections(options, [table] if rows else [])
 
 
-def _basket(
-    inputs: BlockInputs, verdict: BasketVerdict, *, has_waves: bool, has_cohorts: bool
-) -> tuple[Cell, ...]:
+def _basket(inputs: BlockInputs, verdict: BasketVerdict, *, has_waves: bool) -> tuple[Cell, ...]:
     indicator = inputs.context.linked.indicators[verdict.indicator].indicator
     path = f"{verdict.principle}.{verdict.indicator}{cohort_suffix(verdict.cohort)}"
     counts = {
@@ -162,7 +155,7 @@ def _basket(
     }
     return (
         Term(text=indicator.title),
-        *((cohort_cell(inputs, verdict.cohort),) if has_cohorts else ()),
+        *((cohort_cell(inputs, verdict.cohort),) if inputs.has_cohorts else ()),
         *(Term(text=inputs.context.wave_label(w)) for w in (verdict.from_wave, verdict.to_wave) if has_waves),
         *(
             Figure(ref=f"{path}#{verdict.from_wave}:{verdict.to_wave}.{name}", value=n)

@@ -1,17 +1,19 @@
 """Shows what was first asked about at the later wave: one sentence, and a table of items by indicators."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Cell, Column, Paragraph, Section, Sentence, Table
+from egyv_engine.model.report import Column, Paragraph, Section, Sentence, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import (
     finding_ids,
     of_indicators,
     one_for_each_later_wave,
 )
+from egyv_engine.narrative.blocks.item_tables import items_table
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import group_text
+from egyv_engine.narrative.blocks.measure_table import group_text, titled
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, TargetFacts
 from egyv_engine.narrative.claims.basket_remarks import BasketTargetFacts
@@ -39,7 +41,7 @@ class FirstAskedOpeningFacts(ClaimFacts):
 )
 def first_asked(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
     """Show the levels of what was first asked about at the later wave, by cohort: a sentence, tables, and targets."""
-    context, writer = inputs.context, inputs.writer
+    context, writer, cells = inputs.context, inputs.writer, LevelCells.of(inputs)
     shown: list[Paragraph | Table] = []
     for name in inputs.cohorts:
         for comparison in one_for_each_later_wave(inputs.comparisons(options)):
@@ -56,7 +58,7 @@ def first_asked(inputs: BlockInputs, options: IndicatorOptions, principle: str) 
                 after_label=inputs.make.wave(comparison[1]),
             )
             opening = inputs.book.sentence(facts, basis=finding_ids(new))
-            shown += [Paragraph(sentences=(opening,)), *_tables(inputs, new)]
+            shown += [Paragraph(sentences=(opening,)), *_tables(inputs, cells, new)]
             targets = tuple(
                 _target(inputs, tested)
                 for each in context.by_indicator(new).values()
@@ -75,57 +77,33 @@ def _target(inputs: BlockInputs, tested: Sequence[Finding]) -> Sentence:
     return inputs.book.sentence(facts, basis=finding_ids(tested))
 
 
-def _tables(inputs: BlockInputs, new: Sequence[Finding]) -> list[Table]:
+def _tables(inputs: BlockInputs, cells: LevelCells, new: Sequence[Finding]) -> list[Table]:
     """Return a table of the single questions, and one for each basket."""
+    wave, cohort = inputs.context.wave_label(new[0].to_wave), new[0].cohort
+    title = titled(inputs.heading("first_asked_table").format(wave=wave), group_text(inputs, cohort))
     by_basket: dict[str | None, list[Finding]] = {}
     for f in new:
-        over = inputs.context.indicator(f).for_each
-        whole = None if over is None else inputs.context.linked.baskets[over].whole
-        by_basket.setdefault(whole, []).append(f)
-    return [
-        _singles(inputs, found) if basket is None else _items(inputs, basket, found)
+        by_basket.setdefault(inputs.context.whole_basket(f), []).append(f)
+    tables = [
+        _singles(inputs, cells, found) if basket is None else _items(inputs, cells, basket, found)
         for basket, found in by_basket.items()
     ]
+    return [replace(table, title=title) for table in tables]
 
 
-def _title(inputs: BlockInputs, finding: Finding) -> str:
-    title = inputs.heading("first_asked_table").format(wave=inputs.context.wave_label(finding.to_wave))
-    group = group_text(inputs, finding.cohort)
-    return f"{title}, {group}" if group else title
-
-
-def _singles(inputs: BlockInputs, found: Sequence[Finding]) -> Table:
-    cells = LevelCells.of(inputs)
+def _singles(inputs: BlockInputs, cells: LevelCells, found: Sequence[Finding]) -> Table:
     wave = inputs.context.wave_label(found[0].to_wave)
     return Table(
-        title=_title(inputs, found[0]),
+        title=None,
         columns=(
             Column(title=inputs.heading("measure")),
             Column(title=with_capital(wave), type="count_of_base", unit=inputs.context.unit.many),
         ),
-        rows=tuple((cells.measure(f), cells.level(f, f.to_wave, f.to_level)) for f in found),
+        rows=tuple((cells.measure(f), cells.later_level(f)) for f in found),
         mentions=finding_ids(found),
     )
 
 
-def _items(inputs: BlockInputs, basket: str, found: Sequence[Finding]) -> Table:
-    cells = LevelCells.of(inputs)
-    indicators = list(dict.fromkeys(f.indicator for f in found))
-    by_measure = {(f.indicator, f.item): f for f in found}
-    named = {f.item: f for f in found}
-    rows: list[tuple[Cell, ...]] = []
-    for item in inputs.context.linked.baskets[basket].items:
-        if item in named:
-            own = [by_measure.get((name, item)) for name in indicators]
-            levels = [None if f is None else cells.level(f, f.to_wave, f.to_level) for f in own]
-            rows.append((cells.item(named[item]), *levels))
+def _items(inputs: BlockInputs, cells: LevelCells, basket: str, found: Sequence[Finding]) -> Table:
     label = with_capital(inputs.context.basket_label(inputs.context.indicator(found[0])))
-    titles = [inputs.context.linked.indicators[name].indicator.title for name in indicators]
-    units = inputs.context.unit.many
-    columns = (
-        Column(title=label),
-        *(Column(title=title, type="count_of_base", unit=units) for title in titles),
-    )
-    return Table(
-        title=_title(inputs, found[0]), columns=columns, rows=tuple(rows), mentions=finding_ids(found)
-    )
+    return items_table(cells, basket, found, cells.later_level, label)

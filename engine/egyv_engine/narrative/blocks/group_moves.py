@@ -6,10 +6,9 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
-from egyv_engine.narrative.blocks.group_tables import moved_by_one
+from egyv_engine.narrative.blocks.group_tables import groups_path, moved_by_one
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
-from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -44,7 +43,7 @@ class GroupsMovedFacts(ClaimFacts):
 )
 def groups_moved(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     """State in how many cohorts each single question rose or fell, the most one-sided first; nothing for few cohorts."""
-    if len(inputs.groups) <= inputs.context.most_groups:
+    if not inputs.is_many:
         return []
     paragraphs = []
     for comparison in inputs.comparisons(options):
@@ -64,12 +63,11 @@ def _by_indicator(
     inputs: BlockInputs, options: RankedOptions, principle: str, comparison: Comparison
 ) -> list[list[Finding]]:
     found: dict[str, list[Finding]] = {}
-    for cohort in inputs.groups:
-        if cohort != inputs.context.linked.everyone:
-            in_cohort = inputs.context.findings_for(principle, cohort, comparison)
-            for f in scored(inputs, of_indicators(options, in_cohort)):
-                if f.item is None and is_compared(f) and inputs.context.indicator(f).summary:
-                    found.setdefault(f.indicator, []).append(f)
+    for cohort in inputs.separate_groups:
+        in_cohort = inputs.context.findings_for(principle, cohort, comparison)
+        for f in scored(inputs, of_indicators(options, in_cohort)):
+            if f.item is None and is_compared(f) and inputs.context.indicator(f).summary:
+                found.setdefault(f.indicator, []).append(f)
     return list(found.values())
 
 
@@ -77,7 +75,7 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
     """Return how one-sided the cohorts moved, from 0 to 1, and the sentence."""
     moves = [inputs.writer.move(f) for f in found]
     by_one = [move for f, move in zip(found, moves, strict=True) if moved_by_one(inputs, f)]
-    path = basket_path(found[0]).replace(f"@{found[0].cohort}", "@groups")
+    path = groups_path(found[0])
     rose, fell = moves.count(1), moves.count(-1)
     facts = GroupsMovedFacts(
         title=term(inputs.context.indicator(found[0]).title),

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Cell, Column, Figure, Table, Term, Text
-from egyv_engine.narrative.blocks.block import BlockInputs
+from egyv_engine.model.report import Cell, Column, Figure, Table, Text
+from egyv_engine.narrative.blocks.block import BlockInputs, cohort_cell
 from egyv_engine.narrative.blocks.measure_table import Measure, MeasureTables, comparison_text
 from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
@@ -41,16 +41,15 @@ def groups_table(
         maker: The maker of tables, which says which comparison is read, and makes cells.
         title: The title of the table.
         row_title: The heading of the column that names the rows.
-        found: The findings by cohort.
+        found: The findings of every cohort to report.
         by_item: Whether a row is named by its item alone.
     """
     pair = maker.changes[-1] if maker.changes else None
     by_measure: dict[Measure, list[Finding]] = {}
-    for cohort, each in found.items():
-        if cohort != inputs.context.linked.everyone:
-            for f in each:
-                if pair in (None, (f.from_wave, f.to_wave)):
-                    by_measure.setdefault((f.indicator, f.item), []).append(f)
+    for cohort in inputs.separate_groups:
+        for f in found[cohort]:
+            if pair in (None, (f.from_wave, f.to_wave)):
+                by_measure.setdefault((f.indicator, f.item), []).append(f)
     label = maker.cells.item if by_item else maker.cells.measure
     counted = [_moved(inputs, each) for each in by_measure.values()]
     moves = () if pair is None else tuple(m for m in MOVES if m not in RARE or any(n[m] for n in counted))
@@ -92,6 +91,15 @@ def moved_by_one(inputs: BlockInputs, finding: Finding) -> bool:
     return by_units and finding.change is not None and abs(finding.change.net) == 1
 
 
+def groups_path(finding: Finding) -> str:
+    """Return the path of what is counted over the cohorts for the indicator of a finding.
+
+    Args:
+        finding: The finding, of one of the cohorts.
+    """
+    return basket_path(finding).replace(f"@{finding.cohort}", "@groups")
+
+
 def _moved(inputs: BlockInputs, found: Sequence[Finding]) -> dict[str, int]:
     """Return the numbers of cohorts by how a measure moved in them."""
     compared = [f for f in found if is_compared(f)]
@@ -107,7 +115,7 @@ def _moved(inputs: BlockInputs, found: Sequence[Finding]) -> dict[str, int]:
 
 
 def _moves(found: Sequence[Finding], numbers: Mapping[str, int], moves: Sequence[str]) -> list[Cell]:
-    path = basket_path(found[0]).replace(f"@{found[0].cohort}", "@groups")
+    path = groups_path(found[0])
     item = "" if found[0].item is None else f".{found[0].item}"
     return [Figure(ref=f"{path}{item}.{name}", value=numbers[name]) for name in moves]
 
@@ -125,13 +133,13 @@ def _ends(inputs: BlockInputs, maker: MeasureTables, found: Sequence[Finding]) -
     cells: list[Cell] = []
     for end, share in zip(ENDS, (min(shares.values()), max(shares.values())), strict=True):
         there = [f for f, _ in levels if shares[f.finding] == share]
-        path = basket_path(there[0]).replace(f"@{there[0].cohort}", "@groups")
-        named: Cell = Term(text=inputs.context.cohort_label(there[0].cohort) or "")
+        path = groups_path(there[0])
+        named = cohort_cell(inputs, there[0].cohort)
         if len(there) > 1:
             named = Figure(ref=f"{path}.{end}", value=len(there), unit=f" {inputs.heading('groups')}")
         alike = {(f.to_level.count, f.to_level.base) for f in there if f.to_level is not None}
         level = (
-            maker.cells.level(there[0], there[0].to_wave, there[0].to_level)
+            maker.cells.later_level(there[0])
             if len(alike) == 1
             else _share(inputs, f"{path}.{end}_share", share)
         )

@@ -1,11 +1,11 @@
 """Shows the indicators of a principle as tables: one for single questions, and one for each that is asked over items."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Paragraph, Section, Sentence, Table
+from egyv_engine.model.report import Paragraph, Section, Table
 from egyv_engine.model.shapes import FLAG, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, of_indicators
@@ -97,7 +97,7 @@ def _table(inputs: BlockInputs, maker: MeasureTables, found: Found) -> Table | N
     by_item = indicator.for_each is not None
     title = indicator.title if by_item else inputs.heading("singles")
     rows = with_capital(inputs.context.basket_label(indicator)) if by_item else inputs.heading("measure")
-    if len(inputs.groups) > inputs.context.most_groups:
+    if inputs.is_many:
         return groups_table(inputs, maker, title, rows, found, by_item=by_item)
     return maker.table(title, rows, found, by_item=by_item)
 
@@ -108,7 +108,7 @@ def _with_note(
     """Return the tables, the last of them with a note on what a change is."""
     compared = [f for each in found.values() for f in each if is_compared(f)]
     last = max((i for i, each in enumerate(shown) if isinstance(each, Table)), default=None)
-    if not compared or last is None or len(inputs.groups) > inputs.context.most_groups:
+    if not compared or last is None or inputs.is_many:
         return shown
     judged = {inputs.context.judged_on(f) for f in compared}
     note = inputs.book.sentence(
@@ -116,17 +116,7 @@ def _with_note(
     )
     table = shown[last]
     assert isinstance(table, Table)
-    return [*shown[:last], _noted(table, note), *shown[last + 1 :]]
-
-
-def _noted(table: Table, note: Sentence) -> Table:
-    return Table(
-        title=table.title,
-        columns=table.columns,
-        rows=table.rows,
-        mentions=table.mentions,
-        notes=(*table.notes, note),
-    )
+    return [*shown[:last], replace(table, notes=(*table.notes, note)), *shown[last + 1 :]]
 
 
 def _evidence(

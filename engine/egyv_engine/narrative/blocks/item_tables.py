@@ -1,7 +1,7 @@
 """Shows the items of a basket across all indicators: where each stands, and how it moved."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Section, Table
@@ -10,7 +10,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, bl
 from egyv_engine.narrative.blocks.by_item import FEWEST_INDICATORS
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
 from egyv_engine.narrative.blocks.level_cells import LevelCells
-from egyv_engine.narrative.blocks.measure_table import group_text, is_asked
+from egyv_engine.narrative.blocks.measure_table import group_text, is_asked, titled
 from egyv_engine.narrative.blocks.needs import BASKETS
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.wordings import with_capital
@@ -70,30 +70,42 @@ def _table(
     scope: tuple[str | None, Comparison | None],
     found: Sequence[Finding],
 ) -> Table:
-    """Return the table of one basket in a cohort and comparison: a row per item, a column per indicator."""
-    units = inputs.context.unit.many
+    """Return the table of one basket in a cohort and comparison."""
+    declared = inputs.context.linked.programme.baskets.baskets[basket].label
+    label = with_capital(declared or inputs.heading("unnamed_items"))
+    note = inputs.book.sentence(ItemsNoteFacts(is_compared=scope[1] is not None), basis=())
+    table = items_table(cells, basket, found, cells.level_with_change, label)
+    return replace(table, title=titled(label, group_text(inputs, *scope)), notes=(note,))
+
+
+def items_table(
+    cells: LevelCells,
+    basket: str,
+    found: Sequence[Finding],
+    cell: Callable[[Finding], Cell],
+    label: str,
+) -> Table:
+    """Return a table of a basket without a title: a row per item that a unit was asked about, a column per indicator.
+
+    Args:
+        cells: The maker of cells.
+        basket: The basket.
+        found: The findings of its items.
+        cell: Makes the cell of a finding.
+        label: The heading of the column of items.
+    """
+    context = cells.inputs.context
     indicators = list(dict.fromkeys(f.indicator for f in found))
-    declared = inputs.context.linked.baskets[basket]
     by_measure = {(f.indicator, f.item): f for f in found}
     rows: list[tuple[Cell, ...]] = []
-    for item in declared.items:
+    for item in context.linked.baskets[basket].items:
         own = [by_measure.get((name, item)) for name in indicators]
         first = next((f for f in own if f is not None and is_asked(f)), None)
         if first is not None:
-            rows.append(
-                (cells.item(first), *(None if f is None else cells.level_with_change(f) for f in own))
-            )
-    label = inputs.context.linked.programme.baskets.baskets[basket].label or inputs.heading("unnamed_items")
-    group = group_text(inputs, *scope)
-    titles = [inputs.context.linked.indicators[name].indicator.title for name in indicators]
-    note = inputs.book.sentence(ItemsNoteFacts(is_compared=scope[1] is not None), basis=())
-    return Table(
-        title=with_capital(label) + (f", {group}" if group else ""),
-        columns=(
-            Column(title=with_capital(label)),
-            *(Column(title=title, type="count_of_base", unit=units) for title in titles),
-        ),
-        rows=tuple(rows),
-        mentions=finding_ids(found),
-        notes=(note,),
+            rows.append((cells.item(first), *(None if f is None else cell(f) for f in own)))
+    titles = [context.linked.indicators[name].indicator.title for name in indicators]
+    columns = (
+        Column(title=label),
+        *(Column(title=title, type="count_of_base", unit=context.unit.many) for title in titles),
     )
+    return Table(title=None, columns=columns, rows=tuple(rows), mentions=finding_ids(found))

@@ -1,7 +1,7 @@
 """Makes the cells of tables that hold the levels and the changes of findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level
@@ -73,6 +73,10 @@ class LevelCells:
             path, level.count, level.base, marks=self.marks.get((finding.finding, wave), ())
         )
 
+    def later_level(self, finding: Finding) -> Cell:
+        """Return the level of a finding in the later wave, or words where it has none."""
+        return self.level(finding, finding.to_wave, finding.to_level)
+
     def change(self, finding: Finding) -> Cell:
         """Return the net change among matched units, or in points of share where the change is judged by shares.
 
@@ -101,17 +105,14 @@ class LevelCells:
 
     def _words(self, finding: Finding, name: str) -> str:
         """Return words of a cell on a finding, which are others where it comes from records."""
-        is_records = self.inputs.context.is_on_record(finding)
-        return self.inputs.book.on_record(is_records=is_records).heading(name)
+        return self.inputs.writer.book_of(finding).heading(name)
 
     def level_with_change(self, finding: Finding) -> Cell:
         """Return the later level of a finding, with its change in brackets where there is one."""
-        cell, change = self.level(finding, finding.to_wave, finding.to_level), self.change(finding)
+        cell, change = self.later_level(finding), self.change(finding)
         if not isinstance(cell, CountOfBase) or not isinstance(change, Figure):
             return cell
-        return CountOfBase(
-            count=cell.count, base=cell.base, of=cell.of, share=cell.share, change=change, marks=cell.marks
-        )
+        return replace(cell, change=change)
 
     def certainty(self, finding: Finding) -> Cell:
         """Return whether missing answers could change the verdict, and between which net changes."""
@@ -128,10 +129,19 @@ class LevelCells:
 
     def measure(self, finding: Finding) -> Term:
         """Return the title of a finding's indicator, with the item that it is about."""
-        indicator = self.inputs.context.indicator(finding)
-        if finding.item is None:
+        return self.measure_of(finding.indicator, finding.item)
+
+    def measure_of(self, name: str, item: str | None) -> Term:
+        """Return the title of an indicator, with the item that a row is about.
+
+        Args:
+            name: The id of the indicator.
+            item: The id of the item; None for an indicator that is not asked over items.
+        """
+        indicator = self.inputs.context.linked.indicators[name].indicator
+        if item is None:
             return Term(text=indicator.title)
-        return Term(text=f"{indicator.title}: {self.inputs.context.name(indicator, finding.item).label}")
+        return Term(text=f"{indicator.title}: {self.inputs.context.name(indicator, item).label}")
 
     def item(self, finding: Finding) -> Term:
         """Return the label of a finding's item as the start of a row has it: with a capital, and without an article."""

@@ -108,17 +108,19 @@ class MeasureTables:
     def _columns(self, cohort: str | None) -> list[Column]:
         inputs = self.inputs
         units, group = inputs.context.unit.many, group_text(inputs, cohort)
-        titled: Callable[[str], str] = (
+        column_title: Callable[[str], str] = (
             (lambda text: _with_capital(f"{group}, {text}")) if group else _with_capital
         )
         levels = [
-            Column(title=titled(inputs.context.wave_label(w)), type="count_of_base", unit=units)
+            Column(title=column_title(inputs.context.wave_label(w)), type="count_of_base", unit=units)
             for w in self.waves
         ]
         change = inputs.heading("change")
         changes = [
             Column(
-                title=titled(f"{change} {comparison_text(inputs, pair)}".strip()), type="count", unit=units
+                title=column_title(f"{change} {comparison_text(inputs, pair)}".strip()),
+                type="count",
+                unit=units,
             )
             for pair in self.changes
         ]
@@ -174,6 +176,16 @@ def group_text(inputs: BlockInputs, cohort: str | None, comparison: Comparison |
         cohort=inputs.make.cohort(cohort), comparison=inputs.comparison_words(comparison)
     )
     return inputs.book.text(inputs.book.clause(facts))
+
+
+def titled(title: str, about: str) -> str:
+    """Return the title of a table, with words for what it is about after a comma where there are any.
+
+    Args:
+        title: The title.
+        about: Words for a cohort, for a comparison, or for both; empty for neither.
+    """
+    return f"{title}, {about}" if about else title
 
 
 def _with_capital(text: str) -> str:

@@ -1,13 +1,20 @@
 """Shows how the scored measures of each principle moved, as a table of principles and cohorts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
-from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions, block, sections
+from egyv_engine.narrative.blocks.block import (
+    BlockInputs,
+    ComparisonOptions,
+    block,
+    cohort_cell,
+    sections,
+)
 from egyv_engine.narrative.blocks.measure_table import comparison_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
-from egyv_engine.narrative.blocks.tallies import TallyScope, verdict_numbers
+from egyv_engine.narrative.blocks.tallies import TallyScope, improved_less_declined, verdict_numbers
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.report_context import Comparison
 
@@ -39,93 +46,89 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
 
     Where there are many cohorts, the table counts these instead: those where more improved than declined, or the reverse.
     """
-    comparisons = inputs.comparisons(options)
-    is_many = len(inputs.groups) > inputs.context.most_groups
-    counts = _counted(inputs, comparisons)
-    names = BALANCES if is_many else tuple(COUNTS[name] for name in counts)
-    titles = [inputs.heading(name).format(unit=inputs.context.unit.one) for name in names]
-    has_comparison = len(inputs.context.comparisons) > 1
-    columns = (
-        Column(title=inputs.heading("principle")),
-        *(() if is_many or inputs.groups == (None,) else (Column(title=inputs.heading("cohort")),)),
-        *((Column(title=inputs.heading("comparison")),) if has_comparison else ()),
-        *(Column(title=title, type="count") for title in titles),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    scopes: Sequence[str | None] = (
-        *inputs.principles,
-        *((None,) if inputs.principle is None and len(inputs.principles) > 1 else ()),
-    )
-    for principle in scopes:
-        for comparison in comparisons:
-            rows += (
-                _balances(inputs, principle, comparison)
-                if is_many
-                else _counts(inputs, principle, comparison, counts)
-            )
+    found = _by_scope(inputs, options)
+    numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
+    # What units that never replied could change has a column only where there is any of it.
+    has_unreturned = any(each["unreturned"] for each in numbers.values())
+    counts = tuple(name for name in COUNTS if name != "unreturned" or has_unreturned)
+    if inputs.is_many:
+        rows = _balances(inputs, found)
+    else:
+        rows = [_counts(inputs, scope, numbers[scope], counts) for scope, each in found.items() if each]
     if not rows:
         return []
-    found = [f for c in inputs.groups for p in comparisons for f in _scored(inputs, None, c, p)]
-    note = inputs.book.sentence(
-        PrinciplesTableNoteFacts(is_some_open=not is_many and bool(verdict_numbers(found)["open"])), basis=()
+    is_some_open = not inputs.is_many and any(each["open"] for each in numbers.values())
+    note = inputs.book.sentence(PrinciplesTableNoteFacts(is_some_open=is_some_open), basis=())
+    table = Table(
+        title=inputs.heading("principles_table"),
+        columns=_columns(inputs, BALANCES if inputs.is_many else tuple(COUNTS[name] for name in counts)),
+        rows=tuple(rows),
+        notes=(note,),
     )
-    table = Table(title=inputs.heading("principles_table"), columns=columns, rows=tuple(rows), notes=(note,))
     return sections(options, [table])
 
 
-def _scored(
-    inputs: BlockInputs, principle: str | None, cohort: str | None, comparison: Comparison
-) -> list[Finding]:
-    scope = TallyScope(principle=principle, cohort=cohort, comparison=comparison)
-    return scope.findings(inputs)
+def _by_scope(inputs: BlockInputs, options: ComparisonOptions) -> dict[TallyScope, list[Finding]]:
+    """Return the scored findings of each principle and of all, in each comparison and cohort, in the order of the rows."""
+    is_all_shown = inputs.principle is None and len(inputs.principles) > 1
+    scopes = [
+        TallyScope(principle=principle, cohort=cohort, comparison=comparison)
+        for principle in (*inputs.principles, *((None,) if is_all_shown else ()))
+        for comparison in inputs.comparisons(options)
+        for cohort in inputs.groups
+    ]
+    return {scope: scope.findings(inputs) for scope in scopes}
 
 
-def _counted(inputs: BlockInputs, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
-    """Return the numbers that rows have: what units that never replied could change only where that is anything."""
-    found = [_scored(inputs, None, cohort, pair) for cohort in inputs.groups for pair in comparisons]
-    has_unreturned = any(verdict_numbers(each)["unreturned"] for each in found)
-    return tuple(name for name in COUNTS if name != "unreturned" or has_unreturned)
+def _columns(inputs: BlockInputs, numbers: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns. numbers: the names of the headings of those that hold numbers."""
+    has_comparison = len(inputs.context.comparisons) > 1
+    titles = [inputs.heading(name).format(unit=inputs.context.unit.one) for name in numbers]
+    return (
+        Column(title=inputs.heading("principle")),
+        *((Column(title=inputs.heading("cohort")),) if inputs.has_cohorts and not inputs.is_many else ()),
+        *((Column(title=inputs.heading("comparison")),) if has_comparison else ()),
+        *(Column(title=title, type="count") for title in titles),
+    )
 
 
 def _counts(
-    inputs: BlockInputs, principle: str | None, comparison: Comparison, counts: Sequence[str]
-) -> list[tuple[Cell, ...]]:
-    """Return a row for each cohort that has a scored measure."""
-    rows = []
-    for cohort in inputs.groups:
-        found = _scored(inputs, principle, cohort, comparison)
-        if not found:
-            continue
-        path = TallyScope(principle=principle, cohort=cohort, comparison=comparison).path
-        numbers = verdict_numbers(found)
-        group: tuple[Cell, ...] = ()
-        if cohort is not None:
-            group = (Term(text=inputs.context.cohort_label(cohort) or ""),)
-        rows.append(
-            (
-                *_head(inputs, principle),
-                *group,
-                *_pair(inputs, comparison),
-                *(Figure(ref=f"{path}.{name}", value=numbers[name]) for name in counts),
-            )
+    inputs: BlockInputs, scope: TallyScope, numbers: Mapping[str, int], counts: Sequence[str]
+) -> tuple[Cell, ...]:
+    """Return the row of a cohort. counts: the names of the numbers that it has."""
+    return (
+        *_head(inputs, scope.principle),
+        *((cohort_cell(inputs, scope.cohort),) if inputs.has_cohorts else ()),
+        *_pair(inputs, scope.comparison),
+        *(Figure(ref=f"{scope.path}.{name}", value=numbers[name]) for name in counts),
+    )
+
+
+def _balances(inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]]) -> list[tuple[Cell, ...]]:
+    """Return rows with the numbers of cohorts by whether more measures improved or declined in them."""
+    separate = inputs.separate_groups
+    counted: dict[TallyScope, dict[str, int]] = {}
+    for scope, each in found.items():
+        numbers = counted.setdefault(replace(scope, cohort="groups"), dict.fromkeys(BALANCES, 0))
+        if scope.cohort in separate:
+            numbers[_balance(each)] += 1
+    return [
+        (
+            *_head(inputs, scope.principle),
+            *_pair(inputs, scope.comparison),
+            *(Figure(ref=f"{scope.path}.{name}", value=n) for name, n in numbers.items()),
         )
-    return rows
+        for scope, numbers in counted.items()
+    ]
 
 
-def _balances(inputs: BlockInputs, principle: str | None, comparison: Comparison) -> list[tuple[Cell, ...]]:
-    """Return one row with the numbers of cohorts by whether more measures improved or declined in them."""
-    numbers = dict.fromkeys(BALANCES, 0)
-    for cohort in inputs.groups:
-        if cohort == inputs.context.linked.everyone:
-            continue
-        verdicts = [f.verdict for f in _scored(inputs, principle, cohort, comparison)]
-        balance = verdicts.count("improved") - verdicts.count("declined")
-        is_compared = any(v != "not_comparable" for v in verdicts)
-        moved = BALANCES[0] if balance > 0 else BALANCES[1] if balance < 0 else BALANCES[2]
-        numbers[moved if is_compared else BALANCES[3]] += 1
-    path = TallyScope(principle=principle, cohort="groups", comparison=comparison).path
-    figures = (Figure(ref=f"{path}.{name}", value=numbers[name]) for name in BALANCES)
-    return [(*_head(inputs, principle), *_pair(inputs, comparison), *figures)]
+def _balance(found: Sequence[Finding]) -> str:
+    """Return which of the numbers of cohorts one with these findings adds to."""
+    more_improved, more_declined, even, without = BALANCES
+    if all(f.verdict == "not_comparable" for f in found):
+        return without
+    balance = improved_less_declined(found)
+    return more_improved if balance > 0 else more_declined if balance < 0 else even
 
 
 def _head(inputs: BlockInputs, principle: str | None) -> tuple[Cell, ...]:

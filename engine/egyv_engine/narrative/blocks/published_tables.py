@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from egyv_engine.model.report import Cell, Column, Section, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import PublishedComparison
-from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
+from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.needs import PUBLISHED
 
@@ -38,35 +38,29 @@ def _table(inputs: BlockInputs, title: str, listed: Sequence[PublishedComparison
         return []
     heading, units = inputs.heading, inputs.context.unit.many
     differs = title != "agreeing_table"
-    has_cohorts = inputs.groups != (None,)
     columns = (
         Column(title=heading("source")),
         Column(title=heading("measure")),
-        *((Column(title=heading("cohort")),) if has_cohorts else ()),
+        *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
         Column(title=heading("when")),
         Column(title=heading("published"), type="count_of_base", unit=units),
         *((Column(title=heading("found"), type="count_of_base", unit=units),) if differs else ()),
         *((Column(title=heading("why")),) if differs else ()),
     )
     cells = LevelCells.of(inputs)
-    rows = tuple(_row(inputs, cells, p, has_cohorts=has_cohorts, differs=differs) for p in listed)
+    rows = tuple(_row(inputs, cells, p, differs=differs) for p in listed)
     return [Table(title=heading(title), columns=columns, rows=rows)]
 
 
 def _row(
-    inputs: BlockInputs,
-    cells: LevelCells,
-    published: PublishedComparison,
-    *,
-    has_cohorts: bool,
-    differs: bool,
+    inputs: BlockInputs, cells: LevelCells, published: PublishedComparison, *, differs: bool
 ) -> tuple[Cell, ...]:
     found = f"{published.finding}#{published.wave}"
-    measure, cohort = _named(inputs, published.finding)
+    measure, cohort = _named(inputs, cells, published.finding)
     return (
         Term(text=published.source),
         measure,
-        *((cohort,) if has_cohorts else ()),
+        *((cohort,) if inputs.has_cohorts else ()),
         Term(text=inputs.context.wave_label(published.wave)),
         cells.count_of_base(f"published.{published.source}.{found}", published.count, published.base),
         *((_found(inputs, cells, published, found),) if differs else ()),
@@ -74,15 +68,13 @@ def _row(
     )
 
 
-def _named(inputs: BlockInputs, finding: str) -> tuple[Cell, Cell]:
+def _named(inputs: BlockInputs, cells: LevelCells, finding: str) -> tuple[Cell, Cell]:
     """Return the measure and the cohort of a finding's id in words."""
     measure, _, cohort = finding.partition("@")
     _, name, *item = measure.split(".", maxsplit=2)
-    indicator = inputs.context.linked.indicators[name].indicator
-    label = f"{indicator.title}: {inputs.context.name(indicator, item[0]).label}" if item else indicator.title
     is_declared = cohort in inputs.context.linked.reported_cohorts
-    group = Term(text=inputs.context.cohort_label(cohort) or "") if is_declared else None
-    return Term(text=label), group or Text(text=inputs.heading("all_cohorts"))
+    group = cohort_cell(inputs, cohort) if is_declared else Text(text=inputs.heading("all_cohorts"))
+    return cells.measure_of(name, item[0] if item else None), group
 
 
 def _found(inputs: BlockInputs, cells: LevelCells, published: PublishedComparison, path: str) -> Cell:

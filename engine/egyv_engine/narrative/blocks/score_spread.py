@@ -1,12 +1,17 @@
 """Writes the block on how far the scores of units lie apart, by principle and cohort."""
 
+from collections.abc import Iterable
+from fractions import Fraction
+
 from egyv_engine.model.report import Paragraph, Section
-from egyv_engine.model.supplements import Score
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading
 from egyv_engine.narrative.blocks.needs import SCORES
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.score_claims import ScoreSpreadFacts
+
+Key = tuple[str, ...]  # a principle with a wave, or with the two waves of a comparison
+OfUnits = dict[Key, list[tuple[str, Fraction]]]  # each number with its unit
 
 
 @block(
@@ -20,6 +25,11 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
     """State the lowest, middle and highest score of each principle, and how many units scored higher and lower."""
     context = inputs.context
     fewest = context.linked.programme.file.minimum.base_for_words
+    # Each is read once: its rows are made anew whenever they are asked for.
+    scores = _by_key(((s.principle, s.wave), s.unit, s.score) for s in context.supplements.scores)
+    changes = _by_key(
+        ((c.principle, c.from_wave, c.to_wave), c.unit, c.change) for c in context.supplements.score_changes
+    )
     shown = []
     for cohort in inputs.cohorts:
         units = context.units_of(cohort)
@@ -27,19 +37,10 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
             waves = comparison or (context.later_wave,)
             paragraphs = []
             for principle in inputs.principles:
-                scores: dict[str, list[Score]] = {wave: [] for wave in waves}
-                for each in context.supplements.scores:
-                    is_wanted = each.principle == principle and each.wave in scores and each.unit in units
-                    if is_wanted and each.score is not None:
-                        scores[each.wave].append(each)
-                changes = [
-                    each
-                    for each in context.supplements.score_changes
-                    if (each.principle, each.from_wave, each.to_wave) == (principle, *waves)
-                    and each.unit in units
-                ]
-                if all(len(found) >= fewest for found in scores.values()):
-                    facts = ScoreSpreadFacts.from_scores(principle, cohort, scores, changes, inputs.make)
+                own = {wave: _of_units(scores, (principle, wave), units) for wave in waves}
+                if all(len(found) >= fewest for found in own.values()):
+                    moves = _of_units(changes, (principle, *waves), units)
+                    facts = ScoreSpreadFacts.from_scores(principle, cohort, own, moves, inputs.make)
                     basis = tuple(f.finding for f in context.findings_for(principle, cohort, comparison))
                     title = context.linked.programme.principles[principle].title
                     sentence = inputs.book.sentence(facts, basis=basis)
@@ -48,3 +49,16 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
                 heading = cohort_heading(inputs, cohort, comparison) or options.heading
                 shown.append(Section(id=options.show, heading=heading, blocks=tuple(paragraphs)))
     return shown
+
+
+def _by_key(rows: Iterable[tuple[Key, str, Fraction | None]]) -> OfUnits:
+    """Return the numbers of units by principle and wave or waves; a unit without one is left out."""
+    found: OfUnits = {}
+    for key, unit, number in rows:
+        if number is not None:
+            found.setdefault(key, []).append((unit, number))
+    return found
+
+
+def _of_units(numbers: OfUnits, key: Key, units: frozenset[str]) -> list[Fraction]:
+    return [number for unit, number in numbers.get(key, ()) if unit in units]

@@ -41,7 +41,7 @@ def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Se
         return []
     heading = inputs.heading
     columns = (
-        *((Column(title=heading("cohort")),) if inputs.groups != (None,) else ()),
+        *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
         Column(title=heading("principle")),
         *_status_columns(inputs, records[0].statuses),
     )
@@ -58,7 +58,7 @@ def _record(inputs: BlockInputs, count: RecommendationCount) -> tuple[Cell, ...]
     principles = inputs.context.linked.programme.principles
     about = inputs.heading("all")
     return (
-        *((cohort_cell(inputs, count.cohort),) if inputs.groups != (None,) else ()),
+        *((cohort_cell(inputs, count.cohort),) if inputs.has_cohorts else ()),
         Text(text=about) if count.principle is None else Term(text=principles[count.principle].title),
         *_statuses(recommendations_path(count), count.total, count.statuses),
     )
@@ -80,7 +80,7 @@ def recommendations_of_units(inputs: BlockInputs, options: BlockOptions) -> list
     unit = inputs.context.unit.one
     columns = (
         Column(title=with_capital(unit)),
-        *((Column(title=inputs.heading("cohort")),) if inputs.groups != (None,) else ()),
+        *((Column(title=inputs.heading("cohort")),) if inputs.has_cohorts else ()),
         *_status_columns(inputs, counts[0].statuses),
     )
     rows = tuple(_of_unit(inputs, count) for count in counts)
@@ -91,7 +91,7 @@ def recommendations_of_units(inputs: BlockInputs, options: BlockOptions) -> list
 def _of_unit(inputs: BlockInputs, count: UnitRecommendations) -> tuple[Cell, ...]:
     return (
         Term(text=count.unit),
-        *((cohort_cell(inputs, count.cohort),) if inputs.groups != (None,) else ()),
+        *((cohort_cell(inputs, count.cohort),) if inputs.has_cohorts else ()),
         *_statuses(f"recommendations.{count.unit}", count.total, count.statuses),
     )
 
@@ -155,7 +155,7 @@ def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]
     for name in dict.fromkeys(s.selection for s in selected):
         own = [s for s in selected if s.selection == name]
         has = {
-            "cohort": inputs.groups != (None,),
+            "cohort": inputs.has_cohorts,
             "spread": any(s.spread for s in own),
             **dict.fromkeys(("score", "rank", "class", "chosen", "why"), True),
         }

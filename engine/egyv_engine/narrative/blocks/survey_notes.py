@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from egyv_engine.model.findings import cohort_suffix
+from egyv_engine.model.findings import Level, cohort_suffix
 from egyv_engine.model.report import Cell, Column, Section, Sentence, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import (
@@ -82,37 +82,41 @@ class Response:
     analysed: int
 
 
-def response_levels(inputs: BlockInputs, cohorts: Sequence[str | None] | None = None) -> dict[str, Response]:
-    """Return who was surveyed, returned and is analysed in each wave that surveyed anyone.
+def responses(inputs: BlockInputs) -> dict[str | None, dict[str, Response]]:
+    """Return who was surveyed, returned and is analysed, by cohort and by wave that surveyed anyone.
 
-    Args:
-        inputs: The inputs of the block.
-        cohorts: The cohorts; every one but all units together if left out, as a total.
+    Of many cohorts, the numbers are those of all together, under None.
     """
-    everyone = inputs.context.linked.everyone
-    about = [c for c in inputs.groups if c != everyone] if cohorts is None else list(cohorts)
+    scopes: dict[str | None, tuple[str | None, ...]] = {cohort: (cohort,) for cohort in inputs.groups}
+    if inputs.is_many:
+        scopes = {None: inputs.separate_groups}
     first = {f.cohort: f.finding for f in reversed(inputs.context.findings.findings)}
     levels = {(row.finding, row.wave): row.level for row in inputs.context.findings.ledger}
-    found = {}
-    for wave in inputs.context.linked.waves:
-        each = [levels[first[cohort], wave] for cohort in about if cohort in first]
-        total = Response(
-            surveyed=sum(level.surveyed for level in each),
-            returned=sum(level.returned for level in each),
-            analysed=sum(level.analysed for level in each),
-        )
-        if total.surveyed:
-            found[wave] = total
+    found: dict[str | None, dict[str, Response]] = {}
+    for scope, cohorts in scopes.items():
+        found[scope] = {}
+        for wave in inputs.context.linked.waves:
+            each = [levels[first[cohort], wave] for cohort in cohorts if cohort in first]
+            if any(level.surveyed for level in each):
+                found[scope][wave] = _total(each)
     return found
+
+
+def _total(levels: Sequence[Level]) -> Response:
+    return Response(
+        surveyed=sum(level.surveyed for level in levels),
+        returned=sum(level.returned for level in levels),
+        analysed=sum(level.analysed for level in levels),
+    )
 
 
 @block("response", options=BlockOptions, claims=(ResponseFacts,))
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State who was surveyed, returned and is analysed, by cohort and wave; of many cohorts, in all."""
-    is_many = len(inputs.groups) > inputs.context.most_groups
+    basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
     sentences = []
-    for cohort in (None,) if is_many else inputs.cohorts:
-        for wave, level in response_levels(inputs, None if is_many else (cohort,)).items():
+    for cohort, levels in responses(inputs).items():
+        for wave, level in levels.items():
             path = f"{cohort_suffix(cohort)}#{wave}"
             facts = ResponseFacts(
                 cohort=inputs.make.cohort(cohort),
@@ -123,7 +127,6 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
                 all_returned=level.returned == level.surveyed,
                 wave_label=inputs.make.wave(wave),
             )
-            basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
             sentences.append(inputs.book.sentence(facts, basis=basis, variant_key=path))
     return paragraph(options, sentences)
 
@@ -131,6 +134,11 @@ def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 @block("retrospective", options=BlockOptions, claims=(RetrospectiveFacts,))
 def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show the declared notes on waves that cohorts answered in retrospect."""
+    return paragraph(options, retrospective_sentences(inputs))
+
+
+def retrospective_sentences(inputs: BlockInputs) -> list[Sentence]:
+    """Return a sentence for each declared note on a wave that a cohort answered in retrospect."""
     sentences = []
     for wave in inputs.context.linked.waves.values():
         for entry in wave.retrospective:
@@ -140,7 +148,7 @@ def retrospective(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
                 note=term(entry.note),
             )
             sentences.append(inputs.book.sentence(facts, basis=()))
-    return paragraph(options, sentences)
+    return sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,9 +202,10 @@ class OpenVerdictsFacts(VerdictFacts):
 )
 def principle_summary(inputs: BlockInputs, options: ComparisonOptions, principle: str) -> list[Section]:
     """State how many findings of a principle improved or declined, by cohort."""
-    scopes = _scopes(inputs, options, principle)
     sentences = [
-        _sentence(inputs, TallyFacts, scope) for scope in scopes if _has_verdicts(scope.findings(inputs))
+        _sentence(inputs, TallyFacts, scope, found)
+        for scope in _scopes(inputs, options, principle)
+        if _has_verdicts(found := scope.findings(inputs))
     ]
     return paragraph(options, sentences)
 
@@ -220,9 +221,10 @@ def overall(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """State how many findings improved or declined in all, and the principles that went the other way, by cohort."""
     sentences: list[Sentence] = []
     for scope in _scopes(inputs, options, inputs.principle):
-        if not _has_verdicts(scope.findings(inputs)):
+        found = scope.findings(inputs)
+        if not _has_verdicts(found):
             continue
-        sentences.append(_sentence(inputs, OverallFacts, scope))
+        sentences.append(_sentence(inputs, OverallFacts, scope, found))
         if inputs.principle is None:
             sentences += _against(inputs, scope)
     return paragraph(options, sentences)
@@ -231,17 +233,18 @@ def overall(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
 def _against(inputs: BlockInputs, scope: TallyScope) -> list[Sentence]:
     """Return a sentence on the principles in which more declined than improved, where more improved in all."""
     scopes = [replace(scope, principle=principle) for principle in inputs.principles]
-    balances = [(each, _balance(each.findings(inputs))) for each in scopes]
-    against = [each for each, balance in balances if balance < 0]
-    if not against or sum(balance for _, balance in balances) <= 0:
+    found = {each: each.findings(inputs) for each in scopes}
+    balances = {each: improved_less_declined(of_principle) for each, of_principle in found.items()}
+    against = [each for each, balance in balances.items() if balance < 0]
+    if not against or sum(balances.values()) <= 0:
         return []
     titles = inputs.context.linked.programme.principles
     named, basis = [], []
     for each in against:
-        found = each.findings(inputs)
         title = term(titles[each.principle or ""].title)
-        named.append(inputs.book.clause(AgainstClauseFacts.from_findings(found, each, inputs, title=title)))
-        basis += [f.finding for f in found]
+        facts_of_clause = AgainstClauseFacts.from_findings(found[each], each, inputs, title=title)
+        named.append(inputs.book.clause(facts_of_clause))
+        basis += [f.finding for f in found[each]]
     facts = OverallAgainstFacts(
         titles=listed_clauses(named),
         cohort=inputs.make.cohort(scope.cohort),
@@ -250,8 +253,12 @@ def _against(inputs: BlockInputs, scope: TallyScope) -> list[Sentence]:
     return [inputs.book.sentence(facts, basis=tuple(basis))]
 
 
-def _balance(found: Sequence[Finding]) -> int:
-    """Return how many improved less how many declined."""
+def improved_less_declined(found: Sequence[Finding]) -> int:
+    """Return how many of the findings improved less how many declined.
+
+    Args:
+        found: The findings.
+    """
     verdicts = [f.verdict for f in found]
     return verdicts.count("improved") - verdicts.count("declined")
 
@@ -271,7 +278,7 @@ def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section
         sentences = _not_comparable(inputs, scope, found)
         numbers = verdict_numbers(found)
         if numbers["open"] or numbers["unreturned"]:
-            sentences.append(_sentence(inputs, OpenVerdictsFacts, scope))
+            sentences.append(_sentence(inputs, OpenVerdictsFacts, scope, found))
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences)))
     return sections(options, paragraphs)
@@ -291,9 +298,9 @@ def _not_comparable(inputs: BlockInputs, scope: TallyScope, found: Sequence[Find
                 "is_another": bool(sentences),
             }
             if name == "first_asked":
-                sentences.append(_sentence(inputs, NotComparableNotAskedFacts, scope, **own))
+                sentences.append(_sentence(inputs, NotComparableNotAskedFacts, scope, found, **own))
             else:
-                sentences.append(_sentence(inputs, NotComparableOtherFacts, scope, reason=name, **own))
+                sentences.append(_sentence(inputs, NotComparableOtherFacts, scope, found, reason=name, **own))
     return sentences
 
 
@@ -316,9 +323,10 @@ def _has_verdicts(found: Sequence[Finding]) -> bool:
     return any(f.verdict in JUDGED for f in found)
 
 
-def _sentence(inputs: BlockInputs, kind: type[VerdictFacts], scope: TallyScope, **own: Any) -> Sentence:
-    """Return a claim on verdicts. own: the facts that only its kind has."""
-    found = scope.findings(inputs)
+def _sentence(
+    inputs: BlockInputs, kind: type[VerdictFacts], scope: TallyScope, found: Sequence[Finding], **own: Any
+) -> Sentence:
+    """Return a claim on the verdicts of a scope. found: its findings; own: the facts that only its kind has."""
     facts = kind.from_findings(found, scope, inputs, **own)
     basis = tuple(f.finding for f in found)
     return inputs.book.sentence(facts, basis=basis, variant_key=scope.path)

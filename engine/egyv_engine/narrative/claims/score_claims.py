@@ -8,7 +8,6 @@ from typing import Self
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.findings import cohort_suffix
-from egyv_engine.model.supplements import Score, ScoreChange
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.language.parts import Parts, percentage, term
@@ -45,8 +44,8 @@ class ScoreSpreadFacts(ClaimFacts):
         cls,
         principle: str,
         cohort: str | None,
-        scores: Mapping[str, Sequence[Score]],
-        changes: Sequence[ScoreChange],
+        scores: Mapping[str, Sequence[Fraction]],
+        changes: Sequence[Fraction],
         make: FactMaker,
     ) -> Self:
         """Return the facts of the scores of a cohort for a principle.
@@ -55,34 +54,31 @@ class ScoreSpreadFacts(ClaimFacts):
             principle: The principle.
             cohort: The cohort.
             scores: The scores by wave, of the earlier and the later wave; or of one.
-            changes: The changes between the two waves.
+            changes: The changes between the two waves, of the units with a score in both.
             make: The maker of facts.
         """
         at = f"{principle}{cohort_suffix(cohort)}"
         spreads = [_spread(f"{at}#{wave}", wave, found, make) for wave, found in scores.items()]
-        moves = [change.change for change in changes if change.change is not None]
         path = f"{at}#{':'.join(scores)}"
         return cls(
             title=term(make.context.linked.programme.principles[principle].title),
             before=spreads[0],
             after=spreads[-1],
-            compared=make.number(f"{path}.scored_both", len(moves)),
-            scored_higher=make.number(f"{path}.scored_higher", sum(move > 0 for move in moves)),
-            scored_lower=make.number(f"{path}.scored_lower", sum(move < 0 for move in moves)),
-            is_compared=len(spreads) > 1 and bool(moves),
+            compared=make.number(f"{path}.scored_both", len(changes)),
+            scored_higher=make.number(f"{path}.scored_higher", sum(change > 0 for change in changes)),
+            scored_lower=make.number(f"{path}.scored_lower", sum(change < 0 for change in changes)),
+            is_compared=len(spreads) > 1 and bool(changes),
         )
 
 
-def _spread(path: str, wave: str, scores: Sequence[Score], make: FactMaker) -> SpreadFacts:
-    found = [score.score for score in scores if score.score is not None]
-
+def _spread(path: str, wave: str, scores: Sequence[Fraction], make: FactMaker) -> SpreadFacts:
     def said(name: str, value: Fraction) -> Parts:
         return percentage(f"{path}.score_{name}", decimal(value, 0))
 
     return SpreadFacts(
-        scored=make.number(f"{path}.scored", len(found)),
-        lowest=said("lowest", min(found)),
-        middle=said("middle", Fraction(median(found))),
-        highest=said("highest", max(found)),
+        scored=make.number(f"{path}.scored", len(scores)),
+        lowest=said("lowest", min(scores)),
+        middle=said("middle", Fraction(median(scores))),
+        highest=said("highest", max(scores)),
         label=make.wave(wave),
     )
