@@ -73,9 +73,11 @@ def _table(
     """Return the table of one basket in a cohort and comparison."""
     declared = inputs.context.linked.programme.baskets.baskets[basket].label
     label = with_capital(declared or inputs.heading("unnamed_items"))
+    title = titled(label, group_text(inputs, *scope))
     note = inputs.book.sentence(ItemsNoteFacts(is_compared=scope[1] is not None), basis=())
-    table = items_table(cells, basket, found, cells.level_with_change, label)
-    return replace(table, title=titled(label, group_text(inputs, *scope)), notes=(note,))
+    return replace(
+        items_table(cells, basket, found, cells.level_with_change, label), title=title, notes=(note,)
+    )
 
 
 def items_table(
