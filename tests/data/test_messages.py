@@ -140,7 +140,7 @@ NOT_OAK: Edit = ("oak,main,south,returned", "oak,main,south,none")
         ),
         (
             {LATER: (YEW, "")},
-            "add the unit's row, or write 'returned: has_row' for the wave if units without a row did not return the survey",
+            "add the row of the unit, or write 'returned: has_row' for the wave if units without a row did not return the survey",
             {
                 LATER: [(YEW, ""), REMARK],
                 PROGRAMME: (

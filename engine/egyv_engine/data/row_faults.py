@@ -106,12 +106,7 @@ class RowFaults:
         misspelt = {*twins.values(), *near.values(), *meant.values()}
         missing = [unit for unit in without_row if unit not in misspelt]
         if len(missing) > rows_without_unit:
-            self._tell(
-                "EGY511",
-                missing,
-                self._of_return_without_row,
-                f"returned the survey in '{wave}', but have no row in {self._table.file}",
-            )
+            self._report_returns_without_row(missing)
 
     def _tell(self, code: str, units: Sequence[str], fault_of: Callable[[str], _Fault], many: str) -> None:
         def report_one(unit: str) -> None:
@@ -202,15 +197,24 @@ class RowFaults:
                     return leaf.left.attribute, value, word
         return None
 
-    def _of_return_without_row(self, unit: str) -> _Fault:
-        file = self._table.file
-        return _Fault(
-            at=self._register.cell(unit),
-            message=f"unit '{unit}' returned the survey in '{self._wave.id}', but has no row in {file}",
-            hint="add the unit's row, or write 'returned: has_row' for the wave if units without a row did not return the survey"
-            if self._wave.returned is None
-            else "add the unit's row, or correct the register",
-            related=(self._who_returned(),),
+    def _report_returns_without_row(self, units: Sequence[str]) -> None:
+        """Report all of them together: what one unit needs, they all need."""
+        first, *others = units
+        one = not others
+        who = f"unit '{first}' returned" if one else f"{len(units):,} units returned"
+        named = "" if one else f"; the first of them is '{first}'"
+        advice = f"add the row{'' if one else 's'} of the unit{'' if one else 's'}, or "
+        self._diagnostics.report(
+            "EGY511",
+            self._register.cell(first),
+            f"{who} the survey in '{self._wave.id}', but {'has' if one else 'have'} no row in {self._table.file}{named}",
+            hint=advice
+            + (
+                "write 'returned: has_row' for the wave if units without a row did not return the survey"
+                if self._wave.returned is None
+                else "correct the register"
+            ),
+            related=(self._who_returned(), *further_places(map(self._register.cell, others))),
         )
 
     def _who_returned(self) -> tuple[Location, str]:

@@ -59,8 +59,7 @@ class _SurveyReader:
 
     def read(self) -> Survey | None:
         registers = RegisterReader(self.linked, self.tables, self.shaped)
-        is_broken = ("register", "*") in self.linked.programme.broken
-        is_declared = self.linked.is_register_read and not is_broken
+        is_declared = self.linked.is_register_read and not self.linked.programme.is_register_broken
         register = self.register = registers.register() if is_declared else None
         self.linked = registers.linked
         if register is None:

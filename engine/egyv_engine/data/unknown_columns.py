@@ -9,6 +9,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.documents import Wave
 
 Related = tuple[tuple[Location, str], ...]
 
@@ -35,6 +36,7 @@ def declaration_of(linked: LinkedProgramme, column: ExpectedColumn) -> Related:
 
 def report_unknown_columns(
     linked: LinkedProgramme,
+    wave: Wave,
     table: SourceTable,
     expected: Mapping[str, ExpectedColumn],
     known: Collection[str],
@@ -42,8 +44,11 @@ def report_unknown_columns(
 ) -> set[str]:
     """Report the columns that belong to no question; return the missing columns that they probably are.
 
+    A column that may belong to a question with a fault is not reported, because the fault is.
+
     Args:
         linked: The programme.
+        wave: The wave.
         table: The table of a wave's answers.
         expected: The columns that the instrument provides, by name.
         known: Other columns that the table may have.
@@ -51,7 +56,7 @@ def report_unknown_columns(
     """
     present = set(table.names)
     missing = tuple(name for name in expected if name not in present)
-    is_of_broken_question = _broken_questions(linked)
+    is_of_broken_question = _broken_questions(linked, wave)
     unknown = [
         column
         for column in table.columns
@@ -122,13 +127,20 @@ def _related(
     return declaration_of(linked, expected[candidate]) if candidate is not None else ()
 
 
-def _broken_questions(linked: LinkedProgramme) -> Callable[[str], bool]:
+def _broken_questions(linked: LinkedProgramme, wave: Wave) -> Callable[[str], bool]:
     """Return whether a column belongs to a question that has a fault itself, which is reported."""
-    declared = {question.id for question in linked.programme.instrument.questions}
-    broken = declared - linked.questions.keys() - linked.questions_unplaced.keys()
+    sound = linked.questions.keys() | linked.questions_unplaced.keys()
+    broken = [question for question in linked.programme.instrument.questions if question.id not in sound]
+    ids = {question.id for question in broken}
+    names = {
+        linked.column_of(question, item, wave.id)
+        for question in broken
+        if question.items is None or question.items in linked.baskets
+        for item in linked.items(question)
+    }
 
     def is_broken(column: str) -> bool:
         question = column.partition(".")[0]
-        return question in broken or linked.programme.is_broken("question", question)
+        return column in names or question in ids or linked.programme.is_broken("question", question)
 
     return is_broken

@@ -67,6 +67,7 @@ class WaveTableReader:
         else:
             misspelt = report_unknown_columns(
                 self.linked,
+                self.wave,
                 self.shaped.whole,
                 {column.name: column for column in of_file.values()},
                 known,

@@ -43,24 +43,8 @@ criteria:
 
 
 def _report(draft: Draft) -> Iterator[str]:
-    yield "# What the report shows, chapter by chapter. See docs/language.md, Reports."
+    yield "# The report has built-in chapters. To choose chapters and blocks, see docs/language.md, Reports."
     yield f"title: {scalar(draft.title)}"
-    yield "chapters:"
-    yield "  - id: summary"
-    yield "    title: Summary"
-    yield "    blocks:"
-    yield "      - {show: response}"
-    if len(draft.waves) > 1:
-        yield "      - {show: overall}"
-    yield "  - id: findings"
-    yield "    for_each: principle"
-    yield "    blocks:"
-    yield "      - {show: what_good_looks_like, heading: What good looks like}"
-    yield "      - {show: cohort, heading: What was reported}"
-    yield "  - id: tables"
-    yield "    title: Every finding"
-    yield "    annex: true"
-    yield "    blocks: [{show: findings_table}]"
 
 
 def _programme(draft: Draft) -> Iterator[str]:

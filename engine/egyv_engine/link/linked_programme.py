@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.span import Positions
 from egyv_engine.link.columns import column_name, has_ticked_columns, several_in
-from egyv_engine.link.file_shapes import FileShape, file_shape
+from egyv_engine.link.file_shapes import FileShape, declared_file, file_shape
 from egyv_engine.link.groups import OTHERS, DeclaredGroup
 from egyv_engine.link.special_answers import SpecialAnswers, special_answers
 from egyv_engine.model import conditions as c
@@ -111,6 +111,15 @@ class LinkedProgramme:
     def is_open(self, question: d.Question) -> bool:
         """Return whether a question takes a number, date or text instead of an answer of a scale."""
         return question.scale in d.OPEN_VALUE_TYPES
+
+    def knows_key(self, file: str) -> bool:
+        """Return whether the column of a data file that identifies the unit is known, although the register may have a fault.
+
+        Args:
+            file: The path of the file, or the name of a query.
+        """
+        entry = declared_file(self.programme, PurePosixPath(file))
+        return (entry is not None and entry.key is not None) or not self.programme.is_register_broken
 
     def items(self, question: d.Question) -> tuple[str | None, ...]:
         """Return the items that a question is asked of; `(None,)` for a question without items."""

@@ -65,7 +65,7 @@ class ShapedWaves:
             self._note_rows(wave, whole, table)
         if not self._left[name]:
             self.files.forget(name)
-        if whole is None or table is None or shape is None:
+        if whole is None or table is None or shape is None or not self.linked.knows_key(name):
             return None
         key = self.files.key_column(table, shape.key)
         if key is None:

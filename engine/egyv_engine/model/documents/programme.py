@@ -82,6 +82,11 @@ class Programme:
         named = (object_type, name) in self.broken
         return named or any((key, "*") in self.broken for key in _DECLARING_KEYS[object_type])
 
+    @property
+    def is_register_broken(self) -> bool:
+        """Return whether the declaration of the register has a fault, so that nothing is known of it."""
+        return ("register", "*") in self.broken
+
     def missing_file(self, object_type: str) -> str | None:
         """Return the type of the optional file that is missing and would declare objects of a type; None if none is."""
         return next((key for key in _DECLARING_KEYS[object_type] if (key, "missing") in self.broken), None)

@@ -124,17 +124,17 @@ class BlockInputs:
 
     @property
     def is_many(self) -> bool:
-        """Whether there are too many cohorts to write about one by one."""
+        """Return whether there are too many cohorts to write about one by one."""
         return len(self.groups) > self.context.most_groups
 
     @property
     def has_cohorts(self) -> bool:
-        """Whether the programme has cohorts, so that tables name them."""
+        """Return whether the programme has cohorts, so that tables name them."""
         return self.groups != (None,)
 
     @property
     def separate_groups(self) -> tuple[str | None, ...]:
-        """Every cohort to report but all units together; none in a programme without cohorts."""
+        """Return every cohort to report but all units together; none in a programme without cohorts."""
         return tuple(group for group in self.groups if group != self.context.linked.everyone)
 
     def has_in_annex(self, show: str) -> bool:

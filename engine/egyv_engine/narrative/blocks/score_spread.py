@@ -25,7 +25,7 @@ def score_spread(inputs: BlockInputs, options: ComparisonOptions) -> list[Sectio
     """State the lowest, middle and highest score of each principle, and how many units scored higher and lower."""
     context = inputs.context
     fewest = context.linked.programme.file.minimum.base_for_words
-    # Each is read once: its rows are made anew whenever they are asked for.
+    # Each is read once: its rows are made again whenever they are asked for.
     scores = _by_key(((s.principle, s.wave), s.unit, s.score) for s in context.supplements.scores)
     changes = _by_key(
         ((c.principle, c.from_wave, c.to_wave), c.unit, c.change) for c in context.supplements.score_changes
