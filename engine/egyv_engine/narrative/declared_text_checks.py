@@ -1,18 +1,14 @@
 """Checks the texts that the report prints as they are written: titles, headings, labels and notes (EGY618 to EGY622)."""
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
-from egyv_engine.files.encoding import unified
-from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.narrative.declared_texts import DeclaredText, declared_texts
 from egyv_engine.narrative.fragment_checks import exchanged_units, misfits, misstated_threshold
 from egyv_engine.narrative.plain_words import find_numbers, find_seen_words
-from egyv_engine.narrative.value_spans import span_within
-from egyv_engine.narrative.wording import wording_of
+from egyv_engine.narrative.rule_templates import RuleTemplates
 
 _UNIQUE = ("the title of a principle", "the title of an indicator", "the title of a chapter")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
@@ -37,58 +33,49 @@ _MARKUP = {  # what Markdown and HTML make of a text, and what the report does n
 }
 
 
-def check_declared_texts(
-    linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]
-) -> Iterator[Diagnostic]:
+def check_declared_texts(templates: RuleTemplates) -> Iterator[Diagnostic]:
     """Warn about texts that readers will misread.
 
     Args:
-        linked: The programme.
-        files: The rule files, for the positions of faults within values.
+        templates: The programme and its rule files, with the words that it refuses.
     """
-    reporter = _Reporter(linked, files)
+    linked = templates.linked
     texts = list(declared_texts(linked))
     report = linked.programme.report
     is_english = report is None or report.phrasebook == "english"
     for declared in texts:
         if declared.role != "markdown":
-            yield from _markup(reporter, declared)
-        yield from _placeholders(reporter, declared)
+            yield from _markup(templates, declared)
+        yield from _placeholders(templates, declared)
         for extent, message, hint in misfits(declared) if is_english else ():
-            yield reporter.fault(declared, extent, "EGY627", message, hint)
+            yield _fault(templates, declared, extent, "EGY627", message, hint)
         if declared.role in ("title", "label"):
-            yield from _refused_words(reporter, declared)
-    yield from _copies(reporter, texts)
-    yield from _copied_wording(reporter)
+            yield from _refused_words(templates, declared)
+    yield from _copies(templates, texts)
+    yield from _copied_wording(templates)
     if is_english:
-        yield from _misstated(reporter)
+        yield from _misstated(templates)
     if is_english and exchanged_units(linked):
         unit = linked.programme.file.unit
         message = f"the word for one unit, '{unit.one}', is the plural of that for several, '{unit.many}'"
         declared = DeclaredText(doc_path=unit.doc_path / "one", text=unit.one, role="label")
-        yield reporter.fault(declared, (0, len(unit.one)), "EGY627", message, "exchange the two words")
+        yield _fault(templates, declared, (0, len(unit.one)), "EGY627", message, "exchange the two words")
 
 
-class _Reporter:
-    """Makes diagnostics with the position of a stretch of a text."""
-
-    def __init__(self, linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes]) -> None:
-        self.linked = linked
-        self.files = files
-        self.wording = wording_of(linked.programme)
-
-    def fault(
-        self, declared: DeclaredText, extent: tuple[int, int], code: str, message: str, hint: str
-    ) -> Diagnostic:
-        whole = self.linked.positions.span_at(declared.doc_path)
-        text = unified(self.files.get(whole.file, b"").decode("utf-8", errors="replace"))
-        span = span_within(text, whole, declared.text, *extent)
-        return Diagnostic(span=span, code=code, message=message, hint=hint)
+def _fault(
+    templates: RuleTemplates,
+    declared: DeclaredText,
+    extent: tuple[int, int],
+    code: str,
+    message: str,
+    hint: str,
+) -> Diagnostic:
+    return templates.fault(declared.doc_path, declared.text, extent, code, message, hint)
 
 
-def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
+def _refused_words(templates: RuleTemplates, declared: DeclaredText) -> Iterator[Diagnostic]:
     """Warn about refused words in titles and labels, and about numbers in titles, except years and those of the rule."""
-    wording = reporter.wording
+    wording = templates.wording
     if wording is None:
         return
     numbers = find_numbers(declared.text, wording.number_words) if declared.role == "title" else {}
@@ -97,14 +84,14 @@ def _refused_words(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diag
         if word.lower() not in declared.numbers and not is_in_name and not _YEAR.fullmatch(word):
             message = f"'{word}' is a number in {declared.subject}"
             hint = "a number in a title comes from no finding; leave it out, or accept this warning"
-            yield reporter.fault(declared, extent, "EGY618", message, hint)
+            yield _fault(templates, declared, extent, "EGY618", message, hint)
     for word, extent in find_seen_words(declared.text, wording.forbidden_words).items():
         message = f"'{word}' is a refused word in {declared.subject}"
         hint = "say what was reported, not what it comes from or how great it is"
-        yield reporter.fault(declared, extent, "EGY618", message, hint)
+        yield _fault(templates, declared, extent, "EGY618", message, hint)
 
 
-def _placeholders(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
+def _placeholders(templates: RuleTemplates, declared: DeclaredText) -> Iterator[Diagnostic]:
     """Warn about signs that insert something in templates, or in templates of another language."""
     if declared.role in ("template", "markdown"):
         found, hint = _PLACEHOLDER.search(declared.text), "{{ name }} inserts a fact"
@@ -113,19 +100,19 @@ def _placeholders(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagn
         hint = "leave the signs out, and write the words that readers should see: this text is not a template"
     if found is not None:
         message = f"'{found[0]}' is printed as it is, and inserts nothing"
-        yield reporter.fault(declared, found.span(), "EGY619", message, hint)
+        yield _fault(templates, declared, found.span(), "EGY619", message, hint)
 
 
-def _markup(reporter: _Reporter, declared: DeclaredText) -> Iterator[Diagnostic]:
+def _markup(templates: RuleTemplates, declared: DeclaredText) -> Iterator[Diagnostic]:
     for kind, pattern in _MARKUP.items():
         found = pattern.search(declared.text)
         if found is not None:
             message = f"{kind} is not possible in a text: its signs are printed as they are"
             hint = "write plain words; only the text of a block may have such forms"
-            yield reporter.fault(declared, found.span(), "EGY622", message, hint)
+            yield _fault(templates, declared, found.span(), "EGY622", message, hint)
 
 
-def _copies(reporter: _Reporter, texts: list[DeclaredText]) -> Iterator[Diagnostic]:
+def _copies(templates: RuleTemplates, texts: list[DeclaredText]) -> Iterator[Diagnostic]:
     """Warn about a second principle, indicator or chapter with the same title."""
     first: dict[tuple[str, str], DeclaredText] = {}
     for declared in texts:
@@ -133,32 +120,34 @@ def _copies(reporter: _Reporter, texts: list[DeclaredText]) -> Iterator[Diagnost
             continue
         original = first.setdefault((declared.subject, looks_like(declared.text).casefold()), declared)
         if original is not declared:
-            yield _copied(reporter, declared, original, declared.subject)
+            yield _copied(templates, declared, original, declared.subject)
 
 
-def _copied_wording(reporter: _Reporter) -> Iterator[Diagnostic]:
+def _copied_wording(templates: RuleTemplates) -> Iterator[Diagnostic]:
     """Warn about indicators of one basket, or of none, that have the same wording and another rule."""
     first: dict[tuple[str | None, str], DeclaredText] = {}
-    for principle in reporter.linked.programme.principles.values():
+    for principle in templates.linked.programme.principles.values():
         for indicator in principle.indicators:
             says = indicator.says
             declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
             original = first.setdefault((indicator.for_each, looks_like(says.units).casefold()), declared)
             if original is not declared:
-                yield _copied(reporter, declared, original, "the wording of an indicator")
+                yield _copied(templates, declared, original, "the wording of an indicator")
 
 
-def _misstated(reporter: _Reporter) -> Iterator[Diagnostic]:
+def _misstated(templates: RuleTemplates) -> Iterator[Diagnostic]:
     """Warn about wording that says another comparison with the threshold than the rule."""
-    for entry in reporter.linked.indicators.values():
+    for entry in templates.linked.indicators.values():
         says = entry.indicator.says
         declared = DeclaredText(doc_path=says.doc_path / "units", text=says.units, role="template")
         for extent, message, hint in misstated_threshold(entry.indicator):
-            yield reporter.fault(declared, extent, "EGY628", message, hint)
+            yield _fault(templates, declared, extent, "EGY628", message, hint)
 
 
-def _copied(reporter: _Reporter, declared: DeclaredText, original: DeclaredText, what: str) -> Diagnostic:
-    positions = reporter.linked.positions
+def _copied(
+    templates: RuleTemplates, declared: DeclaredText, original: DeclaredText, what: str
+) -> Diagnostic:
+    positions = templates.linked.positions
     return Diagnostic(
         span=positions.span_at(declared.doc_path),
         code="EGY620",

@@ -46,18 +46,17 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
     """
     programme = linked.programme
     wording = wording_of(programme)
+    templates = RuleTemplates(linked, files, wording)
     if programme.report is None or wording is None:
-        templates = RuleTemplates(linked, files, None)
         return [
             *(
                 fault
                 for entry in linked.indicators.values()
                 for fault in _indicator(templates, entry.indicator)
             ),
-            *check_declared_texts(linked, files),
+            *check_declared_texts(templates),
             *check_reconstructed(linked),
         ]
-    templates = RuleTemplates(linked, files, wording)
     return [
         *(fault for each in programme.own_wording for fault in _phrases(templates, each)),
         *_incomplete_phrasebook(linked, programme.report),
@@ -72,7 +71,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
                 *_missing_items(linked, entry.indicator),
             )
         ),
-        *check_declared_texts(linked, files),
+        *check_declared_texts(templates),
         *check_reconstructed(linked),
     ]
 
