@@ -1,7 +1,10 @@
 """Parts of a sentence as English says them: all and none of two, all of several, and no word twice."""
 
+from dataclasses import replace
+
 import pytest
 
+from egyv_engine.model.language import Language
 from egyv_engine.model.report import BoundNumber, Term, Text
 from egyv_engine.narrative.language.parts import Count, Part
 from egyv_engine.narrative.language.sentences import sentence_of
@@ -10,9 +13,9 @@ from egyv_engine.narrative.wording import shipped_wording
 ENGLISH = shipped_wording().language
 
 
-def read(*parts: Part | str) -> str:
+def read(*parts: Part | str, language: Language = ENGLISH) -> str:
     made = tuple(Text(text=part) if isinstance(part, str) else part for part in parts)
-    return sentence_of(made, "words_to_ten", ENGLISH, kind="text", basis=()).text
+    return sentence_of(made, "words_to_ten", language, kind="text", basis=()).text
 
 
 def number(value: int) -> Count:
@@ -68,3 +71,8 @@ def test_word_that_the_label_says_is_not_said_again_before_an_apostrophe() -> No
         read("the ", Term(text="pilot cohort"), " cohort's figures need care.")
         == "The pilot cohort's figures need care."
     )
+
+
+def test_article_may_have_any_signs() -> None:
+    bracketed = replace(ENGLISH, article="(the)")
+    assert read("This is (the) ", Term(text="(the) hall"), ".", language=bracketed) == "This is (the) hall."

@@ -1,4 +1,6 @@
-"""Declared text inside an English sentence."""
+"""Declared text inside a sentence, of English and of other languages."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +11,9 @@ from egyv_engine.narrative.language.wordings import (
     with_capital,
     without_article,
 )
+from egyv_engine.narrative.wording import shipped_wording
+
+ENGLISH = shipped_wording().language
 
 
 def test_id_in_words_has_spaces_and_a_capital_where_it_starts() -> None:
@@ -29,12 +34,27 @@ def test_id_in_words_has_spaces_and_a_capital_where_it_starts() -> None:
     ],
 )
 def test_title_in_a_sentence_has_no_capital_but_that_of_an_acronym(title: str, expected: str) -> None:
-    assert title_in_sentence(title) == expected
+    assert title_in_sentence(title, ENGLISH) == expected
 
 
 def test_as_clause_is_the_first_sentence_without_capital_and_stop() -> None:
     assert as_clause("Chosen in place of A: the nearest. It was open.") == "chosen in place of A: the nearest"
 
 
-def test_label_without_article_keeps_the_rest() -> None:
-    assert (without_article("the police"), without_article("theatre")) == ("police", "theatre")
+def test_title_keeps_its_capital_in_a_language_that_does_not_change_it() -> None:
+    german = replace(ENGLISH, lower_case_titles=False)
+    assert title_in_sentence("Sichere Straßen", german) == "Sichere Straßen"
+
+
+@pytest.mark.parametrize(
+    ("article", "label", "expected"),
+    [
+        ("the", "the police", "police"),
+        ("the", "theatre", "theatre"),
+        ("y", "y llyfrgell", "llyfrgell"),
+        ("y", "the police", "the police"),
+        (None, "None of these", "None of these"),
+    ],
+)
+def test_label_is_without_the_article_of_its_language(article: str | None, label: str, expected: str) -> None:
+    assert without_article(label, replace(ENGLISH, article=article)) == expected

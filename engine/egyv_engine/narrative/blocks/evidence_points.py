@@ -111,7 +111,7 @@ def role_label(inputs: BlockInputs, role: str) -> str:
         return (evidence.roles or {})[role]
     for basket in inputs.context.linked.baskets.values():
         if role in basket.labels:
-            return without_article(basket.labels[role].label)
+            return without_article(basket.labels[role].label, inputs.context.wording.language)
     return id_as_words(role)
 
 

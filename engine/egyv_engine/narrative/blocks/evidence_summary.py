@@ -11,9 +11,7 @@ from egyv_engine.narrative.blocks.block import LIMIT, BlockInputs, block, paragr
 from egyv_engine.narrative.blocks.evidence_points import theme_label
 from egyv_engine.narrative.blocks.needs import EVIDENCE
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.lists import listed
-from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import title_in_sentence
+from egyv_engine.narrative.language.parts import Parts
 
 
 @claim("evidence_summary")
@@ -49,6 +47,6 @@ def evidence_summary(inputs: BlockInputs, options: EvidenceSummaryOptions) -> li
     for stance in ("strength", "gap", "mixed"):
         counted = Counter(theme_label(inputs, p.theme) for p in points if p.stance == stance)
         named = [theme for theme, _ in counted.most_common(int(options.limit))]
-        themes[stance] = listed([term(title_in_sentence(theme)) for theme in named])
+        themes[stance] = inputs.make.titles(named)
     facts = EvidenceSummaryFacts(strengths=themes["strength"], gaps=themes["gap"], mixed=themes["mixed"])
     return paragraph(options, [inputs.book.sentence(facts, basis=())])

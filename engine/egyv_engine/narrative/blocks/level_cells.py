@@ -145,7 +145,7 @@ class LevelCells:
 
     def item(self, finding: Finding) -> Term:
         """Return the label of a finding's item as the start of a row has it: with a capital, and without an article."""
-        label = without_article(
-            self.inputs.context.name(self.inputs.context.indicator(finding), finding.item or "").label
-        )
+        context = self.inputs.context
+        name = context.name(context.indicator(finding), finding.item or "")
+        label = without_article(name.label, context.wording.language)
         return Term(text=label[:1].upper() + label[1:])

@@ -4,9 +4,7 @@ from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import title_in_sentence
 
 
 @claim("left_out_of_picks")
@@ -59,4 +57,4 @@ def omissions(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
 
 def _titles(inputs: BlockInputs, names: list[str]) -> Parts:
     indicators = inputs.context.linked.indicators
-    return listed([term(title_in_sentence(indicators[name].indicator.title)) for name in names])
+    return inputs.make.titles(indicators[name].indicator.title for name in names)

@@ -14,9 +14,7 @@ from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
-from egyv_engine.narrative.language.wordings import title_in_sentence
 from egyv_engine.narrative.report_context import Comparison
 
 
@@ -94,9 +92,8 @@ def _paragraphs(
                     unspoken.append(declined)
     paragraphs = [Paragraph(sentences=(sentence,), bullet=True) for sentence in spoken]
     if unspoken:
-        titles = [term(title_in_sentence(inputs.context.indicator(each[0]).title)) for each in unspoken]
         facts = UnspokenFallsFacts(
-            titles=listed(titles),
+            titles=inputs.make.titles(inputs.context.indicator(each[0]).title for each in unspoken),
             cohort=inputs.make.cohort(cohort),
             comparison=inputs.comparison_words(comparison),
             is_any_spoken=bool(spoken),
@@ -137,6 +134,6 @@ def _spoken(
         basket=() if first.item is None else term(inputs.context.basket_label(indicator)),
         declined=inputs.make.number(f"{path}.declined", len(declined)),
         compared=inputs.make.number(f"{path}.compared", len(compared)),
-        themes=listed([term(title_in_sentence(theme)) for theme in themes]),
+        themes=inputs.make.titles(themes),
     )
     return inputs.book.sentence(facts, basis=finding_ids(compared))

@@ -21,7 +21,6 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, quoted, term
-from egyv_engine.narrative.language.wordings import title_in_sentence
 from egyv_engine.narrative.report_context import Comparison
 
 MOST_TITLES = 4  # named in one sentence
@@ -259,7 +258,7 @@ def _first_asked(inputs: BlockInputs, cohort: str | None, comparison: Comparison
         facts = FirstAskedTitlesFacts(
             cohort=inputs.make.cohort(cohort),
             comparison=words,
-            titles=listed([term(title_in_sentence(title)) for title in some]),
+            titles=inputs.make.titles(some),
             before_label=before,
             after_label=after,
         )

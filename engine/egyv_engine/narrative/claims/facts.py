@@ -1,6 +1,6 @@
 """Makes the facts that several kinds of claim share: numbers, levels, items and the wording of indicators."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.numbers import points_as_read, shares_as_read
 from egyv_engine.narrative.language.parts import Count, Parts, percentage, term, verb
 from egyv_engine.narrative.language.quantities import Quantity
+from egyv_engine.narrative.language.wordings import title_in_sentence
 from egyv_engine.narrative.report_context import Name, ReportContext
 
 
@@ -136,6 +137,11 @@ class FactMaker:
     def wave(self, wave: str | None) -> Parts:
         """Return what sentences call a wave; nothing for None."""
         return () if wave is None else term(self.context.wave_label(wave))
+
+    def titles(self, titles: Iterable[str]) -> Parts:
+        """Return titles of indicators or themes as a list inside a sentence."""
+        language = self.context.wording.language
+        return listed([term(title_in_sentence(title, language)) for title in titles])
 
     def items(self, indicator: Indicator, items: Sequence[str]) -> Parts:
         """Return items as a list: "housing and probation"."""

@@ -64,5 +64,7 @@ def _without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
             and isinstance(second, Term)
             and second.text.casefold().startswith(f"{article} ")
         ):
-            found[i] = replace(first, text=re.sub(rf"\b{article}\s+$", "", first.text, flags=re.IGNORECASE))
+            found[i] = replace(
+                first, text=re.sub(rf"(?<!\w){re.escape(article)}\s+$", "", first.text, flags=re.IGNORECASE)
+            )
     return found

@@ -1,5 +1,7 @@
 """Fits declared text into a sentence."""
 
+from egyv_engine.model.language import Language
+
 
 def with_capital(text: str) -> str:
     """Return an id in words, with a capital: "data_sharing" as "Data sharing"."""
@@ -12,15 +14,20 @@ def id_as_words(text: str) -> str:
     return text.replace("_", " ")
 
 
-def without_article(label: str) -> str:
-    """Return a label without "the" before it."""
-    return label.removeprefix("the ")
+def without_article(label: str, language: Language) -> str:
+    """Return a label without the article of the language before it."""
+    return label.removeprefix(f"{language.article} ") if language.article else label
 
 
-def title_in_sentence(title: str) -> str:
-    """Return a title as it is written inside a sentence: no capital at its start, unless its first word is an acronym."""
+def title_in_sentence(title: str, language: Language) -> str:
+    """Return a title as it is written inside a sentence.
+
+    In a language that writes such titles with a small letter, it has no capital at its start, unless its first word is an
+    acronym.
+    """
     first = title.split(" ", maxsplit=1)[0]
-    return title if first[1:] != first[1:].lower() else title[0].lower() + title[1:]
+    is_kept = not language.lower_case_titles or first[1:] != first[1:].lower()
+    return title if is_kept else title[:1].lower() + title[1:]
 
 
 def as_clause(sentences: str) -> str:
