@@ -1,12 +1,12 @@
 """Defines what a phrasebook says of its language: number words, joining words, verbs and marks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import FLAG, TEXT, ListOf, MapOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import FLAG, MARK, TEXT, WORDS, ListOf, NumberShape, ObjectOf, OneOf, key
 
 PLURAL_CLASSES = ("zero", "one", "two", "few", "many", "other")  # the names that Unicode gives them
 
@@ -15,9 +15,9 @@ PLURAL_CLASSES = ("zero", "one", "two", "few", "many", "other")  # the names tha
 class WordsForNone:
     """The words for none."""
 
-    alone: str = key(TEXT, "Without a unit.", "none")
-    before_unit: str = key(TEXT, "Before what the programme calls a unit.", "no")
-    of_two: str = key(TEXT, "Of a count of two.", "neither")
+    alone: str = key(WORDS, "Without a unit.", "none")
+    before_unit: str = key(WORDS, "Before what the programme calls a unit.", "no")
+    of_two: str = key(WORDS, "Of a count of two.", "neither")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -25,7 +25,7 @@ class WordsForNone:
 class WordsForAll:
     """The words for a count that is a whole."""
 
-    of_two: str = key(TEXT, "For both of two.", "both")
+    of_two: str = key(WORDS, "For both of two.", "both")
     of_more: str = key(TEXT, "Before the number, for all of three or more.", "all ")
     doc_path: DocumentPath = field(compare=False)
 
@@ -35,8 +35,8 @@ class NumberMarks:
     """The marks of numbers in digits."""
 
     thousands: str = key(TEXT, "Between thousands and hundreds.", ",")
-    decimal: str = key(TEXT, "Before decimals.", ".")
-    percent: str = key(TEXT, "After a percentage.", "%")
+    decimal: str = key(MARK, "Before decimals.", ".")
+    percent: str = key(MARK, "After a percentage.", "%")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -44,10 +44,10 @@ class NumberMarks:
 class Joiners:
     """The marks and words between the members of a list, and between clauses, each with its spaces."""
 
-    comma: str = key(TEXT, "Between two members.", ", ")
-    semicolon: str = key(TEXT, "Between two members of which one is a list in itself.", "; ")
-    and_: str = key(TEXT, "Before the last member.", " and ", name="and")
-    or_: str = key(TEXT, "Before the last of several alternatives.", " or ", name="or")
+    comma: str = key(MARK, "Between two members.", ", ")
+    semicolon: str = key(MARK, "Between two members of which one is a list in itself.", "; ")
+    and_: str = key(MARK, "Before the last member.", " and ", name="and")
+    or_: str = key(MARK, "Before the last of several alternatives.", " or ", name="or")
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -57,6 +57,15 @@ class VerbForms:
 
     one: str = key(TEXT, "The form for one.", "was")
     several: str = key(TEXT, "The form for several.", "were")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbs:
+    """The verbs that the engine writes after a number, or after items."""
+
+    were: VerbForms = key(ObjectOf(VerbForms), "The forms of were.", {"one": "was", "several": "were"})
+    had: VerbForms = key(ObjectOf(VerbForms), "The forms of had.", {"one": "had", "several": "had"})
     doc_path: DocumentPath = field(compare=False)
 
 
@@ -74,7 +83,7 @@ class Language:
     """Holds what sentences need of a language apart from phrases."""
 
     numbers_in_words: tuple[str, ...] = key(
-        ListOf(TEXT, may_repeat=True),
+        ListOf(WORDS, may_repeat=True),
         "The words for 0, 1, 2 and so on; larger numbers are written in digits.",
         ["zero", "one", "two"],
     )
@@ -94,8 +103,8 @@ class Language:
         "What is said of a count that is a whole.",
         {"of_two": "both", "of_more": "all "},
     )
-    out_of: str = key(TEXT, "The words between a count and its base.", "out of")
-    of_the: str = key(TEXT, "The words between a count and the whole that it is a count of.", "of the")
+    out_of: str = key(WORDS, "The words between a count and its base.", "out of")
+    of_the: str = key(WORDS, "The words between a count and the whole that it is a count of.", "of the")
     number_marks: NumberMarks = key(
         ObjectOf(NumberMarks),
         "The marks of numbers in digits.",
@@ -106,8 +115,8 @@ class Language:
         "What joins lists and clauses.",
         {"comma": ", ", "semicolon": "; ", "and": " and ", "or": " or "},
     )
-    verbs: Mapping[str, VerbForms] = key(
-        MapOf(ObjectOf(VerbForms)),
+    verbs: Verbs = key(
+        ObjectOf(Verbs),
         "The verbs that the engine writes after a number, or after items: were and had.",
         {"were": {"one": "was", "several": "were"}, "had": {"one": "had", "several": "had"}},
     )
@@ -154,9 +163,17 @@ class Language:
 
     def plural_class(self, number: int) -> str:
         """Return the class of a number, such as "one", "few" or "other"."""
-        return self.plural_classes[_rule(self.plural_rule)(number)]
+        return self.plural_classes[plural_rule_of(self.plural_rule)(number)]
 
 
 @cache
-def _rule(text: str) -> Callable[[int], int]:
+def plural_rule_of(text: str) -> Callable[[int], int]:
+    """Return the function of a plural rule, which gives the number of a class and may divide by zero.
+
+    Args:
+        text: The rule as gettext has it.
+
+    Raises:
+        ValueError: It is no such rule; its text says why.
+    """
     return c2py(text)

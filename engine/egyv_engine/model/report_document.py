@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.language import Language
-from egyv_engine.model.report import POLICIES
+from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.model.shapes import (
     FLAG,
     ID,
@@ -62,7 +62,7 @@ class ReportFile:
     """reports/report.yaml: the chapters of the report."""
 
     title: str = key(WORDS, "The report's title.", "Reading for all: an assessment")
-    numbers: str = key(
+    numbers: Policy = key(
         OneOf(POLICIES),
         "How sentences write numbers, in words or in digits.",
         "words_to_nine",

@@ -146,13 +146,14 @@ Shape = (
 # For each vocabulary, its words and the record whose keys a mapping with this word takes.
 Vocabularies = Mapping[str, Mapping[str, type[Any]]]
 
-TEXT, WORDS, ID, FILE, ANSWER, COLUMN = (
+TEXT, WORDS, ID, FILE, ANSWER, COLUMN, MARK = (
     TextShape(),
     TextShape("words"),
     TextShape("id"),
     TextShape("file"),
     TextShape("answer"),
     TextShape("column"),
+    TextShape("mark"),
 )
 NUMBER, FLAG, CONDITION, WORD = NumberShape(), FlagShape(), ConditionShape(), WordShape()
 REQUIRED = dataclasses.MISSING

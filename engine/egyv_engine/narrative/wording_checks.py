@@ -23,6 +23,7 @@ from egyv_engine.narrative.claims.says import (
     units_wording_facts,
 )
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
+from egyv_engine.narrative.language_checks import check_language
 from egyv_engine.narrative.own_text.text_checks import check_own_texts
 from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.phrase_contracts import check_contract
@@ -60,6 +61,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
     return [
         *(fault for each in programme.own_wording for fault in _phrases(templates, each)),
         *_incomplete_phrasebook(linked, programme.report),
+        *check_language(linked, programme.report.numbers),
         *_missing_phrases(linked, programme.report, wording),
         *check_blocks(linked, programme.report),
         *check_own_texts(templates, _with_common(fact_types(TextFacts, linked), linked)),

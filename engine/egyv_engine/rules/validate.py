@@ -38,6 +38,7 @@ _OF_KEYS = (
 )  # what is wrong with the keys of a mapping, not with its values
 _LIMITS = {"minimum": "at least", "maximum": "at most"}
 _LONGEST = 60
+_INDICATORS = (*",[]{}#&*!|>%@`",)  # what YAML gives another meaning at the start of a text
 
 
 def _number(_: Any, value: Any) -> bool:
@@ -334,5 +335,7 @@ def _written(example: Any) -> str:
             return "{" + ", ".join(f"{k}: {_written(v)}" for k, v in example.items()) + "}"
         case list() | tuple():
             return "[" + ", ".join(_written(v) for v in example) + "]"
+        case str() if example != example.strip() or example[:1] in _INDICATORS:
+            return f'"{example}"'
         case _:
             return str(example)

@@ -245,4 +245,25 @@ PAGES = {
         wrong="phrasebook: welsh  # whose files have no language",
         right="language: {numbers_in_words: [dim, un, dau], ...}  # in a file of the phrasebook",
     ),
+    "EGY652": Page(
+        meaning="The plural rule of a language does not fit its plural classes.",
+        why="The rule gives the place of a class in plural_classes, counted from 0, for every number. Without it, or with a "
+        "class that has no number, phrases would be written in the wrong form.",
+        wrong="plural_classes: [one, other] and plural_rule: n > 1 ? 2 - 1",
+        right="plural_classes: [one, other] and plural_rule: n > 1 ? 1 : 0",
+    ),
+    "EGY653": Page(
+        meaning="A language has no word for a number that sentences may write in words.",
+        why="The key numbers of report.yaml decides which numbers are written in words, and most_at_start of the language "
+        "which may be so at the start of a sentence. Each of them needs its word.",
+        wrong="numbers_in_words: [dim, un, dau] and most_at_start: 10",
+        right="numbers_in_words: [dim, un, dau, tri, pedwar, pump, chwech, saith, wyth, naw, deg] and most_at_start: 10",
+    ),
+    "EGY654": Page(
+        meaning="A phrasebook has something twice.",
+        why="Its files are read together, and only one of two phrases for a kind of claim, of two headings of a name, or of "
+        "two languages would be used.",
+        wrong="a phrase for rise in both reports/phrasebooks/welsh/findings.yaml and reports/phrasebooks/welsh/more.yaml",
+        right="a phrase for rise in one of them; several phrases of a kind are a list: rise: [..., ...]",
+    ),
 }

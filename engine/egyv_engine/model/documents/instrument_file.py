@@ -12,20 +12,18 @@ from egyv_engine.model.shapes import (
     COLUMN,
     CONDITION,
     ID,
+    MARK,
     WORDS,
     ListOf,
     MapOf,
     ObjectOf,
     OneOf,
-    TextShape,
     WordOr,
     key,
 )
 from egyv_engine.model.sources import Sourced
 
 ITEMS = ListOf(ID, scalar_too=True)
-
-MARK = TextShape("mark")
 
 OPEN_VALUE_TYPES = ("number", "date", "text")  # what a question may hold instead of a scale
 

@@ -104,9 +104,8 @@ class Phrasebook:
                         members_in_words(part, [self.in_words(m) for m in members], language)
                     )
                 case Verb(name=name, is_plural=is_plural):
-                    found.append(
-                        Text(text=language.verbs[name].several if is_plural else language.verbs[name].one)
-                    )
+                    forms = getattr(language.verbs, name)
+                    found.append(Text(text=forms.several if is_plural else forms.one))
                 case QuotationMark(at=at):
                     found.append(Text(text=getattr(language.quotation_marks, at)))
                 case Text() | Term() | BoundNumber() | Count() | NoteMark():

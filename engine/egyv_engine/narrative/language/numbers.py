@@ -8,7 +8,7 @@ from egyv_engine.model.decimals import decimal, readable_decimal
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import Policy
 
-_WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}
+WORDS_TO: dict[Policy, int] = {"words_to_nine": 9, "words_to_ten": 10, "govuk": 0}  # the largest in words
 MOST_PLACES = 4
 
 
@@ -25,7 +25,7 @@ def is_in_words(numbers: Sequence[int], policy: Policy, language: Language, *, a
         at_start: Whether a sentence of the claim begins with a number.
     """
     most = max(numbers, default=0)
-    return most <= max(_WORDS_TO[policy], language.most_at_start if at_start else 0)
+    return most <= max(WORDS_TO[policy], language.most_at_start if at_start else 0)
 
 
 def decimal_as_read(number: Fraction) -> str:

@@ -15,7 +15,12 @@ def id_as_words(text: str) -> str:
 
 
 def without_article(label: str, language: Language) -> str:
-    """Return a label without the article of the language before it."""
+    """Return a label without the article of the language before it.
+
+    Args:
+        label: The label, such as "the police".
+        language: The language, whose article may be none.
+    """
     return label.removeprefix(f"{language.article} ") if language.article else label
 
 
@@ -24,6 +29,10 @@ def title_in_sentence(title: str, language: Language) -> str:
 
     In a language that writes such titles with a small letter, it has no capital at its start, unless its first word is an
     acronym.
+
+    Args:
+        title: The title, such as "Safe streets".
+        language: The language, which says whether titles begin with a small letter there.
     """
     first = title.split(" ", maxsplit=1)[0]
     is_kept = not language.lower_case_titles or first[1:] != first[1:].lower()
