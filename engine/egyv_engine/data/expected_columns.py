@@ -22,6 +22,11 @@ class ExpectedColumn:
     asked: tuple[bool, ...]
     several: str | None = None
 
+    @property
+    def subject(self) -> tuple[str, str | None]:
+        """Return the id of the question, and the item."""
+        return self.question.id, self.item
+
 
 def expected_columns(linked: LinkedProgramme, wave: str) -> dict[tuple[str, str | None], ExpectedColumn]:
     """Return the columns of a wave's table by question and item, in the order of the instrument.

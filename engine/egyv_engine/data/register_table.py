@@ -1,5 +1,6 @@
 """Holds the register as read: the surveyed units, their attributes and their cohorts."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -54,7 +55,7 @@ class RegisterTable:
             unit: The unit.
             attribute: The attribute; None for the id.
         """
-        place = self.places.row(int(self.places["unit"].search_sorted(unit)), named=True)
+        place = self.places.row(bisect_left(self.places["unit"], unit), named=True)
         table = self.tables[int(place["table"])]
         column = table.column(attribute or self.key) or table.columns[0]
         return table.cell_span(place["row"], column)
@@ -70,8 +71,9 @@ class RegisterTable:
 
     def place_of(self, unit: str) -> int | None:
         """Return the position of a unit in `places`; None if the register does not have it."""
-        (place,) = positions_among(self.places["unit"], pl.Series([unit], dtype=pl.String)).to_list()
-        return None if place is None else int(place)
+        units = self.places["unit"]
+        place = bisect_left(units, unit)
+        return place if place < len(units) and units[place] == unit else None
 
     def twin(self, unit: str) -> str | None:
         """Return the registered unit whose id differs only in case, spaces or the form of letters; None if there is none."""

@@ -79,9 +79,14 @@ class Cells(Protocol):
 class HeldCells:
     """Cells in memory."""
 
-    def __init__(self, texts: pl.Series) -> None:
-        """Keep texts; empty ones become null."""
-        self.held = compact(texts)
+    def __init__(self, texts: pl.Series, words: pl.Series | None = None) -> None:
+        """Keep texts; empty ones become null.
+
+        Args:
+            texts: String, Categorical or Enum.
+            words: Their different words, if they are known and few.
+        """
+        self.held = compact(texts, words)
 
     def texts(self) -> pl.Series:
         """Return every cell."""

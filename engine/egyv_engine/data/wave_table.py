@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from egyv_engine.data.coded_columns import AnswerColumn, CodedColumns
+from egyv_engine.data.coded_columns import CodedColumns
 from egyv_engine.data.coding.column_reader import ColumnReader
 from egyv_engine.data.columns_read import columns_of_file, columns_read
 from egyv_engine.data.data_files import DataFiles
@@ -77,14 +77,12 @@ class WaveTableReader:
         reader = ColumnReader(
             self.linked, self.wave, self.table, self.register, self.status, matched, self.tables
         )
-        answers: dict[Asked, AnswerColumn] = {}
-        columns = {}
-        for asked, one in expected.items():
-            column = self.shaped.answers.get(asked)
-            if column is not None:
-                read = reader.read_column(one, column, is_sound=asked not in self.shaped.faulty)
-                answers[asked] = kept.keep(read)
-                columns[asked] = column.without_cells()
+        present = [
+            (one, column) for asked, one in expected.items() if (column := self.shaped.answers.get(asked))
+        ]
+        coded = reader.read_columns(present, self.shaped.faulty)
+        answers = {one.subject: kept.keep(read) for (one, _), read in zip(present, coded, strict=True)}
+        columns = {one.subject: column.without_cells() for one, column in present}
         table = replace(self.table, columns=())  # without the texts, which are not needed any more
         key = self.shaped.key.without_cells()
         places = AnswerPlaces(table=table, key=key, columns=columns, rows=matched)

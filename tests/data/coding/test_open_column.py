@@ -5,19 +5,35 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from egyv_engine.data.coding.open_column import OpenAnswers, read_open
-from egyv_engine.data.words_of_column import enumerated
+from egyv_engine.data.coding.open_column import read_open
+from egyv_engine.data.coding.word_codes import coded_cells
+from egyv_engine.data.words_of_column import different_words, enumerated
 from egyv_engine.model.codes import RawCode
 
 BLANK, FIRST = RawCode.BLANK.value, RawCode.FIRST_ANSWER.value
 SPECIAL = FIRST + 3  # any other code
 
 
-def read(value_type: str, cells: list[str | None], special: dict[str, int] | None = None) -> OpenAnswers:
-    return read_open(value_type, enumerated(pl.Series(cells, dtype=pl.String)), special or {}, pl.UInt8)
+class Found:
+    """A column as it is read, with the different numbers."""
+
+    def __init__(self, value_type: str, cells: list[str | None], special: dict[str, int]) -> None:
+        texts = enumerated(pl.Series(cells, dtype=pl.String))
+        of_words = read_open(value_type, different_words(texts), special, pl.UInt8)
+        (self.read,) = coded_cells([(texts, of_words)])
+        self.numbers = of_words.numbers
+
+    @property
+    def values(self) -> list[object]:
+        assert self.read.values is not None
+        return self.read.values.to_list()
 
 
-def wrong(found: OpenAnswers) -> list[tuple[int, str]]:
+def read(value_type: str, cells: list[str | None], special: dict[str, int] | None = None) -> Found:
+    return Found(value_type, cells, special or {})
+
+
+def wrong(found: Found) -> list[tuple[int, str]]:
     return list(found.read.wrong.rows())
 
 
@@ -26,7 +42,7 @@ def test_numbers_are_positions_among_the_different_ones() -> None:
     assert found.read.codes.to_list() == [FIRST, FIRST, FIRST, BLANK, FIRST]
     assert found.read.codes.dtype == pl.UInt8
     assert list(found.numbers) == [Fraction(-1), Fraction(0), Fraction(5, 2)]
-    assert found.values.to_list() == [2, 0, 2, None, 1]
+    assert found.values == [2, 0, 2, None, 1]
     assert wrong(found) == []
 
 
@@ -34,7 +50,7 @@ def test_words_that_are_no_numbers_are_wrong_and_have_no_value() -> None:
     found = read("number", ["1,5", "1e3", "+1", ".5", "5.", " 1", "\u0661", "1\n", "1"])
     assert wrong(found) == list(enumerate(["1,5", "1e3", "+1", ".5", "5.", " 1", "\u0661", "1\n"]))
     assert found.read.codes.to_list() == [BLANK] * 8 + [FIRST]
-    assert found.values.to_list() == [None] * 8 + [0]
+    assert found.values == [None] * 8 + [0]
     assert found.read.is_filled.to_list() == [True] * 9
 
 
@@ -42,7 +58,7 @@ def test_words_that_are_no_numbers_are_wrong_and_have_no_value() -> None:
 @pytest.mark.parametrize("value_type", ["number", "date", "text"])
 def test_spaces_are_as_blank_as_nothing(value_type: str, blank: str | None) -> None:
     found = read(value_type, [blank])
-    assert (found.read.codes.to_list(), found.values.to_list(), wrong(found)) == ([BLANK], [None], [])
+    assert (found.read.codes.to_list(), found.values, wrong(found)) == ([BLANK], [None], [])
     assert found.read.is_filled.to_list() == [False]
 
 
@@ -56,7 +72,7 @@ def test_numbers_of_thirty_digits_are_values_and_longer_ones_are_wrong() -> None
 def test_special_answer_is_found_in_any_writing_of_its_number() -> None:
     found = read("number", ["99", "99.0", "9", "Refused"], {"99": SPECIAL, "Refused": SPECIAL + 1})
     assert found.read.codes.to_list() == [SPECIAL, SPECIAL, FIRST, SPECIAL + 1]
-    assert found.values.to_list() == [None, None, 0, None]
+    assert found.values == [None, None, 0, None]
 
 
 def test_dates_are_days_from_1970_and_impossible_ones_are_wrong() -> None:
@@ -66,13 +82,13 @@ def test_dates_are_days_from_1970_and_impossible_ones_are_wrong() -> None:
         2,
         19782,
     ]  # 2024-02-29: 54 years of 365 days, 13 leap days, 31 + 28 days
-    assert found.values.to_list() == [1, 0, None, 2, None]
+    assert found.values == [1, 0, None, 2, None]
     assert wrong(found) == [(2, "2023-02-29"), (4, "1970-1-3")]
 
 
 def test_texts_keep_their_words_and_spaces() -> None:
     found = read("text", [" a ", "Refused", "7"], {"Refused": SPECIAL})
-    assert found.values.to_list() == [" a ", None, "7"]
+    assert found.values == [" a ", None, "7"]
     assert found.read.codes.to_list() == [FIRST, SPECIAL, FIRST]
 
 
@@ -80,4 +96,4 @@ def test_texts_keep_their_words_and_spaces() -> None:
 def test_column_without_answers_has_blanks_only(value_type: str) -> None:
     found = read(value_type, [None, None])
     assert found.read.codes.to_list() == [BLANK, BLANK]
-    assert (found.values.to_list(), list(found.numbers)) == ([None, None], [])
+    assert (found.values, list(found.numbers)) == ([None, None], [])

@@ -1,5 +1,9 @@
 """Reads the columns of one wave's table into codes, one row per registered unit."""
 
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
 import polars as pl
 
 from egyv_engine.data.coded_columns import CodedColumn
@@ -7,15 +11,18 @@ from egyv_engine.data.coding.answer_faults import AnswerFaults
 from egyv_engine.data.coding.declared_missing import declared_missing
 from egyv_engine.data.coding.declared_words import DeclaredWords, note_declared_words
 from egyv_engine.data.coding.open_column import read_open
-from egyv_engine.data.coding.scale_column import ReadAnswers, read_scale
+from egyv_engine.data.coding.scale_column import read_scale
+from egyv_engine.data.coding.word_codes import ReadAnswers, WordCodes, coded_cells
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
-from egyv_engine.data.words_of_column import enumerated
+from egyv_engine.data.words_of_column import different_words, enumerated
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.documents import Wave
+
+_MOST_CELLS = 4_000_000  # that are coded together
 
 
 class ColumnReader:
@@ -46,28 +53,50 @@ class ColumnReader:
         self._files = files
         self._table = table
         self._rows = rows
-        self._has_each_row = rows.null_count() == 0
         is_order_of_table = (
-            self._has_each_row and len(rows) == len(table.rows) and (rows == counted_rows(len(rows))).all()
+            rows.null_count() == 0
+            and len(rows) == len(table.rows)
+            and (rows == counted_rows(len(rows))).all()
         )
         self._order = None if is_order_of_table else rows
         self._cohort = register.cohort
+        self._has_unknown_cohorts = self._cohort.null_count() > 0
         self._is_analysed = (status == ReturnStatus.ANALYSED.value).fill_null(value=False)
         self._faults = AnswerFaults(linked, wave, table, register.units, rows, files.diagnostics)
         analysed = pl.DataFrame({"cohort": self._cohort, "row": rows}).filter(self._is_analysed)
         complete = analysed.group_by("cohort").agg(pl.col("row").is_not_null().all()).filter("row")
         self._analysed_cohorts = set(complete["cohort"].to_list())
 
-    def read_column(
-        self, expected: ExpectedColumn, column: TableColumn, *, is_sound: bool = True
-    ) -> CodedColumn:
-        """Return the codes of a column, and report its wrong cells (EGY507, 508, 513, 514, 516, 520, 553).
+    def read_columns(
+        self,
+        columns: Iterable[tuple[ExpectedColumn, TableColumn]],
+        faulty: Collection[tuple[str, str | None]] = (),
+    ) -> Iterator[CodedColumn]:
+        """Yield the codes of each column, and report its wrong cells (EGY507, 508, 513, 514, 516, 520, 553).
+
+        Columns are coded together as long as their cells are few, because a query costs as much as coding 100,000 cells.
 
         Args:
-            expected: The question and item that the column belongs to.
-            column: The column.
-            is_sound: Whether no cell of it was reported before; only then it is known which cells are blank.
+            columns: The columns, each with the question and item that it belongs to.
+            faulty: The questions and items of which some cells were reported before: which of them are blank is unknown.
         """
+        remaining = iter(columns)
+        together = max(1, _MOST_CELLS // max(1, len(self._rows)))
+        while batch := list(islice(remaining, together)):
+            cells = [self._cells(column) for _, column in batch]
+            words = [self._codes(*one, texts) for one, texts in zip(batch, cells, strict=True)]
+            coded = coded_cells(list(zip(cells, words, strict=True)))
+            for (expected, column), texts, of_words, read in zip(batch, cells, words, coded, strict=True):
+                self._report(expected, column, texts, read, is_sound=expected.subject not in faulty)
+                yield CodedColumn(codes=read.codes, values=read.values, numbers=of_words.numbers)
+
+    def _cells(self, column: TableColumn) -> pl.Series:
+        """Return the cells, one per unit, as an Enum of their words."""
+        cells = enumerated(column.texts)
+        return cells if self._order is None else cells[self._order]
+
+    def _codes(self, expected: ExpectedColumn, column: TableColumn, cells: pl.Series) -> WordCodes:
+        """Return the codes of the words in a column."""
         question = expected.question
         labels, special = self.linked.labels(question), self.linked.special_answers(question)
         code_of = {
@@ -76,58 +105,60 @@ class ColumnReader:
         }
         codes = answer_codes(labels, special.dont_know, special.not_applicable)
         code_type = pl.UInt16 if codes.is_wide else pl.UInt8
-        words = self._words(column)
+        words = different_words(cells)
         if self.linked.is_open(question):
-            open_answers = read_open(question.scale, words, code_of, code_type)
-            read = open_answers.read
-            if column.missing:
-                found = declared_missing(words, read, column.missing)
-                self._faults.report_declared_missing(column, question, found)
-            coded = CodedColumn(codes=read.codes, values=open_answers.values, numbers=open_answers.numbers)
-        else:
-            declared = DeclaredWords(
-                codes=self.linked.codes(question), spellings=self.linked.spellings(question)
-            )
-            meant = declared.meant(words)
-            note_declared_words(self._files.notes, self._table.file, column.name, words, meant, declared)
-            code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
-            read = read_scale(words, code_of, code_type)
-            coded = CodedColumn(codes=read.codes)
+            return read_open(question.scale, words, code_of, code_type)
+        declared = DeclaredWords(codes=self.linked.codes(question), spellings=self.linked.spellings(question))
+        meant = declared.meant(words.to_list())
+        note_declared_words(self._files.notes, self._table.file, column.name, cells, meant, declared)
+        code_of |= {word: code_of[answer] for word, answer in meant.items() if answer in code_of}
+        return read_scale(words, code_of, code_type)
+
+    def _report(
+        self,
+        expected: ExpectedColumn,
+        column: TableColumn,
+        cells: pl.Series,
+        read: ReadAnswers,
+        *,
+        is_sound: bool,
+    ) -> None:
+        """Report the cells of a column that are wrong, were not asked for, or are all blank."""
+        question = expected.question
+        labels, is_open = self.linked.labels(question), self.linked.is_open(question)
+        if is_open and column.missing:
+            found = declared_missing(cells, read, column.missing)
+            self._faults.report_declared_missing(column, question, found)
         if not is_sound:
-            read = ReadAnswers(codes=read.codes, wrong=read.wrong.clear())
+            read = replace(read, wrong=read.wrong.clear())
         if read.wrong.height and labels:
             self._faults.report_not_on_scale(column, question, read.wrong)
-        elif read.wrong.height and self.linked.is_open(question):
+        elif read.wrong.height and is_open:
             self._faults.report_not_of_type(column, question, read.wrong)
-        outside = [code - EFFECTIVE_FROM_RAW for code in codes.not_applicable]
-        self._check_asked(expected, column, read, outside)
+        self._check_asked(expected, column, read)
         if is_sound:
             self._check_blank(expected, column, read)
-        return coded
 
-    def _words(self, column: TableColumn) -> pl.Series:
-        """Return the cells, one per unit, as an Enum of their words."""
-        words = enumerated(column.texts)
-        return words if self._order is None else words.gather(self._order)
-
-    def _check_asked(
-        self, expected: ExpectedColumn, column: TableColumn, read: ReadAnswers, outside: list[int]
-    ) -> None:
+    def _check_asked(self, expected: ExpectedColumn, column: TableColumn, read: ReadAnswers) -> None:
         """Report answers of cohorts that were not asked; "not applicable" agrees with an instrument that did not ask."""
         if all(expected.asked):
             return
-        is_answer = read.is_filled & ~read.codes.is_in(outside)
+        special = self.linked.special_answers(expected.question)
+        codes = answer_codes(self.linked.labels(expected.question), special.dont_know, special.not_applicable)
+        is_answer = read.is_filled
+        if codes.not_applicable:
+            is_answer &= read.codes < codes.not_applicable.start - EFFECTIVE_FROM_RAW
+        answering = self._cohorts_with(is_answer)
         for position, cohort in enumerate(self.linked.cohorts):
-            if not expected.asked[position]:
-                answering = (is_answer & (self._cohort == position)).fill_null(value=False).arg_true()
-                if len(answering):
-                    self._faults.report_not_asked(column, expected, cohort, answering.to_list())
+            if not expected.asked[position] and position in answering:
+                units = (is_answer & (self._cohort == position)).fill_null(value=False).arg_true()
+                self._faults.report_not_asked(column, expected, cohort, units.to_list())
 
     def _check_blank(self, expected: ExpectedColumn, column: TableColumn, read: ReadAnswers) -> None:
         """Report that a cohort left a column blank, or that everybody did."""
-        if expected.question.asked_if is not None or self._cohort.null_count():
+        if expected.question.asked_if is not None or self._has_unknown_cohorts:
             return
-        filled = set(self._cohort.filter(read.is_filled & self._is_analysed).unique().to_list())
+        filled = self._cohorts_with(read.is_filled & self._is_analysed)
         looked_at = [
             position
             for position in range(len(self.linked.cohorts))
@@ -136,3 +167,7 @@ class ColumnReader:
         blank = [self.linked.cohorts[position] for position in looked_at if position not in filled]
         if blank:
             self._faults.report_blank(column, expected, blank, of_everyone=len(blank) == len(looked_at))
+
+    def _cohorts_with(self, units: pl.Series) -> set[int]:
+        """Return the indexes of the cohorts that some units belong to."""
+        return set(self._cohort.filter(units).value_counts().to_series().to_list())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from egyv_engine.data.coding.scale_column import ReadAnswers
+from egyv_engine.data.coding.word_codes import ReadAnswers
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.typed_values import comparable_text, number
 

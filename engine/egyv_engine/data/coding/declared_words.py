@@ -1,12 +1,11 @@
 """Finds the answers that codes and other spellings in a column stand for, and counts their uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.words_of_column import different_words
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 from egyv_engine.model.typed_values import comparable_text, number
 
@@ -23,15 +22,15 @@ class DeclaredWords:
     codes: Mapping[str, str]
     spellings: Mapping[str, str]
 
-    def meant(self, words: pl.Series) -> Mapping[str, str]:
-        """Return the answer of each word in a column that is a code or a spelling."""
+    def meant(self, words: Iterable[str]) -> Mapping[str, str]:
+        """Return the answer of each word that is a code or a spelling."""
         if not self.codes and not self.spellings:
             return {}
         by_number = {
             comparable_text(code): answer for code, answer in self.codes.items() if number(code) is not None
         }
         found = {}
-        for word in different_words(words).to_list():
+        for word in words:
             answer = self.codes.get(word) or self.spellings.get(word)
             if answer is None and number(word) is not None:
                 answer = by_number.get(comparable_text(word))
@@ -44,7 +43,7 @@ def note_declared_words(
     notes: ReadingNotes,
     file: PurePosixPath,
     column: str,
-    words: pl.Series,
+    cells: pl.Series,
     meant: Mapping[str, str],
     declared: DeclaredWords,
 ) -> None:
@@ -54,13 +53,13 @@ def note_declared_words(
         notes: Receives the counts.
         file: The file.
         column: The name of the column.
-        words: The cells, as an Enum of their words.
+        cells: The cells, as an Enum of their words.
         meant: The words in the column that are codes or spellings.
         declared: The codes and the spellings.
     """
     if not meant:
         return
-    used = words.filter(words.is_in(list(meant))).value_counts()
-    for word, count in used.iter_rows():
-        kind = NoteKind.SPELLINGS if word in declared.spellings else NoteKind.CODES
-        notes.add(file, kind, count, column, word)
+    for word, count in cells.value_counts().iter_rows():
+        if word in meant:
+            kind = NoteKind.SPELLINGS if word in declared.spellings else NoteKind.CODES
+            notes.add(file, kind, count, column, word)

@@ -1,7 +1,6 @@
-"""Codes a column of numbers, dates or texts: only its distinct words are interpreted, exactly."""
+"""Codes the different words in a column of numbers, dates or texts, exactly."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
@@ -11,38 +10,22 @@ from egyv_engine.data.coding.exact_numbers import (
     ranked_numbers,
     shortest_numbers,
 )
-from egyv_engine.data.coding.scale_column import ReadAnswers, cells_with
-from egyv_engine.data.words_of_column import different_words
+from egyv_engine.data.coding.word_codes import CodeType, WordCodes
 from egyv_engine.model.codes import RawCode
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAnswers:
-    """The cells of a column of an open question, one per unit.
-
-    Attributes:
-        values: String of texts; of numbers and dates, UInt32 positions in `numbers`.
-        numbers: The different numbers, or days since 1970-01-01, in order.
-    """
-
-    read: ReadAnswers
-    values: pl.Series
-    numbers: Sequence[Fraction] = ()
-
-
 def read_open(
-    value_type: str, texts: pl.Series, code_of: Mapping[str, int], code_type: type[pl.DataType]
-) -> OpenAnswers:
-    """Return the codes and values of answers to an open question.
+    value_type: str, words: pl.Series, code_of: Mapping[str, int], code_type: CodeType
+) -> WordCodes:
+    """Return the codes and values of the words in a column of answers to an open question.
 
     Args:
         value_type: `number`, `date` or `text`.
-        texts: The cells, one per unit: an Enum of their words, null where a cell is blank.
+        words: String: the different words.
         code_of: The raw code of each word that is not an ordinary answer.
         code_type: UInt8 or UInt16.
     """
-    words = different_words(texts)
     special_words = pl.Series(list(code_of), dtype=pl.String)
     if value_type == "number":
         keys = words
@@ -51,16 +34,16 @@ def read_open(
         special = _codes_of(keys, special_words, list(code_of.values()))
         is_value = _is_number(words) & special.is_null()
         ranks, exact = ranked_numbers(pl.select(pl.when(is_value).then(words)).to_series())
-        return _joined(texts, words, special, is_value, ranks, exact, code_type)
+        return _coded(words, special, is_value, ranks, exact, code_type)
     special = _codes_of(words, special_words, list(code_of.values()))
     if value_type == "date":
         found = pl.Series([days(word) for word in words.to_list()], dtype=pl.Int64)
         is_value = found.is_not_null() & special.is_null()
         ordered = found.filter(is_value).unique().sort()
         numbers: Sequence[Fraction] = tuple(map(Fraction, ordered.to_list()))
-        return _joined(texts, words, special, is_value, _ranks(found, ordered), numbers, code_type)
+        return _coded(words, special, is_value, _ranks(found, ordered), numbers, code_type)
     is_value = special.is_null()
-    return _joined(texts, words, special, is_value, words, (), code_type)
+    return _coded(words, special, is_value, words, (), code_type)
 
 
 def _is_number(words: pl.Series) -> pl.Series:
@@ -93,16 +76,15 @@ def _ranks(values: pl.Series, ordered: pl.Series) -> pl.Series:
     return values.replace_strict(ordered, ranks, default=None, return_dtype=pl.UInt32)
 
 
-def _joined(
-    texts: pl.Series,
+def _coded(
     words: pl.Series,
     special: pl.Series,
     is_value: pl.Series,
     value: pl.Series,
     numbers: Sequence[Fraction],
-    code_type: type[pl.DataType],
-) -> OpenAnswers:
-    """Return the cells, joined with the codes and values of their words."""
+    code_type: CodeType,
+) -> WordCodes:
+    """Return the codes and values of words."""
     is_blank = words.str.strip_chars() == ""
     code = (
         pl.when(special.is_not_null())
@@ -112,9 +94,9 @@ def _joined(
         .otherwise(RawCode.BLANK.value)
     )
     meant = pl.select(code=code.cast(code_type), value=pl.when(is_value & ~is_blank).then(value))
-    positions = texts.to_physical()
-    read = ReadAnswers(
-        codes=meant["code"].gather(positions).fill_null(RawCode.BLANK.value),
-        wrong=cells_with(texts, special.is_null() & ~is_value & ~is_blank),
+    return WordCodes(
+        codes=meant["code"],
+        wrong=(special.is_null() & ~is_value & ~is_blank).arg_true().to_list(),
+        values=meant["value"],
+        numbers=numbers,
     )
-    return OpenAnswers(read=read, values=meant["value"].gather(positions), numbers=numbers)

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -102,7 +102,9 @@ def has_misplaced_mark(data: bytes, separator: str, start: int) -> bool:
     return re.compile(pattern).fullmatch(data, start) is None
 
 
-def has_every_cell(frame: pl.DataFrame, data: bytes, header: int) -> bool:
+def has_every_cell(
+    frame: pl.DataFrame, counted: Sequence[pl.DataFrame | None], data: bytes, header: int
+) -> bool:
     """Return whether the rows of a file are as long as their cells and separators require, so that none is too short.
 
     Polars fills short rows with nulls and does not report it; longer ones it refuses. Counting bytes is quicker than
@@ -110,29 +112,23 @@ def has_every_cell(frame: pl.DataFrame, data: bytes, header: int) -> bool:
 
     Args:
         frame: The rows below the header as Polars read them.
+        counted: The words of each column and their numbers, or None, as `counted_words` returns them.
         data: The file, with a newline at the end of every line.
         header: The number of its bytes before the first row.
     """
+    no_words = pl.DataFrame(schema={"word": pl.String, "count": pl.UInt32})
+    few = pl.concat([no_words, *(words for words in counted if words is not None)])
+    many = frame.select(frame.columns[i] for i, words in enumerate(counted) if words is None)
+
+    def total(measure: Callable[[pl.Expr], pl.Expr]) -> int:
+        of_few = few.select((measure(pl.col("word")).cast(pl.Int64) * pl.col("count")).sum()).item()
+        of_many = many.select(measure(pl.all()).cast(pl.Int64).sum()) if many.width else None
+        return int(of_few) + (0 if of_many is None else sum(of_many.row(0)))
+
     has_marks = b'"' in data
-    lengths = [_total(column, lambda word: word.str.len_bytes()) for column in frame.iter_columns()]
-    cells: int = sum(frame.select(lengths).row(0))
-    quoted: int = 0
-    if has_marks:
-        in_cells = [
-            _total(c, lambda word: word.str.count_matches('"', literal=True)) for c in frame.iter_columns()
-        ]
-        quoted = sum(frame.select(in_cells).row(0))
+    cells = total(lambda word: word.str.len_bytes())
+    quoted = total(lambda word: word.str.count_matches('"', literal=True)) if has_marks else 0
     marks = data.count(b'"', header) - quoted if has_marks else 0
     separators = frame.height * (frame.width - 1)
     line_ends = frame.height - (not data.endswith(b"\n"))
     return len(data) - header == cells + marks + separators + line_ends
-
-
-def _total(column: pl.Series, measure: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
-    """Return the sum of a measure of the cells of a column; one with few words is measured once per word."""
-    cells = pl.col(column.name)
-    if not isinstance(column.dtype, pl.Categorical):
-        return measure(cells).cast(pl.Int64).sum()
-    counted = cells.value_counts(name="count").struct
-    words = counted.field(column.name).cast(pl.String)
-    return (measure(words).cast(pl.Int64) * counted.field("count")).sum().alias(column.name)

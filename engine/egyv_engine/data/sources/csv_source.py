@@ -23,6 +23,7 @@ from egyv_engine.data.sources.csv_form import (
     without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
+from egyv_engine.data.words_of_column import counted_words
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
@@ -127,13 +128,18 @@ class _CsvReader:
             return None
         header = data[start:further].decode("utf-8")
         names = self._names(list(scan(self.file, header, [], self.form.separator)))
+        data = data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
         frame = self._frame(data, end, names)
-        if frame is None:
+        counted = [] if frame is None else counted_words(frame.get_columns())
+        if frame is None or not has_every_cell(frame, counted, data, end):
             return self._scanned(data, start)
         header_line = data.count(b"\n", 0, start) + 1
         columns = frame.get_columns()
         del data, frame  # so that each column is freed as soon as it is shaped
-        return self._sound(columns, names, header_line)
+        words = [None if one is None else one["word"].filter(one["word"] != "") for one in counted]
+        if self.form.header_rows > 1:  # whose words are among them
+            words = [None] * len(columns)
+        return self._sound(columns, words, names, header_line)
 
     def _names(self, header: Sequence[Row]) -> tuple[str, ...]:
         """Return the names of the columns from the rows of the header; a row that is too short is filled up."""
@@ -188,12 +194,11 @@ class _CsvReader:
         return start
 
     def _frame(self, data: bytes, end: int, names: tuple[str, ...]) -> pl.DataFrame | None:
-        """Return the rows below the header; None if one has too few or too many cells, or is an empty line."""
-        whole = data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
+        """Return the rows below the header; None if one has too many cells, or is an empty line."""
         schema = {f"{i}": self._type(i, name) for i, name in enumerate(names)}
         try:
             frame = pl.read_csv(
-                whole,
+                data,
                 schema=schema,
                 has_header=False,
                 skip_lines=data.count(b"\n", 0, end),
@@ -201,22 +206,28 @@ class _CsvReader:
             )
         except pl.exceptions.PolarsError:
             return None
-        if b"\n\n" in whole and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+        if b"\n\n" in data and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
             return None
-        return frame if has_every_cell(frame, whole, end) else None
+        return frame
 
     def _type(self, index: int, name: str) -> pl.DataType:
         if not self.has_few_words(name):
             return pl.String()
         return pl.Categorical(pl.Categories.random(f"{self.file}:{index}"))
 
-    def _sound(self, cells: list[pl.Series], names: tuple[str, ...], header_line: int) -> SourceTable:
+    def _sound(
+        self,
+        cells: list[pl.Series],
+        words: Sequence[pl.Series | None],
+        names: tuple[str, ...],
+        header_line: int,
+    ) -> SourceTable:
         positions = CsvPositions(self.file, self._text, self.form.separator, header_line)
         further = self.form.header_rows - 1
         columns, height = [], len(cells[0])
         for i, name in enumerate(names):
             texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
-            columns.append(TableColumn(name=name, cells=HeldCells(texts), source=i))
+            columns.append(TableColumn(name=name, cells=HeldCells(texts, words[i]), source=i))
         rows = counted_rows(height - further, first=further)
         return SourceTable(file=self.file, columns=tuple(columns), rows=rows, positions=positions)
 

@@ -18,6 +18,7 @@ from egyv_engine.diagnostics.hidden_characters import (
 from egyv_engine.diagnostics.span import Span
 
 _SHOWN = 3  # places in a message
+_SEARCHED_AT_ONCE = 1_000_000  # words
 
 
 def report_hidden_characters(table: SourceTable, diagnostics: DiagnosticCollector) -> None:
@@ -27,20 +28,36 @@ def report_hidden_characters(table: SourceTable, diagnostics: DiagnosticCollecto
         table: A table as its source gives it.
         diagnostics: Receives the faults.
     """
+    suspects = _sources_with_unseen(table.columns)
     for column in table.columns:
         for character in _hidden_in(column.name):
             span = _character_in(table.header_span(column), column.name, character)
             _report(character, [span], column.name, 1, diagnostics)
-        for character, cells in _cells_by_character(column).items():
+        found = _cells_by_character(column) if column.source in suspects else {}
+        for character, cells in found.items():
             spans = [
                 _character_in(table.cell_span(row, column), text, character) for row, text in cells[:_SHOWN]
             ]
             _report(character, spans, column.name, len(cells), diagnostics)
 
 
+def _sources_with_unseen(columns: Sequence[TableColumn]) -> set[int]:
+    """Return the positions of the columns that have unseen characters; the words of many columns are searched at once."""
+    found: set[int] = set()
+    batch: dict[int, pl.Series] = {}
+    number = 0
+    for i, column in enumerate(columns, 1):
+        batch[column.source] = words = column.cells.words()
+        number += len(words)
+        if number < _SEARCHED_AT_ONCE and i < len(columns):
+            continue
+        if pl.concat(batch.values()).str.contains(UNSEEN_PATTERN).any():
+            found |= {source for source, of in batch.items() if of.str.contains(UNSEEN_PATTERN).any()}
+        batch, number = {}, 0
+    return found
+
+
 def _cells_by_character(column: TableColumn) -> dict[str, list[tuple[int, str]]]:
-    if not column.cells.words().str.contains(UNSEEN_PATTERN).any():
-        return {}
     texts = column.texts.cast(pl.String)
     suspect = texts.str.contains(UNSEEN_PATTERN).arg_true()
     found: dict[str, list[tuple[int, str]]] = {}
