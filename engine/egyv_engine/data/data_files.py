@@ -103,7 +103,7 @@ class DataFiles:
         self.notes.add(file, NoteKind.ROWS_BELOW_TABLE, shape.footer_rows)
         self.notes.add(file, NoteKind.FURTHER_HEADER_LINES, shape.header_rows - 1)
         options = {
-            "has_few_words": self._few_words.__contains__,
+            "few_words": self._few_words,
             "separator": shape.separator,
             **({} if shape.encoding is None else {"encoding": shape.encoding}),
             "skip_rows": shape.skip_rows,

@@ -154,7 +154,7 @@ def _opened(
         file,
         Span(file),
         found,
-        {"separator": usual_separator(file), **options, "has_few_words": lambda _: False},
+        {"separator": usual_separator(file), **options, "few_words": frozenset()},
     )
 
 

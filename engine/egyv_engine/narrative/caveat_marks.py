@@ -5,7 +5,7 @@ The caveats follow from the figures that a sentence or a row states, so no block
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count, product, zip_longest
+from itertools import chain, count, product, zip_longest
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import (
@@ -27,6 +27,7 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.narrative.claims.caveats import (
+    CaveatFacts,
     FoundCaveat,
     OneUnitFacts,
     ReconstructedFacts,
@@ -51,6 +52,7 @@ class CaveatMarks:
         self.reconstruction = Reconstruction(context)
         self.kinds = claim_kinds()
         self._of_finding: dict[int, tuple[FoundCaveat, ...]] = {}
+        self._notes: dict[CaveatFacts, str] = {}
 
     def marked(self, report: Report) -> Report:
         """Return the report with a mark next to each claim that has a caveat, and a key in each chapter with marks."""
@@ -71,7 +73,11 @@ class CaveatMarks:
 
     def of_row(self, cells: Sequence[Cell]) -> tuple[Caveat, ...]:
         """Return the caveats that a row of a table does not say in its cells, but for those of whole columns."""
-        return self._caveats(self._of_change([ref for cell in cells for ref in _refs_of_cell(cell)], None))
+        return self._of_figures(map(_refs_of_cell, cells))
+
+    def _of_figures(self, refs: Iterable[Sequence[str]]) -> tuple[Caveat, ...]:
+        """Return the caveats of a row by the paths of the figures in each of its cells."""
+        return self._caveats(self._of_change(list(chain.from_iterable(refs)), None))
 
     def _chapter(self, chapter: Chapter) -> Chapter:
         sections = tuple(self._section(section) for section in chapter.sections)
@@ -107,10 +113,11 @@ class CaveatMarks:
     def _block(self, block: Paragraph | Table) -> Paragraph | Table:
         if isinstance(block, Paragraph):
             return replace(block, sentences=self._sentences(block.sentences))
-        rows = tuple(map(self.of_row, block.rows))
+        refs = [[_refs_of_cell(cell) for cell in row] for row in block.rows]
+        rows = tuple(map(self._of_figures, refs))
         columns = tuple(
-            replace(column, caveats=self._caveats(self._of_rest(refs)))
-            for column, refs in zip(block.columns, _refs_by_column(block), strict=True)
+            replace(column, caveats=self._caveats(self._of_rest(r for row in refs for r in row[i])))
+            for i, column in enumerate(block.columns)
         )
         notes = self._sentences(block.notes)
         return replace(block, columns=columns, row_caveats=rows if any(rows) else (), notes=notes)
@@ -185,8 +192,7 @@ class CaveatMarks:
 
     def _of_rest(self, refs: Iterable[str]) -> Iterator[FoundCaveat]:
         """Yield the notes on what the figures rest on that is reconstructed."""
-        for ref in refs:
-            note = self.reconstruction.note_on(ref)
+        for note in dict.fromkeys(map(self.reconstruction.note_on, refs)):
             if note is not None:
                 yield FoundCaveat(facts=ReconstructedFacts(note=term(note)))
 
@@ -199,7 +205,9 @@ class CaveatMarks:
         """Return caveats without their marks, in the order of their kinds, each once."""
         alike: dict[object, Caveat] = {}
         for each in dict.fromkeys(found):
-            note = self.book.sentence(each.facts, basis=()).text
+            note = self._notes.get(each.facts)
+            if note is None:
+                note = self._notes[each.facts] = self.book.sentence(each.facts, basis=()).text
             caveat = Caveat(kind=each.facts.caveat, mark="", note=note, number=each.number)
             alike[caveat.kind, note, each.number and each.number.text] = caveat
         return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
@@ -231,11 +239,6 @@ def _figures(cell: Cell) -> tuple[Figure, ...]:
 
 def _refs_of_cell(cell: Cell) -> list[str]:
     return _refs(cell) if isinstance(cell, Sentence) else [figure.ref for figure in _figures(cell)]
-
-
-def _refs_by_column(table: Table) -> list[list[str]]:
-    columns = range(len(table.columns))
-    return [[ref for row in table.rows for ref in _refs_of_cell(row[i])] for i in columns]
 
 
 def _caveats_in(section: Section) -> Iterator[Caveat]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
@@ -23,12 +24,13 @@ class FigurePath:
     at: str
     part: str
 
-    @classmethod
-    def parse(cls, ref: str) -> "FigurePath":
+    @staticmethod
+    @lru_cache(maxsize=1 << 16)
+    def parse(ref: str) -> "FigurePath":
         """Return the parts of a path such as `homes.part.police@early#start:later.net`."""
         head, _, tail = ref.partition("#")
         at, _, part = tail.rpartition(".")
-        return cls(head=head, at=at, part=part)
+        return FigurePath(head=head, at=at, part=part)
 
     @property
     def is_of_change(self) -> bool:
@@ -52,12 +54,15 @@ class Reconstruction:
         self._published = {(p.finding, p.wave) for p in context.supplements.published}
         self._selections = {s.selection for s in context.supplements.selection}
         self._records = {r.record for r in context.supplements.records}
+        self._kinds: dict[str, str | None] = {}  # by the path of a figure
 
     def note_on(self, ref: str) -> str | None:
         """Return the declared note on a figure; None where nothing that it rests on is declared as reconstructed."""
         if not self.notes:
             return None
-        kind = self._kind(FigurePath.parse(ref))
+        if ref not in self._kinds:
+            self._kinds[ref] = self._kind(FigurePath.parse(ref))
+        kind = self._kinds[ref]
         return None if kind is None else self.notes.get(kind)
 
     def _kind(self, path: FigurePath) -> str | None:

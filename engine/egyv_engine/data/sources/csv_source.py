@@ -1,7 +1,7 @@
 """Opens a CSV file as a table of columns, and reports what is wrong with its form."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -61,7 +61,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
     named_at: Location,
     diagnostics: DiagnosticCollector,
     *,
-    has_few_words: Callable[[str], bool],
+    few_words: Collection[str],
     separator: str = ",",
     encoding: str = "utf-8",
     skip_rows: int = 0,
@@ -76,7 +76,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
         file: The file.
         named_at: The location that names the file.
         diagnostics: Receives the faults.
-        has_few_words: Returns whether a column with a name is expected to have few different words.
+        few_words: The names of columns that are expected to have few different words.
         separator: The character between two cells.
         encoding: The name of the encoding, as Python knows it.
         skip_rows: The number of lines before the header.
@@ -92,7 +92,7 @@ def open_csv(  # noqa: PLR0913 the keys of surveys/files.yaml are arguments
         header_rows=header_rows,
         has_joined_names=names == "joined",
     )
-    return _CsvReader(files, file, form, has_few_words, named_at, diagnostics).table()
+    return _CsvReader(files, file, form, few_words, named_at, diagnostics).table()
 
 
 class _CsvReader:
@@ -101,14 +101,14 @@ class _CsvReader:
         files: Files,
         file: PurePosixPath,
         form: CsvForm,
-        has_few_words: Callable[[str], bool],
+        few_words: Collection[str],
         named_at: Location,
         diagnostics: DiagnosticCollector,
     ) -> None:
         self.files = files
         self.file = file
         self.form = form
-        self.has_few_words = has_few_words
+        self.few_words = few_words
         self.named_at = named_at
         self.diagnostics = diagnostics
 
@@ -211,7 +211,7 @@ class _CsvReader:
         return frame
 
     def _type(self, index: int, name: str) -> pl.DataType:
-        if not self.has_few_words(name):
+        if name not in self.few_words:
             return pl.String()
         return pl.Categorical(pl.Categories.random(f"{self.file}:{index}"))
 

@@ -1,6 +1,7 @@
 """Opens a data file as a table: the end of its name decides how it is read, and its first bytes have to agree.
 
-A query is opened by `query_source.open_query`.
+The sound table of a small file is kept in the process, so that a run after an edit of a rule does not read it again. A query is
+opened by `query_source.open_query`.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,13 +22,15 @@ from egyv_engine.files.folder import size_of
 from egyv_engine.model.file_kinds import FileKind, file_kind
 
 Files = Mapping[PurePosixPath, bytes]
+_MOST_KEPT = 32  # tables
+_MOST_KEPT_BYTES = 4_000_000  # of a file whose table is kept
 _Opener = Callable[..., SourceTable | None]
 
 # Each kind of file with the function that opens it, and the options that are its arguments.
 OPENERS: Mapping[FileKind, tuple[_Opener, tuple[str, ...]]] = {
     "csv": (
         open_csv,
-        ("has_few_words", "separator", "encoding", "skip_rows", "footer_rows", "header_rows", "names"),
+        ("few_words", "separator", "encoding", "skip_rows", "footer_rows", "header_rows", "names"),
     ),
     "parquet": (open_parquet, ()),
     "workbook": (open_workbook, ("sheet", "skip_rows", "footer_rows", "header_rows", "names")),
@@ -35,6 +38,9 @@ OPENERS: Mapping[FileKind, tuple[_Opener, tuple[str, ...]]] = {
     "portable": (open_statistics, ("answers",)),
     "stata": (open_statistics, ("answers",)),
 }
+
+# Tables by what they were read from: the path and the bytes of the file, and the options.
+_kept: dict[tuple[PurePosixPath, bytes, frozenset[tuple[str, Any]]], SourceTable] = {}
 
 
 def open_source(
@@ -51,9 +57,30 @@ def open_source(
         file: The file.
         named_at: The location that names the file.
         diagnostics: Receives the faults.
-        options: How the file is written, by the keys of surveys/files.yaml, and `has_few_words`, which says whether a
-            column with a name is expected to have few different words; those of other kinds of file are not used.
+        options: How the file is written, by the keys of surveys/files.yaml, and `few_words`, the names of columns that are
+            expected to have few different words; those of other kinds of file are not used.
     """
+    if size_of(files, file) > _MOST_KEPT_BYTES:
+        return _opened(files, file, named_at, diagnostics, options)
+    data, before = files[file], len(diagnostics)
+    content = file, data, frozenset(options.items())
+    table = _kept.get(content)
+    if table is None:
+        table = _opened({file: data}, file, named_at, diagnostics, options)
+        if table is not None and len(diagnostics) == before:
+            _kept[content] = table
+            if len(_kept) > _MOST_KEPT:
+                _kept.pop(next(iter(_kept)), None)
+    return table
+
+
+def _opened(
+    files: Files,
+    file: PurePosixPath,
+    named_at: Location,
+    diagnostics: DiagnosticCollector,
+    options: Mapping[str, Any],
+) -> SourceTable | None:
     if not size_of(files, file):
         diagnostics.report(
             "EGY502",

@@ -110,8 +110,13 @@ def is_little_changed(finding: Finding, judged_on: str) -> bool:
 
 
 def _sign_of_change(finding: Finding, judged_on: str) -> int:
-    share = change_share(finding, judged_on)
-    return (share > 0) - (share < 0)
+    """Return the sign of `change_share`, without making fractions."""
+    before, after, change = finding.from_level, finding.to_level, finding.change
+    if not is_compared(finding) or before is None or after is None or change is None:
+        return 0
+    if judged_on == "all":
+        return _sign(after.count * before.base - before.count * after.base)
+    return _sign(change.net)
 
 
 def in_paragraph_order(
@@ -141,8 +146,8 @@ def is_gap(finding: Finding, direction: str) -> bool:
     level = finding.to_level
     if level is None or level.base == 0 or direction == "none":
         return False
-    share = Fraction(level.count, level.base)
-    return share > 1 - GAP_SHARE if direction == "lower" else share < GAP_SHARE
+    short = level.base - level.count if direction == "lower" else level.count
+    return short * GAP_SHARE.denominator < level.base * GAP_SHARE.numerator
 
 
 def shortfall(finding: Finding, direction: str) -> Fraction:

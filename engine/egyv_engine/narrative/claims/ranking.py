@@ -130,4 +130,6 @@ def ranked_together(
 
 def _mean(values: Iterable[Fraction]) -> Fraction:
     found = list(values)
+    if len(found) == 1:
+        return found[0]
     return sum(found, Fraction(0)) / len(found) if found else Fraction(0)

@@ -1,7 +1,7 @@
 """The parts of a sentence before it is written: words, declared text, and what a language still has to put into words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
@@ -103,7 +103,7 @@ def merged(parts: Iterable[Part]) -> Parts:
     for part in parts:
         last = found[-1] if found else None
         if isinstance(part, Text) and isinstance(last, Text) and part.style == last.style:
-            found[-1] = replace(last, text=last.text + part.text)
+            found[-1] = Text(text=last.text + part.text, style=last.style)
         else:
             found.append(part)
     return tuple(found)
@@ -112,8 +112,7 @@ def merged(parts: Iterable[Part]) -> Parts:
 def stripped(parts: Parts) -> Parts:
     """Return the parts without white space of a template at their start and end."""
     found = list(parts)
-    if found and isinstance(found[0], Text):
-        found[0] = replace(found[0], text=found[0].text.lstrip())
-    if found and isinstance(found[-1], Text):
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    for at, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if found and isinstance(end := found[at], Text):
+            found[at] = Text(text=strip(end.text), style=end.style)
     return tuple(part for part in found if not isinstance(part, Text) or part.text)

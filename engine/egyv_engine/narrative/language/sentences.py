@@ -82,7 +82,7 @@ def _sentences(parts: Parts) -> list[list[Part]]:
                 runs[-1].append(Text(text=" "))
                 runs.append([])
             if piece:
-                runs[-1].append(replace(part, text=piece))
+                runs[-1].append(Text(text=piece, style=part.style))
     return [run for run in runs if run]
 
 
@@ -105,7 +105,7 @@ def _node(part: Part, policy: Policy, language: Language, *, has_words: bool) ->
             text = word or (language.in_words(value) if has_words else language.in_digits(value))
             return BoundNumber(ref=ref, value=str(value), text=text, style=style)
         case BoundNumber(text=text):
-            return replace(part, text=language.figure(text))
+            return replace(part, text=figure) if (figure := language.figure(text)) != text else part
         case Text() | Term() | NoteMark():
             return part
         case _:
@@ -119,7 +119,7 @@ def _capitalised(nodes: list[Node]) -> list[Node]:
         if not text or isinstance(node, NoteMark):
             continue
         raised = text[0].upper() + text[1:]
-        return [*nodes[:i], replace(node, text=raised), *nodes[i + 1 :]]
+        return nodes if raised == node.text else [*nodes[:i], replace(node, text=raised), *nodes[i + 1 :]]
     return nodes
 
 
@@ -129,9 +129,9 @@ def _tidy(nodes: Sequence[Node]) -> tuple[Node, ...]:
     for node in nodes:
         last = found[-1] if found else None
         if isinstance(node, Text) and isinstance(last, Text) and node.style == last.style:
-            found[-1] = replace(last, text=_SPACES.sub(" ", last.text + node.text))
+            found[-1] = Text(text=_SPACES.sub(" ", last.text + node.text), style=last.style)
         elif node.text or isinstance(node, NoteMark):
             found.append(node)
     if found and isinstance(found[-1], Text):
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+        found[-1] = Text(text=found[-1].text.rstrip(), style=found[-1].style)
     return tuple(node for node in found if node.text or isinstance(node, NoteMark))
