@@ -1,14 +1,17 @@
 """Accepted warnings: what a comment or an entry accepts, and what is reported about them."""
 
-from pathlib import PurePosixPath
+import re
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from egyv_engine.checks.accepted_warnings import ACCEPTABLE, FOUND_LATER
 from egyv_engine.pipeline.run import Until, run
-from tests.library import Edit
+from tests.library import BASE, Edit
 from tests.mini_programme import edited
 from tests.reported import checked, reported
 
+ENGINE = Path(__file__).parents[2] / "engine" / "egyv_engine"
 RULES, PROGRAMME, SCALES = "principles/1-access.yaml", "programme.yaml", "rules/scales.yaml"
 INSTRUMENT, AFTER = "surveys/instrument.yaml", "surveys/after.csv"
 SOME = "    met_when: {question: visits, at_least: Sometimes}\n"
@@ -65,7 +68,7 @@ def test_comment_at_the_end_of_the_line_or_above_accepts_a_warning(text: str, li
     ],
 )
 def test_comment_on_another_line_accepts_nothing(text: str, line: int) -> None:
-    found = checked({RULES: (SOME, text)})
+    found = checked({RULES: (SOME, text)}, rules_only=False)
     assert found.accepted == ()
     assert sorted(d.code for d in found.diagnostics) == ["EGY411", "EGY704"]
     assert (
@@ -102,9 +105,11 @@ def test_comment_takes_precedence_over_an_entry_which_then_accepts_nothing() -> 
         RULES: (SOME, f"{NEVER[:-1]}  {COMMENT}\n"),
         PROGRAMME: entry("{code: EGY411, reason: kept}"),
     }
-    found = checked(edits)
+    found = checked(edits, rules_only=False)
     assert [a.accepted_at.line for a in found.accepted] == [11]
-    assert reported(edits) == [f"{PROGRAMME}:19:28 EGY704 there is no EGY411 that this entry would accept"]
+    assert reported(edits, rules_only=False) == [
+        f"{PROGRAMME}:19:28 EGY704 there is no EGY411 that this entry would accept"
+    ]
 
 
 BLANK: list[Edit] = [  # no unit answers `loans`
@@ -184,7 +189,7 @@ def test_unknown_code_is_reported_at_the_code_with_a_suggestion() -> None:
 
 
 def test_unneeded_comment_names_the_line_where_the_warning_is() -> None:
-    found = checked({RULES: (SOME, f"    {COMMENT}\n\n{NEVER}")})
+    found = checked({RULES: (SOME, f"    {COMMENT}\n\n{NEVER}")}, rules_only=False)
     (unneeded,) = (d for d in found.diagnostics if d.code == "EGY704")
     assert unneeded.hint == "EGY411 is on line 13: move the comment there, or remove it"
 
@@ -193,7 +198,10 @@ def test_unneeded_comment_names_the_nearest_line_with_the_warning() -> None:
     late = '    met_when: {question: open_late, is: "Yes"}\n'
     always = '    met_when: {question: open_late, is_one_of: ["No", "Yes"]}\n'
     title = "    title: Visited often\n"
-    found = checked({RULES: [(late, always), (title, f"{title[:-1]}  {COMMENT}\n"), (SOME, NEVER)]})
+    edits: dict[str, Edit | list[Edit]] = {
+        RULES: [(late, always), (title, f"{title[:-1]}  {COMMENT}\n"), (SOME, NEVER)]
+    }
+    found = checked(edits, rules_only=False)
     assert [d.span.line for d in found.diagnostics if d.code == "EGY411"] == [6, 11]
     (unneeded,) = (d for d in found.diagnostics if d.code == "EGY704")
     assert (unneeded.span.line, unneeded.hint) == (
@@ -252,3 +260,26 @@ def test_entry_with_a_row_that_no_warning_is_about_is_reported() -> None:
     }
     (found,) = [d for d in checked(edits).diagnostics if d.code == "EGY704"]
     assert found.message == "there is no EGY418 about the row 'a1' that this entry would accept"
+
+
+def test_rules_alone_do_not_say_that_a_warning_of_a_later_stage_is_not_there() -> None:
+    case = BASE.parent / "EGY411_more_parts_than_remain"
+    files = {
+        PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes()
+        for folder in (BASE, case)
+        for path in folder.rglob("*.*")
+        if path.is_file()
+    }
+    accepted_entry = b"accepted_warnings: [{code: EGY411, reason: kept for the next wave}]\n"
+    files[PurePosixPath(PROGRAMME)] += accepted_entry
+    (found,) = run(files, until=Until.DATA).accepted
+    assert found.diagnostic.span.line == 11
+    assert run(files, until=Until.RULES).diagnostics == ()
+
+
+def test_codes_of_later_stages_are_known() -> None:
+    later = ("data", "compiler", "evaluation", "engines", "selection", "supplements", "pipeline")
+    modules = [path for folder in later for path in (ENGINE / folder).rglob("*.py")]
+    modules += [ENGINE / "narrative" / "evidence_words.py", ENGINE / "narrative/own_text/result_checks.py"]
+    emitted = {code for path in modules for code in re.findall(r'"(EGY[0-9]{3})"', path.read_text("utf-8"))}
+    assert {code for code in emitted if code in ACCEPTABLE} <= FOUND_LATER

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector, has_errors, in_order
-from egyv_engine.diagnostics.pages import data_files
+from egyv_engine.diagnostics.pages import data_files, shaping
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.documents import AcceptedWarning
@@ -17,6 +17,8 @@ _NOTHING_ACCEPTED = "EGY704"
 ACCEPTABLE = tuple(
     code for code, page in CATALOGUE.items() if page.severity == "warning" and code != _NOTHING_ACCEPTED
 )
+# Codes that no stage before the data can rule out.
+FOUND_LATER = frozenset((*data_files.PAGES, *shaping.PAGES, *data_files.CODES_OF_RULES_FOUND_LATER))
 _FORM = re.compile(r"allow(?:\s+(?P<code>\S+)(?:\s+(?P<reason>.+))?)?", re.DOTALL)
 _COMMENT = "for example # egyv: allow EGY411 kept until the scale has a fourth answer"
 _REASON = "for example reason: The scale is kept for the next wave."
@@ -92,8 +94,7 @@ def accept_warnings(
             )
     if not has_errors((*remaining, *collector)):
         for allowance in allowances:
-            found_in_data = (*data_files.PAGES, *data_files.CODES_OF_RULES_FOUND_IN_DATA)
-            is_unchecked = (rules_only and allowance.code in found_in_data) or (
+            is_unchecked = (rules_only and allowance.code in FOUND_LATER) or (
                 not is_evaluated and allowance.code in data_files.CODES_OF_RESULTS
             )
             if allowance not in effective and not is_unchecked:

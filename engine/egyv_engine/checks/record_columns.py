@@ -1,6 +1,7 @@
-"""Checks that the keys of each kind of record name columns of their own (EGY460), and that no two kinds are one file."""
+"""Checks that keys of records name columns of their own (EGY460), and kinds of records files of their own (EGY469)."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -24,6 +25,38 @@ def check_record_columns(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     hint="name for each of them its own column",
                     related=[(original[2], "the column is named here, too")],
                 )
+    yield from _shared_files(linked)
+
+
+def _shared_files(linked: LinkedProgramme) -> Iterator[Diagnostic]:
+    """Report a kind of record whose file is that of another kind, of the register or of answers."""
+    file, selection, programme = linked.programme.records, linked.programme.selection, linked.programme.file
+    first: dict[PurePosixPath, tuple[str, DocumentPath]] = {}
+    for wave in linked.waves.values():
+        if wave.answers.file is not None:
+            answers = f"the answers of '{wave.id}'", wave.answers.doc_path
+            first.setdefault(PurePosixPath(wave.answers.file), answers)
+    if programme.register.file is not None:
+        first[PurePosixPath(programme.register.file)] = "the register", programme.register.doc_path / "file"
+    kinds = [
+        ("the published figures" if name == "published" else f"the {name}", declared)
+        for name in ("recommendations", "evidence", "interviews", "published")
+        if (declared := getattr(file, name, None)) is not None
+    ]
+    chosen = selection.selections.values() if selection else ()
+    kinds += [("the scores", each.rank_by.mean_of) for each in chosen if each.rank_by.mean_of is not None]
+    for what, declared in kinds:
+        named = declared.doc_path / "file"
+        other, named_at = first.setdefault(PurePosixPath(declared.file), (what, named))
+        if other != what:
+            yield diagnostic(
+                linked.positions,
+                "EGY469",
+                named,
+                f"the file of {what} is also that of {other}",
+                hint=f"name the file of {what}; accept the warning if each row is both",
+                related=[(named_at, f"the file of {other}")],
+            )
 
 
 def _columns_of_records(linked: LinkedProgramme) -> Iterator[list[_Column]]:

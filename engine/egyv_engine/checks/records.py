@@ -23,6 +23,7 @@ def check_records(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         yield from _check_statuses(linked, file.recommendations.status)
         yield from _check_status_words(linked, file.recommendations.status)
         yield from _check_status_names(linked, file.recommendations.status)
+        yield from _check_whole_sums(linked, file.recommendations.status)
         if file.recommendations.reason is not None:
             yield from _check_reasons(linked, file.recommendations.reason)
             yield from _check_explained(linked, file.recommendations.status, file.recommendations.reason)
@@ -79,6 +80,20 @@ def _check_status_names(linked: LinkedProgramme, status: Status) -> Iterator[Dia
                     hint="exchange the two words, or give the statuses other ids",
                     related=[(status.doc_path / "values" / other, f"the status '{other}'")],
                 )
+
+
+def _check_whole_sums(linked: LinkedProgramme, status: Status) -> Iterator[Diagnostic]:
+    """Report a sum that adds up every status: it is the number of records, whatever became of them."""
+    for name, members in (status.combined or {}).items():
+        if len(status.values) > 1 and set(members) >= set(status.values):
+            yield diagnostic(
+                linked.positions,
+                "EGY470",
+                KeyAt(status.doc_path / "combined" / name),
+                f"'{name}' adds up every status, so it is the number of records",
+                hint="leave out the status that does not belong to it, or remove the sum",
+                related=[(status.doc_path / "values", "the statuses")],
+            )
 
 
 def _starts_with(word: str, name: str) -> bool:

@@ -161,6 +161,21 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedRow:
+    """A row of a file that is in no table, because surveys/files.yaml says so.
+
+    Attributes:
+        key: The key that says so, `header_rows` or `footer_rows`.
+        cells: The texts of its cells, one per column of the table or fewer; empty where a cell is blank.
+        span: The span of its first cell.
+    """
+
+    key: str
+    cells: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTable:
     """A table as a source gives it, or as it was shaped from one.
 
@@ -172,6 +187,7 @@ class SourceTable:
         broken_cells: The cells of rows that are left out, because their form is broken; ids of units are among them.
         libraries: The libraries outside the core that read the table; the receipt names their versions.
         ignored: The columns that nothing reads and the programme ignores, without their texts; messages name them.
+        passed: The rows of the header that name no column, and the rows below the table.
     """
 
     file: PurePosixPath
@@ -181,6 +197,7 @@ class SourceTable:
     broken_cells: frozenset[str] = frozenset()
     libraries: frozenset[str] = frozenset()
     ignored: tuple[TableColumn, ...] = ()
+    passed: tuple[PassedRow, ...] = ()
     _by_name: Mapping[str, TableColumn] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -178,8 +178,14 @@ class WordingFile:
     )
     quantity_words: tuple[str, ...] = key(
         ListOf(TEXT, at_least=0),
-        "Words that say how many without a count, which no phrase may use.",
-        ["most", "several"],
+        "Words that say how many without a count, which no phrase may use; {{ units }} stands for the name of the units.",
+        ["most {{ units }}", "several"],
+        default=(),
+    )
+    continuing_words: tuple[str, ...] = key(
+        ListOf(TEXT, at_least=0),
+        "Words that say that something goes on from before, for what was first asked later.",
+        ["still", "no longer"],
         default=(),
     )
     reporting_words: tuple[str, ...] = key(

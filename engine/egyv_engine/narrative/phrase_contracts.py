@@ -34,7 +34,7 @@ def check_contract(
     found = [*_counts(body, template, facts), *_inserted(body, template, facts)]
     if wording is not None:
         found += [
-            *_quantities(body, wording),
+            *_quantities(body, template, wording),
             *_directions(body, facts, wording),
             *_numbers(body, facts, wording),
         ]
@@ -66,13 +66,16 @@ def _inserted(body: Body, template: str, facts: type[ClaimFacts]) -> Iterator[_F
             yield 0, len(template), "EGY635", message, usage
 
 
-def _quantities(body: Body, wording: Wording) -> Iterator[_Fault]:
+def _quantities(body: Body, template: str, wording: Wording) -> Iterator[_Fault]:
     """Yield a fault for each word of quantity: a phrase says how many by a count."""
-    for words in all_words(body):
-        for word, (first, last) in find_words(words.text, wording.quantity_words).items():
-            message = f"'{word}' says how many without a count"
-            usage = "insert the count with its base, such as {{ after.units_of_base }}"
-            yield words.start + first, words.start + last, "EGY636", message, usage
+    own = [word for word in wording.quantity_words if "{{" not in word]
+    of_units = [word for word in wording.quantity_words if "{{" in word]
+    found = [(words.start, each) for words in all_words(body) for each in find_words(words.text, own).items()]
+    found += [(0, each) for each in find_words(template, of_units).items()]
+    for start, (word, (first, last)) in found:
+        message = f"'{word}' says how many without a count"
+        usage = "insert the count with its base, such as {{ after.units_of_base }}"
+        yield start + first, start + last, "EGY636", message, usage
 
 
 def _directions(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[_Fault]:

@@ -30,6 +30,7 @@ class Wording:
     denials: tuple[str, ...]
     quantity_words: tuple[str, ...]
     reporting_words: tuple[str, ...]
+    continuing_words: tuple[str, ...]
 
     def heading(self, name: str, *, is_records: bool) -> str:
         """Return the heading of a name.
@@ -106,4 +107,5 @@ def _joined(parts: Sequence[WordingFile]) -> Wording:
         denials=words("denials"),
         quantity_words=words("quantity_words"),
         reporting_words=words("reporting_words"),
+        continuing_words=words("continuing_words"),
     )

@@ -1,20 +1,30 @@
-"""Warns of rules that the instrument leaves nothing to: no wave asks what they read, or too few parts (EGY411, EGY435)."""
+"""Warns of what does not fit the instrument: rules that no wave asks, too few parts, words of what went before (EGY411, EGY435, EGY656)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
 from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.documents import Indicator
+from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
+from egyv_engine.narrative.plain_words import find_seen_words
+from egyv_engine.narrative.rule_templates import RuleTemplates
+from egyv_engine.narrative.wording import wording_of
 
 
-def plan_warnings(linked: LinkedProgramme, plan: p.Plan) -> Iterator[Diagnostic]:
-    """Yield one warning per indicator that no wave asked, and per count of parts that is never or always met.
+def plan_warnings(
+    linked: LinkedProgramme, plan: p.Plan, files: Mapping[PurePosixPath, bytes]
+) -> Iterator[Diagnostic]:
+    """Yield a warning per indicator that no wave asked, per count that is never or always met, and per word of what went before.
 
     Args:
         linked: The programme.
         plan: Its plan.
+        files: The files of the programme.
     """
+    templates = RuleTemplates(linked, files, wording_of(linked.programme))
     by_indicator: dict[str, list[p.PlannedIndicator]] = {}
     for planned in plan.indicators:
         by_indicator.setdefault(planned.indicator, []).append(planned)
@@ -29,6 +39,35 @@ def plan_warnings(linked: LinkedProgramme, plan: p.Plan) -> Iterator[Diagnostic]
             )
         else:
             yield from _too_few_parts(linked, plan, items[0])
+            yield from _continuing_words(templates, linked.indicators[name].indicator, items)
+
+
+def _continuing_words(
+    templates: RuleTemplates, indicator: Indicator, items: Sequence[p.PlannedIndicator]
+) -> Iterator[Diagnostic]:
+    """Warn of words that say that something goes on, of an indicator of which a cohort was first asked at a later wave."""
+    first_asked = next(
+        (
+            later
+            for planned in items
+            for (_, _, later), one in planned.comparability.items()
+            if one.to_asked and not one.from_asked
+        ),
+        None,
+    )
+    if templates.wording is None or first_asked is None:
+        return
+    for key in (*UNIT_WORDINGS, *ITEM_WORDINGS):
+        text = getattr(indicator.says, key) or ""
+        for word, extent in find_seen_words(text, templates.wording.continuing_words).items():
+            yield templates.fault(
+                indicator.says.doc_path / key,
+                text,
+                extent,
+                "EGY656",
+                f"'{word}' says that it was so before, but some units were first asked about it in the wave '{first_asked}'",
+                "say what was so then, without this word; accept the warning if the question itself asked whether it was still so",
+            )
 
 
 def _is_asked(planned: p.PlannedIndicator) -> bool:

@@ -245,7 +245,7 @@ class _Run:
 
         assert self.linked is not None
         self.plan = compile_programme(self.linked)
-        self.diagnostics += plan_warnings(self.linked, self.plan)
+        self.diagnostics += plan_warnings(self.linked, self.plan, self.files)
         return True
 
     def check_answers(self) -> bool:

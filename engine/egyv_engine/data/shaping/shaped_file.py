@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from egyv_engine.data.shaping.blank_words import without_blank_words
 from egyv_engine.data.shaping.further_headers import without_further_headers
+from egyv_engine.data.shaping.passed_rows import report_passed_rows
 from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -25,10 +26,11 @@ def shaped_file(
         table: The table as its source gives it.
         shape: The form of the file.
         read: The columns that are read; None for every column.
-        diagnostics: Receives the faults (EGY506, EGY570, EGY577, EGY578, EGY579).
+        diagnostics: Receives the faults (EGY506, EGY568, EGY570, EGY577, EGY578, EGY579).
         notes: Receives the numbers of rows, columns and cells that are left out.
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
+    report_passed_rows(table, shape, diagnostics)
     table = without_further_headers(table, shape.key, diagnostics)
     if shape.rows:
         kept = selected_rows(table, shape.rows, diagnostics, shape.blank)

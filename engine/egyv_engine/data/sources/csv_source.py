@@ -10,7 +10,7 @@ import polars as pl
 from egyv_engine.data.csv_cells import Row, scan
 from egyv_engine.data.grouped_faults import further_places, report_first
 from egyv_engine.data.shaping.joined_names import joined_names
-from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn, counted_rows
+from egyv_engine.data.source_table import HeldCells, PassedRow, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.csv_form import (
     SEPARATORS,
     end_of_row,
@@ -111,6 +111,7 @@ class _CsvReader:
         self.few_words = few_words
         self.named_at = named_at
         self.diagnostics = diagnostics
+        self.below: Sequence[Row] = ()  # the rows below the table
 
     def table(self) -> SourceTable | None:
         data = self._bytes()
@@ -126,20 +127,30 @@ class _CsvReader:
         if _FILLED_LINE.search(data, further) is None:
             self._report_no_rows(is_empty=not data[start:end].strip())
             return None
-        header = data[start:further].decode("utf-8")
-        names = self._names(list(scan(self.file, header, [], self.form.separator)))
+        lines_above = data.count(b"\n", 0, start)
+        header = self._rows(data[start:further], lines_above)
+        names = self._names(header)
         data = data if not data.endswith(b"\n\n") else data.rstrip(b"\n") + b"\n"
         frame = self._frame(data, end, names)
         counted = [] if frame is None else counted_words(frame.get_columns())
         if frame is None or not has_every_cell(frame, counted, data, end):
             return self._scanned(data, start)
-        header_line = data.count(b"\n", 0, start) + 1
         columns = frame.get_columns()
         del data, frame  # so that each column is freed as soon as it is shaped
         words = [None if one is None else one["word"].filter(one["word"] != "") for one in counted]
         if self.form.header_rows > 1:  # whose words are among them
             words = [None] * len(columns)
-        return self._sound(columns, words, names, header_line)
+        return self._sound(columns, words, names, lines_above + 1, self._passed(header[1:]))
+
+    def _rows(self, data: bytes, lines_above: int) -> list[Row]:
+        """Return the rows in a part of the file that has so many lines above it."""
+        return list(scan(self.file, "\n" * lines_above + data.decode("utf-8"), [], self.form.separator))
+
+    def _passed(self, header: Sequence[Row]) -> tuple[PassedRow, ...]:
+        """Return the rows of the header that name no column, and those below the table."""
+        rows = [] if self.form.has_joined_names else [("header_rows", row) for row in header]
+        rows += [("footer_rows", row) for row in self.below]
+        return tuple(PassedRow(key=key, cells=row.cells, span=row.span(self.file, 0)) for key, row in rows)
 
     def _names(self, header: Sequence[Row]) -> tuple[str, ...]:
         """Return the names of the columns from the rows of the header; a row that is too short is filled up."""
@@ -169,7 +180,10 @@ class _CsvReader:
         if text is not None and self.form.encoding not in _UTF_8:
             self._report_utf_8(data)
             data = text.encode("utf-8")
-        return without_last_rows(unified_bytes(data), self.form.footer_rows)
+        data = unified_bytes(data)
+        above = without_last_rows(data, self.form.footer_rows)
+        self.below = self._rows(data[len(above) :], above.count(b"\n"))
+        return above
 
     def _report_utf_8(self, data: bytes) -> None:
         """Report a file that is declared with another encoding, although all its bytes are UTF-8 (EGY552)."""
@@ -221,6 +235,7 @@ class _CsvReader:
         words: Sequence[pl.Series | None],
         names: tuple[str, ...],
         header_line: int,
+        passed: tuple[PassedRow, ...],
     ) -> SourceTable:
         positions = CsvPositions(self.file, self._text, self.form.separator, header_line)
         further = self.form.header_rows - 1
@@ -229,7 +244,9 @@ class _CsvReader:
             texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
             columns.append(TableColumn(name=name, cells=HeldCells(texts, words[i]), source=i))
         rows = counted_rows(height - further, first=further)
-        return SourceTable(file=self.file, columns=tuple(columns), rows=rows, positions=positions)
+        return SourceTable(
+            file=self.file, columns=tuple(columns), rows=rows, positions=positions, passed=passed
+        )
 
     def _scanned(self, data: bytes, start: int) -> SourceTable | None:
         """Return the rows whose form is sound, and report the others.
@@ -248,8 +265,8 @@ class _CsvReader:
         found: list[Diagnostic] = []
         text = "\n" * data.count(b"\n", 0, start) + text
         names, *others = scan(self.file, text, found, self.form.separator)
-        below = others[self.form.header_rows - 1 :]
-        named = self._names([names, *others[: self.form.header_rows - 1]])
+        further, below = others[: self.form.header_rows - 1], others[self.form.header_rows - 1 :]
+        named = self._names([names, *further])
         marked = {d.span.line for d in found}
         report_first(self.diagnostics, found, "quotation marks are in the wrong position")
         if not below:
@@ -282,6 +299,7 @@ class _CsvReader:
             rows=counted_rows(len(sound)),
             positions=ScannedPositions(file=self.file, names=names, rows=sound),
             broken_cells=frozenset(part for cell in broken for part in cell.split(self.form.separator)),
+            passed=self._passed(further),
         )
 
     def _report_ragged(self, found: int, rows: list[Row], names: Row, footer: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from egyv_engine.data.shaping.joined_names import joined_names
-from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
+from egyv_engine.data.source_table import HeldCells, PassedRow, SourceTable, TableColumn
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.sheet_xml import column_letters
@@ -188,7 +188,8 @@ class _Workbook:
         below = [] if filled is None else [row for row in filled.arg_true().to_list() if row >= skip_rows]
         header = below[0] if below else 0
         rows = [row for row in below if row >= header + header_rows]
-        rows = rows[: len(rows) - footer_rows] if footer_rows < len(rows) else []
+        end = max(len(rows) - footer_rows, 0)
+        rows, footer = rows[:end], rows[end:]
         if not rows:
             self.diagnostics.report(
                 "EGY502",
@@ -205,6 +206,8 @@ class _Workbook:
         named = dict(zip(cells, names, strict=True))
         filled_cells = {column: texts.gather(kept) for column, texts in cells.items()}
         used = [c for c, texts in filled_cells.items() if named[c] or texts.null_count() < len(rows)]
+        passed = [] if has_joined_names else [("header_rows", row) for row in range(header + 1, first)]
+        passed += [("footer_rows", row) for row in footer]
         return SourceTable(
             file=self.file,
             columns=tuple(
@@ -216,6 +219,14 @@ class _Workbook:
                 file=self.file, sheet=sheet, header_row=header, first_row=first, columns=tuple(used)
             ),
             libraries=frozenset({"fastexcel"}),
+            passed=tuple(
+                PassedRow(
+                    key=key,
+                    cells=tuple(cells[c][row] or "" for c in used),
+                    span=span_in_sheet(self.file, sheet, row, used[0]),
+                )
+                for key, row in passed
+            ),
         )
 
     def _report_damage(self, error: DamagedFileError) -> None:

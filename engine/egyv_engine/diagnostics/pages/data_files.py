@@ -381,4 +381,5 @@ PAGES = {
     ),
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
-CODES_OF_RULES_FOUND_IN_DATA = ("EGY217",)  # reported when the data is read
+# Codes of rules and words that are also reported when the data is read, or by a stage after it.
+CODES_OF_RULES_FOUND_LATER = ("EGY217", "EGY411", "EGY435", "EGY464", "EGY643", "EGY644", "EGY656")

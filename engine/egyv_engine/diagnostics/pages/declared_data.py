@@ -1,4 +1,4 @@
-"""The explanations of EGY453 to EGY468: how data files, columns and codes are declared."""
+"""The explanations of EGY453 to EGY470: how data files, columns and codes are declared."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -95,6 +95,20 @@ PAGES = {
         why="Each word under codes is read as the number that is given for it.",
         wrong="- {id: years, asks: How old is it?, scale: number, codes: {New: none}}",
         right="- {id: years, asks: How old is it?, scale: number, codes: {New: 0}}",
+    ),
+    "EGY469": Page(
+        severity="warning",
+        meaning="Two kinds of records read one file, or records read the register or the answers.",
+        why="Each row would be counted as both. A name of a file that was copied from another entry does this.",
+        wrong="evidence: {file: surveys/points.csv, ...}, interviews: {file: surveys/points.csv, key: id, unit: library}",
+        right="evidence: {file: surveys/points.csv, ...}, interviews: {file: surveys/interviews.csv, key: id, unit: library}",
+    ),
+    "EGY470": Page(
+        severity="warning",
+        meaning="A sum of statuses adds up every status.",
+        why="It is the number of records, so every one of them would be called acted on, for example.",
+        wrong="values: {done: Done, not_done: Not done}, combined: {acted_on: [done, not_done]}",
+        right="values: {done: Done, partly: In part, not_done: Not done}, combined: {acted_on: [done, partly]}",
     ),
     "EGY468": Page(
         meaning="years_from is given without dates.",

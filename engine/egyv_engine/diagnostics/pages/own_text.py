@@ -1,4 +1,4 @@
-"""Explains EGY642 to EGY648: an analyst's own texts, their facts, and the glossary."""
+"""Explains EGY642 to EGY649 and EGY655: an analyst's own texts, their facts, and the glossary."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -9,6 +9,13 @@ PAGES = {
         "names are those of findings.csv: principle.indicator.item@cohort. With several comparisons, #from:to follows.",
         wrong="text: '{{ finding(\"access.opn_late@pilot\").after.of }} opened late.'",
         right="text: '{{ finding(\"access.open_late@pilot\").after.of }} opened late.'",
+    ),
+    "EGY655": Page(
+        severity="warning",
+        meaning="A sentence of a text says how many with a word, and inserts no number.",
+        why="Words such as most or several cannot be checked, and stay when the results change.",
+        wrong='text: "Most libraries lend films."',
+        right="text: 'Most libraries lend films: {{ finding(\"access.films@main\").after.units_of_base }} did.'",
     ),
     "EGY643": Page(
         meaning="A text inserts a number that the survey does not have.",

@@ -1,4 +1,4 @@
-"""The explanations of EGY551 to 558, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
+"""The explanations of EGY551 to 558, EGY568, EGY569 and EGY57x: data files whose shape is not what the rules declare."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -44,6 +44,14 @@ PAGES = {
         why="Totals below a table would be counted as one more unit.",
         wrong="library,visits\nnorth,12\nsouth,30\nTotal,42",
         right="the same file, and footer_rows: 1 for it in surveys/files.yaml",
+        severity="warning",
+    ),
+    "EGY568": Page(
+        meaning="A row is declared as a part of the header or the footer, but most of its cells are like those of the other "
+        "rows.",
+        why="The row is not read. If it is a unit or a record, it is missing in every count.",
+        wrong="surveys/points.csv: {header_rows: 2}, and the file starts:\nid,theme\np1,rooms\np2,rooms",
+        right="the same file without header_rows",
         severity="warning",
     ),
     "EGY569": Page(

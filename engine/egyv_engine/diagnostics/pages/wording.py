@@ -206,6 +206,13 @@ PAGES = {
         wrong='first_asked_titles: "several {{ units }} were first asked about {{ titles }}."',
         right='first_asked_titles: "{{ units }} were first asked about {{ titles }}."',
     ),
+    "EGY656": Page(
+        severity="warning",
+        meaning="The wording of an indicator says that something goes on from before, and a wave asked about it first.",
+        why="Where there is no earlier answer, nobody can know that a unit still has something.",
+        wrong='says: {units: "still lent films"}, of a question with not_asked: [{wave: before}]',
+        right='says: {units: "lent films"}',
+    ),
     "EGY637": Page(
         meaning="A phrase or an indicator says that somebody answered, and it is about records.",
         why="With evidence: records, nobody was asked: no sentence may say that units reported, replied or answered. A phrase "

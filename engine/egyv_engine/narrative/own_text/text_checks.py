@@ -1,5 +1,6 @@
 """Checks the texts of a report before any data is read: their files, their Markdown, and the names in them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
@@ -11,13 +12,19 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.agreements import Agreement
 from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names
-from egyv_engine.narrative.own_text.readable_text import checked_markdown
+from egyv_engine.narrative.own_text.readable_text import INSERTED, ReadableText, checked_markdown
 from egyv_engine.narrative.own_text.text_options import OwnText, TextFile, TextOptions, own_text_of
+from egyv_engine.narrative.plain_words import find_seen_words
 from egyv_engine.narrative.rule_templates import RuleTemplates
 from egyv_engine.narrative.templates.fact_types import FactType
 from egyv_engine.narrative.templates.tokens import UnreadableTemplateError
 
 _NUMBERS = 'a number comes from a result or a fact: {{ finding("...").after.of }}, {{ fact.name }}; so do years and dates'
+_QUANTITIES = (
+    'insert the number in the same sentence, such as {{ finding("...").after.units_of_base }}; accept the warning if this is '
+    "no result"
+)
+_SENTENCE_END = re.compile(r"((?<=[.!?])\s+)")
 _FORMS = "a text has paragraphs, lists, tables, links, footnotes and words in *italics* or **bold**"
 
 
@@ -77,6 +84,26 @@ def _text(
         yield templates.fault(text.doc_path, text.template, extent, "EGY645", form.message, _FORMS)
     for readable in markdown.readable():
         yield from templates.refused_words(text.doc_path, text.template, readable, number_usage=_NUMBERS)
+        yield from _quantities(templates, text, readable)
+
+
+def _quantities(templates: RuleTemplates, text: OwnText, readable: ReadableText) -> Iterator[Diagnostic]:
+    """Warn of words that say how many in sentences into which nothing is inserted (EGY655)."""
+    if templates.wording is None:
+        return
+    units = templates.linked.programme.file.unit.many
+    words = templates.wording.quantity_words
+    words = tuple(dict.fromkeys((*words, *(word.replace("{{ units }}", units) for word in words))))
+    start = 0
+    for sentence in _SENTENCE_END.split(readable.text):
+        found = {} if INSERTED in sentence else find_seen_words(sentence, words)
+        for word, (first, last) in found.items():
+            extent = readable.starts[start + first], readable.starts[start + last - 1] + 1
+            message = (
+                f"'{word.replace('{{ units }}', units)}' says how many, but this sentence inserts no number"
+            )
+            yield templates.fault(text.doc_path, text.template, extent, "EGY655", message, _QUANTITIES)
+        start += len(sentence)
 
 
 def check_agreement(linked: LinkedProgramme, agreed: Agreement) -> Iterator[Diagnostic]:
