@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from egyv_engine.data import survey
+from egyv_engine.data.sources import open_source
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.files.folder import read_folder
 from tests.data.readers import as_parquet, linked, plain, read
@@ -172,7 +173,10 @@ def test_header_without_rows_is_reported_even_if_no_unit_returned() -> None:
     assert [d.code for d in faults] == ["EGY502"]
 
 
-def test_reader_does_not_keep_files_on_disk_in_memory(tmp_path: Path) -> None:
+def test_reader_does_not_keep_large_files_on_disk_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_source, "_MOST_KEPT_BYTES", 20)  # so that the files are large
     for name, data in _files().items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
