@@ -10,7 +10,7 @@ from egyv_engine.link.exclusive_keys import one_key_of
 from egyv_engine.link.file_shapes import codec_of
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import documents as d
-from egyv_engine.model.file_kinds import KIND_NAMES, FileKind, file_kind
+from egyv_engine.model.file_kinds import KIND_NAMES, FileKind, read_as
 
 _STATISTICS: tuple[FileKind, ...] = ("spss", "portable", "stata")
 _KINDS: dict[str, tuple[FileKind, ...]] = {  # of the keys that not every kind of file has
@@ -82,14 +82,14 @@ def _keys_of_other_kinds(
     linked: LinkedProgramme, file: PurePosixPath, entry: d.DataFile
 ) -> Iterator[Diagnostic]:
     """Report keys that files of this kind do not have (EGY454)."""
-    kind = file_kind(file)
+    kind = read_as(file)
     for key, kinds in _KINDS.items():
-        if kind is not None and kind not in kinds and entry.doc_path / key in linked.positions.values:
+        if kind not in kinds and entry.doc_path / key in linked.positions.values:
             yield diagnostic(
                 linked.positions,
                 "EGY454",
                 KeyAt(entry.doc_path / key),
-                f"'{key}' is for {either([KIND_NAMES[one] for one in kinds])}, and '{file}' is {KIND_NAMES[kind]}",
+                f"'{key}' is for {either([KIND_NAMES[one] for one in kinds])}, and '{file}' is read as {KIND_NAMES[kind]}",
                 hint=f"remove {key}, or correct the name of the file",
             )
 

@@ -186,6 +186,7 @@ class SourceTable:
         positions: Finds the cells in the file.
         broken_cells: The cells of rows that are left out, because their form is broken; ids of units are among them.
         libraries: The libraries outside the core that read the table; the receipt names their versions.
+        is_query: Whether the rows come from a query, of which surveys/files.yaml says nothing.
         ignored: The columns that nothing reads and the programme ignores, without their texts; messages name them.
         passed: The rows of the header that name no column, and the rows below the table.
     """
@@ -196,6 +197,7 @@ class SourceTable:
     positions: CellPositions
     broken_cells: frozenset[str] = frozenset()
     libraries: frozenset[str] = frozenset()
+    is_query: bool = False
     ignored: tuple[TableColumn, ...] = ()
     passed: tuple[PassedRow, ...] = ()
     _by_name: Mapping[str, TableColumn] = field(init=False, repr=False, compare=False)
@@ -203,6 +205,11 @@ class SourceTable:
     def __post_init__(self) -> None:
         """Index the columns, of which there may be thousands, by name; of two with a name, the first."""
         object.__setattr__(self, "_by_name", {column.name: column for column in reversed(self.columns)})
+
+    @property
+    def noun(self) -> str:
+        """Return what messages call the source."""
+        return "query" if self.is_query else "file"
 
     @property
     def names(self) -> Sequence[str]:

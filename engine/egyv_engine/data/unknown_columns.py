@@ -93,9 +93,8 @@ def _report_strange(
     """Report in one message the columns that resemble no missing column."""
     first = strange[0]
     many = len(strange) > 1
-    shape = linked.file_shape(str(table.file))
     advice = f"remove the column{'s' * many}, or write {_IGNORED}"
-    if shape is not None and shape.is_query:
+    if table.is_query:
         advice = f"leave the column{'s' * many} out of the query"
     diagnostics.report(
         "EGY505",

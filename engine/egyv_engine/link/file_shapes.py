@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from egyv_engine.model import documents as d
 from egyv_engine.model.date_pattern import DatePattern, date_pattern
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.file_kinds import FileKind, file_kind, usual_separator
+from egyv_engine.model.file_kinds import FileKind, read_as, usual_separator
 
 TAB = "tab"  # the word for the separator that cannot be seen
 
@@ -17,7 +17,7 @@ class FileShape:
     """The form of a data file: how it is written.
 
     Attributes:
-        kind: The kind of file by the ending of its name; None for another ending, and for a query.
+        kind: The kind of file by the ending of its name; of no meaning for a query.
         separator: What separates the cells of a CSV file.
         decimal: The mark before the decimals of its numbers.
         thousands: The mark between thousands of its numbers; None if they have none.
@@ -37,7 +37,7 @@ class FileShape:
         doc_path: The entry of surveys/files.yaml; None if there is none.
     """
 
-    kind: FileKind | None
+    kind: FileKind
     separator: str
     decimal: str
     thousands: str | None
@@ -56,11 +56,6 @@ class FileShape:
     sheet: str | None
     reads_labels: bool
     doc_path: DocumentPath | None
-
-    @property
-    def is_query(self) -> bool:
-        """Return whether these are the rows of a query, of which surveys/files.yaml says nothing."""
-        return self.kind is None
 
 
 def declared_file(programme: d.Programme, file: PurePosixPath) -> d.DataFile | None:
@@ -92,7 +87,7 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
     ):
         return None
     return FileShape(
-        kind=file_kind(file),
+        kind=read_as(file),
         separator="\t" if entry.separator == TAB else entry.separator or usual_separator(file),
         decimal=entry.decimal,
         thousands=entry.thousands,

@@ -29,6 +29,11 @@ def file_kind(file: PurePosixPath) -> FileKind | None:
     return next((kind for kind, endings in ENDINGS.items() if ending in endings), None)
 
 
+def read_as(file: PurePosixPath) -> FileKind:
+    """Return the kind as which a data file is read: one with an ending of no kind is read as a CSV file."""
+    return file_kind(file) or "csv"
+
+
 def usual_separator(file: PurePosixPath) -> str:
     """Return what separates the cells of a CSV file for which nothing else is declared."""
     return "\t" if file.suffix.lower() in _TABBED else ","

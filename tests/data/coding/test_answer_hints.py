@@ -42,7 +42,7 @@ YES_NO = ("No", "Yes")
     ],
 )
 def test_word_off_the_scale(word: str, answers: tuple[str, ...], start: str, near: str | None) -> None:
-    told, meant = scale_hint(word, answers)
+    told, meant = scale_hint(word, answers, is_query=False)
     assert told.startswith(start)
     assert meant == near
 

@@ -61,7 +61,7 @@ def test_key_that_leaves_out_the_rows_is_that_of_their_place() -> None:
         without_rows(table, key, [1, 4], SHAPE)
         == "leave them out with 'rows' of the file in surveys/files.yaml"
     )
-    assert without_rows(table, key, [4], replace(SHAPE, kind=None)) == "leave it out of the query"
+    assert without_rows(replace(table, is_query=True), key, [4], SHAPE) == "leave it out of the query"
 
 
 def test_total_above_a_note_is_left_out_together_with_it() -> None:

@@ -59,7 +59,7 @@ class AnswerFaults:
             message = f"the answer '{_shortened(word)}'{whose} is not on the scale of '{question.id}'"
             if len(units) > 1:
                 message += f": {len(units):,} cells of '{column.name}' have it"
-            advice, near = scale_hint(word, answers, is_query=self._wave.answers.query is not None)
+            advice, near = scale_hint(word, answers, is_query=self._table.is_query)
             self._report(
                 "EGY507", column, units, message, question, advice, self._scale_related(question, near)
             )
@@ -72,7 +72,7 @@ class AnswerFaults:
                 f"{rest.height:,} more words in {len(units):,} cells of '{column.name}' are not on the scale "
                 f"of '{question.id}': {listed}{', ...' if rest.height > _MOST_LISTED else ''}"
             )
-            advice, _ = scale_hint("", answers)
+            advice, _ = scale_hint("", answers, is_query=self._table.is_query)
             self._report(
                 "EGY507", column, units, message, question, advice, self._scale_related(question, None)
             )
@@ -88,7 +88,7 @@ class AnswerFaults:
             wrong: The words, each with the position of its unit.
         """
         by_word = self._by_word(wrong)
-        place = ValuePlace(is_query=self._wave.answers.query is not None)
+        place = ValuePlace(is_query=self._table.is_query)
         for group in value_groups(question.scale, by_word["word"].to_list(), place):
             found = by_word[list(group.words)]
             units = found["at"].explode()

@@ -10,7 +10,7 @@ _YES = frozenset(("true", "t", "yes", "y"))
 _NO = frozenset(("false", "f", "no", "n"))
 
 
-def scale_hint(word: str, answers: Sequence[str], *, is_query: bool = False) -> tuple[str, str | None]:
+def scale_hint(word: str, answers: Sequence[str], *, is_query: bool) -> tuple[str, str | None]:
     """Return what to do about a word that is not on a scale, and the answer that is probably meant, if any.
 
     Args:

@@ -31,7 +31,7 @@ def without_rows(table: SourceTable, key: TableColumn, rows: Sequence[int], shap
         rows: The positions of the rows in this table, in their order.
         shape: The form of the file.
     """
-    if shape.is_query:
+    if table.is_query:
         return "leave it out of the query" if len(rows) == 1 else "leave them out of the query"
     last = len(table.rows) - rows[0]
     if shape.kind in ("csv", "workbook") and not shape.rows and last == len(rows):

@@ -103,6 +103,7 @@ def one_row_of_items(
         columns=tuple(shaped),
         rows=table.rows.gather(units["row"]),
         positions=table.positions,
+        is_query=table.is_query,
     )
 
 

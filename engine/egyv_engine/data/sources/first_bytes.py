@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
-from egyv_engine.model.file_kinds import ENDINGS, KIND_NAMES, FileKind, file_kind
+from egyv_engine.model.file_kinds import ENDINGS, KIND_NAMES, FileKind, file_kind, read_as
 
 _HEAD = 4096  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -107,7 +107,7 @@ def is_of_other_kind(
     """
     with open_file(files, file) as stream:
         found = kind_of_bytes(stream)
-    expected = file_kind(file) or "csv"
+    expected = read_as(file)
     is_utf_16 = found is _UTF_16 and expected == "csv"
     if found is None or (found.kind == expected and not (is_utf_16 and encoding is None)):
         return False
@@ -115,7 +115,8 @@ def is_of_other_kind(
         code, message = "EGY503", "the file is in UTF-16, but it is read as UTF-8"
         advice = "write 'encoding: utf-16' for it in surveys/files.yaml, or save it as UTF-8"
     else:
-        code, message = "EGY560", f"this is {found.name}, but its name is that of {KIND_NAMES[expected]}"
+        read = "its name is that of" if file_kind(file) else "with this name it is read as"
+        code, message = "EGY560", f"this is {found.name}, but {read} {KIND_NAMES[expected]}"
         advice = found.advice
         if found.kind is not None:
             advice = f"rename it to '{file.with_suffix(ENDINGS[found.kind][0])}', also where it is named"

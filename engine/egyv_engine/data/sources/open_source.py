@@ -19,7 +19,7 @@ from egyv_engine.data.sources.workbook_source import open_workbook
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import size_of
-from egyv_engine.model.file_kinds import FileKind, file_kind
+from egyv_engine.model.file_kinds import FileKind, read_as
 
 Files = Mapping[PurePosixPath, bytes]
 _MOST_KEPT = 32  # tables
@@ -92,7 +92,7 @@ def _opened(
         return None
     if is_of_other_kind(files, file, named_at, diagnostics, encoding=options.get("encoding")):
         return None
-    opener, keys = OPENERS[file_kind(file) or "csv"]
+    opener, keys = OPENERS[read_as(file)]
     table = opener(files, file, named_at, diagnostics, **{k: options[k] for k in keys if k in options})
     before = len(diagnostics)
     try:

@@ -82,6 +82,7 @@ def open_query(
         rows=counted_rows(height),
         positions=NamedPositions(file=named_at.file, query=name, names=tuple(c.name for c in columns)),
         libraries=libraries,
+        is_query=True,
     )
     report_hidden_characters(table, diagnostics)
     return table
