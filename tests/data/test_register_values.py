@@ -41,6 +41,8 @@ def test_value_of_an_attribute_that_the_file_declares_as_missing_is_reported(
     ]
     assert found[0].hint is not None
     assert "write 'blank: [\"99\"]' for the file in surveys/files.yaml" in found[0].hint
+    # An attribute has values or a type, not both (EGY437).
+    assert ("list it in 'values'" in found[0].hint) == (not attributes)
 
 
 def test_value_that_the_programme_declares_is_no_fault(tmp_path: Path) -> None:
@@ -73,5 +75,12 @@ def test_hints_on_a_query_name_the_query_and_no_key_of_files(tmp_path: Path) -> 
     told = {d.code: d.hint or "" for d in found}
     assert set(told) == {"EGY505", "EGY507", "EGY513", "EGY514"}
     assert told["EGY505"].startswith("leave the column out of the query")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("select *", "select hall, visits"), encoding="utf-8"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HALLS_DB", ":memory:")
+        hints = [d.hint or "" for d in check(folder) if d.code == "EGY506"]
+    assert [hint.partition(",")[0] for hint in hints] == ["add the column to the query"] * 2
     assert all("query" in hint for hint in told.values())
     assert not any("files.yaml" in d.hint for d in found if d.hint is not None)

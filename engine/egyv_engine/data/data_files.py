@@ -141,7 +141,7 @@ class DataFiles:
                 table,
                 key,
                 [column.name for column in table.header],
-                "columns of the file",
+                f"columns of the {table.noun}",
                 (self._key_path, "the register's key is named here"),
             )
         return column
@@ -173,8 +173,10 @@ class DataFiles:
         advice = hint(name, present, what)
         grouped = [column for column in present if column.endswith(f"/{name}")]
         if name == self.key and grouped:
-            advice = f"write 'key: {grouped[0]}' for it in surveys/files.yaml; {advice}"
-        if separators:
+            declared = f"write 'key: {grouped[0]}' for it in surveys/files.yaml"
+            renamed = f'let the query name it: "{grouped[0]}" as {name}'
+            advice = f"{renamed if table.is_query else declared}; {advice}"
+        if separators and not table.is_query:
             advice = separator_hint(separators[0])
         self.diagnostics.report(
             "EGY506",

@@ -23,7 +23,7 @@ def check_register_values(
         diagnostics: Receives one diagnostic per attribute and kind of mistake.
     """
     _check_missing(linked, register, diagnostics)
-    is_query = linked.programme.file.register.query is not None
+    is_query = any(table.is_query for table in register.tables)
     for (name, value_type), doc_path in measured_attributes(linked, of_returns=False).items():
         if name not in register.attributes:
             continue  # reported as an unknown column
@@ -65,10 +65,16 @@ def _check_missing(
         ]
         if words:
             listed = ", ".join(as_quoted_text(word) for word in words)
+            attribute = linked.programme.file.register.declared(name)
+            as_value = (
+                "list it in 'values' of the attribute"
+                if attribute is None or attribute.type is None
+                else "remove it from the missing values that the file declares"
+            )
             RegisterFaults(register, name, ((doc_path, "the attribute"),), diagnostics).report(
                 "EGY553",
                 words,
                 ("is declared missing in the file", "are declared missing in the file"),
                 f"if such a cell is blank, write 'blank: [{listed}]' for the file in surveys/files.yaml; "
-                "if it is a value, list it in 'values' of the attribute",
+                f"if it is a value, {as_value}",
             )

@@ -100,7 +100,8 @@ class WaveTableReader:
             names = f"the column '{first.name}' is missing"
             if others:
                 names = f"{len(columns):,} columns of '{first.question.id}' are missing, the first of them '{first.name}'"
-            advice = f"add the column{'s' * bool(others)}, or declare with not_asked that the question was not asked"
+            to_query = " to the query" * self.table.is_query
+            advice = f"add the column{'s' * bool(others)}{to_query}, or declare with not_asked that the question was not asked"
             end = self.wave.answers.columns_end
             has_end = end is not None and first.name.endswith(end)
             self.diagnostics.report(
@@ -137,7 +138,7 @@ class WaveTableReader:
         self.diagnostics.report(
             "EGY506",
             self.wave.answers.doc_path / "columns_end",
-            f"no column of {self.table.file} ends with '{end}', so no answers of '{self.wave.id}' are found",
+            f"no column of {'the ' * self.table.is_query}{self.table.file} ends with '{end}', so no answers of '{self.wave.id}' are found",
             hint=hint(end, found, "ends after the names of questions")
             if found
             else "correct columns_end; a column of the wave is that of a question with this end",

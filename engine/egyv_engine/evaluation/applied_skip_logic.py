@@ -47,7 +47,7 @@ def apply_skip_logic(
             "EGY506",
             places.header,
             f"the column '{name}' is missing, but {units} asked the question in '{wave}'",
-            hint="add the column, correct asked_if, or declare with not_asked that the question was not asked",
+            hint=f"add the column{' to the query' * places.table.is_query}, correct asked_if, or declare with not_asked that the question was not asked",
             related=(rule(question),),
         )
     found = list(answers_despite_skip(plan, survey, by_cohort=by_cohort))

@@ -120,7 +120,8 @@ def read_found_table(files: Files, file: PurePosixPath, found: DiagnosticCollect
     report_repeated_columns(table, found)
     if not len(table.rows):
         if not has_errors(found[before:]):
-            advice = "give a file with at least one row of answers below the header"
+            place = " below the header" if kind in ("csv", "workbook") else ""
+            advice = f"give a file with at least one row of answers{place}"
             found.report("EGY584", Span(file), "the file has no answers", hint=advice)
         return None
     variables = variable_labels(files, file, Span(file), found) if kind in _STATISTICS else None

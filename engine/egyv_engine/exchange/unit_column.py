@@ -61,7 +61,8 @@ def unit_column(tables: Sequence[FoundTable], found: DiagnosticCollector) -> Uni
             )
         return UnitColumn(name=name, decide=decide, units=_number_of_units(ids[0]))
     table = tables[0]
-    advice = "add a column to each file with another value in each row, such as a name or a number"
+    files = "each file" if len(tables) > 1 else "the file"
+    advice = f"add a column to {files} with another value in each row, such as a name or a number"
     if nearest is not None:
         value = next(v for v in nearest.values if nearest.values.count(v) > 1)
         advice = (

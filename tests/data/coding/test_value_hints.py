@@ -71,6 +71,15 @@ def test_dates_that_do_not_exist_are_apart_from_those_in_another_order() -> None
     ]
 
 
+def test_dates_with_months_of_another_language_say_that_only_english_ones_are_read() -> None:
+    words = ["12 avril 2021", "3. März 2020", "1 de mayo de 2022", "30 April 2021", "Raum 12"]
+    groups = {g.words: g.hint for g in value_groups("date", words, ValuePlace())}
+    assert groups[0, 1, 2].startswith(
+        "if 'avril' is a month, write its number: names of months are read in English only; otherwise "
+    )
+    assert list(groups) == [(0, 1, 2), (3,), (4,)]
+
+
 @pytest.mark.parametrize(
     ("words", "entry"),
     [

@@ -8,7 +8,13 @@ import polars as pl
 
 from egyv_engine.data.number_marks import grouped_number, meaning_of_mark, signs_around
 from egyv_engine.data.open_values import NOT_A_DATE, number_problem
-from egyv_engine.data.shaping.written_dates import are_dates, fitting_patterns, keys_of_dates, written_pattern
+from egyv_engine.data.shaping.written_dates import (
+    are_dates,
+    fitting_patterns,
+    hint_of_month,
+    keys_of_dates,
+    written_pattern,
+)
 from egyv_engine.model.typed_values import comparable_text, number
 
 _BLANK_WORDS = frozenset(
@@ -104,7 +110,11 @@ def value_groups(value_type: str, words: Sequence[str], place: ValuePlace) -> li
         kinds = [kind or _kind_of_number(word) for kind, word in zip(kinds, words, strict=True)]
     else:
         is_date = are_dates(pl.Series(words, dtype=pl.String)).to_list()
-        kinds = [kind or ("written" if one else "date", "") for kind, one in zip(kinds, is_date, strict=True)]
+        of_dates = [
+            "written" if one else "date" if hint_of_month(word) is None else "month"
+            for one, word in zip(is_date, words, strict=True)
+        ]
+        kinds = [kind or (of_date, "") for kind, of_date in zip(kinds, of_dates, strict=True)]
     found: dict[tuple[str, str], list[int]] = {}
     for position, kind in enumerate(kinds):
         assert kind is not None
@@ -130,11 +140,13 @@ def _group(
     kind: str, detail: str, positions: list[int], words: Sequence[str], place: ValuePlace
 ) -> ValueGroup:
     of_group = [words[position] for position in positions]
-    if kind in ("written", "date", "blank date"):
+    if kind in ("written", "month", "date", "blank date"):
         code, of_one = NOT_A_DATE.code, NOT_A_DATE.predicate
         of_many, advice = "are not dates", NOT_A_DATE.hint
         if kind == "written":
             of_many, advice = _written(of_group, place)
+        elif kind == "month":
+            advice = f"{hint_of_month(of_group[0])}; otherwise {advice}"
     else:
         problem = number_problem("9" * 99 if kind == "long" else "x")
         assert problem is not None

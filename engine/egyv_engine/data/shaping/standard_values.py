@@ -13,6 +13,7 @@ from egyv_engine.data.shaping.value_forms import ValueKind, WrittenValues
 from egyv_engine.data.shaping.written_dates import (
     STANDARD,
     USUAL_YEARS_FROM,
+    hint_of_month,
     key_of_years,
     keys_of_dates,
     pattern_of_all,
@@ -157,7 +158,9 @@ def hint_of_dates(misfits: pl.Series, every: pl.Series, pattern: DatePattern) ->
         if other is not None and (other.order, other.separator) != (pattern.order, pattern.separator):
             keys = keys_of_dates(other)
             return f"{which} are {written_pattern(other)}: write {keys} for the file in surveys/files.yaml"
-    return f"write dates that exist as {written_pattern(pattern)}"
+    written = f"write dates that exist as {written_pattern(pattern)}"
+    of_month = hint_of_month(misfits[0])
+    return written if of_month is None else f"{of_month}; otherwise {written}"
 
 
 def _report_misfits(

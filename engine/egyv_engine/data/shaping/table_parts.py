@@ -58,8 +58,8 @@ def named_column(
         diagnostics.report(
             "EGY506",
             declared,
-            f"{table.file} has no column '{name}'",
-            hint=hint(name, [column.name for column in table.header], "columns of the file"),
+            f"{'the ' * table.is_query}{table.file} has no column '{name}'",
+            hint=hint(name, [column.name for column in table.header], f"columns of the {table.noun}"),
             related=((table.positions.header(0), "the header"),) if table.header else (),
         )
     return column

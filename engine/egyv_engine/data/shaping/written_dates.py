@@ -34,6 +34,7 @@ _TIME = (
     r"( ?(?P<half>[AaPp])\.?[Mm]\.?)?(?P<zone> ?Z| ?[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _SIX = 6  # digits of a microsecond
+_WORD, _NUMBER = re.compile(r"[^\W\d_]{3,}"), re.compile(r"[0-9]+")
 
 
 STANDARD = DatePattern(order=("year", "month", "day"), separator="-")
@@ -57,6 +58,15 @@ def every_pattern() -> list[DatePattern]:
     """Return every pattern that can be declared, the usual orders first."""
     orders = sorted(permutations(PARTS), key=lambda order: (order[1] != "month", order))
     return [DatePattern(order=order, separator=mark) for mark in SEPARATORS for order in orders]
+
+
+def hint_of_month(text: str) -> str | None:
+    """Return what to do about a text that is no date, but has two numbers and a word that may be a month; else None."""
+    words = _WORD.findall(text)
+    is_date = len(words) == 1 and len(_NUMBER.findall(text)) == len(PARTS) - 1
+    if not is_date or words[0].lower() in _MONTHS:
+        return None
+    return f"if '{words[0]}' is a month, write its number: names of months are read in English only"
 
 
 def standard_dates(texts: pl.Series, pattern: DatePattern) -> pl.DataFrame:
