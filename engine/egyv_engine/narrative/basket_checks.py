@@ -7,10 +7,11 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import unknown_name
 from egyv_engine.model.report_document import BlockOptions
+from egyv_engine.narrative.blocks.needs import NOTHING_TO_SHOW
 
 
 def check_basket(linked: LinkedProgramme, options: BlockOptions) -> Iterator[Diagnostic]:
-    """Report a basket that there is not (EGY303) or that is a subset (EGY617), and items that it does not have (EGY304).
+    """Report a basket that there is not (EGY303) or that is a subset (EGY617) or of no indicator (EGY623), and items that it does not have (EGY304).
 
     Args:
         linked: The programme.
@@ -36,6 +37,8 @@ def check_basket(linked: LinkedProgramme, options: BlockOptions) -> Iterator[Dia
             hint=f"write basket: {linked.baskets[basket].whole}",
         )
         return
+    if basket is not None and not linked.programme.has_broken("indicator"):
+        yield from _nothing_to_show(linked, basket, options)
     known = dict.fromkeys(
         item for name, each in whole.items() if basket in (None, name) for item in each.items
     )
@@ -48,3 +51,20 @@ def check_basket(linked: LinkedProgramme, options: BlockOptions) -> Iterator[Dia
                 f"there is no item '{item}'" + (f" in the basket '{basket}'" if basket else ""),
                 hint=hint(item, known, "items"),
             )
+
+
+def _nothing_to_show(linked: LinkedProgramme, basket: str, options: BlockOptions) -> Iterator[Diagnostic]:
+    """Warn about a basket that no scored indicator is repeated over, or over a part of it."""
+    indicators = (entry.indicator for entry in linked.indicators.values())
+    names = {one.for_each for one in indicators if one.scored and one.for_each is not None}
+    repeated = {linked.baskets[name].whole for name in names if name in linked.baskets}
+    if basket not in repeated:
+        yield diagnostic(
+            linked.positions,
+            NOTHING_TO_SHOW,
+            options.doc_path / "basket",
+            f"the block '{options.show}' shows nothing, because no scored indicator is repeated over '{basket}'",
+            hint=hint("", sorted(repeated), "baskets of scored indicators")
+            if repeated
+            else "remove the block",
+        )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Table
 from egyv_engine.model.supplements import Score, ScoreChange, Supplements
 from tests.narrative.toy import COHORT, FROM, TO, moved, shown
 
@@ -53,6 +54,17 @@ def test_item_names_its_widest_changes_and_not_those_of_other_items() -> None:
     assert "had the police there in 2015, up from" in text
     assert "involved" not in text
     assert "housing" not in text
+
+
+def test_basket_of_one_measure_is_shown_where_the_block_names_it() -> None:
+    found = [moved("part", "police", **MOVES["up"])]
+    assert shown("items", found) == shown("by_item", found) == []
+    (section,) = shown("items", found, basket="partners")
+    (table,) = section.blocks
+    assert isinstance(table, Table)
+    assert len(table.columns) == 2
+    (text,) = text_of(found, basket="partners")
+    assert text.startswith("The police: The only measure that can be compared improved.")
 
 
 def scores(before: tuple[int | None, ...], after: tuple[int | None, ...]) -> Supplements:

@@ -9,10 +9,9 @@ from egyv_engine.model.shapes import FLAG, ID, ListOf, NumberShape, key
 from egyv_engine.narrative.blocks.block import BlockInputs, RankedOptions, block
 from egyv_engine.narrative.blocks.chosen_findings import (
     CohortHeadingFacts,
+    by_basket,
     cohort_heading,
     finding_ids,
-    of_indicators,
-    scored,
 )
 from egyv_engine.narrative.blocks.needs import BASKETS, COMPARISONS
 from egyv_engine.narrative.blocks.tallies import improved_less_declined
@@ -22,8 +21,7 @@ from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.item_claims import ItemVerdictFacts
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.wordings import with_capital
-
-FEWEST_INDICATORS = 2  # of a basket that is shown without being named
+from egyv_engine.narrative.report_context import Comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +66,7 @@ def by_item(inputs: BlockInputs, options: ItemOptions) -> list[Section]:
     for cohort in inputs.cohorts:
         paragraphs = []
         for comparison in inputs.comparisons(options):
-            found: dict[tuple[str, str], list[Finding]] = {}  # by basket and item
-            for principle in inputs.principles:
-                of_principle = of_indicators(options, context.findings_for(principle, cohort, comparison))
-                for finding in scored(inputs, of_principle):
-                    basket = context.whole_basket(finding)
-                    is_shown = options.items is None or finding.item in options.items
-                    if basket and finding.item and is_shown and options.basket in (None, basket):
-                        found.setdefault((basket, finding.item), []).append(finding)
-            if options.basket is None:
-                found = _of_several_indicators(found)
+            found = _by_item(inputs, options, (cohort, comparison))
             if options.extremes:
                 found = _extremes(found)
             for basket, item in sorted(found, key=lambda each: _place(inputs, options, *each)):
@@ -102,14 +91,16 @@ def _place(inputs: BlockInputs, options: ItemOptions, basket: str, item: str) ->
     return list(baskets).index(basket), named.index(item)
 
 
-def _of_several_indicators(
-    found: dict[tuple[str, str], list[Finding]],
+def _by_item(
+    inputs: BlockInputs, options: ItemOptions, scope: tuple[str | None, Comparison]
 ) -> dict[tuple[str, str], list[Finding]]:
-    """Return the items of baskets that several indicators are repeated over: of another, its indicator says all."""
-    indicators: dict[str, set[str]] = {}
-    for (basket, _), each in found.items():
-        indicators.setdefault(basket, set()).update(f.indicator for f in each)
-    return {name: each for name, each in found.items() if len(indicators[name[0]]) >= FEWEST_INDICATORS}
+    """Return the findings of a cohort and comparison by basket and item."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for basket, each in by_basket(inputs, options, scope, options.basket).items():
+        for finding in each:
+            if finding.item and (options.items is None or finding.item in options.items):
+                found.setdefault((basket, finding.item), []).append(finding)
+    return found
 
 
 def _extremes(found: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str, str], list[Finding]]:

@@ -8,6 +8,8 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison
 
+_FEWEST_INDICATORS = 2  # of a basket that is shown without being named
+
 
 @claim("cohort_heading")
 class CohortHeadingFacts(ClaimFacts):
@@ -45,6 +47,32 @@ def scored(inputs: BlockInputs, found: Sequence[Finding]) -> list[Finding]:
         found: The findings to choose from.
     """
     return [f for f in found if inputs.context.indicator(f).scored]
+
+
+def by_basket(
+    inputs: BlockInputs,
+    options: IndicatorOptions,
+    scope: tuple[str | None, Comparison | None],
+    basket: str | None,
+) -> dict[str, list[Finding]]:
+    """Return the findings on items of a cohort and comparison by basket, of scored indicators only.
+
+    Args:
+        inputs: The inputs of the block.
+        options: The block as declared.
+        scope: The cohort, and the comparison.
+        basket: The basket that the block names; None for each that several indicators are repeated over: of another, its one
+            indicator says all.
+    """
+    found: dict[str, list[Finding]] = {}
+    for principle in inputs.principles:
+        of_principle = of_indicators(options, inputs.context.findings_for(principle, *scope))
+        for finding in scored(inputs, of_principle):
+            whole = inputs.context.whole_basket(finding)
+            if whole is not None and basket in (None, whole):
+                found.setdefault(whole, []).append(finding)
+    fewest = _FEWEST_INDICATORS if basket is None else 1
+    return {name: each for name, each in found.items() if len({f.indicator for f in each}) >= fewest}
 
 
 def finding_ids(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -7,8 +7,7 @@ from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Cell, Column, Section, Table
 from egyv_engine.model.shapes import ID, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
-from egyv_engine.narrative.blocks.by_item import FEWEST_INDICATORS
-from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
+from egyv_engine.narrative.blocks.chosen_findings import by_basket, finding_ids
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import group_text, is_asked, titled
 from egyv_engine.narrative.blocks.needs import BASKETS
@@ -50,16 +49,10 @@ def items(inputs: BlockInputs, options: ItemTableOptions) -> list[Section]:
     cells = LevelCells.of(inputs)
     for comparison in inputs.comparisons(options) or (None,):
         for cohort in inputs.cohorts:
-            by_basket: dict[str, list[Finding]] = {}
-            for principle in inputs.principles:
-                found = of_indicators(options, inputs.context.findings_for(principle, cohort, comparison))
-                for f in scored(inputs, found):
-                    whole = inputs.context.whole_basket(f)
-                    if whole is not None and options.basket in (None, whole):
-                        by_basket.setdefault(whole, []).append(f)
-            for basket, each in by_basket.items():
-                if len({f.indicator for f in each}) >= FEWEST_INDICATORS:
-                    shown.append(_table(inputs, cells, basket, (cohort, comparison), each))
+            found = by_basket(inputs, options, (cohort, comparison), options.basket)
+            shown += [
+                _table(inputs, cells, basket, (cohort, comparison), each) for basket, each in found.items()
+            ]
     return sections(options, shown)
 
 
