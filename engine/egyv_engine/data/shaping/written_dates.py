@@ -61,7 +61,7 @@ def every_pattern() -> list[DatePattern]:
 
 
 def hint_of_month(text: str) -> str | None:
-    """Return what to do about a text that is no date, but has two numbers and a word that may be a month; else None."""
+    """Return what to do about a text with two numbers and a word that may be a month; None if it is another text."""
     words = _WORD.findall(text)
     is_date = len(words) == 1 and len(_NUMBER.findall(text)) == len(PARTS) - 1
     if not is_date or words[0].lower() in _MONTHS:
