@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, note, settings
 
 import egyv_engine as ee
-from egyv_engine.evaluation.trace import Clause, Trace
+from egyv_engine.evaluation.trace import Trace
+from egyv_engine.evaluation.unit_clauses import Clause
 from egyv_engine.model import conditions as c
 from egyv_engine.model.findings import Finding, LedgerRow
 from egyv_engine.model.plan import Derived, Node, Outcome, PlannedIndicator

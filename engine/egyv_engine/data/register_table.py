@@ -10,6 +10,7 @@ from unicodedata import normalize
 import polars as pl
 
 from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.data.survey_types import AttributePlaces
 from egyv_engine.data.words_of_column import different_words
 from egyv_engine.diagnostics.span import Span
 
@@ -79,6 +80,15 @@ class RegisterTable:
         """Return the registered unit whose id differs only in case, spaces or the form of letters; None if there is none."""
         found = self.by_form().get(form_of(unit))
         return None if found == unit else found
+
+    def attribute_places(self) -> AttributePlaces:
+        """Return where the attributes of the kept units are, without the cells of the tables."""
+        kept = self.places.filter(pl.col("left_out").is_null())
+        tables = tuple(
+            replace(table, columns=tuple(column.without_cells() for column in table.columns))
+            for table in self.tables
+        )
+        return AttributePlaces(tables=tables, of_table=kept["table"], rows=kept["row"])
 
     def without(self, is_kept: pl.Series, by: LeftOutBy) -> "RegisterTable":
         """Return the register without some units.

@@ -14,7 +14,7 @@ MOST_OF_HEAD = 100  # first cells of a column, which are known without reading a
 
 
 class CellPositions(Protocol):
-    """Finds cells in a file. It is asked only for what is reported, so it may read the file again."""
+    """Finds cells in a file. It is asked only for what is reported or explained, so it may read the file again."""
 
     def header(self, column: int) -> Span:
         """Return the span of the name of a column.
@@ -31,6 +31,14 @@ class CellPositions(Protocol):
             column: The position of the column in the source, from 0.
         """
 
+    def text(self, row: int, column: int) -> str | None:
+        """Return the text of a cell as the file has it, without quotation marks; None if it is not read again.
+
+        Args:
+            row: The position of the row in the source, from 0, without the header.
+            column: The position of the column in the source, from 0.
+        """
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPositions:
@@ -40,11 +48,13 @@ class NamedPositions:
         file: The file of the table, or that of its query.
         names: The names of the columns.
         query: The name of the query; empty for a file.
+        texts: Returns the text of a cell, by row and column; None where no cell is read again.
     """
 
     file: PurePosixPath
     names: Sequence[str]
     query: str = ""
+    texts: Callable[[int, int], str | None] | None = None
 
     def header(self, column: int) -> Span:
         """Return the span of the name of a column."""
@@ -53,6 +63,10 @@ class NamedPositions:
     def cell(self, row: int, column: int) -> Span:
         """Return the span of a cell."""
         return self._span(row + 1, column, f"row {row + 1}, column {self.names[column]}")
+
+    def text(self, row: int, column: int) -> str | None:
+        """Return the text of a cell."""
+        return None if self.texts is None else self.texts(row, column)
 
     def _span(self, line: int, column: int, place: str) -> Span:
         place = f"{self.query}, {place}" if self.query else place
@@ -132,7 +146,8 @@ class TableColumn:
         name: The name that questions and rules look for.
         cells: The cells, one per row of the table; null where a cell is blank.
         source: The position of the column in the source.
-        rows: UInt32: the row of each cell in the source, where it is not that of the table's row.
+        rows: UInt32: the row of each cell in the source, where it is not that of the table's row; null where the source has
+            no such cell, which is then reported at the table's row.
         missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
     """
 
@@ -236,8 +251,30 @@ class SourceTable:
             row: The position of the row in this table, from 0.
             column: One of the columns.
         """
-        rows = self.rows if column.rows is None else column.rows
-        return self.positions.cell(int(rows[row]), column.source)
+        return self.positions.cell(self._row(row, column), column.source)
+
+    def cell_text(self, row: int, column: TableColumn) -> str | None:
+        """Return the text of a cell as the file has it; None if the file is not read again.
+
+        Args:
+            row: The position of the row in this table, from 0.
+            column: One of the columns.
+        """
+        return self.positions.text(self._row(row, column), column.source)
+
+    def has_cell(self, row: int, column: TableColumn) -> bool:
+        """Return whether the source has a cell for a row and column: a file of one row per item may lack the item's row.
+
+        Args:
+            row: The position of the row in this table, from 0.
+            column: One of the columns.
+        """
+        return column.rows is None or column.rows[row] is not None
+
+    def _row(self, row: int, column: TableColumn) -> int:
+        """Return the row in the source that a cell is in."""
+        found = None if column.rows is None else column.rows[row]
+        return int(self.rows[row] if found is None else found)
 
 
 def counted_rows(number: int, *, first: int = 0) -> pl.Series:

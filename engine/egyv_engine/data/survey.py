@@ -102,6 +102,7 @@ class _SurveyReader:
             reading=self.tables.notes.counted(),
             libraries=versions_of(frozenset(self.tables.libraries)),
             queries=self.tables.queries,
+            places=register.attribute_places(),
         )
 
     def _rows(self, wave: Wave, register: RegisterTable) -> pl.Series | None:

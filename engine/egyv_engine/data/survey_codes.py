@@ -1,7 +1,6 @@
 """Warns of answers that probably stand for a missing answer, and would count as ordinary ones (EGY217)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 from fractions import Fraction
 
 import polars as pl
@@ -14,8 +13,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import references
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.documents import Question
-
-_EPOCH = date(1970, 1, 1)
+from egyv_engine.model.typed_values import date_text
 
 
 def check_no_answer_codes(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -56,7 +54,7 @@ def _found(question: Question, column: AnswerColumn, values: pl.Series) -> dict[
 
 
 def _written(code: Fraction, is_date: bool) -> str:
-    return (_EPOCH + timedelta(days=int(code))).isoformat() if is_date else number_text(code)
+    return date_text(code) if is_date else number_text(code)
 
 
 def _fault(

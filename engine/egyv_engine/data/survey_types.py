@@ -1,6 +1,6 @@
 """Survey answers as typed codes, with one row per unit in the order of the sorted unit ids."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -13,6 +13,20 @@ from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.reading_notes import NoteAbout
 
 Answers = Mapping[tuple[str, str | None], AnswerColumn]  # by question and item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundCell:
+    """A cell of a data file.
+
+    Attributes:
+        column: The name of its column, as questions and rules look for it.
+        text: The text in the file, without quotation marks; None if the file is not read again.
+    """
+
+    span: Span
+    column: str
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +60,56 @@ class AnswerPlaces:
         """
         return self.table.cell_span(int(self.rows[unit]), self.columns[question, item])
 
+    def found(self, unit: int, question: str, item: str | None) -> FoundCell | None:
+        """Return the cell of an answer, whose file may be read again; None if the unit or the question has none.
+
+        Args:
+            unit: The position of the unit in the register.
+            question: The question's id.
+            item: The item's id; None for a question without items.
+        """
+        column, row = self.columns.get((question, item)), self.rows[unit]
+        if column is None or row is None or not self.table.has_cell(int(row), column):
+            return None
+        return _found(self.table, int(row), column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributePlaces:
+    """The places of the units' attributes in their files.
+
+    Attributes:
+        tables: The tables with units, without their cells; there are several if the register is made of the answers.
+        of_table: The position of each unit's table, in the order of the units.
+        rows: The row of each unit in its table.
+    """
+
+    tables: Sequence[SourceTable]
+    of_table: pl.Series
+    rows: pl.Series
+
+    def found(self, unit: int, attribute: str, value: str | None) -> FoundCell | None:
+        """Return the cell of an attribute; None if it cannot be found.
+
+        In a register made of the answers, a value may come from a later wave than the unit; its cell is not known then.
+
+        Args:
+            unit: The position of the unit in the register.
+            attribute: The attribute.
+            value: The unit's value; None for a blank.
+        """
+        table = self.tables[int(self.of_table[unit])]
+        column = table.column(attribute)
+        if column is None:
+            return None
+        cell = _found(table, int(self.rows[unit]), column)
+        is_of_other_wave = len(self.tables) > 1 and value is not None and not (cell.text or "").strip()
+        return None if is_of_other_wave else cell
+
+
+def _found(table: SourceTable, row: int, column: TableColumn) -> FoundCell:
+    return FoundCell(span=table.cell_span(row, column), column=column.name, text=table.cell_text(row, column))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaveAnswers:
@@ -75,6 +139,7 @@ class Survey:
         reading: What reading the files skipped, recoded or dropped.
         libraries: The versions of the libraries outside the core that read the files.
         queries: The SHA-256 of the rows of each query, by its name.
+        places: Where the attributes are in their files; None if they were not read from a file.
     """
 
     units: pl.Series
@@ -87,3 +152,4 @@ class Survey:
     reading: Mapping[NoteAbout, int] = field(default_factory=dict)
     libraries: Mapping[str, str] = field(default_factory=dict)
     queries: Mapping[str, str] = field(default_factory=dict)
+    places: AttributePlaces | None = None

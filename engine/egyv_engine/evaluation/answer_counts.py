@@ -1,7 +1,6 @@
 """Counts what was answered to each question, by wave and group."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from fractions import Fraction
 
 import polars as pl
@@ -17,8 +16,8 @@ from egyv_engine.model.decimals import number_text
 from egyv_engine.model.documents import Question
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.toplines import AnswerCount, Topline
+from egyv_engine.model.typed_values import date_text
 
-_DAY_NOUGHT = date(1970, 1, 1)
 _Asked = Callable[[Question, str | None, str], pl.Series]
 
 
@@ -158,8 +157,8 @@ class _Counted:
         ordered = values.sort()
         if self.question.scale == "date":
             ends = (column.numbers[ordered[0]], column.numbers[ordered[-1]])
-            first, last = (_DAY_NOUGHT + timedelta(days=int(days)) for days in ends)
-            return {"first": first.isoformat(), "last": last.isoformat()}
+            first, last = map(date_text, ends)
+            return {"first": first, "last": last}
         return {
             "minimum": number_text(column.numbers[ordered[0]]),
             "median": number_text(_median(ordered, column.numbers)),

@@ -277,17 +277,17 @@ class Backend:
         return truth(self._everyone, Reading(met=met, failed=~(met | blank)))
 
     def _compare(self, node: Compare, context: WaveContext) -> Truth | None:
-        left = self._operand(node.left, context)
+        left = self.operand(node.left, context)
         constants = [x.value for x in node.right if isinstance(x, Constant)]
         if len(constants) == len(node.right):
             if left is None:
                 return None
             return against_constants(node, left, tuple(constants))
         (operand,) = node.right
-        right = self._operand(operand, context)
+        right = self.operand(operand, context)
         return None if left is None or right is None else against_each_other(node, left, right)
 
-    def _operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
+    def operand(self, operand: Operand, context: WaveContext) -> NumberColumn | Interval | None:
         """Read one side of a comparison; None if it was not asked in this context, or is left out of it."""
         if isinstance(operand, CountOf):
             members = self._members(operand.members, context)

@@ -12,7 +12,7 @@ from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.polars_backend import Backend, backends
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.score_rows import DistinctValues, ScoreRows, distinct_values
-from egyv_engine.evaluation.vote_sums import Votes, Waves, vote_sums, votes_of
+from egyv_engine.evaluation.vote_sums import Votes, Waves, is_voter, vote_sums, votes_of
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.supplements import Score, ScoreChange
 
@@ -55,7 +55,7 @@ def _by_principle(plan: Plan) -> dict[str, dict[str, list[PlannedIndicator]]]:
     found: dict[str, dict[str, list[PlannedIndicator]]] = {}
     for planned in plan.indicators:
         indicators = found.setdefault(planned.principle, {})
-        if planned.scored and planned.direction != "none":
+        if is_voter(planned):
             indicators.setdefault(planned.indicator, []).append(planned)
     return found
 

@@ -4,8 +4,9 @@ The masks come from the same backend as the counts, so a list is as long as its 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
+from itertools import product
 from typing import Literal, TypeAlias
 
 import polars as pl
@@ -13,39 +14,48 @@ import polars as pl
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.outcome_masks import as_counted
 from egyv_engine.evaluation.polars_backend import Backend, backend_of
-from egyv_engine.evaluation.truth import Truth
+from egyv_engine.evaluation.unit_clauses import Clause, UnitClauses, members_of, sides_of
+from egyv_engine.evaluation.vote_sums import Waves, cells_of_row, has_vote, is_voter
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
-from egyv_engine.model.plan import (
-    And,
-    Compare,
-    CountOf,
-    Derived,
-    Node,
-    Or,
-    Outcome,
-    Plan,
-    PlannedIndicator,
-)
+from egyv_engine.model.plan import Constant, CountOf, Derived, Node, Outcome, Plan, PlannedIndicator
 from egyv_engine.model.plan_walk import dependencies_first
 
 Comparison: TypeAlias = tuple[str, str]
 ChangeWord: TypeAlias = Literal["gained", "lost", "met_both", "met_neither"]
+Part: TypeAlias = Literal["condition", "base"]
+Pair: TypeAlias = tuple[Outcome, Outcome]  # in the earlier and in the later wave
 Units: TypeAlias = tuple[str, ...]
+
+PAIR_OF_CHANGE: Mapping[ChangeWord, Pair] = {
+    "gained": (Outcome.NOT_MET, Outcome.MET),
+    "lost": (Outcome.MET, Outcome.NOT_MET),
+    "met_both": (Outcome.MET, Outcome.MET),
+    "met_neither": (Outcome.NOT_MET, Outcome.NOT_MET),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """A part of a condition, and its outcome for one unit.
+class UnknownClause:
+    """A clause that is unknown for units whose outcome is unknown.
 
     Attributes:
-        node: The compiled clause; `node.written` is the clause as the analyst wrote it.
-        outcome: NOT_ASKED, UNKNOWN, NOT_MET or MET; None if the comparison leaves the clause out.
-        members: The parts of the clause.
+        part: The condition that is counted, or the indicator's base.
+        node: The clause: a single comparison.
+        units: The ids of the units.
     """
 
+    part: Part
     node: Node
-    outcome: Outcome | None
-    members: tuple["Clause", ...]
+    units: Units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemVote:
+    """An item that has a vote in a unit's score: its outcome in each wave, and whether an answer is a don't-know."""
+
+    planned: PlannedIndicator
+    outcomes: tuple[Outcome, ...]
+    is_dont_know: bool
 
 
 class Trace:
@@ -137,6 +147,34 @@ class Trace:
             found += self._units(part).filter(asked).to_list()
         return tuple(sorted(found))
 
+    def pairs(
+        self, indicator: str, item: str | None, cohort: str | None, comparison: Comparison
+    ) -> Mapping[Pair, Units]:
+        """List the units of a cohort by their outcomes in both waves of a comparison.
+
+        Args:
+            indicator: The id of the indicator.
+            item: The item; None for an indicator without items.
+            cohort: The cohort; None for a programme without cohorts.
+            comparison: The two waves compared.
+
+        Returns:
+            Unit ids in order, by the outcome in the earlier and in the later wave; only pairs that some unit has.
+
+        Raises:
+            KeyError: There is no such indicator and item, cohort or wave.
+        """
+        planned = self._planned(indicator, item)
+        found: dict[Pair, list[str]] = {}
+        for part in self._parts(cohort):
+            units = self._units(part)
+            before, after = (self._masks(planned, part, wave, comparison) for wave in comparison)
+            for pair in product(before, after):
+                both = before[pair[0]] & after[pair[1]]
+                if both.any():
+                    found.setdefault(pair, []).extend(units.filter(both).to_list())
+        return {pair: tuple(sorted(units)) for pair, units in sorted(found.items())}
+
     def changes(
         self, indicator: str, item: str | None, cohort: str | None, comparison: Comparison
     ) -> Mapping[ChangeWord, Units]:
@@ -154,23 +192,78 @@ class Trace:
         Raises:
             KeyError: There is no such indicator and item, cohort or wave.
         """
+        has_change = self._planned(indicator, item).comparability[cohort, *comparison].has_change
+        pairs = self.pairs(indicator, item, cohort, comparison) if has_change else {}
+        return {word: pairs.get(pair, ()) for word, pair in PAIR_OF_CHANGE.items()}
+
+    def unknown(
+        self,
+        indicator: str,
+        item: str | None,
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None = None,
+    ) -> tuple[UnknownClause, ...]:
+        """List the clauses that are unknown for units whose outcome is unknown, each with these units.
+
+        A unit is listed for every clause that it left unknown, so it may be listed more than once. The clauses of the
+        base come first; where a unit's base is unknown, its condition is not looked at.
+
+        Arguments and errors are those of `outcomes`.
+        """
         planned = self._planned(indicator, item)
-        if not planned.comparability[cohort, *comparison].has_change:
-            return {"gained": (), "lost": (), "met_both": (), "met_neither": ()}
-        waves = [
-            {of: set(units) for of, units in self.outcomes(indicator, item, cohort, wave, comparison).items()}
-            for wave in comparison
-        ]
+        if self._is_outside(planned, wave, comparison):
+            return ()
+        found: dict[tuple[Part, Node], list[str]] = {}
+        for part in self._parts(cohort):
+            backend, units = self._backend(part), self._units(part)
+            context = context_of(planned, part, wave, comparison)
+            left = self._masks(planned, part, wave, comparison)[Outcome.UNKNOWN]
+            parts: tuple[tuple[str | None, Part], ...] = (
+                (planned.base, "base"),
+                (planned.counts, "condition"),
+            )
+            for name, of in parts:
+                if name is None or not left.any():
+                    continue
+                is_unknown = left & _unknown_in(backend, self._plan.conditions[name], context)
+                for node in last_clauses(self._plan.conditions[name], self._plan.conditions):
+                    here = is_unknown & _unknown_in(backend, node, context)
+                    if here.any():
+                        found.setdefault((of, node), []).extend(units.filter(here).to_list())
+                left = left & ~is_unknown
+        return tuple(
+            UnknownClause(part=of, node=node, units=tuple(sorted(units)))
+            for (of, node), units in found.items()
+        )
 
-        def both(before: Outcome, after: Outcome) -> Units:
-            return tuple(sorted(waves[0][before] & waves[1][after]))
+    def votes(self, principle: str, unit: str, waves: Waves) -> tuple[ItemVote, ...]:
+        """List the items that have a vote in a unit's score, or in its change, with the unit's outcomes.
 
-        return {
-            "gained": both(Outcome.NOT_MET, Outcome.MET),
-            "lost": both(Outcome.MET, Outcome.NOT_MET),
-            "met_both": both(Outcome.MET, Outcome.MET),
-            "met_neither": both(Outcome.NOT_MET, Outcome.NOT_MET),
-        }
+        Args:
+            principle: The id of the principle.
+            unit: The id of the unit.
+            waves: One wave for a score; the two of a comparison for a change.
+
+        Returns:
+            One entry per scored indicator, and per item if it is repeated, in declared order; none for a principle
+            without scored indicators.
+
+        Raises:
+            KeyError: There is no such unit or wave.
+        """
+        cohort, row = self._cohort_and_row(unit)
+        backend = self._backend(cohort)
+        return tuple(
+            ItemVote(
+                planned=planned,
+                outcomes=tuple(Outcome(cell % len(Outcome)) for cell in cells),
+                is_dont_know=any(cell >= len(Outcome) for cell in cells),
+            )
+            for planned in self._plan.indicators
+            if planned.principle == principle and is_voter(planned) and has_vote(planned, cohort, waves)
+            for cells in [cells_of_row(backend, planned, waves, row)]
+        )
 
     def clauses(
         self,
@@ -180,7 +273,7 @@ class Trace:
         unit: str,
         comparison: Comparison | None = None,
         *,
-        part: Literal["condition", "base"] = "condition",
+        part: Part = "condition",
     ) -> Clause | None:
         """Evaluate each clause of an indicator's condition for one unit that was analysed in the wave.
 
@@ -207,7 +300,8 @@ class Trace:
         cohort, row = self._cohort_and_row(unit)
         self._require_comparison(planned, wave, comparison)
         context = context_of(planned, cohort, wave, comparison)
-        return _Clauses(self._backend(cohort), context, row).clause(self._plan.conditions[name])
+        backend, place = self._backend(cohort), int(self._survey.units.search_sorted(unit))
+        return UnitClauses(backend, context, row, place).clause(self._plan.conditions[name])
 
     def _planned(self, indicator: str, item: str | None) -> PlannedIndicator:
         return self._indicators[indicator, item]
@@ -264,41 +358,29 @@ class Trace:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Clauses:
-    """Evaluates the clauses of a condition in one row."""
+def last_clauses(node: Node, conditions: Mapping[str, Node]) -> tuple[Node, ...]:
+    """Return the single comparisons of a condition and of the conditions that it names, each once.
 
-    backend: Backend
-    context: WaveContext
-    row: int
-    named: dict[str, Clause] = field(default_factory=dict)
+    Args:
+        node: The condition.
+        conditions: The conditions of the plan, by name.
+    """
+    of_named: dict[str, tuple[Node, ...]] = {}
 
-    def clause(self, node: Node) -> Clause:
-        if isinstance(node, Derived):  # once each, however often it is named, and without nested calls
-            conditions = self.backend.plan.conditions
-            for name in dependencies_first(node.name, conditions, self.named):
-                self.named[name] = self.clause(conditions[name])
-            members: tuple[Clause, ...] = (self.named[node.name],)
-        else:
-            members = tuple(map(self.clause, self._members(node)))
-        truth = self.backend.truth(node, self.context)
-        return Clause(node=node, outcome=self._outcome(truth), members=members)
+    def clauses(of: Node) -> tuple[Node, ...]:
+        if isinstance(of, Derived):
+            for name in dependencies_first(of.name, conditions, of_named):
+                of_named[name] = clauses(conditions[name])
+            return of_named[of.name]
+        members = members_of(of)
+        reads = not members or any(not isinstance(side, CountOf | Constant) for side in sides_of(of))
+        own = (of,) if reads else ()
+        return tuple(dict.fromkeys((*(inner for member in members for inner in clauses(member)), *own)))
 
-    def _members(self, node: Node) -> tuple[Node, ...]:
-        match node:
-            case And() | Or():
-                return node.members
-            case Compare():
-                sides = (node.left, *node.right)
-                return tuple(member for side in sides if isinstance(side, CountOf) for member in side.members)
-            case _:
-                return ()
+    return clauses(node)
 
-    def _outcome(self, truth: Truth | None) -> Outcome | None:
-        if truth is None:
-            return None if self.context.leaves_out else Outcome.NOT_ASKED
-        if not truth.asked[self.row]:
-            return Outcome.NOT_ASKED
-        if truth.met[self.row]:
-            return Outcome.MET
-        return Outcome.NOT_MET if truth.failed[self.row] else Outcome.UNKNOWN
+
+def _unknown_in(backend: Backend, node: Node, context: WaveContext) -> pl.Series:
+    """Return the rows in which a condition was asked, and is neither met nor failed."""
+    found = backend.truth(node, context)
+    return backend.rows.nothing if found is None else found.asked & ~found.met & ~found.failed

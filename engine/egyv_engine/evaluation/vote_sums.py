@@ -118,7 +118,8 @@ def vote_sums(backend: Backend, votes: Votes, waves: Waves) -> pl.DataFrame:
     alone: list[tuple[Voter, Sequence[ItemCells]]] = []
     several: list[tuple[Voter, list[Sequence[ItemCells]]]] = []
     for voter in votes.voters:
-        items = [_cells(backend, item, waves) for item in voter.items if _has_vote(backend, item, waves)]
+        voting = [item for item in voter.items if has_vote(item, backend.rows.cohort, waves)]
+        items = [_cells(backend, item, waves) for item in voting]
         if len(items) == 1:
             alone.append((voter, items[0]))
         elif items:
@@ -136,9 +137,32 @@ def vote_sums(backend: Backend, votes: Votes, waves: Waves) -> pl.DataFrame:
     return found.filter(all_of([status.analysed for status in statuses]))
 
 
-def _has_vote(backend: Backend, item: PlannedIndicator, waves: Waves) -> bool:
-    """Return whether an item has a vote in a score, or in a change: none where it is not compared."""
-    return len(waves) == 1 or item.comparability[backend.rows.cohort, waves[0], waves[1]].has_change
+def is_voter(item: PlannedIndicator) -> bool:
+    """Return whether an indicator has a vote at all."""
+    return item.scored and item.direction != "none"
+
+
+def has_vote(item: PlannedIndicator, cohort: str | None, waves: Waves) -> bool:
+    """Return whether an item has a vote in a score, or in a change: none where it is not compared.
+
+    Args:
+        item: The indicator, for one item.
+        cohort: The cohort of the unit.
+        waves: One wave, or the two of a comparison.
+    """
+    return len(waves) == 1 or item.comparability[cohort, waves[0], waves[1]].has_change
+
+
+def cells_of_row(backend: Backend, item: PlannedIndicator, waves: Waves, row: int) -> tuple[int, ...]:
+    """Return the cells of item_cells.py of one unit, for each wave.
+
+    Args:
+        backend: The rows.
+        item: The indicator, for one item.
+        waves: One wave, or the two of a comparison.
+        row: The row of the unit.
+    """
+    return tuple(cells.cells[cells.read()[row]] for cells in _cells(backend, item, waves))
 
 
 def _cells(backend: Backend, item: PlannedIndicator, waves: Waves) -> Sequence[ItemCells]:

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
 from egyv_engine.data.expected_columns import ExpectedColumn
-from egyv_engine.exchange.condition_words import condition_in_words
 from egyv_engine.exchange.fieldwork import Fieldwork
+from egyv_engine.link.condition_words import condition_in_words
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import SPECIAL_KEYS
 from egyv_engine.model.documents import Question

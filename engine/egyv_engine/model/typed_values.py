@@ -1,8 +1,8 @@
-"""Reads numbers and dates from their text, exactly. Rules and data files write them alike."""
+"""Reads numbers and dates from their text, exactly, and writes dates. Rules and data files write them alike."""
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 MOST_DIGITS = 30  # of a number with its decimals, without zeros in front; programs write 17 at most
@@ -52,6 +52,11 @@ def digits(value: Fraction) -> int:
 def ascending(values: Iterable[Fraction]) -> tuple[Fraction, ...]:
     """Return the different values in order. Whole parts are compared first, because fractions compare slowly."""
     return tuple(sorted(set(values), key=lambda value: ((value.numerator << 64) // value.denominator, value)))
+
+
+def date_text(days_since: Fraction) -> str:
+    """Return the date that is so many days after 1970-01-01, written YYYY-MM-DD."""
+    return (_EPOCH + timedelta(days=int(days_since))).isoformat()
 
 
 def days(text: str) -> int | None:

@@ -52,6 +52,9 @@ class LinesAndCells:
     def cell(self, row: int, column: int) -> Span:
         return Span(self.file, row + 2, column + 1, column + 2)
 
+    def text(self, row: int, column: int) -> str | None:
+        return None
+
 
 def table_of(text: str) -> SourceTable:
     """The table in a CSV text; empty cells are null."""

@@ -190,8 +190,9 @@ def _of_item(
 ) -> TableColumn:
     """Return the column of one item, in the order of the units; a unit without a row of it is blank."""
     found = pl.repeat(None, len(units), dtype=pl.UInt32, eager=True).scatter(of_item["at"], of_item["row"])
-    rows = table.rows.gather(found.fill_null(units["row"]))
-    return replace(column.changed(lambda texts: texts.gather(found)), name=name, rows=rows)
+    return replace(
+        column.changed(lambda texts: texts.gather(found)), name=name, rows=table.rows.gather(found)
+    )
 
 
 def _attribute(

@@ -1,4 +1,4 @@
-"""Finds cells in a CSV file, which is read again only if something is reported."""
+"""Finds cells in a CSV file, which is read again only if something is reported or explained."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,6 +28,10 @@ class ScannedPositions:
     def cell(self, row: int, column: int) -> Span:
         """Return the span of a cell."""
         return self.rows[row].span(self.file, column)
+
+    def text(self, row: int, column: int) -> str | None:
+        """Return the text of a cell."""
+        return self.rows[row].cells[column]
 
 
 class CsvPositions:
@@ -59,6 +63,10 @@ class CsvPositions:
     def cell(self, row: int, column: int) -> Span:
         """Return the span of a cell."""
         return self._row(row + 1).span(self._file, column)
+
+    def text(self, row: int, column: int) -> str | None:
+        """Return the text of a cell."""
+        return self._row(row + 1).cells[column]
 
     def _row(self, position: int) -> Row:
         """Return a row by its position, where 0 is the header."""

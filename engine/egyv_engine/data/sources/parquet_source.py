@@ -46,7 +46,11 @@ def open_parquet(
         file=file,
         columns=columns,
         rows=counted_rows(rows),
-        positions=NamedPositions(file=file, names=[column.name for column in columns]),
+        positions=NamedPositions(
+            file=file,
+            names=[column.name for column in columns],
+            texts=partial(parquet_text, partial(open_file, files, file)),
+        ),
     )
 
 
@@ -107,6 +111,23 @@ class ParquetCells:
         with damage_as_error(pl.exceptions.PolarsError), self._open() as stream:
             scanned = pl.scan_parquet(stream, use_statistics=False)
             return scanned.select(pl.nth(self._column)).collect().to_series()
+
+
+def parquet_text(opener: Opener, row: int, column: int) -> str | None:
+    """Return the text of one cell of a Parquet file, which alone is read; None if it is empty or cannot be read.
+
+    Args:
+        opener: Opens the file.
+        row: The row, from 0.
+        column: The position of the column, from 0.
+    """
+    try:
+        with damage_as_error(pl.exceptions.PolarsError), opener() as stream:
+            scanned = pl.scan_parquet(stream, use_statistics=False)
+            found = as_texts(scanned.select(pl.nth(column)).slice(row, 1).collect().to_series())
+    except DamagedFileError:
+        return None
+    return None if found.is_empty() else found[0]
 
 
 def parquet_columns(opener: Opener) -> tuple[int, tuple[TableColumn, ...]]:

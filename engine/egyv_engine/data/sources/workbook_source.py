@@ -45,6 +45,10 @@ class SheetPositions:
         """Return the span of a cell."""
         return span_in_sheet(self.file, self.sheet, self.first_row + row, self.columns[column])
 
+    def text(self, _row: int, _column: int) -> str | None:
+        """Return nothing: the workbook is not read again."""
+        return None
+
 
 def span_in_sheet(file: PurePosixPath, sheet: str, row: int, column: int) -> Span:
     """Return the span of a cell in a sheet.
