@@ -28,6 +28,7 @@ LAYERS = (
     ("engines",),
     ("selection", "supplements"),
     ("narrative",),
+    ("explanation",),
     ("publish",),
     ("pipeline",),
     ("interface",),

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from egyv_engine.diagnostics.diagnostic import Diagnostic
     from egyv_engine.diagnostics.page import Severity
+    from egyv_engine.explanation.subjects import NothingToExplainError
     from egyv_engine.interface.functions import check, evaluate, example, load
     from egyv_engine.interface.programme_error import ProgrammeError
     from egyv_engine.interface.programme_files import ProgrammeSource
     from egyv_engine.interface.result import Result
     from egyv_engine.model.documents import Direction
+    from egyv_engine.model.explanation import Explanation
     from egyv_engine.model.findings import CertaintyWord, Finding, Reason, Verdict
     from egyv_engine.publish.output_folder import RefusedError
 
@@ -28,7 +30,9 @@ _MODULES = {
     "CertaintyWord": "model.findings",
     "Diagnostic": "diagnostics.diagnostic",
     "Direction": "model.documents",
+    "Explanation": "model.explanation",
     "Finding": "model.findings",
+    "NothingToExplainError": "explanation.subjects",
     "ProgrammeError": "interface.programme_error",
     "ProgrammeSource": "interface.programme_files",
     "Reason": "model.findings",
@@ -46,7 +50,9 @@ __all__ = [
     "CertaintyWord",
     "Diagnostic",
     "Direction",
+    "Explanation",
     "Finding",
+    "NothingToExplainError",
     "ProgrammeError",
     "ProgrammeSource",
     "Reason",

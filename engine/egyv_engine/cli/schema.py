@@ -1,4 +1,4 @@
-"""Implements `egyv-engine schema`, which writes JSON Schemas of rule files and of findings.json."""
+"""Implements `egyv-engine schema`, which writes JSON Schemas of rule files, of findings.json and of explanations."""
 
 import json
 from pathlib import Path
@@ -23,10 +23,11 @@ A YAML file names its schema in its first line:
 def schema(folder: Path) -> None:
     """Write JSON Schemas into DIR/.egyv/.
 
-    Editors complete and check rule files with them. findings.schema.json describes findings.json: the meaning and
-    the unit of every value. DIR is the current folder unless given.
+    Editors complete and check rule files with them. findings.schema.json describes findings.json, and
+    explanation.schema.json the JSON of explain: the meaning of every value. DIR is the current folder unless given.
     """
     from egyv_engine.narrative.blocks.registry import vocabularies
+    from egyv_engine.publish.explanation_json import explanation_schema
     from egyv_engine.publish.findings_json import findings_schema
     from egyv_engine.rules.json_schema import DOCUMENT_TYPES, schema_text
 
@@ -38,7 +39,8 @@ def schema(folder: Path) -> None:
             document_type: schema_text(document_type, vocabularies=vocabularies())
             for document_type in DOCUMENT_TYPES
         }
-        texts["findings"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
+        for kind, described in (("findings", findings_schema()), ("explanation", explanation_schema())):
+            texts[kind] = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
         paths = {kind: folder / FOLDER / f"{kind}.schema.json" for kind in texts}
         for kind, text in texts.items():
             paths[kind].write_text(text, encoding="utf-8", newline="\n")

@@ -3,7 +3,7 @@
 The masks come from the same backend as the counts, so a list is as long as its count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
@@ -14,11 +14,11 @@ import polars as pl
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.outcome_masks import as_counted
 from egyv_engine.evaluation.polars_backend import Backend, backend_of
-from egyv_engine.evaluation.unit_clauses import Clause, UnitClauses, members_of, sides_of
+from egyv_engine.evaluation.unit_clauses import Clause, GivenAnswer, UnitClauses, answers_of
 from egyv_engine.evaluation.vote_sums import Waves, cells_of_row, has_vote, is_voter
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
-from egyv_engine.model.plan import Constant, CountOf, Derived, Node, Outcome, Plan, PlannedIndicator
-from egyv_engine.model.plan_walk import dependencies_first
+from egyv_engine.model.plan import Node, Outcome, Plan, PlannedIndicator
+from egyv_engine.model.plan_walk import last_clauses
 
 Comparison: TypeAlias = tuple[str, str]
 ChangeWord: TypeAlias = Literal["gained", "lost", "met_both", "met_neither"]
@@ -56,6 +56,19 @@ class ItemVote:
     planned: PlannedIndicator
     outcomes: tuple[Outcome, ...]
     is_dont_know: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """The skip logic of a question, evaluated for one unit.
+
+    Attributes:
+        answer: The answer to the question.
+        clause: The condition under which the question is asked.
+    """
+
+    answer: GivenAnswer
+    clause: Clause
 
 
 class Trace:
@@ -237,6 +250,50 @@ class Trace:
             for (of, node), units in found.items()
         )
 
+    def outcome(
+        self, indicator: str, item: str | None, unit: str, wave: str, comparison: Comparison | None = None
+    ) -> Outcome:
+        """Return the outcome of one unit; arguments and errors are those of `outcomes`, with the unit's id."""
+        planned = self._planned(indicator, item)
+        cohort, row = self._cohort_and_row(unit)
+        masks = self._masks(planned, cohort, wave, comparison)
+        return next(outcome for outcome, mask in masks.items() if mask[row])
+
+    def has_level(
+        self, indicator: str, item: str | None, wave: str, comparison: Comparison | None = None
+    ) -> bool:
+        """Return whether an indicator is evaluated in a wave; arguments and errors are those of `outcomes`."""
+        return not self._is_outside(self._planned(indicator, item), wave, comparison)
+
+    def skip_logic(self, unit: str, answers: Iterable[GivenAnswer]) -> tuple[Gate, ...]:
+        """Evaluate the skip logic of the questions that were answered, and of those that it reads itself.
+
+        Args:
+            unit: The id of the unit.
+            answers: The answers of the unit.
+
+        Returns:
+            One entry per question, item and wave that has skip logic; none for a unit that is not analysed in the wave.
+
+        Raises:
+            KeyError: There is no such unit.
+        """
+        cohort, row = self._cohort_and_row(unit)
+        backend, place = self._backend(cohort), self._place(unit)
+        found: dict[tuple[str, str | None, str], Gate] = {}
+        pending = list(answers)
+        while pending:
+            answer = pending.pop(0)
+            key = (answer.question, answer.item, answer.wave)
+            node = self._plan.questions[answer.question].asked_if.get(answer.item)
+            if node is None or key in found or not backend.rows.status(answer.wave).analysed[row]:
+                continue
+            context = WaveContext(wave=answer.wave)
+            clause = UnitClauses(backend, context, row, place).clause(node)
+            found[key] = Gate(answer=answer, clause=clause)
+            pending += answers_of(clause)
+        return tuple(found.values())
+
     def votes(self, principle: str, unit: str, waves: Waves) -> tuple[ItemVote, ...]:
         """List the items that have a vote in a unit's score, or in its change, with the unit's outcomes.
 
@@ -300,8 +357,8 @@ class Trace:
         cohort, row = self._cohort_and_row(unit)
         self._require_comparison(planned, wave, comparison)
         context = context_of(planned, cohort, wave, comparison)
-        backend, place = self._backend(cohort), int(self._survey.units.search_sorted(unit))
-        return UnitClauses(backend, context, row, place).clause(self._plan.conditions[name])
+        backend = self._backend(cohort)
+        return UnitClauses(backend, context, row, self._place(unit)).clause(self._plan.conditions[name])
 
     def _planned(self, indicator: str, item: str | None) -> PlannedIndicator:
         return self._indicators[indicator, item]
@@ -322,11 +379,15 @@ class Trace:
 
     def _cohort_and_row(self, unit: str) -> tuple[str | None, int]:
         """Return the cohort of a unit and its row among the units of the cohort."""
-        index = self._survey.units.search_sorted(unit)
-        if index >= self._survey.units.len() or self._survey.units[index] != unit:
-            raise KeyError(unit)
-        cohort = self._plan.parts[self._survey.cohort[index]]
+        cohort = self._plan.parts[self._survey.cohort[self._place(unit)]]
         return cohort, int(self._units(cohort).search_sorted(unit))
+
+    def _place(self, unit: str) -> int:
+        """Return the position of a unit in the survey."""
+        place = int(self._survey.units.search_sorted(unit))
+        if place >= self._survey.units.len() or self._survey.units[place] != unit:
+            raise KeyError(unit)
+        return place
 
     def _masks(
         self, planned: PlannedIndicator, cohort: str | None, wave: str, comparison: Comparison | None
@@ -356,28 +417,6 @@ class Trace:
             raise ValueError(
                 f"the outcomes of '{planned.indicator}' in '{wave}' depend on a comparison; name one"
             )
-
-
-def last_clauses(node: Node, conditions: Mapping[str, Node]) -> tuple[Node, ...]:
-    """Return the single comparisons of a condition and of the conditions that it names, each once.
-
-    Args:
-        node: The condition.
-        conditions: The conditions of the plan, by name.
-    """
-    of_named: dict[str, tuple[Node, ...]] = {}
-
-    def clauses(of: Node) -> tuple[Node, ...]:
-        if isinstance(of, Derived):
-            for name in dependencies_first(of.name, conditions, of_named):
-                of_named[name] = clauses(conditions[name])
-            return of_named[of.name]
-        members = members_of(of)
-        reads = not members or any(not isinstance(side, CountOf | Constant) for side in sides_of(of))
-        own = (of,) if reads else ()
-        return tuple(dict.fromkeys((*(inner for member in members for inner in clauses(member)), *own)))
-
-    return clauses(node)
 
 
 def _unknown_in(backend: Backend, node: Node, context: WaveContext) -> pl.Series:

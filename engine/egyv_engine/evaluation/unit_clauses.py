@@ -12,23 +12,19 @@ from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, RawCode, ReturnStatus
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.plan import (
-    And,
-    Answered,
     AnswerRef,
     AttributeRef,
     Calculation,
     Compare,
     CountOf,
     Derived,
-    Lookup,
     Node,
     Operand,
-    Or,
     Outcome,
     QuantileOf,
     operands_in,
 )
-from egyv_engine.model.plan_walk import dependencies_first
+from egyv_engine.model.plan_walk import dependencies_first, members_of, refs_in, sides_of
 from egyv_engine.model.typed_values import date_text
 
 AnswerState: TypeAlias = Literal[
@@ -38,6 +34,7 @@ AnswerState: TypeAlias = Literal[
     "blank",
     "unsure",
     "not_asked",
+    "left_out",
     "not_analysed",
     "no_return",
     "not_surveyed",
@@ -55,7 +52,8 @@ class GivenAnswer:
 
     Attributes:
         wave: The wave that it was given in.
-        state: What it counts as; `unsure` where it is not known if the question was asked.
+        state: What it counts as; `unsure` where it is not known if the question was asked, and `left_out` where the
+            comparison leaves it out because one of its waves did not ask the question.
         words: The answer as the rules have it: a word, a number or a date; None if there is none.
     """
 
@@ -163,7 +161,9 @@ class UnitClauses:
     def _state(self, ref: AnswerRef, wave: str, read: int) -> AnswerState:
         """Return what the answer of an analysed unit counts as; `read`: the code of what its cell has."""
         question = self.backend.plan.questions[ref.question]
-        if ref in self.context.dropped or self.backend.rows.is_not_asked(ref.question, ref.item, wave):
+        if ref in self.context.dropped:
+            return "left_out"
+        if self.backend.rows.is_not_asked(ref.question, ref.item, wave):
             return "not_asked"
         code = int(self.backend.codes(ref.question, ref.item, wave)[self.row])
         if code == EffectiveCode.NOT_ASKED.value:
@@ -205,25 +205,8 @@ class UnitClauses:
         return Outcome.NOT_MET if truth.failed[self.row] else Outcome.UNKNOWN
 
 
-def members_of(node: Node) -> tuple[Node, ...]:
-    """Return the nodes directly inside of a node: its members, and the conditions that a side counts."""
-    if isinstance(node, And | Or):
-        return node.members
-    return tuple(member for side in sides_of(node) if isinstance(side, CountOf) for member in side.members)
-
-
-def sides_of(node: Node) -> tuple[Operand, ...]:
-    """Return what a comparison reads: its sides, or the answer or attribute that is looked up; else nothing."""
-    match node:
-        case Compare():
-            return (node.left, *node.right)
-        case Lookup() | Answered():
-            return (node.ref,)
-        case _:
-            return ()
-
-
-def refs_in(operands: tuple[Operand, ...]) -> Iterator[AnswerRef]:
-    """Yield the answers among operands, each once, those that quantiles are made of too."""
-    refs = (part.ref if isinstance(part, QuantileOf) else part for part in operands)
-    yield from dict.fromkeys(ref for ref in refs if isinstance(ref, AnswerRef))
+def answers_of(clause: Clause) -> Iterator[GivenAnswer]:
+    """Yield the answers that a clause and its parts read, perhaps some more than once."""
+    yield from clause.answers
+    for member in clause.members:
+        yield from answers_of(member)

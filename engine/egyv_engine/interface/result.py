@@ -14,6 +14,7 @@ from egyv_engine.diagnostics.render import summary
 from egyv_engine.files.folder import Folder
 from egyv_engine.interface.frames import frame
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.explanation import Explanation
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.outcome_columns import OutcomesFile
 from egyv_engine.model.plan import Plan
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from egyv_engine.data.survey_types import Survey
     from egyv_engine.evaluation import Trace
+    from egyv_engine.explanation import ExplainedRun
 
 
 class Result:
@@ -135,6 +137,45 @@ class Result:
         from egyv_engine.evaluation import Trace
 
         return Trace(self.plan, self.survey)
+
+    def explain(
+        self, name: str, unit: str | None = None, *, from_wave: str | None = None, to_wave: str | None = None
+    ) -> Explanation:
+        """Explain where a finding comes from, a unit's score for a principle, or the choices of a selection.
+
+        Args:
+            name: The id of a finding, also without its principle or cohort; the path of a figure of a finding, as
+                report.json has it; or the id of a principle or selection.
+            unit: The id of a unit, whose part in it is explained; a principle needs one.
+            from_wave: The earlier wave of the comparison; None for every one.
+            to_wave: The later wave of the comparison; None for every one.
+
+        Returns:
+            The rule, the verdict and how it follows, the ledger, the units behind each number, the sentences of the report
+            that use it, and the sources cited; for a unit, what each clause gave and the cells that decided it.
+
+        Raises:
+            NothingToExplainError: The name, the unit or the comparison stands for nothing that could be explained.
+        """
+        from egyv_engine.explanation import explain
+
+        return explain(self._explained, name, unit, from_wave=from_wave, to_wave=to_wave)
+
+    @cached_property
+    def _explained(self) -> "ExplainedRun":
+        from egyv_engine.explanation import ExplainedRun
+
+        assert self._outputs.linked is not None
+        return ExplainedRun(
+            files=self._outputs.files,
+            linked=self._outputs.linked,
+            plan=self.plan,
+            survey=self.survey,
+            findings=self.values,
+            supplements=self._outputs.supplements,
+            report=self.report,
+            trace=self.trace,
+        )
 
     @property
     def values(self) -> Findings:

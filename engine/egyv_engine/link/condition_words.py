@@ -8,6 +8,7 @@ from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.decimals import number_text
+from egyv_engine.model.typed_values import days, number
 
 
 class NameWords(Protocol):
@@ -125,8 +126,8 @@ class LabelWords:
         )
 
     def word(self, text: str) -> str:
-        """Return the text in quotation marks."""
-        return f"'{text}'"
+        """Return a number or a date unchanged, and any other text in quotation marks."""
+        return text if number(text) is not None or days(text) is not None else f"'{text}'"
 
     def item_label(self, basket: str, item: str) -> str:
         """Return the label of an item.
@@ -193,8 +194,8 @@ def _side(side: c.Side, names: NameWords) -> str:
             return names.part(of)
         case c.AttributeSide(attribute=name):
             return names.attribute(name)
-        case c.NumberSide(number=number):
-            return number_text(number)
+        case c.NumberSide(number=value):
+            return number_text(value)
         case c.NumberOf(members=members):
             listed = "; ".join(condition_in_words(member, names) for member in members)
             return f"the number of these that hold ({listed})"

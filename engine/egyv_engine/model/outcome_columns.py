@@ -6,9 +6,12 @@ from typing import Literal, TypeAlias
 from egyv_engine.model.plan import Outcome
 from egyv_engine.model.result_columns import ResultTable, text_column
 
+OutcomeWord: TypeAlias = Literal[
+    "not surveyed", "no return", "not analysed", "not asked", "unknown", "not met", "met"
+]
 OutcomesFile: TypeAlias = Literal["parquet", "csv"]  # the forms of the file, which are its endings
 
-OUTCOME_WORDS: Mapping[Outcome, str] = {
+OUTCOME_WORDS: Mapping[Outcome, OutcomeWord] = {
     Outcome.NO_RETURN: "no return",
     Outcome.NOT_ANALYSED: "not analysed",
     Outcome.NOT_ASKED: "not asked",
@@ -16,6 +19,9 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
     Outcome.NOT_MET: "not met",
     Outcome.MET: "met",
 }
+
+# With the outcome that has no row in the table.
+EVERY_OUTCOME_WORD: Mapping[Outcome, OutcomeWord] = {Outcome.NOT_SURVEYED: "not surveyed", **OUTCOME_WORDS}
 
 OUTCOMES = ResultTable(
     name="outcomes",

@@ -1,6 +1,5 @@
 """Writes the report as Markdown: one file, chapters numbered in declared order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -24,30 +23,27 @@ from egyv_engine.publish.markdown_links import (
     links_of_report,
     links_of_section,
 )
+from egyv_engine.publish.markdown_text import escaped
 from egyv_engine.publish.table_cells import cell_text
 
 _INDENT = "    "  # of a list inside another one
-_ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
-_ESCAPED = str.maketrans(
-    {"\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "`": "\\`", "<": "&lt;", "|": "\\|"}
-)
 
 
 def render_markdown(report: Report) -> bytes:
     """Return the whole report as UTF-8 with newline endings."""
     links = links_of_report(report.chapters, report.title, report.contents or "")
-    lines = [f"# {_plain(report.title)}", "", *_status(report.status)]
+    lines = [f"# {escaped(report.title)}", "", *_status(report.status)]
     opens_with_it = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
     if report.notice and not opens_with_it:
-        lines += [f"> **{_plain(report.note)}** {_plain(report.notice)}".replace("****", ""), ""]
+        lines += [f"> **{escaped(report.note)}** {escaped(report.notice)}".replace("****", ""), ""]
     if report.contents is not None:
-        lines += [f"## {_plain(report.contents)}", ""]
+        lines += [f"## {escaped(report.contents)}", ""]
         lines += [
-            f"{n}. [{_plain(chapter.title)}](#{links.anchors[chapter.id]})"
+            f"{n}. [{escaped(chapter.title)}](#{links.anchors[chapter.id]})"
             for n, chapter in enumerate(report.chapters, 1)
         ]
     for n, chapter in enumerate(report.chapters, 1):
-        lines += ["", f"## {_plain(chapter_heading(n, chapter))}", "", *_status(report.status)]
+        lines += ["", f"## {escaped(chapter_heading(n, chapter))}", "", *_status(report.status)]
         lines += _chapter(chapter, links)
     lines += _notes(links)
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
@@ -60,7 +56,7 @@ def render_section(section: Section) -> str:
 
 
 def _status(status: str | None) -> list[str]:
-    return [f"**{_plain(status)}**", ""] if status else []
+    return [f"**{escaped(status)}**", ""] if status else []
 
 
 def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
@@ -70,14 +66,14 @@ def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
         yield from _section(section, links, chapter.key)
     if chapter.key:
         yield ""
-        yield f"*{_plain(chapter.key.lead)}*"
+        yield f"*{escaped(chapter.key.lead)}*"
         yield ""
-        yield from (f"- {_marks([c])} {_plain(c.note)}" for c in chapter.key.caveats)
+        yield from (f"- {_marks([c])} {escaped(c.note)}" for c in chapter.key.caveats)
 
 
 def _section(section: Section, links: MarkdownLinks, key: MarkKey | None = None) -> Iterator[str]:
     if section.heading:
-        yield f"### {_plain(section.heading)}"
+        yield f"### {escaped(section.heading)}"
         yield ""
     for i, block in enumerate(section.blocks):
         if i and not (_is_item(block) and _is_item(section.blocks[i - 1])):
@@ -94,18 +90,18 @@ def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
     sign = "- " if paragraph.bullet else f"{paragraph.number}. " if paragraph.number is not None else ""
     sign = "> " if paragraph.is_warning else sign
     shared = paragraph.shared_caveats if paragraph.lead else ()
-    lead = f"**{_plain(paragraph.lead)}{_marks(shared)}.** " if paragraph.lead else ""
+    lead = f"**{escaped(paragraph.lead)}{_marks(shared)}.** " if paragraph.lead else ""
     text = " ".join(_marked(sentence, links, shared) for sentence in paragraph.sentences)
     yield f"{_INDENT * paragraph.level}{sign}{lead}{text}"
 
 
 def _table(table: Table, links: MarkdownLinks, key: MarkKey | None) -> Iterator[str]:
     if table.title is not None:
-        yield f"**{_plain(table.title)}**"
+        yield f"**{escaped(table.title)}**"
         yield ""
     has_marks = key is not None and bool(table.row_caveats)
-    titles = [f"{_plain(column.title)}{_marks(column.caveats)}" for column in table.columns]
-    yield _row([*titles, *([_plain(key.row_title)] if key is not None and has_marks else [])])
+    titles = [f"{escaped(column.title)}{_marks(column.caveats)}" for column in table.columns]
+    yield _row([*titles, *([escaped(key.row_title)] if key is not None and has_marks else [])])
     yield _row(["---"] * (len(titles) + has_marks))
     for i, row in enumerate(table.rows):
         marks = [_marks(table.row_caveats[i])] if has_marks else []
@@ -122,11 +118,11 @@ def _marked(sentence: Sentence, links: MarkdownLinks, shared: Sequence[Caveat] =
 
 def _marks(caveats: Sequence[Caveat]) -> str:
     """Return marks as superscripts; nothing where there are none."""
-    return f"<sup>{', '.join(_plain(caveat.text) for caveat in caveats)}</sup>" if caveats else ""
+    return f"<sup>{', '.join(escaped(caveat.text) for caveat in caveats)}</sup>" if caveats else ""
 
 
 def _cell(cell: Cell, links: MarkdownLinks) -> str:
-    return _sentence(cell, links) if isinstance(cell, Sentence) else _plain(cell_text(cell))
+    return _sentence(cell, links) if isinstance(cell, Sentence) else escaped(cell_text(cell))
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -161,7 +157,7 @@ def _styled(text: str, style: Style, links: MarkdownLinks) -> str:
     if not core:
         return text
     before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
-    shown = _plain(core)
+    shown = escaped(core)
     if style.is_emphasised:
         shown = f"*{shown}*"
     if style.is_strong:
@@ -171,8 +167,3 @@ def _styled(text: str, style: Style, links: MarkdownLinks) -> str:
         anchor = links.anchors.get(address.removeprefix("#"))
         address = None if anchor is None else f"#{anchor}"
     return f"{before}[{shown}]({address}){after}" if address else f"{before}{shown}{after}"
-
-
-def _plain(text: str) -> str:
-    """Return text with what Markdown would interpret escaped."""
-    return _ENTITY.sub("&amp;", text).translate(_ESCAPED).replace("\n", " ")

@@ -1,0 +1,111 @@
+"""Explains a finding: its rule, its verdict, and the units behind each of its numbers."""
+
+from collections.abc import Iterator
+
+from egyv_engine.explanation.explained_run import ExplainedRun
+from egyv_engine.explanation.rule_parts import citations_of, rule_of
+from egyv_engine.explanation.unit_parts import node_in_words, unit_in_finding
+from egyv_engine.explanation.verdict_steps import verdict_of
+from egyv_engine.model.explanation import (
+    ChangeExplained,
+    FindingExplanation,
+    LevelExplained,
+    NotMatched,
+    UnitsByOutcome,
+    UnknownUnits,
+)
+from egyv_engine.model.findings import Finding, LedgerRow
+from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
+from egyv_engine.model.plan import Outcome, PlannedIndicator
+
+_COUNTED = (Outcome.NOT_MET, Outcome.MET)
+
+
+def explain_finding(run: ExplainedRun, finding: Finding, unit: str | None) -> FindingExplanation:
+    """Return where a finding comes from.
+
+    Args:
+        run: The programme and its results.
+        finding: The finding.
+        unit: A unit of its cohort whose part in it is explained; None for none.
+    """
+    planned = run.planned[finding.indicator, finding.item]
+    earlier = finding.from_wave
+    return FindingExplanation(
+        finding=finding.finding,
+        cohort=finding.cohort,
+        cohort_label=None if finding.cohort is None else run.linked.cohort_label(finding.cohort),
+        from_wave=earlier,
+        from_label=None if earlier is None else run.wave_label(earlier),
+        to_wave=finding.to_wave,
+        to_label=run.wave_label(finding.to_wave),
+        rule=rule_of(run, planned, finding.cohort),
+        verdict=verdict_of(run, finding, planned),
+        levels=tuple(_levels(run, finding, planned)),
+        change=_change(run, finding, planned),
+        unit=None if unit is None else unit_in_finding(run, finding, planned, unit),
+        uses=run.uses.get(finding.finding, ()),
+        citations=tuple(citations_of(run, planned)),
+    )
+
+
+def _levels(run: ExplainedRun, finding: Finding, planned: PlannedIndicator) -> Iterator[LevelExplained]:
+    """Yield the rows of the ledger; of those that depend on a comparison, only those of the finding's own."""
+    for row in run.ledger[finding.finding]:
+        if row.from_wave is None or (row.from_wave, row.to_wave) == (finding.from_wave, finding.to_wave):
+            yield _level(run, finding.cohort, planned, row)
+
+
+def _level(
+    run: ExplainedRun, cohort: str | None, planned: PlannedIndicator, row: LedgerRow
+) -> LevelExplained:
+    pair = None if row.from_wave is None or row.to_wave is None else (row.from_wave, row.to_wave)
+    about = (planned.indicator, planned.item, cohort, row.wave, pair)
+    units = run.trace.outcomes(*about)
+    level = row.level
+    return LevelExplained(
+        wave=row.wave,
+        wave_label=run.wave_label(row.wave),
+        from_wave=row.from_wave,
+        to_wave=row.to_wave,
+        surveyed=level.surveyed,
+        returned=level.returned,
+        analysed=level.analysed,
+        asked=level.asked,
+        base=level.base,
+        count=level.count,
+        dont_know=level.dont_know,
+        units=UnitsByOutcome(
+            not_surveyed=units[Outcome.NOT_SURVEYED],
+            no_return=units[Outcome.NO_RETURN],
+            not_analysed=units[Outcome.NOT_ANALYSED],
+            not_asked=units[Outcome.NOT_ASKED],
+            unknown=units[Outcome.UNKNOWN],
+            not_met=units[Outcome.NOT_MET],
+            met=units[Outcome.MET],
+            dont_know=run.trace.dont_know(*about),
+        ),
+        unknown_because=tuple(
+            UnknownUnits(part=found.part, clause=node_in_words(run, planned, found.node), units=found.units)
+            for found in run.trace.unknown(*about)
+        ),
+    )
+
+
+def _change(run: ExplainedRun, finding: Finding, planned: PlannedIndicator) -> ChangeExplained | None:
+    """Return the units behind a change; None if the finding has no change."""
+    if finding.from_wave is None or finding.change is None:
+        return None
+    pair = (finding.from_wave, finding.to_wave)
+    found = run.trace.pairs(planned.indicator, planned.item, finding.cohort, pair)
+    return ChangeExplained(
+        gained=found.get((Outcome.NOT_MET, Outcome.MET), ()),
+        lost=found.get((Outcome.MET, Outcome.NOT_MET), ()),
+        kept=found.get((Outcome.MET, Outcome.MET), ()),
+        never=found.get((Outcome.NOT_MET, Outcome.NOT_MET), ()),
+        not_matched=tuple(
+            NotMatched(before=EVERY_OUTCOME_WORD[before], after=EVERY_OUTCOME_WORD[after], units=units)
+            for (before, after), units in found.items()
+            if before not in _COUNTED or after not in _COUNTED
+        ),
+    )

@@ -1,0 +1,300 @@
+"""Explains a unit's part in a finding: what each clause gave in each wave, and the cells that decide it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from egyv_engine.data.register_conditions import attributes_in
+from egyv_engine.data.survey_types import FoundCell
+from egyv_engine.evaluation.unit_clauses import AnswerState, Clause, GivenAnswer, NumberFound, answers_of
+from egyv_engine.explanation.explained_run import ExplainedRun
+from egyv_engine.link.condition_words import LabelWords, condition_in_words
+from egyv_engine.model.decimals import number_text, readable_decimal
+from egyv_engine.model.explanation import (
+    CellRole,
+    CellUsed,
+    ClauseExplained,
+    ConditionPart,
+    SkipExplained,
+    UnitChange,
+    UnitInFinding,
+    UnitInWave,
+    WordedCondition,
+)
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
+from egyv_engine.model.plan import Derived, Node, Outcome, PlannedIndicator
+
+Comparison = tuple[str, str]
+
+_STATES: dict[AnswerState, str] = {
+    "blank": "it left the question blank",
+    "unsure": "whether it was asked depends on an answer that is unknown",
+    "not_asked": "it was not asked",
+    "left_out": "the comparison leaves the question out, because one of its waves did not ask it",
+    "not_analysed": "its return of that wave is not analysed",
+    "no_return": "it sent no return in that wave",
+    "not_surveyed": "it was not surveyed in that wave",
+}
+_OUTCOMES = {
+    Outcome.NOT_SURVEYED: "It was not surveyed in this wave.",
+    Outcome.NO_RETURN: "It sent no return in this wave.",
+    Outcome.NOT_ANALYSED: "It sent a return that is not analysed.",
+    Outcome.NOT_ASKED: "It was not asked, so it is not in the base.",
+    Outcome.UNKNOWN: "It was asked, and its answers do not decide the condition, so it is not in the base.",
+    Outcome.NOT_MET: "It is in the base and does not meet the condition.",
+    Outcome.MET: "It is in the base and meets the condition, so it is counted.",
+}
+
+
+def unit_in_finding(
+    run: ExplainedRun, finding: Finding, planned: PlannedIndicator, unit: str
+) -> UnitInFinding:
+    """Return a unit's part in a finding.
+
+    Args:
+        run: The programme and its results.
+        finding: The finding.
+        planned: Its indicator, for its item.
+        unit: The id of a unit of its cohort.
+    """
+    earlier = finding.from_wave
+    pair = None if earlier is None else (earlier, finding.to_wave)
+    in_waves = [_InWave(run, planned, unit, wave, pair) for wave in pair or run.plan.waves]
+    change: UnitChange | None = None
+    if pair is not None and finding.change is not None:
+        change = _CHANGES.get((in_waves[0].outcome, in_waves[1].outcome), "not matched")
+    return UnitInFinding(unit=unit, change=change, waves=tuple(one.explained() for one in in_waves))
+
+
+_CHANGES: dict[tuple[Outcome, Outcome], UnitChange] = {
+    (Outcome.NOT_MET, Outcome.MET): "gained",
+    (Outcome.MET, Outcome.NOT_MET): "lost",
+    (Outcome.MET, Outcome.MET): "kept",
+    (Outcome.NOT_MET, Outcome.NOT_MET): "never",
+}
+
+
+class _InWave:
+    """A unit in a wave."""
+
+    def __init__(
+        self, run: ExplainedRun, planned: PlannedIndicator, unit: str, wave: str, pair: Comparison | None
+    ) -> None:
+        self.run = run
+        self.planned = planned
+        self.unit = unit
+        self.wave = wave
+        self.place = int(run.survey.units.search_sorted(unit))
+        depends = planned.looks_back or (planned.over_asked_in_both and pair is not None)
+        self.pair = pair if depends else None
+        about = (planned.indicator, planned.item)
+        self.outcome = run.trace.outcome(*about, unit, wave, self.pair)
+        self.has_clauses = self.outcome >= Outcome.NOT_ASKED and run.trace.has_level(*about, wave, self.pair)
+
+    def explained(self) -> UnitInWave:
+        """Return what its outcome follows from."""
+        condition, base = self._clauses("condition"), self._clauses("base")
+        read = [part for part in (base, condition) if part is not None]
+        gates = self.run.trace.skip_logic(self.unit, [a for part in read for a in answers_of(part)])
+        return UnitInWave(
+            wave=self.wave,
+            wave_label=self.run.wave_label(self.wave),
+            from_wave=None if self.pair is None else self.pair[0],
+            to_wave=None if self.pair is None else self.pair[1],
+            outcome=EVERY_OUTCOME_WORD[self.outcome],
+            statement=_OUTCOMES[self.outcome],
+            condition=None if condition is None else explained_clause(self.run, self.planned, condition),
+            base=None if base is None else explained_clause(self.run, self.planned, base),
+            skip_logic=tuple(
+                SkipExplained(
+                    question=gate.answer.question,
+                    item=gate.answer.item,
+                    wave=gate.answer.wave,
+                    clause=_explained_gate(self.run, gate.answer, gate.clause),
+                )
+                for gate in gates
+            ),
+            cells=tuple(self._cells(condition, base, [gate.clause for gate in gates])),
+        )
+
+    def _clauses(self, part: ConditionPart) -> Clause | None:
+        if not self.has_clauses:
+            return None
+        about = (self.planned.indicator, self.planned.item, self.wave, self.unit, self.pair)
+        return self.run.trace.clauses(*about, part=part)
+
+    def _cells(
+        self, condition: Clause | None, base: Clause | None, gates: Sequence[Clause]
+    ) -> Iterator[CellUsed]:
+        """Yield the cells that decide the outcome, each once."""
+        seen: set[tuple[str | None, ...]] = set()
+        parts: list[tuple[CellRole, Clause | None]] = [("base", base), ("condition", condition)]
+        parts += [("skip logic", gate) for gate in gates]
+        found = [self._attribute("cohort", name) for name in self._cohort_attributes()]
+        found += [self._attribute("return", name) for name in self._return_attributes()]
+        for role, clause in parts:
+            if clause is not None:
+                found += [self._answer(role, answer) for answer in answers_of(clause)]
+                found += [self._attribute(role, name) for name in _attributes(clause)]
+        for cell in found:
+            key = (cell.wave, cell.question, cell.item, cell.attribute)
+            if key not in seen:
+                seen.add(key)
+                yield cell
+
+    def _cohort_attributes(self) -> tuple[str, ...]:
+        cohorts = self.run.linked.programme.file.cohorts
+        return () if cohorts is None else (cohorts.attribute,)
+
+    def _return_attributes(self) -> tuple[str, ...]:
+        wave = self.run.linked.waves[self.wave]
+        declared = (wave.surveyed, wave.returned, wave.analysed)
+        return tuple(name for one in declared if one is not None for name in attributes_in(one))
+
+    def _answer(self, role: CellRole, answer: GivenAnswer) -> CellUsed:
+        places = self.run.survey.waves[answer.wave].places
+        cell = None if places is None else places.found(self.place, answer.question, answer.item)
+        question = self.run.linked.questions[answer.question]
+        return CellUsed(
+            role=role,
+            wave=answer.wave,
+            question=answer.question,
+            item=answer.item,
+            attribute=None,
+            column=self.run.linked.column_of(question, answer.item, answer.wave)
+            if cell is None
+            else cell.column,
+            at=None if cell is None else cell.span,
+            text=_text(cell),
+            value=answer.words,
+            counts_as=answer_in_words(answer),
+        )
+
+    def _attribute(self, role: CellRole, name: str) -> CellUsed:
+        column = self.run.survey.attributes[name]
+        value = column[self.place]
+        places = self.run.survey.places
+        cell = None if places is None else places.found(self.place, name, value)
+        return CellUsed(
+            role=role,
+            wave=None,
+            question=None,
+            item=None,
+            attribute=name,
+            column=self.run.linked.programme.file.register.column_of(name) if cell is None else cell.column,
+            at=None if cell is None else cell.span,
+            text=_text(cell),
+            value=value,
+            counts_as=value_in_words(value),
+        )
+
+
+def _text(cell: FoundCell | None) -> str | None:
+    return None if cell is None else cell.text or None
+
+
+def answer_in_words(answer: GivenAnswer) -> str:
+    """Return what a unit answered, as a clause about it."""
+    match answer.state:
+        case "answer":
+            return f"it answered '{answer.words}'"
+        case "dont_know":
+            return f"it answered '{answer.words}', which meets no comparison"
+        case "not_applicable":
+            return f"it answered '{answer.words}', which counts as not asked"
+        case state:
+            return _STATES[state]
+
+
+def value_in_words(value: str | None) -> str:
+    """Return a value of the register in quotation marks, or "blank" for None."""
+    return "blank" if value is None else f"'{value}'"
+
+
+def node_in_words(run: ExplainedRun, planned: PlannedIndicator, node: Node) -> WordedCondition:
+    """Return a clause of an indicator in words and as it is written.
+
+    Args:
+        run: The programme and its results.
+        planned: The indicator, for one item.
+        node: The clause, of the indicator's own condition or of one that it names.
+    """
+    owner = run.conditions.get(_owner(node.path), planned)
+    assert node.written is not None
+    found = run.worded(node.written, for_each=owner.basket, item=owner.item, doc_path=node.doc_path)
+    if isinstance(node, Derived):
+        other = run.conditions[node.name.removeprefix("not ")]
+        names = LabelWords(linked=run.linked, for_each=other.basket, item=other.item)
+        found = replace(found, in_words=condition_in_words(node.written, names))
+    return found
+
+
+def _owner(path: str) -> str:
+    """Return the name of the condition that a node is inside of."""
+    return "/".join(path.split("/")[:2])
+
+
+def explained_clause(run: ExplainedRun, planned: PlannedIndicator, clause: Clause) -> ClauseExplained:
+    """Return a clause, what it gave for a unit, and why.
+
+    Args:
+        run: The programme and its results.
+        planned: The indicator, for one item.
+        clause: The clause.
+    """
+    inner = clause.members
+    if isinstance(clause.node, Derived):  # its one member is the whole condition of the other indicator
+        planned = run.conditions[clause.node.name.removeprefix("not ")]
+    return ClauseExplained(
+        condition=node_in_words(run, planned, clause.node),
+        outcome=None if clause.outcome is None else EVERY_OUTCOME_WORD[clause.outcome],
+        because=_because(clause),
+        members=tuple(explained_clause(run, planned, member) for member in inner),
+    )
+
+
+def _explained_gate(run: ExplainedRun, answer: GivenAnswer, clause: Clause) -> ClauseExplained:
+    """Return the skip logic of a question for a unit."""
+    question = run.linked.questions[answer.question]
+
+    def explained(part: Clause) -> ClauseExplained:
+        if isinstance(part.node, Derived):
+            return explained_clause(run, run.conditions[part.node.name.removeprefix("not ")], part)
+        assert part.node.written is not None
+        return ClauseExplained(
+            condition=run.worded(
+                part.node.written, for_each=question.items, item=answer.item, doc_path=part.node.doc_path
+            ),
+            outcome=None if part.outcome is None else EVERY_OUTCOME_WORD[part.outcome],
+            because=_because(part),
+            members=tuple(map(explained, part.members)),
+        )
+
+    return explained(clause)
+
+
+def _because(clause: Clause) -> str | None:
+    """Return what a unit answered to a clause, and the numbers that were computed of it."""
+    parts = [answer_in_words(answer) for answer in clause.answers]
+    parts += [f"'{given.attribute}' is {value_in_words(given.value)}" for given in clause.attributes]
+    sides = [_range(found) for found in clause.computed if found is not None]
+    if sides:
+        parts.append(f"this gives {' and '.join(sides)}")
+    return "; ".join(parts) or None
+
+
+def _range(found: NumberFound) -> str:
+    low, high = (_number(end) for end in (found.low, found.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def _number(number: Fraction) -> str:
+    is_exact = number.denominator == 1 or not (10**12 % number.denominator)
+    return number_text(number) if is_exact else readable_decimal(number, 4)
+
+
+def _attributes(clause: Clause) -> Iterator[str]:
+    yield from (given.attribute for given in clause.attributes)
+    for member in clause.members:
+        yield from _attributes(member)
