@@ -5,7 +5,7 @@ The masks come from the same backend as the counts, so a list is as long as its 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 from typing import Literal, TypeAlias
 
@@ -25,6 +25,8 @@ ChangeWord: TypeAlias = Literal["gained", "lost", "met_both", "met_neither"]
 Part: TypeAlias = Literal["condition", "base"]
 Pair: TypeAlias = tuple[Outcome, Outcome]  # in the earlier and in the later wave
 Units: TypeAlias = tuple[str, ...]
+
+KEPT_MASKS = 16  # of a cohort and wave: several questions are asked about one finding
 
 PAIR_OF_CHANGE: Mapping[ChangeWord, Pair] = {
     "gained": (Outcome.NOT_MET, Outcome.MET),
@@ -79,6 +81,7 @@ class Trace:
         self._survey = survey
         self._indicators = {(i.indicator, i.item): i for i in plan.indicators}
         self._backends: dict[str | None, Backend] = {}
+        self._kept_masks = lru_cache(maxsize=KEPT_MASKS)(self._found_masks)
 
     def outcomes(
         self,
@@ -392,7 +395,16 @@ class Trace:
     def _masks(
         self, planned: PlannedIndicator, cohort: str | None, wave: str, comparison: Comparison | None
     ) -> Mapping[Outcome, pl.Series]:
-        backend = self._backend(cohort)
+        return self._kept_masks((planned.indicator, planned.item), cohort, wave, comparison)
+
+    def _found_masks(
+        self,
+        about: tuple[str, str | None],
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None,
+    ) -> Mapping[Outcome, pl.Series]:
+        planned, backend = self._indicators[about], self._backend(cohort)
         if self._is_outside(planned, wave, comparison):
             return as_counted(backend.outcomes_of_nobody_asked(wave))
         self._require_comparison(planned, wave, comparison)

@@ -65,7 +65,9 @@ class QuestionUsed:
     ]
     kind: Annotated[str, "The scale's id, or number, date or text."]
     dont_know: Annotated[tuple[str, ...], "The answers that satisfy no comparison."]
-    asked_if: Annotated[WordedCondition | None, "The units that it is asked of; null where it is asked of everybody."]
+    asked_if: Annotated[
+        WordedCondition | None, "The units that it is asked of; null where it is asked of everybody."
+    ]
     notes: Annotated[
         tuple[Statement, ...], "Who was not asked it, and what is compared with caution or not at all."
     ]
