@@ -129,7 +129,8 @@ def _check_scores(run: ExplainedRun, principle: str, unit: str | None) -> None:
     example = "" if first is None else f", for example {first}"
     if unit is None:
         raise NothingToExplainError(
-            f"'{principle}' is a principle: add a {run.words.one} for its score, or name one of its findings{example}"
+            f"'{principle}' is a principle: add one of the {run.words.many} for its score, "
+            f"or name one of its findings{example}"
         )
     if scoring is None or not scoring.scores.per_principle:
         raise NothingToExplainError(
@@ -148,11 +149,25 @@ def _other_cohort(run: ExplainedRun, finding: str, unit: str, cohort: str | None
 
 def _unknown(run: ExplainedRun, name: str, others: Sequence[str]) -> str:
     if run.has_unit(name):
-        one = run.words.one
-        return f"'{name}' is a {one}: name a finding, a principle or a selection first, then the {one}"
+        many = run.words.many
+        return f"'{name}' is one of the {many}: name a finding, a principle or a selection in front of it"
+    if name in run.linked.questions:
+        readers = _readers(run, name)
+        advice = f"these findings read it: {_listed(readers)}" if readers else "no finding reads it"
+        return f"'{name}' is a question, and no number by itself; {advice}"
     near = did_you_mean(name, [*run.by_id, *run.short_names, *others])
     advice = f"did you mean '{near}'?" if near else "findings.csv, which evaluate writes, lists every finding"
     return f"there is no finding, principle or selection '{name}'; {advice}"
+
+
+def _readers(run: ExplainedRun, question: str) -> list[str]:
+    """Return the ids of the findings whose rule reads a question."""
+    reading = {
+        (planned.indicator, planned.item)
+        for planned in run.plan.indicators
+        if any(ref.question == question for ref in run.questions_of(planned))
+    }
+    return [name for name, (first, *_) in run.by_id.items() if (first.indicator, first.item) in reading]
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -14,9 +14,9 @@ from egyv_engine.model.plan import PlannedIndicator
 
 _MISSING = {
     "blanks": "those that were asked and whose answers do not decide",
-    "analysed_in_one_wave": "those that were asked and whose answers do not decide, and those analysed in one of the two waves "
-    "only",
-    "surveyed": "those that were asked and whose answers do not decide, and those surveyed whose return is not analysed",
+    "analysed_in_one_wave": "those that were asked and whose answers do not decide, and of those analysed in only one of the "
+    "two waves",
+    "surveyed": "those that were asked and whose answers do not decide, and of those surveyed whose return is not analysed",
 }
 
 
@@ -80,10 +80,9 @@ class _Steps:
         yield from self._certainty()
 
     def _minimum(self, change: Change) -> Statement:
-        least = (
-            f"{change.matched:,} is at least the minimum of {self.run.plan.minimum_matched:,} for a verdict."
-        )
-        return statement(least, self._at_minimum())
+        least = self.run.plan.minimum_matched
+        text = f"A verdict needs at least {least:,} of them, and there are {change.matched:,}."
+        return statement(text, self._at_minimum())
 
     def _criterion(self, change: Change) -> Iterator[Statement]:
         criterion = self.run.linked.programme.criteria.criteria[self.planned.criterion.id]
@@ -134,12 +133,15 @@ class _Steps:
             return
         declared = run.linked.programme.file
         missing = declared.missing
-        range_ = f"from {_signed(certainty.net_low)} to {_signed(certainty.net_high)}"
-        if certainty.net_low == certainty.net_high:
-            range_ = f"of {_signed(certainty.net_low)} only"
-        could = "could change it" if certainty.certainty == "open" else "could not change it"
+        low, high = _signed(certainty.net_low), _signed(certainty.net_high)
+        net = low if low == high else f"anything from {low} to {high}"
+        follows = (
+            f"whatever they are, the net change is {net}, and the verdict is the same"
+            if certainty.certainty == "firm"
+            else f"with them, the net change could be {net}, and the verdict another one"
+        )
         yield statement(
-            f"The verdict is {certainty.certainty}: the missing outcomes could have led to a net change {range_}, and {could}. "
+            f"The verdict is {certainty.certainty}. Some outcomes may be missing: {follows}. "
             f"Missing are the outcomes of {_MISSING[missing]}.",
             run.at_key(declared.doc_path / "missing"),
         )

@@ -324,7 +324,7 @@ def _question(question: QuestionUsed) -> Iterator[Piece]:
     for column in question.columns:
         at = column.at
         where = column.file if at is None else at.place or column.file
-        yield Line(lead=f"column {column.wave}", text=f"'{column.column}' in {where}", depth=2)
+        yield Line(lead=f"wave {column.wave}", text=f"column '{column.column}' of {where}", depth=2)
     yield from (Line(text=note.text, at=note.at, depth=2) for note in question.notes)
 
 
@@ -411,7 +411,8 @@ def _uses(uses: Sequence[ReportUse]) -> Iterator[Piece]:
         yield Line(lead=place, text=text, depth=1)
     others = len(uses) - len(stated)
     if others:
-        was = "1 more sentence was" if others == 1 else f"{others:,} more sentences were"
+        more = " more" if stated else ""
+        was = f"1{more} sentence was" if others == 1 else f"{others:,}{more} sentences were"
         yield Line(text=f"{was} made from it and other findings; --format json lists them.")
 
 
