@@ -204,6 +204,11 @@ def accompanied() -> Iterator[tuple[str, Finding]]:
         assert rise.to_level is not None
         yield f"{number} did not know", unsure(rise, number)
         yield f"{number} did not know, two without an answer", unsure(toy.partial(rise, 2), number)
+    assert rise.from_level is not None
+    yield (
+        "one did not know in either wave",
+        replace(unsure(rise, 1), from_level=replace(rise.from_level, dont_know=1)),
+    )
     for indicator, met, word in product(("wardens", "fear"), (True, False), CERTAINTIES):
         found = moved(indicator, gained=2, met_both=3, met_neither=3)
         tested = replace(found, target_met=met, target_certainty=word)
@@ -509,7 +514,7 @@ def caveats() -> Iterator[tuple[str, CaveatFacts]]:
     yield "no note", CareFacts(note=())
     for is_open in (True, False):
         yield f"don't know is {'either' if is_open else 'no'}", OpenFacts(is_dont_know_open=is_open)
-    yield "recalled", RecalledFacts(wave_label=term("on joining"), note=term("They answered a year on."))
+    yield "recalled", RecalledFacts(wave_label=term("on joining"))
     yield "reconstructed", ReconstructedFacts(note=term("Which areas changed is not known."))
     yield from ((facts.kind, facts()) for facts in (UnreturnedFacts, CountDiffersFacts))
     yield from (("caveat_one_unit", OneUnitFacts(is_some=is_some)) for is_some in (False, True))
@@ -683,6 +688,7 @@ def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
         toy.shown(show, findings, phrasebook=book)
     for show in ("headline", "largest_improvements", "declines", "gaps"):
         toy.shown(show, findings, phrasebook=book, limit=Fraction(1))
+    toy.shown("gaps", findings, phrasebook=book, brief=True)
     for principle in ("streets", "homes"):
         for show in ("principle_summary", "first_asked", "cohort"):
             toy.shown(show, findings, phrasebook=book, principle=principle)

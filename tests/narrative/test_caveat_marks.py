@@ -45,7 +45,7 @@ def test_claim_has_a_mark_for_each_caveat_and_the_chapter_one_key_for_each() -> 
     chapter = chapter_of(found, "largest_improvements")
     assert marks(chapter) == [["m3", "r"]]
     assert set(key(chapter)) == {"m", "r"}
-    assert "on joining may be from memory. They answered a year on." in key(chapter)["r"]
+    assert key(chapter)["r"] == "The answers on joining may be from memory."
 
 
 def test_what_a_sentence_says_in_words_has_no_mark() -> None:
@@ -130,7 +130,27 @@ def test_row_of_a_table_has_a_mark_for_what_its_cells_do_not_say() -> None:
     found = [replace(moved("plan", **WIDE, cohort="late"), certainty=OPEN), moved("wardens", **WIDE)]
     chapter = chapter_of(found, "findings_table")
     tables = [block for section in chapter.sections for block in section.blocks if isinstance(block, Table)]
-    assert [[[c.text for c in row] for row in table.row_caveats] for table in tables] == [[["r"], []]]
+    assert [[[c.text for cell in row for c in cell] for row in table.cell_caveats] for table in tables] == [
+        [["r"], []]
+    ]
+
+
+def test_mark_in_a_row_on_several_cohorts_is_next_to_the_change_of_its_own() -> None:
+    """Only the late cohort answered from memory; only the result of the early one is open."""
+    found = [replace(moved("plan", **WIDE), certainty=OPEN), moved("plan", **WIDE, cohort="late")]
+    chapter = chapter_of(found, "indicator_tables", principle="streets")
+    (table,) = [b for section in chapter.sections for b in section.blocks if isinstance(b, Table)]
+    (row,) = table.cell_caveats
+    marked = {table.columns[i].title: [c.text for c in cell] for i, cell in enumerate(row) if cell}
+    assert marked == {"Early cohort, change": ["m3"], "Late cohort, change": ["r"]}
+
+
+def test_level_of_a_cohort_that_is_not_compared_has_its_own_mark_next_to_another_that_is() -> None:
+    first = replace(moved("plan", **WIDE, cohort="late"), verdict="not_comparable", reason="reworded")
+    chapter = chapter_of([moved("plan", **WIDE), first], "indicator_tables", principle="streets")
+    (table,) = [b for section in chapter.sections for b in section.blocks if isinstance(b, Table)]
+    marked = [c.text for row in table.cell_caveats for cell in row for c in cell]
+    assert marked == ["r"]
 
 
 def test_markdown_puts_a_mark_that_all_claims_share_beside_the_lead() -> None:
@@ -142,7 +162,7 @@ def test_markdown_puts_a_mark_that_all_claims_share_beside_the_lead() -> None:
     text = render_markdown(Report(title="Toy", notice=None, chapters=(chapter,))).decode()
     assert "**Late cohort<sup>r</sup>.** " in text
     assert text.count("<sup>r</sup>") == 2  # next to the lead, and in the key
-    assert "*Key to the marks.*\n\n- <sup>r</sup> The answers on joining may be from memory." in text
+    assert "*Key to the marks.* <sup>r</sup> The answers on joining may be from memory." in text
 
 
 def test_reconstructed_results_are_marked_where_a_claim_rests_on_them() -> None:

@@ -151,7 +151,7 @@ def test_row_of_a_table_that_has_lost_its_marks_is_found() -> None:
     assert faults(report, context) == []
     (chapter,) = report.chapters
     sections = tuple(
-        replace(s, blocks=tuple(replace(b, row_caveats=()) if isinstance(b, Table) else b for b in s.blocks))
+        replace(s, blocks=tuple(replace(b, cell_caveats=()) if isinstance(b, Table) else b for b in s.blocks))
         for s in chapter.sections
     )
     lost = replace(report, chapters=(replace(chapter, sections=sections),))

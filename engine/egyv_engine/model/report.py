@@ -202,15 +202,15 @@ class Column:
 class Table:
     """A table of values, which a publisher formats.
 
-    mentions: the findings that have a row or a figure in it. row_caveats: those of each row that its cells do not say; empty
-    where no row has any. notes: sentences below it.
+    mentions: the findings that have a row or a figure in it. cell_caveats: those of the cells of each row, which the row does
+    not say, next to the last figure that each is about; empty where no row has any. notes: sentences below it.
     """
 
     title: str | None
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
-    row_caveats: tuple[tuple[Caveat, ...], ...] = ()
+    cell_caveats: tuple[tuple[tuple[Caveat, ...], ...], ...] = ()
     notes: tuple[Sentence, ...] = ()
 
 
@@ -239,10 +239,9 @@ def heading_name(heading: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkKey:
-    """The key to the marks of a chapter. lead: the words before it; row_title: the title of a column of marks."""
+    """The key to the marks of a chapter. lead: the words before it."""
 
     lead: str
-    row_title: str
     caveats: tuple[Caveat, ...]
 
 

@@ -5,7 +5,7 @@ The caveats follow from the figures that a sentence or a row states, so no block
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, count, product, zip_longest
+from itertools import count, product, zip_longest
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import (
@@ -71,13 +71,28 @@ class CaveatMarks:
         also_said = [ref for ref in next_refs if FigurePath.parse(ref).head in heads]
         return self._caveats([*self._of_change(refs, sentence, also_said), *self._of_rest(refs)])
 
-    def of_row(self, cells: Sequence[Cell]) -> tuple[Caveat, ...]:
-        """Return the caveats that a row of a table does not say in its cells, but for those of whole columns."""
-        return self._of_figures(map(_refs_of_cell, cells))
+    def of_row(self, cells: Sequence[Cell]) -> tuple[tuple[Caveat, ...], ...]:
+        """Return the caveats that a row of a table does not say, but for those of whole columns, by cell.
 
-    def _of_figures(self, refs: Iterable[Sequence[str]]) -> tuple[Caveat, ...]:
+        A caveat is next to the last figure of the comparison that it is about, so that a row on several cohorts shows which
+        of them it is for.
+        """
+        return self._of_cells([_refs_of_cell(cell) for cell in cells])
+
+    def _of_cells(self, refs: Sequence[Sequence[str]]) -> tuple[tuple[Caveat, ...], ...]:
         """Return the caveats of a row by the paths of the figures in each of its cells."""
-        return self._caveats(self._of_change(list(chain.from_iterable(refs)), None))
+        by_cell = [[FigurePath.parse(ref) for ref in each] for each in refs]
+        paths = [path for each in by_cell for path in each]
+        said = {path.part for path in paths if path.is_of_change}
+        found: list[list[FoundCaveat]] = [[] for _ in refs]
+        compared = list(self._compared(paths, None))
+        for finding in compared:
+            unsaid = (each for each in self._caveats_of(finding) if not each.facts.said_by & said)
+            found[_last_cell(finding, by_cell)] += unsaid
+        heads = {finding.finding for finding in compared}
+        for i, each in enumerate(by_cell):
+            found[i] += self._of_levels([path for path in each if path.head not in heads])
+        return tuple(map(self._caveats, found))
 
     def _chapter(self, chapter: Chapter) -> Chapter:
         sections = tuple(self._section(section) for section in chapter.sections)
@@ -88,7 +103,6 @@ class CaveatMarks:
         caveats = tuple(Caveat(kind=kind, mark=mark, note=note) for (kind, note), mark in marks.items())
         key = MarkKey(
             lead=self.book.heading("key_to_marks"),
-            row_title=self.book.heading("marks"),
             caveats=caveats,
         )
         return replace(chapter, sections=tuple(_with_marks(s, marks) for s in sections), key=key)
@@ -114,20 +128,22 @@ class CaveatMarks:
         if isinstance(block, Paragraph):
             return replace(block, sentences=self._sentences(block.sentences))
         refs = [[_refs_of_cell(cell) for cell in row] for row in block.rows]
-        rows = tuple(map(self._of_figures, refs))
+        cells = tuple(map(self._of_cells, refs))
         columns = tuple(
             replace(column, caveats=self._caveats(self._of_rest(r for row in refs for r in row[i])))
             for i, column in enumerate(block.columns)
         )
         notes = self._sentences(block.notes)
-        return replace(block, columns=columns, row_caveats=rows if any(rows) else (), notes=notes)
+        return replace(
+            block, columns=columns, cell_caveats=cells if any(map(any, cells)) else (), notes=notes
+        )
 
     def _sentences(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         pairs = zip_longest(sentences, sentences[1:])
         return tuple(replace(s, caveats=self.of_sentence(s, after)) for s, after in pairs)
 
     def _of_change(
-        self, refs: Sequence[str], sentence: Sentence | None, also_said: Sequence[str] = ()
+        self, refs: Sequence[str], sentence: Sentence, also_said: Sequence[str] = ()
     ) -> Iterator[FoundCaveat]:
         """Yield the caveats of the comparisons that these figures make, but for those that they say themselves."""
         paths = [FigurePath.parse(ref) for ref in refs]
@@ -137,8 +153,8 @@ class CaveatMarks:
             yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
         if not compared:
             yield from self._of_levels(paths)
-            facts = self.kinds.get(sentence.kind) if sentence is not None else None
-            if sentence is not None and facts is not None and facts.is_tally and not facts.is_of_levels:
+            facts = self.kinds.get(sentence.kind)
+            if facts is not None and facts.is_tally and not facts.is_of_levels:
                 yield from self._of_several(sentence, paths, said)
 
     def _compared(self, paths: Sequence[FigurePath], sentence: Sentence | None) -> Iterator[Finding]:
@@ -213,6 +229,16 @@ class CaveatMarks:
         return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
 
 
+def _last_cell(finding: Finding, by_cell: Sequence[Sequence[FigurePath]]) -> int:
+    """Return the place of the last cell with a figure of a finding's comparison; without one, of the finding's levels."""
+    own = [
+        (f"{finding.from_wave}:{finding.to_wave}" in {path.at for path in paths}, i)
+        for i, each in enumerate(by_cell)
+        if (paths := [path for path in each if path.head == finding.finding])
+    ]
+    return max(own)[1]
+
+
 def _is_stated(finding: Finding, at: Collection[str]) -> bool:
     """Return whether figures of these waves and comparisons state a finding's comparison: itself, or else both its waves."""
     comparisons = {each for each in at if ":" in each}
@@ -247,7 +273,7 @@ def _caveats_in(section: Section) -> Iterator[Caveat]:
         if isinstance(block, Paragraph):
             yield from (c for sentence in block.sentences for c in sentence.caveats)
         else:
-            yield from (c for row in block.row_caveats for c in row)
+            yield from (c for row in block.cell_caveats for cell in row for c in cell)
             yield from (c for column in block.columns for c in column.caveats)
             yield from (c for note in block.notes for c in note.caveats)
 
@@ -263,9 +289,9 @@ def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
             blocks.append(replace(block, sentences=sentences))
         else:
             columns = tuple(replace(c, caveats=marked(c.caveats)) for c in block.columns)
-            rows = tuple(map(marked, block.row_caveats))
+            cells = tuple(tuple(map(marked, row)) for row in block.cell_caveats)
             notes = tuple(replace(n, caveats=marked(n.caveats)) for n in block.notes)
-            blocks.append(replace(block, columns=columns, row_caveats=rows, notes=notes))
+            blocks.append(replace(block, columns=columns, cell_caveats=cells, notes=notes))
     section_notes = tuple(
         replace(n, sentence=replace(n.sentence, caveats=marked(n.sentence.caveats))) for n in section.notes
     )

@@ -106,17 +106,17 @@ class _Checks:
 
     def _table(self, chapter: Chapter, table: Table, keyed: set[tuple[str, str]]) -> Iterator[ClaimFault]:
         for i, row in enumerate(table.rows):
-            carried = table.row_caveats[i] if table.row_caveats else ()
-            marked = {(c.kind, c.note) for c in carried}
-            for c in self.marks.of_row(row):
-                if (c.kind, c.note) not in marked & keyed:
-                    lacking = f"{c.kind}: {c.note}"
-                    yield ClaimFault(
-                        kind="caveat_not_carried",
-                        chapter=chapter.title,
-                        sentence=table.title or "",
-                        lacking=lacking,
-                    )
+            for j, expected in enumerate(self.marks.of_row(row)):
+                carried = table.cell_caveats[i][j] if table.cell_caveats else ()
+                marked = {(c.kind, c.note) for c in carried}
+                for c in expected:
+                    if (c.kind, c.note) not in marked & keyed:
+                        yield ClaimFault(
+                            kind="caveat_not_carried",
+                            chapter=chapter.title,
+                            sentence=table.title or "",
+                            lacking=f"{c.kind}: {c.note}",
+                        )
 
     def _without_base(self, sentence: Sentence, stated: "_Stated") -> Iterator[str]:
         """Yield the figures of a sentence whose whole neither it nor its paragraph before it gives."""

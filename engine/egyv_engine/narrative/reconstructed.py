@@ -11,7 +11,9 @@ from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import REASONS
 from egyv_engine.narrative.report_context import ReportContext
 
-_CERTAINTY = frozenset({"net_low", "net_high", "open", "missing_to_change", "unreturned", "target_open"})
+_CERTAINTY = frozenset(
+    {"net_low", "net_high", "open", "missing_to_change", "open_to_any", "unreturned", "target_open"}
+)
 _OF_QUESTIONS = frozenset({"total", "first_asked", "items", "not_comparable", "tested", *REASONS})
 _SELECTED = frozenset({"score", "rank"})
 

@@ -7,7 +7,6 @@ from egyv_engine.model.report import (
     Caveat,
     Cell,
     Chapter,
-    MarkKey,
     Node,
     NoteMark,
     Paragraph,
@@ -63,22 +62,21 @@ def _chapter(chapter: Chapter, links: MarkdownLinks) -> Iterator[str]:
     for i, section in enumerate(chapter.sections):
         if i:
             yield ""
-        yield from _section(section, links, chapter.key)
+        yield from _section(section, links)
     if chapter.key:
         yield ""
-        yield f"*{escaped(chapter.key.lead)}*"
-        yield ""
-        yield from (f"- {_marks([c])} {escaped(c.note)}" for c in chapter.key.caveats)
+        notes = " ".join(f"{_marks([c])} {escaped(c.note)}" for c in chapter.key.caveats)
+        yield f"*{escaped(chapter.key.lead)}* {notes}"
 
 
-def _section(section: Section, links: MarkdownLinks, key: MarkKey | None = None) -> Iterator[str]:
+def _section(section: Section, links: MarkdownLinks) -> Iterator[str]:
     if section.heading:
         yield f"### {escaped(section.heading)}"
         yield ""
     for i, block in enumerate(section.blocks):
         if i and not (_is_item(block) and _is_item(section.blocks[i - 1])):
             yield ""
-        yield from _paragraph(block, links) if isinstance(block, Paragraph) else _table(block, links, key)
+        yield from _paragraph(block, links) if isinstance(block, Paragraph) else _table(block, links)
 
 
 def _is_item(block: Paragraph | Table) -> bool:
@@ -95,17 +93,15 @@ def _paragraph(paragraph: Paragraph, links: MarkdownLinks) -> Iterator[str]:
     yield f"{_INDENT * paragraph.level}{sign}{lead}{text}"
 
 
-def _table(table: Table, links: MarkdownLinks, key: MarkKey | None) -> Iterator[str]:
+def _table(table: Table, links: MarkdownLinks) -> Iterator[str]:
     if table.title is not None:
         yield f"**{escaped(table.title)}**"
         yield ""
-    has_marks = key is not None and bool(table.row_caveats)
-    titles = [f"{escaped(column.title)}{_marks(column.caveats)}" for column in table.columns]
-    yield _row([*titles, *([escaped(key.row_title)] if key is not None and has_marks else [])])
-    yield _row(["---"] * (len(titles) + has_marks))
+    yield _row([f"{escaped(column.title)}{_marks(column.caveats)}" for column in table.columns])
+    yield _row(["---"] * len(table.columns))
     for i, row in enumerate(table.rows):
-        marks = [_marks(table.row_caveats[i])] if has_marks else []
-        yield _row([*(_cell(cell, links) for cell in row), *marks])
+        marks = [_marks(each) for each in table.cell_caveats[i]] if table.cell_caveats else [""] * len(row)
+        yield _row([f"{_cell(cell, links)} {mark}".strip() for cell, mark in zip(row, marks, strict=True)])
     if table.notes:
         yield ""
         yield " ".join(_marked(note, links) for note in table.notes)

@@ -80,7 +80,7 @@ def _block(block: Paragraph | Table) -> dict[str, Any]:
                 for c in block.columns
             ],
             "rows": [[_cell(cell) for cell in row] for row in block.rows],
-            "row_marks": [_marks(each) for each in block.row_caveats],
+            "cell_marks": [[_marks(cell) for cell in row] for row in block.cell_caveats],
             "mentions": block.mentions,
             **({"notes": [_sentence(note) for note in block.notes]} if block.notes else {}),
         }

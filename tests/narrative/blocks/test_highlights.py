@@ -5,8 +5,20 @@ from fractions import Fraction
 from typing import Any
 
 from egyv_engine.model.findings import Finding
-from tests.narrative.blocks.sections_read import kinds, mentioned, texts
-from tests.narrative.toy import FILES, ITEMS, linked_of, moved, shown
+from egyv_engine.narrative.blocks.block import ChosenComparison
+from tests.narrative.blocks.sections_read import kinds, mentioned, paragraphs, texts
+from tests.narrative.toy import (
+    FILES,
+    ITEMS,
+    REPORT,
+    between,
+    finding,
+    level,
+    linked_of,
+    linked_with_three_waves,
+    moved,
+    shown,
+)
 
 SMALL = moved("plan", gained=1, met_both=4, met_neither=4)
 WIDE = moved("wardens", gained=3, met_both=2, met_neither=4)
@@ -56,10 +68,88 @@ def test_what_fell_to_few_is_a_gap_as_well() -> None:
     assert mentioned(shown("gaps", [low, lowest])) == ["plan", "wardens"]
 
 
-def test_headline_names_the_widest_rise_and_the_widest_fall_or_else_a_gap() -> None:
-    assert mentioned(shown("headline", ALL)) == ["wardens", "worry"]
-    assert mentioned(shown("headline", [SMALL, WIDE, GAP])) == ["wardens", "fear"]
-    assert mentioned(shown("headline", ALL, indicators=("plan",))) == ["plan"]
+def test_lead_of_a_chapter_names_the_widest_rise_and_the_widest_fall_or_else_a_gap() -> None:
+    assert mentioned(shown("principle_summary", ALL, principle="streets")) == ["wardens", "worry"]
+    assert mentioned(shown("principle_summary", [SMALL, WIDE, GAP], principle="streets")) == [
+        "wardens",
+        "fear",
+    ]
+    new = finding("plan", after=level(3, 9), reason="not_asked")
+    assert shown("principle_summary", [new], principle="streets") == []
+
+
+def test_headline_names_the_largest_rises_and_falls_with_both_counts_and_who_ties() -> None:
+    """Three areas more have wardens, and one more a plan; two more report worry, which is worse."""
+    found = [*ALL, moved("part", "police", **DOWN)]
+    assert [(each.lead, each.text) for each in paragraphs(shown("headline", found, limit=Fraction(1)))] == [
+        (None, "Areas in the early cohort reported, on joining and in 2015:"),
+        ("Safe streets", "Worry: four out of eight areas, up from two out of eight, which is worse."),
+        ("Largest rises", "Wardens: five out of nine areas, up from two out of nine."),
+        (
+            "Largest falls",
+            "A part in the work, the police: two out of nine areas, down from five out of nine.",
+        ),
+    ]
+    tied = text("headline", [moved("plan", **UP), moved("wardens", **UP)], limit=Fraction(1))
+    assert tied.endswith(
+        "A plan: five out of nine areas, up from two out of nine. The change was as large for “Wardens”."
+    )
+
+
+def test_largest_changes_of_the_headline_are_the_largest_whatever_the_order_of_the_block() -> None:
+    found = shown("headline", [SMALL, WIDE], rank=("scored",), limit=Fraction(1))
+    assert mentioned(found) == ["plan", "wardens"]
+    assert [each.lead for each in paragraphs(found)][-1] == "Largest rises"
+
+
+def test_headline_names_the_widest_change_each_way_of_a_basket_that_moved_both_ways() -> None:
+    more = {**UP, "gained": 4, "met_neither": 3}
+    found = items("part", DOWN, DOWN, UP)
+    largest = [moved("wardens", **more), moved("plan", lost=4, met_both=2, met_neither=3)]
+    (part,) = [
+        each.text
+        for each in paragraphs(shown("headline", [*found, *largest], limit=Fraction(1)))
+        if each.lead == "Good homes"
+    ]
+    assert part == (
+        "“A part in the work” fell for two of the three partners and rose for one. "
+        "A part in the work, the police: two out of nine areas, down from five out of nine. The change was as large for housing. "
+        "A part in the work, health: five out of nine areas, up from two out of nine."
+    )
+
+
+def test_summary_is_about_the_whole_time_and_then_the_last_step() -> None:
+    """The comparison that ends in the middle is left to the chapters; a gap is named once."""
+    linked = linked_with_three_waves()
+    pairs = (("start", "middle"), ("middle", "later"), ("start", "later"))
+    found = [between(WIDE, *pair) for pair in pairs]
+    said = texts(shown("headline", found, programme_of=linked))
+    assert [each for each in said if each.endswith(":")] == [
+        "Areas in the early cohort reported, on joining and in 2015:",
+        "Areas in the early cohort reported, in 2014 and in 2015:",
+    ]
+    (lead,) = texts(shown("principle_summary", found, programme_of=linked, principle="streets"))
+    assert lead.count("up from") == 2
+    gaps = [between(GAP, *pair) for pair in pairs]
+    assert mentioned(shown("gaps", gaps, programme_of=linked)) == ["fear"]
+    chosen = ChosenComparison(from_="start", to="middle", doc_path=REPORT)
+    alone = shown("headline", found, programme_of=linked, comparison=chosen)
+    assert texts(alone)[0] == "Areas in the early cohort reported, on joining and in 2014:"
+
+
+def test_brief_gaps_are_named_by_their_counts_alone() -> None:
+    few: Any = {"met_both": 1, "met_neither": 8}
+    found = [
+        *items("part", few, few, STILL),
+        moved("plan", gained=1, met_neither=8),
+        moved("wardens", lost=3, met_neither=6),
+    ]
+    (said,) = texts(shown("gaps", found, brief=True, limit=Fraction(2)))
+    assert said == (
+        "Wardens: none of the nine areas in 2015, down from three out of nine on joining. "
+        "A plan: one area in 2015, up by one area from none on joining. "
+        "The gap was as wide for the police (“A part in the work”) and housing (“A part in the work”)."
+    )
 
 
 def test_headline_leaves_to_marks_who_did_not_know() -> None:
@@ -69,20 +159,19 @@ def test_headline_leaves_to_marks_who_did_not_know() -> None:
     assert "don't know" not in text("headline", [found])
 
 
-def test_headline_states_a_basket_rather_than_its_items() -> None:
+def test_lead_states_a_basket_rather_than_its_items() -> None:
     found = items("part", DOWN, DOWN, STILL)
     assert (
-        text("headline", found)
+        text("principle_summary", found, principle="homes")
         == "In the early cohort, as reported by areas, “A part in the work” fell for two of the three partners."
     )
 
 
 def test_headline_begins_with_the_principle_whose_basket_moved_most() -> None:
     """Homes are declared after streets; only homes have a basket."""
-    (section,) = shown("headline", [*ALL, *items("part", DOWN, DOWN, STILL)])
-    assert [block.lead for block in section.blocks if hasattr(block, "lead")] == [
-        "Good homes",
-        "Safe streets",
+    found = shown("headline", [*ALL, *items("part", DOWN, DOWN, STILL)], limit=Fraction(1))
+    assert [each.lead for each in paragraphs(found)] == [
+        *(None, "Good homes", "Safe streets", "Largest rises", "Largest falls")
     ]
 
 
@@ -95,14 +184,14 @@ def test_baskets_lead_and_items_follow() -> None:
 
 
 def test_both_directions_of_a_basket_are_stated_where_many_moved_the_other_way() -> None:
-    assert text("headline", items("part", DOWN, DOWN, UP)) == (
+    assert text("principle_summary", items("part", DOWN, DOWN, UP), principle="homes") == (
         "In the early cohort, as reported by areas, “A part in the work” fell for two of the three partners and rose for one."
     )
 
 
 def test_clause_after_one_of_both_directions_says_its_own() -> None:
     found = [*items("part", DOWN, DOWN, UP), *items("presence", DOWN, STILL, STILL)]
-    assert text("headline", found) == (
+    assert text("principle_summary", found, principle="homes") == (
         "In the early cohort, as reported by areas, “A part in the work” fell for two of the three partners and rose for one, "
         "and “A presence in the work” fell for one."
     )
@@ -110,7 +199,7 @@ def test_clause_after_one_of_both_directions_says_its_own() -> None:
 
 def test_indicators_with_the_same_numbers_share_a_clause_and_others_leave_out_the_base() -> None:
     found = [*items("part", UP, UP, UP), *items("presence", UP, UP, UP), *items("seen", UP, UP, STILL)]
-    assert text("headline", found) == (
+    assert text("principle_summary", found, principle="homes") == (
         "In the early cohort, as reported by areas, “A part in the work” and “A presence in the work” each rose for all three partners, and “A part in "
         "the work or visits” for two."
     )
@@ -154,9 +243,8 @@ def test_indicator_that_is_left_out_of_summaries_is_never_picked_unless_it_is_na
 
 
 def test_order_of_a_block_can_be_declared() -> None:
-    """The wider comes first by size. Where size does not count, the two tie, and the first declared is picked."""
+    """The wider comes first by size. Where size does not count, the first declared is picked, and no other changed as much."""
     found = [SMALL, WIDE]
     assert mentioned(shown("largest_improvements", found, limit=Fraction(1))) == ["wardens"]
-    tied = shown("largest_improvements", found, rank=("scored",), limit=Fraction(1))
-    assert mentioned(tied) == ["plan", "wardens"]
-    assert "The change was as large" in texts(tied)[0]
+    by_order = shown("largest_improvements", found, rank=("scored",), limit=Fraction(1))
+    assert mentioned(by_order) == ["plan"]

@@ -43,9 +43,7 @@ def test_retrospective_and_caution_give_the_declared_notes() -> None:
 
 def test_care_box_gives_the_response_of_a_cohort_only_where_a_unit_is_missing() -> None:
     made = finding(before=level(3, 9), after=level(5, 9), reason="too_few_matched")
-    assert kinds(shown("read_with_care", [made])) == [
-        *("care_self_report", "notice", "retrospective", "care_caution")
-    ]
+    assert kinds(shown("read_with_care", [made])) == [*("care_self_report", "notice", "retrospective")]
     fewer = replace(level(5, 9), analysed=9)
     box = shown("read_with_care", [finding(before=level(3, 9), after=fewer, reason="too_few_matched")])
     assert texts(box)[2] == (

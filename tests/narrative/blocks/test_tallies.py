@@ -22,14 +22,14 @@ def text(found: list[Finding], show: str = "overall", **options: Any) -> str:
     return " ".join(texts(shown(show, found, **options)))
 
 
-def test_principle_summary_counts_the_verdicts_of_its_principle_alone() -> None:
+def test_tally_in_a_chapter_of_a_principle_counts_the_verdicts_of_that_alone() -> None:
     found = [moved("plan", **ROSE), moved("wardens", **FELL), moved("part", "police", **ROSE)]
-    counted = figures(shown("principle_summary", found, principle="streets"))
+    counted = figures(shown("overall", found, principle="streets"))
     assert (counted["compared"], counted["improved"], counted["declined"]) == ("2", "1", "1")
 
 
-def test_principle_summary_without_a_verdict_shows_nothing() -> None:
-    assert shown("principle_summary", [NEW]) == []
+def test_tally_without_a_verdict_shows_nothing() -> None:
+    assert shown("overall", [NEW]) == []
 
 
 def test_tally_leaves_out_findings_that_are_not_scored_and_says_so() -> None:
@@ -101,5 +101,5 @@ def test_limitations_has_a_sentence_for_each_reason_there_is() -> None:
 
 def test_no_tally_speaks_the_language_of_the_engine() -> None:
     found = [certain(moved("plan", **ROSE), "open", "open"), moved("wardens", **FELL), NEW]
-    said = text(found) + text(found, "limitations") + text(found, "principle_summary", principle="streets")
+    said = text(found) + text(found, "limitations") + text(found, "overall", principle="streets")
     assert not [word for word in ("finding", "verdict", "moved", "history", "unit ") if word in said.lower()]

@@ -19,6 +19,7 @@ from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts, Fi
 from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.item_claims import ItemVerdictFacts
+from egyv_engine.narrative.claims.ranking import widest_first
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
@@ -127,7 +128,7 @@ def _item(inputs: BlockInputs, options: ItemOptions, found: list[Finding]) -> li
     among, bases = finding_ids(compared), StatedBases()
     facts = ItemVerdictFacts.from_findings(compared, inputs.make, inputs.book)
     sentences = [inputs.book.sentence(facts, basis=among)]
-    moved = sorted((f for f in compared if writer.move(f)), key=lambda f: -abs(Fraction(writer.size(f))))
+    moved = widest_first([f for f in compared if writer.move(f)], inputs.context)
     for finding in moved[: int(options.limit)]:
         sentences += writer.claim_with_answers(finding, bases, among=among)
     return sentences

@@ -1,4 +1,4 @@
-"""Writes the box of what a reader must bear in mind: self-report, who did not answer, recalled answers, what needs care."""
+"""Writes the box of what a reader must bear in mind: self-report, who did not answer, recalled answers."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,13 +10,12 @@ from egyv_engine.narrative.blocks.declared_text import NoticeFacts, notice_sente
 from egyv_engine.narrative.blocks.survey_notes import (
     Response,
     RetrospectiveFacts,
-    cautions,
     responses,
     retrospective_sentences,
 )
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
-from egyv_engine.narrative.language.lists import further_clauses, listed
+from egyv_engine.narrative.language.lists import further_clauses
 from egyv_engine.narrative.language.parts import Parts
 
 
@@ -45,13 +44,6 @@ class CareResponseMoreFacts(ClaimFacts):
     wave_label: Parts
 
 
-@claim("care_caution")
-class CareCautionFacts(ClaimFacts):
-    """Names the items whose comparisons need care."""
-
-    items: Parts
-
-
 @block(
     "read_with_care",
     options=BlockOptions,
@@ -61,11 +53,10 @@ class CareCautionFacts(ClaimFacts):
         CareResponseFacts,
         CareResponseMoreFacts,
         RetrospectiveFacts,
-        CareCautionFacts,
     ),
 )
 def read_with_care(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """List what a reader must bear in mind, each as a bullet: the notice, self-report, response, recalled answers, care."""
+    """List what a reader must bear in mind, each as a bullet: the notice, self-report, response, recalled answers."""
     return sections(
         options, [Paragraph(sentences=(sentence,), bullet=True) for sentence in _sentences(inputs)]
     )
@@ -77,10 +68,6 @@ def _sentences(inputs: BlockInputs) -> Iterator[Sentence]:
     for cohort, levels in responses(inputs).items():
         yield from _response(inputs, cohort, levels)
     yield from retrospective_sentences(inputs)
-    items = list(dict.fromkeys(item for each in cautions(inputs) for item in each.items))
-    if items:
-        facts_of_care = CareCautionFacts(items=listed(items))
-        yield inputs.book.sentence(facts_of_care, basis=())
 
 
 def _response(inputs: BlockInputs, cohort: str | None, levels: Mapping[str, Response]) -> Iterator[Sentence]:

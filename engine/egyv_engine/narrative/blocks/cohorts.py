@@ -24,7 +24,7 @@ from egyv_engine.narrative.claims.accompanying_claims import (
 from egyv_engine.narrative.claims.basket_claims import BasketFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.claim import claims_of
-from egyv_engine.narrative.claims.claim_kinds import in_paragraph_order, is_gap
+from egyv_engine.narrative.claims.ranking import in_paragraph_order
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import Comparison
 
@@ -99,11 +99,7 @@ def _cohort(
     paragraphs = []
     if single:
         bases = StatedBases()
-        ordered = (
-            single
-            if options.order == "declared"
-            else in_paragraph_order(single, writer.size, lambda f: is_gap(f, inputs.context.direction(f)))
-        )
+        ordered = single if options.order == "declared" else in_paragraph_order(single, context)
         most = len(ordered) if options.singles is None else int(options.singles)
         sentences = [s for f in ordered[:most] for s in writer.finding(f, bases, among=finding_ids(single))]
         if sentences:

@@ -14,6 +14,7 @@ from egyv_engine.narrative.blocks.block import (
 )
 from egyv_engine.narrative.blocks.measure_table import comparison_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
+from egyv_engine.narrative.blocks.picks import leading_comparisons
 from egyv_engine.narrative.blocks.tallies import TallyScope, improved_less_declined, verdict_numbers
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.report_context import Comparison
@@ -21,17 +22,18 @@ from egyv_engine.narrative.report_context import Comparison
 # The numbers of a row, with the name of the heading of each.
 COUNTS = {
     "total": "measures",
-    **{name: name for name in ("improved", "declined", "unchanged", "not_comparable", "by_one", "open")},
-    "unreturned": "open_to_unreturned",
+    **{name: name for name in ("improved", "declined", "unchanged", "not_comparable", "by_one")},
+    "open_to_any": "open",
 }
 BALANCES = ("groups_more_improved", "groups_more_declined", "groups_even", "groups_without")
 
 
 @claim("principles_table_note")
 class PrinciplesTableNoteFacts(ClaimFacts):
-    """Says what the table of principles counts."""
+    """Says what the table of principles counts. is_some_unreturned: units that never replied could change some results."""
 
     is_some_open: bool
+    is_some_unreturned: bool
 
 
 @block(
@@ -48,20 +50,21 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
     """
     found = _by_scope(inputs, options)
     numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
-    # What units that never replied could change has a column only where there is any of it.
-    has_unreturned = any(each["unreturned"] for each in numbers.values())
-    counts = tuple(name for name in COUNTS if name != "unreturned" or has_unreturned)
     if inputs.is_many:
         rows = _balances(inputs, found)
     else:
-        rows = [_counts(inputs, scope, numbers[scope], counts) for scope, each in found.items() if each]
+        rows = [_counts(inputs, scope, numbers[scope]) for scope, each in found.items() if each]
     if not rows:
         return []
-    is_some_open = not inputs.is_many and any(each["open"] for each in numbers.values())
-    note = inputs.book.sentence(PrinciplesTableNoteFacts(is_some_open=is_some_open), basis=())
+    shown = () if inputs.is_many else numbers.values()
+    facts = PrinciplesTableNoteFacts(
+        is_some_open=any(each["open_to_any"] for each in shown),
+        is_some_unreturned=any(each["unreturned"] for each in shown),
+    )
+    note = inputs.book.sentence(facts, basis=())
     table = Table(
         title=inputs.heading("principles_table"),
-        columns=_columns(inputs, BALANCES if inputs.is_many else tuple(COUNTS[name] for name in counts)),
+        columns=_columns(inputs, BALANCES if inputs.is_many else tuple(COUNTS.values())),
         rows=tuple(rows),
         notes=(note,),
     )
@@ -74,7 +77,7 @@ def _by_scope(inputs: BlockInputs, options: ComparisonOptions) -> dict[TallyScop
     scopes = [
         TallyScope(principle=principle, cohort=cohort, comparison=comparison)
         for principle in (*inputs.principles, *((None,) if is_all_shown else ()))
-        for comparison in inputs.comparisons(options)
+        for comparison in leading_comparisons(inputs, options)
         for cohort in inputs.groups
     ]
     return {scope: scope.findings(inputs) for scope in scopes}
@@ -92,15 +95,13 @@ def _columns(inputs: BlockInputs, numbers: Sequence[str]) -> tuple[Column, ...]:
     )
 
 
-def _counts(
-    inputs: BlockInputs, scope: TallyScope, numbers: Mapping[str, int], counts: Sequence[str]
-) -> tuple[Cell, ...]:
-    """Return the row of a cohort. counts: the names of the numbers that it has."""
+def _counts(inputs: BlockInputs, scope: TallyScope, numbers: Mapping[str, int]) -> tuple[Cell, ...]:
+    """Return the row of a cohort."""
     return (
         *_head(inputs, scope.principle),
         *((cohort_cell(inputs, scope.cohort),) if inputs.has_cohorts else ()),
         *_pair(inputs, scope.comparison),
-        *(Figure(ref=f"{scope.path}.{name}", value=numbers[name]) for name in counts),
+        *(Figure(ref=f"{scope.path}.{name}", value=numbers[name]) for name in COUNTS),
     )
 
 

@@ -9,7 +9,12 @@ from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading, of_indicators
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, SERIES
-from egyv_engine.narrative.claims.accompanying_claims import DontKnowFacts, PartialFacts, StatedLevel
+from egyv_engine.narrative.claims.accompanying_claims import (
+    DontKnowFacts,
+    DontKnowMoreFacts,
+    PartialFacts,
+    StatedLevel,
+)
 from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, ByPointsFacts, ByUnitsFacts, by_words
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
@@ -75,7 +80,7 @@ class SeriesLevelFacts(ClaimFacts):
     scope="principle",
     claims=(
         *(SeriesFacts, BasketSeriesFacts, SeriesLevelFacts, AmongMatchedFacts, ByPointsFacts, ByUnitsFacts),
-        *(CohortHeadingFacts, PartialFacts, DontKnowFacts, LeftOutFacts),
+        *(CohortHeadingFacts, PartialFacts, DontKnowFacts, DontKnowMoreFacts, LeftOutFacts),
     ),
 )
 def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:

@@ -120,29 +120,25 @@ def verdict_numbers(found: Sequence[Finding]) -> dict[str, int]:
     verdicts = [f.verdict for f in found]
     judged: dict[str, int] = {verdict: verdicts.count(verdict) for verdict in JUDGED}
     moved = [f for f in found if f.verdict in ("improved", "declined") and f.change is not None]
+    undecided = sum(map(_is_open, found))
+    unreturned = sum(
+        f.certainty is not None and not _is_open(f) and f.certainty.certainty_surveyed == "open"
+        for f in found
+    )
     return {
         "total": len(found),
         "compared": sum(judged.values()),
         **judged,
         "not_comparable": verdicts.count("not_comparable"),
         "by_one": sum(f.change is not None and abs(f.change.net) == 1 for f in moved),
-        "open": sum(map(_is_open, found)),
-        "unreturned": sum(
-            f.certainty is not None and not _is_open(f) and f.certainty.certainty_surveyed == "open"
-            for f in found
-        ),
+        "open": undecided,
+        "unreturned": unreturned,
+        "open_to_any": undecided + unreturned,
     }
 
 
 def _is_open(finding: Finding) -> bool:
     return finding.certainty is not None and finding.certainty.certainty == "open"
-
-
-@claim("tally")
-class TallyFacts(VerdictFacts):
-    """The verdicts of a principle."""
-
-    is_tally = True
 
 
 @claim("overall")
@@ -191,23 +187,6 @@ class NotComparableOtherFacts(VerdictFacts):
 @claim("open_verdicts")
 class OpenVerdictsFacts(VerdictFacts):
     """The findings whose verdict missing answers could change."""
-
-
-@block(
-    "principle_summary",
-    options=ComparisonOptions,
-    needs=(COMPARISONS,),
-    scope="principle",
-    claims=(TallyFacts, ComparisonFacts),
-)
-def principle_summary(inputs: BlockInputs, options: ComparisonOptions, principle: str) -> list[Section]:
-    """State how many findings of a principle improved or declined, by cohort."""
-    sentences = [
-        _sentence(inputs, TallyFacts, scope, found)
-        for scope in _scopes(inputs, options, principle)
-        if _has_verdicts(found := scope.findings(inputs))
-    ]
-    return paragraph(options, sentences)
 
 
 @block(

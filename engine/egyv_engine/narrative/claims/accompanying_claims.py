@@ -1,5 +1,6 @@
 """The claims that accompany the one on a finding: an opening, the comparison, who answered, a target."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
@@ -9,7 +10,7 @@ from egyv_engine.narrative.claims.changes import answered_once, change_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
-from egyv_engine.narrative.language.lists import joined_clauses
+from egyv_engine.narrative.language.lists import further_clauses, joined_clauses
 from egyv_engine.narrative.language.numbers import decimal_as_read
 from egyv_engine.narrative.language.parts import Parts, percentage, term
 from egyv_engine.narrative.report_context import Comparison
@@ -100,21 +101,10 @@ class AnswersFacts(FindingFacts):
     level: LevelFacts
     is_many: bool
 
-    @classmethod
-    def from_level(cls, found: StatedLevel, make: FactMaker) -> Self:
-        """Return the facts of the level that a sentence states.
-
-        Args:
-            found: The level, and what it is the level of.
-            make: The maker of facts.
-        """
-        level = make.level(found.finding, found.wave, found.level)
-        return cls(items=found.items, level=level, is_many=found.is_many)
-
 
 @claim("partial")
 class PartialFacts(AnswersFacts):
-    """Some units that were asked gave no answer that counts for or against."""
+    """Some units that were asked gave no answer that settles whether it was so."""
 
     low: NumberFacts
     high: NumberFacts
@@ -143,7 +133,41 @@ class PartialFacts(AnswersFacts):
 
 @claim("dont_know")
 class DontKnowFacts(AnswersFacts):
-    """Some units answered that they did not know."""
+    """Some units answered that they did not know. clauses: how many did in each further wave."""
+
+    clauses: Parts
+
+    @classmethod
+    def from_levels(cls, found: Sequence[StatedLevel], make: FactMaker, book: Phrasebook) -> Self:
+        """Return the facts of levels that one sentence states, each with don't-knows.
+
+        Args:
+            found: The levels, and what they are the levels of.
+            make: The maker of facts.
+            book: The phrases of the report.
+        """
+        first, *others = found
+        more = [
+            DontKnowMoreFacts(
+                dont_know=make.number(f"{each.finding.finding}#{each.wave}.dont_know", each.level.dont_know),
+                wave_label=make.wave(each.wave),
+            )
+            for each in others
+        ]
+        return cls(
+            items=first.items,
+            level=make.level(first.finding, first.wave, first.level),
+            is_many=first.is_many,
+            clauses=further_clauses([book.clause(each) for each in more]),
+        )
+
+
+@claim("dont_know_more")
+class DontKnowMoreFacts(FindingFacts):
+    """A clause on the units that did not know in a further wave."""
+
+    dont_know: NumberFacts
+    wave_label: Parts
 
 
 @claim("target", counts=())

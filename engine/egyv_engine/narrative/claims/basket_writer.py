@@ -14,6 +14,7 @@ from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortf
 from egyv_engine.narrative.claims.claim_writer import ClaimWriter, stated_levels
 from egyv_engine.narrative.claims.group_input import GroupInput
 from egyv_engine.narrative.claims.grouping import Group, alike, alike_later
+from egyv_engine.narrative.claims.ranking import ranked, size_of_change
 from egyv_engine.narrative.claims.scale_claims import BasketMovedOnScaleFacts, moved_on_scale
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import Parts, term
@@ -48,7 +49,7 @@ class BasketWriter(ClaimWriter):
         """
         basis = tuple(f.finding for f in findings)
         bases = StatedBases()
-        # A compared finding has an answer that counts in both waves, so none has an empty base.
+        # A compared finding has an answer that settles it in both waves, so none has an empty base.
         compared = [f for f in findings if is_compared(f)]
         sentences: list[Sentence] = []
         if findings[0].from_wave is None:
@@ -95,7 +96,8 @@ class BasketWriter(ClaimWriter):
         sentences: list[Sentence] = []
         agreeing = [f for f in compared if self.kind(f) != "units_moved"]
         moves = [(sign, [f for f in agreeing if self.move(f) == sign]) for sign in _MOVES]
-        moves.sort(key=lambda move: -max(map(self.size, move[1]), default=Fraction(0)))
+        size = size_of_change(compared, self.context)
+        moves.sort(key=lambda move: -max(map(size, move[1]), default=Fraction(0)))
         for sign, moved in moves:
             widest, further = _MOVES[sign]
             for i, group in enumerate(self._alike_moves(moved)[:most]):
@@ -143,8 +145,11 @@ class BasketWriter(ClaimWriter):
         return [self.book_of(still[0]).sentence(facts, basis=basis, mentions=mentions)]
 
     def _alike_moves(self, moved: Sequence[Finding]) -> list[Group]:
-        """Return items that moved in groups that one sentence can state, the widest change first."""
-        return alike(moved, order=lambda f: -self.size(f), also_alike=answered_once)
+        """Return items that moved in groups that one sentence can state: the widest change first, in a tie the most items."""
+        tied = ranked(moved, self.context)
+        place = {f.finding: i for i, group in enumerate(tied) for f in group}
+        groups = alike(moved, order=lambda f: place[f.finding], also_alike=answered_once)
+        return sorted(groups, key=lambda group: (place[group.first.finding], -len(group.findings)))
 
     def _alike_still(self, finding: Finding) -> object:
         """Return what is the same of items that did not move and that one sentence can state."""

@@ -56,7 +56,6 @@ class RecalledFacts(CaveatFacts):
 
     caveat = "recalled"
     wave_label: Parts
-    note: Parts
 
 
 @claim("caveat_one_unit")
@@ -118,7 +117,7 @@ def caveats_of(finding: Finding, make: FactMaker) -> tuple[FoundCaveat, ...]:
 
 
 def recalled(finding: Finding, wave: str, make: FactMaker) -> Iterator[RecalledFacts]:
-    """Yield the notes on a wave that the finding's cohort answered from memory.
+    """Yield a caveat where the finding's cohort answered a wave from memory.
 
     Args:
         finding: The finding.
@@ -128,7 +127,7 @@ def recalled(finding: Finding, wave: str, make: FactMaker) -> Iterator[RecalledF
     about = (None, finding.cohort)
     for entry in make.context.linked.waves[wave].retrospective:
         if entry.cohort in about or finding.cohort == make.context.plan.everyone:
-            yield RecalledFacts(wave_label=make.wave(wave), note=term(entry.note))
+            yield RecalledFacts(wave_label=make.wave(wave))
 
 
 def has_care(finding: Finding, make: FactMaker) -> bool:

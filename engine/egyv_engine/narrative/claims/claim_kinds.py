@@ -1,6 +1,5 @@
 """Decides which kind of claim fits a finding: by its counts, the matched units first, never by wording."""
 
-from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from egyv_engine.model.findings import Change, Finding
@@ -117,23 +116,6 @@ def _sign_of_change(finding: Finding, judged_on: str) -> int:
     if judged_on == "all":
         return _sign(after.count * before.base - before.count * after.base)
     return _sign(change.net)
-
-
-def in_paragraph_order(
-    findings: Sequence[Finding], size: Callable[[Finding], Fraction], is_gap: Callable[[Finding], bool]
-) -> list[Finding]:
-    """Return the findings as a paragraph states them: widest change first, then gaps, the level, the not comparable.
-
-    Args:
-        findings: The findings, in declared order, which decides between equal changes.
-        size: How much a finding changed, in either direction.
-        is_gap: The test of whether a finding is a gap.
-    """
-    compared = sorted([f for f in findings if is_compared(f)], key=lambda f: -size(f))
-    moved = [f for f in compared if size(f)]
-    still = [f for f in compared if not size(f)]
-    gaps = [f for f in still if is_gap(f)]
-    return [*moved, *gaps, *(f for f in still if f not in gaps), *(f for f in findings if not is_compared(f))]
 
 
 def is_gap(finding: Finding, direction: str) -> bool:

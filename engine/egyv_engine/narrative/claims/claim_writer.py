@@ -1,7 +1,6 @@
 """Writes the sentences on one finding: its claim, and what accompanies it."""
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Sentence
@@ -15,7 +14,6 @@ from egyv_engine.narrative.claims.accompanying_claims import (
 )
 from egyv_engine.narrative.claims.change_words import net_change_of
 from egyv_engine.narrative.claims.claim_kinds import (
-    change_share,
     is_compared,
     is_gap,
     kind_of,
@@ -27,6 +25,7 @@ from egyv_engine.narrative.claims.left_out_claims import LeftOutFacts, LeftOutPa
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.scale_claims import MovedOnScaleFacts, moved_on_scale
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import ReportContext
 
 _MOVED = ("rise", "rise_by_one", "fall", "fall_by_one")
@@ -76,7 +75,7 @@ class ClaimWriter:
         among: tuple[str, ...] = (),
         says_dont_know: bool = True,
     ) -> list[Sentence]:
-        """Return the claim of one finding, and sentences on who gave no answer that counts, and who did not know.
+        """Return the claim of one finding, and sentences on who gave no answer that settles it, and who did not know.
 
         Args:
             finding: The finding.
@@ -127,26 +126,30 @@ class ClaimWriter:
     def answers(
         self, stated: Iterable[StatedLevel], basis: tuple[str, ...], *, says_dont_know: bool = True
     ) -> list[Sentence]:
-        """Return a sentence for each level whose base is smaller than those asked, and for each with don't-knows.
+        """Return a sentence for each level whose base is smaller than those asked, and one on all don't-knows of an item.
 
         Args:
             stated: The levels that a sentence states.
             basis: The findings that it was made from.
             says_dont_know: Whether don't-knows get a sentence.
         """
-        sentences = []
-        for each in stated:
-            level = each.level
-            kinds: list[type[AnswersFacts]] = [
-                *([PartialFacts] if self.says_answers and 0 < level.base < level.asked else []),
-                *([DontKnowFacts] if says_dont_know and level.base and level.dont_know else []),
-            ]
-            for kind in kinds:
-                facts = kind.from_level(each, self.make)
-                key = f"{each.finding.finding}#{each.wave}"
-                book = self.book_of(each.finding)
-                sentences.append(book.sentence(facts, basis=basis, variant_key=key))
+        levels = list(stated)
+        partial = [each for each in levels if self.says_answers and 0 < each.level.base < each.level.asked]
+        sentences = [
+            self._on_answers(PartialFacts.from_level(each, self.make), each, basis) for each in partial
+        ]
+        unsure: dict[Parts, list[StatedLevel]] = {}
+        for each in levels:
+            if says_dont_know and each.level.base and each.level.dont_know:
+                unsure.setdefault(each.items, []).append(each)
+        for alike in unsure.values():
+            facts = DontKnowFacts.from_levels(alike, self.make, self.book_of(alike[0].finding))
+            sentences.append(self._on_answers(facts, alike[0], basis))
         return sentences
+
+    def _on_answers(self, facts: AnswersFacts, about: StatedLevel, basis: tuple[str, ...]) -> Sentence:
+        key = f"{about.finding.finding}#{about.wave}"
+        return self.book_of(about.finding).sentence(facts, basis=basis, variant_key=key)
 
     def left_out(
         self,
@@ -238,10 +241,6 @@ class ClaimWriter:
     def move(self, finding: Finding) -> int:
         """Return 1 for a rise, -1 for a fall, else 0: a change that its criterion calls unchanged is neither."""
         return move_of(finding, self.context.judged_on(finding))
-
-    def size(self, finding: Finding) -> Fraction:
-        """Return how much the number changed in either direction, as a share of units."""
-        return abs(change_share(finding, self.context.judged_on(finding)))
 
 
 def stated_levels(finding: Finding, *, is_many: bool = False) -> list[StatedLevel]:

@@ -266,7 +266,7 @@ class WithoutCountFacts(MainFindingFacts):
 
 @claim("unanswered")
 class UnansweredFacts(WithoutCountFacts):
-    """No unit gave an answer that counts for or against at the later wave."""
+    """No unit gave an answer that settles whether it was so at the later wave."""
 
 
 @claim("asked_of_nobody")

@@ -7,7 +7,7 @@ from itertools import groupby
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.caveats import has_care
 from egyv_engine.narrative.claims.changes import comparison_of
-from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, net
+from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared, is_gap, net
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.report_context import ReportContext
 
@@ -112,6 +112,34 @@ def ranked(
     return [[alike[0] for alike in group] for group in groups]
 
 
+def widest_first(
+    findings: Sequence[Finding], context: ReportContext, rank: Sequence[str] = DEFAULT_RANK
+) -> list[Finding]:
+    """Return findings as `ranked` orders them, one after another.
+
+    Args:
+        findings: The findings, in declared order, which decides where all measures tie.
+        context: The programme and its results.
+        rank: The measures to order by, the first of which counts most; keys of MEASURES.
+    """
+    return [finding for group in ranked(findings, context, rank) for finding in group]
+
+
+def in_paragraph_order(findings: Sequence[Finding], context: ReportContext) -> list[Finding]:
+    """Return the findings as a paragraph states them: widest change first, then gaps, the level, the not comparable.
+
+    Args:
+        findings: The findings, in declared order, which decides between equals.
+        context: The programme and its results.
+    """
+    compared = [f for f in findings if is_compared(f)]
+    moved = [f for f in compared if change_share(f, context.judged_on(f))]
+    still = [f for f in compared if f not in moved]
+    gaps = [f for f in still if is_gap(f, context.direction(f))]
+    level = [f for f in still if f not in gaps]
+    return [*widest_first(moved, context), *gaps, *level, *(f for f in findings if not is_compared(f))]
+
+
 def ranked_together(
     groups: Sequence[Alike], context: ReportContext, rank: Sequence[str] = DEFAULT_RANK
 ) -> list[list[Alike]]:
@@ -126,6 +154,17 @@ def ranked_together(
     measured = [(tuple(MEASURES[name](alike, ranking) for name in rank), alike) for alike in groups]
     measured.sort(key=lambda each: each[0], reverse=True)  # a stable sort keeps declared order
     return [[alike for _, alike in tied] for _, tied in groupby(measured, key=lambda each: each[0])]
+
+
+def size_of_change(findings: Sequence[Finding], context: ReportContext) -> Callable[[Finding], Fraction]:
+    """Return what measures the change of one of some findings: in points where their bases are large, in units where small.
+
+    Args:
+        findings: The findings that are picked from.
+        context: The programme and its results.
+    """
+    ranking = Ranking(context, findings)
+    return lambda finding: _net_change((finding,), ranking)
 
 
 def _mean(values: Iterable[Fraction]) -> Fraction:

@@ -1,0 +1,212 @@
+"""Picks what a reader should hear of first: from which comparisons and findings, in which order, and who ties."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from egyv_engine.model.findings import Finding
+from egyv_engine.model.report import Sentence
+from egyv_engine.model.shapes import ListOf, ObjectOf, OneOf, key
+from egyv_engine.narrative.blocks.block import BlockInputs, ChosenComparison, ComparisonOptions, RankedOptions
+from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators, scored
+from egyv_engine.narrative.claims.accompanying_claims import (
+    ComparisonFacts,
+    FindingFacts,
+    OpeningFacts,
+    PartialFacts,
+)
+from egyv_engine.narrative.claims.as_large_claims import AsLargeFacts
+from egyv_engine.narrative.claims.change_words import ByPointsFacts, ByUnitsFacts
+from egyv_engine.narrative.claims.claim import claims_of
+from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
+from egyv_engine.narrative.claims.claim_writer import stated_levels
+from egyv_engine.narrative.claims.message_claims import MessageClauseFacts, MessageFacts, MessageWriter
+from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, size_of_change, widest_first
+from egyv_engine.narrative.claims.short_claims import short_claim
+from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.report_context import Comparison
+
+PICKED_CLAIMS = (*claims_of(FindingFacts), AsLargeFacts, ComparisonFacts)
+WORDS_OF_SHORT_CLAIMS = (ByPointsFacts, ByUnitsFacts, PartialFacts)
+MESSAGE_CLAIMS = (MessageFacts, MessageClauseFacts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickedOptions(RankedOptions):
+    """A block that picks what leads."""
+
+    rank: tuple[str, ...] = key(
+        ListOf(OneOf(DEFAULT_RANK)),
+        "What decides which comes first, and what decides in a tie.",
+        ["net_change", "firm"],
+        default=DEFAULT_RANK,
+    )
+    comparison: ChosenComparison | None = key(
+        ObjectOf(ChosenComparison),
+        "The comparison it picks from; if left out, the widest and the shortest of those that end last.",
+        {"from": "before", "to": "after"},
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """Findings in the order in which a block names them.
+
+    size: what makes two of them tie; is_gap: whether they were picked as gaps, by how far they are from good.
+    """
+
+    ordered: Sequence[Finding]
+    size: Callable[[Finding], Fraction]
+    is_gap: bool = False
+
+
+def leading_comparisons(inputs: BlockInputs, options: ComparisonOptions) -> tuple[Comparison, ...]:
+    """Return the comparisons that a summary is about: the one of the block, or else the whole time and the last step.
+
+    Of the declared comparisons that end last, these are the one that begins first and the one that begins last.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+    """
+    if options.comparison is not None:
+        return inputs.comparisons(options)
+    waves = [wave.id for wave in inputs.context.linked.programme.file.waves]
+    declared = sorted(inputs.context.comparisons, key=lambda pair: waves.index(pair[0]))
+    end = max((waves.index(later) for _, later in declared), default=None)
+    ending_last = [pair for pair in declared if waves.index(pair[1]) == end]
+    return tuple(dict.fromkeys((*ending_last[:1], *ending_last[-1:])))
+
+
+def scopes_of(inputs: BlockInputs, options: PickedOptions) -> list[tuple[str | None, Comparison]]:
+    """Return the cohorts and comparisons that a block picks from, one after another.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+    """
+    return [(cohort, pair) for cohort in inputs.cohorts for pair in leading_comparisons(inputs, options)]
+
+
+def to_pick_from(
+    inputs: BlockInputs,
+    options: PickedOptions,
+    principles: Sequence[str],
+    cohort: str | None,
+    comparison: Comparison,
+) -> list[Finding]:
+    """Return the findings of scored indicators that a block picks from; one with `summary: false` only if it is named.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+        principles: The principles whose findings these are.
+        cohort: The cohort.
+        comparison: The earlier and the later wave.
+    """
+    context = inputs.context
+    found = (of_indicators(options, context.findings_for(p, cohort, comparison)) for p in principles)
+    picked = [f for each in found for f in scored(inputs, each)]
+    return picked if options.indicators else [f for f in picked if context.indicator(f).summary]
+
+
+def messages_of(inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding] = ()) -> MessageWriter:
+    """Return the writer of sentences on whole baskets.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+        found: The findings that these are chosen from.
+    """
+    return MessageWriter(inputs.context, inputs.book, options.rank, finding_ids(found))
+
+
+def is_improvement(inputs: BlockInputs, finding: Finding) -> bool:
+    """Return whether a finding improved, and is not so far from good all the same that it is a gap.
+
+    Args:
+        inputs: The programme with its results.
+        finding: The finding.
+    """
+    return finding.verdict == "improved" and not is_gap(finding, inputs.context.direction(finding))
+
+
+def changes_in_order(
+    inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding], *, is_widest_first: bool = False
+) -> Picked:
+    """Return changes in the order of the block.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+        found: The findings that are picked from.
+        is_widest_first: Whether the widest come first whatever the order of the block, which then decides in a tie.
+    """
+    rank = ("net_change", *options.rank) if is_widest_first else options.rank
+    return Picked(
+        ordered=widest_first(found, inputs.context, rank), size=size_of_change(found, inputs.context)
+    )
+
+
+def gaps_in_order(inputs: BlockInputs, options: PickedOptions, found: Sequence[Finding]) -> Picked:
+    """Return the gaps, however they moved, the widest first; those as wide in the order of the block.
+
+    Args:
+        inputs: The programme with its results.
+        options: The block as declared.
+        found: The findings that are picked from.
+    """
+    context = inputs.context
+
+    def width(finding: Finding) -> Fraction:
+        return shortfall(finding, context.direction(finding))
+
+    far = [f for f in found if is_compared(f) and is_gap(f, context.direction(f))]
+    ordered = sorted(widest_first(far, context, options.rank), key=lambda f: -width(f))
+    return Picked(ordered=ordered, size=width, is_gap=True)
+
+
+def first_picked(
+    inputs: BlockInputs,
+    picked: Picked,
+    most: int,
+    among: tuple[str, ...],
+    *,
+    cohort: str | None = None,
+    opening: type[OpeningFacts] | None = None,
+    is_short: bool = False,
+) -> list[Sentence]:
+    """Return the claims on the first of some findings; after the last of a size, who else ties with it.
+
+    Args:
+        inputs: The programme with its results.
+        picked: The findings in order.
+        most: The largest number of claims.
+        among: The findings it was picked among.
+        cohort: The cohort that the opening of the first claim names.
+        opening: That opening.
+        is_short: Whether a claim names the two counts and who gave no answer, and leaves all else to marks.
+    """
+    bases, sentences = StatedBases(), []
+    named, others = picked.ordered[:most], picked.ordered[most:]
+    for i, finding in enumerate(named):
+        if is_short:
+            book, names = inputs.writer.book_of(finding), (finding.finding,)
+            facts = short_claim(finding, bases, inputs.make, book, is_gap=picked.is_gap)
+            sentences.append(book.sentence(facts, basis=among, mentions=names, variant_key=finding.finding))
+            sentences += inputs.writer.answers(stated_levels(finding), among, says_dont_know=False)
+        else:
+            sentences += inputs.writer.claim_with_answers(
+                finding,
+                bases,
+                cohort=cohort if i == 0 else None,
+                opening=opening if i == 0 else None,
+                among=among,
+            )
+        size = picked.size(finding)
+        tied = [f for f in others if picked.size(f) == size]
+        if tied and all(picked.size(f) != size for f in named[i + 1 :]):
+            others_tied = AsLargeFacts.from_findings([finding, *tied], inputs.make, is_gap=picked.is_gap)
+            sentences.append(inputs.book.sentence(others_tied, basis=among, mentions=finding_ids(tied)))
+    return sentences
