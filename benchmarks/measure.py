@@ -46,9 +46,7 @@ def engine(folder: Path, shape: Shape) -> dict[str, Any]:
     """Measure each stage of the engine, with digests of the figures and of the scores."""
     from egyv_engine.files.folder import read_folder
     from egyv_engine.interface.functions import evaluate
-    from egyv_engine.model.run_notes import RunNotes
     from egyv_engine.pipeline.gc_paused import gc_paused
-    from egyv_engine.publish.run_files import render_files
 
     clock = Clock()
     with gc_paused():  # as the command `evaluate` runs
@@ -56,15 +54,7 @@ def engine(folder: Path, shape: Shape) -> dict[str, Any]:
         clock.start(None)
         peak = _peak()
         clock.start("write")
-        outputs = result._outputs  # noqa: SLF001
-        made = render_files(
-            outputs.files,
-            result.programme,
-            result.values,
-            outputs.supplements,
-            result.report,
-            notes=RunNotes(left_out=result.survey.left_out),
-        )
+        made = result.rendered()
         clock.start(None)
     written = csv.DictReader(io.StringIO(made["findings.csv"].decode()))
     rows = [[row[name] for name in _columns()] for row in written]

@@ -53,7 +53,7 @@ PLACES = {
     "duckdb": ("data/sources/", "engines/"),
     "pyspark": ("engines/",),
     "sqlalchemy": ("data/sources/",),
-    "jinja2": ("narrative/templates/",),
+    "jinja2": ("narrative/templates/", "publish/html/"),
     "markdown_it": ("narrative/own_text/",),
     "mdit_py_plugins": ("narrative/own_text/",),
     "xlsxwriter": ("exchange/", "publish/topline_workbook.py"),

@@ -18,6 +18,7 @@ WRITTEN = {
     "baskets.csv",
     "movements.csv",
     "receipt.json",
+    "report.html",
     "report.json",
     "report.md",
 }

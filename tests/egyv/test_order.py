@@ -2,17 +2,16 @@
 
 import csv
 import io
-import json
 import random
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 import pytest
 
-from egyv_engine.model.run_notes import RunNotes
+from egyv_engine.interface.result import Result
 from egyv_engine.pipeline.run import evaluate_files
-from egyv_engine.publish.run_files import render_files
 from tests.mini_programme import FILES
+from tests.publish.written_files import without_digests
 
 Files = Mapping[PurePosixPath, bytes]
 
@@ -30,22 +29,8 @@ def shuffled(data: bytes, seed: int) -> bytes:
 
 
 def outputs(files: Files) -> dict[str, bytes]:
-    """Every file of a run; of the receipt all but the hashes of what was read."""
-    made = evaluate_files(files)
-    assert made.programme is not None
-    assert made.findings is not None
-    assert made.survey is not None
-    written = render_files(
-        files,
-        made.programme,
-        made.findings,
-        made.supplements,
-        made.report,
-        notes=RunNotes(left_out=made.survey.left_out),
-    )
-    receipt = json.loads(written["receipt.json"])
-    del receipt["inputs"]
-    return {**written, "receipt.json": json.dumps(receipt).encode()}
+    """Every file of a run; of the receipt and of the page all but the hashes of what was read."""
+    return without_digests(Result(evaluate_files(files)).rendered())
 
 
 @pytest.fixture(scope="module")

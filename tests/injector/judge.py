@@ -14,10 +14,9 @@ import yaml
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import render_json, render_text
 from egyv_engine.files.folder import read_folder
-from egyv_engine.model.run_notes import RunNotes
+from egyv_engine.interface.result import Result
 from egyv_engine.pipeline.run import Outputs, run
 from egyv_engine.publish.receipt import NAME
-from egyv_engine.publish.run_files import render_files
 from tests.injector.edits import CsvText, Fault, Files, Programme, edited_lines, written
 
 ROOT = Path(__file__).parents[2]
@@ -147,15 +146,7 @@ def _ending(fault: Fault, outcome: str, detail: str, *, hinted: bool = False) ->
 def _files(outputs: Outputs) -> Mapping[str, bytes]:
     if outputs.findings is None or outputs.programme is None:
         return {}
-    assert outputs.survey is not None
-    return render_files(
-        outputs.files,
-        outputs.programme,
-        outputs.findings,
-        outputs.supplements,
-        outputs.report,
-        notes=RunNotes(left_out=outputs.survey.left_out),
-    )
+    return Result(outputs).rendered()
 
 
 def _line(files: Files, file: PurePosixPath, number: int) -> str:

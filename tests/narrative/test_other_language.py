@@ -9,10 +9,12 @@ import pytest
 import yaml
 
 from egyv_engine.files.folder import read_folder
+from egyv_engine.interface.result import Result
 from egyv_engine.model.report import Paragraph, Report, Sentence, Table, Term, Text
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.pipeline.run import Until, evaluate_files, run
 from egyv_engine.publish.markdown import render_markdown
+from tests.publish.html.read_page import read_page
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = ROOT / "engine" / "egyv_engine" / "phrasebooks" / "english"
@@ -20,7 +22,7 @@ REPORT = PurePosixPath("reports/report.yaml")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 GEORGIAN = str.maketrans({c: chr(0x10D0 + i % 26) for i, c in enumerate(LETTERS + LETTERS.upper())})
 KEPT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.DOTALL)  # what a template or a heading inserts
-WORDS_OF_THE_ENGINE = {"plural_classes", "plural_rule"}
+WORDS_OF_THE_ENGINE = {"plural_classes", "plural_rule", "tag"}
 LATIN = re.compile(r"[A-Za-z]+")
 
 
@@ -107,4 +109,13 @@ def test_report_in_another_language_has_no_english_word_of_the_engine(name: str)
     words = {word for text in titles(report) for word in LATIN.findall(text)}
     assert sorted(word for word in words if word.casefold() not in declared) == []
     words = set(LATIN.findall(render_markdown(report).decode())) - {"sup"}  # the tag of marks
+    assert sorted(word for word in words if word.casefold() not in declared) == []
+    html = Result(outputs).report_html
+    assert html is not None
+    page = read_page(html)
+    shown = [*page.words, *page.data["words"].values(), *page.data["texts"]]
+    shown += [
+        given[name] or "" for _, given in page.tags for name in ("aria-label", "title") if name in given
+    ]
+    words = {word for text in shown for word in LATIN.findall(KEPT.sub("", text))}
     assert sorted(word for word in words if word.casefold() not in declared) == []

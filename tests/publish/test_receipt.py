@@ -11,7 +11,7 @@ import egyv_engine
 from egyv_engine.files.folder import read_folder
 from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import evaluate_files
-from egyv_engine.publish.receipt import engine_hash, render_receipt
+from egyv_engine.publish.receipt import engine_hash, run_facts
 from tests.publish.written_files import written
 
 PACKAGE = Path(egyv_engine.__file__).parent
@@ -31,7 +31,7 @@ def test_receipt_names_the_version_and_the_hash_of_the_engine(library: Path) -> 
     files = read_folder(library)
     programme = evaluate_files(files).programme
     assert programme is not None
-    versions = json.loads(render_receipt(files, programme, {}, RunNotes()))["versions"]
+    versions = run_facts(files, programme, RunNotes())["versions"]
     assert versions["engine"] == egyv_engine.__version__
     assert versions["engine_files"] == engine_hash(PACKAGE)
 

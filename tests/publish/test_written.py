@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 
 from egyv_engine.model.finding_columns import FINDINGS
-from tests.publish.written_files import written
+from tests.publish.written_files import without_digests, written
 
 
 def test_parquet_and_json_say_what_the_csv_says(library: Path) -> None:
@@ -35,8 +35,8 @@ def test_outputs_do_not_depend_on_the_order_of_csv_rows(library: Path) -> None:
         header, *rows = path.read_text().splitlines()
         path.write_text("\n".join([header, *reversed(rows)]) + "\n")
     after = written(library)
-    receipts = [json.loads(f.pop("receipt.json")) for f in (before, after)]
-    assert before == after
+    receipts = [json.loads(f["receipt.json"]) for f in (before, after)]
+    assert without_digests(before) == without_digests(after)
     changed = {n for n, d in receipts[0]["inputs"].items() if receipts[1]["inputs"][n] != d}
     assert changed == {f"surveys/{n}.csv" for n in ("libraries", "before", "after")}
     assert {PurePosixPath(n).suffix for n in changed} == {".csv"}

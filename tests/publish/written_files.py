@@ -1,25 +1,24 @@
 """The files that a run of a programme writes."""
 
+import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from egyv_engine.files.folder import read_folder
-from egyv_engine.model.run_notes import RunNotes
-from egyv_engine.pipeline.run import evaluate_files
-from egyv_engine.publish.run_files import render_files
+import egyv_engine as ee
+
+_DIGEST = re.compile(rb"\b[0-9a-f]{64}\b")
 
 
 def written(folder: Path) -> dict[str, bytes]:
     """Each file by its name, for the programme in a folder."""
-    files = read_folder(folder)
-    out = evaluate_files(files)
-    assert out.programme is not None
-    assert out.findings is not None
-    assert out.survey is not None
-    return render_files(
-        files,
-        out.programme,
-        out.findings,
-        out.supplements,
-        out.report,
-        notes=RunNotes(left_out=out.survey.left_out),
-    )
+    return dict(ee.evaluate(folder).rendered())
+
+
+def without_digests(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same files without the digests of what was read: those of the receipt, and of the page."""
+    receipt = json.loads(files["receipt.json"])
+    del receipt["inputs"]
+    del receipt["outputs"]
+    page = {"report.html": _DIGEST.sub(b"", files["report.html"])} if "report.html" in files else {}
+    return {**files, **page, "receipt.json": json.dumps(receipt).encode()}

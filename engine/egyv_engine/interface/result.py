@@ -6,7 +6,7 @@ from functools import cached_property
 from html import escape
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic
@@ -102,6 +102,34 @@ class Result:
         from egyv_engine.publish.markdown import render_markdown
 
         return None if self.report is None else render_markdown(self.report).decode()
+
+    @property
+    def report_html(self) -> str | None:
+        """The report as a web page in one file, in which each number opens its explanation; None without a report."""
+        return None if self._page is None else self._page.decode()
+
+    @cached_property
+    def _page(self) -> bytes | None:
+        from egyv_engine.publish.html.web_page import render_html
+
+        outputs = self._outputs
+        if outputs.report is None or outputs.block_inputs is None:
+            return None
+        return render_html(outputs.report, outputs.block_inputs, outputs.files, self.trace, self._facts)
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Any]:
+        from egyv_engine.model.run_notes import RunNotes
+        from egyv_engine.publish.receipt import run_facts
+
+        notes = RunNotes(
+            left_out=self.survey.left_out,
+            reading=self.survey.reading,
+            engine=self._outputs.engine,
+            libraries=self.survey.libraries,
+            queries=self.survey.queries,
+        )
+        return run_facts(self._outputs.files, self.programme, notes)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -212,33 +240,34 @@ class Result:
                 of an earlier run that was edited since.
             ChangedFileError: A large data file was written after it had been read.
         """
-        from egyv_engine.model.run_notes import RunNotes
-        from egyv_engine.publish.outcome_file import render_outcomes
         from egyv_engine.publish.output_folder import write_folder
+
+        files = self._outputs.files
+        root = files.root if isinstance(files, Folder) else None
+        write_folder(Path(folder), self.rendered(outcomes=outcomes), programme=root, on_wait=on_wait)
+        return Path(folder)
+
+    def rendered(self, *, outcomes: OutcomesFile | None = None) -> Mapping[str, bytes]:
+        """Return every file of the run as bytes, by its name, with its receipt.
+
+        Args:
+            outcomes: Also the outcome of each unit, as a Parquet or a CSV file; None for none.
+        """
+        from egyv_engine.publish.outcome_file import render_outcomes
         from egyv_engine.publish.run_files import render_files
 
-        outputs = self._outputs
         others = (
             {} if outcomes is None else {f"outcomes.{outcomes}": render_outcomes(self.outcomes, outcomes)}
         )
-        made = render_files(
-            outputs.files,
+        return render_files(
+            self._facts,
             self.programme,
             self.values,
-            outputs.supplements,
+            self._outputs.supplements,
             self.report,
-            notes=RunNotes(
-                left_out=self.survey.left_out,
-                reading=self.survey.reading,
-                engine=outputs.engine,
-                libraries=self.survey.libraries,
-                queries=self.survey.queries,
-            ),
+            page=self._page,
             others=others,
         )
-        root = outputs.files.root if isinstance(outputs.files, Folder) else None
-        write_folder(Path(folder), made, programme=root, on_wait=on_wait)
-        return Path(folder)
 
     def __repr__(self) -> str:
         return f"<Result of {self.programme.file.programme!r}: {self._summary()}>"

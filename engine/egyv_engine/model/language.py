@@ -6,7 +6,18 @@ from functools import cache
 from gettext import c2py
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.shapes import FLAG, MARK, TEXT, WORDS, ListOf, NumberShape, ObjectOf, OneOf, key
+from egyv_engine.model.shapes import (
+    FLAG,
+    MARK,
+    TEXT,
+    WORDS,
+    ListOf,
+    NumberShape,
+    ObjectOf,
+    OneOf,
+    TextShape,
+    key,
+)
 
 PLURAL_CLASSES = ("zero", "one", "two", "few", "many", "other")  # the names that Unicode gives them
 
@@ -82,6 +93,12 @@ class QuotationMarks:
 class Language:
     """Holds what sentences need of a language apart from phrases."""
 
+    tag: str = key(
+        TextShape("language"),
+        "The language by its tag (BCP 47), which screen readers and browsers go by.",
+        "en-GB",
+    )
+    right_to_left: bool = key(FLAG, "Whether it is written from right to left.", True, default=False)
     numbers_in_words: tuple[str, ...] = key(
         ListOf(WORDS, may_repeat=True),
         "The words for 0, 1, 2 and so on; larger numbers are written in digits.",

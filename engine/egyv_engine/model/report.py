@@ -198,12 +198,22 @@ class Column:
     caveats: tuple[Caveat, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """The finding that a row of a table is about: its id and, where it is compared, both waves."""
+
+    finding: str
+    from_wave: str | None
+    to_wave: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table of values, which a publisher formats.
 
     mentions: the findings that have a row or a figure in it. cell_caveats: those of the cells of each row, which the row does
-    not say, next to the last figure that each is about; empty where no row has any. notes: sentences below it.
+    not say, next to the last figure that each is about; empty where no row has any. row_findings: the finding of each row,
+    where each row is one finding. notes: sentences below it.
     """
 
     title: str | None
@@ -211,6 +221,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     mentions: tuple[str, ...] = ()
     cell_caveats: tuple[tuple[tuple[Caveat, ...], ...], ...] = ()
+    row_findings: tuple[RowFinding, ...] = ()
     notes: tuple[Sentence, ...] = ()
 
 

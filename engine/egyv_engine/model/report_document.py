@@ -77,6 +77,12 @@ class ReportFile:
         "welsh",
         default="english",
     )
+    names_units: bool = key(
+        FLAG,
+        "Whether the web page names the units behind a count; without it the page has only their numbers.",
+        True,
+        default=False,
+    )
     most_groups: Fraction = key(
         NumberShape(minimum=1, whole=True),
         "The largest number of cohorts that are written about one by one; more of them are shown in tables.",
@@ -124,6 +130,7 @@ class WordingFile:
         ObjectOf(Language),
         "What sentences need of the language apart from phrases; a phrasebook has it once.",
         {
+            "tag": "en-GB",
             "numbers_in_words": ["zero", "one", "two"],
             "most_at_start": 20,
             "before_digits": "a total of ",

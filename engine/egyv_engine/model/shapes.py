@@ -25,6 +25,7 @@ class TextShape:
         "dates",
         "database",
         "day",
+        "language",
     ] = "text"
 
 

@@ -9,11 +9,13 @@ from egyv_engine.model.report import Chapter, Report
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
-from egyv_engine.narrative.built_in_chapters import chapters_of
+from egyv_engine.narrative.built_in_chapters import built_in_chapters, chapters_of
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.glossary_links import with_first_uses
 from egyv_engine.narrative.report_context import ReportContext
+
+EVERY_FINDING = "annex_findings"  # a built-in chapter
 
 
 def block_inputs(context: ReportContext) -> BlockInputs:
@@ -38,6 +40,18 @@ def build(inputs: BlockInputs) -> Report:
         chapters=with_first_uses([c for c in chapters if c.sections], context.linked.programme.glossary),
     )
     return CaveatMarks(context, inputs.book).marked(report)
+
+
+def chapter_of_every_finding(inputs: BlockInputs) -> Chapter:
+    """Return the built-in annex that has a row for every finding, with its marks, for a page that links to each of them.
+
+    Args:
+        inputs: What blocks read, for a chapter about all principles.
+    """
+    plan = built_in_chapters()[EVERY_FINDING]
+    chapter = _chapter(inputs, plan, plan.id, inputs.heading(plan.title or ""))
+    report = Report(title="", notice=None, chapters=(chapter,))
+    return CaveatMarks(inputs.context, inputs.book).marked(report).chapters[0]
 
 
 def _chapters(inputs: BlockInputs, plan: ChapterPlan) -> Iterator[Chapter]:

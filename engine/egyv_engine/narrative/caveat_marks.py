@@ -34,6 +34,7 @@ from egyv_engine.narrative.claims.caveats import (
     caveats_of,
     recalled,
 )
+from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -93,6 +94,13 @@ class CaveatMarks:
         for i, each in enumerate(by_cell):
             found[i] += self._of_levels([path for path in each if path.head not in heads])
         return tuple(map(self._caveats, found))
+
+    def notes_on(self, finding: Finding) -> tuple[str, ...]:
+        """Return what a reader must know of a finding's change, in words, each once; nothing where it is not compared."""
+        if not is_compared(finding):
+            return ()
+        rest = self._of_rest([f"{change_path(finding)}.net"])
+        return tuple(dict.fromkeys(c.note for c in self._caveats([*self._caveats_of(finding), *rest])))
 
     def _chapter(self, chapter: Chapter) -> Chapter:
         sections = tuple(self._section(section) for section in chapter.sections)

@@ -127,15 +127,15 @@ def _row(cells: Sequence[str]) -> str:
 
 def _notes(links: MarkdownLinks) -> Iterator[str]:
     """Yield the footnotes, which renderers show at the end of the page."""
-    for note in links.notes:
+    for note in links.footnotes.notes:
         yield ""
-        yield f"[^{links.numbers[note.id]}]: {_marked(note.sentence, links)}"
+        yield f"[^{links.footnotes.numbers[note.id]}]: {_marked(note.sentence, links)}"
 
 
 def _sentence(sentence: Sentence, links: MarkdownLinks) -> str:
     """Return a sentence with its styles, links and marks."""
     return "".join(
-        f"[^{links.numbers[style.note]}]"
+        f"[^{links.footnotes.numbers[style.note]}]"
         if isinstance(style, NoteMark)
         else _styled("".join(node.text for node in nodes), style, links)
         for style, nodes in groupby(sentence.nodes, key=_style)

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from egyv_engine.model.report import Chapter, Note, NoteMark, Paragraph, Section, Sentence, heading_name
+from egyv_engine.model.report import Chapter, Section, heading_name
+from egyv_engine.publish.footnotes import Footnotes
 
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
@@ -14,13 +15,11 @@ _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 class MarkdownLinks:
     """Holds where links and marks lead.
 
-    anchors: of chapters by their ids, and of sections by the id of the chapter, a dot and the name of their heading;
-    numbers: of footnotes by their ids; notes: the footnotes that have a mark, in the order of their numbers.
+    anchors: of chapters by their ids, and of sections by the id of the chapter, a dot and the name of their heading.
     """
 
     anchors: dict[str, str]
-    numbers: dict[str, int]
-    notes: tuple[Note, ...]
+    footnotes: Footnotes
 
 
 def chapter_heading(number: int, chapter: Chapter) -> str:
@@ -50,36 +49,13 @@ def links_of_report(chapters: Sequence[Chapter], *first_headings: str) -> Markdo
             if section.heading:
                 name = f"{chapter.id}.{heading_name(section.heading)}"
                 anchors.setdefault(name, _anchor(section.heading, seen))
-    return _with_notes(anchors, [section for chapter in chapters for section in chapter.sections])
+    sections = [section for chapter in chapters for section in chapter.sections]
+    return MarkdownLinks(anchors=anchors, footnotes=Footnotes.of(sections))
 
 
 def links_of_section(section: Section) -> MarkdownLinks:
     """Return the links of a section by itself: its footnotes alone."""
-    return _with_notes({}, [section])
-
-
-def _with_notes(anchors: dict[str, str], sections: Sequence[Section]) -> MarkdownLinks:
-    known = {note.id: note for section in sections for note in section.notes}
-    marked: dict[str, None] = {}
-    for section in sections:
-        for sentence in _sentences(section):
-            marked |= dict.fromkeys(_marks(sentence))
-    notes = tuple(known[name] for name in marked if name in known)
-    return MarkdownLinks(
-        anchors=anchors, numbers={note.id: n for n, note in enumerate(notes, 1)}, notes=notes
-    )
-
-
-def _marks(sentence: Sentence) -> Iterator[str]:
-    return (node.note for node in sentence.nodes if isinstance(node, NoteMark))
-
-
-def _sentences(section: Section) -> Iterator[Sentence]:
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            yield from block.sentences
-        else:
-            yield from (cell for row in block.rows for cell in row if isinstance(cell, Sentence))
+    return MarkdownLinks(anchors={}, footnotes=Footnotes.of([section]))
 
 
 def _anchor(heading: str, seen: Counter[str]) -> str:

@@ -26,47 +26,50 @@ _KIND = "egyv-engine/receipt/"
 _PACKAGE = Path(__file__).parents[1]
 
 
-def render_receipt(
-    files: Mapping[PurePosixPath, bytes],
-    programme: Programme,
-    outputs: Mapping[str, bytes],
-    notes: RunNotes,
-) -> bytes:
-    """Return the receipt of a run: SHA-256 of every file read and written, and of the rules' meaning.
+def run_facts(
+    files: Mapping[PurePosixPath, bytes], programme: Programme, notes: RunNotes
+) -> Mapping[str, Any]:
+    """Return what the receipt of a run says apart from the files that it writes, as plain values by key.
 
     Args:
         files: The files of the programme, by path within its folder.
         programme: The rules as objects.
-        outputs: The files that the run writes, by path within the output folder.
         notes: What the run did besides its results.
     """
     left, engine = notes.left_out, notes.engine
-    return _json(
-        {
-            "schema": f"{_KIND}{RECEIPT_SCHEMA_VERSION}",
-            "programme": programme.file.programme,
-            "notice": programme.file.notice,
-            "versions": {
-                "engine": __version__,
-                "engine_files": engine_hash(),
-                "python": platform.python_version(),
-                "polars": version("polars"),
-                **notes.libraries,
-                "schemas": {
-                    "rules": EDITION,
-                    "findings": FINDINGS_VERSION,
-                    "receipt": RECEIPT_SCHEMA_VERSION,
-                },
+    return {
+        "schema": f"{_KIND}{RECEIPT_SCHEMA_VERSION}",
+        "programme": programme.file.programme,
+        "notice": programme.file.notice,
+        "versions": {
+            "engine": __version__,
+            "engine_files": engine_hash(),
+            "python": platform.python_version(),
+            "polars": version("polars"),
+            **notes.libraries,
+            "schemas": {
+                "rules": EDITION,
+                "findings": FINDINGS_VERSION,
+                "receipt": RECEIPT_SCHEMA_VERSION,
             },
-            "evaluated_with": {"name": engine, "version": version(_PACKAGE_OF[engine])},
-            "meaning": _sha256(canonical(programme).encode()),
-            "left_out": {"units": {"only": left.only, "others": left.others}, "rows": dict(left.rows)},
-            "reading": plain_notes(notes.reading),
-            "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},
-            "queries": dict(sorted(notes.queries.items())),
-            "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())},
-        }
-    )
+        },
+        "evaluated_with": {"name": engine, "version": version(_PACKAGE_OF[engine])},
+        "meaning": _sha256(canonical(programme).encode()),
+        "left_out": {"units": {"only": left.only, "others": left.others}, "rows": dict(left.rows)},
+        "reading": plain_notes(notes.reading),
+        "inputs": {str(file): sha256_of(files, file) for file in inputs(files, programme)},
+        "queries": dict(sorted(notes.queries.items())),
+    }
+
+
+def render_receipt(facts: Mapping[str, Any], outputs: Mapping[str, bytes]) -> bytes:
+    """Return the receipt of a run: SHA-256 of every file read and written, and of the rules' meaning.
+
+    Args:
+        facts: The facts of the run.
+        outputs: The files that the run writes, by path within the output folder.
+    """
+    return _json({**facts, "outputs": {name: _sha256(data) for name, data in sorted(outputs.items())}})
 
 
 def inputs(files: Mapping[PurePosixPath, bytes], programme: Programme) -> list[PurePosixPath]:

@@ -1,13 +1,12 @@
 """Makes every file of an evaluation, the receipt last."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from typing import Any
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.report import Report
-from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.publish.csv_tables import render_csv
@@ -21,24 +20,24 @@ from egyv_engine.publish.row_columns import RowColumns
 
 
 def render_files(
-    files: Mapping[PurePosixPath, bytes],
+    facts: Mapping[str, Any],
     programme: Programme,
     findings: Findings,
     supplements: Supplements,
     report: Report | None,
     *,
-    notes: RunNotes,
+    page: bytes | None = None,
     others: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return the bytes of each file of the output folder, by its name.
 
     Args:
-        files: The files that were read; the receipt lists them.
+        facts: The facts of the run, for the receipt.
         programme: The evaluated programme.
         findings: Its findings.
         supplements: Its other results; scores are written as Parquet, too, where the programme declares them.
         report: The report, or None where the programme declares none.
-        notes: What the run did besides its results; the receipt has it.
+        page: The report as a web page, or None where the programme declares no report.
         others: Files that were asked for, by name.
     """
     columns = RowColumns(FINDINGS.columns, findings.findings)  # of three files
@@ -52,5 +51,7 @@ def render_files(
     if report is not None:
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
+    if page is not None:
+        made["report.html"] = page
     made |= others or {}
-    return {**made, NAME: render_receipt(files, programme, made, notes)}
+    return {**made, NAME: render_receipt(facts, made)}

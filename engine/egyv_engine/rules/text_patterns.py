@@ -32,6 +32,11 @@ PATTERNS: Mapping[str, TextPattern] = {  # by the form of the text
         code="EGY203",
         fault="this is not a day, such as 2026-03-01",
     ),
+    "language": TextPattern(
+        expression=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+        code="EGY203",
+        fault="this is not the tag of a language, such as en-GB",
+    ),
     "sign": TextPattern(
         expression=r"^[^\s0-9.,'\u2019_+-]([^0-9]*[^\s0-9.,'\u2019_+-])?$",
         code="EGY457",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from egyv_engine.model.findings import BasketVerdict, Finding, cohort_suffix
-from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
+from egyv_engine.model.report import Cell, Column, Figure, RowFinding, Section, Table, Term, Text
 from egyv_engine.narrative.blocks.block import (
     FINDINGS_TABLE,
     BlockInputs,
@@ -69,7 +69,13 @@ def _findings(
         ),
     )
     rows = tuple(_finding(inputs, f, cells) for f in found)
-    return Table(title=title, columns=columns, rows=rows, mentions=finding_ids(found))
+    return Table(
+        title=title,
+        columns=columns,
+        rows=rows,
+        mentions=finding_ids(found),
+        row_findings=tuple(RowFinding(f.finding, f.from_wave, f.to_wave) for f in found),
+    )
 
 
 def _finding(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> tuple[Cell, ...]:
@@ -95,14 +101,19 @@ def _change(inputs: BlockInputs, finding: Finding, cells: LevelCells) -> list[Ce
         moves = [Figure(ref=f"{ref}.{name}", value=numbers[name]) for name in MOVES]
     return [
         *moves,
-        Text(text=_verdict(inputs, finding)),
+        Text(text=verdict_in_words(inputs, finding)),
         cells.certainty(finding),
         None if p_exact is None else Figure(ref=f"{ref}.p_exact", value=p_exact, places=4, is_trimmed=True),
     ]
 
 
-def _verdict(inputs: BlockInputs, finding: Finding) -> str:
-    """Return the verdict in words: with the reason why nothing is compared, or that it needs care."""
+def verdict_in_words(inputs: BlockInputs, finding: Finding) -> str:
+    """Return the verdict in words: with the reason why nothing is compared, or that it needs care.
+
+    Args:
+        inputs: The programme with its results.
+        finding: The finding.
+    """
     heading = inputs.writer.book_of(finding).heading
     if finding.verdict == "not_comparable":
         reason = heading(f"reason_{finding.reason or 'not_asked'}")

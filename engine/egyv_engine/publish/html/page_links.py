@@ -1,0 +1,121 @@
+"""Gives chapters, sections, notes and findings the ids by which the web page links to them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from egyv_engine.model.report import Chapter, RowFinding, Style, Table, heading_name
+from egyv_engine.publish.footnotes import Footnotes
+
+_NOT_IN_IDS = re.compile(r"[^\w.@:/-]")
+_PUBLISHED = "published."
+_SCHEMES = ("https://", "http://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPlace:
+    """Says where the explanation of a number is.
+
+    row: its finding; path: the number's path, without the id of the finding before the `#` where the row has that id.
+    """
+
+    row: RowFinding
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLinks:
+    """Holds the ids of a page.
+
+    Attributes:
+        anchors: The ids of chapters, and of sections by the id of the chapter, a dot and the name of their heading.
+        rows: The ids of the rows of findings, to which readers can link.
+        targets: The short ids of the same rows, to which thousands of numbers of the page link.
+        notes: The footnotes that have a mark, with their numbers.
+        by_finding: The comparisons of each finding, by its id.
+        places: The places of the numbers that were asked for.
+    """
+
+    anchors: Mapping[str, str]
+    rows: Mapping[RowFinding, str]
+    targets: Mapping[RowFinding, str]
+    notes: Footnotes
+    by_finding: Mapping[str, tuple[RowFinding, ...]]
+    places: dict[str, NumberPlace | None] = field(default_factory=dict)
+
+    def place_of(self, ref: str) -> NumberPlace | None:
+        """Return where a number is explained; None for a number of no finding, such as a number of interviews.
+
+        Args:
+            ref: The path of the number.
+        """
+        if ref not in self.places:
+            self.places[ref] = self._place_of(ref)
+        return self.places[ref]
+
+    def _place_of(self, ref: str) -> NumberPlace | None:
+        head, _, tail = ref.partition("#")
+        at, _, _ = tail.rpartition(".")
+        for before, name in _ends(head):
+            rows = self.by_finding.get(name)
+            if rows is not None:
+                compared = (row for row in rows if at in (f"{row.from_wave}:{row.to_wave}", row.to_wave))
+                row = next(compared, None) or next((row for row in rows if at == row.from_wave), rows[0])
+                is_own = self.rows[row] == name
+                return NumberPlace(row, f"{before}#{tail}" if is_own else ref)
+        return None
+
+    def address(self, style: Style) -> str | None:
+        """Return where words lead; None where they lead nowhere, or where a browser would run what is there."""
+        link = style.link or ""
+        if link.startswith("#"):
+            anchor = self.anchors.get(link.removeprefix("#"))
+            return None if anchor is None else f"#{anchor}"
+        return link if link.lower().startswith(_SCHEMES) else None
+
+
+def links_of_page(chapters: Sequence[Chapter], findings: Iterable[RowFinding]) -> PageLinks:
+    """Return the ids of a page.
+
+    Args:
+        chapters: The chapters of the report.
+        findings: Every finding, once for each comparison. The id of the first is the finding's own; the waves are part of
+            the ids of others.
+    """
+    anchors: dict[str, str] = {}
+    for chapter in chapters:
+        anchors[chapter.id] = _safe(f"chapter/{chapter.id}")
+        for section in chapter.sections:
+            if section.heading:
+                name = heading_name(section.heading)
+                anchors.setdefault(f"{chapter.id}.{name}", _safe(f"chapter/{chapter.id}/{name}"))
+    by_finding: dict[str, tuple[RowFinding, ...]] = {}
+    rows: dict[RowFinding, str] = {}
+    for each in findings:
+        others = by_finding.get(each.finding, ())
+        by_finding[each.finding] = (*others, each)
+        rows[each] = _safe(f"{each.finding}/{each.from_wave}:{each.to_wave}" if others else each.finding)
+    notes = Footnotes.of([section for chapter in chapters for section in chapter.sections])
+    targets = {each: f"f{i}" for i, each in enumerate(rows)}
+    return PageLinks(anchors=anchors, rows=rows, targets=targets, notes=notes, by_finding=by_finding)
+
+
+def rows_in(chapter: Chapter) -> Iterable[RowFinding]:
+    """Yield the findings that have a row of their own in a chapter."""
+    for section in chapter.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from block.row_findings
+
+
+def _ends(head: str) -> Iterable[tuple[str, str]]:
+    """Yield what may be the id of a finding, and what is before it: all of a head, or what follows a published source."""
+    yield "", head
+    if head.startswith(_PUBLISHED):
+        starts = [found.end() for found in re.finditer(r"\.", head)]
+        yield from ((head[:start], head[start:]) for start in starts)
+
+
+def _safe(name: str) -> str:
+    """Return a name as an id, in which a browser finds no space and nothing that an address writes in another way."""
+    return _NOT_IN_IDS.sub(lambda found: f"~{ord(found.group()):x}~", name)

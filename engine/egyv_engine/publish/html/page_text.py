@@ -1,0 +1,169 @@
+"""Writes sentences, cells and marks as HTML, each number as a `data` element with its value and its path.
+
+They are written here and not by the template, because a page has tens of thousands of them. Every text goes through
+`escape`. The values of attributes have quotes only where HTML asks for them: a page has them more than ten thousand times.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from egyv_engine.model.decimals import decimal
+from egyv_engine.model.report import (
+    BoundNumber,
+    Bounds,
+    Caveat,
+    Cell,
+    CountOfBase,
+    Figure,
+    Node,
+    NoteMark,
+    Paragraph,
+    RowFinding,
+    Sentence,
+    Style,
+)
+from egyv_engine.publish.html.page_links import PageLinks
+from egyv_engine.publish.table_cells import MARKS, figure_text
+
+_WITHOUT_QUOTES = re.compile(r"[\w.@:/#+~-]+", re.ASCII)
+
+
+class PageText:
+    """Writes the text of a page as HTML in which each text is escaped, so that the template takes it as it is."""
+
+    def __init__(self, links: PageLinks) -> None:
+        self._links = links
+
+    def paragraph(self, paragraph: Paragraph, chapter: int) -> str:
+        """Return a paragraph; a mark that all its claims have is shown once, next to its lead.
+
+        Args:
+            paragraph: The paragraph.
+            chapter: The number of its chapter, whose key explains its marks.
+        """
+        shared = paragraph.shared_caveats if paragraph.lead else ()
+        lead = ""
+        if paragraph.lead:
+            lead = f"<strong>{escape(paragraph.lead)}{self.marks(shared, chapter)}.</strong> "
+        return f"{lead}{self.sentences(paragraph.sentences, chapter, shared)}"
+
+    def sentences(self, several: Sequence[Sentence], chapter: int, shared: Sequence[Caveat] = ()) -> str:
+        """Return sentences with their marks, but for those that are shown elsewhere.
+
+        Args:
+            several: The sentences.
+            chapter: The number of their chapter.
+            shared: The caveats whose marks are shown elsewhere.
+        """
+        own = ([c for c in s.caveats if c not in shared] for s in several)
+        return " ".join(
+            f"{self._sentence(s)}{self.marks(c, chapter)}" for s, c in zip(several, own, strict=True)
+        )
+
+    def cell(self, cell: Cell, caveats: Sequence[Caveat], row: RowFinding | None) -> str:
+        """Return what a cell of a table holds, with its marks.
+
+        Args:
+            cell: The cell.
+            caveats: The caveats of its figures.
+            row: The finding of its row, where it is the row of one.
+        """
+        marks = f" <sup>{self._marks(caveats, None, row)}</sup>" if caveats else ""
+        return f"{self._cell(cell, row)}{marks}"
+
+    def _cell(self, cell: Cell, row: RowFinding | None) -> str:
+        match cell:
+            case None:
+                return ""
+            case Figure():
+                return self._linked(cell.ref, self._figure(cell), row)
+            case CountOfBase():
+                besides = [self._figure(each) for each in (cell.share, cell.change) if each is not None]
+                base = "" if cell.base is None else f" {escape(cell.of)} {self._figure(cell.base)}"
+                bracketed = f" ({', '.join(besides)})" if besides else ""
+                count = self._linked(cell.count.ref, f"{self._figure(cell.count)}{base}{bracketed}", row)
+                return "\u00a0".join((count, *(escape(MARKS[mark]) for mark in cell.marks)))
+            case Bounds(word=word, low=low, high=high, to=to):
+                if low.value == high.value:
+                    return escape(word)
+                both = (self._linked(each.ref, self._figure(each), row) for each in (low, high))
+                return f"{escape(word)}: {f' {escape(to)} '.join(both)}"
+            case Sentence():
+                return self._sentence(cell, row)
+            case _:
+                return escape(cell.text)
+
+    def marks(self, caveats: Sequence[Caveat], chapter: int) -> str:
+        """Return marks as superscripts that lead to the key of the chapter; nothing where there are none.
+
+        Args:
+            caveats: The caveats.
+            chapter: The number of the chapter.
+        """
+        return f"<sup>{self._marks(caveats, chapter)}</sup>" if caveats else ""
+
+    def _marks(self, caveats: Sequence[Caveat], chapter: int | None, row: RowFinding | None = None) -> str:
+        found = []
+        for caveat in caveats:
+            mark, number = escape(caveat.mark), caveat.number
+            if chapter is not None:
+                mark = f"<a href={_quoted(f'#key/{chapter}/{caveat.mark}')}>{mark}</a>"
+            if number is not None:
+                mark += self._linked(number.ref, self._number(number.ref, number.value, number.text), row)
+            found.append(mark)
+        return ", ".join(found)
+
+    def _sentence(self, sentence: Sentence, row: RowFinding | None = None) -> str:
+        return "".join(self._runs(sentence, row))
+
+    def _runs(self, sentence: Sentence, row: RowFinding | None) -> Iterator[str]:
+        """Yield the parts of a sentence that have one style in a row."""
+        for style, nodes in groupby(sentence.nodes, key=_style):
+            if isinstance(style, NoteMark):
+                number = self._links.notes.numbers[style.note]
+                yield f'<sup class="note"><a href=#note/{number}>{number}</a></sup>'
+                continue
+            address = self._links.address(style)
+            text = "".join(self._node(node, row, is_in_link=address is not None) for node in nodes)
+            if style.is_emphasised:
+                text = f"<em>{text}</em>"
+            if style.is_strong:
+                text = f"<strong>{text}</strong>"
+            yield text if address is None else f"<a href={_quoted(address)}>{text}</a>"
+
+    def _node(self, node: Node, row: RowFinding | None, *, is_in_link: bool) -> str:
+        if not isinstance(node, BoundNumber):
+            return escape(node.text)
+        if is_in_link:
+            return _data(node.ref, node.value, node.text)
+        return self._linked(node.ref, self._number(node.ref, node.value, node.text), row)
+
+    def _linked(self, ref: str, shown: str, row: RowFinding | None) -> str:
+        """Return a number, or a count with its base, as a link to the row of its finding, unless it is in that row."""
+        place = self._links.place_of(ref)
+        if place is None or place.row == row:
+            return shown
+        return f"<a href=#{self._links.targets[place.row]}>{shown}</a>"
+
+    def _figure(self, figure: Figure) -> str:
+        return self._number(figure.ref, decimal(figure.value, figure.places), figure_text(figure))
+
+    def _number(self, ref: str, value: str, text: str) -> str:
+        """Return a number that is in the row of its finding, or in a link to it, so that its path can leave out the id."""
+        place = self._links.place_of(ref)
+        return _data(ref if place is None else place.path, value, text)
+
+
+def _data(path: str, value: str, text: str) -> str:
+    return f"<data value={_quoted(value)} data-path={_quoted(path)}>{escape(text)}</data>"
+
+
+def _style(node: Node) -> Style | NoteMark:
+    return node if isinstance(node, NoteMark) else node.style
+
+
+def _quoted(value: str) -> str:
+    """Return the value of an attribute, in quotes where it holds anything but letters, digits and a few plain signs."""
+    return value if _WITHOUT_QUOTES.fullmatch(value) else f'"{escape(value)}"'
