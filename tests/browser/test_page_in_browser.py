@@ -1,0 +1,147 @@
+"""Looks at the web page in Chromium as a person does: with a keyboard, on a narrow screen, in the dark, on paper.
+
+axe-core and html-validate find no violation. `.ci/run` installs Chromium and the packages of package.json; where they are
+not, these tests are skipped and say so.
+"""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import egyv_engine as ee
+from tests.browser.hostile_programme import HOSTILE_UNIT, hostile_files
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+CHROMIUM, NODE = shutil.which("chromium"), shutil.which("node")
+LACKING = [
+    name
+    for name, is_here in {
+        "Chromium (Debian's package chromium)": CHROMIUM,
+        "node": NODE,
+        "npm ci in tests/browser": (HERE / "node_modules" / "axe-core").is_dir(),
+    }.items()
+    if not is_here
+]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(LACKING), reason=f"the web page was looked at in no browser: {LACKING} not here"),
+]
+LARGEST, LONGEST = 1_500_000, 1_000  # bytes, and milliseconds of work until the page is ready
+Seen = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two pages: a small draft whose labels try to be markup, and that of the bundled programme."""
+    made = tmp_path_factory.mktemp("pages")
+    for name, result in {"small": ee.evaluate(hostile_files()), "large": ee.evaluate(ROOT)}.items():
+        assert result.report_html is not None
+        (made / f"{name}.html").write_text(result.report_html, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def seen(folder: Path) -> Seen:
+    """What one walk through both pages found."""
+    command = [str(NODE), str(HERE / "look.mjs"), str(CHROMIUM), str(folder)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=570)
+    assert ended.returncode == 0, ended.stderr
+    found: Seen = json.loads(ended.stdout)
+    return found
+
+
+def test_page_asks_nothing_of_a_network_and_has_no_error(seen: Seen) -> None:
+    looks = {name: look for name, look in seen.items() if name != "validity"}
+    assert len(looks) == 9
+    for name, look in looks.items():
+        file = "large.html" if name == "large" else "small.html"
+        assert (name, look["requests"], look["errors"]) == (name, [file], [])
+
+
+@pytest.mark.parametrize("name", ["axe light", "axe dark", "axe explanation"])
+def test_page_has_no_violation_of_accessibility(seen: Seen, name: str) -> None:
+    assert seen[name]["violations"] == []
+
+
+def test_page_is_valid(seen: Seen) -> None:
+    assert seen["validity"] == []
+
+
+def test_keyboard_leads_to_an_explanation_and_back(seen: Seen) -> None:
+    walk = seen["keyboard"]
+    assert walk["first"].startswith('<a class="skip" href="#main">')
+    assert walk["skipped"] == "main"
+    assert "<data " in walk["number"]
+    assert walk["outline"] != "none"
+    assert walk["opened"]["hasFocus"]
+    assert walk["closed"] is None
+    assert walk["back"] == walk["number"]
+    assert walk["inRow"]["hasFocus"]
+    assert walk["inRowBack"].startswith("<data ")
+
+
+def test_explanation_has_labels_and_names_of_units_as_text(seen: Seen) -> None:
+    shown = seen["axe explanation"]["shown"]
+    assert "Open late </script><script>alert(2)</script>" in shown["text"]
+    assert HOSTILE_UNIT in shown["text"]
+    assert 'met_when: {question: open_late, is: "Yes"}' in shown["text"]
+    assert "principles/1-access.yaml, line 6" in shown["text"]
+    assert not {"img", "script", "b"} & set(shown["elements"])
+
+
+def test_page_fits_a_narrow_screen(seen: Seen) -> None:
+    assert seen["narrow"]["width"] == 320
+    box = seen["narrow"]["box"]
+    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 320, 640)
+
+
+def test_focus_is_seen_in_forced_colours(seen: Seen) -> None:
+    assert seen["forced colours"]["outline"] != "none"
+
+
+def test_number_leads_to_its_row_without_a_script(seen: Seen) -> None:
+    look = seen["without a script"]
+    assert look["hash"] == look["target"]
+    assert look["row"] == "access.open_late@pilot"
+    assert look["form"] is False
+
+
+def test_every_printed_page_says_that_it_is_a_draft(seen: Seen, folder: Path) -> None:
+    assert seen["print"]["errors"] == []
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no printed page was read: pdftotext (Debian's package poppler-utils) is not here")
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(folder / "small.pdf"), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    pages = text.split("\f")[:-1]
+    assert len(pages) > 5
+    assert [page for page in pages if "Draft: not for publication" not in page] == []
+
+
+def test_findings_are_found_filtered_and_sorted(seen: Seen) -> None:
+    look = seen["large"]
+    findings = ee.evaluate(ROOT).values.findings
+    declined = [f for f in findings if f.verdict == "declined" and f.principle == "mapping"]
+    assert look["status"].startswith(f"{len(declined)} of {len(findings)} ")
+    assert look["rows"] == len(declined)
+    for way, name in (("up", "ascending"), ("down", "descending")):
+        values = [float(value) for value in look[way]["values"] if value is not None]
+        assert look[way]["sort"] == name
+        assert len(values) > 5
+        assert values == sorted(values, reverse=way == "down")
+
+
+def test_numbers_of_every_kind_open_an_explanation(seen: Seen) -> None:
+    for shown in seen["large"]["explained"]:
+        assert shown["hasFocus"], shown["selector"]
+        assert len(shown["text"].splitlines()) > 5, shown["selector"]
+
+
+def test_page_of_the_bundled_programme_is_small_and_quick(seen: Seen, folder: Path) -> None:
+    assert (folder / "large.html").stat().st_size <= LARGEST
+    assert seen["large"]["times"]["busy"] <= LONGEST
