@@ -1,5 +1,6 @@
 """egyv-engine init: the programme without sources, drafts of several kinds of file, and what is refused."""
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -32,6 +33,13 @@ def test_folder_with_a_file_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert code == 2
     assert "is not empty" in output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the pipes of POSIX")
+def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "answers.csv")
+    code, output = init(tmp_path / "shops", tmp_path / "answers.csv")
+    assert (code, output.splitlines()[-1]) == (2, f"Error: {tmp_path / 'answers.csv'} is not a file")
 
 
 def test_table_is_drafted_and_evaluates(tmp_path: Path) -> None:

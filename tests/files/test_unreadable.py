@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from egyv_engine import check
 from egyv_engine.files.folder import ChangedFileError, read_folder, sha256_of
 from egyv_engine.pipeline.run import check_files
 from tests.library import BASE
@@ -71,6 +72,17 @@ def test_principle_that_is_a_dead_link_is_reported_once(library: Path) -> None:
     assert [(file, code) for file, code, _ in faults(library)] == [("principles/1-access.yaml", "EGY207")]
 
 
+@pytest.mark.parametrize(
+    ("target", "why"), [("gone", "something that does not exist"), ("programme.yaml", "itself")]
+)
+def test_programme_file_that_leads_nowhere_is_a_fault_of_it(library: Path, target: str, why: str) -> None:
+    (library / "programme.yaml").unlink()
+    (library / "programme.yaml").symlink_to(target)
+    (found,) = check(library)
+    assert found.code == "EGY207"
+    assert found.message.endswith(why)
+
+
 def test_rule_folder_that_is_a_dead_link_is_reported_once(library: Path) -> None:
     shutil.rmtree(library / "reports")
     (library / "reports").symlink_to("gone")
@@ -102,9 +114,25 @@ def test_pipe_is_not_waited_for(library: Path) -> None:
         ("reports/wording.yaml", "EGY207 reports/wording.yaml cannot be read: permission denied"),
         ("surveys/after.csv", "EGY501 'surveys/after.csv' cannot be read: permission denied"),
         ("programme.yaml", "EGY207 programme.yaml cannot be read: permission denied"),
+        ("reports/text.md", "EGY646 'reports/text.md' cannot be read: permission denied"),
+        ("reports/phrasebooks", "EGY207 reports/phrasebooks cannot be read: permission denied"),
+        ("reports/phrasebooks/own", "EGY207 reports/phrasebooks/own cannot be read: permission denied"),
+        (
+            "reports/phrasebooks/own/words.yaml",
+            "EGY207 reports/phrasebooks/own/words.yaml cannot be read: permission denied",
+        ),
     ],
 )
 def test_file_or_folder_without_permission_is_reported(open_to_all: Path, name: str, told: str) -> None:
+    own = open_to_all / "reports" / "phrasebooks" / "own"
+    own.mkdir(parents=True)
+    (own / "phrases.yaml").write_text("based_on: english\n", encoding="utf-8")
+    (own / "words.yaml").write_text("based_on: english\n", encoding="utf-8")
+    (open_to_all / "reports" / "text.md").write_text("Libraries answered.\n", encoding="utf-8")
+    report = open_to_all / "reports" / "report.yaml"
+    text = report.read_text(encoding="utf-8").replace("title:", "phrasebook: own\ntitle:", 1)
+    shown = "      - {show: text, text: {file: reports/text.md}}\n"
+    report.write_text(text.replace("    blocks:\n", f"    blocks:\n{shown}", 1), encoding="utf-8")
     assert faults(open_to_all) == []  # this also imports all that an ordinary user may not be able to reach
     (open_to_all / name).chmod(0)
     try:

@@ -101,7 +101,7 @@ def test_write_folder_with_anothers_file_of_a_name_of_ours_is_refused(tmp_path: 
 
 def test_write_folder_beneath_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(RefusedError, match="cannot write"):
+    with pytest.raises(RefusedError, match="file is a file, so there can be no folder"):
         write_folder(tmp_path / "file" / "out", NEW)
 
 
@@ -226,6 +226,10 @@ def test_receipt_of_many_brackets_is_not_ours(tmp_path: Path) -> None:
         ("programme/rules", "is in rules/ of the programme"),
         ("programme/surveys/out", "is in surveys/ of the programme"),
         ("link/out", "is in rules/ of the programme"),
+        (".", "is the current folder or above it"),
+        ("..", "is the current folder or above it"),
+        ("file/out", "file is a file, so there can be no folder"),
+        ("/proc", "is where a file system is mounted"),
     ],
 )
 def test_odd_place_is_refused_before_and_after_the_work(
@@ -233,6 +237,7 @@ def test_odd_place_is_refused_before_and_after_the_work(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("programme", "rules").mkdir(parents=True)
+    Path("file").touch()
     Path("loop").symlink_to("loop")
     Path("link").symlink_to("programme/rules")
     with pytest.raises(RefusedError, match=why):
@@ -315,7 +320,80 @@ def test_folder_of_another_user_is_refused_first(open_to_all: Path) -> None:
 @posix
 def test_folder_that_may_not_be_entered_is_refused(open_to_all: Path) -> None:
     (open_to_all / "shut").mkdir(mode=0)
-    with ordinary_user(), pytest.raises(RefusedError, match="Permission denied"):
-        check_folder(open_to_all / "shut" / "out")
-    with ordinary_user(), pytest.raises(RefusedError, match="Permission denied"):
-        write_folder(open_to_all / "shut" / "out", NEW)
+    refused(open_to_all / "shut" / "out", "you may not write to .*shut")
+
+
+def refused(out: Path, why: str) -> None:
+    """An ordinary user may not use the folder, and learns that before any work is done; nothing has changed."""
+    before = sorted(path.name for path in out.parent.iterdir())
+    with ordinary_user(), pytest.raises(RefusedError, match=why):
+        check_folder(out)
+    with ordinary_user(), pytest.raises(RefusedError, match=why):
+        write_folder(out, NEW)
+    assert sorted(path.name for path in out.parent.iterdir()) == before
+
+
+def of_all(folder: Path) -> None:
+    """Let every user change a folder and the one above it."""
+    folder.chmod(0o777)
+    folder.parent.chmod(0o777)
+
+
+root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="files of two users")
+
+
+@root
+def test_folder_of_another_user_within_the_output_is_refused_first(open_to_all: Path) -> None:
+    out = open_to_all / "out"
+    fill(out, {**OLD, "theirs/notes.txt": b"theirs"})
+    of_all(out)
+    refused(out, "theirs belongs to another user and cannot be kept")
+    (out / "theirs").chmod(0o700)
+    refused(out, "theirs belongs to another user and cannot be kept")
+    (out / "theirs" / "notes.txt").unlink()
+    (out / "theirs").chmod(0o755)
+    with ordinary_user():
+        write_folder(out, NEW)
+    assert held(out) == NEW
+
+
+@root
+@pytest.mark.parametrize("role", ["old", "new"])
+def test_folder_that_another_user_left_behind_is_named_first(open_to_all: Path, role: str) -> None:
+    out = open_to_all / "out"
+    fill(out, OLD)
+    of_all(out)
+    fill(open_to_all / f".out.egyv-{role}", OLD)
+    refused(out, rf"\.out\.egyv-{role} is left from an earlier run and cannot be removed")
+
+
+@root
+def test_folder_above_that_may_not_be_changed_is_named_first(open_to_all: Path) -> None:
+    out = open_to_all / "out"
+    refused(out, f"you may not write to {open_to_all}")
+    fill(out, OLD)
+    of_all(out)
+    open_to_all.chmod(0o1777)
+    refused(out, "belongs to another user, and only that user may replace it")
+
+
+@root
+@pytest.mark.parametrize("name", ["receipt.json", "findings.csv"])
+def test_file_of_an_earlier_run_that_may_not_be_read_is_named(open_to_all: Path, name: str) -> None:
+    fill(open_to_all / "out", OLD)
+    of_all(open_to_all / "out")
+    (open_to_all / "out" / name).chmod(0)
+    refused(open_to_all / "out", f"you may not read .*{name}")
+
+
+@posix
+def test_rights_of_the_folder_stay(open_to_all: Path) -> None:
+    out = open_to_all / "out"
+    fill(out, OLD)
+    out.chmod(0o710)
+    if os.geteuid() == 0:
+        os.chown(out, 65534, 65533)
+    before = out.stat()
+    write_folder(out, NEW)
+    after = out.stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)

@@ -65,6 +65,9 @@ def _draft(title: str, sources: tuple[Path, ...]) -> "Draft":
     from egyv_engine.diagnostics.render import summary
     from egyv_engine.exchange.drafting import draft_from
 
+    for path in sources:
+        if not path.is_file():  # a pipe or a device, which may have no end
+            raise click.UsageError(f"{path} is not a file")
     try:
         read = {PurePosixPath(path.as_posix()): path.read_bytes() for path in sources}
     except OSError as fault:

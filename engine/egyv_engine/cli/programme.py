@@ -28,8 +28,19 @@ def open_programme(programme: Path | None, example: str | None) -> Folder:
     if programme is not None and example is not None:
         raise click.UsageError("give a programme or --example, not both")
     try:
+        if example is None and not (programme or Path()).is_absolute():
+            _check_current_folder()
         return programme_folder(example_folder(example) if example is not None else programme or Path())
+    except PermissionError as fault:
+        raise click.UsageError(f"cannot read {fault.filename}: permission denied") from fault
     except OSError as fault:
         raise click.UsageError(
             f"{fault}\nTo try the engine without a programme of your own, add --example egyv"
         ) from fault
+
+
+def _check_current_folder() -> None:
+    try:
+        Path.cwd()
+    except FileNotFoundError as fault:
+        raise click.UsageError("the current folder does not exist any more") from fault

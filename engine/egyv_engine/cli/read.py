@@ -1,7 +1,7 @@
 """The command `egyv-engine read`: shows what was read of the survey, question by question."""
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -99,7 +99,12 @@ def _written(found: object, form: str) -> bytes:
 
 
 def _write(out: Path, data: bytes) -> None:
+    from egyv_engine.files.replacing import replace_files
+
     try:
-        out.write_bytes(data)
+        if out.exists() and not out.is_file():  # a device or a pipe, such as /dev/stdout; a folder is refused
+            out.write_bytes(data)
+        else:
+            replace_files(out.parent, {PurePosixPath(out.name): data})
     except OSError as fault:
         raise click.UsageError(f"cannot write {out}: {fault.strerror}") from fault

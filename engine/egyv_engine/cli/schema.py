@@ -1,7 +1,7 @@
 """Implements `egyv-engine schema`, which writes JSON Schemas of rule files, of findings.json and of explanations."""
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -26,6 +26,7 @@ def schema(folder: Path) -> None:
     Editors complete and check rule files with them. findings.schema.json describes findings.json, and
     explanation.schema.json the JSON of explain: the meaning of every value. DIR is the current folder unless given.
     """
+    from egyv_engine.files.replacing import replace_files
     from egyv_engine.narrative.blocks.registry import vocabularies
     from egyv_engine.publish.explanation_json import explanation_schema
     from egyv_engine.publish.findings_json import findings_schema
@@ -42,8 +43,9 @@ def schema(folder: Path) -> None:
         for kind, described in (("findings", findings_schema()), ("explanation", explanation_schema())):
             texts[kind] = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
         paths = {kind: folder / FOLDER / f"{kind}.schema.json" for kind in texts}
-        for kind, text in texts.items():
-            paths[kind].write_text(text, encoding="utf-8", newline="\n")
+        replace_files(
+            folder / FOLDER, {PurePosixPath(paths[kind].name): text.encode() for kind, text in texts.items()}
+        )
     except OSError as fault:
         raise click.UsageError(f"cannot write to {folder / FOLDER}: {fault.strerror or fault}") from fault
     click.echo("\n".join(map(str, paths.values())))

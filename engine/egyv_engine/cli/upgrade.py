@@ -38,9 +38,9 @@ def upgrade(programme: Path | None, is_check: bool, form: str, quiet: bool) -> N
     """
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
+    from egyv_engine.files.replacing import replace_files
     from egyv_engine.rules.rule_paths import PROGRAMME
     from egyv_engine.upgrade.upgrade import upgrade_files
-    from egyv_engine.upgrade.write import replace_files
 
     files = open_programme(programme, None)
     try:

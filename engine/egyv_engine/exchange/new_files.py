@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from egyv_engine.files.replacing import naming, write_through
+
 
 class ExistingFileError(Exception):
     """A file or folder is there already. The message says which, and what to do."""
@@ -30,9 +32,11 @@ def write_new_files(files: Mapping[Path, bytes]) -> None:
         for path, data in files.items():
             sibling = path.with_name(f".{path.name}.egyv-new")
             ready.append((sibling, path))
-            _write_through(sibling, data)
+            with naming(path):
+                write_through(sibling, data)
         for sibling, path in ready:
-            _name_new(sibling, path)
+            with naming(path):
+                _name_new(sibling, path)
             done.append(path)
     except BaseException:
         for path in done:
@@ -63,27 +67,21 @@ def write_new_folder(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None
             f"{folder} is not empty, and no file in it is overwritten; name a folder that does not exist yet"
         )
     target = folder.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.egyv-new")
-    new.mkdir()
-    try:
-        for file, data in files.items():
-            path = new / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_through(path, data)
-        if target.exists():
-            target.rmdir()  # fails if somebody has put a file there in the meantime
-        new.rename(target)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+    with naming(folder):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = target.with_name(f".{target.name}.egyv-new")
+        new.mkdir()
+        try:
+            for file, data in files.items():
+                path = new / file
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_through(path, data)
+            if target.exists():
+                target.rmdir()  # fails if somebody has put a file there in the meantime
+            new.rename(target)
+        except BaseException:
+            shutil.rmtree(new, ignore_errors=True)
+            raise
 
 
 def _name_new(sibling: Path, path: Path) -> None:

@@ -45,12 +45,15 @@ def programme_folder(path: Path) -> Folder:
     Raises:
         FileNotFoundError: There is no such folder, or it holds no programme.yaml.
         NotADirectoryError: The path is a file.
+        PermissionError: The folder may not be entered.
     """
+    if path.is_symlink() and not path.exists():
+        raise FileNotFoundError(f"{path} is a link that leads to nothing, or to itself")
     if not path.exists():
         raise FileNotFoundError(f"there is no folder {path}")
     if not path.is_dir():
         raise NotADirectoryError(f"{path} is not a folder; a programme is the folder that holds {MAIN_FILE}")
-    if not (path / MAIN_FILE).exists():
+    if not _is_there(path / MAIN_FILE):
         name = "this folder" if path == Path() else str(path)
         near = unread_files(
             (PurePosixPath(one.name) for one in sorted(path.iterdir())), [PurePosixPath(MAIN_FILE)], []
@@ -58,3 +61,12 @@ def programme_folder(path: Path) -> Folder:
         advice = f"rename {next(iter(near))} to it" if near else "a programme is the folder that holds one"
         raise FileNotFoundError(f"{name} holds no {MAIN_FILE}; {advice}")
     return read_folder(path)
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether something has a name, also a link that leads to nothing: that is a fault of the programme."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True

@@ -9,6 +9,7 @@ that are listed and were edited since are not overwritten.
 import hashlib
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -38,6 +39,7 @@ def check_folder(out: Path, *, programme: Path | None = None) -> None:
     """
     with _refusing(out):
         out = _resolved(out, programme)
+        _check_rights(out)
         _own_files(out, _sibling(out, "old"))
 
 
@@ -65,6 +67,7 @@ def write_folder(
     with _refusing(out):
         out = _resolved(out, programme)
         new, old = _sibling(out, "new"), _sibling(out, "old")
+        _check_rights(out)
         out.parent.mkdir(parents=True, exist_ok=True)
         with _locked(out.parent, on_wait):
             _restore(out, old)
@@ -102,6 +105,19 @@ def _resolved(out: Path, programme: Path | None) -> Path:
         raise RefusedError(f"cannot write to {out}: the current folder does not exist any more") from fault
     if not resolved.name:
         raise RefusedError(f"{out} is the root of the file system; name a folder in it with --out")
+    if os.path.ismount(resolved):
+        raise RefusedError(
+            f"{out} is where a file system is mounted, and cannot be replaced as a whole; name a folder in it, such as "
+            f"{out / 'out'}"
+        )
+    with suppress(
+        FileNotFoundError
+    ):  # where the current folder does not exist any more, it is not within this one
+        if Path.cwd().is_relative_to(resolved):
+            raise RefusedError(
+                f"{out} is the current folder or above it, and is replaced as a whole; name another folder with --out, or "
+                "start the run elsewhere"
+            )
     for name in RULE_FOLDERS:
         if programme is not None and resolved.is_relative_to((programme / name).resolve()):
             raise RefusedError(
@@ -110,9 +126,75 @@ def _resolved(out: Path, programme: Path | None) -> Path:
     return resolved
 
 
+def _check_rights(out: Path) -> None:
+    """Check that a folder is not below a file, and that this user may replace it and clear the earlier one away."""
+    above = next(path for path in out.parents if os.path.lexists(path))
+    if not above.is_dir():
+        raise RefusedError(f"{above} is a file, so there can be no folder {out}")
+    if not _may_write(above):
+        raise RefusedError(f"you may not write to {above}; name another folder with --out")
+    if out.exists() and _is_kept_from_others(above) and not _is_owner(out) and not _is_owner(above):
+        raise RefusedError(
+            f"{out} belongs to another user, and only that user may replace it; name another folder"
+        )
+    for role in ("new", "old"):
+        left = _sibling(out, role)
+        closed = _closed_folder(left)
+        if closed is not None:
+            raise RefusedError(
+                f"{left} is left from an earlier run and cannot be removed, because you may not write to {closed}; let "
+                "its owner remove it, or name another folder with --out"
+            )
+    inner = (
+        (path for path in out.iterdir() if path.is_dir() and not path.is_symlink()) if _may_read(out) else ()
+    )
+    for path in inner:
+        closed = _closed_folder(path)
+        if closed is not None:
+            raise RefusedError(
+                f"{closed} belongs to another user and cannot be kept when {out} is replaced; let its owner move it, or "
+                "name another folder with --out"
+            )
+
+
+def _closed_folder(path: Path) -> Path | None:
+    """Return a folder in `path`, or `path` itself, that has content and that this user may not read or change."""
+    if path.is_symlink() or not path.is_dir():
+        return None
+    if not _may_read(path):
+        return path
+    held = sorted(path.iterdir())
+    if held and not _may_write(path):
+        return path
+    return next((closed for each in held if (closed := _closed_folder(each)) is not None), None)
+
+
+def _may_write(folder: Path) -> bool:
+    return _may(folder, os.W_OK | os.X_OK)
+
+
+def _may_read(folder: Path) -> bool:
+    return folder.is_dir() and _may(folder, os.R_OK | os.X_OK)
+
+
+def _may(path: Path, rights: int) -> bool:
+    return os.access(path, rights, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _is_kept_from_others(folder: Path) -> bool:
+    """Return whether only the owner of an entry of a folder may rename it, as in /tmp."""
+    return bool(folder.stat().st_mode & stat.S_ISVTX)
+
+
+def _is_owner(path: Path) -> bool:
+    return sys.platform == "win32" or os.geteuid() in (0, path.stat().st_uid)
+
+
 def _fill(out: Path, new: Path, own: frozenset[str], files: Mapping[str, bytes]) -> None:
     """Make the new folder, with the files of others first and the receipt last, and sync it to the disk."""
     new.mkdir()
+    if out.exists():
+        _copy_rights(out, new)
     _carry_over(out, new, own, frozenset(files))
     for name in sorted(files, key=lambda n: (n == NAME, n)):
         with (new / name).open("wb") as stream:
@@ -120,6 +202,16 @@ def _fill(out: Path, new: Path, own: frozenset[str], files: Mapping[str, bytes])
             stream.flush()
             os.fsync(stream.fileno())
     _sync(new)
+
+
+def _copy_rights(folder: Path, new: Path) -> None:
+    """Set the mode of a new folder to that of the earlier one, and its owner and group where this user may."""
+    shutil.copymode(folder, new)
+    if sys.platform != "win32":
+        found = folder.stat()
+        for user, group in ((-1, found.st_gid), (found.st_uid, -1)):
+            with suppress(OSError):
+                os.chown(new, user, group)
 
 
 def _sync(folder: Path) -> None:
@@ -183,11 +275,13 @@ def _own_files(out: Path, old: Path) -> frozenset[str]:
         held = sorted(out.iterdir())
     except OSError as fault:
         raise RefusedError(f"cannot read {out}: {fault.strerror or fault}") from fault
-    if not os.access(out, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+    if not _may_write(out):
         raise RefusedError(f"you may not write to {out}; name another folder with --out")
     if not held:
         return frozenset()
     outputs = _receipt_outputs(out)
+    if outputs is None and (out / NAME).is_file() and not _may(out / NAME, os.R_OK):
+        raise RefusedError(f"you may not read {out / NAME}; name another folder with --out")
     if outputs is None:
         raise RefusedError(
             f"{out} is not empty and holds no receipt of egyv-engine; name another folder with --out"
@@ -214,8 +308,13 @@ def _sha256(path: Path) -> str | None:
     """Return the hash of a file; None for anything else, which this engine has not written."""
     if not path.is_file():
         return None
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except PermissionError as fault:
+        raise RefusedError(
+            f"you may not read {path}, so whether it was edited is unknown; move it away"
+        ) from fault
 
 
 def _carry_over(out: Path, new: Path, own: frozenset[str], names: frozenset[str]) -> None:

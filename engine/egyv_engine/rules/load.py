@@ -260,7 +260,8 @@ class _Loader:
             return ()
         folder = PHRASEBOOKS / report.phrasebook
         found = [file for file in sorted(self.files) if file.parent == folder and file.suffix == ".yaml"]
-        if not found and report.phrasebook != SHIPPED_PHRASEBOOK:
+        shut = self._report_unreadable_phrasebook(folder)
+        if not found and not shut and report.phrasebook != SHIPPED_PHRASEBOOK:
             names = sorted({file.parent.name for file in self.files if file.parent.parent == PHRASEBOOKS})
             where = report.doc_path / "phrasebook"
             self.faults.append(
@@ -273,6 +274,17 @@ class _Loader:
             )
         made = (self._parse("wording", file) for file in found)
         return tuple(each for each in made if each is not None)
+
+    def _report_unreadable_phrasebook(self, folder: PurePosixPath) -> bool:
+        """Report the files of a phrasebook, and the folders above them, that cannot be read; return whether there are any."""
+        own = [file for file in names(self.files) if file.parent == folder and file.suffix == ".yaml"]
+        reasons = [(path, folder_obstacle(self.files, path)) for path in (PHRASEBOOKS, folder)]
+        reasons += [(file, obstacle(self.files, file)) for file in own]
+        found = [(path, why) for path, why in reasons if why is not None]
+        for path, why in found:
+            if path.parent not in dict(found):
+                self._report_missing(path, why)
+        return bool(found)
 
     def _unreadable(self, document_type: str, file: PurePosixPath) -> None:
         """Note that a file could not be read, so that nothing it might declare is reported as unknown."""

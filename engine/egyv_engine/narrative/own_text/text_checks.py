@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import brief_hint, hint
+from egyv_engine.files.folder import obstacle
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.narrative.own_text.agreements import Agreement
@@ -46,7 +47,9 @@ def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> 
             if isinstance(block, TextOptions):
                 text = own_text_of(programme, block)
                 yield from (
-                    _missing_file(linked, block) if text is None else _text(templates, text, known, read)
+                    _missing_file(linked, templates.files, block)
+                    if text is None
+                    else _text(templates, text, known, read)
                 )
                 for agreement in block.agreements:
                     yield from check_agreement(linked, agreement)
@@ -55,16 +58,21 @@ def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> 
     yield from _unused(linked, read)
 
 
-def _missing_file(linked: LinkedProgramme, block: TextOptions) -> Iterator[Diagnostic]:
+def _missing_file(
+    linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes], block: TextOptions
+) -> Iterator[Diagnostic]:
     assert isinstance(block.text, TextFile)
     name = block.text.file
+    why = obstacle(files, PurePosixPath(name))
     if ("text", name) not in linked.programme.broken:
         yield diagnostic(
             linked.positions,
             "EGY646",
             block.text.doc_path / "file",
-            f"there is no text '{name}'",
-            hint=hint(name, linked.programme.texts, "files of Markdown in reports/"),
+            f"there is no text '{name}'" if why is None else f"'{name}' {why}",
+            hint=hint(name, linked.programme.texts, "files of Markdown in reports/")
+            if why is None
+            else "replace it by the file itself, or correct its path or its permissions",
         )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from egyv_engine.upgrade.write import replace_files
+from egyv_engine.files.replacing import replace_files
 
 A, B, LAST = (PurePosixPath(name) for name in ("rules/a.yaml", "rules/b.yaml", "a_last.yaml"))
 
@@ -40,8 +40,8 @@ def test_replace_files_keeps_permissions_and_links(folder: Path) -> None:
 
 def test_a_file_that_cannot_be_written_leaves_all_as_they_were(folder: Path) -> None:
     before = contents(folder)
-    with pytest.raises(OSError, match="missing"):
-        replace_files(folder, {A: b"new", PurePosixPath("rules/missing.yaml"): b"new"}, last=LAST)
+    with pytest.raises(OSError, match="missing/a"):
+        replace_files(folder, {A: b"new", PurePosixPath("missing/a.yaml"): b"new"}, last=LAST)
     assert contents(folder) == before
 
 
@@ -62,3 +62,20 @@ def test_an_interrupted_run_has_not_replaced_the_last_file(
         replace_files(folder, {LAST: b"new", A: b"new", B: b"new"}, last=LAST)
     assert done == ["a.yaml", "b.yaml"]
     assert contents(folder) == {"rules/a.yaml": b"new", "rules/b.yaml": b"old", "a_last.yaml": b"old"}
+
+
+def test_new_file_is_written_and_full_disk_is_said_of_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_files(folder, {PurePosixPath("new.csv"): b"new"})
+    assert (folder / "new.csv").read_bytes() == b"new"
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    before = contents(folder)
+    with pytest.raises(OSError, match="No space left on device") as raised:
+        replace_files(folder, {PurePosixPath("new.csv"): b"newer"})
+    assert Path(raised.value.filename).name == "new.csv"
+    assert contents(folder) == before
