@@ -32,7 +32,7 @@ LAYERS = (
     ("publish",),
     ("pipeline",),
     ("interface",),
-    ("exchange",),
+    ("exchange", "preview"),
     ("cli", "__main__", "pytest_plugin"),
 )
 PLACES = {

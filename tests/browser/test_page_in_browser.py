@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def seen(folder: Path) -> Seen:
-    """What one walk through both pages found."""
+    """The results of one walk through both pages."""
     command = [str(NODE), str(HERE / "look.mjs"), str(CHROMIUM), str(folder)]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=570)
     assert ended.returncode == 0, ended.stderr

@@ -128,7 +128,7 @@ BLANK = "¤"
 
 
 def blanked(report: Report) -> Report:
-    """The report with each bound number in place of which is a sign that is no number."""
+    """The report with a sign instead of each bound number."""
 
     def sentence(s: Sentence) -> Sentence:
         nodes = tuple(replace(n, text=BLANK) if isinstance(n, BoundNumber) else n for n in s.nodes)

@@ -209,7 +209,7 @@ def _is_item(block: Paragraph | Table) -> bool:
 
 
 def _nested(items: Sequence[Paragraph]) -> tuple[ItemList, ...]:
-    """Return items as lists: one list as long as they are of one sort, and lists inside of it for those further in."""
+    """Return items as lists: one list as long as they are all numbered or all not, and lists inside of it for those further in."""
     if not items:
         return ()
     level = min(item.level for item in items)
