@@ -72,6 +72,7 @@ def counted(owner: str, at: str, name: str, findings: list[Row]) -> str | None:
         "not_asked": sum(r["reason"] == "not_asked" for r in chosen),
         "first_asked": sum(r["reason"] == "not_asked" and r["to_base"] not in ("", "0") for r in chosen),
         "by_one": sum(abs(int(r["net"])) == 1 for r in moved),
+        "open_to_any": sum("open" in (r["certainty"], r["certainty_surveyed"]) for r in compared),
         "unreturned": sum((r["certainty"], r["certainty_surveyed"]) == ("firm", "open") for r in chosen),
         "not_comparable": len(chosen) - len(compared),
         **{v: sum(r["verdict"] == v for r in chosen) for v in ("improved", "declined", "unchanged")},

@@ -716,10 +716,14 @@ def _made(number: int) -> NumberFacts:
 def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
-    for rose, fell, by_one in ((12, 3, 2), (0, 9, 0), (1, 1, 1)):
+    for rose, fell, by_one, item in (
+        *((12, 3, 2, None), (0, 9, 0, "the police"), (1, 1, 1, None)),
+        *((20, 0, 0, "the police"), (20, 0, 2, None), (0, 20, 1, None), (0, 0, 0, None)),
+    ):
         book.sentence(
             GroupsMovedFacts(
                 title=term("A plan"),
+                item=term(item),
                 comparison=(),
                 compared=_made(20),
                 rose=_made(rose),
@@ -727,6 +731,9 @@ def _of_the_shape(book: Phrasebook) -> None:
                 unchanged=_made(20 - rose - fell),
                 rose_by_one=_made(by_one),
                 fell_by_one=_made(by_one),
+                all_rose=rose == 20,
+                all_fell=fell == 20,
+                all_unchanged=rose == fell == 0,
             ),
             basis=(),
         )

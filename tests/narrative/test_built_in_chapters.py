@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from egyv_engine.model.report import Paragraph, Report, Table
 from egyv_engine.narrative.built_in_chapters import built_in_chapters
 from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.large_programmes import GROUPS, gyms, schools
 
@@ -97,6 +98,45 @@ def test_57_districts_have_tables_and_not_a_paragraph_each() -> None:
     assert max(len(block.rows) for block in shown if isinstance(block, Table)) < GROUPS / 3
 
 
+def test_summary_of_57_districts_names_what_moved_in_most_of_them_items_too() -> None:
+    """Chess rose in all 57 districts, late hours in the 28 of even numbers; ramps fell in the 19 divisible by three."""
+    report = report_of(gyms())
+    said = [s.text for s in report.chapters[0].sentences() if s.kind == "groups_moved"]
+    assert said == [
+        "On offer, chess: the number rose in all 57 cohorts that can be compared.",
+        (
+            "Open late: the number rose in 28 of the 57 cohorts that can be compared (by one gym in 28), fell in none and did "
+            "not change in 29."
+        ),
+        (
+            "Ramps: the number rose in none of the 57 cohorts that can be compared, fell in 19 (by one gym in 19) and did not "
+            "change in 38."
+        ),
+    ]
+
+
+def test_programme_may_call_its_cohorts_by_a_word_of_its_own() -> None:
+    """No sentence, heading or table speaks of cohorts; a label that ends with the word is not followed by it again."""
+    programme = PurePosixPath("programme.yaml")
+    few = gyms()[programme].replace(
+        b"groups: each_value}",
+        b"groups: {one: {is: District 1, label: first}, two: {is: District 2, label: second district}}, others: left_out, "
+        b"called: {one: district, many: districts}}",
+    )
+    many = gyms()[programme].replace(b"each_value}", b"each_value, called: {one: district, many: districts}}")
+    for declared, expected in (
+        (few, "Gyms in the second district reported, before and after:"),
+        (many, "On offer, chess: the number rose in all 57 districts that can be compared."),
+    ):
+        text = render_markdown(report_of({**gyms(), programme: declared})).decode()
+        assert expected in text
+        assert "ohort" not in text
+        assert "district district" not in text
+    few_report = render_markdown(report_of({**gyms(), programme: few})).decode()
+    assert "| Principle | District | Measures |" in few_report
+    assert "First district, change" in few_report
+
+
 def test_built_in_chapters_have_the_headings_of_the_programmes_own_wording() -> None:
     words = b"headings: {chapter_summary: In brief, section_who_answered: Replies}\n"
     report = report_of({**gyms(), WORDING: words}, "title: Gyms\n")
@@ -153,7 +193,9 @@ def test_indicators_that_are_left_out_are_named_in_an_annex() -> None:
         "  - {id: main, title: Main, blocks: [{show: groups_moved}]}\n"
         "  - {id: notes, title: Notes, blocks: [{show: omissions}]}\n",
     )
-    assert [s.text.partition(":")[0] for s in report.chapters[1].sentences()] == ["Open late"]
+    assert [s.text.partition(":")[0] for s in report.chapters[1].sentences()] == [
+        *("On offer, chess", "Open late", "On offer, judo")
+    ]
     assert [s.text for s in report.chapters[-1].sentences()] == [
         "By choice, no main point is made of ramps.",
         "The chapter “Results” does not show open late.",

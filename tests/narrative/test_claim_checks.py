@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from egyv_engine.model.findings import Finding
+from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.report import (
     BoundNumber,
     Chapter,
@@ -96,6 +96,22 @@ def test_number_of_measures_without_how_many_there_are_is_found() -> None:
     context = toy.context(mixed)
     report = changed(report_of(context, "overall"), without(".compared"))
     assert ("no_base", "Summary") in faults(report, context)
+
+
+def test_all_of_those_compared_give_the_whole_whatever_other_comparisons_there_are() -> None:
+    """All three measures are open in the comparison of the sentence; one alone is compared in that declared first."""
+    certain = Certainty(certainty="open", net_low=-1, net_high=4, certainty_surveyed="open")
+    names = ("plan", "wardens", "fear")
+    stated = [replace(moved(name, **WIDE), certainty=certain) for name in names]
+    other = [
+        replace(each, from_wave="start", to_wave="middle", verdict="not_comparable" if i else each.verdict)
+        for i, each in enumerate(stated)
+    ]
+    linked = toy.linked_with_three_waves()
+    context = toy.context([*other, *stated], programme_of=linked)
+    report = report_of(context, "limitations")
+    assert any("all three" in s.text for s in report.chapters[0].sentences())
+    assert faults(report, context) == []
 
 
 def test_points_with_a_decimal_are_no_number_of_measures() -> None:

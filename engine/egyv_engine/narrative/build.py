@@ -22,7 +22,9 @@ def block_inputs(context: ReportContext) -> BlockInputs:
     """Return what blocks read, for a chapter about all principles."""
     policy: Any = context.report.numbers
     is_records = context.linked.programme.file.evidence == RECORDS
-    book = Phrasebook(context.wording, policy, context.unit, is_records=is_records)
+    cohorts = context.linked.programme.file.cohorts
+    called = None if cohorts is None else cohorts.called
+    book = Phrasebook(context.wording, policy, context.unit, called, is_records=is_records)
     plans = chapters_of(context.linked.programme, context.report)
     return BlockInputs.of(context, book, plans)
 

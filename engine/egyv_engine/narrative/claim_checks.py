@@ -129,6 +129,9 @@ class _Checks:
             if path.part == "base":
                 for wave in self._waves_alike(path, int(number.value)):
                     stated.by_wave.setdefault(wave, int(number.value))  # "both on joining and in 2015"
+        counted = {
+            int(n.value) for path, n in numbers if path.is_of_change and path.part in _OF_COMPARED | _OF_TOTAL
+        }
         for path, number in numbers:
             level = self.levels.get((path.head, path.at))
             if path.part == "count" and level is not None:
@@ -140,19 +143,21 @@ class _Checks:
                 )
                 if whole is None:
                     continue  # not a number of findings: a net change, or percentage points
-                wholes = {self._compared(path), self._number_compared(sentence)}
-                is_all = int(number.value) in wholes  # "all twelve" gives the whole as well
-                if not is_all and not stated.has_whole(path, whole, self._compared(path)):
+                wholes = {self._compared(path), *self._numbers_compared(sentence, path)}
+                if wholes & counted:
+                    continue  # "all twelve" gives the whole as well
+                if not stated.has_whole(path, whole, self._compared(path)):
                     yield number.ref
 
     def _waves_alike(self, path: FigurePath, base: int) -> list[str]:
         """Return the waves in which a finding has this base, too."""
         return [wave for (name, wave), at in self.levels.items() if name == path.head and at.base == base]
 
-    def _number_compared(self, sentence: Sentence) -> int:
-        """Return how many of the findings that a sentence counts are compared."""
-        found = (self.context.by_id.get(name, ())[:1] for name in sentence.basis)
-        return sum(is_compared(f) for each in found for f in each)
+    def _numbers_compared(self, sentence: Sentence, path: FigurePath) -> set[int]:
+        """Return how many of the findings that a sentence counts are compared, and how many of these are judged."""
+        found = (f for name in dict.fromkeys(sentence.basis) for f in self.context.by_id.get(name, ()))
+        compared = [f for f in found if is_compared(f) and f"{f.from_wave}:{f.to_wave}" == path.at]
+        return {len(compared), sum(f.verdict != "not_judged" for f in compared)}
 
     def _compared(self, path: FigurePath) -> int | None:
         """Return how many items of a basket are compared; None where the figure is not of one indicator."""

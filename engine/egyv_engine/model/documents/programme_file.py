@@ -65,6 +65,15 @@ class AllUnits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CohortWords:
+    """The programme's words for its cohorts."""
+
+    one: str = key(WORDS, "The word for one cohort, which follows its label.", "region")
+    many: str = key(WORDS, "The word for several cohorts.", "regions")
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cohorts:
     """Groups of units, by an attribute of the register."""
 
@@ -87,6 +96,12 @@ class Cohorts:
         {"label": "all libraries"},
         default=None,
         name="all",
+    )
+    called: CohortWords | None = key(
+        ObjectOf(CohortWords),
+        "What the report calls cohorts, in place of the word of its phrasebook.",
+        {"one": "region", "many": "regions"},
+        default=None,
     )
     doc_path: DocumentPath = field(compare=False)
 

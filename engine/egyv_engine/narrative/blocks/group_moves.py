@@ -9,21 +9,24 @@ from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicat
 from egyv_engine.narrative.blocks.group_tables import groups_path, moved_by_one
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
-from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 
+_OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_unchanged", 0))
 
-@claim("groups_moved")
+
+@claim("groups_moved", directions=tuple(Direction(move=move, flag=flag) for flag, move in _OF_ALL))
 class GroupsMovedFacts(ClaimFacts):
-    """The numbers of cohorts in which a single question rose, fell or did neither.
+    """The numbers of cohorts in which a single question, or one item of another, rose, fell or did neither.
 
     rose_by_one, fell_by_one: in how many of these it did by one unit alone.
     """
 
     title: Parts
+    item: Parts
     comparison: Parts
     compared: NumberFacts
     rose: NumberFacts
@@ -31,6 +34,9 @@ class GroupsMovedFacts(ClaimFacts):
     unchanged: NumberFacts
     rose_by_one: NumberFacts
     fell_by_one: NumberFacts
+    all_rose: bool
+    all_fell: bool
+    all_unchanged: bool
 
 
 @block(
@@ -42,7 +48,7 @@ class GroupsMovedFacts(ClaimFacts):
     claims=(GroupsMovedFacts, ComparisonFacts),
 )
 def groups_moved(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
-    """State in how many cohorts each single question rose or fell, the most one-sided first; nothing for few cohorts."""
+    """State in how many cohorts each question, or item, rose or fell, the most one-sided first; nothing for few cohorts."""
     if not inputs.is_many:
         return []
     paragraphs = []
@@ -50,7 +56,7 @@ def groups_moved(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
         made = [
             _sentence(inputs, each, comparison)
             for principle in inputs.principles
-            for each in _by_indicator(inputs, options, principle, comparison)
+            for each in _by_measure(inputs, options, principle, comparison)
         ]
         made.sort(key=lambda pair: -pair[0])
         paragraphs += [
@@ -59,15 +65,15 @@ def groups_moved(inputs: BlockInputs, options: RankedOptions) -> list[Section]:
     return sections(options, paragraphs)
 
 
-def _by_indicator(
+def _by_measure(
     inputs: BlockInputs, options: RankedOptions, principle: str, comparison: Comparison
 ) -> list[list[Finding]]:
-    found: dict[str, list[Finding]] = {}
+    found: dict[tuple[str, str | None], list[Finding]] = {}
     for cohort in inputs.separate_groups:
         in_cohort = inputs.context.findings_for(principle, cohort, comparison)
         for f in scored(inputs, of_indicators(options, in_cohort)):
-            if f.item is None and is_compared(f) and inputs.context.indicator(f).summary:
-                found.setdefault(f.indicator, []).append(f)
+            if is_compared(f) and inputs.context.indicator(f).summary:
+                found.setdefault((f.indicator, f.item), []).append(f)
     return list(found.values())
 
 
@@ -79,6 +85,7 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
     rose, fell = moves.count(1), moves.count(-1)
     facts = GroupsMovedFacts(
         title=term(inputs.context.indicator(found[0]).title),
+        item=inputs.make.items(inputs.context.indicator(found[0]), [i for i in (found[0].item,) if i]),
         comparison=inputs.comparison_words(comparison),
         compared=inputs.make.number(f"{path}.compared", len(found)),
         rose=inputs.make.number(f"{path}.rose", rose),
@@ -86,5 +93,8 @@ def _sentence(inputs: BlockInputs, found: list[Finding], comparison: Comparison)
         unchanged=inputs.make.number(f"{path}.unchanged", moves.count(0)),
         rose_by_one=inputs.make.number(f"{path}.rose_by_one", by_one.count(1)),
         fell_by_one=inputs.make.number(f"{path}.fell_by_one", by_one.count(-1)),
+        all_rose=rose == len(found),
+        all_fell=fell == len(found),
+        all_unchanged=moves.count(0) == len(found),
     )
     return Fraction(abs(rose - fell), len(found)), inputs.book.sentence(facts, basis=finding_ids(found))

@@ -136,7 +136,9 @@ def _ends(inputs: BlockInputs, maker: MeasureTables, found: Sequence[Finding]) -
         path = groups_path(there[0])
         named = cohort_cell(inputs, there[0].cohort)
         if len(there) > 1:
-            named = Figure(ref=f"{path}.{end}", value=len(there), unit=f" {inputs.heading('groups')}")
+            named = Figure(
+                ref=f"{path}.{end}", value=len(there), unit=f" {inputs.book.text(inputs.book.common.groups)}"
+            )
         alike = {(f.to_level.count, f.to_level.base) for f in there if f.to_level is not None}
         level = (
             maker.cells.later_level(there[0])

@@ -11,7 +11,6 @@ from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import (
     MESSAGE_CLAIMS,
     PICKED_CLAIMS,
-    WORDS_OF_SHORT_CLAIMS,
     PickedOptions,
     changes_in_order,
     first_picked,
@@ -22,7 +21,6 @@ from egyv_engine.narrative.blocks.picks import (
     to_pick_from,
 )
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts, OpeningFacts
-from egyv_engine.narrative.claims.as_large_claims import AsLargeFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.message_claims import ItemsAlike
 from egyv_engine.narrative.claims.ranking import ranked_together
@@ -68,8 +66,7 @@ class PointsScope:
         HeadlineOpeningFacts,
         LargestRiseFacts,
         LargestFallFacts,
-        AsLargeFacts,
-        *WORDS_OF_SHORT_CLAIMS,
+        *PICKED_CLAIMS,
         *MESSAGE_CLAIMS,
     ),
 )

@@ -13,13 +13,10 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     ComparisonFacts,
     FindingFacts,
     OpeningFacts,
-    PartialFacts,
 )
 from egyv_engine.narrative.claims.as_large_claims import AsLargeFacts
-from egyv_engine.narrative.claims.change_words import ByPointsFacts, ByUnitsFacts
 from egyv_engine.narrative.claims.claim import claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
-from egyv_engine.narrative.claims.claim_writer import stated_levels
 from egyv_engine.narrative.claims.message_claims import MessageClauseFacts, MessageFacts, MessageWriter
 from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, size_of_change, widest_first
 from egyv_engine.narrative.claims.short_claims import short_claim
@@ -27,7 +24,6 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import Comparison
 
 PICKED_CLAIMS = (*claims_of(FindingFacts), AsLargeFacts, ComparisonFacts)
-WORDS_OF_SHORT_CLAIMS = (ByPointsFacts, ByUnitsFacts, PartialFacts)
 MESSAGE_CLAIMS = (MessageFacts, MessageClauseFacts)
 
 
@@ -186,16 +182,17 @@ def first_picked(
         among: The findings it was picked among.
         cohort: The cohort that the opening of the first claim names.
         opening: That opening.
-        is_short: Whether a claim names the two counts and who gave no answer, and leaves all else to marks.
+        is_short: Whether a claim names the two counts alone, and leaves all else to marks.
     """
     bases, sentences = StatedBases(), []
     named, others = picked.ordered[:most], picked.ordered[most:]
     for i, finding in enumerate(named):
-        if is_short:
+        if is_short and inputs.writer.kind(finding) != "units_moved":
             book, names = inputs.writer.book_of(finding), (finding.finding,)
             facts = short_claim(finding, bases, inputs.make, book, is_gap=picked.is_gap)
             sentences.append(book.sentence(facts, basis=among, mentions=names, variant_key=finding.finding))
-            sentences += inputs.writer.answers(stated_levels(finding), among, says_dont_know=False)
+        elif is_short:  # the two counts alone would say the opposite
+            sentences.append(inputs.writer.claim(finding, bases, among=among))
         else:
             sentences += inputs.writer.claim_with_answers(
                 finding,

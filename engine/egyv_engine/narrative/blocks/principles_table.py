@@ -22,7 +22,9 @@ from egyv_engine.narrative.report_context import Comparison
 # The numbers of a row, with the name of the heading of each.
 COUNTS = {
     "total": "measures",
-    **{name: name for name in ("improved", "declined", "unchanged", "not_comparable", "by_one")},
+    **{
+        name: name for name in ("improved", "declined", "unchanged", "not_judged", "not_comparable", "by_one")
+    },
     "open_to_any": "open",
 }
 BALANCES = ("groups_more_improved", "groups_more_declined", "groups_even", "groups_without")
@@ -50,10 +52,13 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
     """
     found = _by_scope(inputs, options)
     numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
+    # Measures of which neither direction is better have a column only where there are any.
+    has_not_judged = any(each["not_judged"] for each in numbers.values())
+    counts = tuple(name for name in COUNTS if name != "not_judged" or has_not_judged)
     if inputs.is_many:
         rows = _balances(inputs, found)
     else:
-        rows = [_counts(inputs, scope, numbers[scope]) for scope, each in found.items() if each]
+        rows = [_counts(inputs, scope, numbers[scope], counts) for scope, each in found.items() if each]
     if not rows:
         return []
     shown = () if inputs.is_many else numbers.values()
@@ -64,7 +69,7 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
     note = inputs.book.sentence(facts, basis=())
     table = Table(
         title=inputs.heading("principles_table"),
-        columns=_columns(inputs, BALANCES if inputs.is_many else tuple(COUNTS.values())),
+        columns=_columns(inputs, BALANCES if inputs.is_many else tuple(COUNTS[name] for name in counts)),
         rows=tuple(rows),
         notes=(note,),
     )
@@ -95,13 +100,15 @@ def _columns(inputs: BlockInputs, numbers: Sequence[str]) -> tuple[Column, ...]:
     )
 
 
-def _counts(inputs: BlockInputs, scope: TallyScope, numbers: Mapping[str, int]) -> tuple[Cell, ...]:
-    """Return the row of a cohort."""
+def _counts(
+    inputs: BlockInputs, scope: TallyScope, numbers: Mapping[str, int], counts: Sequence[str]
+) -> tuple[Cell, ...]:
+    """Return the row of a cohort. counts: the names of the numbers that it has."""
     return (
         *_head(inputs, scope.principle),
         *((cohort_cell(inputs, scope.cohort),) if inputs.has_cohorts else ()),
         *_pair(inputs, scope.comparison),
-        *(Figure(ref=f"{scope.path}.{name}", value=numbers[name]) for name in COUNTS),
+        *(Figure(ref=f"{scope.path}.{name}", value=numbers[name]) for name in counts),
     )
 
 

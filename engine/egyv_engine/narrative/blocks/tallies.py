@@ -129,6 +129,7 @@ def verdict_numbers(found: Sequence[Finding]) -> dict[str, int]:
         "total": len(found),
         "compared": sum(judged.values()),
         **judged,
+        "not_judged": verdicts.count("not_judged"),
         "not_comparable": verdicts.count("not_comparable"),
         "by_one": sum(f.change is not None and abs(f.change.net) == 1 for f in moved),
         "open": undecided,

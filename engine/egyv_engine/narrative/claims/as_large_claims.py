@@ -32,7 +32,9 @@ class AsLargeFacts(ClaimFacts):
             make: The maker of facts.
             is_gap: Whether they were picked as gaps, by how far they are from good.
         """
-        first, others = group[0], group[1:]
+        first = group[0]
+        # Those of the same indicator come first: they are named by their items alone.
+        others = sorted(group[1:], key=lambda f: f.indicator != first.indicator)
         named = [_name(finding, first, make) for finding in others]
         return cls(
             others=listed(named) if len(named) <= _MOST else (),

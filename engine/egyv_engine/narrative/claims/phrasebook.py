@@ -4,9 +4,10 @@ import zlib
 from copy import copy
 from dataclasses import dataclass, replace
 
-from egyv_engine.model.documents import Unit
+from egyv_engine.model.documents import CohortWords, Unit
 from egyv_engine.model.report import BoundNumber, NoteMark, Policy, Sentence, Term, Text
 from egyv_engine.narrative.claims.claim import ClaimFacts
+from egyv_engine.narrative.language.idiom import without_repeated_words
 from egyv_engine.narrative.language.joining import members_in_words
 from egyv_engine.narrative.language.parts import (
     Count,
@@ -18,8 +19,10 @@ from egyv_engine.narrative.language.parts import (
     Verb,
     merged,
     term,
+    words,
 )
 from egyv_engine.narrative.language.sentences import sentence_of
+from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.templates.parser import parse
 from egyv_engine.narrative.templates.template import render
 from egyv_engine.narrative.wording import Wording
@@ -27,23 +30,46 @@ from egyv_engine.narrative.wording import Wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonFacts:
-    """Holds what every phrase and every text may read: what the programme calls one unit, and several.
+    """Holds what every phrase and every text may read: what the programme calls one unit and several, one cohort and several.
 
     is_records: whether the claim comes from records, so that nobody reported, said or answered what it counts.
     """
 
     unit: Parts
     units: Parts
+    group: Parts
+    groups: Parts
     is_records: bool
 
 
 class Phrasebook:
     """The phrases by kind of claim, the headings of tables, and how numbers are written."""
 
-    def __init__(self, wording: Wording, policy: Policy, unit: Unit, *, is_records: bool = False) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        policy: Policy,
+        unit: Unit,
+        called: CohortWords | None = None,
+        *,
+        is_records: bool = False,
+    ) -> None:
         self.wording = wording
         self.policy = policy
-        self.common = CommonFacts(unit=term(unit.one), units=term(unit.many), is_records=is_records)
+        one, many = (
+            (wording.headings["group"], wording.headings["groups"])
+            if called is None
+            else (called.one, called.many)
+        )
+        # As words, not as a term: a label that ends with the word for a cohort is not followed by it again.
+        self.common = CommonFacts(
+            unit=term(unit.one),
+            units=term(unit.many),
+            group=words(one),
+            groups=words(many),
+            is_records=is_records,
+        )
+        self.cohort_words = {"{group}": one, "{groups}": many}
 
     def on_record(self, *, is_records: bool) -> "Phrasebook":
         """Return the phrasebook for claims that come from records, or for those that come from answers."""
@@ -81,13 +107,19 @@ class Phrasebook:
 
     def heading(self, name: str) -> str:
         """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
-        return self.wording.heading(name, is_records=self.common.is_records)
+        text = self.wording.heading(name, is_records=self.common.is_records)
+        for placeholder, word in self.cohort_words.items():
+            at_start = text.startswith(placeholder)
+            text = text.replace(placeholder, word)
+            text = with_capital(text) if at_start else text
+        return text
 
     def text(self, parts: Parts) -> str:
         """Return parts as they are read in a cell or a heading: numbers in digits, and no capital at the start."""
+        language = self.wording.language
         return "".join(
-            self.wording.language.in_digits(part.value) if isinstance(part, Count) else part.text
-            for part in self.in_words(parts)
+            language.in_digits(part.value) if isinstance(part, Count) else part.text
+            for part in without_repeated_words(self.in_words(parts), language.article or "")
             if isinstance(part, Text | Term | BoundNumber | Count)
         )
 

@@ -18,7 +18,8 @@ from egyv_engine.narrative.language.parts import Parts, term
 class ShortFacts(ClaimFacts):
     """Names what changed, or is far from good, and both levels.
 
-    topic: what the indicator is about; by: the size of the change, or nothing.
+    topic: what the indicator is about; by: the size of the change, or nothing; is_before_partial, is_after_partial: whether
+    more units were asked than gave an answer that settles it.
     """
 
     topic: Parts
@@ -27,6 +28,8 @@ class ShortFacts(ClaimFacts):
     after: LevelFacts
     by: Parts
     is_lower_better: bool
+    is_before_partial: bool
+    is_after_partial: bool
 
     @classmethod
     def from_finding(
@@ -54,6 +57,8 @@ class ShortFacts(ClaimFacts):
             after=make.level(finding, finding.to_wave, after, is_base_stated=is_stated),
             by=by_words(finding, make, book),
             is_lower_better=context.direction(finding) == "lower",
+            is_before_partial=before.base < before.asked,
+            is_after_partial=after.base < after.asked,
             **own,
         )
 

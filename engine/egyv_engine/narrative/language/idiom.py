@@ -23,7 +23,7 @@ def idiomatic(parts: Sequence[Part], language: Language) -> Parts:
         parts: The parts of a sentence.
         language: The words for a whole and for none of it.
     """
-    return merged(_without_repeated_words(_whole_counts(list(parts), language), language.article or ""))
+    return merged(without_repeated_words(_whole_counts(list(parts), language), language.article or ""))
 
 
 def _whole_counts(parts: list[Part], language: Language) -> list[Part]:
@@ -49,8 +49,13 @@ def _whole_counts(parts: list[Part], language: Language) -> list[Part]:
     return found
 
 
-def _without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
-    """Return the parts without a word of Text that declared text next to it has said."""
+def without_repeated_words(parts: Sequence[Part], article: str) -> list[Part]:
+    """Return the parts without a word of Text that declared text next to it has said.
+
+    Args:
+        parts: The parts of a sentence or a heading.
+        article: The article of the language; empty where it has none.
+    """
     found = list(parts)
     for i in range(len(found) - 1):
         first, second = found[i], found[i + 1]
