@@ -18,6 +18,7 @@ from egyv_engine.model.supplements import (
     SelectionReason,
     Supplements,
 )
+from egyv_engine.narrative.blocks.composites import CompositePartsFacts
 from egyv_engine.narrative.blocks.declared_text import GlossaryFacts, NoticeFacts, WhatGoodLooksLikeFacts
 from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsShownFacts, ThemeLeadFacts
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
@@ -44,7 +45,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
-from egyv_engine.narrative.language.parts import Count, Parts, percentage, term
+from egyv_engine.narrative.language.parts import Count, Parts, percentage, quoted, term
 from egyv_engine.narrative.own_text.agreements import StaleTextFacts
 from egyv_engine.narrative.own_text.bindings import SourceNoteFacts
 from tests.narrative import toy
@@ -622,6 +623,7 @@ def write_all(book: RecordingPhrasebook) -> Iterator[Written]:
     yield from recorded("declared")
     yield from (written for case in _caveats(book) for written in recorded(case))
     _of_the_shape(book)
+    _composites(book)
     yield from recorded("made by hand")
 
 
@@ -790,6 +792,17 @@ def _of_the_shape(book: Phrasebook) -> None:
             smallest=percentage("#made", "6%"),
         )
         book.sentence(tests, basis=())
+
+
+def _composites(book: Phrasebook) -> None:
+    for threshold in ((), _made(2).n):
+        parts = CompositePartsFacts(
+            title=quoted("Care of any kind"),
+            number=_made(3),
+            threshold=threshold,
+            parts=term("a plan and wardens"),
+        )
+        book.sentence(parts, basis=())
 
 
 def _declared(book: Phrasebook) -> None:

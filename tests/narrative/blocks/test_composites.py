@@ -1,6 +1,6 @@
 """The table of a composite with its parts."""
 
-from egyv_engine.model.report import CountOfBase, Table
+from egyv_engine.model.report import CountOfBase, Paragraph, Table
 from tests.narrative.toy import moved, shown
 
 
@@ -8,7 +8,12 @@ def test_composite_stands_next_to_each_of_its_parts() -> None:
     counts = {"care_of_some": 6, "plan": 9, "care": 4, "wardens": 7}
     found = [moved(name, met_both=n, met_neither=9 - n) for name, n in counts.items()]
     (section,) = shown("composites", found)
-    (table,) = section.blocks
+    opening, table = section.blocks
+    assert isinstance(opening, Paragraph)
+    assert (
+        opening.text
+        == "“Care of any kind” holds with at least two of these three measures: a plan, good care and wardens."
+    )
     assert isinstance(table, Table)
     assert [column.title for column in table.columns] == [
         "Care of any kind",

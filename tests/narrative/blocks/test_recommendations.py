@@ -97,13 +97,27 @@ def said(total: int, full: int, show: str = "recommendations", **others: Any) ->
 
 def test_statuses_are_listed_by_their_labels_and_their_sums_after_them() -> None:
     assert said(40, 10) == (
-        "The early cohort had 40 recommendations: 10 fully implemented (25%), none partly implemented (0%) and "
-        "30 not implemented (75%); taken together, 10 acted on (25%). A total of 1 area had 40."
+        "In the early cohort, the only area had 40 recommendations: 10 fully implemented (25%), none partly implemented (0%) and "
+        "30 not implemented (75%); taken together, 10 acted on (25%). It had 40."
     )
     assert said(3, 3, "recommendations_summary") == (
-        "The early cohort had three recommendations: three fully implemented, none partly implemented and "
+        "In the early cohort, the only area had three recommendations: three fully implemented, none partly implemented and "
         "none not implemented."
     )
+
+
+def test_recommendations_are_those_of_so_many_of_the_units_of_their_cohort() -> None:
+    counts = counted(40, 10).records[0]
+    units: dict[str, str | None] = dict.fromkeys(("a", "b", "c", "d"), counts.cohort)
+    results = Supplements(records=(replace(counts, units=3, fewest=13, most=14),))
+    about = replace(linked(), programme=replace(linked().programme, records=DECLARED))
+    book = Phrasebook(shipped_wording(), NUMBERS, linked().programme.file.unit)
+    made = shown(
+        "recommendations", supplements=results, phrasebook=book, programme_of=about, cohorts_of_units=units
+    )
+    (said_of_three,) = texts(made)
+    assert said_of_three.startswith("In the early cohort, 3 of the 4 areas had 40 recommendations: ")
+    assert said_of_three.endswith("Each of these areas had 13 or 14.")
 
 
 def test_commonest_reason_has_its_number_and_what_it_is_a_reason_for() -> None:

@@ -3,16 +3,31 @@
 from collections.abc import Sequence
 
 from egyv_engine.model.condition_walk import indicators_counted
+from egyv_engine.model.conditions import Leaf
 from egyv_engine.model.findings import Finding
-from egyv_engine.model.report import Cell, Column, Section, Table
+from egyv_engine.model.report import Cell, Column, Paragraph, Section, Sentence, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids, of_indicators
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
 from egyv_engine.narrative.blocks.level_cells import LevelCells
 from egyv_engine.narrative.blocks.measure_table import group_text, is_asked, titled
 from egyv_engine.narrative.blocks.needs import COMPOSITES
-from egyv_engine.narrative.language.wordings import with_capital
+from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.language.lists import listed
+from egyv_engine.narrative.language.parts import Parts, quoted, term
+from egyv_engine.narrative.language.wordings import title_in_sentence, with_capital
 from egyv_engine.narrative.report_context import Comparison
+
+
+@claim("composite_parts", has_history=False)
+class CompositePartsFacts(ClaimFacts):
+    """Names the measures that a composite counts. threshold: how many of them it needs; empty where its rule is another."""
+
+    title: Parts
+    number: NumberFacts
+    threshold: Parts
+    parts: Parts
 
 
 @block(
@@ -20,11 +35,13 @@ from egyv_engine.narrative.report_context import Comparison
     options=IndicatorOptions,
     scope="principles",
     needs=(COMPOSITES,),
-    claims=(ItemsNoteFacts,),
+    claims=(ItemsNoteFacts, CompositePartsFacts),
 )
 def composites(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
-    """Show a table for each composite and cohort: a row per item, and a column for the composite and each of its parts."""
-    context, cells, shown = inputs.context, LevelCells.of(inputs), []
+    """Show what each composite counts, and a table by cohort: a row per item, a column for the composite and each part."""
+    context, cells = inputs.context, LevelCells.of(inputs)
+    shown: list[Paragraph | Table] = []
+    named: set[str] = set()
     for comparison in inputs.comparisons(options) or (None,):
         for cohort in inputs.cohorts:
             every = {
@@ -42,8 +59,37 @@ def composites(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
                         if f.indicator == name and is_asked(f)
                     ]
                     if parts and rows:
+                        if name not in named:
+                            named.add(name)
+                            shown.append(Paragraph(sentences=(_parts(inputs, name, parts),)))
                         shown.append(_table(inputs, cells, (cohort, comparison), (name, *parts), rows))
     return sections(options, shown)
+
+
+def _parts(inputs: BlockInputs, name: str, parts: Sequence[str]) -> Sentence:
+    """Return the sentence on what a composite counts. parts: the ids of the indicators."""
+    linked = inputs.context.linked
+    indicator = linked.indicators[name].indicator
+    path = f"{linked.indicators[name].principle}.{name}"
+    rule = indicator.met_when
+    is_at_least = isinstance(rule, Leaf) and rule.comparator == "at_least"
+    threshold = linked.thresholds(indicator).get("threshold") if is_at_least else None
+    facts = CompositePartsFacts(
+        title=quoted(indicator.title),
+        number=inputs.make.number(f"{path}#parts", len(parts)),
+        threshold=() if threshold is None else inputs.make.number(f"{path}#threshold", threshold).n,
+        parts=listed(
+            [
+                term(
+                    title_in_sentence(
+                        linked.indicators[each].indicator.title, inputs.context.wording.language
+                    )
+                )
+                for each in parts
+            ]
+        ),
+    )
+    return inputs.book.sentence(facts, basis=())
 
 
 def _table(

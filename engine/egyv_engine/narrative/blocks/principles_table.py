@@ -12,7 +12,6 @@ from egyv_engine.narrative.blocks.block import (
     cohort_cell,
     sections,
 )
-from egyv_engine.narrative.blocks.measure_table import comparison_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import leading_comparisons
 from egyv_engine.narrative.blocks.tallies import TallyScope, improved_less_declined, verdict_numbers
@@ -32,9 +31,13 @@ BALANCES = ("groups_more_improved", "groups_more_declined", "groups_even", "grou
 
 @claim("principles_table_note")
 class PrinciplesTableNoteFacts(ClaimFacts):
-    """Says what the table of principles counts. is_some_unreturned: units that never replied could change some results."""
+    """Says what the table of principles counts. is_some_unreturned: units that never replied could change some results.
+
+    is_of_cohorts: there are many cohorts, and each number is one of these.
+    """
 
     is_some_open: bool
+    is_of_cohorts: bool
     is_some_unreturned: bool
 
 
@@ -63,6 +66,7 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
         return []
     shown = () if inputs.is_many else numbers.values()
     facts = PrinciplesTableNoteFacts(
+        is_of_cohorts=inputs.is_many,
         is_some_open=any(each["open_to_any"] for each in shown),
         is_some_unreturned=any(each["unreturned"] for each in shown),
     )
@@ -146,5 +150,8 @@ def _head(inputs: BlockInputs, principle: str | None) -> tuple[Cell, ...]:
 
 
 def _pair(inputs: BlockInputs, comparison: Comparison) -> tuple[Cell, ...]:
-    words = comparison_text(inputs, comparison)
-    return (Term(text=words),) if words else ()
+    """Return the cell of a comparison, in short; none in a programme that declares one comparison or none."""
+    if len(inputs.context.comparisons) < 2:
+        return ()
+    before, after = map(inputs.context.wave_label, comparison)
+    return (Term(text=inputs.heading("from_to").format(before=before, after=after)),)

@@ -102,10 +102,13 @@ class StatusCountedFacts(ClauseFacts):
 class StatusesFacts(RecommendationFacts):
     """States how many recommendations of a cohort have each status.
 
-    statuses: a list of each status with its number; sums: the same of the sums of statuses.
+    statuses: a list of each status with its number; sums: the same of the sums of statuses; unit_count: how many of the
+    members of the cohort, or of all units, had any.
     """
 
     cohort: Parts
+    unit_count: NumberFacts
+    members: NumberFacts
     total: NumberFacts
     status: Statuses
     statuses: Parts
@@ -114,9 +117,13 @@ class StatusesFacts(RecommendationFacts):
     @classmethod
     def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
         """Return the facts of the recommendations of a cohort."""
+        path = recommendations_path(count)
+        members = max(len(inputs.context.units_of(count.cohort)), count.units)
         return cls(
             cohort=inputs.make.cohort(count.cohort),
-            total=inputs.make.number(f"{recommendations_path(count)}#total", count.total),
+            unit_count=inputs.make.number(f"{path}#units", count.units),
+            members=inputs.make.number(f"{path}#members", members),
+            total=inputs.make.number(f"{path}#total", count.total),
             status=(found := _statuses(count, inputs)),
             statuses=_listed(found, inputs, is_sum=False),
             sums=_listed(found, inputs, is_sum=True),
@@ -175,13 +182,14 @@ class RecommendationsReasonsFacts(RecommendationFacts):
 
 @claim("recommendations_units")
 class RecommendationsUnitsFacts(RecommendationFacts):
-    """States how the recommendations spread over units."""
+    """States how the recommendations spread over units. is_next: the most are one more than the fewest."""
 
     cohort: Parts
     unit_count: NumberFacts
     fewest: NumberFacts
     most: NumberFacts
     is_even: bool
+    is_next: bool
 
     @classmethod
     def from_count(cls, count: RecommendationCount, inputs: BlockInputs) -> Self:
@@ -193,6 +201,7 @@ class RecommendationsUnitsFacts(RecommendationFacts):
             fewest=inputs.make.number(f"{path}#fewest", count.fewest),
             most=inputs.make.number(f"{path}#most", count.most),
             is_even=count.fewest == count.most,
+            is_next=count.fewest + 1 == count.most,
         )
 
 
