@@ -248,6 +248,25 @@ def test_selection_has_the_ranking_and_the_marks_behind_it(mini: ee.Result) -> N
     assert explained.as_written.startswith("rank_by: {mean_of:")
 
 
+# what readers must know
+
+
+def test_notes_say_what_is_reconstructed_and_answered_from_memory() -> None:
+    result = ee.evaluate(ROOT)
+    of = {
+        year: [
+            note.text.partition(":")[0] for note in only(result.explain(f"resources_allocated@{year}")).notes
+        ]
+        for year in ("2012", "2014")
+    }
+    assert of["2012"] == ["Reconstructed (changes)", "Reconstructed (certainty)"]
+    assert of["2014"] == [*of["2012"], "Answered from memory (on joining)"]
+    (score,) = result.explain("leadership", "2014-01").scores
+    assert [note.text.partition(":")[0] for note in score.notes] == ["Reconstructed (scores)", of["2014"][-1]]
+    (chosen,) = result.explain("case_studies").selections
+    assert [note.at and note.at.line for note in chosen.notes] == [15]
+
+
 # names
 
 

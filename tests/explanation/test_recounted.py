@@ -121,7 +121,7 @@ def check_change(explained: FindingExplanation, finding: Finding, size: int) -> 
 
 
 def reads_quantiles(result: ee.Result) -> bool:
-    """Return whether a unit's outcome depends on the answers of others."""
+    """A unit's outcome may depend on the answers of others."""
     conditions = result.plan.conditions
     operands = (part for node in conditions.values() for part in operands_read(node, conditions))
     gates = (node for question in result.plan.questions.values() for node in question.asked_if.values())

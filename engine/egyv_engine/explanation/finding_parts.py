@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from egyv_engine.explanation.care_notes import notes_on_finding
 from egyv_engine.explanation.explained_run import ExplainedRun
 from egyv_engine.explanation.rule_parts import citations_of, rule_of
 from egyv_engine.explanation.unit_parts import node_in_words, unit_in_finding
@@ -45,6 +46,7 @@ def explain_finding(run: ExplainedRun, finding: Finding, unit: str | None) -> Fi
         change=_change(run, finding, planned),
         unit=None if unit is None else unit_in_finding(run, finding, planned, unit),
         uses=run.uses.get(finding.finding, ()),
+        notes=tuple(notes_on_finding(run, finding)),
         citations=tuple(citations_of(run, planned)),
     )
 

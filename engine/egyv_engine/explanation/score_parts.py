@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.evaluation.trace import ItemVote
+from egyv_engine.explanation.care_notes import notes_on_kinds, notes_on_waves
 from egyv_engine.explanation.explained_run import ExplainedRun, statement
 from egyv_engine.explanation.rule_parts import cited
 from egyv_engine.model.codes import ReturnStatus
@@ -43,6 +44,7 @@ def explain_score(run: ExplainedRun, principle: str, unit: str) -> ScoreExplanat
         unit=unit,
         cohort=run.cohort_of(unit),
         scores=tuple(_score(run, principle, unit, of) for of in several),
+        notes=(*notes_on_kinds(run, ("scores",)), *notes_on_waves(run, run.plan.waves, run.cohort_of(unit))),
         citations=tuple(citations),
     )
 

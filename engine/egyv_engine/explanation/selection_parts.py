@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from egyv_engine.explanation.care_notes import notes_on_kinds
 from egyv_engine.explanation.explained_run import ExplainedRun, statement
 from egyv_engine.explanation.rule_parts import cited
 from egyv_engine.link.condition_words import LabelWords, condition_in_words
@@ -43,6 +44,7 @@ def explain_selection(run: ExplainedRun, name: str, unit: str | None) -> Selecti
         at=run.span(declared.doc_path),
         statements=tuple(_statements(run, declared, rows)),
         ranking=tuple(_ranked(row, scores.get(row.unit, ())) for row in rows),
+        notes=tuple(notes_on_kinds(run, ("selection_scores" if declared.rank_by.mean_of else "scores",))),
         citations=(*cited(run, "the selection", declared), *cited(run, "the selections", file)),
     )
 

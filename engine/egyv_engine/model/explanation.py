@@ -304,6 +304,10 @@ class FindingExplanation:
     change: Annotated[ChangeExplained | None, "The units behind the change; null where nothing is compared."]
     unit: Annotated[UnitInFinding | None, "The unit that was asked about."]
     uses: Annotated[tuple[ReportUse, ...], "The sentences and tables of the report that use the finding."]
+    notes: Annotated[
+        tuple[Statement, ...],
+        "What is reconstructed, and which answers were given later, from memory.",
+    ]
     citations: Annotated[tuple[Citation, ...], "The sources of the rules behind it."]
 
 
@@ -364,6 +368,10 @@ class ScoreExplanation:
     scores: Annotated[
         tuple[ScoreExplained, ...], "The score in each wave, then the change in each comparison."
     ]
+    notes: Annotated[
+        tuple[Statement, ...],
+        "What is reconstructed, and which answers were given later, from memory.",
+    ]
     citations: Annotated[tuple[Citation, ...], "The sources of the rules behind it."]
 
 
@@ -406,6 +414,10 @@ class SelectionExplanation:
     statements: Annotated[tuple[Statement, ...], "How the units are ranked and chosen, in sentences."]
     ranking: Annotated[
         tuple[RankedUnit, ...], "The units of the unit's group, or of the whole selection, by rank."
+    ]
+    notes: Annotated[
+        tuple[Statement, ...],
+        "What is reconstructed, and which answers were given later, from memory.",
     ]
     citations: Annotated[tuple[Citation, ...], "The sources of the rules behind it."]
 

@@ -124,6 +124,7 @@ class _Page:
         if finding.unit is None:
             yield from self._units(finding)
         yield from _uses(finding.uses)
+        yield from _notes(finding.notes)
         yield from _sources(finding.citations)
 
     def _rule(self, finding: FindingExplanation) -> Iterator[Piece]:
@@ -221,6 +222,7 @@ class _Page:
         yield Line(text=f"The scores of {self._named(found.unit)}{cohort} for '{found.principle_title}'.")
         for score in found.scores:
             yield from _score(score)
+        yield from _notes(found.notes)
         yield from _sources(found.citations)
 
     # selections
@@ -253,6 +255,7 @@ class _Page:
             yield Heading(text="Who was chosen, and why", level=2)
         for row in chosen:
             yield Line(lead=self._named(row.unit), text=row.reason, depth=1)
+        yield from _notes(found.notes)
         yield from _sources(found.citations)
 
     def _own(self, own: RankedUnit) -> Iterator[Piece]:
@@ -308,6 +311,12 @@ def _summary(finding: FindingExplanation) -> str:
 
 def _statements(statements: Sequence[Statement]) -> Iterator[Piece]:
     yield from (Line(text=one.text, at=one.at, depth=1) for one in statements)
+
+
+def _notes(notes: Sequence[Statement]) -> Iterator[Piece]:
+    if notes:
+        yield Heading(text="Read with care", level=2)
+        yield from _statements(notes)
 
 
 def _question(question: QuestionUsed) -> Iterator[Piece]:
