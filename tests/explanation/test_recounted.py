@@ -24,7 +24,7 @@ from tests.explanation.edited_surveys import with_only, without_unit
 from tests.generated_programmes import DRAWN, EXAMPLES, REPEATABLE
 from tests.oracle.agree import programme_files
 from tests.oracle.strategies import programmes
-from tests.test_oracle_agrees import ROOT, TOYS
+from tests.test_oracle_agrees import CASES, ROOT, TOYS
 
 Files = Mapping[str, bytes]
 WRITTEN = pytest.mark.parametrize(
@@ -295,6 +295,31 @@ def test_taking_a_listed_row_out_of_a_written_programme_changes_its_counts(root:
 @WRITTEN
 def test_cells_of_a_written_programme_are_in_its_files_and_alone_decide(root: Path) -> None:
     check_units(programme_files(root), result_of(root), 40)
+
+
+@pytest.mark.parametrize(
+    "root", [case for case in CASES if case.name.startswith(("data_", "tool_"))], ids=lambda root: root.name
+)
+def test_cells_of_files_of_other_programs_are_at_their_places(root: Path) -> None:
+    result = ee.evaluate(root)
+    units, found_cells = result.survey.units.to_list(), 0
+    for i, finding in enumerate(result.values.findings):
+        cohorts = (finding.cohort, result.plan.everyone)
+        unit = units[i % len(units)]
+        if result.plan.parts[result.survey.cohort[i % len(units)]] not in cohorts and finding.cohort:
+            continue
+        explained = found(result, finding, unit)
+        assert explained.unit is not None
+        for cell in (cell for wave in explained.unit.waves for cell in wave.cells):
+            if cell.at is not None and cell.text is not None:
+                data = (root / cell.at.file).read_bytes()
+                text = data.decode("utf-8" if b"\xe9" not in data and b"\x80" not in data else "cp1252")
+                line = text.removeprefix("\ufeff").splitlines()[cell.at.line - 1]
+                written = line[cell.at.column - 1 : cell.at.end_column - 1]
+                assert written.strip('"').replace('""', '"') == cell.text
+                assert unit in line
+                found_cells += 1
+    assert found_cells
 
 
 @pytest.mark.parametrize("root", [ROOT, *(root for root in TOYS if root.name == "libraries")])
