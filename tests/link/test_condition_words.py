@@ -2,7 +2,7 @@
 
 import pytest
 
-from egyv_engine.link.condition_words import LabelWords, condition_in_words
+from egyv_engine.link.condition_words import LabelWords, condition_in_words, words_above
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.pipeline.run import Until, run
 from tests.library import library_files
@@ -96,3 +96,21 @@ def test_condition_with_ids(text: str, words: str) -> None:
 def test_condition_with_labels(linked: LinkedProgramme, text: str, words: str) -> None:
     names = LabelWords(linked=linked, for_each="old_services", item="events")
     assert condition_in_words(condition(text), names) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{all: [{met: open_late}, {met: visited_often}]}", "all of these hold"),
+        ("{any: [{met: open_late}, {met: visited_often}]}", "at least one of these holds"),
+        ("{not: {any: [{met: open_late}, {met: visited_often}]}}", "this does not hold"),
+        (
+            "{number_of: [{met: open_late}, {met: visited_often}], is_one_of: [0, 2]}",
+            "the number of these that hold is one of 0 or 2",
+        ),
+        ("{not: {met: open_late}}", None),
+        ("{number_of: {each: services, met: service_offered}, at_least: 2}", None),
+    ],
+)
+def test_words_above_a_list(text: str, words: str | None) -> None:
+    assert words_above(condition(text)) == words

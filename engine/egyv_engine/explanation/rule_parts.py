@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from egyv_engine.explanation.explained_run import ExplainedRun, statement
+from egyv_engine.link.condition_words import LabelWords, words_above
 from egyv_engine.model import conditions as c
+from egyv_engine.model.condition_walk import children
 from egyv_engine.model.documents import Indicator, Question
 from egyv_engine.model.explanation import (
     Citation,
@@ -11,6 +13,7 @@ from egyv_engine.model.explanation import (
     NamedCondition,
     QuestionUsed,
     Rule,
+    RuleClause,
     Statement,
     WordedCondition,
 )
@@ -45,6 +48,7 @@ def rule_of(run: ExplainedRun, planned: PlannedIndicator, cohort: str | None) ->
         item_label=run.item_label(indicator.for_each, planned.item),
         sentences=tuple(_sentences(run, indicator, condition, base)),
         condition=condition,
+        clauses=_clauses(run, planned, indicator.met_when),
         base=base,
         named=tuple(_named(run, planned)),
         questions=tuple(_question(run, ref, cohort) for ref in run.questions_of(planned)),
@@ -64,6 +68,17 @@ def condition_of(run: ExplainedRun, planned: PlannedIndicator) -> WordedConditio
 
 def _worded(run: ExplainedRun, planned: PlannedIndicator, condition: c.Condition) -> WordedCondition:
     return run.worded(condition, for_each=planned.basket, item=planned.item)
+
+
+def _clauses(run: ExplainedRun, planned: PlannedIndicator, condition: c.Condition) -> RuleClause:
+    names = LabelWords(linked=run.linked, for_each=planned.basket, item=planned.item)
+    above = words_above(condition, names)
+    inside = () if above is None else children(condition)
+    return RuleClause(
+        condition=_worded(run, planned, condition),
+        above=above,
+        parts=tuple(_clauses(run, planned, part) for part in inside),
+    )
 
 
 def _sentences(

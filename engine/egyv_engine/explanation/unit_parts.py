@@ -8,7 +8,7 @@ from egyv_engine.data.register_conditions import attributes_in
 from egyv_engine.data.survey_types import FoundCell
 from egyv_engine.evaluation.unit_clauses import AnswerState, Clause, GivenAnswer, NumberFound, answers_of
 from egyv_engine.explanation.explained_run import ExplainedRun
-from egyv_engine.link.condition_words import LabelWords, condition_in_words
+from egyv_engine.link.condition_words import ALL_HOLD, ONE_HOLDS, LabelWords, condition_in_words, words_above
 from egyv_engine.model.decimals import number_text, readable_decimal
 from egyv_engine.model.explanation import (
     CellRole,
@@ -23,7 +23,7 @@ from egyv_engine.model.explanation import (
 )
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
-from egyv_engine.model.plan import Derived, Node, Outcome, PlannedIndicator
+from egyv_engine.model.plan import And, Compare, Derived, Node, Or, Outcome, PlannedIndicator
 
 Comparison = tuple[str, str]
 
@@ -230,6 +230,24 @@ def node_in_words(run: ExplainedRun, planned: PlannedIndicator, node: Node) -> W
     return found
 
 
+def _above(run: ExplainedRun, planned: PlannedIndicator, node: Node) -> str | None:
+    owner = run.conditions.get(_owner(node.path), planned)
+    return _words_above(node, LabelWords(linked=run.linked, for_each=owner.basket, item=owner.item))
+
+
+def _words_above(node: Node, names: LabelWords) -> str | None:
+    """Return the words that introduce the members of a node; these are negated where the node is under a `not`."""
+    match node:
+        case And():
+            return ALL_HOLD
+        case Or():
+            return ONE_HOLDS
+        case Compare(written=written) if written is not None:
+            return words_above(written, names)
+        case _:
+            return None
+
+
 def _owner(path: str) -> str:
     """Return the name of the condition that a node is inside of."""
     return "/".join(path.split("/")[:2])
@@ -248,6 +266,7 @@ def explained_clause(run: ExplainedRun, planned: PlannedIndicator, clause: Claus
         planned = run.conditions[clause.node.name.removeprefix("not ")]
     return ClauseExplained(
         condition=node_in_words(run, planned, clause.node),
+        above=_above(run, planned, clause.node),
         outcome=None if clause.outcome is None else EVERY_OUTCOME_WORD[clause.outcome],
         because=_because(clause),
         members=tuple(explained_clause(run, planned, member) for member in inner),
@@ -257,6 +276,7 @@ def explained_clause(run: ExplainedRun, planned: PlannedIndicator, clause: Claus
 def _explained_gate(run: ExplainedRun, answer: GivenAnswer, clause: Clause) -> ClauseExplained:
     """Return the skip logic of a question for a unit."""
     question = run.linked.questions[answer.question]
+    names = LabelWords(linked=run.linked, for_each=question.items, item=answer.item)
 
     def explained(part: Clause) -> ClauseExplained:
         if isinstance(part.node, Derived):
@@ -266,6 +286,7 @@ def _explained_gate(run: ExplainedRun, answer: GivenAnswer, clause: Clause) -> C
             condition=run.worded(
                 part.node.written, for_each=question.items, item=answer.item, doc_path=part.node.doc_path
             ),
+            above=_words_above(part.node, names),
             outcome=None if part.outcome is None else EVERY_OUTCOME_WORD[part.outcome],
             because=_because(part),
             members=tuple(map(explained, part.members)),

@@ -14,7 +14,6 @@ from egyv_engine.diagnostics.render import summary
 from egyv_engine.files.folder import Folder
 from egyv_engine.interface.frames import frame
 from egyv_engine.model.documents import Programme
-from egyv_engine.model.explanation import Explanation
 from egyv_engine.model.findings import Findings
 from egyv_engine.model.outcome_columns import OutcomesFile
 from egyv_engine.model.plan import Plan
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
     from egyv_engine.evaluation import Trace
     from egyv_engine.explanation import ExplainedRun
+    from egyv_engine.model.explanation import Explanation
 
 
 class Result:
@@ -168,7 +168,7 @@ class Result:
 
     def explain(
         self, name: str, unit: str | None = None, *, from_wave: str | None = None, to_wave: str | None = None
-    ) -> Explanation:
+    ) -> "Explanation":
         """Explain where a finding comes from, a unit's score for a principle, or the choices of a selection.
 
         Args:

@@ -140,6 +140,7 @@ class LabelWords:
 
 
 IDS = IdWords()
+ALL_HOLD, ONE_HOLDS = "all of these hold", "at least one of these holds"
 
 
 def condition_in_words(condition: c.Condition, names: NameWords = IDS) -> str:
@@ -168,17 +169,42 @@ def condition_in_words(condition: c.Condition, names: NameWords = IDS) -> str:
             assert_never(condition)
 
 
+def words_above(condition: c.Condition, names: NameWords = IDS) -> str | None:
+    """Return the words that introduce a list of the conditions in a condition; None if it is better said as one clause.
+
+    Args:
+        condition: The condition.
+        names: Puts the names in it into words.
+    """
+    match condition:
+        case c.All():
+            return ALL_HOLD
+        case c.Any():
+            return ONE_HOLDS
+        case c.Not(member=c.All() | c.Any()):
+            return "this does not hold"
+        case c.Leaf(left=c.NumberOf()) if not isinstance(condition.right, bool):
+            return _compared("the number of these that hold", condition, names, negated=False)
+        case _:
+            return None
+
+
 def _leaf(leaf: c.Leaf, names: NameWords, *, negated: bool) -> str:
-    left, right = leaf.left, leaf.right
+    return _compared(_side(leaf.left, names), leaf, names, negated=negated)
+
+
+def _compared(left: str, leaf: c.Leaf, names: NameWords, *, negated: bool) -> str:
+    """Return a comparison with words for its left side."""
+    right = leaf.right
     if isinstance(right, bool):
-        return f"{_side(left, names)} is {names.answered if right != negated else 'blank'}"
+        return f"{left} is {names.answered if right != negated else 'blank'}"
     joined = " and " if leaf.comparator == "between" else " or "
     words = (
         joined.join(names.word(w.text) for w in right) if isinstance(right, tuple) else _side(right, names)
     )
     comparator = COMPARATORS[leaf.comparator].words.removeprefix("is").strip()
     verb = "is not" if negated else "is"
-    return " ".join(part for part in (_side(left, names), verb, comparator, words) if part)
+    return " ".join(part for part in (left, verb, comparator, words) if part)
 
 
 def _enclosed(condition: c.Condition, names: NameWords) -> str:

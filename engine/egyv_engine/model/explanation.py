@@ -76,6 +76,17 @@ class QuestionUsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleClause:
+    """A condition as a list of the conditions in it, for a reader of a long rule."""
+
+    condition: Annotated[WordedCondition, "The condition."]
+    above: Annotated[
+        str | None, "The words that introduce its parts; null for a condition without a list of parts."
+    ]
+    parts: Annotated[tuple["RuleClause", ...], "The conditions in it."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """The rule of an indicator, for one item if it is repeated over a basket."""
 
@@ -87,6 +98,7 @@ class Rule:
     item_label: Annotated[str | None, "The item's label."]
     sentences: Annotated[tuple[Statement, ...], "The rule in plain English."]
     condition: Annotated[WordedCondition, "The condition that is counted."]
+    clauses: Annotated[RuleClause, "The same condition, with the conditions in it."]
     base: Annotated[WordedCondition | None, "The condition that restricts who is asked."]
     named: Annotated[
         tuple[NamedCondition, ...],
@@ -236,6 +248,10 @@ class ClauseExplained:
     """A clause of a condition, and what it gave for a unit."""
 
     condition: Annotated[WordedCondition, "The clause."]
+    above: Annotated[
+        str | None,
+        "The words that introduce the clauses in it; null for a clause that is not a list of others.",
+    ]
     outcome: Annotated[OutcomeWord | None, "Its outcome; null where the comparison leaves it out."]
     because: Annotated[
         str | None, "What the unit answered, in words; null for a clause that only combines others."

@@ -17,6 +17,7 @@ from egyv_engine.model.explanation import (
     QuestionUsed,
     RankedUnit,
     ReportUse,
+    RuleClause,
     ScoreExplained,
     ScoreExplanation,
     SelectionExplanation,
@@ -130,8 +131,15 @@ class _Page:
     def _rule(self, finding: FindingExplanation) -> Iterator[Piece]:
         rule = finding.rule
         yield Heading(text="The rule", level=2)
-        for sentence in rule.sentences:
-            yield Line(text=sentence.text, at=sentence.at)
+        first, *others = rule.sentences
+        above = rule.clauses.above
+        if above is None:
+            yield Line(text=first.text, at=first.at)
+        else:
+            many = self.explanation.units_word
+            yield Line(text=f"It counts the {many} for which {above}:", at=first.at)
+            yield from _rule_clauses(rule.clauses)
+        yield from (Line(text=sentence.text, at=sentence.at) for sentence in others)
         yield Quoted(text=f"met_when:{_after_key(rule.condition.as_written)}")
         if rule.base is not None:
             yield Quoted(text=f"base:{_after_key(rule.base.as_written)}")
@@ -208,7 +216,7 @@ class _Page:
             yield from _clause(wave.condition, depth=1, what="" if wave.base is None else "the condition")
         for skip in wave.skip_logic:
             about = skip.question if skip.item is None else f"{skip.question}.{skip.item}"
-            yield from _clause(skip.clause, depth=1, what=f"'{about}' is asked only if this is met")
+            yield from _clause(skip.clause, depth=1, what=f"skip logic of '{about}'")
         yield from _cells(wave.cells)
 
     def _named_wave(self, wave: UnitInWave) -> str:
@@ -313,6 +321,16 @@ def _statements(statements: Sequence[Statement]) -> Iterator[Piece]:
     yield from (Line(text=one.text, at=one.at, depth=1) for one in statements)
 
 
+def _rule_clauses(clause: RuleClause, depth: int = 1) -> Iterator[Piece]:
+    """Yield the conditions in a condition; the position is left out where it is that of the one around it."""
+    for part in clause.parts:
+        at, above = part.condition.at, clause.condition.at
+        text = part.condition.in_words if part.above is None else f"{part.above}:"
+        is_same = (above.file, above.line) == (at.file, at.line)
+        yield Line(text=text, at=None if is_same else at, depth=depth)
+        yield from _rule_clauses(part, depth + 1)
+
+
 def _notes(notes: Sequence[Statement]) -> Iterator[Piece]:
     if notes:
         yield Heading(text="Read with care", level=2)
@@ -382,11 +400,10 @@ def _clause(
     outcome = clause.outcome or "left out"
     lead = f"{what}, {outcome}" if what else outcome
     because = "" if clause.because is None else f" ({clause.because})"
+    words = clause.condition.in_words if clause.above is None else clause.above
     at = clause.condition.at
     is_same = above is not None and (above.file, above.line) == (at.file, at.line)
-    yield Line(
-        lead=lead, text=f"{clause.condition.in_words}{because}", at=None if is_same else at, depth=depth
-    )
+    yield Line(lead=lead, text=f"{words}{because}", at=None if is_same else at, depth=depth)
     for member in clause.members:
         yield from _clause(member, depth=depth + 1, above=at)
 
