@@ -178,18 +178,27 @@ class Explanations:
             found[name] = {"source": source, "at": [str(span.file), span.line]}
         return found
 
-    def _files(self) -> dict[str, str]:
-        """Return the data file behind the numbers of no finding, by the first word of their paths."""
-        records = self.context.linked.programme.records
-        if records is None:
-            return {}
-        named = {
-            "interviews": records.interviews,
-            "evidence": records.evidence,
-            "published": records.published,
-            "recommendations": records.recommendations,
+    def _files(self) -> dict[str, list[str]]:
+        """Return the data files behind the numbers of no finding: by the first word of their paths, or by wave."""
+        programme = self.context.linked.programme
+        register = programme.file.register.file
+        found = {
+            wave.id: [file for file in (register, wave.answers.file) if file is not None]
+            for wave in programme.file.waves
         }
-        return {name: each.file for name, each in named.items() if each is not None}
+        for name, selection in (programme.selection.selections if programme.selection else {}).items():
+            if selection.rank_by.mean_of is not None:
+                found[name] = [selection.rank_by.mean_of.file]
+        records = programme.records
+        if records is not None:
+            named = {
+                "recommendations": records.recommendations,
+                "evidence": records.evidence,
+                "interviews": records.interviews,
+                "published": records.published,
+            }
+            found |= {name: [each.file] for name, each in named.items() if each is not None}
+        return found
 
     def _units(self) -> NamedUnits | None:
         """Return the units behind the counts; None where the programme does not let the page name them, or has too many."""

@@ -9,6 +9,9 @@ let opener = null;
 
 // The parts of a finding, in the order in which the page has them.
 const PARTS = ["rule", "item", "compared", "before", "after", "change", "verdict", "words", "certainty", "notes", "who", "id"];
+// The words for a part of a path: those of the same name, or others.
+const LABELS = [...(all.ledger ?? []), "gained", "lost", "matched", "net", "p_exact", "missing_to_change", "share", "improved", "declined", "unchanged", "not_comparable"];
+const LABELLED = { base: "in_base", net_low: "range", net_high: "range", share_change: "change" };
 const cache = new Map();
 function finding(row) {
   if (!cache.has(row) && Object.hasOwn(findings, row)) {
@@ -151,17 +154,21 @@ function counted(path) {
       ? found.principle === first && (!second || rules[found.rule].id === second)
       : rules[found.rule].basket === first && found.itemId === second));
   const verdict = all.verdicts.includes(path.part) ? path.part : "";
-  const scored = !second;
-  return everyFinding().filter((found) => isHere(found) && (!verdict || found.verdict === verdict) && (!scored || rules[found.rule].scored));
+  const isOfRule = second && Object.hasOwn(all.principles, first); // only scored rules are counted, but in a claim on one rule
+  return everyFinding().filter((found) => isHere(found) && (!verdict || found.verdict === verdict) && (isOfRule || rules[found.rule].scored));
 }
 const FEW = 12;
-function ofOthers(path) {
+function ofOthers(path, value) {
   const [first] = path.head.split(/[.@#]/);
   const fact = first === "fact" ? all.facts[path.head.slice(5)] : null;
-  if (fact) return [...section(words.checked, cited(fact.source)), element("p", words.from_rules), at(...fact.at)];
-  if (Object.hasOwn(all.files, first)) return [element("p", words.from_file), element("p", element("code", all.files[first], { translate: "no" }))];
-  const found = path.at && path.head ? counted(path) : [];
-  if (!found.length) return [];
+  if (fact) return [...section(words.source, cited(fact.source)), element("p", words.from_rules), at(...fact.at)];
+  if (path.at === "minimum") return [element("p", words.from_rules)];
+  const isLevel = all.ledger.includes(path.part) || path.part === "not_analysed";
+  const files = all.files[isLevel && Object.hasOwn(waves, path.at) ? path.at : first];
+  if (files) return [element("p", words.from_file), ...files.map((file) => element("p", element("code", file, { translate: "no" })))];
+  const found = path.at ? counted(path) : [];
+  // A tally of verdicts lists the findings that it counts, or none if they are not as many as it says.
+  if (!found.length || (all.verdicts.includes(path.part) && found.length !== Number(value))) return [];
   const listed = found.slice(0, FEW).map((each) => element("li", [linkTo(each.row, `${each.title} (${when(each)})`), ` ${texts[each.words]}`]));
   const more = found.length > FEW ? element("p", fill(words.more_findings, { n: digits(found.length - FEW) })) : null;
   return [element("p", words.counts_findings), element("ul", listed), more];
@@ -171,7 +178,7 @@ function open(number) {
   const whole = pathOf(number);
   const path = parts(whole);
   const found = finding(rowOf(number));
-  const name = { base: words.in_base }[path.part] ?? words[path.part] ?? null;
+  const name = words[LABELLED[path.part] ?? (LABELS.includes(path.part) ? path.part : "")] ?? null;
   const wave = waves[path.at] ?? null;
   const title = element("h2", found ? found.title : words.number, { id: "why-title", tabindex: "-1" });
   const close = element("button", words.close, { type: "button", class: "close" });
@@ -180,7 +187,7 @@ function open(number) {
     close, title,
     ...(found ? [element("p", when(found))] : []),
     element("p", [element("strong", number.textContent), name && ` ${name}`, name && wave && all.marks.comma, wave && (name ? wave : ` ${wave}`)], { class: "this" }),
-    ...(found ? ofFinding(found, path) : ofOthers(path)),
+    ...(found ? ofFinding(found, path) : ofOthers(path, number.value)).filter((part) => part != null),
     ...section(words.path, element("p", element("code", whole, { translate: "no" }))),
   );
   if (opener) opener.removeAttribute("aria-expanded");

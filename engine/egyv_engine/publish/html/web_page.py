@@ -73,7 +73,7 @@ def render_html(
     links = links_of_page(chapters, every)
     language = inputs.context.wording.language
     explanations = Explanations(inputs, links, files, trace)
-    script, style = _part("page.js"), _part("page.css")
+    script, style = _part("page.js"), _part("page.css") + _on_paper(report.status)
     page = _template().render(
         report=report,
         chapters=chapters,
@@ -96,19 +96,32 @@ def render_html(
     return (_UNSAFE.sub("\ufffd", page).rstrip("\n") + "\n").encode()
 
 
+def _on_paper(status: str | None) -> str:
+    """Return the style that prints the state of the report on every page, below the text; nothing where it has none."""
+    if status is None:
+        return ""
+    text = "".join(
+        f"\\{ord(character):x} " for character in status
+    )  # no sign of it can mean something in a style
+    return f'@page{{@bottom-right{{content:"{text}";font:700 9pt system-ui,sans-serif}}}}'
+
+
 def _script_words(inputs: BlockInputs) -> dict[str, str]:
     """Return the words that the script puts into the page."""
     own = [name for name in inputs.context.wording.headings if name.startswith(_WORDS)]
     shared = (
-        "gained",
-        "lost",
-        "matched",
-        "verdict",
-        "certainty",
-        "certainty_firm",
-        "certainty_open",
-        "source",
-        "to",
+        *(
+            "gained",
+            "lost",
+            "matched",
+            "verdict",
+            "certainty",
+            "certainty_firm",
+            "certainty_open",
+            "source",
+            "to",
+        ),
+        *("p_exact", "improved", "declined", "unchanged", "not_comparable"),
     )
     unit = inputs.context.unit
     return {
