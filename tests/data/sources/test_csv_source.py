@@ -157,3 +157,15 @@ def test_file_in_utf_8_that_is_declared_otherwise_is_reported(
     table = open_csv({FILE: data}, FILE, NAMED_AT, diagnostics, few_words=(), encoding=encoding)
     assert table is not None
     assert [(d.code, d.span.line, d.span.column) for d in diagnostics] == expected
+
+
+@pytest.mark.parametrize("key", ["skip_rows", "header_rows", "footer_rows"])
+def test_more_rows_left_out_than_there_are_is_told_at_once(key: str) -> None:
+    diagnostics = DiagnosticCollector(Positions())
+    options = {key: 10**18}
+    files = {FILE: b"unit,q\na,Yes\n"}
+    table = open_csv(files, FILE, NAMED_AT, diagnostics, has_few_words=lambda _name: False, **options)  # type: ignore[arg-type]
+    assert table is None
+    assert [(d.code, d.hint) for d in diagnostics] == [
+        ("EGY502", f"correct {key}: {10**18} for the file in surveys/files.yaml")
+    ]

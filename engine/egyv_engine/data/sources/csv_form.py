@@ -78,7 +78,7 @@ def without_last_rows(data: bytes, number: int) -> bytes:
         data: The file, with a newline at the end of every line.
         number: The number of rows.
     """
-    for _ in range(number):
+    for _ in range(min(number, data.count(b"\n"))):
         data = data.rstrip(b"\n")
         data = data[: data.rfind(b"\n") + 1]
     return data

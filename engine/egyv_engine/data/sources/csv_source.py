@@ -122,7 +122,7 @@ class _CsvReader:
             return self._scanned(data, start)
         end = end_of_row(data, start)
         further = end
-        for _ in range(self.form.header_rows - 1):
+        for _ in range(min(self.form.header_rows - 1, data.count(b"\n"))):
             further = end_of_row(data, further)
         if _FILLED_LINE.search(data, further) is None:
             self._report_no_rows(is_empty=not data[start:end].strip())
@@ -201,7 +201,7 @@ class _CsvReader:
 
     def _start_of_header(self, data: bytes) -> int:
         start = 0
-        for _ in range(self.form.skip_rows):
+        for _ in range(min(self.form.skip_rows, data.count(b"\n"))):
             start = data.find(b"\n", start) + 1 or len(data)
         while data[start : start + 1] == b"\n":
             start += 1
@@ -326,8 +326,20 @@ class _CsvReader:
         )
 
     def _report_no_rows(self, *, is_empty: bool) -> None:
+        left_out = [
+            f"{key}: {number}"
+            for key, number, usual in (
+                ("skip_rows", self.form.skip_rows, 0),
+                ("header_rows", self.form.header_rows, 1),
+                ("footer_rows", self.form.footer_rows, 0),
+            )
+            if number != usual
+        ]
         message = f"the file {'is empty' if is_empty else 'has no rows'}"
         advice = "the file needs a header and at least one row below it"
+        if left_out:
+            message = "no row of the file is left to be read"
+            advice = f"correct {' and '.join(left_out)} for the file in surveys/files.yaml"
         self._report_whole("EGY502", Span(self.file), message, advice)
 
     def _report_whole(self, code: str, span: Span, message: str, hint: str) -> None:
