@@ -23,6 +23,7 @@ _DIGITS = (
 )
 _POSITIVE = frozenset(Fraction(int(text)) for text in (*_DIGITS, "99999", "999999"))
 _NEGATIVE = frozenset(Fraction(-int(text)) for text in (*_DIGITS, "8", "9", "99999", "999999"))
+_CODES = _POSITIVE | _NEGATIVE
 _FURTHER = 5  # times the largest other number: so far away is a code, and not an answer
 _FEWEST = 3  # other values, without which nothing stands apart
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -50,7 +51,9 @@ def numbers_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
     Args:
         counts: How often each number occurs.
     """
-    ordinary = {number: count for number, count in counts.items() if number not in _POSITIVE | _NEGATIVE}
+    if _CODES.isdisjoint(counts):
+        return []
+    ordinary = {number: count for number, count in counts.items() if number not in _CODES}
     if sum(ordinary.values()) < _FEWEST:
         return []
     lowest, highest = min(ordinary), max(ordinary)
@@ -65,6 +68,8 @@ def days_for_none(counts: Mapping[Fraction, int]) -> list[Fraction]:
     Args:
         counts: How often each date occurs, as days since 1970-01-01.
     """
+    if _DAYS.isdisjoint(counts):
+        return []
     ordinary = {day: count for day, count in counts.items() if day not in _DAYS}
     if sum(ordinary.values()) < _FEWEST:
         return []

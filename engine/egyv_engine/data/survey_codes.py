@@ -27,9 +27,10 @@ def check_no_answer_codes(linked: LinkedProgramme, survey: Survey) -> Iterator[D
     for wave in survey.waves.values():
         for (name, item), column in wave.answers.items():
             question = linked.questions.get(name)
-            if question is None or name not in read or wave.places is None or column.values is None:
+            if question is None or name not in read or wave.places is None:
                 continue
-            found = _found(question, column, column.values)
+            values = column.values  # asked for once: those of a large survey are in a file
+            found = {} if values is None else _found(question, column, values)
             if found:
                 yield _fault(linked, question, item, wave.places, found)
 
@@ -46,11 +47,11 @@ def _found(question: Question, column: AnswerColumn, values: pl.Series) -> dict[
     present = values.drop_nulls().value_counts()
     if question.scale == "text":
         return {word: (values == word).arg_true() for word in words_for_none(present[:, 0].to_list())}
-    counts = {column.numbers[position]: count for position, count in present.iter_rows()}
+    numbers = list(column.numbers)
+    counts = {numbers[position]: count for position, count in present.iter_rows()}
     is_date = question.scale == "date"
-    position_of = {number: position for position, number in enumerate(column.numbers)}
     codes = days_for_none(counts) if is_date else numbers_for_none(counts)
-    return {_written(code, is_date): (values == position_of[code]).arg_true() for code in codes}
+    return {_written(code, is_date): (values == numbers.index(code)).arg_true() for code in codes}
 
 
 def _written(code: Fraction, is_date: bool) -> str:

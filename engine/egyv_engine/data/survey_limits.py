@@ -115,6 +115,6 @@ def _texts(survey: Survey, question: str) -> set[str]:
         text
         for wave in survey.waves.values()
         for (name, _), column in wave.answers.items()
-        if name == question and column.values is not None
-        for text in column.values.unique().drop_nulls()
+        if name == question and (values := column.values) is not None
+        for text in values.unique().drop_nulls()
     }

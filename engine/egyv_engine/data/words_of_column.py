@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 _LOOKED_AT = 200_000  # first cells
+_LIKELY_ALL = 10_000  # first cells, whose words are probably those of all cells if they are few
 MOST_WORDS = 65_535  # of a column that is kept so: a position takes two bytes at most
 
 
@@ -73,6 +74,15 @@ def compact(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
         texts: String, Categorical or Enum.
         words: Its different words, if they are known.
     """
+    if words is None and isinstance(texts.dtype, pl.String):
+        texts = without_empty(texts)
+        first = different_words(texts.head(_LIKELY_ALL))
+        if (
+            len(first) <= _LIKELY_ALL // 10
+        ):  # probably all words: finding those of every cell takes as long again
+            cells = enumerated(texts, first)
+            if cells.null_count() == texts.null_count():
+                return cells
     words = few_words(texts) if words is None else words
     return without_empty(texts.cast(pl.String)) if words is None else enumerated(texts, words)
 

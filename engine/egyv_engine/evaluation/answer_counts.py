@@ -146,10 +146,11 @@ class _Counted:
     def _values(self) -> Mapping[str, str]:
         """Return what is known of the numbers, dates or texts; nothing where there are none."""
         column = self.column
-        if column is None or column.values is None:
+        every = None if column is None else column.values  # asked for once: they may be in a file
+        if column is None or every is None:
             return {}
         is_value = (column.codes == self.codes.ordinary.start - EFFECTIVE_FROM_RAW).fill_null(value=False)
-        values = column.values.filter(is_value & self.rows)
+        values = every.filter(is_value & self.rows)
         if values.is_empty():
             return {}
         if self.question.scale == "text":

@@ -78,6 +78,8 @@ def _is_ignored(linked: LinkedProgramme, found: Answering) -> bool:
 
 def _without(linked: LinkedProgramme, survey: Survey, ignored: Sequence[Answering]) -> Survey:
     """Return the survey with a blank in place of each answer that is ignored."""
+    if not ignored:
+        return survey
     waves, counts, kept = dict(survey.waves), Counter(survey.reading), CodedColumns(len(survey.units))
     for question, item, wave, answering in ignored:
         of_units = survey.units.is_in(answering.implode())
@@ -87,4 +89,4 @@ def _without(linked: LinkedProgramme, survey: Survey, ignored: Sequence[Answerin
         column = linked.column_of(linked.questions[question], item, wave)
         file = linked.waves[wave].source_name
         counts[NoteAbout(file=file, kind=NoteKind.SKIPPED_ANSWERS, column=column)] += len(answering)
-    return replace(survey, waves=waves, reading=dict(sorted(counts.items()))) if ignored else survey
+    return replace(survey, waves=waves, reading=dict(sorted(counts.items())))

@@ -177,9 +177,8 @@ class CohortRows:
             wave: The wave.
         """
         answers = self.survey.waves[wave].answers.get((question, item))
-        if answers is None or answers.values is None:
-            return repeated_value(None, self.size, pl.String)
-        return self.cut(answers.values)
+        values = None if answers is None else answers.values  # asked for once: they may be in a file
+        return repeated_value(None, self.size, pl.String) if values is None else self.cut(values)
 
     def numbers(self, question: str, item: str | None, wave: str) -> ExactColumn:
         """Return the answers to a question with numbers or dates; null where there are none.
@@ -190,9 +189,10 @@ class CohortRows:
             wave: The wave.
         """
         answers = self.survey.waves[wave].answers.get((question, item))
-        if answers is None or answers.values is None:
+        values = None if answers is None else answers.values
+        if answers is None or values is None:
             return no_numbers(self.size)
-        return ExactColumn(positions=self.cut(answers.values), numbers=answers.numbers)
+        return ExactColumn(positions=self.cut(values), numbers=answers.numbers)
 
 
 def _sum(mask: pl.Series) -> int:

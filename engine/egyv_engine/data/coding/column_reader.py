@@ -23,6 +23,7 @@ from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, a
 from egyv_engine.model.documents import Wave
 
 _MOST_CELLS = 4_000_000  # that are coded together
+_FIRST_LOOKED_AT = 16  # units of each cohort, of which probably one has filled in a column that is not blank
 
 
 class ColumnReader:
@@ -66,6 +67,10 @@ class ColumnReader:
         analysed = pl.DataFrame({"cohort": self._cohort, "row": rows}).filter(self._is_analysed)
         complete = analysed.group_by("cohort").agg(pl.col("row").is_not_null().all()).filter("row")
         self._analysed_cohorts = set(complete["cohort"].to_list())
+        at = pl.int_range(len(rows), dtype=pl.UInt32, eager=True)
+        firsts = pl.DataFrame({"cohort": self._cohort, "at": at}).filter(self._is_analysed)
+        self._firsts = firsts.group_by("cohort").head(_FIRST_LOOKED_AT)
+        self._not_asked: dict[tuple[bool, ...], pl.Series] = {}
 
     def read_columns(
         self,
@@ -145,25 +150,41 @@ class ColumnReader:
             return
         special = self.linked.special_answers(expected.question)
         codes = answer_codes(self.linked.labels(expected.question), special.dont_know, special.not_applicable)
-        is_answer = read.is_filled
+        is_answer = read.is_filled & self._units_not_asked(expected.asked)
         if codes.not_applicable:
             is_answer &= read.codes < codes.not_applicable.start - EFFECTIVE_FROM_RAW
+        if not is_answer.any():
+            return
         answering = self._cohorts_with(is_answer)
         for position, cohort in enumerate(self.linked.cohorts):
-            if not expected.asked[position] and position in answering:
-                units = (is_answer & (self._cohort == position)).fill_null(value=False).arg_true()
+            if position in answering:
+                units = (is_answer & (self._cohort == position)).arg_true()
                 self._faults.report_not_asked(column, expected, cohort, units.to_list())
+
+    def _units_not_asked(self, asked: tuple[bool, ...]) -> pl.Series:
+        """Return which units belong to cohorts that were not asked.
+
+        Args:
+            asked: Whether each cohort was asked.
+        """
+        if asked not in self._not_asked:
+            cohorts = [position for position, one in enumerate(asked) if not one]
+            self._not_asked[asked] = self._cohort.is_in(cohorts).fill_null(value=False)
+        return self._not_asked[asked]
 
     def _check_blank(self, expected: ExpectedColumn, column: TableColumn, read: ReadAnswers) -> None:
         """Report that a cohort left a column blank, or that everybody did."""
         if expected.question.asked_if is not None or self._has_unknown_cohorts:
             return
-        filled = self._cohorts_with(read.is_filled & self._is_analysed)
+        is_filled = read.is_filled
         looked_at = [
             position
             for position in range(len(self.linked.cohorts))
             if position in self._analysed_cohorts and expected.asked[position]
         ]
+        filled = set(self._firsts["cohort"].filter(is_filled[self._firsts["at"]]).to_list())
+        if not filled.issuperset(looked_at):
+            filled = self._cohorts_with(is_filled & self._is_analysed)
         blank = [self.linked.cohorts[position] for position in looked_at if position not in filled]
         if blank:
             self._faults.report_blank(column, expected, blank, of_everyone=len(blank) == len(looked_at))

@@ -19,7 +19,7 @@ def with_numbers(
         codes: The number of each word.
         notes: Receives the uses of each word.
     """
-    if not column.cells.words().is_in(list(codes)).any():
+    if not codes or not column.cells.words().is_in(list(codes)).any():
         return column
     texts = column.texts.cast(pl.String)
     used = texts.filter(texts.is_in(list(codes))).value_counts()

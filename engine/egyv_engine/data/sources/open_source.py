@@ -18,7 +18,7 @@ from egyv_engine.data.sources.statistics_source import open_statistics
 from egyv_engine.data.sources.workbook_source import open_workbook
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
-from egyv_engine.files.folder import size_of
+from egyv_engine.files.folder import open_file, size_of
 from egyv_engine.model.file_kinds import FileKind, read_as
 
 Files = Mapping[PurePosixPath, bytes]
@@ -62,7 +62,9 @@ def open_source(
     """
     if size_of(files, file) > _MOST_KEPT_BYTES:
         return _opened(files, file, named_at, diagnostics, options)
-    data, before = files[file], len(diagnostics)
+    with open_file(files, file) as stream:
+        data = stream.read()
+    before = len(diagnostics)
     content = file, data, frozenset(options.items())
     table = _kept.get(content)
     if table is None:

@@ -10,10 +10,12 @@ import polars as pl
 from egyv_engine.data.source_table import MOST_OF_HEAD, NamedPositions, SourceTable, TableColumn, counted_rows
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
 from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value, typed_words
+from egyv_engine.data.words_of_column import different_words
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
 
+_MOST_KEPT = 250_000_000  # cells of a file that are kept in memory, a byte or two each
 Opener = Callable[[], BufferedReader | BytesIO]
 
 
@@ -75,33 +77,46 @@ def report_damage(
 class ParquetCells:
     """The cells of a column in a Parquet file, of which only this column is read."""
 
-    def __init__(self, opener: Opener, column: int, head: pl.Series) -> None:
+    def __init__(self, opener: Opener, column: int, head: pl.Series, *, is_kept: bool) -> None:
         """Read nothing more than the first cells.
 
         Args:
             opener: Opens the file.
             column: The position of the column in the file.
             head: The first MOST_OF_HEAD cells, typed.
+            is_kept: Whether the cells, if they have few words, are kept in memory as soon as they were read.
         """
         self._open = opener
         self._column = column
         self._head = head
+        self._is_kept = is_kept
+        self._held: pl.Series | None = None
         self._words: pl.Series | None = None  # known once they were asked for, if they are few
         self._has_many = False
 
     def texts(self) -> pl.Series:
         """Return every cell."""
+        if self._held is not None:
+            return self._held
         typed = self._read()
-        return as_texts(typed) if self._has_many else compact_texts(typed, self._words)
+        texts = as_texts(typed) if self._has_many else compact_texts(typed, self._words)
+        if self._is_kept and isinstance(texts.dtype, pl.Enum):
+            self._held = texts
+        return texts
 
     def words(self) -> pl.Series:
         """Return the words in the cells; if they are many, some more than once."""
         if self._words is not None:
             return self._words
-        typed = self._read()
-        self._words = typed_words(typed)
+        if self._is_kept and not self._has_many:
+            texts = self.texts()
+            self._words = different_words(texts) if isinstance(texts.dtype, pl.Enum) else None
+        else:
+            typed = self._read()
+            self._words = typed_words(typed)
+            texts = typed if self._words is not None else as_texts(typed)
         self._has_many = self._words is None
-        return as_texts(typed) if self._words is None else self._words
+        return texts if self._words is None else self._words
 
     def head(self, rows: int) -> pl.Series:
         """Return the first cells."""
@@ -147,8 +162,9 @@ def parquet_columns(opener: Opener) -> tuple[int, tuple[TableColumn, ...]]:
     for name, kind in schema.items():
         if not is_single_value(kind):
             raise DamagedFileError(f"the cells of column '{name}' are lists or bytes")
+    is_kept = rows * len(heads) <= _MOST_KEPT
     columns = (
-        TableColumn(name=head.name, cells=ParquetCells(opener, i, head), source=i)
+        TableColumn(name=head.name, cells=ParquetCells(opener, i, head, is_kept=is_kept), source=i)
         for i, head in enumerate(heads)
     )
     return rows, tuple(columns)

@@ -69,7 +69,7 @@ def compact_texts(column: pl.Series, words: pl.Series | None = None) -> pl.Serie
         words: The different texts, if they are known.
     """
     if isinstance(column.dtype, _TEXTS):
-        return compact(as_texts(column), words)
+        return compact(column.cast(pl.String), words)
     different = column.unique().drop_nulls()
     written = as_texts(different)
     words = different_words(written) if words is None else words
