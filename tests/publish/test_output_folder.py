@@ -71,6 +71,43 @@ def test_write_folder_replaces_our_files_and_keeps_others(tmp_path: Path) -> Non
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+CHARTS = with_receipt({"report.md": b"old", "charts/a.svg": b"a", "charts/b.svg": b"b"})
+
+
+def test_write_folder_replaces_files_in_our_folders_and_keeps_others(tmp_path: Path) -> None:
+    out, new = tmp_path / "out", with_receipt({"charts/a.svg": b"new"})
+    write_folder(out, CHARTS)
+    assert held(out) == CHARTS
+    fill(out, {"charts/mine.txt": b"mine", "charts/more/mine.txt": b"mine"})
+    write_folder(out, new)
+    assert held(out) == {**new, "charts/mine.txt": b"mine", "charts/more/mine.txt": b"mine"}
+    write_folder(out, NEW)
+    assert held(out) == {**NEW, "charts/mine.txt": b"mine", "charts/more/mine.txt": b"mine"}
+
+
+def test_write_folder_leaves_no_folder_without_files(tmp_path: Path) -> None:
+    write_folder(tmp_path / "out", CHARTS)
+    write_folder(tmp_path / "out", NEW)
+    assert not (tmp_path / "out" / "charts").exists()
+
+
+@pytest.mark.parametrize("theirs", [{"charts": b"a file"}, {"charts/a.svg": b"theirs"}])
+def test_write_folder_refuses_to_overwrite_in_its_folders(tmp_path: Path, theirs: dict[str, bytes]) -> None:
+    out = tmp_path / "out"
+    fill(out, {**OLD, **theirs})
+    with pytest.raises(RefusedError, match="is not from egyv-engine and would be overwritten"):
+        write_folder(out, CHARTS)
+    assert held(out) == {**OLD, **theirs}
+
+
+def test_edited_file_in_a_folder_is_not_overwritten(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_folder(out, CHARTS)
+    (out / "charts" / "a.svg").write_bytes(b"edited")
+    with pytest.raises(RefusedError, match=r"charts/a\.svg was edited"):
+        write_folder(out, NEW)
+
+
 def test_write_folder_makes_missing_folders(tmp_path: Path) -> None:
     write_folder(tmp_path / "a" / "b", NEW)
     assert held(tmp_path / "a" / "b") == NEW

@@ -54,7 +54,7 @@ def write_folder(
 
     Args:
         out: The folder; it and its parents are made if they do not exist.
-        files: The content of each file by its name. The receipt must be among them.
+        files: The content of each file by its name, which may begin with that of a folder. The receipt must be among them.
         programme: The programme's folder, whose own folders of rules and data are no output folders.
         on_wait: Called with the folder that another program has locked, before the call waits for it.
 
@@ -197,11 +197,14 @@ def _fill(out: Path, new: Path, own: frozenset[str], files: Mapping[str, bytes])
         _copy_rights(out, new)
     _carry_over(out, new, own, frozenset(files))
     for name in sorted(files, key=lambda n: (n == NAME, n)):
-        with (new / name).open("wb") as stream:
+        path = new / name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("wb") as stream:
             stream.write(files[name])
             stream.flush()
             os.fsync(stream.fileno())
-    _sync(new)
+    for folder in sorted({(new / name).parent for name in files}):
+        _sync(folder)
 
 
 def _copy_rights(folder: Path, new: Path) -> None:
@@ -272,12 +275,12 @@ def _own_files(out: Path, old: Path) -> frozenset[str]:
     if not out.exists():
         return frozenset()
     try:
-        held = sorted(out.iterdir())
+        is_empty = not any(out.iterdir())
     except OSError as fault:
         raise RefusedError(f"cannot read {out}: {fault.strerror or fault}") from fault
     if not _may_write(out):
         raise RefusedError(f"you may not write to {out}; name another folder with --out")
-    if not held:
+    if is_empty:
         return frozenset()
     outputs = _receipt_outputs(out)
     if outputs is None and (out / NAME).is_file() and not _may(out / NAME, os.R_OK):
@@ -286,8 +289,9 @@ def _own_files(out: Path, old: Path) -> frozenset[str]:
         raise RefusedError(
             f"{out} is not empty and holds no receipt of egyv-engine; name another folder with --out"
         )
-    for path in held:
-        if path.name in outputs and _sha256(path) != outputs[path.name]:
+    for name in sorted(outputs):
+        path = out / name
+        if os.path.lexists(path) and _sha256(path) != outputs[name]:
             raise RefusedError(
                 f"{path} was edited after egyv-engine had written it, and would be overwritten; move it away, or name "
                 "another folder with --out"
@@ -317,17 +321,36 @@ def _sha256(path: Path) -> str | None:
         ) from fault
 
 
-def _carry_over(out: Path, new: Path, own: frozenset[str], names: frozenset[str]) -> None:
-    """Put every file in `out` that is not from the engine into `new`, as a link where possible, else as a copy."""
+def _carry_over(
+    out: Path, new: Path, own: frozenset[str], names: frozenset[str], *, within: str = ""
+) -> None:
+    """Put every file in `out` that is not from the engine into `new`, as a link where possible, else as a copy.
+
+    Args:
+        out: The folder, or a folder in it that holds files of the engine.
+        new: What takes its place.
+        own: The names of the files of the earlier run, those in folders with the names of these.
+        names: The names of the files of this run.
+        within: What the names of files in this folder begin with.
+    """
     for path in sorted(out.iterdir()) if out.exists() else []:
-        if path.name in own:
+        name, to = f"{within}{path.name}", new / path.name
+        if name in own:
             continue
-        if path.name in names:
+        is_folder = path.is_dir() and not path.is_symlink()
+        if name in names or (not is_folder and _has_files_in(name, names)):
             raise RefusedError(f"{path} is not from egyv-engine and would be overwritten; move it away")
-        if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, new / path.name, symlinks=True, copy_function=_link)
+        if is_folder and _has_files_in(name, own | names):
+            _carry_over(path, to, own, names, within=f"{name}/")
+        elif is_folder:
+            shutil.copytree(path, to, symlinks=True, copy_function=_link)
         else:
-            _link(path, new / path.name)
+            to.parent.mkdir(exist_ok=True)
+            _link(path, to)
+
+
+def _has_files_in(folder: str, names: frozenset[str]) -> bool:
+    return any(name.startswith(f"{folder}/") for name in names)
 
 
 def _link(path: str | Path, to: str | Path) -> None:
