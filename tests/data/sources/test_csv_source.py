@@ -164,7 +164,7 @@ def test_more_rows_left_out_than_there_are_is_told_at_once(key: str) -> None:
     diagnostics = DiagnosticCollector(Positions())
     options = {key: 10**18}
     files = {FILE: b"unit,q\na,Yes\n"}
-    table = open_csv(files, FILE, NAMED_AT, diagnostics, has_few_words=lambda _name: False, **options)  # type: ignore[arg-type]
+    table = open_csv(files, FILE, NAMED_AT, diagnostics, few_words=(), **options)  # type: ignore[arg-type]
     assert table is None
     assert [(d.code, d.hint) for d in diagnostics] == [
         ("EGY502", f"correct {key}: {10**18} for the file in surveys/files.yaml")
