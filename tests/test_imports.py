@@ -56,7 +56,7 @@ PLACES = {
     "jinja2": ("narrative/templates/", "publish/html/"),
     "markdown_it": ("narrative/own_text/",),
     "mdit_py_plugins": ("narrative/own_text/",),
-    "xlsxwriter": ("exchange/", "publish/topline_workbook.py"),
+    "xlsxwriter": ("exchange/", "publish/topline_workbook.py", "publish/accessible_workbook.py"),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

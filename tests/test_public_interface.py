@@ -252,5 +252,5 @@ def test_examples_of_the_python_page_run_and_print_what_it_shows(
 
 def test_python_page_names_every_attribute_of_a_result() -> None:
     page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^\| `(\w+)(?:\(folder\))?` \|", page, re.MULTILINE))
+    named = set(re.findall(r"^\| `(\w+)(?:\(\w*\))?` \|", page, re.MULTILINE))
     assert named == {name for name in vars(ee.Result) if not name.startswith("_")}

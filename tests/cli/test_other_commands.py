@@ -31,7 +31,9 @@ def test_version_and_bare_module_work() -> None:
     assert printed.stdout == f"egyv-engine {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["evaluate", "check", "explain", "readability", "schema", "upgrade"])
+@pytest.mark.parametrize(
+    "command", ["evaluate", "publish", "check", "explain", "readability", "schema", "upgrade"]
+)
 def test_help_of_each_command_has_examples(command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0

@@ -92,7 +92,7 @@ def test_getters_read_what_a_result_holds() -> None:
         for column in table.flat_columns:
             for row in rows.get(table.name, ()):
                 value = column.get(row)
-                assert value is not None or column.may_be_empty, (table.name, column.name)
+                assert value is not None or column.empty is not None, (table.name, column.name)
                 if value is not None and column.type in allowed:
                     assert type(value) is allowed[column.type], (table.name, column.name)
                 if column.type == "text" and column.words:

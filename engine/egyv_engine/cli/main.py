@@ -9,6 +9,7 @@ from egyv_engine.cli.explain import explain
 from egyv_engine.cli.export import export
 from egyv_engine.cli.init import init
 from egyv_engine.cli.preview import preview
+from egyv_engine.cli.publish import publish
 from egyv_engine.cli.read import read
 from egyv_engine.cli.readability import readability
 from egyv_engine.cli.schema import schema
@@ -39,5 +40,17 @@ def main() -> None:
     """Run a subcommand."""
 
 
-for _command in (init, check, read, evaluate, preview, explain, readability, export, schema, upgrade):
+for _command in (
+    init,
+    check,
+    read,
+    evaluate,
+    publish,
+    preview,
+    explain,
+    readability,
+    export,
+    schema,
+    upgrade,
+):
     main.add_command(_command)

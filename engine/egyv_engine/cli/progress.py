@@ -17,6 +17,7 @@ _LABELS = {
     "supplement": "making selections and counting records",
     "report": "writing the report",
     "write": "writing the output folder",
+    "publish": "writing the file to publish",
 }
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.exchange.choice_names import form_name
 from egyv_engine.exchange.fieldwork import Fieldwork, SurveyedUnit
-from egyv_engine.exchange.sheets import CREATED, column_letter
+from egyv_engine.exchange.sheets import column_letter
 from egyv_engine.link.condition_words import condition_in_words
 from egyv_engine.model.documents import Question, Wave
+from egyv_engine.publish.office_files import CREATED
 
 EMPTY_ROWS = 500  # of a sheet whose units nobody knows before they answer
 _LONGEST_LIST = 255  # characters of a drop-down list that is not in a sheet

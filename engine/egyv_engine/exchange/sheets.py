@@ -1,10 +1,9 @@
 """Writes rows of named cells as sheets of a workbook."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from io import BytesIO
 
-CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- a workbook is equal whenever it is written
+from egyv_engine.publish.office_files import CREATED
 
 
 def column_letter(place: int) -> str:

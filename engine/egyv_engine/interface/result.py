@@ -1,7 +1,7 @@
 """The result of an evaluation, as a notebook or a command uses it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from html import escape
 from os import PathLike
@@ -267,6 +267,28 @@ class Result:
             self.report,
             page=self._page,
             others=others,
+        )
+
+    def workbook(self, *, without: Collection[str] = ()) -> bytes:
+        """Return the tables as a workbook for readers (xlsx), by the guidance on accessible spreadsheets.
+
+        Its numbers are those of the CSV files. It has a cover, contents and notes, headings and labels in place of
+        names and ids, and a sign in every cell without a value.
+
+        Args:
+            without: The names of tables to leave out, such as scores.
+
+        Raises:
+            UnpublishedTableError: A table is too large for a workbook, or one that is to be left out does not exist.
+            ImportError: xlsxwriter is not installed.
+        """
+        from egyv_engine.publish.accessible_workbook import accessible_workbook
+
+        outputs = self._outputs
+        assert outputs.linked is not None
+        status = None if self.report is None else self.report.status
+        return accessible_workbook(
+            outputs.linked, self.values, outputs.supplements, status=status, without=without
         )
 
     def __repr__(self) -> str:

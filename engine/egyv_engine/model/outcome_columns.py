@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 from egyv_engine.model.plan import Outcome
-from egyv_engine.model.result_columns import ResultTable, text_column
+from egyv_engine.model.result_columns import ResultTable, not_applicable, text_column
 
 OutcomeWord: TypeAlias = Literal[
     "not surveyed", "no return", "not analysed", "not asked", "unknown", "not met", "met"
@@ -25,21 +25,26 @@ EVERY_OUTCOME_WORD: Mapping[Outcome, OutcomeWord] = {Outcome.NOT_SURVEYED: "not 
 
 OUTCOMES = ResultTable(
     name="outcomes",
+    title="Outcomes of each unit",
     row="One row per row of the ledger and unit that was surveyed.",
     columns=(
-        text_column("unit", "The unit's id."),
-        text_column("finding", "The finding's id."),
-        text_column("wave", "The wave's id."),
-        text_column("outcome", "The outcome as it is counted.", words=tuple(OUTCOME_WORDS.values())),
+        text_column("unit", "Unit", "The unit's id."),
+        text_column("finding", "Finding", "The finding's id."),
+        text_column("wave", "Wave", "The wave's id."),
+        text_column(
+            "outcome", "Outcome", "The outcome as it is counted.", words=tuple(OUTCOME_WORDS.values())
+        ),
         text_column(
             "from_wave",
-            "The earlier wave of the comparison; only if the outcome depends on the comparison.",
-            may_be_empty=True,
+            "Earlier wave",
+            "The earlier wave of the comparison on which the outcome depends.",
+            empty=not_applicable("where it depends on none"),
         ),
         text_column(
             "to_wave",
-            "The later wave of the comparison; only if the outcome depends on the comparison.",
-            may_be_empty=True,
+            "Later wave",
+            "The later wave of the comparison on which the outcome depends.",
+            empty=not_applicable("where it depends on none"),
         ),
     ),
 )

@@ -1,7 +1,7 @@
-"""The types that declare the columns of a result table: name, type, unit and meaning, and how a value is read.
+"""The types that declare the columns of a result table: name, title, type, unit and meaning, and how a value is read.
 
 Each table is declared once, in finding_columns.py or supplement_columns.py. CSV, Parquet, findings.json with its
-schema, and the tables in docs/language.md all follow from that declaration.
+schema, workbooks, and the tables in docs/language.md all follow from that declaration.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +11,40 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 Getter = Callable[[Any], Any]
 ColumnType = Literal["text", "whole number", "decimal", "yes or no"]
+EmptySign = Literal[
+    "x", "z"
+]  # what statistical offices write in a cell without a value: not available, not applicable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmptyCell:
+    """Why a column has no value in some rows.
+
+    Attributes:
+        sign: What a workbook for readers has in such a cell, in square brackets.
+        when: When that is so, as the end of a sentence: "where the wave did not ask".
+    """
+
+    sign: EmptySign
+    when: str
+
+
+def not_applicable(when: str) -> EmptyCell:
+    """Declare that a column has no value where there cannot be one.
+
+    Args:
+        when: When that is so, as the end of a sentence.
+    """
+    return EmptyCell(sign="z", when=when)
+
+
+def not_available(when: str) -> EmptyCell:
+    """Declare that a column has no value where there could be one, but it is not known.
+
+    Args:
+        when: When that is so, as the end of a sentence.
+    """
+    return EmptyCell(sign="x", when=when)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,24 +52,31 @@ class ResultColumn:
     """One column of a result table.
 
     Attributes:
-        name: The column's name in every file.
+        name: The column's name in every file for programs.
+        title: Its heading in a workbook for readers.
         type: The type of its values.
         unit: What a number counts or measures; None for text and for yes or no.
-        meaning: What a value says, for readers of the data.
+        says: What a value says, for readers of the data.
         get: Reads the value from the object that makes a row: str, int, bool, or a number for a decimal.
-        may_be_empty: Whether `get` may return None, which means that there is nothing to state.
+        empty: Why `get` may return None, which means that there is nothing to state; None where it never does.
         places: How many decimals are written; for decimals only.
         words: The only values of a text, or what CSV files hold for yes and for no.
     """
 
     name: str
+    title: str
     type: ColumnType
     unit: str | None
-    meaning: str
+    says: str
     get: Getter
-    may_be_empty: bool
+    empty: EmptyCell | None
     places: int = 0
     words: tuple[str, ...] = ()
+
+    @property
+    def meaning(self) -> str:
+        """Return what a value says, and when a cell is empty."""
+        return self.says if self.empty is None else f"{self.says} Empty {self.empty.when}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +88,7 @@ class ColumnGroup:
         meaning: What the object says.
         get: Reads the object, or None, from the object that makes a row.
         columns: The columns of the object.
+        empty: Why a row may have no such object.
         flat_names: The columns that CSV and Parquet have, each with its name there.
         flat_context: What has to precede a column's meaning there, where the object's name does not say it.
     """
@@ -55,6 +97,7 @@ class ColumnGroup:
     meaning: str
     get: Getter
     columns: tuple[ResultColumn, ...]
+    empty: EmptyCell
     flat_names: Mapping[str, str]
     flat_context: str = ""
 
@@ -65,11 +108,13 @@ class ResultTable:
 
     Attributes:
         name: The name of its file, without the ending.
+        title: What it shows, as the title of a sheet for readers.
         row: What one row describes.
         columns: Its columns, in the order in which they are written.
     """
 
     name: str
+    title: str
     row: str
     columns: tuple[ResultColumn | ColumnGroup, ...]
 
@@ -82,19 +127,21 @@ class ResultTable:
 
 def text_column(
     name: str,
-    meaning: str,
+    title: str,
+    says: str,
     *,
     words: tuple[str, ...] = (),
-    may_be_empty: bool = False,
+    empty: EmptyCell | None = None,
     get: Getter | None = None,
 ) -> ResultColumn:
     """Declare a column of text.
 
     Args:
-        name: The column's name in every format.
-        meaning: The sentence that documents it.
+        name: The column's name in every format for programs.
+        title: Its heading in a workbook for readers.
+        says: The sentence that documents it.
         words: The only words that it may hold; empty where any text may occur.
-        may_be_empty: Whether a cell can be empty.
+        empty: Why a cell can be empty; None where none is.
         get: Reads the text from a row; by default, the attribute of the same name.
 
     Returns:
@@ -102,25 +149,27 @@ def text_column(
     """
     return ResultColumn(
         name=name,
+        title=title,
         type="text",
         unit=None,
-        meaning=meaning,
+        says=says,
         get=get or attrgetter(name),
-        may_be_empty=may_be_empty,
+        empty=empty,
         words=words,
     )
 
 
 def whole_column(
-    name: str, unit: str, meaning: str, *, may_be_empty: bool = False, get: Getter | None = None
+    name: str, title: str, unit: str, says: str, *, empty: EmptyCell | None = None, get: Getter | None = None
 ) -> ResultColumn:
     """Declare a column of whole numbers.
 
     Args:
-        name: The column's name in every format.
+        name: The column's name in every format for programs.
+        title: Its heading in a workbook for readers.
         unit: The things that it counts, such as "units".
-        meaning: The sentence that documents it.
-        may_be_empty: Whether a cell can be empty.
+        says: The sentence that documents it.
+        empty: Why a cell can be empty; None where none is.
         get: Reads the number from a row; by default, the attribute of the same name.
 
     Returns:
@@ -128,24 +177,34 @@ def whole_column(
     """
     return ResultColumn(
         name=name,
+        title=title,
         type="whole number",
         unit=unit,
-        meaning=meaning,
+        says=says,
         get=get or attrgetter(name),
-        may_be_empty=may_be_empty,
+        empty=empty,
     )
 
 
 def decimal_column(
-    name: str, unit: str, meaning: str, *, places: int, get: Getter | None = None
+    name: str,
+    title: str,
+    unit: str,
+    says: str,
+    *,
+    places: int,
+    empty: EmptyCell,
+    get: Getter | None = None,
 ) -> ResultColumn:
     """Declare a column of decimals, which may be empty.
 
     Args:
-        name: The column's name in every format.
+        name: The column's name in every format for programs.
+        title: Its heading in a workbook for readers.
         unit: The unit that it is measured in, such as "percent".
-        meaning: The sentence that documents it.
+        says: The sentence that documents it.
         places: The number of decimals that are written.
+        empty: Why a cell can be empty.
         get: Reads the number from a row; by default, the attribute of the same name.
 
     Returns:
@@ -153,30 +212,33 @@ def decimal_column(
     """
     return ResultColumn(
         name=name,
+        title=title,
         type="decimal",
         unit=unit,
-        meaning=meaning,
+        says=says,
         get=get or attrgetter(name),
-        may_be_empty=True,
+        empty=empty,
         places=places,
     )
 
 
 def yes_no_column(
     name: str,
-    meaning: str,
+    title: str,
+    says: str,
     *,
     words: tuple[str, str] = ("yes", "no"),
-    may_be_empty: bool = False,
+    empty: EmptyCell | None = None,
     get: Getter | None = None,
 ) -> ResultColumn:
     """Declare a column of yes or no.
 
     Args:
-        name: The column's name in every format.
-        meaning: The sentence that documents it.
+        name: The column's name in every format for programs.
+        title: Its heading in a workbook for readers.
+        says: The sentence that documents it.
         words: The words for true and for false.
-        may_be_empty: Whether a cell can be empty.
+        empty: Why a cell can be empty; None where none is.
         get: Reads True, False or None from a row; by default, the attribute of the same name.
 
     Returns:
@@ -184,11 +246,12 @@ def yes_no_column(
     """
     return ResultColumn(
         name=name,
+        title=title,
         type="yes or no",
         unit=None,
-        meaning=meaning,
+        says=says,
         get=get or attrgetter(name),
-        may_be_empty=may_be_empty,
+        empty=empty,
         words=words,
     )
 
@@ -199,16 +262,21 @@ def _flattened(group: ColumnGroup) -> tuple[ResultColumn, ...]:
         replace(
             columns[name],
             name=flat,
-            meaning=_in_context(group.flat_context, columns[name].meaning),
+            title=f"{columns[name].title} {_lower(group.flat_context)}".rstrip(),
+            says=_in_context(group.flat_context, columns[name].says),
             get=_within(group.get, columns[name].get),
-            may_be_empty=True,
+            empty=group.empty,
         )
         for name, flat in group.flat_names.items()
     )
 
 
 def _in_context(context: str, meaning: str) -> str:
-    return f"{context}: {meaning[0].lower()}{meaning[1:]}" if context else meaning
+    return f"{context}: {_lower(meaning)}" if context else meaning
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _within(outer: Getter, inner: Getter) -> Getter:

@@ -12,6 +12,8 @@ from egyv_engine.model.result_columns import (
     ResultColumn,
     ResultTable,
     decimal_column,
+    not_applicable,
+    not_available,
     text_column,
     whole_column,
     yes_no_column,
@@ -28,36 +30,44 @@ _PERCENT = "percent, 0 to 100"
 _INDICATORS = "indicators and items"
 _RECOMMENDATIONS = "recommendations"
 
+_LOW_COVERAGE = not_available("if the coverage is too low")
+
 SCORES = ResultTable(
     name="scores",
+    title="Scores of each unit, by principle and wave",
     row="One row per unit, principle and wave in which the unit is analysed.",
     columns=(
-        text_column("unit", "The unit's id."),
-        text_column("principle", "The principle's id."),
-        text_column("wave", "The wave's id."),
+        text_column("unit", "Unit", "The unit's id."),
+        text_column("principle", "Principle", "The principle's id."),
+        text_column("wave", "Wave", "The wave's id."),
         decimal_column(
             "score",
+            "Score",
             _SCORE,
-            "The weighted share of indicators that the unit met (or did not meet, where lower is better); empty if the "
-            "coverage is too low.",
+            "The weighted share of indicators that the unit met (or did not meet, where lower is better).",
             places=1,
+            empty=_LOW_COVERAGE,
         ),
         decimal_column(
             "coverage",
+            "Coverage (%)",
             _PERCENT,
-            "The part of the weight of what the unit was asked that could be evaluated; empty if it was asked nothing.",
+            "The part of the weight of what the unit was asked that could be evaluated.",
             places=1,
+            empty=not_applicable("if it was asked nothing"),
         ),
         whole_column(
             "evaluated",
+            "Evaluated",
             _INDICATORS,
             "Indicators, or items of a repeated one, that are met or not met for the unit.",
         ),
         whole_column(
-            "asked", _INDICATORS, "Indicators, or items of a repeated one, that the unit was asked."
+            "asked", "Asked", _INDICATORS, "Indicators, or items of a repeated one, that the unit was asked."
         ),
         whole_column(
             "dont_know",
+            "Answers of don't know",
             _INDICATORS,
             "Indicators, or items of a repeated one, that the unit was asked, and for which it gave a don't-know answer.",
         ),
@@ -65,25 +75,49 @@ SCORES = ResultTable(
 )
 SCORE_CHANGES = ResultTable(
     name="score_changes",
+    title="Changes of the scores of each unit",
     row=(
         "One row per unit, principle and comparison, if the unit is analysed in both waves. The scores cover what "
         "was evaluated in both waves."
     ),
     columns=(
-        text_column("unit", "The unit's id."),
-        text_column("principle", "The principle's id."),
-        text_column("from_wave", "The earlier wave of the comparison."),
-        text_column("to_wave", "The later wave of the comparison."),
-        decimal_column("from_score", _SCORE, "The score in the earlier wave.", places=1),
-        decimal_column("to_score", _SCORE, "The score in the later wave.", places=1),
-        decimal_column("change", _POINTS, "The later score minus the earlier one.", places=1),
+        text_column("unit", "Unit", "The unit's id."),
+        text_column("principle", "Principle", "The principle's id."),
+        text_column("from_wave", "Earlier wave", "The earlier wave of the comparison."),
+        text_column("to_wave", "Later wave", "The later wave of the comparison."),
+        decimal_column(
+            "from_score",
+            "Score in the earlier wave",
+            _SCORE,
+            "The score in the earlier wave.",
+            places=1,
+            empty=_LOW_COVERAGE,
+        ),
+        decimal_column(
+            "to_score",
+            "Score in the later wave",
+            _SCORE,
+            "The score in the later wave.",
+            places=1,
+            empty=_LOW_COVERAGE,
+        ),
+        decimal_column(
+            "change",
+            "Change",
+            _POINTS,
+            "The later score minus the earlier one.",
+            places=1,
+            empty=not_available("if one of the two scores is missing"),
+        ),
         whole_column(
             "evaluated",
+            "Evaluated",
             _INDICATORS,
             "Indicators, or items of a repeated one, that are met or not met for the unit in both waves.",
         ),
         whole_column(
             "asked",
+            "Asked",
             _INDICATORS,
             "Indicators, or items of a repeated one, that the unit was asked in both waves.",
         ),
@@ -108,49 +142,58 @@ def selection_columns(declared: SelectionFile | None = None) -> ResultTable:
 def _selection_table(spread: str) -> ResultTable:
     return ResultTable(
         name="selection",
+        title="Selection: which units were chosen, and why",
         row="One row per selection and unit of the register.",
         columns=(
-            text_column("selection", "The selection's id."),
-            text_column("unit", "The unit's id."),
+            text_column("selection", "Selection", "The selection's id."),
+            text_column("unit", "Unit", "The unit's id."),
             text_column(
                 "cohort",
-                "The id of the unit's cohort; empty where the programme has none.",
-                may_be_empty=True,
+                "Cohort",
+                "The id of the unit's cohort.",
+                empty=not_applicable("where the programme has none"),
             ),
             text_column(
                 spread,
+                _as_title(spread),
                 "The unit's value of the attribute by which the choices must differ. The column has the attribute's "
                 f"name, or {SPREAD} where selections name different attributes.",
-                may_be_empty=True,
+                empty=not_applicable("where the choices of the selection need not differ"),
                 get=attrgetter("spread"),
             ),
             decimal_column(
                 "score",
+                "Score",
                 "points, on the scale of the ranking",
                 "The score by which the unit is ranked.",
                 places=2,
+                empty=not_available("where the unit has none"),
             ),
             whole_column(
                 "rank",
+                "Rank",
                 "rank, from 1 for the highest score",
-                "The unit's rank in its group, which equal scores share; empty where it has no score.",
-                may_be_empty=True,
+                "The unit's rank in its group, which equal scores share.",
+                empty=not_available("where it has no score"),
             ),
             text_column(
                 "class",
-                "The class of the unit's rank; empty where it is in none.",
-                may_be_empty=True,
+                "Class",
+                "The class of the unit's rank.",
+                empty=not_applicable("where it is in none"),
                 get=attrgetter("class_"),
             ),
             yes_no_column(
                 "available",
-                "Whether the unit can be chosen; empty if that is not known.",
-                may_be_empty=True,
+                "Available",
+                "Whether the unit can be chosen.",
+                empty=not_available("if that is not known"),
             ),
-            yes_no_column("preferred", "Whether the unit is the first choice of its class."),
-            yes_no_column("selected", "Whether the unit is chosen."),
+            yes_no_column("preferred", "Preferred", "Whether the unit is the first choice of its class."),
+            yes_no_column("selected", "Chosen", "Whether the unit is chosen."),
             text_column(
                 "reason",
+                "Reason",
                 "The reason why the unit is chosen or not chosen.",
                 get=attrgetter("reason.text"),
             ),
@@ -160,34 +203,53 @@ def _selection_table(spread: str) -> ResultTable:
 
 PUBLISHED = ResultTable(
     name="published",
+    title="Published counts next to those of the engine",
     row="One row per published count.",
     columns=(
-        text_column("source", "The place where the count was published."),
+        text_column("source", "Source", "The place where the count was published."),
         text_column(
             "finding",
+            "Finding",
             f"The finding's id; it ends with @{ALL_COHORTS} if the count is the total over all cohorts, which is compared "
             "with the sum over the cohorts that were asked.",
         ),
-        text_column("wave", "The wave's id."),
-        whole_column("published_count", UNITS, "The published count.", get=attrgetter("count")),
+        text_column("wave", "Wave", "The wave's id."),
+        whole_column(
+            "published_count", "Published count", UNITS, "The published count.", get=attrgetter("count")
+        ),
         whole_column(
             "published_base",
+            "Published base",
             UNITS,
-            "The published base; empty if none was published.",
-            may_be_empty=True,
+            "The published base.",
+            empty=not_available("if none was published"),
             get=attrgetter("base"),
         ),
-        whole_column("found_count", UNITS, "The engine's count; empty if it has none.", may_be_empty=True),
-        whole_column("found_base", UNITS, "The engine's base; empty if it has none.", may_be_empty=True),
+        whole_column(
+            "found_count",
+            "Count of the engine",
+            UNITS,
+            "The engine's count.",
+            empty=not_available("if it has none"),
+        ),
+        whole_column(
+            "found_base",
+            "Base of the engine",
+            UNITS,
+            "The engine's base.",
+            empty=not_available("if it has none"),
+        ),
         text_column(
             "outcome",
+            "Outcome",
             "Whether the published count, and its base if there is one, are the engine's.",
             words=PUBLISHED_OUTCOMES,
         ),
         text_column(
             "reason",
+            "Reason",
             "The declared reason why the two differ, or the reason why they cannot be compared.",
-            may_be_empty=True,
+            empty=not_applicable("where they agree or no reason is declared"),
         ),
     ),
 )
@@ -221,37 +283,52 @@ def columns_of_recommendations(*, statuses: Iterable[str], reasons: Iterable[str
     statuses = tuple(statuses)
     return ResultTable(
         name="recommendations",
+        title="Recommendations by cohort and principle",
         row="One row per cohort and principle, and one per cohort for all principles.",
         columns=(
-            text_column("record", "The kind of record that is counted."),
-            text_column("cohort", "The cohort's id; empty where the programme has none.", may_be_empty=True),
+            text_column("record", "Kind of record", "The kind of record that is counted."),
+            text_column(
+                "cohort", "Cohort", "The cohort's id.", empty=not_applicable("where the programme has none")
+            ),
             text_column(
                 "principle",
+                "Principle",
                 f"The principle's id, or {ALL_PRINCIPLES} for the total.",
                 get=lambda count: ALL_PRINCIPLES if count.principle is None else count.principle,
             ),
-            whole_column("total", _RECOMMENDATIONS, "Recommendations of the cohort on the principle."),
+            whole_column(
+                "total", "Total", _RECOMMENDATIONS, "Recommendations of the cohort on the principle."
+            ),
             *(_status_column(name) for name in statuses),
             *(_percent_column(name) for name in statuses),
             *(_reason_column(name) for name in reasons),
             text_column(
                 "commonest",
-                "The most common reason; several that tie are separated by semicolons. Empty where no reason is given.",
-                may_be_empty=True,
+                "Most common reason",
+                "The most common reason, or several that tie, separated by semicolons.",
+                empty=not_applicable("where no reason is given"),
                 get=lambda count: ";".join(count.commonest),
             ),
-            whole_column("units", UNITS, "Units with at least one such recommendation."),
+            whole_column("units", "Units", UNITS, "Units with at least one such recommendation."),
             whole_column(
-                "fewest", _RECOMMENDATIONS, "The fewest recommendations that one of these units has."
+                "fewest",
+                "Fewest of a unit",
+                _RECOMMENDATIONS,
+                "The fewest recommendations that one of these units has.",
             ),
-            whole_column("most", _RECOMMENDATIONS, "The most recommendations that one of these units has."),
+            whole_column(
+                "most",
+                "Most of a unit",
+                _RECOMMENDATIONS,
+                "The most recommendations that one of these units has.",
+            ),
         ),
     )
 
 
 def _status_column(name: str) -> ResultColumn:
     meaning = f"Recommendations with the status, or the sum of statuses, {name}."
-    return whole_column(name, _RECOMMENDATIONS, meaning, get=_member("statuses", name))
+    return whole_column(name, _as_title(name), _RECOMMENDATIONS, meaning, get=_member("statuses", name))
 
 
 def _percent_column(name: str) -> ResultColumn:
@@ -260,16 +337,25 @@ def _percent_column(name: str) -> ResultColumn:
 
     return decimal_column(
         f"{name}_percent",
+        f"{_as_title(name)} (%)",
         _PERCENT,
-        f"{name} as a percentage of total; empty where total is 0.",
+        f"{name} as a percentage of total.",
         places=1,
+        empty=not_applicable("where total is 0"),
         get=percentage,
     )
 
 
 def _reason_column(name: str) -> ResultColumn:
     meaning = f"Recommendations with the reason, or a reason of the group, {name}."
-    return whole_column(f"reason_{name}", _RECOMMENDATIONS, meaning, get=_member("reasons", name))
+    title = f"Reason: {name.replace('_', ' ')}"
+    return whole_column(f"reason_{name}", title, _RECOMMENDATIONS, meaning, get=_member("reasons", name))
+
+
+def _as_title(name: str) -> str:
+    """Return an id as a heading: its words, with a capital."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def _member(attribute: str, name: str) -> Getter:

@@ -78,6 +78,6 @@ def _schema(column: ResultColumn | ColumnGroup) -> dict[str, Any]:
     if column.unit is not None:
         described["x-unit"] = column.unit
     if column.words and column.type == "text":
-        return {**described, "enum": [*column.words, *([None] if column.may_be_empty else [])]}
+        return {**described, "enum": [*column.words, *([] if column.empty is None else [None])]}
     name = _JSON_TYPES[column.type]
-    return {**described, "type": [name, "null"] if column.may_be_empty else name}
+    return {**described, "type": name if column.empty is None else [name, "null"]}
