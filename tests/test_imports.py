@@ -57,6 +57,8 @@ PLACES = {
     "markdown_it": ("narrative/own_text/",),
     "mdit_py_plugins": ("narrative/own_text/",),
     "xlsxwriter": ("exchange/", "publish/topline_workbook.py", "publish/accessible_workbook.py"),
+    "docx": ("publish/word_document.py",),
+    "pypandoc": ("publish/word_document.py",),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

@@ -1,12 +1,16 @@
 """egyv-engine publish: the file, exit codes, and what keeps it from writing over another file."""
 
+import shutil
 import sys
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
 from tests.cli.test_evaluate import run
+
+PROGRAMMES = Path(__file__).parents[1] / "programmes"
 
 
 def test_publish_writes_a_workbook_and_equal_bytes_for_equal_data(library: Path, tmp_path: Path) -> None:
@@ -56,10 +60,42 @@ def test_publish_of_a_programme_with_an_error_writes_nothing(library: Path, tmp_
     assert not (tmp_path / "tables.xlsx").exists()
 
 
-def test_publish_without_the_library_names_the_extra(
-    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    code, _, err = run("publish", library, "--format", "xlsx", "--out", tmp_path / "tables.xlsx")
+def test_publish_writes_the_report_as_a_word_document(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    assert run("publish", library, "--format", "docx", "--out", file)[:2] == (0, f"wrote {file}\n")
+    assert docx.Document(str(file)).paragraphs[0].text == "Libraries"
+    code, _, err = run(
+        "publish", library, "--format", "docx", "--out", file, "--without", "scores", "--force"
+    )
     assert code == 2
-    assert "pip install 'egyv-engine[excel]'" in err
+    assert "--without leaves out tables of a workbook; add --format xlsx, or remove it" in err
+
+
+def test_publish_of_a_programme_without_a_report_says_what_to_add(tmp_path: Path) -> None:
+    programme = Path(shutil.copytree(PROGRAMMES / "gardens", tmp_path / "gardens"))
+    code, out, err = run("publish", programme, "--format", "docx", "--out", tmp_path / "report.docx")
+    assert (code, out) == (2, "")
+    assert "add reports/report.yaml with a title, or use --format xlsx" in err
+    (programme / "reports").mkdir()
+    (programme / "reports" / "report.yaml").write_text("title: Gardens\n")
+    assert run("publish", programme, "--format", "docx", "--out", tmp_path / "report.docx")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "package", "extra"),
+    [("xlsx", "xlsxwriter", "xlsxwriter", "excel"), ("docx", "docx", "python-docx", "word")],
+)
+def test_publish_without_the_library_names_the_extra(
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+    module: str,
+    package: str,
+    extra: str,
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    code, _, err = run("publish", library, "--format", form, "--out", tmp_path / "file")
+    assert code == 2
+    assert f"needs {package}, which is not installed; pip install 'egyv-engine[{extra}]'" in err
+    assert not (tmp_path / "file").exists()

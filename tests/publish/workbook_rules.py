@@ -167,11 +167,11 @@ def has_plain_font(book: Any, _: zipfile.ZipFile) -> Iterator[str]:
         colour = font.color.rgb if font.color is not None and font.color.type == "rgb" else "FF000000"
         if font.name != "Arial" or font.scheme or (font.sz or 0) < 12 or font.i or font.strike:
             yield place
-        if _luminance(colour[-6:]) > 0.18 or cell.fill.patternType:  # 4.5 to 1 on white
+        if luminance(colour[-6:]) > 0.18 or cell.fill.patternType:  # 4.5 to 1 on white
             yield f"{place}: colours"
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

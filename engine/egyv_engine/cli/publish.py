@@ -7,13 +7,16 @@ import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
 
+_LIBRARIES = {"xlsx": "xlsxwriter", "docx": "docx"}
+_NO_REPORT = "the programme has no report for a Word document; add reports/report.yaml with a title, or use --format xlsx"
+
 
 @click.command(
     epilog="""\b
 Examples:
   egyv-engine publish --format xlsx --out tables.xlsx
   egyv-engine publish my-programme --format xlsx --out tables.xlsx --without scores --without score_changes
-  egyv-engine publish --example egyv --format xlsx --out tables.xlsx --force
+  egyv-engine publish --example egyv --format docx --out report.docx --force
 
 \b
 Exit codes:
@@ -27,14 +30,16 @@ Exit codes:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["xlsx"]),
+    type=click.Choice(["xlsx", "docx"]),
     required=True,
-    help="xlsx: every table of the results as a workbook.",
+    help="xlsx: every table of the results as a workbook; docx: the report as a Word document.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The file to write."
 )
-@click.option("--without", multiple=True, metavar="TABLE", help="Leave out this table; may be repeated.")
+@click.option(
+    "--without", multiple=True, metavar="TABLE", help="Leave out this table of the workbook; may be repeated."
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def publish(
@@ -50,7 +55,7 @@ def publish(
 
     PROGRAMME is the programme's folder; without it, the current folder. The programme is evaluated, so that the file has the
     numbers of the rules and data as they are now. The workbook follows the UK government's guidance on accessible
-    spreadsheets. Equal rules and data give a file with equal bytes.
+    spreadsheets. A Word document needs a report in the programme. Equal rules and data give a file with equal bytes.
     """
     from egyv_engine.cli.progress import progress
     from egyv_engine.cli.show import show
@@ -60,15 +65,22 @@ def publish(
     from egyv_engine.interface.functions import evaluate
     from egyv_engine.interface.programme_error import ProgrammeError
     from egyv_engine.publish.accessible_workbook import UnpublishedTableError
+    from egyv_engine.publish.word_document import PandocError, find_pandoc
 
+    if without and form != "xlsx":
+        raise click.UsageError("--without leaves out tables of a workbook; add --format xlsx, or remove it")
     files = open_programme(programme, example)
     try:
         _check_out(out, force=force)  # before any work is done
-        require("xlsxwriter", f"--format {form}")
+        require(_LIBRARIES[form], f"--format {form}")
+        if form == "docx":
+            find_pandoc()
         with progress(shown=not quiet and sys.stderr.isatty()) as on_stage:
             result = evaluate(files, on_stage=on_stage)
             on_stage("publish")
-            data = result.workbook(without=without)
+            if form == "docx" and result.report is None:
+                raise click.UsageError(_NO_REPORT)
+            data = result.workbook(without=without) if form == "xlsx" else result.word_document()
             if force:
                 write_over(out, data)
             else:
@@ -77,7 +89,7 @@ def publish(
         show(fault.diagnostics, files, err=True)
         click.echo(f"nothing was written: {summary(fault.diagnostics)}", err=True)
         raise SystemExit(1) from fault
-    except (MissingExtraError, ExistingFileError, UnpublishedTableError) as fault:
+    except (MissingExtraError, ExistingFileError, UnpublishedTableError, PandocError) as fault:
         raise click.UsageError(str(fault)) from fault
     except OSError as fault:
         raise click.UsageError(f"cannot write {out}: {fault.strerror or fault}") from fault

@@ -2,7 +2,10 @@
 
 from importlib import import_module
 
-_EXTRAS = {"xlsxwriter": "excel"}
+_EXTRAS = {
+    "xlsxwriter": ("xlsxwriter", "excel"),
+    "docx": ("python-docx", "word"),
+}  # package and extra by library
 
 
 class MissingExtraError(Exception):
@@ -22,7 +25,7 @@ def require(library: str, what: str) -> None:
     try:
         import_module(library)
     except ImportError as fault:
-        extra = _EXTRAS[library]
+        package, extra = _EXTRAS[library]
         raise MissingExtraError(
-            f"{what} needs {library}, which is not installed; pip install 'egyv-engine[{extra}]'"
+            f"{what} needs {package}, which is not installed; pip install 'egyv-engine[{extra}]'"
         ) from fault

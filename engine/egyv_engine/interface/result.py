@@ -291,6 +291,21 @@ class Result:
             outputs.linked, self.values, outputs.supplements, status=status, without=without
         )
 
+    def word_document(self) -> bytes:
+        """Return the report as an accessible Word document (docx), which pandoc writes.
+
+        Raises:
+            ValueError: The programme declares no report.
+            PandocError: pandoc is not installed, is too old, or failed.
+            ImportError: python-docx is not installed.
+        """
+        from egyv_engine.publish.accessible_workbook import LANGUAGE
+        from egyv_engine.publish.word_document import word_document
+
+        if self.report is None:
+            raise ValueError("the programme declares no report: it has no reports/report.yaml")
+        return word_document(self.report, language=LANGUAGE)
+
     def __repr__(self) -> str:
         return f"<Result of {self.programme.file.programme!r}: {self._summary()}>"
 
