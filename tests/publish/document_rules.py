@@ -13,7 +13,8 @@ from lxml import etree
 from tests.publish.workbook_rules import luminance
 
 NOTHING = "\u2013"
-MARKS = re.compile(r" ?\[([a-z]+[+-]?\d*(?:, [a-z]+[+-]?\d*)*)\]")
+_MARK = r"[a-z]+(?:[+\u2212]?\d+)?"
+MARKS = re.compile(rf" ?\[({_MARK}(?:, {_MARK})*)\]")
 Rule = Callable[[Any, zipfile.ZipFile], Iterator[str]]
 RULES: dict[str, Rule] = {}
 
@@ -130,7 +131,7 @@ def unbound_numbers(data: bytes, report: Any) -> list[str]:
     found, marks = [], set()
     for line in _lines(document):
         marks |= {mark for each in MARKS.findall(line) for mark in each.split(", ")}
-        plain = MARKS.sub("", line)
+        plain = MARKS.sub("", line).strip()
         if re.search(r"\d", plain):
             found.append(plain)
     first = expected[0]  # the heading of the first chapter; before it is the list of chapters
@@ -175,7 +176,7 @@ class _Reader:
                     yield section["heading"]
                 for block in section["blocks"]:
                     yield from self._block(block)
-            yield from (f" {entry['note']}" for entry in chapter["key"])
+            yield from (entry["note"] for entry in chapter["key"])
 
     def notes(self) -> list[str]:
         return [self._sentence(self._texts[name]) for name in self._numbers]
@@ -190,9 +191,11 @@ class _Reader:
         for column in block["columns"]:
             self._mark(column["marks"])
             yield column["title"]
-        for row, marks in zip(block["rows"], block["row_marks"] or [[]] * len(block["rows"]), strict=True):
-            self._mark(marks)
+        for row in block["rows"]:
             yield from map(self._cell, row)
+        for marks in block["cell_marks"]:
+            for mark in marks:
+                self._mark(mark)
         if block.get("notes"):
             yield " ".join(map(self._sentence, block["notes"]))
 

@@ -1,7 +1,7 @@
 """The command `egyv-engine publish`: writes the results as a file that an office can put on its website."""
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -61,7 +61,8 @@ def publish(
     from egyv_engine.cli.show import show
     from egyv_engine.diagnostics.render import summary
     from egyv_engine.exchange.missing_extra import MissingExtraError, require
-    from egyv_engine.exchange.new_files import ExistingFileError, write_new_files, write_over
+    from egyv_engine.exchange.new_files import ExistingFileError, write_new_files
+    from egyv_engine.files.replacing import replace_files
     from egyv_engine.interface.functions import evaluate
     from egyv_engine.interface.programme_error import ProgrammeError
     from egyv_engine.publish.accessible_workbook import UnpublishedTableError
@@ -82,7 +83,7 @@ def publish(
                 raise click.UsageError(_NO_REPORT)
             data = result.workbook(without=without) if form == "xlsx" else result.word_document()
             if force:
-                write_over(out, data)
+                replace_files(out.parent, {PurePosixPath(out.name): data})
             else:
                 write_new_files({out: data})
     except ProgrammeError as fault:

@@ -1,4 +1,4 @@
-"""Writes files whole or not at all, and over a file that is there only if that is asked for."""
+"""Writes files that do not exist yet: all of them or none, and never over a file that is there."""
 
 import os
 import shutil
@@ -47,26 +47,6 @@ def write_new_files(files: Mapping[Path, bytes]) -> None:
         for sibling, _ in ready:
             with suppress(OSError):
                 sibling.unlink()
-
-
-def write_over(path: Path, data: bytes) -> None:
-    """Write a file, which replaces one that is there.
-
-    Args:
-        path: The file.
-        data: Its new bytes.
-
-    Raises:
-        OSError: The file cannot be written; one that is there stays as it is.
-    """
-    target = path.resolve()  # a link stays a link
-    sibling = target.with_name(f".{target.name}.egyv-new")
-    try:
-        _write_through(sibling, data)
-        sibling.replace(target)
-    finally:
-        with suppress(OSError):
-            sibling.unlink()
 
 
 def write_new_folder(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:

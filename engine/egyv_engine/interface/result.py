@@ -299,12 +299,13 @@ class Result:
             PandocError: pandoc is not installed, is too old, or failed.
             ImportError: python-docx is not installed.
         """
-        from egyv_engine.publish.accessible_workbook import LANGUAGE
         from egyv_engine.publish.word_document import word_document
 
-        if self.report is None:
+        inputs = self._outputs.block_inputs
+        if self.report is None or inputs is None:
             raise ValueError("the programme declares no report: it has no reports/report.yaml")
-        return word_document(self.report, language=LANGUAGE)
+        language = inputs.context.wording.language
+        return word_document(self.report, language=language.tag, right_to_left=language.right_to_left)
 
     def __repr__(self) -> str:
         return f"<Result of {self.programme.file.programme!r}: {self._summary()}>"

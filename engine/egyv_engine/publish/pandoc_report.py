@@ -10,9 +10,7 @@ from egyv_engine.model.report import (
     Cell,
     Chapter,
     Column,
-    MarkKey,
     Node,
-    Note,
     NoteMark,
     Paragraph,
     Report,
@@ -21,6 +19,7 @@ from egyv_engine.model.report import (
     Table,
     heading_name,
 )
+from egyv_engine.publish.footnotes import Footnotes
 from egyv_engine.publish.markdown_links import chapter_heading
 from egyv_engine.publish.table_cells import cell_text
 
@@ -43,14 +42,15 @@ _NO_ATTRIBUTES: tuple[str, list[str], list[str]] = ("", [], [])
 _Json = dict[str, Any]
 
 
-def pandoc_report(report: Report, *, language: str) -> bytes:
+def pandoc_report(report: Report, *, language: str, right_to_left: bool = False) -> bytes:
     """Return the report as the JSON of pandoc's document model. Wide tables are on pages across.
 
     Args:
         report: The report.
         language: The tag of its language, such as en-GB.
+        right_to_left: Whether it is written from right to left.
     """
-    meta = {"title": report.title, "lang": language}
+    meta = {"title": report.title, "lang": language, **({"dir": "rtl"} if right_to_left else {})}
     document = {
         "pandoc-api-version": API_VERSION,
         "meta": {name: {"t": "MetaInlines", "c": [_words(text)]} for name, text in meta.items()},
@@ -81,13 +81,9 @@ class _Document:
             for section in chapter.sections
             if section.heading
         }
-        self._notes: dict[str, Note] = {
-            note.id: note
-            for chapter in report.chapters
-            for section in chapter.sections
-            for note in section.notes
-        }
-        self._numbers: dict[str, int] = {}  # of the footnotes that have been shown
+        footnotes = Footnotes.of([section for chapter in report.chapters for section in chapter.sections])
+        self._numbers = footnotes.numbers
+        self._waiting = {note.id: note for note in footnotes.notes}  # those that have not been shown
 
     def blocks(self) -> Iterator[_Json]:
         """Yield the blocks of the document after its title."""
@@ -104,43 +100,38 @@ class _Document:
             yield _ordered(1, items)
         is_across = False
         for number, chapter in enumerate(report.chapters, 1):
-            title = _header(1, chapter.id, chapter_heading(number, chapter))
-            for group in _groups([title, *_status(report.status), *self._chapter(chapter)], chapter):
-                if any(map(_needs_page_across, group)) != is_across:
+            title = [_header(1, chapter.id, chapter_heading(number, chapter)), *_status(report.status)]
+            for group in _groups([title, *self._chapter(chapter)], chapter):
+                if _needs_page_across(group) != is_across:
                     yield _page_break("landscape" if is_across else "portrait")
                     is_across = not is_across
                 yield from (_with_widths(block, is_across=is_across) for block in group)
         if is_across:
             yield _page_break("landscape")
 
-    def _chapter(self, chapter: Chapter) -> Iterator[_Json]:
+    def _chapter(self, chapter: Chapter) -> Iterator[list[_Json]]:
+        """Yield the blocks of a chapter, those together that belong on one page."""
         for section in chapter.sections:
             if section.heading:
-                yield _header(2, _section_id(chapter, section), section.heading)
-            yield from self._blocks(section.blocks, chapter.key)
+                yield [_header(2, _section_id(chapter, section), section.heading)]
+            yield from self._blocks(section.blocks)
         if chapter.key is not None:
-            yield _paragraph([_emphasised([_words(chapter.key.lead)])])
+            yield [_paragraph([_emphasised([_words(chapter.key.lead)])])]
             marks = [[_plain([*_marks([c]), _words(f" {c.note}")])] for c in chapter.key.caveats]
-            yield {"t": "BulletList", "c": marks}
+            yield [{"t": "BulletList", "c": marks}]
 
-    def _blocks(self, blocks: Sequence[Paragraph | Table], key: MarkKey | None) -> Iterator[_Json]:
-        """Yield paragraphs, lists and tables; neighbours that are items of a list are one list."""
-        place = 0
-        while place < len(blocks):
-            block = blocks[place]
-            if isinstance(block, Table):
-                yield from self._table(block, key)
-                place += 1
-            elif not _is_item(block):
-                made = _paragraph(self._inlines(block))
-                yield _quote([made]) if block.is_warning else made
-                place += 1
-            else:
-                items: list[Paragraph] = []
-                while place < len(blocks) and isinstance(one := blocks[place], Paragraph) and _is_item(one):
-                    items.append(one)
-                    place += 1
-                yield from self._lists(items)
+    def _blocks(self, blocks: Sequence[Paragraph | Table]) -> Iterator[list[_Json]]:
+        """Yield paragraphs, lists, and tables with their notes; neighbours that are items of a list are one list."""
+        for is_list, group in groupby(blocks, key=_is_item):
+            if is_list:
+                yield list(self._lists([block for block in group if isinstance(block, Paragraph)]))
+                continue
+            for block in group:
+                if isinstance(block, Table):
+                    yield list(self._table(block))
+                else:
+                    made = _paragraph(self._inlines(block))
+                    yield [_quote([made]) if block.is_warning else made]
 
     def _lists(self, items: Sequence[Paragraph]) -> Iterator[_Json]:
         """Yield the lists of items, each with the lists that are inside of it."""
@@ -195,26 +186,26 @@ class _Document:
 
     def _note(self, name: str) -> _Json:
         """Return a footnote where its mark is first, and after that a link to that place."""
-        if name in self._numbers:
-            number = self._numbers[name]
+        number = self._numbers[name]
+        note = self._waiting.pop(name, None)
+        if note is None:
             return {"t": "Superscript", "c": [_link([_words(str(number))], f"#note-{number}")]}
-        number = self._numbers[name] = len(self._numbers) + 1
-        note = {"t": "Note", "c": [_paragraph(self._marked(self._notes[name].sentence))]}
-        return {"t": "Span", "c": [(f"note-{number}", [], []), [note]]}
+        shown = {"t": "Note", "c": [_paragraph(self._marked(note.sentence))]}
+        return {"t": "Span", "c": [(f"note-{number}", [], []), [shown]]}
 
-    def _table(self, table: Table, key: MarkKey | None) -> Iterator[_Json]:
-        has_marks = key is not None and bool(table.row_caveats)
+    def _table(self, table: Table) -> Iterator[_Json]:
         titles = [[_words(column.title), *_after(_marks(column.caveats))] for column in table.columns]
-        if key is not None and has_marks:
-            titles.append([_words(key.row_title)])
+        without = [()] * len(table.columns)
         rows = [
             [
-                *(self._cell(cell) for cell in row),
-                *([_marks(table.row_caveats[i]) or [_words(NOTHING)]] if has_marks else []),
+                [*self._cell(cell), *_after(_marks(caveats))]
+                for cell, caveats in zip(
+                    row, table.cell_caveats[i] if table.cell_caveats else without, strict=True
+                )
             ]
             for i, row in enumerate(table.rows)
         ]
-        sides = [_side(column) for column in table.columns] + [{"t": "AlignLeft"}] * has_marks
+        sides = [_side(column) for column in table.columns]
         caption = [] if table.title is None else [_plain([_words(table.title)])]
         yield {
             "t": "Table",
@@ -241,20 +232,23 @@ def _section_id(chapter: Chapter, section: Section) -> str:
     return f"{chapter.id}.{heading_name(section.heading or '')}"
 
 
-def _is_item(paragraph: Paragraph) -> bool:
-    return paragraph.bullet or paragraph.number is not None
+def _is_item(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and (block.bullet or block.number is not None)
 
 
-def _groups(blocks: Sequence[_Json], chapter: Chapter) -> list[list[_Json]]:
-    """Return what stays together on pages of one kind: an annex as a whole, else each wide table by itself."""
-    if chapter.annex:
-        return [list(blocks)]
-    return [list(group) for _, group in groupby(blocks, key=_needs_page_across)]
+def _groups(parts: Sequence[list[_Json]], chapter: Chapter) -> Iterator[list[_Json]]:
+    """Yield what stays on pages of one kind: an annex as a whole, else neighbouring wide tables with their notes."""
+    groups = (
+        [parts] if chapter.annex else [list(group) for _, group in groupby(parts, key=_needs_page_across)]
+    )
+    for group in groups:
+        yield [block for part in group for block in part]
 
 
-def _needs_page_across(block: _Json) -> bool:
-    """Return whether a block is a table whose longest words do not fit next to each other on an upright page."""
-    return block["t"] == "Table" and sum(least for least, _ in _lengths(block)) > _LETTERS[False]
+def _needs_page_across(blocks: Sequence[_Json]) -> bool:
+    """Return whether there is a table whose longest words do not fit next to each other on an upright page."""
+    tables = (block for block in blocks if block["t"] == "Table")
+    return any(sum(least for least, _ in _lengths(table)) > _LETTERS[False] for table in tables)
 
 
 def _with_widths(block: _Json, *, is_across: bool) -> _Json:

@@ -49,7 +49,7 @@ def find_pandoc() -> str:
         return found
 
 
-def word_document(report: Report, *, language: str) -> bytes:
+def word_document(report: Report, *, language: str, right_to_left: bool = False) -> bytes:
     """Return the bytes of a docx file of the report.
 
     Headings, lists, header rows, captions, links and footnotes are marked as such, each table has a text in its place, and
@@ -58,6 +58,7 @@ def word_document(report: Report, *, language: str) -> bytes:
     Args:
         report: The report.
         language: The tag of its language, such as en-GB.
+        right_to_left: Whether it is written from right to left.
 
     Raises:
         PandocError: pandoc is not installed, is too old, or failed.
@@ -65,7 +66,7 @@ def word_document(report: Report, *, language: str) -> bytes:
     """
     done = subprocess.run(  # noqa: S603 -- the program that was found, and no shell
         [find_pandoc(), "--from=json", "--to=docx", "--output=-"],
-        input=pandoc_report(report, language=language),
+        input=pandoc_report(report, language=language, right_to_left=right_to_left),
         capture_output=True,
         check=False,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(int((CREATED - _EPOCH).total_seconds()))},
