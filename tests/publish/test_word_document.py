@@ -210,6 +210,28 @@ def test_lists_captions_and_texts_are_as_in_the_report() -> None:
     assert cells == ["Room", "Visits", "hall", "1,234", "yard", "\u2013"]
 
 
+def test_wide_table_is_on_a_page_across_with_its_heading_and_notes() -> None:
+    columns = tuple(Column(title=f"Measurement{n}") for n in range(9))
+    note = (sentence(Text(text="A note on it.")),)
+    wide = Table(title="Wide", columns=columns, rows=((Term(text="word"),) * 9,), notes=note)
+    after = Paragraph(sentences=(sentence(Text(text="Text after it.")),))
+    sections = tuple(
+        Section(id=name, heading=name, blocks=blocks)
+        for name, blocks in (("Before", (after,)), ("Above", (wide, after)))
+    )
+    chapter = Chapter(id="first", title="First", annex=False, sections=sections)
+    data = word_document.word_document(replace(made_report(), chapters=(chapter,)), language="en-GB")
+    document = docx.Document(io.BytesIO(data))
+    first, second = (
+        place
+        for place, paragraph in enumerate(document.paragraphs)
+        if paragraph._p.pPr is not None and paragraph._p.pPr.find(qn("w:sectPr")) is not None
+    )
+    assert [p.text for p in document.paragraphs[first + 1 : second]] == ["Above", "Wide", "A note on it."]
+    sizes = [(section.page_width or 0, section.page_height or 0) for section in document.sections]
+    assert [width > height for width, height in sizes] == [False, True, False]
+
+
 def test_every_number_of_the_egyv_report_is_bound_and_a_changed_one_is_found() -> None:
     report = ee.evaluate(ROOT).report
     assert report is not None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from egyv_engine.model.report import (
@@ -238,11 +239,14 @@ def _is_item(block: Paragraph | Table) -> bool:
 
 def _groups(parts: Sequence[list[_Json]], chapter: Chapter) -> Iterator[list[_Json]]:
     """Yield what stays on pages of one kind: an annex as a whole, else neighbouring wide tables with their notes."""
-    groups = (
-        [parts] if chapter.annex else [list(group) for _, group in groupby(parts, key=_needs_page_across)]
-    )
-    for group in groups:
-        yield [block for part in group for block in part]
+    if chapter.annex:
+        yield [block for part in parts for block in part]
+        return
+    across = [_needs_page_across(part) for part in parts]
+    for place in reversed(range(len(parts) - 1)):  # a heading is on the page of what it is above
+        across[place] = across[place] or (parts[place][0]["t"] == "Header" and across[place + 1])
+    for _, group in groupby(zip(across, parts, strict=True), key=itemgetter(0)):
+        yield [block for _, part in group for block in part]
 
 
 def _needs_page_across(blocks: Sequence[_Json]) -> bool:

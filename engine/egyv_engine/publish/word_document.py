@@ -128,6 +128,7 @@ def _set_fonts(document: Any) -> None:
     styles["Hyperlink"].font.underline = True
     styles["Table Caption"].font.bold, styles["Table Caption"].font.italic = True, False
     styles["Table Caption"].paragraph_format.keep_with_next = True
+    styles["Table Caption"].paragraph_format.space_before = Pt(12)
     table = styles["Table"].element
     for old in table.findall(qn("w:tblPr")):
         new = parse_xml(_TABLE.format(ns=nsdecls("w"), ink=_INK, line=_LINE))
