@@ -74,7 +74,9 @@ def _unread(linked: LinkedProgramme, name: str, entry: d.DataFile) -> Diagnostic
         "EGY453",
         KeyAt(entry.doc_path),
         f"no rule names the data file '{name}'",
-        hint=hint(name, sorted(map(str, others)), "data files without an entry"),
+        hint=hint(name, sorted(map(str, others)), "data files without an entry")
+        if others
+        else "remove the entry, or name the file in a rule; a query reads files in its own way",
     )
 
 

@@ -15,13 +15,15 @@ from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.data.sources.query_source import open_query, rows_sha256
 from egyv_engine.data.words_of_column import without_empty
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.files.folder import obstacle
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.file_kinds import file_kind
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
+
+_LOOKED_AT = 20  # rows below the header, for the names of the columns
 
 
 class DataFiles:
@@ -102,7 +104,10 @@ class DataFiles:
         self.notes.add(file, NoteKind.LINES_BEFORE_HEADER, shape.skip_rows)
         self.notes.add(file, NoteKind.ROWS_BELOW_TABLE, shape.footer_rows)
         self.notes.add(file, NoteKind.FURTHER_HEADER_LINES, shape.header_rows - 1)
+        is_ignoring = shape.kind == "parquet" and shape.ignores_other_columns
+        read = columns_read(self.linked, name) if is_ignoring else None
         options = {
+            **({} if read is None else {"read": frozenset(read)}),
             "few_words": self._few_words,
             "separator": shape.separator,
             **({} if shape.encoding is None else {"encoding": shape.encoding}),
@@ -140,7 +145,7 @@ class DataFiles:
             self.report_missing_column(
                 table,
                 key,
-                [column.name for column in table.header],
+                [column.name for column in table.header if column.name.strip()],
                 f"columns of the {table.noun}",
                 (self._key_path, "the register's key is named here"),
             )
@@ -176,8 +181,13 @@ class DataFiles:
             declared = f"write 'key: {grouped[0]}' for it in surveys/files.yaml"
             renamed = f'let the query name it: "{grouped[0]}" as {name}'
             advice = f"{renamed if table.is_query else declared}; {advice}"
+        elif name == self.key and others and not table.is_query and did_you_mean(name, present) is None:
+            advice = f"if another column has the unit, write 'key:' and its name for the file in surveys/files.yaml; {advice}"
+        line = _line_with(table, name)
         if separators and not table.is_query:
             advice = separator_hint(separators[0])
+        elif line is not None and shape is not None and shape.kind in ("csv", "workbook"):
+            advice = f"the names seem to be in row {line}: write 'skip_rows: {line - 1}' for the file in surveys/files.yaml"
         self.diagnostics.report(
             "EGY506",
             table.header_span(first),
@@ -225,7 +235,7 @@ class DataFiles:
                 "EGY509",
                 table.cell_span(others[0], key),
                 f"unit '{unit}' has {'a second row' if len(others) == 1 else f'{len(others) + 1:,} rows'}",
-                hint=f"keep only one of the {'two ' if len(others) == 1 else ''}rows",
+                hint=f"keep only one of the {'two ' if len(others) == 1 else ''}rows{_or_declare(table)}",
                 related=[
                     (table.cell_span(first, key), "the first row"),
                     *further_places(table.cell_span(row, key) for row in others[1:]),
@@ -238,11 +248,30 @@ class DataFiles:
                 "EGY509",
                 spans[0],
                 f"{len(faults):,} more units have several rows, the first of them '{faults[0][0]}'",
-                hint="keep only one row of each unit",
+                hint=f"keep only one row of each unit{_or_declare(table)}",
                 related=further_places(spans[1:]),
             )
 
         report_each(several.rows(), report_one, report_rest)
+
+
+def _line_with(table: SourceTable, name: str) -> int | None:
+    """Return the line of one of the first rows that has the name of a column in a cell; None if none has it."""
+    heads = [
+        [str(cell).strip() for cell in column.cells.head(_LOOKED_AT).to_list()] for column in table.columns
+    ]
+    rows = (
+        row for row in range(min(_LOOKED_AT, len(table.rows))) if any(cells[row] == name for cells in heads)
+    )
+    found = next(rows, None)
+    return None if found is None else table.cell_span(found, table.columns[0]).line
+
+
+def _or_declare(table: SourceTable) -> str:
+    """Return the end of a hint on units with several rows."""
+    if table.is_query:
+        return " in the query"
+    return ", select rows with 'rows', or declare 'of_several_rows' for the file in surveys/files.yaml"
 
 
 def _queries(linked: LinkedProgramme) -> dict[str, tuple[str, str, DocumentPath]]:

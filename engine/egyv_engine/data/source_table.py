@@ -149,6 +149,7 @@ class TableColumn:
         rows: UInt32: the row of each cell in the source, where it is not that of the table's row; null where the source has
             no such cell, which is then reported at the table's row.
         missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
+        has_labels: Whether the file has labels for the codes in the cells.
     """
 
     name: str
@@ -156,6 +157,7 @@ class TableColumn:
     source: int
     rows: pl.Series | None = None
     missing: tuple[str | tuple[str, str], ...] = ()
+    has_labels: bool = False
 
     @property
     def texts(self) -> pl.Series:

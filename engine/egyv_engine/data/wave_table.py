@@ -147,7 +147,7 @@ class WaveTableReader:
 
     def _meant(self, name: str) -> str:
         """Return the start of a hint: the ignored column that is probably meant by a name, and all if they are few."""
-        ignored = [column.name for column in self.shaped.whole.ignored]
+        ignored = [column.name for column in self.shaped.whole.ignored if column.name.strip()]
         if ignored and len(ignored) <= _MOST_LISTED:
             return f"{hint(name, ignored, 'columns that are ignored')}; "
         near = did_you_mean(name, ignored)

@@ -1,9 +1,11 @@
 """Rows below the header that are header rows, too."""
 
+from dataclasses import replace
+
 import pytest
 
 from egyv_engine.data.shaping.further_headers import without_further_headers
-from tests.data.shaping.tables import Found, table_of
+from tests.data.shaping.tables import SHAPE, Found, table_of
 
 QUALTRICS = """
 ResponseId,Q1,Q2
@@ -23,14 +25,25 @@ Respondent ID,Which do you lend?,,,,Do you open daily?
 )
 def test_further_header_rows_are_noticed_with_the_key_that_reads_them(text: str, rows: int) -> None:
     found = Found()
-    table = without_further_headers(table_of(text), "ResponseId", found.diagnostics)
+    table = without_further_headers(table_of(text), SHAPE, found.diagnostics)
     assert len(table.rows) == len(table_of(text).rows) - (rows - 1)
     assert found.messages == [
         (
             f"EGY578 {rows}:1 this row is probably a header row, and not a unit: the header seems to have {rows} rows | "
-            f"declare header_rows: {rows} for the file in surveys/files.yaml"
+            f"declare header_rows: {rows}{' and names: joined' * (text == SURVEYMONKEY)} for the file in surveys/files.yaml"
         )
     ]
+
+
+def test_header_rows_that_are_declared_already_count() -> None:
+    found = Found()
+    without_further_headers(
+        table_of(QUALTRICS.replace("Response ID,Do you read?,How often?\n", "")),
+        replace(SHAPE, header_rows=2),
+        found.diagnostics,
+    )
+    (message,) = found.messages
+    assert message.endswith("declare header_rows: 3 for the file in surveys/files.yaml")
 
 
 @pytest.mark.parametrize(
@@ -45,5 +58,5 @@ def test_further_header_rows_are_noticed_with_the_key_that_reads_them(text: str,
 def test_rows_of_units_are_not_taken_for_header_rows(text: str) -> None:
     found = Found()
     table = table_of(text)
-    assert without_further_headers(table, "unit", found.diagnostics) is table
+    assert without_further_headers(table, SHAPE, found.diagnostics) is table
     assert found.messages == []

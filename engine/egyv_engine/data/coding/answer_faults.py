@@ -8,6 +8,7 @@ from egyv_engine.data.coding.answer_hints import scale_hint
 from egyv_engine.data.coding.value_hints import ValuePlace, value_groups
 from egyv_engine.data.expected_columns import ExpectedColumn, not_asked_entry
 from egyv_engine.data.grouped_faults import further_places, report_each
+from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
@@ -59,7 +60,9 @@ class AnswerFaults:
             message = f"the answer '{_shortened(word)}'{whose} is not on the scale of '{question.id}'"
             if len(units) > 1:
                 message += f": {len(units):,} cells of '{column.name}' have it"
-            advice, near = scale_hint(word, answers, is_query=self._table.is_query)
+            advice, near = scale_hint(
+                word, answers, is_query=self._table.is_query, has_labels=column.has_labels
+            )
             self._report(
                 "EGY507", column, units, message, question, advice, self._scale_related(question, near)
             )
@@ -88,7 +91,11 @@ class AnswerFaults:
             wrong: The words, each with the position of its unit.
         """
         by_word = self._by_word(wrong)
-        place = ValuePlace(is_query=self._table.is_query)
+        shape = self._linked.file_shape(self._wave.source_name)
+        place = ValuePlace(
+            is_query=self._table.is_query,
+            has_typed_dates=shape is not None and written_values(shape).has_typed_dates,
+        )
         for group in value_groups(question.scale, by_word["word"].to_list(), place):
             found = by_word[list(group.words)]
             units = found["at"].explode()

@@ -10,13 +10,16 @@ _YES = frozenset(("true", "t", "yes", "y"))
 _NO = frozenset(("false", "f", "no", "n"))
 
 
-def scale_hint(word: str, answers: Sequence[str], *, is_query: bool) -> tuple[str, str | None]:
+def scale_hint(
+    word: str, answers: Sequence[str], *, is_query: bool, has_labels: bool = False
+) -> tuple[str, str | None]:
     """Return what to do about a word that is not on a scale, and the answer that is probably meant, if any.
 
     Args:
         word: The word; empty for several words.
         answers: The answers of the scale, and those that are not ordinary.
         is_query: Whether the word comes from a query.
+        has_labels: Whether the file has labels for the codes of the column, which are not read.
     """
     listed = hint("", answers, "answers of the scale")
     if word.strip() in answers:
@@ -29,19 +32,27 @@ def scale_hint(word: str, answers: Sequence[str], *, is_query: bool) -> tuple[st
         if same is not None:
             return f"did you mean '{same}'? {listed}", same
         if not any(number(answer) is not None for answer in answers):
-            return (
-                f"if '{word}' stands for an answer, say for which with 'codes' of the scale; {listed}",
-                None,
+            labels = (
+                "write 'answers: labels' for the file in surveys/files.yaml to read the labels of its codes; "
             )
+            codes = f"if '{word}' stands for an answer, say for which with 'codes' of the scale"
+            return f"{labels * has_labels}{codes}; {listed}", None
     if (near := did_you_mean(word, answers)) is not None:
-        return hint(word, answers, "answers of the scale"), near
+        advice = hint(word, answers, "answers of the scale")
+        if word.casefold() == near.casefold():
+            advice = f"if '{word}' is '{near}', write {_spelling(near, word)} in the scale; {listed}"
+        return advice, near
     meant = _truth(word, answers)
     if meant is not None:
         return (
-            f"if '{word}' means '{meant}', write 'spellings: {{{as_quoted_text(meant)}: [{as_quoted_text(word)}]}}' in the scale; {listed}",
+            f"if '{word}' means '{meant}', write {_spelling(meant, word)} in the scale; {listed}",
             meant,
         )
     return listed, None
+
+
+def _spelling(answer: str, word: str) -> str:
+    return f"'spellings: {{{as_quoted_text(answer)}: [{as_quoted_text(word)}]}}'"
 
 
 def _truth(word: str, answers: Sequence[str]) -> str | None:

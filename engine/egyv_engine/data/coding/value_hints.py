@@ -9,10 +9,12 @@ import polars as pl
 from egyv_engine.data.number_marks import grouped_number, meaning_of_mark, signs_around
 from egyv_engine.data.open_values import NOT_A_DATE, number_problem
 from egyv_engine.data.shaping.written_dates import (
+    STANDARD,
     are_dates,
     fitting_patterns,
     hint_of_month,
     keys_of_dates,
+    standard_dates,
     written_pattern,
 )
 from egyv_engine.model.typed_values import comparable_text, number
@@ -38,6 +40,7 @@ _BLANK_WORDS = frozenset(
         "-999",
     ]
 )
+_MISSING_OF_STATA = re.compile(r"\.[a-z]")
 _MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 
 
@@ -65,10 +68,12 @@ class ValuePlace:
     Attributes:
         is_query: Whether they come from a query, of which surveys/files.yaml says nothing.
         has_question: Whether a question declares what its words stand for; an attribute does not.
+        has_typed_dates: Whether dates written YYYY-MM-DD are read beside those of a declared pattern.
     """
 
     is_query: bool = False
     has_question: bool = True
+    has_typed_dates: bool = False
 
 
 def as_quoted_text(word: str) -> str:
@@ -79,6 +84,8 @@ def as_quoted_text(word: str) -> str:
 def is_blank_word(word: str) -> bool:
     """Return whether programs write a word in cells without a value."""
     text = word.strip().casefold()
+    if _MISSING_OF_STATA.fullmatch(text):
+        return True
     return text in _BLANK_WORDS or (number(text) is not None and comparable_text(text) in _BLANK_WORDS)
 
 
@@ -132,6 +139,10 @@ def _kind_of_number(word: str) -> tuple[str, str]:
     mark = next((m for m in _MARKS if re.fullmatch(grouped_number(m, "."), word.strip())), None)
     if mark is not None:
         return "thousands", mark
+    both = (m for m in (".", *_MARKS) if "," in word and re.fullmatch(grouped_number(m, ","), word.strip()))
+    mark = next(both, None)
+    if mark is not None:
+        return "both marks", mark
     sign = signs_around(word)
     return ("number", "") if sign is None else ("sign", sign)
 
@@ -144,7 +155,7 @@ def _group(
         code, of_one = NOT_A_DATE.code, NOT_A_DATE.predicate
         of_many, advice = "are not dates", NOT_A_DATE.hint
         if kind == "written":
-            of_many, advice = _written(of_group, place)
+            of_many, advice = written_otherwise(of_group, place)
         elif kind == "month":
             advice = f"{hint_of_month(of_group[0])}; otherwise {advice}"
     else:
@@ -152,10 +163,10 @@ def _group(
         assert problem is not None
         code, of_one, advice = problem.code, problem.predicate, problem.hint
         of_many = problem.predicate.replace("has", "have") if kind == "long" else "are not numbers"
-        if kind in ("comma", "thousands", "sign"):
+        if kind in ("comma", "thousands", "both marks", "sign"):
             of_many = "have a comma" if kind == "comma" else of_many
             advice = _hint_of_number(kind, detail, of_group, place, advice)
-        elif kind == "number" and place.has_question:
+        elif kind == "number" and place.has_question and not of_group[0].startswith("="):  # no formula
             advice += (
                 f"; if '{of_group[0]}' stands for a number, say for which with 'codes' of the question, "
                 f"such as 'codes: {{{as_quoted_text(of_group[0])}: 0}}'"
@@ -177,6 +188,10 @@ def _hint_of_number(
         return f"let the query return a number; otherwise {otherwise}"
     if kind == "thousands":
         return hint_of_thousands(detail, otherwise)
+    if kind == "both marks":
+        keys = f"'decimal: \",\"' and 'thousands: \"{detail}\"'"
+        both = f"if '{detail}' is between thousands and the comma before decimals"
+        return f"{both}, write {keys} for the file in surveys/files.yaml; otherwise {otherwise}"
     if kind == "sign":
         return hint_of_sign(detail, otherwise)
     meaning = meaning_of_mark(words, ",")
@@ -204,23 +219,33 @@ def hint_of_thousands(mark: str, otherwise: str) -> str:
     )
 
 
-def hint_of_sign(sign: str, otherwise: str) -> str:
+def hint_of_sign(sign: str, otherwise: str, declared: Sequence[str] = ()) -> str:
     """Return the hint that names a sign before or after numbers.
 
     Args:
         sign: The sign.
         otherwise: What to do if it is none.
+        declared: The signs that the file has already.
     """
+    signs = ", ".join(as_quoted_text(one) for one in (*declared, sign))
     return (
-        f"if '{sign}' is a sign that belongs to each number, write 'signs: [{as_quoted_text(sign)}]' for the file in "
+        f"if '{sign}' is a sign that belongs to each number, write 'signs: [{signs}]' for the file in "
         f"surveys/files.yaml; otherwise {otherwise}"
     )
 
 
-def _written(words: Sequence[str], place: ValuePlace) -> tuple[str, str]:
-    """Return what is wrong with dates that are written otherwise, and what to do."""
+def written_otherwise(words: Sequence[str], place: ValuePlace) -> tuple[str, str]:
+    """Return what is wrong with dates that are written otherwise, and what to do.
+
+    Args:
+        words: The dates.
+        place: What can be declared where they are read.
+    """
     if place.is_query:
         return "are dates written otherwise", f"let the query return a date; otherwise {NOT_A_DATE.hint}"
+    typed = standard_dates(pl.Series(words, dtype=pl.String), STANDARD)["date"].is_not_null().to_list()
+    if place.has_typed_dates and not all(typed):
+        words = [word for word, is_typed in zip(words, typed, strict=True) if not is_typed]
     patterns = fitting_patterns(words)
     if not patterns:
         return "are dates written in several orders", f"write all of them alike, or {NOT_A_DATE.hint}"

@@ -3,30 +3,37 @@
 from egyv_engine.data.shaping.table_parts import gathered
 from egyv_engine.data.source_table import SourceTable, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
+from egyv_engine.link.file_shapes import FileShape
 
 _LOOKED_AT = 5  # rows below the header
 _IMPORT_ID = '{"ImportId":'  # Qualtrics: the third header row
 _MOST_EMPTY_NAMES = 2  # a spreadsheet may save an empty last column; a second header row explains more
 
 
-def without_further_headers(table: SourceTable, key: str, diagnostics: DiagnosticCollector) -> SourceTable:
+def without_further_headers(
+    table: SourceTable, shape: FileShape, diagnostics: DiagnosticCollector
+) -> SourceTable:
     """Return a table without rows that repeat the header, or that survey tools write below it; report them.
 
     Args:
         table: The table, before it is shaped.
-        key: The column with the unit.
+        shape: The form of the file.
         diagnostics: Receives one problem for all of these rows.
     """
     rows = further_header_rows(table)
     if not rows:
         return table
     last = rows - 1
-    index = next((i for i, name in enumerate(table.names) if name.strip() == key.strip()), 0)
+    index = next((i for i, name in enumerate(table.names) if name.strip() == shape.key.strip()), 0)
+    header = rows + shape.header_rows
+    joined = (
+        "" if shape.has_joined_names or all(name.strip() for name in table.names) else " and names: joined"
+    )
     diagnostics.report(
         "EGY578",
         table.cell_span(last, table.columns[index]),
-        f"this row is probably a header row, and not a unit: the header seems to have {last + 2} rows",
-        hint=f"declare header_rows: {last + 2} for the file in surveys/files.yaml",
+        f"this row is probably a header row, and not a unit: the header seems to have {header} rows",
+        hint=f"declare header_rows: {header}{joined} for the file in surveys/files.yaml",
         related=((table.positions.header(0), "the first row of the header"),),
     )
     return gathered(table, counted_rows(len(table.rows) - last - 1, first=last + 1))

@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from egyv_engine.data.coding.value_hints import ValuePlace, written_otherwise
 from egyv_engine.data.shaping.standard_values import hint_of_dates
 from egyv_engine.data.shaping.table_parts import filled, gathered, named_column, report_cells
 from egyv_engine.data.shaping.value_forms import WrittenValues
-from egyv_engine.data.shaping.written_dates import STANDARD, moments, pattern_of_all
+from egyv_engine.data.shaping.written_dates import STANDARD, fitting_patterns, moments, pattern_of_all
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.documents import OneOfSeveralRows
@@ -92,6 +93,11 @@ def _order_by(
     what = f"{kind} as the others are" if kind else "numbers or dates"
     is_one = len(unreadable) == 1
     other = pattern_of_all(texts.drop_nulls())
+    advice = "correct these cells, name another column with by, or leave by out for the order of the file"
+    if other is not None and other != dates:
+        advice = hint_of_dates(texts, texts, dates)
+    elif not kind and fitting_patterns(texts.drop_nulls().to_list()):
+        advice = f"{written_otherwise(texts.drop_nulls().to_list(), ValuePlace())[1].partition(';')[0]}; otherwise {advice}"
     report_cells(
         diagnostics,
         "EGY571",
@@ -99,9 +105,7 @@ def _order_by(
         (column, unreadable),
         f"{len(unreadable):,} cell{' of' if is_one else 's of'} '{column.name}' {'is' if is_one else 'are'} not {what}, "
         "so the order of a unit's rows is unknown",
-        suggestion=hint_of_dates(texts, texts, dates)
-        if other is not None and other != dates
-        else "correct these cells, name another column with by, or leave by out for the order of the file",
+        suggestion=advice,
         related=((several.doc_path, "the rows of a unit are put in order here"),),
     )
     return None

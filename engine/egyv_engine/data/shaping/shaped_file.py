@@ -31,7 +31,7 @@ def shaped_file(
     """
     notes.add(table.file, NoteKind.ROWS_READ, len(table.rows))
     report_passed_rows(table, shape, diagnostics)
-    table = without_further_headers(table, shape.key, diagnostics)
+    table = without_further_headers(table, shape, diagnostics)
     if shape.rows:
         kept = selected_rows(table, shape.rows, diagnostics, shape.blank)
         if kept is None:

@@ -129,7 +129,7 @@ def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:
         return otherwise
     sign = signs_around(texts[0])
     if sign is not None and sign not in written.signs:
-        return hint_of_sign(sign, otherwise)
+        return hint_of_sign(sign, otherwise, written.signs)
     if written.thousands is not None:
         return f"{otherwise}; exactly three digits follow '{written.thousands}'"
     other = "," if written.decimal == "." else "."

@@ -284,9 +284,9 @@ class _CsvReader:
         for number, of_length in ragged.items():
             unmarked = [row for row in of_length if not marked.intersection(row.lines)]
             is_footer = at_the_end.issuperset(map(id, unmarked))
-            self._report_ragged(
-                number, unmarked, names, last if is_footer else 0
-            )  # where a mark is, it is the cause
+            is_table = number > len(names.cells) and 2 * len(of_length) > len(below)
+            # Where a mark is, it is the cause.
+            self._report_ragged(number, unmarked, names, last if is_footer else 0, is_table=is_table)
         cells = zip(*(row.cells for row in sound), strict=True) if sound else ((),) * len(names.cells)
         columns = tuple(
             TableColumn(name=name, cells=HeldCells(pl.Series(texts, dtype=pl.String)), source=i)
@@ -302,8 +302,8 @@ class _CsvReader:
             passed=self._passed(further),
         )
 
-    def _report_ragged(self, found: int, rows: list[Row], names: Row, footer: int) -> None:
-        """Report rows with too few or too many cells, which may be among the last rows of the file."""
+    def _report_ragged(self, found: int, rows: list[Row], names: Row, footer: int, *, is_table: bool) -> None:
+        """Report rows with too few or too many cells, which may be among the last rows of the file, or be the table."""
         expected = len(names.cells)
         if not rows:
             return
@@ -316,11 +316,16 @@ class _CsvReader:
             key = f"'footer_rows: {footer + self.form.footer_rows}' for the file in surveys/files.yaml"
             last = "row is a note or a total" if footer == 1 else f"{footer:,} rows are notes or totals"
             below = f"; if the last {last} below the table, write {key}"
+        above = ""
+        if is_table:
+            line = rows[0].lines[0]
+            key = f"'skip_rows: {line - 1}' for the file in surveys/files.yaml"
+            above = f"if the names of the columns are in line {line}, write {key}; otherwise "
         self.diagnostics.report(
             "EGY504",
             rows[0].span(self.file, index),
             f"this row has {cells}, but the header has {expected}" if len(rows) == 1 else several,
-            hint=f"in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
+            hint=f"{above}in the row that starts with '{rows[0].cells[0]}', a {separator} is missing or extra, "
             f"or a cell that contains a {separator} is not in quotation marks{below}",
             related=further_places([row.span(self.file, index) for row in rows[1:]]),
         )

@@ -38,6 +38,8 @@ _UNPACK = "unpack it, and name the file that is in it"
 _QUERY = "read it with 'query' and 'database' instead of a file"
 _EXPORT = "open it in the program that made it, and save the table as CSV in UTF-8"
 
+_EXPORT_TABLE = "save its rows as CSV, with a column for each name"
+
 _READ = {kind: KnownContent(name=name, kind=kind) for kind, name in KIND_NAMES.items()}
 _TEXT = KnownContent(name="a text file", kind="csv")
 _UTF_16 = KnownContent(name="a text file in UTF-16", kind="csv")
@@ -63,6 +65,7 @@ _STARTS: tuple[tuple[re.Pattern[bytes], KnownContent], ...] = tuple(
         (rb"%PDF", KnownContent(name="a PDF document", advice="ask for the table as CSV or as a workbook")),
         (rb"\s*<(!DOCTYPE html|html|table|meta)", KnownContent(name="a web page", advice=_SAVE)),
         (rb"\s*<\?xml.*Excel\.Sheet", KnownContent(name="a workbook written as XML", advice=_SAVE)),
+        (rb'\s*(\[\s*)?\{\s*"', KnownContent(name="a JSON file", advice=_EXPORT_TABLE)),
         (rb"HEADER RECORD\*{7}|\0{12}\xc2\xea\x81\x60", KnownContent(name="a SAS file", advice=_EXPORT)),
     )
 )

@@ -7,7 +7,14 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.source_table import MOST_OF_HEAD, NamedPositions, SourceTable, TableColumn, counted_rows
+from egyv_engine.data.source_table import (
+    MOST_OF_HEAD,
+    HeldCells,
+    NamedPositions,
+    SourceTable,
+    TableColumn,
+    counted_rows,
+)
 from egyv_engine.data.sources.native_code import DamagedFileError, damage_as_error
 from egyv_engine.data.sources.typed_texts import as_texts, compact_texts, is_single_value, typed_words
 from egyv_engine.data.words_of_column import different_words
@@ -24,6 +31,7 @@ def open_parquet(
     file: PurePosixPath,
     named_at: Location,
     diagnostics: DiagnosticCollector,
+    read: frozenset[str] | None = None,
 ) -> SourceTable | None:
     """Return the table in a Parquet file, or None if it has none; report what is wrong (EGY502, EGY503).
 
@@ -32,9 +40,10 @@ def open_parquet(
         file: The file.
         named_at: The location that names the file.
         diagnostics: Receives the faults.
+        read: The columns that are read; None for every column. Another one may hold lists, and has no cells then.
     """
     try:
-        rows, columns = parquet_columns(partial(open_file, files, file))
+        rows, columns = parquet_columns(partial(open_file, files, file), read)
     except DamagedFileError as error:
         report_damage(file, named_at, error, diagnostics)
         return None
@@ -69,9 +78,18 @@ def report_damage(
     """
     reason = str(error) or "the file is damaged"
     message = f"this is not a Parquet file with a column per question: {reason}"
-    advice = "save the table as Parquet again, or as a CSV file"
+    advice = (
+        "write the values of each list as one text, with a mark between them that 'several' of a question names; if nothing "
+        "reads the column, write 'other_columns: ignored' for the file in surveys/files.yaml"
+        if isinstance(error, _SeveralValuesError)
+        else "save the table as Parquet again, or as a CSV file"
+    )
     related = ((named_at, "the file is named here"),)
     diagnostics.report("EGY503", Span(file), message, hint=advice, related=related)
+
+
+class _SeveralValuesError(DamagedFileError):
+    """Says which column has cells that hold several values."""
 
 
 class ParquetCells:
@@ -145,11 +163,14 @@ def parquet_text(opener: Opener, row: int, column: int) -> str | None:
     return None if found.is_empty() else found[0]
 
 
-def parquet_columns(opener: Opener) -> tuple[int, tuple[TableColumn, ...]]:
+def parquet_columns(
+    opener: Opener, read: frozenset[str] | None = None
+) -> tuple[int, tuple[TableColumn, ...]]:
     """Return the number of rows of a Parquet file, and its columns as text; empty cells are null.
 
     Args:
         opener: Opens the file; it is called whenever the cells of a column are read.
+        read: The columns that are read; None for every column. The cells of another one are null if they are lists.
 
     Raises:
         DamagedFileError: The file cannot be read as Parquet, or a column has cells that are lists or bytes.
@@ -159,12 +180,18 @@ def parquet_columns(opener: Opener) -> tuple[int, tuple[TableColumn, ...]]:
         schema = scanned.collect_schema()
         rows = scanned.select(pl.len()).collect().item() if schema else 0
         heads = scanned.head(MOST_OF_HEAD).collect().get_columns()
-    for name, kind in schema.items():
-        if not is_single_value(kind):
-            raise DamagedFileError(f"the cells of column '{name}' are lists or bytes")
+    several = {name for name, kind in schema.items() if not is_single_value(kind)}
+    for name in several:
+        if read is None or name in read:
+            raise _SeveralValuesError(f"the cells of column '{name}' are lists or bytes")
+    none = HeldCells(pl.repeat(None, rows, dtype=pl.String, eager=True))
     is_kept = rows * len(heads) <= _MOST_KEPT
     columns = (
-        TableColumn(name=head.name, cells=ParquetCells(opener, i, head, is_kept=is_kept), source=i)
+        TableColumn(
+            name=head.name,
+            cells=none if head.name in several else ParquetCells(opener, i, head, is_kept=is_kept),
+            source=i,
+        )
         for i, head in enumerate(heads)
     )
     return rows, tuple(columns)

@@ -77,6 +77,7 @@ def open_statistics(
                 cells=HeldCells(texts.replace(variable.values) if answers == "labels" else texts),
                 source=i,
                 missing=variable.missing,
+                has_labels=bool(variable.values) and answers != "labels",
             )
             for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
         ),
