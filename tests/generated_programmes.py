@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from egyv_engine.interface.result import Result
 from egyv_engine.pipeline.run import evaluate_files
 from egyv_engine.publish.outcome_file import render_outcomes
+from tests.csv_files import tables_of
 
 IN_CI = 150
 EXAMPLES = int(os.environ.get("EGYV_EXAMPLES", IN_CI))
@@ -25,8 +26,9 @@ def tables(files: Files) -> Mapping[str, bytes]:
     """The engine's tables, with the outcomes of units; the programme must be free of errors."""
     made = evaluate_files({PurePosixPath(name): data for name, data in files.items()})
     faults = [f"{fault.code} {fault.message}" for fault in made.diagnostics if fault.severity == "error"]
-    assert made.tables is not None, faults
-    return {**made.tables, "outcomes": render_outcomes(Result(made).outcomes, "csv")}
+    written = tables_of(made)
+    assert written, faults
+    return {**written, "outcomes": render_outcomes(Result(made).outcomes, "csv")}
 
 
 def rows(data: bytes) -> Rows:

@@ -27,6 +27,7 @@ from egyv_engine.narrative.own_text.text_facts import TextFacts
 from egyv_engine.narrative.templates.fact_types import fact_names
 from egyv_engine.pipeline.run import Until, check_files, evaluate_files, run
 from tests import column_docs
+from tests.csv_files import tables_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -151,14 +152,14 @@ def test_programme_of_the_language_page_has_no_fault_and_evaluates() -> None:
     files = programme()
     assert len(files) == 23
     assert check_files(files) == []
-    found = evaluate_files(files).tables
+    found = tables_of(evaluate_files(files))
     assert found is not None
     assert all(len(data.splitlines()) > 1 for data in found.values())
 
 
 def test_findings_shown_on_the_language_page_are_those_found() -> None:
     (shown,) = (text for kind, text in BLOCKS if kind == "csv findings")
-    found = evaluate_files(programme()).tables
+    found = tables_of(evaluate_files(programme()))
     assert found is not None
     rows = {row["finding"]: row for row in csv.DictReader(io.StringIO(found["findings"].decode()))}
     for row in csv.DictReader(io.StringIO(shown)):

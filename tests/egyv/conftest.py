@@ -11,6 +11,7 @@ import pytest
 
 from egyv_engine.pipeline.run import Outputs, evaluate_files
 from egyv_engine.publish.report_json import render_report_json
+from tests.csv_files import tables_of
 from tests.oracle.agree import programme_files
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,7 @@ def shipped() -> Mapping[PurePosixPath, bytes]:
 @pytest.fixture(scope="session")
 def tables(shipped: Mapping[PurePosixPath, bytes]) -> Mapping[str, list[Row]]:
     """Every table of the shipped programme as rows of text."""
-    made = evaluate_files(shipped).tables
+    made = tables_of(evaluate_files(shipped))
     assert made is not None
     return {name: list(csv.DictReader(io.StringIO(data.decode()))) for name, data in made.items()}
 

@@ -11,6 +11,7 @@ import yaml
 
 from egyv_engine.model.report import BoundNumber, Sentence
 from egyv_engine.pipeline.run import Outputs, evaluate_files
+from tests.csv_files import tables_of
 
 FILES = (PurePosixPath("surveys/baseline.csv"), PurePosixPath("surveys/followup.csv"))
 CELLS = 24
@@ -55,10 +56,11 @@ def sentences_of(outputs: Outputs) -> list[tuple[str, Sentence]]:
 
 def rows_of(outputs: Outputs) -> dict[str, list[str]]:
     """All that the tables say of each finding."""
-    assert outputs.tables is not None
+    tables = tables_of(outputs)
+    assert tables
     found: dict[str, list[str]] = {}
     for name in ("findings", "ledger"):
-        for line in outputs.tables[name].decode().splitlines()[1:]:
+        for line in tables[name].decode().splitlines()[1:]:
             found.setdefault(line.split(",")[0], []).append(line)
     return found
 

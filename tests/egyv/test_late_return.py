@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from egyv_engine.pipeline.run import evaluate_files
+from tests.csv_files import tables_of
 
 LATE = "2014-04"
 WAVES = ("baseline", "followup")
@@ -27,7 +28,7 @@ def test_late_return_taken_out_changes_returned_only(shipped: Mapping[PurePosixP
         if f"\n{LATE},".encode() in shipped[file]:
             changed[file] = without(shipped[file], LATE)
     assert changed[register] != shipped[register]
-    before, after = evaluate_files(shipped).tables, evaluate_files(changed).tables
+    before, after = tables_of(evaluate_files(shipped)), tables_of(evaluate_files(changed))
     assert before is not None
     assert after is not None
     for name in before:

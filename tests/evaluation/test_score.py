@@ -12,7 +12,7 @@ from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import AnswerRef, Comparability, Lookup, Node, Plan, PlannedIndicator
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Score
-from egyv_engine.publish.csv_tables import render_csv
+from egyv_engine.publish.column_tables import render_csv
 from egyv_engine.publish.parquet import render_parquet
 from tests.evaluation.surveys import AT, WAVES, indicator, plan, question, survey
 

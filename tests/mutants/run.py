@@ -19,6 +19,7 @@ import yaml
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.files.folder import read_folder
 from egyv_engine.pipeline.run import evaluate_files
+from tests.csv_files import tables_of
 from tests.mutants.mutate import Mutant, mutants
 from tests.oracle import oracle
 from tests.oracle.supplements import ANY
@@ -96,10 +97,10 @@ class Judge:
 
     def __init__(self) -> None:
         self.files = shipped_files()
-        whole = evaluate_files(self.files)
-        if whole.tables is None:
+        whole = tables_of(evaluate_files(self.files))
+        if not whole:
             raise SystemExit("the shipped programme itself has faults; run egyv-engine check")
-        self.tables = {name: whole.tables.get(name, b"") for name in TABLES}
+        self.tables = {name: whole.get(name, b"") for name in TABLES}
         self.ids = references(self.files)
         listed = yaml.safe_load((ROOT / "tests" / "inert_keys.yaml").read_text())
         self.inert = [tuple(key.split("/")) for group in listed.values() for key in group["keys"]]
@@ -124,8 +125,9 @@ class Judge:
                 suggested=suggested,
                 detail=detail,
             )
-        assert out.tables is not None
-        tables = {name: out.tables.get(name, b"") for name in TABLES}
+        made = tables_of(out)
+        assert made
+        tables = {name: made.get(name, b"") for name in TABLES}
         moved = [name for name in TABLES if tables[name] != self.tables[name]]
         if self._is_inert(mutant) and not moved:
             return Ending(name=mutant.name, outcome="inert", suggested=suggested, detail="")

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from egyv_engine.files.folder import read_folder
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.pipeline.run import Until, run
+from tests.csv_files import tables_of
 from tests.library import BASE
 from tests.mini_programme import FILES
 
@@ -34,7 +35,7 @@ def test_run_of_a_sound_programme_goes_through_every_stage() -> None:
     assert outputs.diagnostics == ()
     assert outputs.findings is not None
     assert outputs.report is not None
-    assert outputs.tables is not None
+    assert tables_of(outputs)
 
 
 def test_run_until_the_rules_reads_no_data() -> None:
@@ -42,7 +43,7 @@ def test_run_until_the_rules_reads_no_data() -> None:
     assert stages(files(), Until.RULES) == RULES
     assert outputs.diagnostics == ()
     assert outputs.linked is not None
-    assert (outputs.survey, outputs.plan, outputs.findings, outputs.tables) == (None, None, None, None)
+    assert (outputs.survey, outputs.plan, outputs.findings, tables_of(outputs)) == (None, None, None, {})
 
 
 def test_run_until_the_data_evaluates_nothing() -> None:
@@ -50,7 +51,7 @@ def test_run_until_the_data_evaluates_nothing() -> None:
     assert stages(files(), Until.DATA) == DATA
     assert outputs.survey is not None
     assert outputs.plan is not None
-    assert (outputs.findings, outputs.report, outputs.tables) == (None, None, None)
+    assert (outputs.findings, outputs.report, tables_of(outputs)) == (None, None, {})
 
 
 def test_run_with_a_fault_in_the_rules_still_reads_the_data() -> None:

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from tests.csv_files import tables_of
 from tests.mini_programme import FILES, edited, messages, run
 from tests.oracle.agree import differences
 
@@ -14,8 +15,8 @@ MARKS = "{mean_of: {file: surveys/marks.csv, unit: library, subject: subject, va
 
 
 def rows(files: dict[str, str]) -> list[dict[str, str]]:
-    tables = run(files).tables
-    assert tables is not None
+    tables = tables_of(run(files))
+    assert tables
     encoded = {name: text.encode() for name, text in files.items()}
     assert differences(encoded, tables) == []
     return list(csv.DictReader(io.StringIO(tables["selection"].decode())))
@@ -152,8 +153,8 @@ def test_select_condition_on_two_attributes_compares_them() -> None:
 @pytest.mark.parametrize("blank", ["", " ", "  "])
 def test_availability_that_is_blank_is_not_known_and_not_no(blank: str) -> None:
     register = FILES["surveys/libraries.csv"].replace("a,north,yes", f"a,north,{blank}")
-    tables = run({**FILES, "surveys/libraries.csv": register}).tables
-    assert tables is not None
+    tables = tables_of(run({**FILES, "surveys/libraries.csv": register}))
+    assert tables
     (a,) = [r for r in csv.DictReader(io.StringIO(tables["selection"].decode())) if r["unit"] == "a"]
     assert a["available"] == ""
     assert a["reason"].startswith(

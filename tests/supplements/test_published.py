@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from tests.csv_files import tables_of
 from tests.mini_programme import FILES, messages, run
 
 # North has the libraries a, b and f, south c, d and e. Before, c and e were open late; after, all but d were.
@@ -34,8 +35,8 @@ def programme(*rows: str, difference: str = "") -> dict[str, str]:
 
 def published(files: dict[str, str]) -> list[str]:
     """The rows of published.csv, without the header."""
-    tables = run(files).tables
-    assert tables is not None
+    tables = tables_of(run(files))
+    assert tables
     rows = list(csv.reader(io.StringIO(tables["published"].decode())))
     assert rows[0] == [
         *("source", "finding", "wave", "published_count", "published_base"),
@@ -104,8 +105,8 @@ def test_count_of_a_wave_that_did_not_ask_cannot_be_checked() -> None:
 
 def test_programme_without_published_counts_has_no_table() -> None:
     files = {name: text for name, text in FILES.items() if name != "rules/records.yaml"}
-    tables = run(files).tables
-    assert tables is not None
+    tables = tables_of(run(files))
+    assert tables
     assert "published" not in tables
 
 

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from egyv_engine.model.supplements import Point, PublishedComparison
+from tests.csv_files import tables_of
 from tests.mini_programme import FILES, edited, messages, run
 from tests.oracle.agree import differences
 
@@ -13,8 +14,8 @@ RULES = "rules/records.yaml"
 
 
 def rows(files: dict[str, str]) -> list[dict[str, str]]:
-    tables = run(files).tables
-    assert tables is not None
+    tables = tables_of(run(files))
+    assert tables
     assert differences({name: text.encode() for name, text in files.items()}, tables) == []
     return list(csv.DictReader(io.StringIO(tables["recommendations"].decode())))
 
@@ -57,8 +58,7 @@ def test_recommendations_of_cohorts_are_counted_separately_and_none_gives_no_per
 def test_records_not_declared_are_not_written() -> None:
     files = {name: text for name, text in FILES.items() if name not in (RULES, "rules/selection.yaml")}
     out = run(files)
-    assert out.tables is not None
-    assert sorted(out.tables) == ["baskets", "findings", "ledger", "movements", "score_changes", "scores"]
+    assert sorted(tables_of(out)) == ["baskets", "findings", "ledger", "movements", "score_changes", "scores"]
     assert (out.supplements.records, out.supplements.points, out.supplements.interviews) == ((), (), None)
 
 

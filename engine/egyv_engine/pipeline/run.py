@@ -61,15 +61,6 @@ class Outputs:
     seconds: Mapping[str, float]
     engine: EngineName
 
-    @property
-    def tables(self) -> Mapping[str, bytes] | None:
-        """The CSV files as bytes, by name without the ending; None if there are no findings."""
-        if self.findings is None or self.programme is None:
-            return None
-        from egyv_engine.publish.csv_tables import tables
-
-        return tables(self.findings, self.supplements, self.programme)
-
 
 class Until(StrEnum):
     """The stage that a run ends with. RULES: before the survey data, and without polars.

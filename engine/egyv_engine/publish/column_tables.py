@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from egyv_engine.model.result_columns import ColumnRows, ColumnType, ResultColumn, ResultTable
-from egyv_engine.publish.csv_tables import csv_cells, safe_cells, without_formula
+from egyv_engine.publish.csv_cells import csv_cells, safe_cells, without_formula
 from egyv_engine.publish.row_columns import as_columns, values_at
 
 _TYPES: Mapping[ColumnType, pl.DataType] = {
@@ -18,8 +18,10 @@ _TYPES: Mapping[ColumnType, pl.DataType] = {
 }
 
 
-def write_columns(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> bytes:
-    """Return a CSV file of these rows, made column by column.
+def render_csv(table: ResultTable, rows: Sequence[Any] | ColumnRows) -> bytes:
+    """Return a CSV file of these rows, made column by column; a cell is empty where there is nothing to state.
+
+    No text in it, in the header or below, is one that a spreadsheet would run as a formula.
 
     Args:
         table: The columns.

@@ -9,7 +9,7 @@ from egyv_engine.model.findings import Findings
 from egyv_engine.model.report import Report
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Supplements
-from egyv_engine.publish.csv_tables import render_csv
+from egyv_engine.publish.column_tables import render_csv
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
 from egyv_engine.publish.parquet import render_parquet

@@ -6,7 +6,9 @@ import io
 import pytest
 
 from egyv_engine.model.finding_columns import FINDINGS
-from egyv_engine.publish.csv_tables import render_csv, without_formula
+from egyv_engine.publish.column_tables import render_csv
+from egyv_engine.publish.csv_cells import without_formula
+from tests.csv_files import tables_of
 from tests.mini_programme import FILES, LIBRARY, run
 from tests.publish.results import BARE, FULL
 
@@ -29,9 +31,9 @@ def test_csv_of_a_finding_holds_every_value_and_empty_cells_where_there_is_none(
 
 def test_tables_are_those_that_the_programme_declares() -> None:
     always = {"findings", "ledger", "baskets", "movements"}
-    assert set(run(LIBRARY).tables or ()) == always
+    assert set(tables_of(run(LIBRARY))) == always
     declared = {"scores", "score_changes", "selection", "recommendations", "published"}
-    assert set(run(FILES).tables or ()) == always | declared
+    assert set(tables_of(run(FILES))) == always | declared
 
 
 @pytest.mark.parametrize(
@@ -72,8 +74,8 @@ def test_no_table_holds_a_formula_in_header_or_cell() -> None:
     files = {name: renamed(text) for name, text in FILES.items()}
     made = run(files)
     assert made.diagnostics == ()
-    tables = made.tables
-    assert tables is not None
+    tables = tables_of(made)
+    assert tables
     found = {name: _formulas(data) for name, data in tables.items()}
     assert found == {name: [] for name in tables}
     assert "'=A(1)" in tables["scores"].decode()
