@@ -7,7 +7,7 @@ import pytest
 
 from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.publish.column_tables import render_csv
-from egyv_engine.publish.csv_cells import without_formula
+from egyv_engine.publish.csv_values import without_formula
 from tests.csv_files import tables_of
 from tests.mini_programme import FILES, LIBRARY, run
 from tests.publish.results import BARE, FULL

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from egyv_engine.model.result_columns import ColumnRows, ColumnType, ResultColumn, ResultTable
-from egyv_engine.publish.csv_cells import csv_cells, safe_cells, without_formula
+from egyv_engine.publish.csv_values import csv_cells, safe_cells, without_formula
 from egyv_engine.publish.row_columns import as_columns, values_at
 
 _TYPES: Mapping[ColumnType, pl.DataType] = {

@@ -6,7 +6,7 @@ from typing import Any
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import FINDINGS
 from egyv_engine.model.result_columns import ColumnGroup, ResultColumn
-from egyv_engine.publish.csv_cells import csv_cells
+from egyv_engine.publish.csv_values import csv_cells
 from egyv_engine.publish.json_lines import json_text, render_lines
 from egyv_engine.publish.row_columns import RowColumns
 

@@ -5,7 +5,7 @@ import io
 import polars as pl
 
 from egyv_engine.model.outcome_columns import OutcomesFile
-from egyv_engine.publish.csv_cells import without_formula
+from egyv_engine.publish.csv_values import without_formula
 
 
 def render_outcomes(outcomes: pl.DataFrame, form: OutcomesFile) -> bytes:

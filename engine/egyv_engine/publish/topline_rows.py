@@ -10,7 +10,7 @@ from typing import Any
 
 from egyv_engine.model.decimals import decimal, readable_decimal
 from egyv_engine.model.toplines import AnswerCount, ReadSurvey, Topline
-from egyv_engine.publish.csv_cells import without_formula
+from egyv_engine.publish.csv_values import without_formula
 
 VERSION = 1
 COLUMNS = ("wave", "group", "question", "item", "kind", "answer", "count", "base", "share")

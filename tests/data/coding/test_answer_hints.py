@@ -11,7 +11,7 @@ YES_NO = ("No", "Yes")
     ("word", "answers", "start", "near"),
     [
         ("Yes ", YES_NO, "remove the spaces around 'Yes'", "Yes"),
-        ("yes", YES_NO, "did you mean 'Yes'?", "Yes"),
+        ("yes", YES_NO, "if 'yes' is 'Yes', write 'spellings: {\"Yes\": [\"yes\"]}'", "Yes"),
         (
             "true",
             YES_NO,

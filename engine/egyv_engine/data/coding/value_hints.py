@@ -68,7 +68,7 @@ class ValuePlace:
     Attributes:
         is_query: Whether they come from a query, of which surveys/files.yaml says nothing.
         has_question: Whether a question declares what its words stand for; an attribute does not.
-        has_typed_dates: Whether dates written YYYY-MM-DD are read beside those of a declared pattern.
+        has_typed_dates: Whether dates written YYYY-MM-DD are read as well as those of a declared pattern.
     """
 
     is_query: bool = False
