@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import cohort_suffix
+from egyv_engine.model.records_document import Recommendations
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RecommendationCount
@@ -21,17 +22,21 @@ from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.templates.fact_types import DeclaredBy
 
 
+def _declared(linked: LinkedProgramme) -> Recommendations | None:
+    """Return how rules/records.yaml declares recommendations; None if it does not."""
+    records = linked.programme.records
+    return None if records is None else records.recommendations
+
+
 def status_names(linked: LinkedProgramme) -> tuple[str, ...]:
     """Return the statuses that rules/records.yaml declares, the combined ones among them; none without records."""
-    records = linked.programme.records
-    counted = records.recommendations if records else None
+    counted = _declared(linked)
     return () if counted is None else (*counted.status.values, *(counted.status.combined or {}))
 
 
 def reason_names(linked: LinkedProgramme) -> tuple[str, ...]:
     """Return the groups of reasons that rules/records.yaml declares, and the reasons in none; none without reasons."""
-    records = linked.programme.records
-    counted = records.recommendations if records else None
+    counted = _declared(linked)
     if counted is None or counted.reason is None:
         return ()
     groups = counted.reason.groups or {}
@@ -46,8 +51,7 @@ def status_label(inputs: BlockInputs, name: str) -> str:
         inputs: The inputs of the block.
         name: The id of the status or sum.
     """
-    records = inputs.context.linked.programme.records
-    counted = records.recommendations if records else None
+    counted = _declared(inputs.context.linked)
     labels = counted.status.labels if counted else None
     return (labels or {}).get(name, id_as_words(name))
 
@@ -59,8 +63,7 @@ def reason_label(inputs: BlockInputs, name: str) -> str:
         inputs: The inputs of the block.
         name: The id of the reason or group.
     """
-    records = inputs.context.linked.programme.records
-    counted = records.recommendations if records else None
+    counted = _declared(inputs.context.linked)
     labels = counted.reason.labels if counted and counted.reason else None
     return (labels or {}).get(name, id_as_words(name))
 
@@ -163,8 +166,7 @@ class RecommendationsReasonsFacts(RecommendationFacts):
         """Return the facts of the recommendations of a cohort, some of which have a reason."""
         path = recommendations_path(count)
         reasons = count.reasons.items()
-        records = inputs.context.linked.programme.records
-        counted = records.recommendations if records else None
+        counted = _declared(inputs.context.linked)
         explains = (counted.reason.statuses or ()) if counted and counted.reason else ()
         in_need = sum(count.statuses.get(name, 0) for name in explains) if explains else count.total
         return cls(
@@ -275,8 +277,7 @@ def _statuses(count: RecommendationCount, inputs: BlockInputs) -> dict[str, Stat
 
 def _listed(found: Mapping[str, StatusFacts], inputs: BlockInputs, *, is_sum: bool) -> Parts:
     """Return the statuses of some recommendations as a list, or the sums of statuses; nothing where there are none."""
-    records = inputs.context.linked.programme.records
-    counted = records.recommendations if records else None
+    counted = _declared(inputs.context.linked)
     sums = counted.status.combined or {} if counted else {}
     return listed(
         [

@@ -1,9 +1,9 @@
 """Makes Markdown of a template: its words as they are, and a mark in place of each output."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from egyv_engine.narrative.templates.template import Body, Choice, Output, Words
+from egyv_engine.narrative.templates.template import Output, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,3 @@ def markdown_source(nodes: Iterable[Words | Output]) -> MarkdownSource:
             inserted += 1
         length += len(text[-1])
     return MarkdownSource(text="".join(text), origins=tuple(origins))
-
-
-def every_part(body: Body) -> Iterator[Words | Output]:
-    """Yield the words and outputs of all branches of a template, in order."""
-    for node in body:
-        if isinstance(node, Choice):
-            for _, inner in node.branches:
-                yield from every_part(inner)
-            yield from every_part(node.otherwise)
-        else:
-            yield node

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from egyv_engine.narrative.own_text.markdown_reader import MarkdownText, read_markdown
-from egyv_engine.narrative.own_text.markdown_source import MarkdownSource, every_part, markdown_source
+from egyv_engine.narrative.own_text.markdown_source import MarkdownSource, markdown_source
 from egyv_engine.narrative.templates.parser import parse
-from egyv_engine.narrative.templates.template import Output, Path
+from egyv_engine.narrative.templates.template import Output, Path, every_part
 
 INSERTED = "\u2026"  # in place of what is inserted, which is no word of the text
 _NAMES = ("unit", "units")  # inserted as in the template: the words for a unit say nothing by themselves

@@ -119,32 +119,34 @@ def render(body: Body, *facts: object) -> Parts:
     return stripped(merged(part for _, parts in written(body, *facts) for part in parts))
 
 
+def every_part(body: Body) -> Iterator[Words | Output]:
+    """Yield the words and outputs of all branches of a template, in order."""
+    for node in body:
+        if isinstance(node, Choice):
+            for inner in (*(inner for _, inner in node.branches), node.otherwise):
+                yield from every_part(inner)
+        else:
+            yield node
+
+
 def all_words(body: Body) -> Iterator[Words]:
     """Yield the words of a template, whichever way its choices go; also those in quotes that it inserts."""
-    for node in body:
-        match node:
-            case Words():
-                yield node
-            case Output():
-                quoted = (each for each in outputs((node,)) if isinstance(each, Literal))
-                yield from (Words(text=each.text, start=each.start) for each in quoted)
-            case Choice(branches=branches, otherwise=otherwise):
-                for inner in (*(inner for _, inner in branches), otherwise):
-                    yield from all_words(inner)
+    for node in every_part(body):
+        if isinstance(node, Words):
+            yield node
+        else:
+            quoted = (each for each in outputs((node,)) if isinstance(each, Literal))
+            yield from (Words(text=each.text, start=each.start) for each in quoted)
 
 
 def outputs(body: Body) -> Iterator[Expression]:
     """Yield what a template can insert, whichever way its choices go."""
-    for node in body:
+    for node in every_part(body):
         match node:
             case Output(expression=AllOf(members=members) | AnyOf(members=members)):
                 yield from members
             case Output(expression=expression):
                 yield expression
-            case Choice(branches=branches, otherwise=otherwise):
-                for _, inner in branches:
-                    yield from outputs(inner)
-                yield from outputs(otherwise)
 
 
 def written(body: Body, *facts: object) -> Iterator[tuple[Words | Output, Parts]]:
