@@ -93,7 +93,10 @@ def _report_strange(
     """Report in one message the columns that resemble no missing column."""
     first = strange[0]
     many = len(strange) > 1
-    advice = f"remove the column{'s' * many}, or write {_IGNORED}"
+    attribute = ", list it under attributes of the register" * (
+        linked.programme.file.register.made_of is not None
+    )
+    advice = f"remove the column{'s' * many}{attribute}, or write {_IGNORED}"
     if table.is_query:
         advice = f"leave the column{'s' * many} out of the query"
     diagnostics.report(

@@ -146,7 +146,7 @@ def _known_rows(
             table,
             (named, of_word),
             f"no question has the item '{word}', which {len(of_word):,} row{' names' if one else 's name'}",
-            suggestion=hint(word, candidates, "items"),
+            suggestion=f"{hint(word, candidates, 'items')}, or list '{word}' under spellings of its item in rules/baskets.yaml",
             related=((shape.doc_path, "the shape of the file"),),
         )
     return rows.filter(pl.col("word").is_in(known))

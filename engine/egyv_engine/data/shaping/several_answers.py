@@ -123,4 +123,5 @@ def _suggestion(word: str, several: SeveralAnswers) -> str:
                 return f"the items seem to be separated by '{separator}': declare several: \"{separator}\""
     if several.separator.isspace() and not did_you_mean(word, several.items.shown()):
         return f"{hint(word, several.items.items, 'items')}; a label with spaces cannot be read here"
-    return f"{hint(word, several.items.shown(), 'items')}, or declare other_answers: ignored"
+    names = f"{hint(word, several.items.shown(), 'items')}, or list '{word}' under spellings of its item"
+    return f"{names}, or declare other_answers: ignored"
