@@ -95,6 +95,8 @@ def check_level(level: LevelExplained, size: int) -> None:
     assert level.returned + len(units.no_return) == level.surveyed
     assert len(units.dont_know) == level.dont_know
     assert set(units.dont_know) <= {*units.met, *units.not_met, *units.unknown}
+    left_out = [unit for one in level.not_asked_because for unit in one.units]
+    assert sorted(left_out) == list(units.not_asked)
     assert {unit for one in level.unknown_because for unit in one.units} == set(units.unknown)
 
 
@@ -194,10 +196,14 @@ def check_units(files: Files, result: ee.Result, number: int) -> None:
 def check_unit(
     files: Files, result: ee.Result, explained: FindingExplanation, unit: UnitInFinding, place: int
 ) -> None:
-    levels = {level.wave: level.units for level in explained.levels}
+    levels_of = {level.wave: level for level in explained.levels}
+    levels = {wave: level.units for wave, level in levels_of.items()}
     for wave in unit.waves:
         listed = getattr(levels[wave.wave], wave.outcome.replace(" ", "_"))
         assert unit.unit in listed, (explained.finding, wave)
+        if wave.outcome == "not asked" and wave.base is not None:
+            (of,) = (one for one in levels_of[wave.wave].not_asked_because if unit.unit in one.units)
+            assert (of.part == "base") == (wave.base.outcome in ("not met", "not asked", None))
         check_cells(files, result, wave, place)
         if wave.condition is not None:
             check_nothing_else_decides(result, explained, unit.unit, wave, place)

@@ -25,6 +25,7 @@ Examples:
   egyv-engine evaluate --example egyv --out /tmp/egyv
   egyv-engine check
   egyv-engine explain EGY302
+  egyv-engine explain access.open_late
 
 Exit codes: 0 no errors, 1 faults found, 2 wrong use.
 """

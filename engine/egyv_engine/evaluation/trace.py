@@ -253,6 +253,32 @@ class Trace:
             for (of, node), units in found.items()
         )
 
+    def not_asked(
+        self,
+        indicator: str,
+        item: str | None,
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None = None,
+    ) -> Mapping[Part, Units]:
+        """List the units that were not asked, by what left them out: the base, or else the condition.
+
+        Arguments and errors are those of `outcomes`.
+        """
+        planned = self._planned(indicator, item)
+        found: dict[Part, list[str]] = {"base": [], "condition": []}
+        for part in self._parts(cohort):
+            backend, units = self._backend(part), self._units(part)
+            here = self._masks(planned, part, wave, comparison)[Outcome.NOT_ASKED]
+            by_base = backend.rows.nothing
+            if planned.base is not None and not self._is_outside(planned, wave, comparison):
+                context = context_of(planned, part, wave, comparison)
+                base = backend.truth(self._plan.conditions[planned.base], context)
+                by_base = here if base is None else here & (~base.asked | base.failed)
+            found["base"] += units.filter(by_base).to_list()
+            found["condition"] += units.filter(here & ~by_base).to_list()
+        return {of: tuple(sorted(listed)) for of, listed in found.items()}
+
     def outcome(
         self, indicator: str, item: str | None, unit: str, wave: str, comparison: Comparison | None = None
     ) -> Outcome:

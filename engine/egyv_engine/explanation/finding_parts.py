@@ -11,6 +11,7 @@ from egyv_engine.model.explanation import (
     ChangeExplained,
     FindingExplanation,
     LevelExplained,
+    NotAskedUnits,
     NotMatched,
     UnitsByOutcome,
     UnknownUnits,
@@ -86,6 +87,11 @@ def _level(
             not_met=units[Outcome.NOT_MET],
             met=units[Outcome.MET],
             dont_know=run.trace.dont_know(*about),
+        ),
+        not_asked_because=tuple(
+            NotAskedUnits(part=part, units=left_out)
+            for part, left_out in run.trace.not_asked(*about).items()
+            if left_out
         ),
         unknown_because=tuple(
             UnknownUnits(part=found.part, clause=node_in_words(run, planned, found.node), units=found.units)

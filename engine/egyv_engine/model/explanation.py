@@ -120,6 +120,18 @@ class UnknownUnits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotAskedUnits:
+    """Units that were not asked, and what left them out."""
+
+    part: Annotated[
+        ConditionPart,
+        "base: they did not meet the base, or were not asked what it reads; condition: the wave did not ask them what the "
+        "condition reads, or skip logic or an answer that is not applicable left them out.",
+    ]
+    units: Annotated[Units, "The ids of the units."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitsByOutcome:
     """The units of a cohort by their outcome in a wave, by id."""
 
@@ -153,6 +165,7 @@ class LevelExplained:
     count: Annotated[int, "Of these, units that meet it."]
     dont_know: Annotated[int, "Of those asked, units that gave a don't-know answer."]
     units: Annotated[UnitsByOutcome, "The units behind these numbers."]
+    not_asked_because: Annotated[tuple[NotAskedUnits, ...], "Why units were not asked."]
     unknown_because: Annotated[tuple[UnknownUnits, ...], "Why outcomes are unknown."]
 
 

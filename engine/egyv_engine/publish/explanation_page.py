@@ -11,6 +11,7 @@ from egyv_engine.model.explanation import (
     CellUsed,
     Citation,
     ClauseExplained,
+    ConditionPart,
     Explanation,
     FindingExplanation,
     LevelExplained,
@@ -45,6 +46,12 @@ _CHANGES = {
     "kept": "It kept: it meets the condition in both waves.",
     "never": "It never met it: it meets the condition in neither wave.",
     "not matched": "It is not compared, because it is not in the base in both waves.",
+}
+
+
+_LEFT_OUT: dict[ConditionPart, str] = {
+    "base": "outside of the base",
+    "condition": "not asked in the wave, by skip logic, or because it is not applicable",
 }
 
 
@@ -177,13 +184,16 @@ class _Page:
                 yield from self._list(words, units)
             if words == "unknown":
                 for found in level.unknown_because:
-                    of_base = " (in the base)" if found.part == "base" else ""
+                    of_base = " by the condition of the base" if found.part == "base" else ""
                     yield from self._list(
                         f"not decided{of_base}: {found.clause.in_words}",
                         found.units,
                         depth=2,
                         at=found.clause.at,
                     )
+            if words == "not asked":
+                for left_out in level.not_asked_because:
+                    yield from self._list(_LEFT_OUT[left_out.part], left_out.units, depth=2)
         if level.units.dont_know:
             yield from self._list("among those asked, answered don't know", level.units.dont_know)
 
