@@ -168,3 +168,24 @@ def test_value_that_decides_who_is_available_is_reported_at_its_own_cell() -> No
         "surveys/libraries.csv:2:3 EGY513 cannot determine whether unit 'a' is available, "
         "because 'north' is neither a number nor a date"
     )
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("{attribute: before_return, is_one_of: [returnd, late]}", True),  # the register has `returned`
+        ("{not: {attribute: before_return, is: not_returned}}", False),  # it may be that everybody returned
+        ("{attribute: before_return, is_one_of: [returned, late]}", False),
+        ("{attribute: before_return, is_one_of: [returned, returned 2]}", False),
+    ],
+)
+def test_word_for_a_return_that_no_unit_has_is_reported_where_it_is_misspelt(
+    condition: str, told: bool
+) -> None:
+    files = files_of(["ash", "birch"], "")
+    old = b"{attribute: before_return, is_one_of: [returned, late]}"
+    programme_file = PurePosixPath(PROGRAMME)
+    assert old in files[programme_file]
+    files[programme_file] = files[programme_file].replace(old, condition.encode())
+    found = [d for d in check_files(files) if d.code == "EGY524"]
+    assert [(d.span.file, d.span.line) for d in found] == [(programme_file, 11)] * told

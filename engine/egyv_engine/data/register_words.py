@@ -1,12 +1,13 @@
 """Checks that the rules match something in the register: every word they compare, and every base and set of units."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
@@ -22,7 +23,7 @@ class _Rule:
         nobody: The message if no unit meets the condition; None if that needs no message.
         code: The code of that message.
         is_return: Whether the condition says who returned the survey. It can be right that nobody did, or everybody:
-            the rows of the answers file show whether a word is misspelt (EGY511, EGY512).
+            a word is reported only if the register has one that is near to it.
     """
 
     condition: c.Condition
@@ -105,7 +106,7 @@ class _RegisterWords:
     def _word(self, rule: _Rule, attribute: str, word: c.Word) -> bool:
         """Report a word that no unit has; return whether it has, or had before, a message."""
         found = sorted(self._values[attribute])
-        if rule.is_return and not any(_differs_in_case(word.text, value) for value in found):
+        if rule.is_return and not _is_misspelt(word.text, found):
             return False
         if self._declared.may_be(attribute, word.text):
             self._report(
@@ -147,8 +148,16 @@ def _rules(linked: LinkedProgramme) -> Iterator[_Rule]:
             yield _Rule(condition=chosen.available, nobody=nobody, code="EGY524")
 
 
-def _differs_in_case(word: str, value: str) -> bool:
-    return word.strip().casefold() == value.strip().casefold()
+def _is_misspelt(word: str, found: Sequence[str]) -> bool:
+    """Return whether a word is probably one that the register has; `not_returned` is not a misspelt `returned`."""
+    near = did_you_mean(word, found)
+    if near is None:
+        return False
+    plain, other = word.strip().casefold(), near.strip().casefold()
+    if plain == other:
+        return True
+    is_part = plain in other or other in plain
+    return not is_part and re.findall("[0-9]+", plain) == re.findall("[0-9]+", other)
 
 
 def _nobody_meets(condition: c.Condition, register: RegisterTable) -> bool:

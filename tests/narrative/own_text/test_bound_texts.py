@@ -13,6 +13,7 @@ from egyv_engine.model.findings import Certainty
 from egyv_engine.model.report import BoundNumber, NoteMark, Paragraph, Section, Sentence, Table, Term
 from egyv_engine.model.supplements import RecommendationCount, Supplements
 from egyv_engine.narrative.own_text.agreements import Agreement
+from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names
 from tests.narrative.blocks.sections_read import texts
 from tests.narrative.toy import between, finding, level, linked, linked_with_three_waves, moved, shown
 
@@ -187,3 +188,13 @@ def test_text_that_was_agreed_on_another_result_is_marked(agreed: dict[str, obje
     first = section.blocks[0]
     assert isinstance(first, Paragraph)
     assert first.is_warning == is_stale
+
+
+def test_names_of_findings_are_not_known_where_an_indicator_could_not_be_linked() -> None:
+    whole = linked()
+    assert finding_names(whole)
+    assert basket_names(whole) is not None
+    first, *others = whole.indicators.items()
+    short = replace(whole, indicators=dict(others))
+    assert first[0] in {i.id for p in short.programme.principles.values() for i in p.indicators}
+    assert (finding_names(short), basket_names(short)) == (None, None)

@@ -134,4 +134,6 @@ def _cohorts(linked: LinkedProgramme) -> tuple[str | None, ...] | None:
     declared = linked.programme.file.cohorts
     is_unread = declared is not None and declared.groups == EACH_VALUE and not linked.groups
     is_broken = any(linked.programme.has_broken(kind) for kind in ("indicator", "basket", "cohort", "wave"))
-    return None if is_unread or is_broken else linked.reported_cohorts
+    declared_ids = {i.id for principle in linked.programme.principles.values() for i in principle.indicators}
+    is_short = not declared_ids <= linked.indicators.keys()  # a name in a rule is unknown, which is reported
+    return None if is_unread or is_broken or is_short else linked.reported_cohorts
