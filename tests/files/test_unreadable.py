@@ -159,3 +159,21 @@ def test_file_that_changes_after_it_was_opened_is_refused(tmp_path: Path) -> Non
     (tmp_path / "a.csv").write_bytes(b"longer")
     with pytest.raises(ChangedFileError, match=r"a\.csv was changed after it had been read"):
         sha256_of(files, name)
+
+
+def test_change_that_keeps_size_and_time_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"first")
+    files, name = read_folder(tmp_path), PurePosixPath("a.csv")
+    files.open(name).close()
+    before = (tmp_path / "a.csv").stat()
+    (tmp_path / "a.csv").write_bytes(b"later")
+    os.utime(tmp_path / "a.csv", ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(ChangedFileError, match=r"a\.csv was changed after it had been read"):
+        sha256_of(files, name)
+
+
+def test_file_that_was_read_and_is_deleted_is_still_listed(library: Path) -> None:
+    files, name = read_folder(library), PurePosixPath("rules/criteria.yaml")
+    listed, read = list(files), files[name]
+    (library / name).unlink()
+    assert (list(files), files[name]) == (listed, read)

@@ -19,7 +19,8 @@ class Folder(Mapping[PurePosixPath, bytes]):
     """The files of a programme's folder, each read when it is first accessed.
 
     The mapping has the files that can be read. It has no folder, no file that may not be read, and no link that leads
-    out of the folder or to nothing; `obstacle` says which of these a path is.
+    out of the folder or to nothing; `obstacle` says which of these a path is. A file that was read stays in the mapping,
+    also if it is deleted afterwards, so that the receipt lists it.
     """
 
     def __init__(self, root: Path) -> None:
@@ -38,14 +39,15 @@ class Folder(Mapping[PurePosixPath, bytes]):
         return self._read[file]
 
     def __contains__(self, file: object) -> bool:
-        return isinstance(file, PurePosixPath) and self._status(file) == ""
+        return isinstance(file, PurePosixPath) and (file in self._read or self._status(file) == "")
 
     def __iter__(self) -> Iterator[PurePosixPath]:
         """Yield programme.yaml and the files in the folders of a programme, sorted."""
         if PurePosixPath("programme.yaml") in self:
             yield PurePosixPath("programme.yaml")
         for folder in RULE_FOLDERS:
-            for file in sorted(self._names(folder)):
+            read = (file for file in self._read if file.parts[0] == folder)
+            for file in sorted({*self._names(folder), *read}):
                 if file in self:
                     yield file
 
@@ -66,7 +68,7 @@ class Folder(Mapping[PurePosixPath, bytes]):
             return BytesIO(self._read[file])
         stream = self.path(file).open("rb")
         found = os.fstat(stream.fileno())
-        stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        stamp = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
         if self._stamps.setdefault(file, stamp) != stamp:
             stream.close()
             raise ChangedFileError(f"{file} was changed after it had been read; start again")
