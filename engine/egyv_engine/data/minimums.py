@@ -1,5 +1,7 @@
 """Warns of minimum numbers of units that no group reaches."""
 
+import polars as pl
+
 from egyv_engine.data.register_table import RegisterTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector, has_errors
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -25,10 +27,7 @@ def check_minimums(
     if has_errors(diagnostics):
         return  # a unit without a valid cohort would be missing from its group
     file = linked.programme.file
-    is_whole = file.cohorts is None or linked.everyone is not None
-    sizes = register.cohort.drop_nulls().value_counts()["count"].to_list()
-    largest = len(register.units) if is_whole else max(sizes, default=0)
-    group = "the register" if is_whole else "the largest cohort"
+    largest, group = largest_group(linked, register.cohort)
     made = file.register.doc_path / ("file" if file.register.made_of is None else "made_of")
     for name, effect in _EFFECTS.items():
         value = int(getattr(file.minimum, name))
@@ -41,3 +40,18 @@ def check_minimums(
                 hint=f"write a number up to {largest:,}",
                 related=((made, "the register"),),
             )
+
+
+def largest_group(linked: LinkedProgramme, cohort: pl.Series) -> tuple[int, str]:
+    """Return the number of units of the largest group that findings are about, and what messages call it.
+
+    The number is 0 where no unit has a known cohort.
+
+    Args:
+        linked: The programme.
+        cohort: The index of each unit's cohort; null where it is unknown.
+    """
+    if linked.programme.file.cohorts is None or linked.everyone is not None:
+        return len(cohort), "the register"
+    sizes = cohort.drop_nulls().value_counts()["count"].to_list()
+    return max(sizes, default=0), "the largest cohort"

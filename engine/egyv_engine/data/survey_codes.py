@@ -36,10 +36,12 @@ def check_no_answer_codes(linked: LinkedProgramme, survey: Survey) -> Iterator[D
 
 
 def _questions_read(linked: LinkedProgramme) -> set[str]:
-    indicators = [entry.indicator for entry in linked.indicators.values()]
-    conditions = [x for one in indicators for x in (one.met_when, one.base) if x is not None]
-    conditions += [q.asked_if for q in linked.questions.values() if q.asked_if is not None]
-    return {name.id for condition in conditions for name in references(condition) if name.names == "question"}
+    return {
+        name.id
+        for condition in linked.conditions_on_answers()
+        for name in references(condition)
+        if name.names == "question"
+    }
 
 
 def _found(question: Question, column: AnswerColumn, values: pl.Series) -> dict[str, pl.Series]:

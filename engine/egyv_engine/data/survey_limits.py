@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from egyv_engine.data.minimums import largest_group
 from egyv_engine.data.several_in_one import parts_of_several
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -21,12 +22,9 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
         linked: The programme.
         survey: The answers of all units.
     """
-    is_whole = linked.everyone is not None or survey.cohorts == (None,)
-    sizes = survey.cohort.drop_nulls().value_counts()["count"]
-    units = len(survey.units) if is_whole or sizes.is_empty() else int(sizes.max())  # type: ignore[arg-type]
-    group = "the register" if is_whole else "the largest cohort"
+    units, group = largest_group(linked, survey.cohort)
     for doc_path, number, effect in _numbers_of_units(linked):
-        if number > units:
+        if number > units > 0:
             yield diagnostic(
                 linked.positions,
                 "EGY547",
@@ -56,7 +54,7 @@ def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, i
 
 
 def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    for leaf in _leaves(linked):
+    for leaf in (leaf for condition in linked.conditions_on_answers() for leaf in leaves(condition)):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
         if question is None or question.scale != "text" or COMPARATORS[leaf.comparator].needs_order:
             continue
@@ -97,16 +95,6 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
 
 def _looks_alike(text: str, other: str) -> bool:
     return looks_like(text).casefold() == looks_like(other).casefold()
-
-
-def _leaves(linked: LinkedProgramme) -> Iterator[c.Leaf]:
-    for entry in linked.indicators.values():
-        yield from leaves(entry.indicator.met_when)
-        if entry.indicator.base is not None:
-            yield from leaves(entry.indicator.base)
-    for question in linked.questions.values():
-        if question.asked_if is not None:
-            yield from leaves(question.asked_if)
 
 
 def _texts(survey: Survey, question: str) -> set[str]:

@@ -78,6 +78,14 @@ class LinkedProgramme:
         last = () if self.everyone is None else (self.everyone,)
         return (*(cohort for cohort in self.cohorts if cohort != OTHERS), *last)
 
+    def conditions_on_answers(self) -> Iterator[c.Condition]:
+        """Yield the conditions that are evaluated on answers: what indicators count, their bases, and skip logic."""
+        for entry in self.indicators.values():
+            yield entry.indicator.met_when
+            if entry.indicator.base is not None:
+                yield entry.indicator.base
+        yield from (q.asked_if for q in self.questions.values() if q.asked_if is not None)
+
     def declares_indicator(self, name: str) -> bool:
         """Return whether an indicator is declared, or may be: one that has a fault counts, as the fault is reported."""
         declared = (i.id for principle in self.programme.principles.values() for i in principle.indicators)

@@ -30,7 +30,7 @@ def measured_attributes(linked: LinkedProgramme, *, of_returns: bool = True) -> 
         match declared.declared(name):
             case DeclaredAttribute(type="number" | "date" as value_type):
                 found[name, value_type] = declared.doc_path / "attributes" / name
-    for condition in (*_of_findings(linked), *(_of_returns(linked) if of_returns else ())):
+    for condition in (*linked.conditions_on_answers(), *(_of_returns(linked) if of_returns else ())):
         for leaf in leaves(condition):
             for side, value_type in attribute_types(linked, leaf):
                 found.setdefault((side.attribute, value_type), side.doc_path / "attribute")
@@ -58,14 +58,6 @@ def standard_attributes(
         name: standard_values(table, column, types[name], written, found).column if name in types else column
         for name, column in columns.items()
     }
-
-
-def _of_findings(linked: LinkedProgramme) -> Iterator[c.Condition]:
-    for entry in linked.indicators.values():
-        yield entry.indicator.met_when
-        if entry.indicator.base is not None:
-            yield entry.indicator.base
-    yield from (q.asked_if for q in linked.questions.values() if q.asked_if is not None)
 
 
 def _of_returns(linked: LinkedProgramme) -> Iterator[c.Condition]:
