@@ -44,7 +44,7 @@ def bundled() -> ee.Result:
 
 @pytest.fixture(scope="module")
 def findings(bundled: ee.Result) -> tuple[Finding, ...]:
-    """Its findings."""
+    """The findings of the bundled programme."""
     return bundled.values.findings
 
 

@@ -24,7 +24,7 @@ from egyv_engine.model.report import (
     Section,
     Table,
 )
-from egyv_engine.narrative.blocks.block import FINDINGS_TABLE, BlockInputs
+from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.build import chapter_of_every_finding
 from egyv_engine.publish.html.explanations import Explanations
 from egyv_engine.publish.html.page_links import links_of_page, rows_in
@@ -170,7 +170,6 @@ def _template() -> Template:
         "numeric": _numeric,
         "section_ids": _section_ids,
         "shows_key": _shows_key,
-        "findings_table": FINDINGS_TABLE,
     }
     return environment.get_template("page.html.jinja")
 
