@@ -14,9 +14,10 @@ import yaml
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.render import render_json, render_text
 from egyv_engine.files.folder import read_folder
-from egyv_engine.interface.result import Result
+from egyv_engine.model.run_notes import RunNotes
 from egyv_engine.pipeline.run import Outputs, run
-from egyv_engine.publish.receipt import NAME
+from egyv_engine.publish.receipt import NAME, run_facts
+from egyv_engine.publish.run_files import render_files
 from tests.injector.edits import CsvText, Fault, Files, Programme, edited_lines, written
 
 ROOT = Path(__file__).parents[2]
@@ -146,7 +147,10 @@ def _ending(fault: Fault, outcome: str, detail: str, *, hinted: bool = False) ->
 def _files(outputs: Outputs) -> Mapping[str, bytes]:
     if outputs.findings is None or outputs.programme is None:
         return {}
-    return Result(outputs).rendered()
+    assert outputs.survey is not None
+    facts = run_facts(outputs.files, outputs.programme, RunNotes(left_out=outputs.survey.left_out))
+    # Without the web page: it has the numbers of the others, and the lines of rules, which an edit without effect can move.
+    return render_files(facts, outputs.programme, outputs.findings, outputs.supplements, outputs.report)
 
 
 def _line(files: Files, file: PurePosixPath, number: int) -> str:
