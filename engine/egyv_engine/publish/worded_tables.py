@@ -17,7 +17,7 @@ from egyv_engine.model.result_columns import (
 from egyv_engine.model.supplement_columns import ALL_PRINCIPLES
 from egyv_engine.model.supplementary_data import ALL_COHORTS
 from egyv_engine.narrative.language.wordings import id_as_words, with_capital
-from egyv_engine.publish.csv_tables import csv_cells
+from egyv_engine.publish.csv_values import csv_cells
 from egyv_engine.publish.result_tables import TableRows
 from egyv_engine.publish.row_columns import as_columns
 
