@@ -83,11 +83,13 @@ def test_item_that_no_basket_has_is_reported_once_with_its_number() -> None:
     assert found.messages == [
         (
             "EGY575 7:3 no question has the item 'Workfroce plan', which 2 rows name | did you mean "
-            "'Workforce plan'? items: Workforce plan, Heat and energy, staff, energy"
+            "'Workforce plan'? items: Workforce plan, Heat and energy, staff, energy, or list 'Workfroce plan' under "
+            "spellings of its item in rules/baskets.yaml"
         ),
         (
             "EGY575 9:3 no question has the item 'Water', which 1 row names | "
-            "items: Workforce plan, Heat and energy, staff, energy"
+            "items: Workforce plan, Heat and energy, staff, energy, or list 'Water' under spellings of its item in "
+            "rules/baskets.yaml"
         ),
     ]
     assert found.places[0][:2] == [(7, 3), (8, 3)]
