@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from egyv_engine.narrative.blocks.registry import vocabularies
+from egyv_engine.publish.explanation_json import explanation_schema
 from egyv_engine.publish.findings_json import findings_schema
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES, schema_text
 from egyv_engine.rules.json_schema import schema as schema_of
@@ -48,7 +49,8 @@ def test_kept_schemas_are_those_of_the_model_and_no_others() -> None:
         f"{document_type}.schema.json": schema_text(document_type, vocabularies=vocabularies())
         for document_type in DOCUMENT_TYPES
     }
-    texts["findings.schema.json"] = json.dumps(findings_schema(), indent=1, ensure_ascii=False) + "\n"
+    for kind, described in (("findings", findings_schema()), ("explanation", explanation_schema())):
+        texts[f"{kind}.schema.json"] = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
     assert {p.name: p.read_text(encoding="utf-8") for p in KEPT.iterdir()} == texts
 
 
