@@ -40,7 +40,7 @@ def test_explain_takes_a_comparison_and_an_example(library: Path) -> None:
     assert run(*AT_BIRCH, library, *waves) == run(*AT_BIRCH, library)
     code, out, _ = run("explain", "leadership", "2012-03", "--example", "egyv")
     assert code == 0
-    assert "SCORE BASELINE: 97.22" in out
+    assert "Score baseline: 97.22" in out
 
 
 @pytest.mark.parametrize(

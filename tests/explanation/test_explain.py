@@ -216,7 +216,7 @@ def test_labels_come_from_a_column_of_the_register() -> None:
     assert found.labels["a"] == "Nice"
     assert found.labels["c"] == "C & co"
     assert "e" not in found.labels
-    assert "A (NICE)" in explanation_text(found)
+    assert "a (Nice)\n--------\n" in explanation_text(found)
 
 
 # scores and selections

@@ -11,6 +11,7 @@ from egyv_engine.publish.explanation_page import Grid, Heading, Line, Piece, Quo
 NARROWEST = 60
 _BOLD, _DIM, _OFF = "\033[1m", "\033[2m", "\033[0m"
 _GAP = "  "
+_UNDERLINES = {1: "=", 2: "-"}  # by the level of a heading
 
 
 def explanation_text(explanation: Explanation, *, width: int = 100, colour: bool = False) -> str:
@@ -34,12 +35,11 @@ class _Writer:
     def lines(self, piece: Piece) -> Iterator[str]:
         match piece:
             case Heading(text=text, level=level):
+                shown = visible(text)
                 yield ""
-                yield self._styled(
-                    _BOLD, visible(text if level > 2 else text.upper() if level == 2 else text)
-                )
-                if level == 1:
-                    yield "=" * min(len(text), self.width)
+                yield self._styled(_BOLD, shown)
+                if level in _UNDERLINES:
+                    yield _UNDERLINES[level] * min(len(shown), self.width)
             case Line():
                 yield from self._wrapped(piece)
             case Quoted(text=text):
