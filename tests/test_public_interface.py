@@ -38,6 +38,7 @@ assert_type(result.report_markdown, str | None)
 assert_type(result.programme, Programme)
 assert_type(result.plan, Plan)
 assert_type(result.diagnostics, tuple[ee.Diagnostic, ...])
+assert_type(result.explain("access.open_late", "a"), ee.Explanation)
 finding = result.values.findings[0]
 assert_type(
     finding.verdict, Literal["improved", "declined", "unchanged", "not_comparable", "not_judged"]
