@@ -156,4 +156,4 @@ def test_numbers_of_every_kind_open_an_explanation(seen: Seen) -> None:
 
 def test_page_of_the_bundled_programme_is_small_and_quick(seen: Seen, folder: Path) -> None:
     assert (folder / "large.html").stat().st_size <= LARGEST
-    assert seen["large"]["times"]["busy"] <= LONGEST
+    assert seen["large"]["times"]["TaskDuration"] <= LONGEST
