@@ -141,6 +141,17 @@ def _different(headings: Iterable[str]) -> list[str]:
     return made
 
 
+def cohort_words(linked: LinkedProgramme) -> tuple[str, str]:
+    """Return the programme's words for one cohort and for several.
+
+    Args:
+        linked: The programme.
+    """
+    declared = linked.programme.file.cohorts
+    words = declared.called if declared is not None else None
+    return ("cohort", "cohorts") if words is None else (words.one, words.many)
+
+
 class Labels:
     """The words of a programme for its ids."""
 
@@ -240,7 +251,7 @@ class Labels:
         def cohort(row: Any) -> str | None:
             name = get(row).partition("@")[2]
             if name == ALL_COHORTS and name not in self._linked.groups:
-                return "all cohorts"
+                return f"all {cohort_words(self._linked)[1]}"
             return self._cohort(name or None)
 
         return (
@@ -260,12 +271,14 @@ class Labels:
         )
 
     def heading(self, column: ResultColumn) -> str:
-        """Return the heading of a column, with the programme's own word for its units.
+        """Return the heading of a column, with the programme's own words for units and cohorts.
 
         Args:
             column: A column of a result table.
         """
         unit = self._linked.programme.file.unit
+        if column.name in ("cohort", _ADDED[2]):
+            return with_capital(cohort_words(self._linked)[0])
         if column.name in ("unit", "units"):
             return with_capital(unit.one if column.name == "unit" else unit.many)
         name = column.name.removesuffix("_percent")
