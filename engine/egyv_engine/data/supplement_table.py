@@ -18,6 +18,7 @@ from egyv_engine.model.document_path import DocumentPath
 
 LIST_SEPARATOR = ";"  # between several words in one cell
 MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
+FEWEST_OF_A_DECLARED_WORD = 3  # rows with a word that is not declared: the declaration may have the slip
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -137,6 +138,8 @@ class SupplementTable:
             doc_paths, note = [declared_at[w] for w in unused], f"no row has this {noun}"
         else:
             doc_paths, note = [vocabulary.doc_path], f"each {noun} is declared here"
+        is_common = near in unused and self._cells[column].count(word) >= FEWEST_OF_A_DECLARED_WORD
+        or_there = f"; if the file is right, write '{word}' where '{near}' is declared" if is_common else ""
         spans = [
             self._diagnostics.positions.span_at(location)
             for path in doc_paths
@@ -147,7 +150,7 @@ class SupplementTable:
             column,
             "EGY523",
             f"there is no {noun} '{word}'" if word else f"this row has no {noun}",
-            hint(word, [*unused, *(w for w in declared_at if w not in unused)], "declared"),
+            hint(word, [*unused, *(w for w in declared_at if w not in unused)], "declared") + or_there,
             [(span, note) for span in dict.fromkeys(spans)],
         )
 

@@ -1,4 +1,4 @@
-"""Warns about rules that the survey as read can never meet: words that nobody wrote, and more units than there are."""
+"""Warns about rules that the survey as read does not fit: words that nobody wrote, more units than there are, numbers far off."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,11 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
+from egyv_engine.model.decimals import number_text
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import number as number_of
+
+_FAR = 10  # times the highest answer
 
 
 def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
@@ -33,6 +37,35 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
                 hint="write a smaller number of units",
             )
     yield from _words_that_nobody_wrote(linked, survey)
+    yield from _numbers_far_from_the_answers(linked, survey)
+
+
+def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
+    """Warn of a number that is ten times the highest answer to its question, or a tenth of the lowest."""
+    for leaf in _leaves(linked):
+        question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
+        if question is None or question.scale != "number" or not COMPARATORS[leaf.comparator].needs_order:
+            continue
+        columns = (wave.answers.items() for wave in survey.waves.values())
+        answered = [column.numbers for of in columns for (name, _), column in of if name == question.id]
+        ends = [(numbers[0], numbers[-1]) for numbers in answered if numbers]
+        if not ends:
+            continue
+        lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
+        for word in right_words(leaf):
+            number = number_of(word.text)
+            if number is None or not (
+                0 < highest * _FAR <= number or (lowest > 0 and 0 < number * _FAR <= lowest)
+            ):
+                continue
+            yield diagnostic(
+                linked.positions,
+                "EGY556",
+                word.doc_path,
+                f"the answers to '{question.id}' are from {number_text(lowest)} to {number_text(highest)}, and {word.text} is far from them",
+                hint="write a number in the unit of the answers; accept the warning if this number is meant",
+                related=[(question.doc_path / "id", "the question")],
+            )
 
 
 def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, int, str]]:

@@ -39,6 +39,14 @@ PAGES = {
         right="library,visits\nnorth,123456789012",
         severity="warning",
     ),
+    "EGY556": Page(
+        meaning="A rule compares a question with a number that is ten times its highest answer, or a tenth of its lowest.",
+        why="Every unit meets the rule, or none does. The number may be in another unit: a share of 1 instead of per cent, or "
+        "hundreds instead of thousands.",
+        wrong="{question: attendance, at_least: 0.8}, and the answers are from 61 to 99",
+        right="{question: attendance, at_least: 80}",
+        severity="warning",
+    ),
     "EGY558": Page(
         meaning="A unit has the name of a total, or the sums of the numbers above it.",
         why="Totals below a table would be counted as one more unit.",
