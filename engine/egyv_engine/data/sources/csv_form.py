@@ -71,6 +71,16 @@ def end_of_row(data: bytes, start: int) -> int:
     return end
 
 
+def most_lines(data: bytes, number: int) -> int:
+    """Return a declared number of lines, or that of the file if it has fewer; they are counted only if any is declared.
+
+    Args:
+        data: The file.
+        number: The number of lines that a rule declares.
+    """
+    return min(number, data.count(b"\n")) if number else 0
+
+
 def without_last_rows(data: bytes, number: int) -> bytes:
     """Return a file without its last rows; empty lines are no rows, and a row is one line.
 
@@ -78,7 +88,7 @@ def without_last_rows(data: bytes, number: int) -> bytes:
         data: The file, with a newline at the end of every line.
         number: The number of rows.
     """
-    for _ in range(min(number, data.count(b"\n"))):
+    for _ in range(most_lines(data, number)):
         data = data.rstrip(b"\n")
         data = data[: data.rfind(b"\n") + 1]
     return data

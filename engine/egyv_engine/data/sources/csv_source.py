@@ -17,6 +17,7 @@ from egyv_engine.data.sources.csv_form import (
     first_letter_of_utf_8,
     has_every_cell,
     has_misplaced_mark,
+    most_lines,
     separator_hint,
     separator_of_quoted_header,
     unified_bytes,
@@ -122,7 +123,7 @@ class _CsvReader:
             return self._scanned(data, start)
         end = end_of_row(data, start)
         further = end
-        for _ in range(min(self.form.header_rows - 1, data.count(b"\n"))):
+        for _ in range(most_lines(data, self.form.header_rows - 1)):
             further = end_of_row(data, further)
         if _FILLED_LINE.search(data, further) is None:
             self._report_no_rows(is_empty=not data[start:end].strip())
@@ -201,7 +202,7 @@ class _CsvReader:
 
     def _start_of_header(self, data: bytes) -> int:
         start = 0
-        for _ in range(min(self.form.skip_rows, data.count(b"\n"))):
+        for _ in range(most_lines(data, self.form.skip_rows)):
             start = data.find(b"\n", start) + 1 or len(data)
         while data[start : start + 1] == b"\n":
             start += 1
