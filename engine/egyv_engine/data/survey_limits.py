@@ -42,7 +42,7 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
 
 def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
     """Warn of a number that is ten times the highest answer to its question, or a tenth of the lowest."""
-    for leaf in _leaves(linked):
+    for leaf in (leaf for condition in linked.conditions_on_answers() for leaf in leaves(condition)):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
         if question is None or question.scale != "number" or not COMPARATORS[leaf.comparator].needs_order:
             continue
