@@ -56,6 +56,7 @@ bench: $(CORE) ## measure the speed on generated surveys of many shapes (ROWS=50
 
 report: evaluate ## write the report in docs/ again
 	@cp out/report.md docs/egyv-report.md
+	@rm -rf docs/charts && cp -r out/charts docs/charts
 
 mutants: $(DEV) ## try every one-word edit of the shipped YAML, and show how it is found
 	@$(BIN)/python -m tests.mutants.run

@@ -117,7 +117,7 @@ await look("large", "large.html", {}, async (page) => {
   await head.locator("button").click();
   const down = { sort: await head.getAttribute("aria-sort"), values: await values() };
   const explained = [];
-  for (const selector of [".chapter:not(.annex) p a:has(> data)", ".chapter:not(.annex) td a:has(> data)", "tr[id] td data", "[role=button][data-path*=improved]", "[role=button][data-path^=fact]"]) {
+  for (const selector of [".chapter:not(.annex) p a:has(> data)", ".chapter:not(.annex) td a:has(> data)", "tr[id] td data", "[role=button][data-of*=improved]", "[role=button][data-of^=fact]"]) {
     const number = page.locator(selector).first();
     await number.scrollIntoViewIfNeeded();
     await number.click();

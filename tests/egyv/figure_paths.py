@@ -135,11 +135,13 @@ def of_annexes(owner: str, rest: str) -> str | None:
 
 
 def resolve_cell(ref: str, tables: Tables, published: Mapping[str, str]) -> str | None:
-    """The value that the path of a figure in a table leads to. published: published counts and bases by path."""
+    """The value that the path of a figure in a table or chart leads to. published: published counts and bases by path."""
     if ref in published:
         return published[ref]
     owner, _, rest = ref.partition("#")
     at, _, name = rest.rpartition(".")
+    if name in ("share", "percent") or name.endswith("_share"):
+        return shown_share(ref, tables, published)
     row: Row | None
     for row in tables["findings"]:
         if row["finding"] == owner and f"{row['from_wave']}:{row['to_wave']}" == at:
@@ -157,3 +159,19 @@ def resolve_cell(ref: str, tables: Tables, published: Mapping[str, str]) -> str 
         if f"{row['record']}{principle}@{row['cohort']}" == owner:
             return row[rest]
     return of_annexes(owner, rest) or resolve(ref, tables)
+
+
+def shown_share(ref: str, tables: Tables, published: Mapping[str, str]) -> str | None:
+    """The percentage that a chart draws or a cell has: of a level, of the measures of a principle, of recommendations."""
+    path, _, name = ref.rpartition(".")
+    if name == "share":
+        part, whole = f"{path}.count", f"{path}.base"
+    elif name == "percent":
+        part, whole = path, f"{path.partition('#')[0]}#total"
+    else:
+        part, whole = f"{path}.{name.removesuffix('_share')}", f"{path}.total"
+    numbers = [resolve_cell(each, tables, published) for each in (part, whole)]
+    if None in numbers:
+        return None
+    count, base = map(int, filter(None, numbers))
+    return str((200 * count + base) // (2 * base))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from egyv_engine.pipeline.run import evaluate_files
+from egyv_engine.publish.chart_files import render_charts
 from egyv_engine.publish.markdown import render_markdown
 
 KEPT = Path(__file__).parents[2] / "docs" / "egyv-report.md"
@@ -13,3 +14,5 @@ def test_kept_report_is_what_the_programme_gives(shipped: Mapping[PurePosixPath,
     report = evaluate_files(shipped).report
     assert report is not None
     assert KEPT.read_bytes() == render_markdown(report)
+    kept = {f"charts/{path.name}": path.read_bytes() for path in (KEPT.parent / "charts").iterdir()}
+    assert kept == render_charts(report)

@@ -34,7 +34,7 @@ def in_tables(outputs: Outputs) -> list[Table]:
         block
         for chapter in outputs.report.chapters
         for section in chapter.sections
-        for block in section.blocks
+        for block in section.read()
         if isinstance(block, Table)
     ]
 
@@ -46,11 +46,16 @@ def cells(tables: list[Table]) -> Iterator[tuple[Column, Cell]]:
 
 
 def figures(value: Any) -> Iterator[dict[str, str]]:
-    """Every figure of a cell of report.json, however deep."""
-    if isinstance(value, dict):
+    """Every figure of rows of report.json, however deep, and every value that a chart draws."""
+    if isinstance(value, list):
+        for part in value:
+            yield from figures(part)
+    elif isinstance(value, dict):
+        if "path" in value:
+            yield {"figure": value["path"], "value": value["value"]}
         if "figure" in value:
             yield value
-        for part in value.values():
+        for part in (part for name, part in value.items() if name != "marks"):
             yield from figures(part)
 
 
@@ -82,9 +87,9 @@ def test_figures_of_tables_lead_to_the_values_of_the_csv_tables(
     for chapter in report["chapters"]:
         for section in chapter["sections"]:
             for block in section["blocks"]:
-                for row in block.get("rows", []):
-                    for cell in row:
-                        found |= {figure["figure"]: figure["value"] for figure in figures(cell)}
+                if "rows" in block:
+                    shown = figures([block["rows"], block["table"]["rows"] if "chart" in block else None])
+                    found |= {figure["figure"]: figure["value"] for figure in shown}
     wrong = {
         ref: (value, resolve_cell(ref, tables, published))
         for ref, value in found.items()

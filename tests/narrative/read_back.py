@@ -29,6 +29,8 @@ from egyv_engine.narrative.blocks.omissions import LeftOutOfChapterFacts, LeftOu
 from egyv_engine.narrative.blocks.questionnaire import QuestionnaireNotAskedFacts
 from egyv_engine.narrative.blocks.spoken_falls import SpokenFallFacts, UnspokenFallsFacts
 from egyv_engine.narrative.blocks.supplement_tables import RankedByRatingsFacts, RankedByScoresFacts
+from egyv_engine.narrative.charts.number_chart import ChartNumbersFacts, ChartRangeFacts
+from egyv_engine.narrative.charts.series_chart import ChartCohortFacts
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.caveats import (
@@ -634,6 +636,10 @@ def _tables(findings: list[Finding], book: Phrasebook) -> None:
     for show in SHAPE:
         toy.shown(show, findings, phrasebook=book, principle="homes")
     toy.shown("indicator_tables", findings, phrasebook=book, principle="homes", most_groups=0)
+    for of in ("principles", "changes"):
+        toy.shown("chart", findings, phrasebook=book, of=of)
+    for principle in (None, "homes"):
+        toy.shown("chart", findings, phrasebook=book, principle=principle, most_groups=0, of="principles")
 
 
 def _baskets(writer: BasketWriter) -> Iterator[str]:
@@ -682,12 +688,14 @@ def _other_blocks(book: Phrasebook) -> Iterator[str]:
         yield f"an item that {', '.join(moves_of_item)}"
     for case, results, units in scored_units():
         toy.shown("score_spread", [moved()], results, phrasebook=book, cohorts_of_units=units)
+        toy.shown("chart", [moved()], results, phrasebook=book, cohorts_of_units=units, of="unit", unit="a")
         yield case
 
 
 def _survey_blocks(findings: list[Finding], book: Phrasebook) -> None:
     for show in ("overall", "limitations", "first_asked_list", "response"):
         toy.shown(show, findings, phrasebook=book)
+    toy.shown("chart", findings, phrasebook=book, of="response")
     for show in ("headline", "largest_improvements", "declines", "gaps"):
         toy.shown(show, findings, phrasebook=book, limit=Fraction(1))
     toy.shown("gaps", findings, phrasebook=book, brief=True)
@@ -709,6 +717,7 @@ def _record_blocks(results: Supplements, book: Phrasebook) -> None:
             "evidence",
         ):
             toy.shown(show, [found], results, phrasebook=book)
+        toy.shown("chart", [found], results, phrasebook=book, of="recommendations")
 
 
 def _made(number: int) -> NumberFacts:
@@ -782,6 +791,7 @@ def _of_the_shape(book: Phrasebook) -> None:
             role=term(role), cohort=term(cohort), summary=term("It was said to be dark.")
         )
         book.sentence(facts_of_point, basis=())
+    _of_charts(book)
     for compared, below, able in ((494, 0, 0), (494, 0, 494), (300, 2, 120), (1, 1, 1)):
         tests = MethodExactTestsFacts(
             compared=_made(compared),
@@ -803,6 +813,27 @@ def _composites(book: Phrasebook) -> None:
             parts=term("a plan and wardens"),
         )
         book.sentence(parts, basis=())
+
+
+def _of_charts(book: Phrasebook) -> None:
+    """Writes the claims of charts that need numbers given in answers, or several cohorts in one chart."""
+    low, high = percentage("#made", "10"), percentage("#made", "19")
+    for is_one, is_whole in ((True, True), (False, True), (False, False)):
+        range_ = ChartRangeFacts(low=low, high=high, is_one=is_one, is_whole=is_whole)
+        book.sentence(range_, basis=())
+    for item, cohort, answered in ((None, None, 12), ("the police", "early", 1)):
+        numbers = ChartNumbersFacts(
+            question=term("How many nights?"),
+            item=term(item),
+            cohort=term(cohort),
+            wave_label=term("on joining"),
+            answered=_made(answered),
+            lowest=low,
+            middle=percentage("#made", "12.5"),
+            highest=high,
+        )
+        book.sentence(numbers, basis=())
+    book.sentence(ChartCohortFacts(cohort=term("early")), basis=())
 
 
 def _declared(book: Phrasebook) -> None:

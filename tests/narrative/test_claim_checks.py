@@ -8,6 +8,7 @@ import pytest
 
 from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.report import (
+    Block,
     BoundNumber,
     Chapter,
     Paragraph,
@@ -55,8 +56,8 @@ def faults(report: Report, context: ReportContext) -> list[tuple[str, str]]:
 def changed(report: Report, change: Callable[[Sentence], Sentence]) -> Report:
     """The report with every sentence changed."""
 
-    def block(each: Paragraph | Table) -> Paragraph | Table:
-        if isinstance(each, Table):
+    def block(each: Block) -> Block:
+        if not isinstance(each, Paragraph):
             return each
         return replace(each, sentences=tuple(map(change, each.sentences)))
 

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 
 from egyv_engine.files.folder import read_folder
 from egyv_engine.interface.result import Result
-from egyv_engine.model.report import Paragraph, Report, Sentence, Table, Term, Text
-from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.model.report import Chart, Paragraph, Report, Sentence, Table, Term, Text
 from egyv_engine.pipeline.run import Until, evaluate_files, run
 from egyv_engine.publish.markdown import render_markdown
+from egyv_engine.publish.svg import svg
+from tests.narrative.every_block import every_block, first_unit
 from tests.publish.html.read_page import read_page
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +25,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 GEORGIAN = str.maketrans({c: chr(0x10D0 + i % 26) for i, c in enumerate(LETTERS + LETTERS.upper())})
 KEPT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\w+\}", re.DOTALL)  # what a template or a heading inserts
 WORDS_OF_THE_ENGINE = {"plural_classes", "plural_rule", "tag"}
+IMAGE = re.compile(r"\(charts/[^)]*\)")  # the address of a picture
 LATIN = re.compile(r"[A-Za-z]+")
 
 
@@ -47,11 +50,8 @@ def in_made_up_language(folder: Path) -> dict[PurePosixPath, bytes]:
     report = "title: ა\nchapters: [{id: all, title: ა, blocks: [{show: response}]}]\n"
     declared = run({**files, REPORT: report.encode()}, until=Until.RULES).programme
     assert declared is not None
-    shown = ", ".join(
-        f"{{show: {name}}}"
-        for name, block in registered_blocks().items()
-        if name != "text" and all(need.is_met(declared) for need in block.needs)
-    )
+    register = files[PurePosixPath(declared.file.register.file or "")]
+    shown = ", ".join(every_block(declared, unit=first_unit(register)))
     report = f"title: ა\nphrasebook: made_up\nchapters:\n  - {{id: all, title: ა, blocks: [{shown}]}}\n"
     for file in ENGLISH.iterdir():
         made = translated(yaml.safe_load(file.read_bytes()))
@@ -75,9 +75,24 @@ def words_of_the_engine(report: Report) -> Iterator[str]:
                 match block:
                     case Paragraph(sentences=sentences):
                         yield from (t for s in sentences for t in _of_sentence(s))
-                    case Table(rows=rows, notes=notes):
-                        yield from (cell.text for row in rows for cell in row if isinstance(cell, Text))
-                        yield from (t for s in notes for t in _of_sentence(s))
+                    case Table():
+                        yield from _of_table(block)
+                    case Chart(description=description, table=table):
+                        yield from (t for s in description.sentences for t in _of_sentence(s))
+                        yield from _of_table(table)
+
+
+def _of_table(table: Table) -> Iterator[str]:
+    yield from (cell.text for row in table.rows for cell in row if isinstance(cell, Text))
+    yield from (t for s in table.notes for t in _of_sentence(s))
+
+
+def words_of_charts(report: Report) -> Iterator[str]:
+    """The words that charts draw, with their titles and alternative texts."""
+    for chapter in report.chapters:
+        for chart in chapter.charts():
+            drawn = ET.fromstring(svg(chart))
+            yield from (word for text in drawn.itertext() for word in LATIN.findall(text))
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[str]:
@@ -95,6 +110,8 @@ def titles(report: Report) -> Iterator[str]:
                         yield lead or ""
                     case Table(title=title, columns=columns):
                         yield from (title or "", *(column.title for column in columns))
+                    case Chart(title=title, table=table):
+                        yield from (title, *(column.title for column in table.columns))
 
 
 @pytest.mark.parametrize("name", [".", "tests/programmes/libraries", "tests/programmes/clinics"])
@@ -108,7 +125,11 @@ def test_report_in_another_language_has_no_english_word_of_the_engine(name: str)
     declared = declared_words(files)
     words = {word for text in titles(report) for word in LATIN.findall(text)}
     assert sorted(word for word in words if word.casefold() not in declared) == []
-    words = set(LATIN.findall(render_markdown(report).decode())) - {"sup"}  # the tag of marks
+    charts = set(words_of_charts(report))
+    assert {chart.form for chapter in report.chapters for chart in chapter.charts()} >= {"bars", "stacks"}
+    assert sorted(word for word in charts if word.casefold() not in declared) == []
+    written = IMAGE.sub("", render_markdown(report).decode())
+    words = set(LATIN.findall(written)) - {"sup"}  # the tag of marks
     assert sorted(word for word in words if word.casefold() not in declared) == []
     html = Result(outputs).report_html
     assert html is not None

@@ -8,6 +8,7 @@ import polars as pl
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.expected_columns import not_asked_entry
 from egyv_engine.data.survey_types import Survey
+from egyv_engine.evaluation.number_counts import has_value
 from egyv_engine.evaluation.polars_backend import backends
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -149,8 +150,7 @@ class _Counted:
         every = None if column is None else column.values  # asked for once: they may be in a file
         if column is None or every is None:
             return {}
-        is_value = (column.codes == self.codes.ordinary.start - EFFECTIVE_FROM_RAW).fill_null(value=False)
-        values = every.filter(is_value & self.rows)
+        values = every.filter(has_value(self.linked, self.question, column) & self.rows)
         if values.is_empty():
             return {}
         if self.question.scale == "text":

@@ -43,7 +43,7 @@ def _uses(
             is_stated=is_stated,
         )
 
-    for block in section.blocks:
+    for block in section.read():
         if isinstance(block, Table):
             name = block.title or heading or chapter.title
             yield block.mentions, use(name, is_table=True, is_stated=True)

@@ -1,8 +1,8 @@
-"""The report as a model: chapters and sections, paragraphs of sentences, and tables of values for a publisher to format."""
+"""The report as a model: chapters and sections, paragraphs, tables and charts, for a publisher to format."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -225,6 +225,74 @@ class Table:
     notes: tuple[Sentence, ...] = ()
 
 
+ChartForm = Literal["dots", "stacks", "bars", "lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A category of a chart, with a colour and a shape of its own. is_gap: it counts what has no value, and is drawn empty."""
+
+    label: Text | Term
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartMark:
+    """A value that a chart draws.
+
+    series: the place of its series among those of the chart; value: where it is on the axis; printed: what is written at it.
+    """
+
+    series: int
+    value: Figure
+    printed: Figure | CountOfBase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """A row of a chart, or a line of one.
+
+    heading: words above it and those after it that have the same; base: what its numbers are parts of, with words for it;
+    marks: its values, or words in place of one; joined: the places of those that a line joins to the one before; unjoined:
+    the places of those that no line joins to it, and why.
+    """
+
+    label: Text | Term | Sentence
+    heading: Text | Term | None = None
+    base: tuple[Text, Figure] | None = None
+    marks: tuple[ChartMark | Text, ...]
+    joined: tuple[int, ...] = ()
+    unjoined: tuple[tuple[int, Text], ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The axis of values, which starts at 0. ticks: the values that have words or a number at them, with these."""
+
+    end: int | Fraction
+    ticks: tuple[tuple[int | Fraction, Text | Figure], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart, with the words and the table that say the same.
+
+    id: its name among the charts of the report, for its file and for links; form: how its rows are drawn; series: at most
+    four; places: what the marks of a line stand for, in order; description: the alternative text; table: the numbers.
+    """
+
+    id: str
+    form: ChartForm
+    title: str
+    series: tuple[Series, ...]
+    places: tuple[Text | Term, ...] = ()
+    axis: Axis
+    rows: tuple[ChartRow, ...]
+    description: Paragraph
+    table: Table
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A footnote. A publisher shows it once, wherever its marks are."""
@@ -233,14 +301,25 @@ class Note:
     sentence: Sentence
 
 
+Block = Paragraph | Table | Chart
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of a chapter. heading: None where it continues the part before it; notes: those that its marks lead to."""
 
     id: str
     heading: str | None
-    blocks: tuple[Paragraph | Table, ...]
+    blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+
+    def read(self) -> Iterator[Paragraph | Table]:
+        """Yield what is read, in order: a chart as its description and its table, which has its title."""
+        for block in self.blocks:
+            if isinstance(block, Chart):
+                yield from (block.description, replace(block.table, title=block.title))
+            else:
+                yield block
 
 
 def heading_name(heading: str) -> str:
@@ -269,7 +348,12 @@ class Chapter:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs in order."""
         for section in self.sections:
-            yield from (b for b in section.blocks if isinstance(b, Paragraph))
+            yield from (b for b in section.read() if isinstance(b, Paragraph))
+
+    def charts(self) -> Iterator[Chart]:
+        """Yield the charts in order."""
+        for section in self.sections:
+            yield from (b for b in section.blocks if isinstance(b, Chart))
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield the sentences in order."""

@@ -174,11 +174,26 @@ class PublishedComparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersGiven:
+    """How often units of a cohort gave each number to a question in a wave, the lowest first.
+
+    item is None for a question without items; cohort is None where the programme has no cohorts.
+    """
+
+    question: str
+    item: str | None
+    wave: str
+    cohort: str | None
+    counts: tuple[tuple[Fraction, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Supplements:
     """All results other than findings; each is empty where the programme declares none.
 
     interviews is the number of interviews by unit, or None where no interviews are declared; interviewed, by unit and
-    role, is empty where no roles are declared. ratings: the scores that selections rank by, by selection.
+    role, is empty where no roles are declared. ratings: the scores that selections rank by, by selection. numbers: those of
+    the questions that the report has charts of.
     """
 
     scores: Sequence[Score] = ()
@@ -191,3 +206,4 @@ class Supplements:
     interviews: Mapping[str, int] | None = None
     interviewed: Mapping[tuple[str, str], int] = field(default_factory=dict)
     published: tuple[PublishedComparison, ...] = ()
+    numbers: tuple[NumbersGiven, ...] = ()

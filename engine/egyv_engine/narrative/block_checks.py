@@ -10,10 +10,12 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
 from egyv_engine.narrative.basket_checks import check_basket
+from egyv_engine.narrative.block_faults import does_nothing
 from egyv_engine.narrative.blocks.block import Block, ComparisonOptions, IndicatorOptions
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW, SERIES
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.built_in_chapters import built_in_chapters
+from egyv_engine.narrative.charts.chart_checks import check_chart
 from egyv_engine.narrative.own_text.text_options import TextOptions
 
 
@@ -31,6 +33,7 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
         for options in chapter.blocks:
             block = registered_blocks()[options.show]
             yield from _undeclared(linked, block, options)
+            yield from check_chart(linked, chapter, options)
             yield from _scope(linked, chapter, block, options)
             yield from check_basket(linked, options)
             if isinstance(options, ComparisonOptions):
@@ -78,18 +81,6 @@ def _built_in(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnos
             )
 
 
-def does_nothing(linked: LinkedProgramme, at: DocumentPath, message: str, suggestion: str) -> Diagnostic:
-    """Return the diagnostic for a key of a report or indicator that changes nothing (EGY640).
-
-    Args:
-        linked: The programme.
-        at: The path of the key.
-        message: One line that says why it changes nothing.
-        suggestion: One line that says what to do.
-    """
-    return diagnostic(linked.positions, "EGY640", KeyAt(at), message, hint=suggestion)
-
-
 def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic]:
     if not chapter.blocks:
         yield from _built_in(linked, chapter)
@@ -115,7 +106,7 @@ def _title(linked: LinkedProgramme, chapter: ChapterPlan) -> Iterator[Diagnostic
 
 def _undeclared(linked: LinkedProgramme, block: Block, options: BlockOptions) -> Iterator[Diagnostic]:
     """Report a block if nothing declares what it shows."""
-    for need in block.needs:
+    for need in block.all_needs(options):
         is_broken = any(document_type in need.broken_by for document_type, _ in linked.programme.broken)
         if not is_broken and not need.is_met(linked.programme):
             yield diagnostic(

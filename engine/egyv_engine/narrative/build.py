@@ -11,6 +11,7 @@ from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.built_in_chapters import built_in_chapters, chapters_of
 from egyv_engine.narrative.caveat_marks import CaveatMarks
+from egyv_engine.narrative.charts.chart_ids import with_chart_ids
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.glossary_links import with_first_uses
 from egyv_engine.narrative.report_context import ReportContext
@@ -32,7 +33,7 @@ def block_inputs(context: ReportContext) -> BlockInputs:
 def build(inputs: BlockInputs) -> Report:
     """Return the whole report."""
     context = inputs.context
-    chapters = [chapter for plan in inputs.chapters for chapter in _chapters(inputs, plan)]
+    chapters = with_chart_ids([chapter for plan in inputs.chapters for chapter in _chapters(inputs, plan)])
     report = Report(
         contents=inputs.book.heading("contents"),
         note=inputs.book.heading("note"),

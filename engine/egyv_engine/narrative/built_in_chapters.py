@@ -53,7 +53,7 @@ def _chapter(
     shown = tuple(
         replace(each, heading=None if each.heading is None else heading(each.heading))
         for each in built_in.blocks
-        if all(need.is_met(programme) for need in blocks[each.show].needs)
+        if all(need.is_met(programme) for need in blocks[each.show].all_needs(each))
     )
     title = None if built_in.title is None else heading(built_in.title)
     return replace(built_in, title=declared.title or title, blocks=shown)

@@ -6,16 +6,21 @@ The caveats follow from the figures that a sentence or a row states, so no block
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, product, zip_longest
+from typing import assert_never
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import (
     CAVEAT_KINDS,
+    Block,
     BoundNumber,
     Bounds,
     Caveat,
     CaveatKind,
     Cell,
     Chapter,
+    Chart,
+    ChartMark,
+    ChartRow,
     CountOfBase,
     Figure,
     MarkKey,
@@ -80,6 +85,12 @@ class CaveatMarks:
         """
         return self._of_cells([_refs_of_cell(cell) for cell in cells])
 
+    def of_chart_row(self, row: ChartRow) -> tuple[Caveat, ...]:
+        """Return the caveats of a row of a chart, each once."""
+        printed = [mark.printed for mark in row.marks if isinstance(mark, ChartMark)]
+        every = dict.fromkeys(c for cell in self.of_row(printed) for c in cell)
+        return tuple(sorted(every, key=lambda c: CAVEAT_KINDS.index(c.kind)))
+
     def _of_cells(self, refs: Sequence[Sequence[str]]) -> tuple[tuple[Caveat, ...], ...]:
         """Return the caveats of a row by the paths of the figures in each of its cells."""
         by_cell = [[FigurePath.parse(ref) for ref in each] for each in refs]
@@ -132,9 +143,23 @@ class CaveatMarks:
         )
         return replace(section, blocks=tuple(map(self._block, section.blocks)), notes=notes)
 
-    def _block(self, block: Paragraph | Table) -> Paragraph | Table:
-        if isinstance(block, Paragraph):
-            return replace(block, sentences=self._sentences(block.sentences))
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Table():
+                return self._table(block)
+            case Chart(description=description, table=table, rows=rows):
+                marked = tuple(replace(row, caveats=self.of_chart_row(row)) for row in rows)
+                description, table = self._paragraph(description), self._table(table)
+                return replace(block, rows=marked, description=description, table=table)
+            case _:
+                assert_never(block)
+
+    def _paragraph(self, block: Paragraph) -> Paragraph:
+        return replace(block, sentences=self._sentences(block.sentences))
+
+    def _table(self, block: Table) -> Table:
         refs = [[_refs_of_cell(cell) for cell in row] for row in block.rows]
         cells = tuple(map(self._of_cells, refs))
         columns = tuple(
@@ -277,7 +302,10 @@ def _refs_of_cell(cell: Cell) -> list[str]:
 
 def _caveats_in(section: Section) -> Iterator[Caveat]:
     yield from (c for note in section.notes for c in note.sentence.caveats)
-    for block in section.blocks:
+    yield from (
+        c for block in section.blocks if isinstance(block, Chart) for row in block.rows for c in row.caveats
+    )
+    for block in section.read():
         if isinstance(block, Paragraph):
             yield from (c for sentence in block.sentences for c in sentence.caveats)
         else:
@@ -290,20 +318,35 @@ def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
     def marked(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
         return tuple(replace(c, mark=marks[c.kind, c.note]) for c in caveats)
 
-    blocks: list[Paragraph | Table] = []
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            sentences = tuple(replace(s, caveats=marked(s.caveats)) for s in block.sentences)
-            blocks.append(replace(block, sentences=sentences))
-        else:
-            columns = tuple(replace(c, caveats=marked(c.caveats)) for c in block.columns)
-            cells = tuple(tuple(map(marked, row)) for row in block.cell_caveats)
-            notes = tuple(replace(n, caveats=marked(n.caveats)) for n in block.notes)
-            blocks.append(replace(block, columns=columns, cell_caveats=cells, notes=notes))
+    def with_marks_in(block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return paragraph(block)
+            case Table():
+                return table(block)
+            case Chart():
+                rows = tuple(replace(row, caveats=marked(row.caveats)) for row in block.rows)
+                return replace(
+                    block, rows=rows, description=paragraph(block.description), table=table(block.table)
+                )
+            case _:
+                assert_never(block)
+
+    def paragraph(block: Paragraph) -> Paragraph:
+        return replace(block, sentences=tuple(replace(s, caveats=marked(s.caveats)) for s in block.sentences))
+
+    def table(block: Table) -> Table:
+        return replace(
+            block,
+            columns=tuple(replace(c, caveats=marked(c.caveats)) for c in block.columns),
+            cell_caveats=tuple(tuple(map(marked, row)) for row in block.cell_caveats),
+            notes=tuple(replace(n, caveats=marked(n.caveats)) for n in block.notes),
+        )
+
     section_notes = tuple(
         replace(n, sentence=replace(n.sentence, caveats=marked(n.sentence.caveats))) for n in section.notes
     )
-    return replace(section, blocks=tuple(blocks), notes=section_notes)
+    return replace(section, blocks=tuple(map(with_marks_in, section.blocks)), notes=section_notes)
 
 
 def _letters(alphabet: str) -> Iterator[str]:

@@ -6,7 +6,16 @@ from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from egyv_engine.model.findings import REASONS, Level
-from egyv_engine.model.report import BoundNumber, Chapter, Paragraph, Report, Sentence, Table, Term
+from egyv_engine.model.report import (
+    BoundNumber,
+    Caveat,
+    Chapter,
+    Paragraph,
+    Report,
+    Sentence,
+    Table,
+    Term,
+)
 from egyv_engine.narrative.caveat_marks import CaveatMarks
 from egyv_engine.narrative.claims.caveats import CountDiffersFacts
 from egyv_engine.narrative.claims.changes import is_apart
@@ -79,12 +88,16 @@ class _Checks:
             keyed = {(c.kind, c.note) for c in chapter.key.caveats}
         for section in chapter.sections:
             yield from self._sentences(chapter, [note.sentence for note in section.notes], keyed)
-            for block in section.blocks:
+            for block in section.read():
                 if isinstance(block, Table):
                     yield from self._table(chapter, block, keyed)
                     yield from self._sentences(chapter, block.notes, keyed)
                 else:
                     yield from self._sentences(chapter, block.sentences, keyed)
+        for chart in chapter.charts():
+            for row in chart.rows:
+                expected = self.marks.of_chart_row(row)
+                yield from self._lost(chapter, chart.title, expected, row.caveats, keyed)
 
     def _sentences(
         self, chapter: Chapter, sentences: Sequence[Sentence], keyed: set[tuple[str, str]]
@@ -108,15 +121,26 @@ class _Checks:
         for i, row in enumerate(table.rows):
             for j, expected in enumerate(self.marks.of_row(row)):
                 carried = table.cell_caveats[i][j] if table.cell_caveats else ()
-                marked = {(c.kind, c.note) for c in carried}
-                for c in expected:
-                    if (c.kind, c.note) not in marked & keyed:
-                        yield ClaimFault(
-                            kind="caveat_not_carried",
-                            chapter=chapter.title,
-                            sentence=table.title or "",
-                            lacking=f"{c.kind}: {c.note}",
-                        )
+                yield from self._lost(chapter, table.title or "", expected, carried, keyed)
+
+    def _lost(
+        self,
+        chapter: Chapter,
+        title: str,
+        expected: Sequence[Caveat],
+        carried: Sequence[Caveat],
+        keyed: set[tuple[str, str]],
+    ) -> Iterator[ClaimFault]:
+        """Yield the caveats that a cell of a table, or a row of a chart, does not carry."""
+        marked = {(c.kind, c.note) for c in carried}
+        for c in expected:
+            if (c.kind, c.note) not in marked & keyed:
+                yield ClaimFault(
+                    kind="caveat_not_carried",
+                    chapter=chapter.title,
+                    sentence=title,
+                    lacking=f"{c.kind}: {c.note}",
+                )
 
     def _without_base(self, sentence: Sentence, stated: "_Stated") -> Iterator[str]:
         """Yield the figures of a sentence whose whole neither it nor its paragraph before it gives."""
@@ -234,7 +258,7 @@ def _paths(sentence: Sentence) -> list[FigurePath]:
 def _terms(chapter: Chapter) -> Iterator[str]:
     """Yield the declared texts that a chapter shows."""
     for section in chapter.sections:
-        for block in section.blocks:
+        for block in section.read():
             parts: Sequence[object] = (
                 [cell for row in block.rows for cell in row]
                 if isinstance(block, Table)
@@ -248,7 +272,7 @@ def _words(chapter: Chapter) -> int:
     texts = [chapter.title]
     for section in chapter.sections:
         texts.append(section.heading or "")
-        for block in section.blocks:
+        for block in section.read():
             if isinstance(block, Paragraph):
                 texts += [block.lead or "", block.text]
     return sum(len(text.split()) for text in texts)

@@ -3,9 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from egyv_engine.model.glossary_document import GlossaryFile
-from egyv_engine.model.report import Chapter, Node, NoteMark, Paragraph, Section, Sentence, Table
+from egyv_engine.model.report import (
+    Block,
+    Chapter,
+    Chart,
+    Node,
+    NoteMark,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+)
 
 GLOSSARY = "glossary"
 
@@ -42,14 +53,26 @@ class _Linker:
             return section
         return replace(section, blocks=tuple(map(self.block, section.blocks)))
 
-    def block(self, block: Paragraph | Table) -> Paragraph | Table:
-        if isinstance(block, Table):
-            rows = tuple(
-                tuple(self.sentence(cell) if isinstance(cell, Sentence) else cell for cell in row)
-                for row in block.rows
-            )
-            return replace(block, rows=rows)
+    def block(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return self.paragraph(block)
+            case Table():
+                return self.table(block)
+            case Chart(description=description, table=table):
+                return replace(block, description=self.paragraph(description), table=self.table(table))
+            case _:
+                assert_never(block)
+
+    def paragraph(self, block: Paragraph) -> Paragraph:
         return replace(block, sentences=tuple(map(self.sentence, block.sentences)))
+
+    def table(self, block: Table) -> Table:
+        rows = tuple(
+            tuple(self.sentence(cell) if isinstance(cell, Sentence) else cell for cell in row)
+            for row in block.rows
+        )
+        return replace(block, rows=rows)
 
     def sentence(self, sentence: Sentence) -> Sentence:
         if not self.open:

@@ -59,7 +59,7 @@ def measure(report: Report, findings: Iterable[str], refused: Sequence[str]) -> 
             mentioned.update(sentence.mentions)
         claims.append((chapter.title, number))
         for section in chapter.sections:
-            for block in section.blocks:
+            for block in section.read():
                 if isinstance(block, Table):
                     tabled.update(block.mentions)
     lengths = [len(s.split()) for s in sentences]

@@ -232,11 +232,13 @@ class _Run:
     def compile(self) -> bool:
         """Compile the rules."""
         from egyv_engine.compiler.compile import compile_programme
+        from egyv_engine.narrative.charts.chart_checks import check_waves_of_charts
         from egyv_engine.pipeline.plan_warnings import plan_warnings
 
         assert self.linked is not None
         self.plan = compile_programme(self.linked)
         self.diagnostics += plan_warnings(self.linked, self.plan, self.files)
+        self.diagnostics += check_waves_of_charts(self.linked, self.plan)
         return True
 
     def check_answers(self) -> bool:
@@ -295,6 +297,8 @@ class _Run:
 
     def supplement(self) -> bool:
         """Select units, count records and compare published counts, where the programme declares any."""
+        from egyv_engine.evaluation.number_counts import numbers_given
+        from egyv_engine.narrative.charts.chart_options import questions_of_charts
         from egyv_engine.narrative.selection_words import reason_in_words
         from egyv_engine.narrative.wording import shipped_wording, wording_of
         from egyv_engine.selection.run_selections import SelectionResults, run_selections
@@ -309,6 +313,7 @@ class _Run:
         assert self.plan is not None
         assert self.findings is not None
         assert self.linked is not None
+        assert self.survey is not None
         declared, data = self.programme, self.supplementary_data
         cohorts = tuple(cohort for cohort in self.plan.cohorts if cohort in self.plan.parts)
         counted = declared.records.recommendations if declared.records else None
@@ -337,6 +342,7 @@ class _Run:
             interviewed=data.interviewed,
             ratings=data.ratings,
             published=compare_published(data.figures, self.findings, self.linked.everyone),
+            numbers=tuple(numbers_given(self.linked, self.survey, questions_of_charts(declared))),
         )
         if self.warns_of_results and declared.records is not None and declared.records.published is not None:
             figures, compared = declared.records.published, self.supplements.published
@@ -354,6 +360,7 @@ class _Run:
     def check_texts(self) -> bool:
         """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""
         from egyv_engine.narrative.build import block_inputs
+        from egyv_engine.narrative.charts.chart_checks import check_charts_and_results
         from egyv_engine.narrative.own_text.result_checks import check_texts_and_results
         from egyv_engine.narrative.report_context import ReportContext
         from egyv_engine.narrative.wording import wording_of
@@ -374,7 +381,10 @@ class _Run:
             cohorts_of_units=self.cohorts_of_units,
         )
         self.block_inputs = block_inputs(context)
-        found = check_texts_and_results(self.block_inputs, self.files)
+        found = [
+            *check_texts_and_results(self.block_inputs, self.files),
+            *check_charts_and_results(self.block_inputs),
+        ]
         self.diagnostics += found
         return not has_errors(found)
 
@@ -389,9 +399,11 @@ class _Run:
         """Return the last stage to run: a check of the data goes on where texts depend on the results."""
         if until is not Until.DATA or self.programme is None:
             return until
+        from egyv_engine.narrative.charts.chart_options import has_chart_of_a_unit
         from egyv_engine.narrative.own_text.text_options import reads_results
 
-        return "texts" if reads_results(self.programme) else until
+        is_of_results = reads_results(self.programme) or has_chart_of_a_unit(self.programme)
+        return "texts" if is_of_results else until
 
 
 _STAGES: Mapping[str, Callable[[_Run], bool]] = {

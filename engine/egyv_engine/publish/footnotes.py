@@ -26,7 +26,7 @@ class Footnotes:
 
 
 def _sentences(section: Section) -> Iterator[Sentence]:
-    for block in section.blocks:
+    for block in section.read():
         if isinstance(block, Paragraph):
             yield from block.sentences
         else:

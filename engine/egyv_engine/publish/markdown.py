@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import assert_never
 
 from egyv_engine.model.report import (
+    Block,
     Caveat,
     Cell,
     Chapter,
+    Chart,
     Node,
     NoteMark,
     Paragraph,
@@ -16,6 +19,7 @@ from egyv_engine.model.report import (
     Style,
     Table,
 )
+from egyv_engine.publish.chart_files import chart_file
 from egyv_engine.publish.markdown_links import (
     MarkdownLinks,
     chapter_heading,
@@ -76,10 +80,27 @@ def _section(section: Section, links: MarkdownLinks) -> Iterator[str]:
     for i, block in enumerate(section.blocks):
         if i and not (_is_item(block) and _is_item(section.blocks[i - 1])):
             yield ""
-        yield from _paragraph(block, links) if isinstance(block, Paragraph) else _table(block, links)
+        match block:
+            case Paragraph():
+                yield from _paragraph(block, links)
+            case Table():
+                yield from _table(block, links)
+            case Chart():
+                yield from _chart(block, links)
+            case _:
+                assert_never(block)
 
 
-def _is_item(block: Paragraph | Table) -> bool:
+def _chart(chart: Chart, links: MarkdownLinks) -> Iterator[str]:
+    """Write a chart: its title, its picture, what the picture shows in words, and the table of its numbers."""
+    title = escaped(chart.title)
+    yield from (f"**{title}**", "", f"![{title}]({chart_file(chart)})", "")
+    if chart.description.sentences:
+        yield from (*_paragraph(chart.description, links), "")
+    yield from _table(chart.table, links)
+
+
+def _is_item(block: Block) -> bool:
     return isinstance(block, Paragraph) and (block.bullet or block.number is not None)
 
 

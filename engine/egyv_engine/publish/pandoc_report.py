@@ -66,7 +66,7 @@ def table_names(report: Report) -> list[str]:
         table.title or section.heading or chapter.title
         for chapter in report.chapters
         for section in chapter.sections
-        for table in section.blocks
+        for table in section.read()
         if isinstance(table, Table)
     ]
 
@@ -115,7 +115,7 @@ class _Document:
         for section in chapter.sections:
             if section.heading:
                 yield [_header(2, _section_id(chapter, section), section.heading)]
-            yield from self._blocks(section.blocks)
+            yield from self._blocks(list(section.read()))  # a chart as its words and its table
         if chapter.key is not None:
             yield [_paragraph([_emphasised([_words(chapter.key.lead)])])]
             marks = [[_plain([*_marks([c]), _words(f" {c.note}")])] for c in chapter.key.caveats]

@@ -5,11 +5,14 @@ from typing import Any, assert_never
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import (
+    Block,
     BoundNumber,
     Bounds,
     Caveat,
     Cell,
     Chapter,
+    Chart,
+    ChartRow,
     CountOfBase,
     Figure,
     Node,
@@ -26,7 +29,7 @@ from egyv_engine.model.report import (
 from egyv_engine.publish.json_lines import json_text, render_lines
 from egyv_engine.publish.table_cells import cell_text, figure_text
 
-VERSION = 3
+VERSION = 4
 
 
 def render_report_json(report: Report) -> bytes:
@@ -71,19 +74,71 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _block(block: Paragraph | Table) -> dict[str, Any]:
-    if isinstance(block, Table):
-        return {
-            "table": block.title,
-            "columns": [
-                {"title": c.title, "type": c.type, "unit": c.unit, "marks": _marks(c.caveats)}
-                for c in block.columns
-            ],
-            "rows": [[_cell(cell) for cell in row] for row in block.rows],
-            "cell_marks": [[_marks(cell) for cell in row] for row in block.cell_caveats],
-            "mentions": block.mentions,
-            **({"notes": [_sentence(note) for note in block.notes]} if block.notes else {}),
-        }
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            return _paragraph(block)
+        case Table():
+            return _table(block)
+        case Chart():
+            return _chart(block)
+        case _:
+            assert_never(block)
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "chart": chart.title,
+        "id": chart.id,
+        "form": chart.form,
+        "series": [{"label": _node(each.label), "is_gap": each.is_gap} for each in chart.series],
+        **({"places": [_node(place) for place in chart.places]} if chart.places else {}),
+        "axis_end": decimal(chart.axis.end, 0),
+        "ticks": [{"at": decimal(at, 0), **(_cell(words) or {})} for at, words in chart.axis.ticks],
+        "rows": [_chart_row(row) for row in chart.rows],
+        "description": _paragraph(chart.description),
+        "table": _table(chart.table),
+    }
+
+
+def _place(value: Figure) -> dict[str, str]:
+    """Return where a value is drawn, which is written nowhere."""
+    return {"path": value.ref, "value": decimal(value.value, value.places)}
+
+
+def _chart_row(row: ChartRow) -> dict[str, Any]:
+    marks = [
+        _node(mark)
+        if isinstance(mark, Text)
+        else {"series": mark.series, "at": _place(mark.value), "printed": _cell(mark.printed)}
+        for mark in row.marks
+    ]
+    return {
+        "label": _cell(row.label),
+        **({"heading": _node(row.heading)} if row.heading else {}),
+        **({"base": {**_node(row.base[0]), **_figure(row.base[1])}} if row.base else {}),
+        "values": marks,
+        "joined": row.joined,
+        "unjoined": [{"place": place, **_node(why)} for place, why in row.unjoined],
+        "marks": _marks(row.caveats),
+    }
+
+
+def _table(block: Table) -> dict[str, Any]:
+    return {
+        "table": block.title,
+        "columns": [
+            {"title": c.title, "type": c.type, "unit": c.unit, "marks": _marks(c.caveats)}
+            for c in block.columns
+        ],
+        "rows": [[_cell(cell) for cell in row] for row in block.rows],
+        "cell_marks": [[_marks(cell) for cell in row] for row in block.cell_caveats],
+        "mentions": block.mentions,
+        **({"notes": [_sentence(note) for note in block.notes]} if block.notes else {}),
+    }
+
+
+def _paragraph(block: Paragraph) -> dict[str, Any]:
     place = {"number": block.number, "level": block.level, "warning": block.is_warning}
     return {
         "lead": block.lead,

@@ -9,6 +9,7 @@ from egyv_engine.model.findings import Findings
 from egyv_engine.model.report import Report
 from egyv_engine.model.supplement_columns import SCORE_CHANGES, SCORES
 from egyv_engine.model.supplements import Supplements
+from egyv_engine.publish.chart_files import render_charts
 from egyv_engine.publish.column_tables import render_csv
 from egyv_engine.publish.findings_json import findings_json
 from egyv_engine.publish.markdown import render_markdown
@@ -51,6 +52,7 @@ def render_files(
     if report is not None:
         made["report.md"] = render_markdown(report)
         made["report.json"] = render_report_json(report)
+        made |= render_charts(report)
     if page is not None:
         made["report.html"] = page
     made |= others or {}

@@ -12,7 +12,7 @@ HOMES = moved("absence", "police", gained=0, lost=4, met_both=2, met_neither=3)
 def findings_in(sections: list[Section]) -> set[str]:
     """The findings that sections state or list."""
     named: set[str] = set()
-    for block in (block for section in sections for block in section.blocks):
+    for block in (block for section in sections for block in section.read()):
         if isinstance(block, Table):
             named |= set(block.mentions)
         else:

@@ -264,7 +264,7 @@ def test_figures_have_paths_and_texts_have_no_digits() -> None:
 def test_sentences_are_whole_and_not_too_long() -> None:
     headings = {
         *("cohort_heading", "cohort_lead", "basket_lead", "theme_lead"),
-        *("evidence_beside", "questionnaire_not_asked", "headline_opening"),
+        *("evidence_beside", "questionnaire_not_asked", "headline_opening", "chart_range", "chart_cohort"),
     }
     for written in everything():
         text = written.sentence.text

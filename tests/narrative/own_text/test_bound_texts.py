@@ -23,7 +23,7 @@ PLAN = 'finding("streets.plan@early")'
 
 def bound(sections: list[Section]) -> Iterator[tuple[str, str]]:
     for section in sections:
-        for block in section.blocks:
+        for block in section.read():
             cells = (
                 block.sentences if isinstance(block, Paragraph) else [c for row in block.rows for c in row]
             )

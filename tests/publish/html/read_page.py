@@ -56,9 +56,11 @@ class ReadPage(HTMLParser):
         row = self._inside("tr", "id")
         if row and given.get("id"):
             self._targets[f"#{given['id']}"] = row
+        if tag == "tspan":  # a number of a chart, which leads nowhere: the table below it does
+            self._found.append((given["data-of"] or "", given.get("data-value") or "", [], None))
         if tag == "data":
             link = self._inside("a", "href")
-            self._found.append((given["data-path"] or "", given["value"] or "", [], link or row))
+            self._found.append((given["data-of"] or "", given["value"] or "", [], link or row))
 
     def handle_endtag(self, tag: str) -> None:
         name, _ = self._open.pop()
@@ -66,7 +68,7 @@ class ReadPage(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         tags = [name for name, _ in self._open]
-        if "data" in tags:
+        if {"data", "tspan"} & set(tags):
             self._found[-1][2].append(data)
         elif "script" in tags and self._open[-1][1].get("id") == "explanations":
             self.data = json.loads(data)
@@ -81,7 +83,10 @@ class ReadPage(HTMLParser):
         assert self._open == []
         for path, value, texts, at in self._found:
             row = self._targets.get(at, None) if at and at.startswith("#") else at
-            self.numbers.append(PageNumber(path, value, "".join(texts), row))
+            text = "".join(texts)
+            self.numbers.append(
+                PageNumber(path, value or text, text, row)
+            )  # a chart leaves out the value that it writes
 
 
 def read_page(html: str) -> ReadPage:

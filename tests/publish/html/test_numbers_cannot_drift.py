@@ -17,10 +17,12 @@ from egyv_engine.files.folder import read_folder
 from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.report import (
+    Block,
     BoundNumber,
     Bounds,
     Caveat,
     Cell,
+    Chart,
     CountOfBase,
     Figure,
     Paragraph,
@@ -142,9 +144,19 @@ def blanked(report: Report) -> Report:
             return sentence(c)
         return Text(text=BLANK) if isinstance(c, Figure | CountOfBase | Bounds) else c
 
-    def block(b: Paragraph | Table) -> Paragraph | Table:
-        if isinstance(b, Paragraph):
-            return replace(b, sentences=tuple(map(sentence, b.sentences)))
+    def block(b: Block) -> Block:
+        match b:
+            case Paragraph():
+                return paragraph(b)
+            case Table():
+                return table(b)
+            case Chart():
+                return replace(b, description=paragraph(b.description), table=table(b.table))
+
+    def paragraph(b: Paragraph) -> Paragraph:
+        return replace(b, sentences=tuple(map(sentence, b.sentences)))
+
+    def table(b: Table) -> Table:
         return replace(
             b,
             columns=tuple(replace(c, caveats=caveats(c.caveats)) for c in b.columns),
@@ -167,7 +179,7 @@ def loose_numbers(report: Report, result: Result) -> set[str]:
     The numbers of chapters, of items of a list and of notes are the publisher's own.
     """
     markdown = render_markdown(blanked(report)).decode()
-    own = r"^ *\d+\. |^## \d+\. |\[\^\d+\]:?|\]\(#[^)]*\)"
+    own = r"!\[[^\]]*\]\([^)]*\)|^ *\d+\. |^## \d+\. |\[\^\d+\]:?|\]\(#[^)]*\)"
     texts = (data.decode("utf-8", "replace") for data in result._outputs.files.values())
     declared = {number.rstrip(".,") for each in texts for number in digits_in(each)}
     return {n.rstrip(".,") for n in digits_in(re.sub(own, "", markdown, flags=re.MULTILINE))} - declared

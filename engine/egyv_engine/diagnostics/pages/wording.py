@@ -273,4 +273,19 @@ PAGES = {
         wrong="a phrase for rise in both reports/phrasebooks/welsh/findings.yaml and reports/phrasebooks/welsh/more.yaml",
         right="a phrase for rise in one of them; several phrases of a kind are a list: rise: [..., ...]",
     ),
+    "EGY660": Page(
+        meaning="A chart is of something that it cannot show.",
+        why="A chart of numbers shows how often each number was given, so its question has scale: number; the answers of a "
+        "scale are words. A chart of a unit compares a unit of the register with its cohort.",
+        wrong="{show: chart, of: numbers, question: visits}  # whose answers are Never, Sometimes and Often",
+        right="{show: chart, of: numbers, question: loans}",
+    ),
+    "EGY661": Page(
+        meaning="A chart names an indicator that too few waves asked about.",
+        why="A chart of changes joins two waves, and a chart of a series shows three or more. Of this indicator it would have "
+        "nothing to draw.",
+        wrong="{show: chart, of: series, indicators: [open_late]}  # which two waves asked about",
+        right="{show: chart, of: changes, indicators: [open_late]}",
+        severity="warning",
+    ),
 }

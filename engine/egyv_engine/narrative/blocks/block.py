@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from egyv_engine.model.document_path import DocumentPath
-from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Table, Term
+from egyv_engine.model.report import Block as ShownBlock
+from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Term
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan
 from egyv_engine.model.shapes import ID, ListOf, NumberShape, ObjectOf, key
 from egyv_engine.narrative.blocks.needs import Need
@@ -185,6 +186,7 @@ class Block:
         needs: The declarations without which it has nothing to show.
         claims: The kinds of claim that it may make; each needs a phrase.
         function: Makes its sections.
+        needs_of: Returns the declarations that it needs besides, by its options; None if they do not matter.
     """
 
     name: str
@@ -195,6 +197,15 @@ class Block:
     needs: tuple[Need, ...]
     claims: tuple[type[ClaimFacts], ...]
     function: Callable[..., list[Section]]
+    needs_of: Callable[..., tuple[Need, ...]] | None = None
+
+    def all_needs(self, options: BlockOptions) -> tuple[Need, ...]:
+        """Return the declarations without which the block has nothing to show with its options.
+
+        Args:
+            options: The block as declared.
+        """
+        return self.needs if self.needs_of is None else (*self.needs, *self.needs_of(options))
 
     def sections(self, inputs: BlockInputs, options: BlockOptions) -> list[Section]:
         """Return the sections that the block shows: once, or once for each principle of the chapter.
@@ -217,6 +228,7 @@ def block(
     scored_only: bool = False,
     needs: tuple[Need, ...] = (),
     claims: tuple[type[ClaimFacts], ...] = (),
+    needs_of: Callable[[Options], tuple[Need, ...]] | None = None,
 ) -> Callable[[Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]], Block]:
     """Return a decorator that makes a block of a function, for the registry to find in its module.
 
@@ -229,6 +241,7 @@ def block(
         scored_only: Whether the block leaves out indicators that are not scored.
         needs: The declarations without which the block has nothing to show.
         claims: The kinds of claim that the block may make; each needs a phrase.
+        needs_of: Returns the declarations that the block needs besides, by its options.
     """
 
     def made(function: Callable[Concatenate[BlockInputs, Options, Rest], list[Section]]) -> Block:
@@ -241,17 +254,18 @@ def block(
             needs=needs,
             claims=claims,
             function=function,
+            needs_of=needs_of,
         )
 
     return made
 
 
-def sections(options: BlockOptions, shown: Sequence[Paragraph | Table]) -> list[Section]:
-    """Return paragraphs or tables as one section under the block's heading; none where there is nothing to show.
+def sections(options: BlockOptions, shown: Sequence[ShownBlock]) -> list[Section]:
+    """Return paragraphs, tables or charts as one section under the block's heading; none where there is nothing to show.
 
     Args:
         options: The block as declared, whose `show` is the id of the section.
-        shown: The paragraphs or tables, in order.
+        shown: The paragraphs, tables or charts, in order.
     """
     return [Section(id=options.show, heading=options.heading, blocks=tuple(shown))] if shown else []
 

@@ -125,9 +125,26 @@ def verdict_in_words(inputs: BlockInputs, finding: Finding) -> str:
 @block("baskets_table", options=ComparisonOptions, needs=(COMPARISONS, BASKETS), scope="principles")
 def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
     """Show how many items of each basket improved or declined, with the waves where several comparisons are declared."""
+    chosen = inputs.comparisons(options)
+    verdicts = [
+        verdict
+        for verdict in inputs.context.findings.baskets
+        if verdict.principle in inputs.principles
+        and (verdict.from_wave, verdict.to_wave) in chosen
+        and verdict.cohort in inputs.groups
+    ]
+    return sections(options, [baskets_table_of(inputs, verdicts)] if verdicts else [])
+
+
+def baskets_table_of(inputs: BlockInputs, verdicts: Sequence[BasketVerdict]) -> Table:
+    """Return a table of verdicts of baskets.
+
+    Args:
+        inputs: The inputs of the block.
+        verdicts: The verdicts, in the order of the rows.
+    """
     heading = inputs.heading
     has_waves = len(inputs.context.comparisons) > 1
-    chosen = inputs.comparisons(options)
     names = ("items", "improved", "declined", "unchanged", "not_comparable", "by_one")
     columns = (
         Column(title=heading("measure")),
@@ -142,15 +159,8 @@ def baskets_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Secti
             for n in names
         ),
     )
-    rows = tuple(
-        _basket(inputs, verdict, has_waves=has_waves)
-        for verdict in inputs.context.findings.baskets
-        if verdict.principle in inputs.principles
-        and (verdict.from_wave, verdict.to_wave) in chosen
-        and verdict.cohort in inputs.groups
-    )
-    table = Table(title=heading("baskets_table"), columns=columns, rows=rows)
-    return sections(options, [table] if rows else [])
+    rows = tuple(_basket(inputs, verdict, has_waves=has_waves) for verdict in verdicts)
+    return Table(title=heading("baskets_table"), columns=columns, rows=rows)
 
 
 def _basket(inputs: BlockInputs, verdict: BasketVerdict, *, has_waves: bool) -> tuple[Cell, ...]:

@@ -43,22 +43,32 @@ class LevelCells:
             base: The base; None where none was published.
             marks: How published counts compare with it.
         """
+        whole = None if base is None else Figure(ref=f"{path}.base", value=base)
+        return self.part_of(
+            Figure(ref=f"{path}.count", value=count), whole, share_path=f"{path}.share", marks=marks
+        )
+
+    def part_of(
+        self, part: Figure, whole: Figure | None, *, share_path: str, marks: tuple[Mark, ...] = ()
+    ) -> CountOfBase:
+        """Return a number as part of a whole, with the percentage where the whole is large enough for one.
+
+        Args:
+            part: The part.
+            whole: The whole; None where it is not known.
+            share_path: The path of the percentage.
+            marks: How published counts compare with it.
+        """
         least = self.inputs.context.linked.programme.file.minimum.base_for_percentages
         share = None
-        if base and base >= least:
+        if whole is not None and whole.value and whole.value >= least:
             share = Figure(
-                ref=f"{path}.share",
-                value=Fraction(100 * count, base),
-                places=int(base >= LARGE_BASE),
+                ref=share_path,
+                value=Fraction(100 * Fraction(part.value), Fraction(whole.value)),
+                places=int(whole.value >= LARGE_BASE),
                 unit="%",
             )
-        return CountOfBase(
-            count=Figure(ref=f"{path}.count", value=count),
-            base=None if base is None else Figure(ref=f"{path}.base", value=base),
-            of=self.inputs.heading("of"),
-            share=share,
-            marks=marks,
-        )
+        return CountOfBase(count=part, base=whole, of=self.inputs.heading("of"), share=share, marks=marks)
 
     def level(self, finding: Finding, wave: str | None, level: Level | None) -> Cell:
         """Return the level of a finding in a wave, or words where it has none."""

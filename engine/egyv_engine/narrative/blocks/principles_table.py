@@ -53,7 +53,18 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
 
     Where there are many cohorts, the table counts these instead: those where more improved than declined, or the reverse.
     """
-    found = _by_scope(inputs, options)
+    table = principles_table_of(inputs, leading_comparisons(inputs, options))
+    return [] if table is None else sections(options, [table])
+
+
+def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) -> Table | None:
+    """Return the table of principles and cohorts in some comparisons; None where there is no finding.
+
+    Args:
+        inputs: The inputs of the block.
+        comparisons: The comparisons.
+    """
+    found = findings_by_scope(inputs, comparisons)
     numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
     # Measures of which neither direction is better have a column only where there are any.
     has_not_judged = any(each["not_judged"] for each in numbers.values())
@@ -63,7 +74,7 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
     else:
         rows = [_counts(inputs, scope, numbers[scope], counts) for scope, each in found.items() if each]
     if not rows:
-        return []
+        return None
     shown = () if inputs.is_many else numbers.values()
     facts = PrinciplesTableNoteFacts(
         is_of_cohorts=inputs.is_many,
@@ -71,22 +82,28 @@ def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Se
         is_some_unreturned=any(each["unreturned"] for each in shown),
     )
     note = inputs.book.sentence(facts, basis=())
-    table = Table(
+    return Table(
         title=inputs.heading("principles_table"),
         columns=_columns(inputs, BALANCES if inputs.is_many else tuple(COUNTS[name] for name in counts)),
         rows=tuple(rows),
         notes=(note,),
     )
-    return sections(options, [table])
 
 
-def _by_scope(inputs: BlockInputs, options: ComparisonOptions) -> dict[TallyScope, list[Finding]]:
-    """Return the scored findings of each principle and of all, in each comparison and cohort, in the order of the rows."""
+def findings_by_scope(
+    inputs: BlockInputs, comparisons: Sequence[Comparison]
+) -> dict[TallyScope, list[Finding]]:
+    """Return the scored findings of each principle and of all, in each comparison and cohort, in the order of the rows.
+
+    Args:
+        inputs: The inputs of the block.
+        comparisons: The comparisons.
+    """
     is_all_shown = inputs.principle is None and len(inputs.principles) > 1
     scopes = [
         TallyScope(principle=principle, cohort=cohort, comparison=comparison)
         for principle in (*inputs.principles, *((None,) if is_all_shown else ()))
-        for comparison in leading_comparisons(inputs, options)
+        for comparison in comparisons
         for cohort in inputs.groups
     ]
     return {scope: scope.findings(inputs) for scope in scopes}
@@ -116,21 +133,32 @@ def _counts(
     )
 
 
-def _balances(inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]]) -> list[tuple[Cell, ...]]:
-    """Return rows with the numbers of cohorts by whether more measures improved or declined in them."""
+def balances_of(
+    inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]]
+) -> dict[TallyScope, dict[str, int]]:
+    """Return the numbers of cohorts by whether more measures improved or declined in them.
+
+    Args:
+        inputs: The inputs of the block.
+        found: The scored findings of each principle, comparison and cohort.
+    """
     separate = inputs.separate_groups
     counted: dict[TallyScope, dict[str, int]] = {}
     for scope, each in found.items():
         numbers = counted.setdefault(replace(scope, cohort="groups"), dict.fromkeys(BALANCES, 0))
         if scope.cohort in separate:
             numbers[_balance(each)] += 1
+    return counted
+
+
+def _balances(inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]]) -> list[tuple[Cell, ...]]:
     return [
         (
             *_head(inputs, scope.principle),
             *_pair(inputs, scope.comparison),
             *(Figure(ref=f"{scope.path}.{name}", value=n) for name, n in numbers.items()),
         )
-        for scope, numbers in counted.items()
+        for scope, numbers in balances_of(inputs, found).items()
     ]
 
 

@@ -217,7 +217,7 @@ class RecommendationsUnitsFacts(RecommendationFacts):
 def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State how many recommendations have each status, why not, and how they spread over units, by cohort."""
     paragraphs = []
-    for count in _totals(inputs):
+    for count in recommendation_totals(inputs):
         kinds = (
             RecommendationsFacts,
             *([RecommendationsReasonsFacts] if count.commonest else []),
@@ -237,12 +237,17 @@ def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]
 def recommendations_summary(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State in one sentence per cohort how many recommendations have each status."""
     return paragraph(
-        options, [_sentence(inputs, count, RecommendationsSummaryFacts) for count in _totals(inputs)]
+        options,
+        [_sentence(inputs, count, RecommendationsSummaryFacts) for count in recommendation_totals(inputs)],
     )
 
 
-def _totals(inputs: BlockInputs) -> list[RecommendationCount]:
-    """Return the counts of each cohort: on the principle of the chapter, or on all."""
+def recommendation_totals(inputs: BlockInputs) -> list[RecommendationCount]:
+    """Return the counts of each cohort: on the principle of the chapter, or on all.
+
+    Args:
+        inputs: The inputs of the block.
+    """
     return [count for count in inputs.context.supplements.records if count.principle == inputs.principle]
 
 

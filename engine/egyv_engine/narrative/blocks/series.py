@@ -73,45 +73,91 @@ class SeriesLevelFacts(ClaimFacts):
     level: LevelFacts
 
 
+SERIES_CLAIMS: tuple[type[ClaimFacts], ...] = (
+    *(SeriesFacts, BasketSeriesFacts, SeriesLevelFacts, AmongMatchedFacts, ByPointsFacts, ByUnitsFacts),
+    *(CohortHeadingFacts, PartialFacts, DontKnowFacts, DontKnowMoreFacts, LeftOutFacts),
+)
+
+
 @block(
     "series",
     options=IndicatorOptions,
     needs=(SERIES,),
     scope="principle",
-    claims=(
-        *(SeriesFacts, BasketSeriesFacts, SeriesLevelFacts, AmongMatchedFacts, ByPointsFacts, ByUnitsFacts),
-        *(CohortHeadingFacts, PartialFacts, DontKnowFacts, DontKnowMoreFacts, LeftOutFacts),
-    ),
+    claims=SERIES_CLAIMS,
 )
 def series(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
     """State the levels of each finding that three or more waves asked about, by cohort.
 
     A comparison limits the series to the waves from its earlier to its later one.
     """
-    levels = _levels(inputs, options)
+    levels = levels_of_waves(inputs, options)
     paragraphs = []
     for cohort in inputs.cohorts:
-        found: dict[str, list[Finding]] = {}
-        for comparison in inputs.context.comparisons or (None,):
-            in_scope = inputs.context.findings_for(principle, cohort, comparison)
-            for finding in of_indicators(options, in_scope):
-                found.setdefault(finding.finding, []).append(finding)
-        said = StatedBases()
-        sentences = [
-            sentence
-            for alike in _alike(found, levels).values()
-            for sentence in _series(inputs, alike, levels[alike[0][0].finding], said)
-        ]
-        if sentences:
+        found = findings_in_series(inputs, options, principle, cohort)
+        if sentences := series_sentences(inputs, found, levels):
             paragraphs.append(Paragraph(sentences=tuple(sentences), lead=cohort_heading(inputs, cohort)))
     return sections(options, paragraphs)
 
 
-def _levels(inputs: BlockInputs, options: IndicatorOptions) -> Levels:
-    """Return the levels with a base in the waves of the block; a level that depends on a comparison is left out."""
-    waves = [wave.id for wave in inputs.context.linked.programme.file.waves]
-    if options.comparison is not None:
-        waves = waves[waves.index(options.comparison.from_) : waves.index(options.comparison.to) + 1]
+def findings_in_series(
+    inputs: BlockInputs, options: IndicatorOptions, principle: str, cohort: str | None
+) -> dict[str, list[Finding]]:
+    """Return the findings of a principle in a cohort by their id, each in every comparison.
+
+    Args:
+        inputs: The inputs of the block.
+        options: The block as declared.
+        principle: The principle.
+        cohort: The cohort; None in a programme without cohorts.
+    """
+    found: dict[str, list[Finding]] = {}
+    for comparison in inputs.context.comparisons or (None,):
+        in_scope = inputs.context.findings_for(principle, cohort, comparison)
+        for finding in of_indicators(options, in_scope):
+            found.setdefault(finding.finding, []).append(finding)
+    return found
+
+
+def series_sentences(
+    inputs: BlockInputs, found: Mapping[str, Sequence[Finding]], levels: Levels
+) -> list[Sentence]:
+    """Return the claims on the levels of findings of one cohort.
+
+    Args:
+        inputs: The inputs of the block.
+        found: The findings by their id, each in every comparison.
+        levels: The levels by finding and wave.
+    """
+    said = StatedBases()
+    return [
+        sentence
+        for alike in _alike(found, levels).values()
+        for sentence in _series(inputs, alike, levels[alike[0][0].finding], said)
+    ]
+
+
+def waves_of_series(inputs: BlockInputs, options: IndicatorOptions) -> tuple[str, ...]:
+    """Return every wave, or those from the earlier to the later one of the comparison that the block chooses.
+
+    Args:
+        inputs: The inputs of the block.
+        options: The block as declared.
+    """
+    waves = tuple(wave.id for wave in inputs.context.linked.programme.file.waves)
+    if options.comparison is None:
+        return waves
+    return waves[waves.index(options.comparison.from_) : waves.index(options.comparison.to) + 1]
+
+
+def levels_of_waves(inputs: BlockInputs, options: IndicatorOptions) -> Levels:
+    """Return the levels with a base in the waves of the block; a level that depends on a comparison is left out.
+
+    Args:
+        inputs: The inputs of the block.
+        options: The block as declared.
+    """
+    waves = waves_of_series(inputs, options)
     found: dict[str, dict[str, Level]] = {}
     for row in inputs.context.findings.ledger:
         if row.from_wave is None and row.level.base and row.wave in waves:

@@ -37,8 +37,16 @@ def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Se
         for count in inputs.context.supplements.records
         if is_whole or count.principle == inputs.principle
     ]
-    if not records:
-        return []
+    return sections(options, [recommendations_table_of(inputs, records)] if records else [])
+
+
+def recommendations_table_of(inputs: BlockInputs, records: Sequence[RecommendationCount]) -> Table:
+    """Return a table of recommendations by cohort, principle and status.
+
+    Args:
+        inputs: The inputs of the block.
+        records: The numbers, in the order of the rows.
+    """
     heading = inputs.heading
     columns = (
         *((Column(title=heading("cohort")),) if inputs.has_cohorts else ()),
@@ -46,7 +54,7 @@ def recommendations_table(inputs: BlockInputs, options: BlockOptions) -> list[Se
         *_status_columns(inputs, records[0].statuses),
     )
     rows = tuple(_record(inputs, count) for count in records)
-    return sections(options, [Table(title=heading("recommendations_table"), columns=columns, rows=rows)])
+    return Table(title=heading("recommendations_table"), columns=columns, rows=rows)
 
 
 def _status_columns(inputs: BlockInputs, statuses: Mapping[str, int]) -> list[Column]:

@@ -112,22 +112,48 @@ def _total(levels: Sequence[Level]) -> Response:
 @block("response", options=BlockOptions, claims=(ResponseFacts,))
 def response(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """State who was surveyed, returned and is analysed, by cohort and wave; of many cohorts, in all."""
-    basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
-    sentences = []
-    for cohort, levels in responses(inputs).items():
-        for wave, level in levels.items():
-            path = f"{cohort_suffix(cohort)}#{wave}"
-            facts = ResponseFacts(
-                cohort=inputs.make.cohort(cohort),
-                surveyed=inputs.make.number(f"{path}.surveyed", level.surveyed),
-                returned=inputs.make.number(f"{path}.returned", level.returned),
-                analysed=inputs.make.number(f"{path}.analysed", level.analysed),
-                not_analysed=inputs.make.number(f"{path}.not_analysed", level.returned - level.analysed),
-                all_returned=level.returned == level.surveyed,
-                wave_label=inputs.make.wave(wave),
-            )
-            sentences.append(inputs.book.sentence(facts, basis=basis, variant_key=path))
+    sentences = [
+        response_sentence(inputs, ResponseFacts, cohort, wave, numbers)
+        for cohort, each in responses(inputs).items()
+        for wave, numbers in each.items()
+    ]
     return paragraph(options, sentences)
+
+
+def response_sentence(
+    inputs: BlockInputs, kind: type[ResponseFacts], cohort: str | None, wave: str, numbers: Response
+) -> Sentence:
+    """Return the claim on who was surveyed, returned and is analysed in a wave.
+
+    Args:
+        inputs: The inputs of the block.
+        kind: The kind of claim.
+        cohort: The cohort; None for all units.
+        wave: The wave.
+        numbers: Their numbers.
+    """
+    path = response_path(cohort, wave)
+    facts = kind(
+        cohort=inputs.make.cohort(cohort),
+        surveyed=inputs.make.number(f"{path}.surveyed", numbers.surveyed),
+        returned=inputs.make.number(f"{path}.returned", numbers.returned),
+        analysed=inputs.make.number(f"{path}.analysed", numbers.analysed),
+        not_analysed=inputs.make.number(f"{path}.not_analysed", numbers.returned - numbers.analysed),
+        all_returned=numbers.returned == numbers.surveyed,
+        wave_label=inputs.make.wave(wave),
+    )
+    basis = tuple(f.finding for f in inputs.context.findings.findings[:1])
+    return inputs.book.sentence(facts, basis=basis, variant_key=path)
+
+
+def response_path(cohort: str | None, wave: str) -> str:
+    """Return the path of the numbers of a cohort's response in a wave.
+
+    Args:
+        cohort: The cohort; None for all units.
+        wave: The wave.
+    """
+    return f"{cohort_suffix(cohort)}#{wave}"
 
 
 @block("retrospective", options=BlockOptions, claims=(RetrospectiveFacts,))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
@@ -59,7 +59,7 @@ class BasketVerdictFacts(BasketFacts):
 
     @classmethod
     def from_findings(
-        cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook, *, number: int
+        cls, compared: Sequence[Finding], make: FactMaker, book: Phrasebook, *, number: int, **own: Any
     ) -> Self:
         """Return the facts of findings of one indicator that can all be compared.
 
@@ -67,6 +67,7 @@ class BasketVerdictFacts(BasketFacts):
             compared: The findings.
             make: Makes their facts.
             number: How many items the basket has.
+            own: The facts that only this kind of claim has.
             book: The phrases, one of which names the comparison.
         """
         context, first = make.context, compared[0]
@@ -90,6 +91,7 @@ class BasketVerdictFacts(BasketFacts):
             all_fell=fell == len(compared),
             all_steady=steady == len(compared),
             is_all_compared=number == len(compared),
+            **own,
         )
 
 

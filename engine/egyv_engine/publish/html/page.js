@@ -56,7 +56,7 @@ function rowOf(number) {
   return (target ?? number).closest("tr[id]")?.id ?? null;
 }
 function pathOf(number) {
-  const path = number.dataset.path;
+  const path = number.dataset.of;
   const row = rowOf(number);
   if (!row || !finding(row)) return path;
   return path.split("#")[0].includes(finding(row).id) ? path : path.replace("#", `${finding(row).id}#`);

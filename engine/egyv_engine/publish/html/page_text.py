@@ -157,7 +157,7 @@ class PageText:
 
 
 def _data(path: str, value: str, text: str) -> str:
-    return f"<data value={_quoted(value)} data-path={_quoted(path)}>{escape(text)}</data>"
+    return f"<data value={_quoted(value)} data-of={_quoted(path)}>{escape(text)}</data>"
 
 
 def _style(node: Node) -> Style | NoteMark:

@@ -17,6 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from egyv_engine.evaluation import Trace
 from egyv_engine.model.findings import VERDICTS
 from egyv_engine.model.report import (
+    Block,
     Chapter,
     Paragraph,
     Report,
@@ -26,9 +27,11 @@ from egyv_engine.model.report import (
 )
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.build import chapter_of_every_finding
+from egyv_engine.publish.chart_palette import CHART_STYLE
 from egyv_engine.publish.html.explanations import Explanations
 from egyv_engine.publish.html.page_links import links_of_page, rows_in
 from egyv_engine.publish.html.page_text import PageText
+from egyv_engine.publish.svg import svg
 
 # Controls, and marks of direction that a browser would obey.
 _UNSAFE = re.compile(
@@ -73,7 +76,8 @@ def render_html(
     links = links_of_page(chapters, every)
     language = inputs.context.wording.language
     explanations = Explanations(inputs, links, files, trace)
-    script, style = _part("page.js"), _part("page.css") + _on_paper(report.status)
+    script = _part("page.js")
+    style = f"{_part('page.css')}{_on_paper(report.status)}\n{CHART_STYLE}"
     page = _template().render(
         report=report,
         chapters=chapters,
@@ -170,6 +174,7 @@ def _template() -> Template:
         "numeric": _numeric,
         "section_ids": _section_ids,
         "shows_key": _shows_key,
+        "svg": svg,
     }
     return environment.get_template("page.html.jinja")
 
@@ -205,7 +210,7 @@ def _shows_key(chapter: Chapter) -> bool:
     return chapter.key is not None and bool(chapter.key.caveats)
 
 
-def _lists(section: Section) -> Iterator[Paragraph | Table | ItemList]:
+def _lists(section: Section) -> Iterator[Block | ItemList]:
     """Yield the blocks of a section, the items of lists together."""
     for is_item, blocks in groupby(section.blocks, key=_is_item):
         if is_item:
@@ -214,7 +219,7 @@ def _lists(section: Section) -> Iterator[Paragraph | Table | ItemList]:
             yield from blocks
 
 
-def _is_item(block: Paragraph | Table) -> bool:
+def _is_item(block: Block) -> bool:
     return (
         isinstance(block, Paragraph) and not block.is_warning and (block.bullet or block.number is not None)
     )

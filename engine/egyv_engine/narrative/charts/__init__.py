@@ -1,0 +1,1 @@
+"""Charts of the report: one module for each group of kinds."""

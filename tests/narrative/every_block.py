@@ -1,0 +1,27 @@
+"""Lists every block that has something to show in a programme, as a report declares it."""
+
+from egyv_engine.model.documents import Programme
+from egyv_engine.narrative.blocks.registry import registered_blocks
+from egyv_engine.narrative.charts.chart_kinds import CHART_KINDS
+
+
+def every_block(programme: Programme, *, unit: str) -> list[str]:
+    """Return the blocks but for texts, and a chart of each kind. unit: one of the register."""
+    shown = [
+        f"{{show: {name}}}"
+        for name, block in registered_blocks().items()
+        if name not in ("text", "chart") and all(need.is_met(programme) for need in block.needs)
+    ]
+    numbers = [question.id for question in programme.instrument.questions if question.scale == "number"]
+    required = {"question": numbers[0] if numbers else None, "unit": unit}
+    for kind in CHART_KINDS.values():
+        options = {name: required[name] for name in sorted(kind.requires)}
+        if all(need.is_met(programme) for need in kind.needs) and None not in options.values():
+            given = "".join(f', {name}: "{value}"' for name, value in options.items())
+            shown.append(f"{{show: chart, of: {kind.name}{given}}}")
+    return shown
+
+
+def first_unit(register: bytes) -> str:
+    """Return the first unit of a register whose first column has the ids."""
+    return register.decode().splitlines()[1].split(",")[0]
