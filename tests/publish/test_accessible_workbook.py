@@ -23,6 +23,7 @@ from egyv_engine.publish.accessible_workbook import UnpublishedTableError
 from egyv_engine.publish.numbered_notes import RECONSTRUCTED
 from egyv_engine.publish.office_files import rewritten
 from tests import mini_programme
+from tests.library import library_files
 from tests.publish.workbook_rules import RULES, body, broken_rules
 
 ROOT = Path(__file__).parents[2]
@@ -355,3 +356,15 @@ def test_rewritten_file_has_no_time_of_writing() -> None:
     with zipfile.ZipFile(io.BytesIO(rewritten(stream.getvalue(), {"a.xml": lambda old: old * 2}))) as parts:
         assert [one.date_time for one in parts.infolist()] == [(1980, 1, 1, 0, 0, 0)]
         assert parts.read("a.xml") == b"<a/><a/>"
+
+
+def test_workbook_calls_cohorts_what_the_programme_calls_them() -> None:
+    declared = "ids: [pilot, main]"
+    files = library_files(
+        {"programme.yaml": (declared, f"{declared}, called: {{one: region, many: regions}}")}
+    )
+    book = loaded(ee.evaluate(files).workbook())
+    for sheet in ("Findings", "Ledger", "Baskets"):
+        headings = [cell.value for cell in body(book[sheet])[0]]
+        assert "Region" in headings, sheet
+        assert "Cohort" not in headings
