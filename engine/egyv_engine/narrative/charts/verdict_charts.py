@@ -118,7 +118,7 @@ def principles_charts(inputs: BlockInputs, options: ChartOptions) -> list[Chart]
                 heading=_principle(inputs, scope) if has_headings else None,
                 path=scope.path,
                 numbers=numbers,
-                base=(with_capital(inputs.heading("groups")), "groups")
+                base=(with_capital(inputs.book.cohort_words["{groups}"]), "groups")
                 if inputs.is_many
                 else (inputs.heading("measures"), "total"),
             )
