@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from egyv_engine.model.explanation import ReportUse
-from egyv_engine.model.report import BoundNumber, Chapter, Report, Section, Sentence, Table
+from egyv_engine.model.report import Chapter, Report, Section, Sentence, Table
 
 
 class _MakesUse(Protocol):
@@ -53,14 +53,6 @@ def _uses(
 
 
 def _of_sentence(sentence: Sentence, use: _MakesUse) -> Iterator[tuple[tuple[str, ...], ReportUse]]:
-    stated = {*sentence.mentions, *_figures(sentence)}
-    yield tuple(stated), use(sentence.text, is_table=False, is_stated=True)
-    others = tuple(finding for finding in sentence.basis if finding not in stated)
+    yield sentence.mentions, use(sentence.text, is_table=False, is_stated=True)
+    others = tuple(finding for finding in sentence.basis if finding not in sentence.mentions)
     yield others, use(sentence.text, is_table=False, is_stated=False)
-
-
-def _figures(sentence: Sentence) -> Iterator[str]:
-    """Yield the ids of the findings whose figures are in a sentence."""
-    for node in sentence.nodes:
-        if isinstance(node, BoundNumber):
-            yield node.ref.partition("#")[0]
