@@ -141,7 +141,7 @@ def _different(headings: Iterable[str]) -> list[str]:
     return made
 
 
-def cohort_words(linked: LinkedProgramme) -> tuple[str, str]:
+def words_for_cohorts(linked: LinkedProgramme) -> tuple[str, str]:
     """Return the programme's words for one cohort and for several.
 
     Args:
@@ -251,7 +251,7 @@ class Labels:
         def cohort(row: Any) -> str | None:
             name = get(row).partition("@")[2]
             if name == ALL_COHORTS and name not in self._linked.groups:
-                return f"all {cohort_words(self._linked)[1]}"
+                return f"all {words_for_cohorts(self._linked)[1]}"
             return self._cohort(name or None)
 
         return (
@@ -278,7 +278,7 @@ class Labels:
         """
         unit = self._linked.programme.file.unit
         if column.name in ("cohort", _ADDED[2]):
-            return with_capital(cohort_words(self._linked)[0])
+            return with_capital(words_for_cohorts(self._linked)[0])
         if column.name in ("unit", "units"):
             return with_capital(unit.one if column.name == "unit" else unit.many)
         name = column.name.removesuffix("_percent")
