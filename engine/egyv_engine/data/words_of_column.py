@@ -42,7 +42,11 @@ def counted_words(columns: Sequence[pl.Series]) -> list[pl.DataFrame | None]:
     Returns:
         The columns `word`, String, and `count`; the cells that are null are counted, too. None if the words are many.
     """
-    few = [i for i, texts in enumerate(columns) if texts.head(_LOOKED_AT).n_unique() <= MOST_WORDS + 1]
+    few = [
+        i
+        for i, texts in enumerate(columns)
+        if isinstance(texts.dtype, pl.Categorical) or texts.head(_LOOKED_AT).n_unique() <= MOST_WORDS + 1
+    ]
     found: list[pl.DataFrame | None] = [None] * len(columns)
     if few:
         frame = pl.DataFrame([columns[i].alias(f"{i}") for i in few])

@@ -183,7 +183,8 @@ class _CsvReader:
             data = text.encode("utf-8")
         data = unified_bytes(data)
         above = without_last_rows(data, self.form.footer_rows)
-        self.below = self._rows(data[len(above) :], above.count(b"\n"))
+        if len(above) < len(data):
+            self.below = self._rows(data[len(above) :], above.count(b"\n"))
         return above
 
     def _report_utf_8(self, data: bytes) -> None:
