@@ -175,7 +175,7 @@ class PublishedComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersGiven:
-    """How often units of a cohort gave each number to a question in a wave, the lowest first.
+    """Each number that units of a cohort gave to a question in a wave, with how often they gave it, the lowest first.
 
     item is None for a question without items; cohort is None where the programme has no cohorts.
     """

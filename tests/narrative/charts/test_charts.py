@@ -1,4 +1,4 @@
-"""What each kind of chart is made of: values that are counted by hand, and words where there is nothing to draw."""
+"""Each kind of chart has values that are counted by hand, and words where there is nothing to draw."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -181,7 +181,7 @@ def test_response_has_three_bars_of_each_wave() -> None:
 
 
 def test_chart_of_a_unit_has_its_score_and_the_middle_one() -> None:
-    """Of 60, 30, 90, 50 and 55 the middle one is 55."""
+    """The middle one of 60, 30, 90, 50 and 55 is 55."""
     case, results, units = next(scored_units())
     assert case == "scores that rose and fell"
     (made,) = charts([moved()], results, of="unit", unit="a", cohorts_of_units=units)
@@ -215,7 +215,7 @@ def test_whole_numbers_are_in_the_fewest_ranges_of_a_round_width(
 
 
 def test_fractions_are_in_ranges_that_exclude_their_upper_end() -> None:
-    """Of 0.5, 2.25 and 1, ranges of 0.2 are at most ten: from 0.4 to 2.4."""
+    """Ranges of 0.2 for 0.5, 2.25 and 1 are at most ten: from 0.4 to 2.4."""
     ranges = Ranges.over([Fraction(1, 2), Fraction(9, 4), Fraction(1)])
     assert (ranges.start, ranges.width, ranges.number) == (Fraction(2, 5), Fraction(1, 5), 10)
     assert ranges.of(Fraction(1)) == 3

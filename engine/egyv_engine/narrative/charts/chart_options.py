@@ -94,7 +94,7 @@ def has_chart_of_a_unit(programme: Programme) -> bool:
     return any(chart.unit is not None for chart in charts_of(programme))
 
 
-def cohort_words(inputs: BlockInputs, cohort: str | None) -> Text | Term:
+def cohort_at_row(inputs: BlockInputs, cohort: str | None) -> Text | Term:
     """Return the words for a cohort at a row of a chart; those for all units in a programme without cohorts.
 
     Args:

@@ -14,7 +14,7 @@ from egyv_engine.narrative.blocks.recommendations import (
     status_label,
 )
 from egyv_engine.narrative.blocks.supplement_tables import recommendations_table_of
-from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_words, largest
+from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_at_row, largest
 from egyv_engine.narrative.claims.claim import claim
 from egyv_engine.narrative.language.wordings import with_capital
 
@@ -64,7 +64,7 @@ def _rows(inputs: BlockInputs, count: RecommendationCount) -> list[ChartRow]:
     sums = counted.status.combined or {} if counted else {}
     path = recommendations_path(count)
     cells = LevelCells.of(inputs)
-    heading = cohort_words(inputs, count.cohort) if inputs.has_cohorts else None
+    heading = cohort_at_row(inputs, count.cohort) if inputs.has_cohorts else None
     total = Figure(ref=f"{path}#total", value=count.total)
     rows = []
     for name, n in count.statuses.items():

@@ -21,7 +21,7 @@ from egyv_engine.narrative.blocks.survey_notes import (
     response_sentence,
     responses,
 )
-from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_words, largest
+from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_at_row, largest
 from egyv_engine.narrative.claims.claim import claim
 from egyv_engine.narrative.language.wordings import with_capital
 
@@ -93,7 +93,7 @@ def _row(inputs: BlockInputs, cohort: str | None, wave: str, numbers: Response) 
     figures = _figures(cohort, wave, numbers)
     return ChartRow(
         label=Term(text=inputs.context.wave_label(wave)),
-        heading=cohort_words(inputs, cohort) if inputs.has_cohorts and not inputs.is_many else None,
+        heading=cohort_at_row(inputs, cohort) if inputs.has_cohorts and not inputs.is_many else None,
         marks=tuple(ChartMark(series=i, value=each, printed=each) for i, each in enumerate(figures)),
     )
 

@@ -17,7 +17,7 @@ from egyv_engine.narrative.blocks.series import (
     waves_of_series,
 )
 from egyv_engine.narrative.charts.changes_chart import level_mark
-from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_words, share_axis
+from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_at_row, share_axis
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.language.parts import Parts
@@ -113,7 +113,7 @@ def _row(inputs: BlockInputs, cells: LevelCells, waves: Sequence[str], found: Se
             change = None if pair is None else cells.change(pair)
             not_compared = Text(text=inputs.heading("chart_not_compared"))
             unjoined.append((place, change if isinstance(change, Text) else not_compared))
-    label = cohort_words(inputs, first.cohort) if first.item is None else cells.item(first)
+    label = cohort_at_row(inputs, first.cohort) if first.item is None else cells.item(first)
     return ChartRow(label=label, marks=marks, joined=tuple(joined), unjoined=tuple(unjoined))
 
 

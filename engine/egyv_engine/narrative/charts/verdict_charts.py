@@ -32,7 +32,7 @@ from egyv_engine.narrative.blocks.principles_table import (
     principles_table_of,
 )
 from egyv_engine.narrative.blocks.tallies import TallyScope, VerdictFacts, verdict_numbers
-from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_words
+from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, cohort_at_row
 from egyv_engine.narrative.claims.accompanying_claims import ComparisonFacts
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
@@ -114,7 +114,7 @@ def principles_charts(inputs: BlockInputs, options: ChartOptions) -> list[Chart]
         has_headings = inputs.has_cohorts and not inputs.is_many
         rows = [
             StackedNumbers(
-                label=cohort_words(inputs, scope.cohort) if has_headings else _principle(inputs, scope),
+                label=cohort_at_row(inputs, scope.cohort) if has_headings else _principle(inputs, scope),
                 heading=_principle(inputs, scope) if has_headings else None,
                 path=scope.path,
                 numbers=numbers,
@@ -198,7 +198,7 @@ def _basket_row(inputs: BlockInputs, verdict: BasketVerdict) -> StackedNumbers:
     indicator = Term(text=inputs.context.linked.indicators[verdict.indicator].indicator.title)
     path = f"{verdict.principle}.{verdict.indicator}{cohort_suffix(verdict.cohort)}"
     return StackedNumbers(
-        label=cohort_words(inputs, verdict.cohort) if inputs.has_cohorts else indicator,
+        label=cohort_at_row(inputs, verdict.cohort) if inputs.has_cohorts else indicator,
         heading=indicator if inputs.has_cohorts else None,
         path=f"{path}#{verdict.from_wave}:{verdict.to_wave}",
         numbers={name: getattr(verdict, name) for name in VERDICTS},
