@@ -77,8 +77,8 @@ def test_changes_have_both_shares_and_a_line_only_where_they_compare() -> None:
         "homes.part.police@early#later.share",
     ]
     assert made.description.text == (
-        "A part in the work, early cohort: the number rose for one, fell for none, and held for none of the partners that "
-        "can be compared, one in all."
+        "A part in the work, early cohort: the number rose for one, fell for none, and held for none of the partners "
+        "compared, one in all."
     )
     assert [cell_text(cell) for cell in made.table.rows[0]] == ["Police", "3 of 9", "5 of 9", "+2"]
 
@@ -117,7 +117,7 @@ def test_principles_count_verdicts_of_scored_measures() -> None:
     assert [each.is_gap for each in made.series] == [False, False, False, True]
     assert homes.base is not None
     assert (homes.base[0].text, homes.base[1].value) == ("Measures", 3)
-    assert made.description.text.startswith("In the early cohort, two")
+    assert made.description.text.startswith("Early cohort: two")
 
 
 def test_many_cohorts_are_counted_by_their_balance() -> None:
