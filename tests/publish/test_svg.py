@@ -346,6 +346,8 @@ def test_colours_of_a_light_page_are_those_that_a_chart_has_itself() -> None:
         assert f"--{name}:{colour}" in light
         assert f".f-{name}{{fill:var(--{name})}}" in CHART_STYLE
     assert set(LIGHT.series) <= set(re.findall(r'fill="(#\w+)"', text))
+    # A selector with an ancestor would not reach a marker, which is drawn by its id.
+    assert re.findall(r"\S+ \.[fl]-", CHART_STYLE) == []
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,6 @@ CHART_STYLE = (
     _values(names_of(LIGHT))
     + f"@media screen and (prefers-color-scheme:dark){{{_values(names_of(DARK))}}}"
     + f"@media (forced-colors:active){{.{PREFIX}{{forced-color-adjust:none}}{_values(_FORCED)}}}"
-    + "".join(
-        f".{PREFIX} .f-{name}{{fill:var(--{name})}}.{PREFIX} .l-{name}{{stroke:var(--{name})}}"
-        for name in _NAMES
-    )
+    # Without the class of the chart: a shape that is drawn by its id matches no selector with what is around it.
+    + "".join(f".f-{name}{{fill:var(--{name})}}.l-{name}{{stroke:var(--{name})}}" for name in _NAMES)
 )
