@@ -195,7 +195,8 @@ def test_rows_and_columns_in_another_order_give_equal_files(root: Path, tmp_path
 def written(files: Files, folder: Path) -> dict[str, bytes]:
     """The files that a run writes, without the digests of what was read."""
     ee.evaluate({PurePosixPath(name): data for name, data in files.items()}).write(folder, outcomes="csv")
-    return without_digests({path.name: path.read_bytes() for path in folder.iterdir()})
+    made = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    return without_digests(made)
 
 
 def comparisons_turned_round(files: Files) -> dict[str, bytes]:

@@ -182,6 +182,10 @@ class _Reader:
         return [self._sentence(self._texts[name]) for name in self._numbers]
 
     def _block(self, block: Any) -> Iterator[str]:
+        if "chart" in block:  # a document has its words and its table
+            yield from self._block(block["description"])
+            yield from self._block({**block["table"], "table": block["chart"]})
+            return
         if "rows" not in block:
             lead = f"{block['lead']}. " if block["lead"] else ""
             yield lead + " ".join(map(self._sentence, block["sentences"]))

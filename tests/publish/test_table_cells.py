@@ -109,6 +109,6 @@ def test_markdown_escapes_an_entity_and_leaves_other_ampersands() -> None:
 def test_report_json_has_the_parts_of_a_cell_with_their_paths(cell: Cell, expected: object) -> None:
     made = json.loads(render_report_json(report_with(cell)))
     (block,) = made["chapters"][0]["sections"][0]["blocks"]
-    assert made["version"] == 3
+    assert made["version"] == 4
     assert block["columns"] == [{"title": "Met | not", "type": "text", "unit": "areas", "marks": []}]
     assert block["rows"] == [[expected]]

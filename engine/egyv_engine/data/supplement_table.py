@@ -18,7 +18,7 @@ from egyv_engine.model.document_path import DocumentPath
 
 LIST_SEPARATOR = ";"  # between several words in one cell
 MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
-FEWEST_OF_A_DECLARED_WORD = 3  # rows with a word that is not declared: the declaration may have the slip
+FEWEST_OF_A_DECLARED_WORD = 3  # rows with a word that is not declared: the declaration may be misspelt
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 

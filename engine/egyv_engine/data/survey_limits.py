@@ -41,7 +41,7 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
 
 
 def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    """Warn of a number that is ten times the highest answer to its question, or a tenth of the lowest."""
+    """Warn of a number that is ten times the highest answer to its question, or a part of one where no answer is."""
     for leaf in (leaf for condition in linked.conditions_on_answers() for leaf in leaves(condition)):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
         if question is None or question.scale != "number" or not COMPARATORS[leaf.comparator].needs_order:
@@ -54,9 +54,9 @@ def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> It
         lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
         for word in right_words(leaf):
             number = number_of(word.text)
-            if number is None or not (
-                0 < highest * _FAR <= number or (lowest > 0 and 0 < number * _FAR <= lowest)
-            ):
+            # One or a few may mean any at all, but a part of one is a share of 1 among numbers such as percentages.
+            is_share = 0 < number < 1 <= lowest if number is not None else False
+            if number is None or not (0 < highest * _FAR <= number or is_share):
                 continue
             yield diagnostic(
                 linked.positions,

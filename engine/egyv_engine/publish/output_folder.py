@@ -130,7 +130,7 @@ def _check_rights(out: Path) -> None:
     """Check that a folder is not below a file, and that this user may replace it and clear the earlier one away."""
     above = next(path for path in out.parents if os.path.lexists(path))
     if not above.is_dir():
-        raise RefusedError(f"{above} is a file, so there can be no folder {out}")
+        raise RefusedError(f"{above} is a file, so the folder {out} cannot be made")
     if not _may_write(above):
         raise RefusedError(f"you may not write to {above}; name another folder with --out")
     if out.exists() and _is_kept_from_others(above) and not _is_owner(out) and not _is_owner(above):

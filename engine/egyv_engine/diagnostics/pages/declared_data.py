@@ -96,6 +96,12 @@ PAGES = {
         wrong="- {id: years, asks: How old is it?, scale: number, codes: {New: none}}",
         right="- {id: years, asks: How old is it?, scale: number, codes: {New: 0}}",
     ),
+    "EGY468": Page(
+        meaning="years_from is given without dates.",
+        why="Without dates, a file writes YYYY-MM-DD, with four digits of the year.",
+        wrong="surveys/before.csv: {years_from: 1930}",
+        right="surveys/before.csv: {dates: day/month/year, years_from: 1930}",
+    ),
     "EGY469": Page(
         severity="warning",
         meaning="Two kinds of records read one file, or records read the register or the answers.",
@@ -109,11 +115,5 @@ PAGES = {
         why="It is the number of records, so every one of them would be called acted on, for example.",
         wrong="values: {done: Done, not_done: Not done}, combined: {acted_on: [done, not_done]}",
         right="values: {done: Done, partly: In part, not_done: Not done}, combined: {acted_on: [done, partly]}",
-    ),
-    "EGY468": Page(
-        meaning="years_from is given without dates.",
-        why="Without dates, a file writes YYYY-MM-DD, with four digits of the year.",
-        wrong="surveys/before.csv: {years_from: 1930}",
-        right="surveys/before.csv: {dates: day/month/year, years_from: 1930}",
     ),
 }

@@ -10,13 +10,6 @@ PAGES = {
         wrong="text: '{{ finding(\"access.opn_late@pilot\").after.of }} opened late.'",
         right="text: '{{ finding(\"access.open_late@pilot\").after.of }} opened late.'",
     ),
-    "EGY655": Page(
-        severity="warning",
-        meaning="A sentence of a text says how many with a word, and inserts no number.",
-        why="Words such as most or several cannot be checked, and stay when the results change.",
-        wrong='text: "Most libraries lend films."',
-        right="text: 'Most libraries lend films: {{ finding(\"access.films@main\").after.units_of_base }} did.'",
-    ),
     "EGY643": Page(
         meaning="A text inserts a number that the survey does not have.",
         why="The wave did not ask about it, or the two waves cannot be compared, so the sentence would have a gap.",
@@ -62,5 +55,12 @@ PAGES = {
         why="A fact is a number, a date or a name, which a sentence takes in.",
         wrong="areas: {value: The areas were chosen because ... and so on for a page, ...}",
         right="areas: {value: 33, ...}",
+    ),
+    "EGY655": Page(
+        severity="warning",
+        meaning="A sentence of a text says how many with a word, and inserts no number.",
+        why="Words such as most or several cannot be checked, and stay when the results change.",
+        wrong='text: "Most libraries lend films."',
+        right="text: 'Most libraries lend films: {{ finding(\"access.films@main\").after.units_of_base }} did.'",
     ),
 }

@@ -40,7 +40,7 @@ PAGES = {
         severity="warning",
     ),
     "EGY556": Page(
-        meaning="A rule compares a question with a number that is ten times its highest answer, or a tenth of its lowest.",
+        meaning="A rule compares a question with a number that is ten times its highest answer, or a part of one where no answer is.",
         why="Every unit meets the rule, or none does. The number may be in another unit: a share of 1 instead of per cent, or "
         "hundreds instead of thousands.",
         wrong="{question: attendance, at_least: 0.8}, and the answers are from 61 to 99",

@@ -206,13 +206,6 @@ PAGES = {
         wrong='first_asked_titles: "several {{ units }} were first asked about {{ titles }}."',
         right='first_asked_titles: "{{ units }} were first asked about {{ titles }}."',
     ),
-    "EGY656": Page(
-        severity="warning",
-        meaning="The wording of an indicator says that something goes on from before, and a wave asked about it first.",
-        why="Where there is no earlier answer, nobody can know that a unit still has something.",
-        wrong='says: {units: "still lent films"}, of a question with not_asked: [{wave: before}]',
-        right='says: {units: "lent films"}',
-    ),
     "EGY637": Page(
         meaning="A phrase or an indicator says that somebody answered, and it is about records.",
         why="With evidence: records, nobody was asked: no sentence may say that units reported, replied or answered. A phrase "
@@ -272,6 +265,13 @@ PAGES = {
         "two languages would be used.",
         wrong="a phrase for rise in both reports/phrasebooks/welsh/findings.yaml and reports/phrasebooks/welsh/more.yaml",
         right="a phrase for rise in one of them; several phrases of a kind are a list: rise: [..., ...]",
+    ),
+    "EGY656": Page(
+        severity="warning",
+        meaning="The wording of an indicator says that something goes on from before, and a wave asked about it first.",
+        why="Where there is no earlier answer, nobody can know that a unit still has something.",
+        wrong='says: {units: "still lent films"}, of a question with not_asked: [{wave: before}]',
+        right='says: {units: "lent films"}',
     ),
     "EGY660": Page(
         meaning="A chart is of something that it cannot show.",
