@@ -29,7 +29,7 @@ def run(*command: str | Path, cwd: Path = Path("/"), **environment: str) -> str:
 
 
 def read(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 @pytest.fixture(scope="module")

@@ -123,7 +123,10 @@ def compare_files(engine: str, package: str, folder: Path) -> None:
         arguments = ["evaluate", programme, "--engine", name, "--out", folder / name, "--outcomes", "csv"]
         result = CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
         assert result.exit_code == 0, result.output
-    files = [{p.name: p.read_bytes() for p in (folder / name).iterdir()} for name in ("polars", engine)]
+    files = [
+        {str(p.relative_to(folder / name)): p.read_bytes() for p in (folder / name).rglob("*") if p.is_file()}
+        for name in ("polars", engine)
+    ]
     receipts = [json.loads(one.pop("receipt.json")) for one in files]
     assert {"scores.csv", "outcomes.csv", "findings.json"} <= set(files[0])
     assert files[0] == files[1]

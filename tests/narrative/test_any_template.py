@@ -84,9 +84,10 @@ def test_any_phrase_has_faults_in_its_file_or_can_be_written_of_every_finding(da
     if faults:
         assert {fault.span.file.name for fault in faults} == {"wording.yaml"}
         return
-    book = Phrasebook(
-        replace(toy.wording(), phrases={kind: (template,)}), toy.NUMBERS, toy.linked().programme.file.unit
-    )
+    wording_of_all = toy.wording()  # a phrase may take in facts that have phrases of their own
+    phrases = {**wording_of_all.phrases, kind: (template,)}
+    unit = toy.linked().programme.file.unit
+    book = Phrasebook(replace(wording_of_all, phrases=phrases), toy.NUMBERS, unit)
     for facts in facts_by_kind()[kind]:
         assert book.sentence(facts, basis=()).kind == kind
 

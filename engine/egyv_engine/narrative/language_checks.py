@@ -1,7 +1,8 @@
-"""Checks what the programme's own phrasebook says of its language (EGY465, EGY652 to EGY654)."""
+"""Checks what the programme's own phrasebook says of its language and in its headings (EGY465, EGY652 to EGY657)."""
 
 import re
 from collections.abc import Iterator
+from string import Formatter
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
@@ -10,9 +11,12 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.language import Language, plural_rule_of
 from egyv_engine.model.report import Policy
 from egyv_engine.narrative.language.numbers import WORDS_TO
+from egyv_engine.narrative.wording import shipped_wording
 
 _TRIED_TO = 1000  # plural rules look at the last two digits of a number, and at those that they name
 _DIGITS = re.compile(r"[0-9]+")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}")
+_EVERYWHERE = ("group", "groups")  # the programme's words for a cohort, which any heading may hold
 
 
 def check_language(linked: LinkedProgramme, policy: Policy) -> Iterator[Diagnostic]:
@@ -24,10 +28,44 @@ def check_language(linked: LinkedProgramme, policy: Policy) -> Iterator[Diagnost
     """
     yield from _declared_twice(linked)
     for wording in linked.programme.own_wording:
+        for name, text in (wording.headings or {}).items():
+            yield from _placeholders(linked, wording.doc_path / "headings" / name, name, text)
         if wording.language is not None:
             yield from _number_words(linked, wording.language, policy)
             yield from _marks(linked, wording.language)
             yield from _plural_classes(linked, wording.language)
+
+
+def _placeholders(
+    linked: LinkedProgramme, doc_path: DocumentPath, name: str, text: str
+) -> Iterator[Diagnostic]:
+    """Report an error for a tag of phrases in a heading, or a word in braces that the heading does not have."""
+    allowed = {*_EVERYWHERE, *_fields(shipped_wording().headings.get(name, ""))}
+    tag = _TAG.search(text)
+    if tag is not None:
+        problem = f"'{tag[0]}' is a tag of phrases"
+    else:
+        try:
+            strange = [field for field in _fields(text) if field not in allowed]
+        except ValueError:
+            strange = ["{"] if "{" in text else ["}"]
+        if not strange:
+            return
+        problem = f"'{strange[0]}' is not a word that it may hold in braces"
+    named = ", ".join(f"{{{word}}}" for word in sorted(allowed))
+    yield diagnostic(
+        linked.positions,
+        "EGY657",
+        doc_path,
+        f"in the heading '{name}', {problem}",
+        hint=f"it may hold {named}",
+    )
+
+
+def _fields(text: str) -> list[str]:
+    """Return what a heading has in braces. Raises ValueError for a brace that is alone."""
+    parsed = Formatter().parse(text)
+    return [f"{field}{form or ''}{sign or ''}" for _, field, form, sign in parsed if field is not None]
 
 
 def _declared_twice(linked: LinkedProgramme) -> Iterator[Diagnostic]:

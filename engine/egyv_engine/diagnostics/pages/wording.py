@@ -273,6 +273,12 @@ PAGES = {
         wrong='says: {units: "still lent films"}, of a question with not_asked: [{wave: before}]',
         right='says: {units: "lent films"}',
     ),
+    "EGY657": Page(
+        meaning="A heading holds a tag, or a word in braces that it does not have.",
+        why="Headings have no tags. Some hold a word in braces, which is replaced by a word of the programme, a wave or a number.",
+        wrong="headings: {by_one: By one {area}}",
+        right="headings: {by_one: 'By one {unit}'}",
+    ),
     "EGY660": Page(
         meaning="A chart is of something that it cannot show.",
         why="A chart of numbers shows how often each number was given, so its question has scale: number; the answers of a "
