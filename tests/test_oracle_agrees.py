@@ -24,7 +24,7 @@ from tests.generated_programmes import DRAWN, EXAMPLES, IN_CI, REPEATABLE, Files
 from tests.oracle.agree import differences, programme_files
 from tests.oracle.constructs import CONSTRUCTS, constructs
 from tests.oracle.strategies import programmes
-from tests.publish.written_files import without_digests
+from tests.publish.written_files import files_in, without_digests
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -195,8 +195,7 @@ def test_rows_and_columns_in_another_order_give_equal_files(root: Path, tmp_path
 def written(files: Files, folder: Path) -> dict[str, bytes]:
     """The files that a run writes, without the digests of what was read."""
     ee.evaluate({PurePosixPath(name): data for name, data in files.items()}).write(folder, outcomes="csv")
-    made = {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-    return without_digests(made)
+    return without_digests(files_in(folder))
 
 
 def comparisons_turned_round(files: Files) -> dict[str, bytes]:

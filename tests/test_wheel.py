@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.publish.written_files import files_in
+
 ROOT = Path(__file__).parents[1]
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
@@ -28,16 +30,12 @@ def run(*command: str | Path, cwd: Path = Path("/"), **environment: str) -> str:
     return ended.stdout
 
 
-def read(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Evaluate the checkout's own programme."""
     out = tmp_path_factory.mktemp("checkout") / "out"
     run(sys.executable, "-m", "egyv_engine", "evaluate", ROOT, "--out", out, "--quiet", PYTHONHASHSEED="1")
-    return read(out)
+    return files_in(out)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +70,7 @@ def test_wheel_example_from_anywhere_gives_the_checkouts_bytes(
         tmp_path / "out",
         "--quiet",
     )
-    assert read(tmp_path / "out") == checkout
+    assert files_in(tmp_path / "out") == checkout
 
 
 def test_wheel_drafts_a_programme_and_its_report(installed: Path, tmp_path: Path) -> None:
@@ -82,7 +80,7 @@ def test_wheel_drafts_a_programme_and_its_report(installed: Path, tmp_path: Path
     run(command, "evaluate", tmp_path / "shops", "--out", tmp_path / "shops-out", "--quiet")
     run(command, "init", tmp_path / "clubs", "--from", ROOT / "tests" / "tutorial" / "clubs-2024.csv")
     run(command, "evaluate", tmp_path / "clubs", "--out", tmp_path / "clubs-out", "--quiet")
-    assert b"11 units" in read(tmp_path / "clubs-out")["report.md"]
+    assert b"11 units" in files_in(tmp_path / "clubs-out")["report.md"]
     form = tmp_path / "form.xlsx"
     run(command, "export", tmp_path / "clubs", "--xlsform", form, "--ddi", tmp_path / "book.xml")
     assert form.read_bytes().startswith(b"PK")
@@ -107,4 +105,4 @@ def test_bytes_are_equal_whatever_threads_and_hash_seed(
         cwd=Path("/"),
         **environment,
     )
-    assert read(out) == checkout
+    assert files_in(out) == checkout

@@ -28,6 +28,7 @@ from egyv_engine.pipeline.run import Outputs, run
 from tests.evaluation.surveys import AT, KNOWN, WAVES, indicator, plan, question, survey
 from tests.generated_programmes import DRAWN, Files
 from tests.oracle.strategies import programmes
+from tests.publish.written_files import files_in
 
 TESTS = Path(__file__).parents[1]
 ROOTS = [TESTS.parent, *sorted(path.parent for path in (TESTS / "programmes").glob("*/programme.yaml"))]
@@ -123,10 +124,7 @@ def compare_files(engine: str, package: str, folder: Path) -> None:
         arguments = ["evaluate", programme, "--engine", name, "--out", folder / name, "--outcomes", "csv"]
         result = CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
         assert result.exit_code == 0, result.output
-    files = [
-        {str(p.relative_to(folder / name)): p.read_bytes() for p in (folder / name).rglob("*") if p.is_file()}
-        for name in ("polars", engine)
-    ]
+    files = [files_in(folder / name) for name in ("polars", engine)]
     receipts = [json.loads(one.pop("receipt.json")) for one in files]
     assert {"scores.csv", "outcomes.csv", "findings.json"} <= set(files[0])
     assert files[0] == files[1]

@@ -15,6 +15,13 @@ def written(folder: Path) -> dict[str, bytes]:
     return dict(ee.evaluate(folder).rendered())
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Each file of an output folder, also in its folders, by its path there."""
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
+
+
 def without_digests(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The same files without the digests of what was read: those of the receipt, and of the page."""
     receipt = json.loads(files["receipt.json"])

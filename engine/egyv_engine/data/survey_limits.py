@@ -42,7 +42,7 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
 
 def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
     """Warn of a number that is ten times the highest answer to its question, or a part of one where no answer is."""
-    for leaf in (leaf for condition in linked.conditions_on_answers() for leaf in leaves(condition)):
+    for leaf in _leaves(linked):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
         if question is None or question.scale != "number" or not COMPARATORS[leaf.comparator].needs_order:
             continue
@@ -55,8 +55,7 @@ def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> It
         for word in right_words(leaf):
             number = number_of(word.text)
             # One or a few may mean any at all, but a part of one is a share of 1 among numbers such as percentages.
-            is_share = 0 < number < 1 <= lowest if number is not None else False
-            if number is None or not (0 < highest * _FAR <= number or is_share):
+            if number is None or not (0 < highest * _FAR <= number or 0 < number < 1 <= lowest):
                 continue
             yield diagnostic(
                 linked.positions,
@@ -87,7 +86,7 @@ def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, i
 
 
 def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    for leaf in (leaf for condition in linked.conditions_on_answers() for leaf in leaves(condition)):
+    for leaf in _leaves(linked):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
         if question is None or question.scale != "text" or COMPARATORS[leaf.comparator].needs_order:
             continue
@@ -124,6 +123,11 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
                     hint=hint(word.text, sorted(written), "answers in the data"),
                     related=[(question.doc_path / "id", "the question")],
                 )
+
+
+def _leaves(linked: LinkedProgramme) -> Iterator[c.Leaf]:
+    for condition in linked.conditions_on_answers():
+        yield from leaves(condition)
 
 
 def _looks_alike(text: str, other: str) -> bool:
