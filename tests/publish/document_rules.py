@@ -3,36 +3,21 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from tests.publish.file_rules import FileRules
 from tests.publish.workbook_rules import luminance
 
 NOTHING = "\u2013"
 _MARK = r"[a-z]+(?:[+\u2212]?\d+)?"
 MARKS = re.compile(rf" ?\[({_MARK}(?:, {_MARK})*)\]")
-Rule = Callable[[Any, zipfile.ZipFile], Iterator[str]]
-RULES: dict[str, Rule] = {}
-
-
-def rule(name: str) -> Callable[[Rule], Rule]:
-    def add(function: Rule) -> Rule:
-        RULES[name] = function
-        return function
-
-    return add
-
-
-def broken_rules(data: bytes, rules: Collection[str] = ()) -> dict[str, list[str]]:
-    """The places where each rule is broken, by the rule; empty for a document in order. Without names, all are tested."""
-    document = docx.Document(io.BytesIO(data))
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        found = {n: list(check(document, parts)) for n, check in RULES.items() if not rules or n in rules}
-    return {name: places for name, places in found.items() if places}
+_FILES = FileRules(docx.Document)
+RULES, rule, broken_rules = _FILES.rules, _FILES.rule, _FILES.broken
 
 
 def text_of(element: Any) -> str:

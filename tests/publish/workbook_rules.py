@@ -4,38 +4,21 @@ The rules are those of "Accessible spreadsheets: a checklist of the basics" by t
 docs/decisions/0034-publish.md.
 """
 
-import io
 import re
 import zipfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from tests.publish.file_rules import FileRules
+
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
 MARK = re.compile(r"\[[a-z]+(?: \d+)?\]")
 NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
-Rule = Callable[[Any, zipfile.ZipFile], Iterator[str]]
-RULES: dict[str, Rule] = {}
-
-
-def rule(name: str) -> Callable[[Rule], Rule]:
-    def add(function: Rule) -> Rule:
-        RULES[name] = function
-        return function
-
-    return add
-
-
-def broken_rules(data: bytes, rules: Collection[str] = ()) -> dict[str, list[str]]:
-    """The places where each rule is broken, by the rule; empty for a workbook in order. Without names, all are tested."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        found = {
-            name: list(check(book, parts)) for name, check in RULES.items() if not rules or name in rules
-        }
-    return {name: places for name, places in found.items() if places}
+_FILES = FileRules(openpyxl.load_workbook)
+RULES, rule, broken_rules = _FILES.rules, _FILES.rule, _FILES.broken
 
 
 def cells(book: Any) -> Iterator[tuple[str, Any]]:
