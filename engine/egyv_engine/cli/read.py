@@ -1,6 +1,7 @@
 """The command `egyv-engine read`: shows what was read of the survey, question by question."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import click
@@ -103,7 +104,8 @@ def _write(out: Path, data: bytes) -> None:
 
     try:
         if out.exists() and not out.is_file():  # a device or a pipe, such as /dev/stdout; a folder is refused
-            out.write_bytes(data)
+            with suppress(BrokenPipeError):  # its reader has left, as in `read --out /dev/stdout | head`
+                out.write_bytes(data)
         else:
             replace_files(out.parent, {PurePosixPath(out.name): data})
     except OSError as fault:
