@@ -1,5 +1,7 @@
 """Reports the columns of a wave's table that belong to no question, together unless one is probably meant (EGY505)."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from egyv_engine.data.expected_columns import ExpectedColumn
@@ -8,8 +10,9 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.columns import column_pattern
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.model.documents import Wave
+from egyv_engine.model.documents import Wave, names_of_columns
 
 Related = tuple[tuple[Location, str], ...]
 
@@ -64,11 +67,16 @@ def report_unknown_columns(
     ]
     compared = unknown[:_MOST_COMPARED] if missing else ()
     near = {column.name: did_you_mean(column.name, missing) for column in compared}
+    of_question: dict[str, list[TableColumn]] = {}
+    absent = _absent_questions(expected, present)
     strange = []
     for column in unknown:
         meant = near.get(column.name)
         if meant is None:
             strange.append(column)
+            continue
+        if expected[meant].question.id in absent:
+            of_question.setdefault(expected[meant].question.id, []).append(column)
             continue
         diagnostics.report(
             "EGY505",
@@ -77,9 +85,46 @@ def report_unknown_columns(
             hint=hint(column.name, missing, "missing columns"),
             related=declaration_of(linked, expected[meant]),
         )
+    for columns in of_question.values():
+        meant = near[columns[0].name]
+        assert meant is not None
+        _report_of_question(linked, table, columns, expected[meant], diagnostics)
     if strange:
         _report_strange(linked, table, strange, missing, expected, diagnostics)
     return {meant for meant in near.values() if meant is not None}
+
+
+def _absent_questions(expected: Mapping[str, ExpectedColumn], present: Collection[str]) -> set[str]:
+    """Return the questions over several items of which the table has no column."""
+    numbers = Counter(column.question.id for column in expected.values())
+    there = {column.question.id for name, column in expected.items() if name in present}
+    return {question for question, number in numbers.items() if number > 1 and question not in there}
+
+
+def _report_of_question(
+    linked: LinkedProgramme,
+    table: SourceTable,
+    columns: Sequence[TableColumn],
+    meant: ExpectedColumn,
+    diagnostics: DiagnosticCollector,
+) -> None:
+    """Report in one message the columns that are probably those of one question, of which the table has none."""
+    first, *others = columns
+    question = meant.question
+    key = "its id" if question.columns is None else "its columns"
+    diagnostics.report(
+        "EGY505",
+        table.header_span(first),
+        f"{len(columns):,} columns belong to no question; the first of them is '{first.name}'"
+        if others
+        else f"no question has a column '{first.name}'",
+        hint=f"did you mean '{meant.name}'? the table has no column of '{question.id}': correct {key}, or the header",
+        related=(
+            *declaration_of(linked, meant),
+            *further_places(table.header_span(column) for column in others),
+        ),
+        is_last=True,
+    )
 
 
 def _report_strange(
@@ -131,18 +176,20 @@ def _related(
 
 def _broken_questions(linked: LinkedProgramme, wave: Wave) -> Callable[[str], bool]:
     """Return whether a column belongs to a question that has a fault itself, which is reported."""
-    sound = linked.questions.keys() | linked.questions_unplaced.keys()
-    broken = [question for question in linked.programme.instrument.questions if question.id not in sound]
+    sound = {**linked.questions, **linked.questions_unplaced}
+    broken = [q for q in linked.programme.instrument.questions if sound.get(q.id) is not q]
     ids = {question.id for question in broken}
-    names = {
-        linked.column_of(question, item, wave.id)
-        for question in broken
-        if question.items is None or question.items in linked.baskets
-        for item in linked.items(question)
-    }
+    declared = {*linked.programme.columns_of_broken_questions}
+    declared.update(
+        name for question in broken for name in names_of_columns(question.column, question.columns)
+    )
+    end = wave.answers.columns_end or ""
+    names = "|".join(f"{column_pattern(name)}(?:{re.escape(end)})?" for name in declared)
 
     def is_broken(column: str) -> bool:
         question = column.partition(".")[0]
-        return column in names or question in ids or linked.programme.is_broken("question", question)
+        is_named = bool(names) and re.fullmatch(names, column) is not None
+        is_own = question in ids or linked.programme.is_broken("question", question)
+        return is_named or is_own
 
     return is_broken

@@ -1,5 +1,6 @@
 """Names the column of a question and item in the answers of a wave."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from egyv_engine.model import documents as d
@@ -38,6 +39,11 @@ def _several(question: d.Question, wave: str) -> str | None:
 def is_pattern(column: str) -> bool:
     """Return whether the name of a column has a place for the item."""
     return ITEM in column or LABEL in column
+
+
+def column_pattern(column: str) -> str:
+    """Return a regular expression for the names that a column may have, with any item in the place for it."""
+    return re.escape(column).replace(re.escape(ITEM), ".+").replace(re.escape(LABEL), ".+")
 
 
 def is_by_wave(columns: Mapping[str, object], waves: Collection[str], items: Collection[str]) -> bool:

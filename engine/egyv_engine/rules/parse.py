@@ -9,6 +9,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.model import conditions as c
 from egyv_engine.model import shapes as shape
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.documents import names_of_columns
 from egyv_engine.rules.parse_conditions import BROKEN, ConditionParser
 from egyv_engine.rules.validate import CheckedDocument
 
@@ -115,6 +116,8 @@ class Parser:
             for value, result in zip(values, made, strict=True):
                 if result is BROKEN and isinstance(value, dict) and "id" in value:
                     self.broken.add((member.object_type, str(value["id"])))
+                    columns = names_of_columns(value.get("column"), value.get("columns"))
+                    self.broken.update(("column", name) for name in columns)
             return tuple(m for m in made if m is not BROKEN)
         return BROKEN if any(m is BROKEN for m in made) else tuple(made)
 

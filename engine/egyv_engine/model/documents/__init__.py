@@ -16,6 +16,7 @@ from egyv_engine.model.documents.instrument_file import (
     InstrumentFile,
     NotAsked,
     Question,
+    names_of_columns,
 )
 from egyv_engine.model.documents.judging_files import (
     CriteriaFile,
@@ -109,4 +110,5 @@ __all__ = [
     "Target",
     "Unit",
     "Wave",
+    "names_of_columns",
 ]

@@ -1,7 +1,8 @@
 """surveys/instrument.yaml: the questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
@@ -168,3 +169,12 @@ class InstrumentFile(Sourced):
         [{"id": "open_late", "asks": "Is it open late?", "scale": "yes_no"}],
     )
     doc_path: DocumentPath = field(compare=False)
+
+
+def names_of_columns(*declared: Any) -> Iterator[str]:
+    """Yield every name of a column in what `column` and `columns` of a question hold, sound or not."""
+    for value in declared:
+        if isinstance(value, Mapping):
+            yield from names_of_columns(*value.values())
+        elif value is not None:
+            yield str(value)

@@ -40,7 +40,7 @@ class Programme:
 
     Attributes:
         texts: The texts of the report that have files of their own, by the path of the file.
-        broken: What is not sound, as (type, id); as (key, "*") for all that a key of a file declares, and as
+        broken: What is not sound, as (type, id), with ("column", name) for its columns; as (key, "*") for all that a key of a file declares, and as
             (document type, "*") for a file that could not be read.
     """
 
@@ -81,6 +81,11 @@ class Programme:
         """
         named = (object_type, name) in self.broken
         return named or any((key, "*") in self.broken for key in _DECLARING_KEYS[object_type])
+
+    @property
+    def columns_of_broken_questions(self) -> frozenset[str]:
+        """Return the names of columns in questions that were left out because they have a fault."""
+        return frozenset(name for object_type, name in self.broken if object_type == "column")
 
     @property
     def is_register_broken(self) -> bool:
