@@ -1,4 +1,4 @@
-"""Lists the columns of each file of answers that some wave reads, and those of them that have few different words."""
+"""Lists the columns that rules name in data files, those that some wave reads, and those that have few different words."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from egyv_engine.data.expected_columns import (
     expected_columns,
 )
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Wave
 
 
@@ -39,6 +40,28 @@ def columns_of_file(linked: LinkedProgramme, wave: Wave) -> dict[tuple[str, str 
     return {asked: column for asked, column in every.items() if column.question.id not in per_item}
 
 
+def shaping_columns(linked: LinkedProgramme, source: str) -> Iterator[tuple[str, DocumentPath]]:
+    """Yield each column that decides how a file is shaped, except the key, with the document path of its name.
+
+    Args:
+        linked: The programme.
+        source: The path of the file, or the name of the query.
+    """
+    shape = linked.file_shape(source)
+    waves = [wave.answers for wave in linked.waves.values() if wave.source_name == source]
+    of_file = () if shape is None else shape.rows
+    for condition in (*of_file, *(condition for answers in waves for condition in answers.conditions)):
+        yield condition.column, condition.doc_path / "column"
+    several = None if shape is None else shape.of_several_rows
+    if several is not None and several.by is not None:
+        yield several.by, several.doc_path / "by"
+    for answers in waves:
+        if answers.items is not None:
+            yield answers.items, answers.doc_path / "items"
+        for question, column in (answers.values or {}).items():
+            yield column, answers.doc_path / "values" / question
+
+
 def columns_read(linked: LinkedProgramme, source: str) -> frozenset[str] | None:
     """Return the columns of a file of answers that a wave reads; None if no wave reads the file.
 
@@ -51,20 +74,15 @@ def columns_read(linked: LinkedProgramme, source: str) -> frozenset[str] | None:
 
 
 def _columns_of(linked: LinkedProgramme, wave: Wave) -> Iterator[str]:
-    shape, answers = linked.file_shape(wave.source_name), wave.answers
+    shape = linked.file_shape(wave.source_name)
     if shape is not None:
         yield shape.key
-        yield from (condition.column for condition in (*shape.rows, *answers.conditions))
-        if shape.of_several_rows is not None and shape.of_several_rows.by is not None:
-            yield shape.of_several_rows.by
+    yield from (name for name, _ in shaping_columns(linked, wave.source_name))
     register = linked.programme.file.register
     if register.made_of is not None:
         yield from attribute_columns(linked).values()
     elif register.source_name == wave.source_name:
         yield from (register.column_of(name) for name, _ in linked.attributes_used)
-    if answers.items is not None:
-        yield answers.items
-    yield from (answers.values or {}).values()
     for column in columns_of_file(linked, wave).values():
         yield column.name
 

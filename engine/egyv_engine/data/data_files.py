@@ -6,9 +6,10 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from egyv_engine.data.columns_read import columns_of_few_words, columns_read
+from egyv_engine.data.columns_read import columns_of_few_words, columns_read, shaping_columns
 from egyv_engine.data.grouped_faults import further_places, report_each
 from egyv_engine.data.shaping.shaped_file import shaped_file
+from egyv_engine.data.shaping.table_parts import named_column
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.sources.csv_form import SEPARATORS, separator_hint
 from egyv_engine.data.sources.open_source import open_source
@@ -56,6 +57,7 @@ class DataFiles:
         self.libraries: set[str] = set()
         self.queries: dict[str, str] = {}
         self._queries = _queries(linked)
+        self._sources_of_waves = frozenset(wave.source_name for wave in linked.waves.values())
         self._few_words = columns_of_few_words(linked)
         self._tables: dict[str, SourceTable | None] = {}
         self.diagnostics = diagnostics
@@ -82,6 +84,7 @@ class DataFiles:
             if table is not None and query is not None:
                 self.queries[name] = rows_sha256(table)
             if table is not None and shape is not None:
+                self._check_named_columns(table, name, shape)
                 read = columns_read(self.linked, name)
                 table = shaped_file(table, shape, read, self.diagnostics, self.notes)
             self._tables[name] = table
@@ -133,23 +136,22 @@ class DataFiles:
             advice = hint(str(file), unused, "data files that no rule names")
         self.diagnostics.report("EGY501", doc_path, f"there is no file '{file}'", hint=advice)
 
-    def key_column(self, table: SourceTable, key: str) -> TableColumn | None:
-        """Return the column that identifies the unit, or None if it is missing (EGY506).
+    def _check_named_columns(self, table: SourceTable, name: str, shape: FileShape) -> None:
+        """Report every column that shapes a file and that it does not have (EGY506), before rows are selected.
 
-        Args:
-            table: The table.
-            key: The name of the column in this file.
+        Where another separator or another line explains that the key is missing, that is all.
         """
-        column = table.column(key)
-        if column is None:
-            self.report_missing_column(
-                table,
-                key,
-                [column.name for column in table.header if column.name.strip()],
-                f"columns of the {table.noun}",
-                (self._key_path, "the register's key is named here"),
-            )
-        return column
+        is_of_units = name in {self.linked.programme.file.register.source_name, *self._sources_of_waves}
+        if is_of_units and self.linked.knows_key(name) and table.column(shape.key) is None:
+            present = [column.name for column in table.header if column.name.strip()]
+            what = f"columns of the {table.noun}"
+            declared = (self._key_path, "the register's key is named here")
+            if shape.has_own_key and shape.doc_path is not None:
+                declared = (shape.doc_path / "key", "the key is named here")
+            if self.report_missing_column(table, shape.key, present, what, declared):
+                return
+        for column, doc_path in shaping_columns(self.linked, name):
+            named_column(table, column, doc_path, self.diagnostics)
 
     def report_missing_column(
         self,
@@ -158,8 +160,8 @@ class DataFiles:
         present: Sequence[str],
         what: str,
         named: tuple[DocumentPath, str],
-    ) -> None:
-        """Report a column that a table needs and does not have (EGY506).
+    ) -> bool:
+        """Report a column that a table needs and does not have (EGY506); return whether the header is elsewhere or undivided.
 
         Args:
             table: The table.
@@ -195,6 +197,7 @@ class DataFiles:
             hint=advice,
             related=(named,),
         )
+        return bool(separators) or line is not None
 
     def first_rows(self, table: SourceTable, key: TableColumn) -> pl.DataFrame:
         """Return the units of a table and the first row of each; report rows without one and second rows (EGY521, 509).

@@ -78,9 +78,9 @@ class RegisterReader:
         if table is None or shape is None:
             return None
         report_repeated_columns(table, self.tables.diagnostics)
-        key = self.tables.key_column(table, shape.key)
+        key = table.column(shape.key)
         if key is None:
-            return None
+            return None  # reported where the file is opened
         if shape.of_several_rows is not None:
             written = written_values(shape)
             chosen = one_row_per_unit(table, (key,), shape.of_several_rows, written, self.diagnostics)

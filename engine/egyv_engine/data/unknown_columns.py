@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from egyv_engine.data.columns_read import shaping_columns
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -58,12 +59,19 @@ def report_unknown_columns(
         diagnostics: Receives the faults.
     """
     present = set(table.names)
+    misnamed = {name for name, _ in shaping_columns(linked, wave.source_name) if name not in present}
+    meant_by_rules = {
+        did_you_mean(name, table.names) for name in misnamed
+    }  # the slip is in the rule, and reported
     missing = tuple(name for name in expected if name not in present)
     is_of_broken_question = _broken_questions(linked, wave)
     unknown = [
         column
         for column in table.columns
-        if column.name not in known and column.name not in expected and not is_of_broken_question(column.name)
+        if column.name not in known
+        and column.name not in expected
+        and column.name not in meant_by_rules
+        and not is_of_broken_question(column.name)
     ]
     compared = unknown[:_MOST_COMPARED] if missing else ()
     near = {column.name: did_you_mean(column.name, missing) for column in compared}

@@ -32,6 +32,7 @@ class FileShape:
         rows: The conditions that each row meets which is kept.
         ignores_other_columns: Whether columns that nothing reads are skipped.
         key: The column with the unit's id.
+        has_own_key: Whether its entry in surveys/files.yaml names this column.
         sheet: The sheet of a workbook; None for the first.
         reads_labels: Whether the answers of an SPSS or Stata file are their labels.
         doc_path: The entry of surveys/files.yaml; None if there is none.
@@ -53,6 +54,7 @@ class FileShape:
     rows: tuple[d.RowsKept, ...]
     of_several_rows: d.OneOfSeveralRows | None
     key: str
+    has_own_key: bool
     sheet: str | None
     reads_labels: bool
     doc_path: DocumentPath | None
@@ -103,6 +105,7 @@ def file_shape(programme: d.Programme, file: PurePosixPath) -> FileShape | None:
         rows=entry.conditions,
         of_several_rows=entry.of_several_rows,
         key=entry.key or programme.file.register.key,
+        has_own_key=entry.key is not None,
         sheet=entry.sheet,
         reads_labels=entry.answers == "labels",
         doc_path=entry.doc_path if entry.doc_path.steps else None,

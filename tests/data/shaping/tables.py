@@ -32,6 +32,7 @@ SHAPE = FileShape(
     ignores_other_columns=False,
     rows=(),
     of_several_rows=None,
+    has_own_key=False,
     key="unit",
     sheet=None,
     reads_labels=False,

@@ -67,9 +67,9 @@ class ShapedWaves:
             self.files.forget(name)
         if whole is None or table is None or shape is None or not self.linked.knows_key(name):
             return None
-        key = self.files.key_column(table, shape.key)
+        key = table.column(shape.key)
         if key is None:
-            return None
+            return None  # reported where the file is opened
         return self._columns(wave, shape, whole, table, key)
 
     def _columns(
@@ -79,6 +79,8 @@ class ShapedWaves:
         written = written_values(shape)
         of_wave = replace(shape, rows=(*shape.rows, *answers.conditions))
         item = table.column(answers.items) if answers.items is not None else None
+        if answers.items is not None and item is None:
+            return None  # reported where the file is opened
         if shape.of_several_rows is not None:
             keys = (key,) if item is None else (key, item)
             chosen = one_row_per_unit(table, keys, shape.of_several_rows, written, self.diagnostics)
