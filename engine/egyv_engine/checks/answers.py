@@ -30,6 +30,7 @@ def check_answers(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     for name, scale in scales.scales.items():
         if (scale.answers is None) == (scale.choices is None):
             yield _without_answers(linked, name, scale)
+            continue  # which of its answers are ordinary is unknown
         special = special_answers(scales, scale)
         listed = [*_ordinary(linked, scale), *_special(scales, special, scale)]
         yield from _repeats(linked, f"the scale '{name}'", special, listed)

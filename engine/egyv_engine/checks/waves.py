@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.same_tables import is_same_table
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import references
 from egyv_engine.model.document_path import DocumentPath
@@ -36,7 +36,7 @@ def check_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 
 
 def _shared(linked: LinkedProgramme, wave: Wave, other: Wave) -> Iterator[Diagnostic]:
-    if _is_same_table(linked, wave, other):
+    if is_same_table(linked, wave, other):
         source = "file" if wave.answers.file is not None else "query"
         yield diagnostic(
             linked.positions,
@@ -68,30 +68,6 @@ def _shared(linked: LinkedProgramme, wave: Wave, other: Wave) -> Iterator[Diagno
                 hint=f"name the attribute that decides who is analysed in '{one.id}'",
                 related=[(another.doc_path / "returned", f"who returned the survey in '{another.id}'")],
             )
-
-
-def _is_same_table(linked: LinkedProgramme, wave: Wave, other: Wave) -> bool:
-    """Return whether two waves have the same rows and columns of one file or query."""
-    one, another = wave.answers, other.answers
-    if one.file is None or another.file is None:
-        is_same_source = one.query is not None and (one.query, one.database) == (
-            another.query,
-            another.database,
-        )
-    else:
-        is_same_source = PurePosixPath(one.file) == PurePosixPath(another.file)
-    if not is_same_source or (one.rows, one.items, one.values) != (
-        another.rows,
-        another.items,
-        another.values,
-    ):
-        return False
-    return all(
-        linked.column_of(question, item, wave.id) == linked.column_of(question, item, other.id)
-        for question in linked.questions.values()
-        if question.items is None or question.items in linked.baskets
-        for item in linked.items(question)
-    )
 
 
 def _foreign_attribute(wave: Wave, other: Wave) -> tuple[str, DocumentPath] | None:

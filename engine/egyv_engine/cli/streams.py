@@ -5,12 +5,9 @@ import os
 import sys
 from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import click
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 _STDOUT = "stdout"
 _GONE = {errno.EPIPE, errno.EINVAL} if sys.platform == "win32" else {errno.EPIPE}
@@ -45,7 +42,7 @@ class _Stream(FileIO):
         super().__init__(descriptor, "w", closefd=False)
         self._is_needed = is_needed
 
-    def write(self, data: "ReadableBuffer", /) -> int:
+    def write(self, data: Any, /) -> int:
         """Write bytes, or discard them; see `io.FileIO.write`."""
         try:
             return super().write(data)

@@ -14,6 +14,7 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import has_too_many_digits
 from egyv_engine.model.typed_values import number as number_of
 
 _FAR = 10  # times the highest answer
@@ -53,7 +54,7 @@ def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> It
             continue
         lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
         for word in right_words(leaf):
-            number = number_of(word.text)
+            number = None if has_too_many_digits(word.text) else number_of(word.text)
             # One or a few may mean any at all, but a part of one is a share of 1 among numbers such as percentages.
             if number is None or not (0 < highest * _FAR <= number or 0 < number < 1 <= lowest):
                 continue

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from egyv_engine.data.columns_read import shaping_columns
+from egyv_engine.data.columns_read import columns_of_file, shaping_columns
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.grouped_faults import further_places
 from egyv_engine.data.source_table import SourceTable, TableColumn
@@ -60,9 +60,13 @@ def report_unknown_columns(
     """
     present = set(table.names)
     misnamed = {name for name, _ in shaping_columns(linked, wave.source_name) if name not in present}
-    meant_by_rules = {
-        did_you_mean(name, table.names) for name in misnamed
-    }  # the slip is in the rule, and reported
+    meant_by_rules = {did_you_mean(name, table.names) for name in misnamed}  # the rule is wrong, and reported
+    names = Counter(
+        column.name for column in columns_of_file(linked, wave).values() if column.several is None
+    )
+    shared = [
+        name for name, number in names.items() if number > 1
+    ]  # one of two has another column, as is reported
     missing = tuple(name for name in expected if name not in present)
     is_of_broken_question = _broken_questions(linked, wave)
     unknown = [
@@ -71,6 +75,7 @@ def report_unknown_columns(
         if column.name not in known
         and column.name not in expected
         and column.name not in meant_by_rules
+        and did_you_mean(column.name, shared) is None
         and not is_of_broken_question(column.name)
     ]
     compared = unknown[:_MOST_COMPARED] if missing else ()

@@ -17,6 +17,7 @@ from egyv_engine.data.row_faults import RowFaults
 from egyv_engine.data.shaping.shaped_table import Asked, ShapedTable
 from egyv_engine.data.survey_types import AnswerPlaces, Answers
 from egyv_engine.data.unknown_columns import declaration_of, report_unknown_columns
+from egyv_engine.diagnostics.hidden_characters import HIDDEN_PATTERN
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
@@ -173,6 +174,10 @@ class WaveTableReader:
             self.tables.skipped_rows[str(self.table.file)] += int(is_left_out.sum())
             strange = strange.filter(~is_left_out)
         without_row = [unit for unit in without_row if unit not in self.table.broken_cells]
+        hidden = strange.filter(pl.col("unit").str.contains(HIDDEN_PATTERN))  # the character is reported
+        strange = strange.join(hidden, on="unit", how="anti", maintain_order="left")
+        meant = {did_you_mean(unit, without_row) for unit in hidden["unit"]}
+        without_row = [unit for unit in without_row if unit not in meant]
         unreturned = by_unit.filter(has_row & (pl.col("status") <= ReturnStatus.NO_RETURN.value)).sort("row")
         if strange.height or unreturned.height or without_row:
             blank = len(self.table.rows) - int(

@@ -6,13 +6,12 @@ from unicodedata import name, normalize
 # Controls except tab and line feed, line and paragraph separators, and what overrides or isolates a direction.
 _CLASS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
 HIDDEN = re.compile(f"[{_CLASS}\ud800-\udfff]")
+HIDDEN_PATTERN = f"[{_CLASS}]"  # for Polars, whose text has no surrogates
 # Soft hyphens, spaces without width, direction marks, fillers and tags. What joins letters of other scripts, or selects
 # the form of a symbol, is right after such a letter or symbol.
 _BLANK = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\uffa0"
 _JOINING = "\u200c\u200d\ufe00-\ufe0f"
-UNSEEN_PATTERN = (
-    f"[{_CLASS}{_BLANK}\U000e0000-\U000e0fff]"  # of both kinds, for Polars, whose text has no surrogates
-)
+UNSEEN_PATTERN = f"[{_CLASS}{_BLANK}\U000e0000-\U000e0fff]"  # of both kinds, for Polars
 INVISIBLE = re.compile(f"[{_BLANK}\U000e0000-\U000e0fff]|(?<![^\x00-\x7f\u00a0])[{_JOINING}]")
 _ANY_INVISIBLE = re.compile(f"[{_BLANK}{_JOINING}\U000e0000-\U000e0fff]")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")

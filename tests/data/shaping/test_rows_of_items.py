@@ -33,7 +33,8 @@ def shaped(text: str, *, ignores_others: bool = False) -> tuple[SourceTable | No
         items="Indicator", values=values, kept=("region",), ignores_others=ignores_others, doc_path=RULE
     )
     table = table_of(text)
-    return one_row_of_items(table, table.columns[0], shape, (found.diagnostics, found.notes)), found
+    read = one_row_of_items(table, table.columns[0], shape, (found.diagnostics, found.notes))
+    return None if read is None else read[0], found
 
 
 def test_items_become_columns_whose_cells_keep_their_rows() -> None:
@@ -58,8 +59,9 @@ def test_cells_keep_their_rows_in_the_file_where_rows_were_selected() -> None:
     )
     read = one_row_of_items(table, table.columns[0], shape, (found.diagnostics, found.notes))
     assert read is not None
-    assert text_of(read) == "trust,region,staff,energy\nb,South,D,C\nc,West,,"
-    assert [[read.cell_span(row, column).line for column in read.columns] for row in range(2)] == [
+    table, _ = read
+    assert text_of(table) == "trust,region,staff,energy\nb,South,D,C\nc,West,,"
+    assert [[table.cell_span(row, column).line for column in table.columns] for row in range(2)] == [
         [3, 3, 5, 3],
         [6, 6, 6, 6],
     ]
@@ -134,3 +136,17 @@ def test_item_is_named_by_id_before_label_and_not_by_a_label_of_two() -> None:
     assert [words.item(word) for word in ("a", "b", "c", "x", "y")] == ["a", "b", "c", None, None]
     assert words.words_of("a") == ["a"]  # its label is the id of another item
     assert words.words_of("c") == ["c"]
+
+
+def test_columns_of_items_that_an_unknown_word_may_mean_are_doubtful() -> None:
+    values = [ItemValues(column="Criteria", items=ITEMS, names={i: i for i in ITEMS.items}, doc_path=RULE)]
+    shape = RowPerItem(
+        items="Indicator", values=values, kept=("region",), ignores_others=False, doc_path=RULE
+    )
+    for word, expected in (("enrgy", {"energy"}), ("", {"staff", "energy"}), ("heat", {"staff", "energy"})):
+        found = Found()
+        table = table_of(HEAT + f"d,West,{word},A,1\n")
+        read = one_row_of_items(table, table.columns[0], shape, (found.diagnostics, found.notes))
+        assert read is not None
+        assert read[1] == expected
+        assert [message.partition(" ")[0] for message in found.messages] == ["EGY575"]

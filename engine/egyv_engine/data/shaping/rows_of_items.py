@@ -1,6 +1,6 @@
 """Turns a file with one row per unit and item into one row per unit and one column per item (EGY574, EGY575)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -9,7 +9,7 @@ from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import filled, named_column, positions_of, report_cells
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
-from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
@@ -52,7 +52,7 @@ class RowPerItem:
 
 def one_row_of_items(
     table: SourceTable, key: TableColumn, shape: RowPerItem, found: tuple[DiagnosticCollector, ReadingNotes]
-) -> SourceTable | None:
+) -> tuple[SourceTable, frozenset[str]] | None:
     """Return a table with one row per unit, and one column per question and item.
 
     Args:
@@ -62,7 +62,8 @@ def one_row_of_items(
         found: Receives the problems (EGY506, EGY535, EGY574, EGY575), and the number of rows that are ignored.
 
     Returns:
-        The table, whose cells keep the positions of their own rows; None if one of the columns is missing.
+        The table, whose cells keep the positions of their own rows, and the columns of items that a row may be about
+        whose item is reported; None if one of the columns is missing.
     """
     diagnostics, _ = found
     named = named_column(table, shape.items, shape.doc_path / "items", diagnostics)
@@ -75,7 +76,8 @@ def one_row_of_items(
     rows = rows.join(
         units.select("unit", "at"), on="unit", how="left", nulls_equal=True, maintain_order="left"
     )
-    known = _known_rows(table, named, shape, rows, found)
+    known, unknown = _known_rows(table, named, shape, rows, found)
+    doubtful = {name for one in shape.values for word in unknown for name in _meant(one, word)}
     shaped = [key.changed(lambda texts: texts.gather(units["row"]))]
     for name in shape.kept:
         column = table.column(name)
@@ -98,13 +100,21 @@ def one_row_of_items(
         none = once.clear()
         for item, name in one.names.items():
             shaped.append(_of_item(table, name, column, of_items.get((number_of[item],), none), units))
-    return SourceTable(
+    of_units = SourceTable(
         file=table.file,
         columns=tuple(shaped),
         rows=table.rows.gather(units["row"]),
         positions=table.positions,
         is_query=table.is_query,
     )
+    return of_units, frozenset(doubtful)
+
+
+def _meant(values: ItemValues, word: str) -> Iterable[str]:
+    """Return the columns of the items that a word may mean which names none: the one that it is like, or all of them."""
+    near = did_you_mean(word, values.items.shown())
+    item = None if near is None else values.items.item(near)
+    return values.names.values() if item is None else [values.names[item]]
 
 
 def _known_rows(
@@ -113,13 +123,15 @@ def _known_rows(
     shape: RowPerItem,
     rows: pl.DataFrame,
     found: tuple[DiagnosticCollector, ReadingNotes],
-) -> pl.DataFrame:
-    """Return the rows of items that a question has; report or count the others."""
+) -> tuple[pl.DataFrame, list[str]]:
+    """Return the rows of items that a question has; report or count the others, and return the words that are reported."""
     diagnostics, notes = found
     words = [str(word) for word in rows["word"].drop_nulls().unique(maintain_order=True).to_list() if word]
     known = [word for word in words if any(one.items.item(word) is not None for one in shape.values)]
+    unknown = [] if shape.ignores_others else [word for word in words if word not in known]
     has_word = filled(rows["word"])
     if not has_word.all():
+        unknown.append("")
         blank = positions_of(~has_word).to_list()
         one = len(blank) == 1
         report_cells(
@@ -149,7 +161,7 @@ def _known_rows(
             suggestion=f"{hint(word, candidates, 'items')}, or list '{word}' under spellings of its item in rules/baskets.yaml",
             related=((shape.doc_path, "the shape of the file"),),
         )
-    return rows.filter(pl.col("word").is_in(known))
+    return rows.filter(pl.col("word").is_in(known)), unknown
 
 
 def _first_rows(

@@ -21,6 +21,7 @@ from egyv_engine.data.shaping.value_forms import written_values
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.link.same_tables import repeats_a_wave
 from egyv_engine.model.documents import Wave
 from egyv_engine.model.reading_notes import NoteKind
 
@@ -43,7 +44,7 @@ class ShapedWaves:
 
     def table(self, wave: Wave) -> ShapedTable | None:
         """Return the table of a wave; None if it cannot be read, which is reported."""
-        if wave.id in self.linked.waves_unread:
+        if wave.id in self.linked.waves_unread or repeats_a_wave(self.linked, wave):
             return None
         if wave.id not in self._shaped:
             self._shaped[wave.id] = self._shape(wave)
@@ -92,11 +93,12 @@ class ShapedWaves:
         if self.linked.programme.file.register.made_of is not None:
             attributes = attribute_columns(self.linked)
         expected = every_column(self.linked, wave)
+        doubtful: frozenset[str] = frozenset()
         if answers.items is not None:
             shaped = self._per_unit(wave, table, shape.key, attributes)
             if shaped is None:
                 return None
-            table = shaped
+            table, doubtful = shaped
         elif self._is_side_by_side(wave):
             names = {column.name for column in expected.values()}
             table = self._with_answers(table, [c for c in table.columns if c.name in names])
@@ -134,13 +136,13 @@ class ShapedWaves:
             key=unit,
             attributes=standard_attributes(self.linked, table, own, written, found),
             answers=read.columns,
-            faulty=read.faulty,
+            faulty=read.faulty | {asked for asked, column in expected.items() if column.name in doubtful},
         )
 
     def _per_unit(
         self, wave: Wave, table: SourceTable, key: str, attributes: Mapping[str, str]
-    ) -> SourceTable | None:
-        """Return a table of one row per item as one with one row per unit."""
+    ) -> tuple[SourceTable, frozenset[str]] | None:
+        """Return a table of one row per item as one with one row per unit, and the columns that may lack a reported row."""
         source = wave.answers
         assert source.items is not None
         unit = table.column(key)
