@@ -198,7 +198,9 @@ class _ConditionCheck:
             message = f"'{answer.wave}' has no meaning in asked_if, where no waves are compared"
             hint = f"name a wave: {waves}; without wave, the current wave is read"
             yield self.scope.fault("EGY408", doc_path, message, hint)
-        elif not self.linked.programme.file.comparisons:
+        elif not self.linked.programme.file.comparisons and not self.linked.programme.is_broken(
+            "comparison", ""
+        ):
             message = f"'{answer.wave}' needs a comparison, and programme.yaml declares none"
             yield self.scope.fault(
                 "EGY408", doc_path, message, f"declare comparisons, or name a wave: {waves}"

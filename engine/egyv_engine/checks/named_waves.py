@@ -56,7 +56,10 @@ def _is_same(linked: LinkedProgramme, one: c.Answer, other: c.Answer, current: s
     """Return whether two answers are one in every comparison, where from and to are waves that may be named by id, too."""
     if (one.question, one.item) != (other.question, other.item):
         return False
-    pairs = [{"from": x.from_, "to": x.to} for x in linked.programme.file.comparisons]
+    declared = [
+        x for x in linked.programme.file.comparisons if x.from_ != x.to
+    ]  # others are reported themselves
+    pairs = [{"from": x.from_, "to": x.to} for x in declared]
     first, second = one.wave or current, other.wave or current
     waves = [(pair.get(first or "", first), pair.get(second or "", second)) for pair in pairs]
     return first == second or (waves != [] and all(a == b for a, b in waves))

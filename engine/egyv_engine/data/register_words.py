@@ -24,27 +24,37 @@ class _Rule:
         code: The code of that message.
         is_return: Whether the condition says who returned the survey. It can be right that nobody did, or everybody:
             a word is reported only if the register has one that is near to it.
+        wave: The wave of which the condition says who was surveyed, returned the survey or is analysed.
     """
 
     condition: c.Condition
     nobody: str | None = None
     code: str = "EGY525"
     is_return: bool = False
+    wave: str | None = None
 
 
 def check_register_words(
     linked: LinkedProgramme, register: RegisterTable, diagnostics: DiagnosticCollector
-) -> None:
+) -> frozenset[str]:
     """Report words that no unit has, and bases, skip logic and analysed units that no unit meets (EGY524, EGY525).
 
     Args:
         linked: The programme.
         register: The register.
         diagnostics: Receives one diagnostic per word, and one per condition whose words all exist.
+
+    Returns:
+        The waves of which such a word decides who was surveyed, returned the survey or is analysed.
     """
     words = _RegisterWords(linked, register, diagnostics)
+    waves = set()
     for rule in _rules(linked):
+        before = len(diagnostics)
         words.check(rule)
+        if rule.wave is not None and any(d.code == "EGY524" for d in diagnostics[before:]):
+            waves.add(rule.wave)
+    return frozenset(waves)
 
 
 def rules_on_attributes(linked: LinkedProgramme) -> Iterator[c.Condition]:
@@ -136,11 +146,16 @@ def _rules(linked: LinkedProgramme) -> Iterator[_Rule]:
             yield _Rule(condition=question.asked_if, nobody=f"no unit is asked '{question.id}'")
     for wave in linked.waves.values():
         if wave.surveyed is not None:
-            yield _Rule(condition=wave.surveyed, nobody=f"no unit was surveyed in '{wave.id}'", code="EGY524")
+            yield _Rule(
+                condition=wave.surveyed,
+                nobody=f"no unit was surveyed in '{wave.id}'",
+                code="EGY524",
+                wave=wave.id,
+            )
         if wave.returned is not None:
-            yield _Rule(condition=wave.returned, is_return=True)
+            yield _Rule(condition=wave.returned, is_return=True, wave=wave.id)
         if wave.analysed is not None:
-            yield _Rule(condition=wave.analysed, nobody=f"no unit is analysed in '{wave.id}'")
+            yield _Rule(condition=wave.analysed, nobody=f"no unit is analysed in '{wave.id}'", wave=wave.id)
     selection = linked.programme.selection
     for name, chosen in selection.selections.items() if selection else ():
         if chosen.available is not None:

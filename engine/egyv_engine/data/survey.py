@@ -67,11 +67,17 @@ class _SurveyReader:
                 self.shaped.table(wave)
             return None
         check_register_values(self.linked, register, self.diagnostics)
-        check_register_words(self.linked, register, self.diagnostics)
+        undecided = check_register_words(self.linked, register, self.diagnostics)
         check_attribute_words(self.linked, register, self.diagnostics)
         check_minimums(self.linked, register, self.diagnostics)
         waves = self.linked.waves.values()
-        status = {w.id: statuses(w, register, self._rows(w, register), self.diagnostics) for w in waves}
+        unknown = pl.repeat(None, len(register.units), dtype=pl.UInt8, eager=True)  # reported at a word
+        status = {
+            w.id: unknown
+            if w.id in undecided
+            else statuses(w, register, self._rows(w, register), self.diagnostics)
+            for w in waves
+        }
         columns = {w.id: expected_columns(self.linked, w.id) for w in waves}
         kept = CodedColumns(len(register.units))
         answers: dict[str, WaveAnswers] = {}

@@ -80,6 +80,9 @@ def report_unknown_columns(
     ]
     compared = unknown[:_MOST_COMPARED] if missing else ()
     near = {column.name: did_you_mean(column.name, missing) for column in compared}
+    nameless = [column.name for column in unknown if not column.name.strip()]
+    if len(missing) == len(nameless) == 1:
+        near[nameless[0]] = missing[0]
     of_question: dict[str, list[TableColumn]] = {}
     absent = _absent_questions(expected, present)
     strange = []

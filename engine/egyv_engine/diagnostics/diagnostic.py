@@ -1,5 +1,6 @@
 """One error or warning as a value, the collector that gathers them, and their order."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,6 +11,8 @@ from egyv_engine.diagnostics.span import Location, Positions, Span
 
 MOST_OF_A_KIND = 200  # in one file
 _UNUSED = "EGY418"
+_UNSEEN = ("EGY110", "EGY546")
+_CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +132,32 @@ def _first_of(group: list[Diagnostic]) -> list[Diagnostic]:
 def in_order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics sorted by position, then by code, without duplicates.
 
-    A declaration that is probably meant by a misspelt name is not reported as unused as well.
+    A declaration that is probably meant by a misspelt name is not reported as unused as well, nor a character that
+    cannot be seen where an error at the same place names it.
     """
     probably_meant = {span for d in diagnostics if d.code != _UNUSED for span, _ in d.related}
-    remaining = (d for d in dict.fromkeys(diagnostics) if d.code != _UNUSED or d.span not in probably_meant)
+    of_line: dict[tuple[PurePosixPath, int, str], list[Diagnostic]] = {}
+    if any(d.code in _UNSEEN for d in diagnostics):
+        for d in diagnostics:
+            of_line.setdefault((d.span.file, d.span.line, d.span.place), []).append(d)
+    remaining = [
+        d
+        for d in dict.fromkeys(diagnostics)
+        if not (d.code == _UNUSED and d.span in probably_meant)
+        and not (d.code in _UNSEEN and _is_named(d, of_line[d.span.file, d.span.line, d.span.place]))
+    ]
     return sorted(remaining, key=lambda d: (d.span.file, d.is_last, d.span, d.code, d.message))
+
+
+def _is_named(unseen: Diagnostic, of_line: Iterable[Diagnostic]) -> bool:
+    """Return whether an error at the place of a character names the character."""
+    found = _CODE_POINT.search(unseen.message)
+    return found is not None and any(
+        d.severity == "error"
+        and d.span.column <= unseen.span.column < d.span.end_column
+        and found[0] in (d.hint or "")
+        for d in of_line
+    )
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

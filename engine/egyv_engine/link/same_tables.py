@@ -7,13 +7,24 @@ from egyv_engine.model.documents import Wave
 
 
 def repeats_a_wave(linked: LinkedProgramme, wave: Wave) -> bool:
-    """Return whether a wave has the answers of a wave before it, which is reported (EGY424)."""
+    """Return whether a wave has the answers of a wave before it, which is reported (EGY424).
+
+    Args:
+        linked: The programme.
+        wave: The wave.
+    """
     waves = list(linked.waves.values())
     return any(is_same_table(linked, wave, other) for other in waves[: waves.index(wave)])
 
 
 def is_same_table(linked: LinkedProgramme, wave: Wave, other: Wave) -> bool:
-    """Return whether two waves have the same rows and columns of one file or query."""
+    """Return whether two waves have the same rows and columns of one file or query.
+
+    Args:
+        linked: The programme.
+        wave: A wave.
+        other: Another wave.
+    """
     one, another = wave.answers, other.answers
     if one.file is None or another.file is None:
         is_same_source = one.query is not None and (one.query, one.database) == (

@@ -126,10 +126,13 @@ def check_shape(document: Document, document_type: str, vocabularies: Vocabulari
         document = with_renamed_keys(document, renamed)
     else:
         errors = list(_errors(document, document_type, vocabularies))
+    mistyped = {_path(document, error) for error in errors if error.validator == "type"}
     unsound: set[DocumentPath] = set(document.lost)
     irregular: set[DocumentPath] = set()
     for error in errors:
         doc_path = _path(document, error)
+        if error.validator in _LIMITS and doc_path in mistyped:
+            continue  # 0.5 is not a whole number, and need not be reported as one that is too small
         (irregular if error.validator in _OF_KEYS else unsound).add(doc_path)
         if doc_path not in document.lost or error.validator == "additionalProperties":
             found.extend(_diagnostics(document, error, vocabularies))

@@ -27,6 +27,7 @@ _DECLARING_KEYS = {  # the keys and files that declare each type of object
     "indicator": ("indicators", "principle", "principles"),
     "scale": ("scales",),
     "wave": ("waves",),
+    "comparison": ("comparisons",),
     "cohort": ("cohorts",),
     "criterion": ("criteria",),
     "list": ("lists",),
