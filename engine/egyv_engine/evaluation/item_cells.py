@@ -33,6 +33,18 @@ class ItemCells:
     codes: range
     cells: bytes
 
+    def outcomes(self) -> pl.Series:
+        """Return the outcome of each unit as a number, UInt8."""
+        return pl.Series(self._outcome_of_code, dtype=pl.UInt8).gather(self.read())
+
+    def outcome_numbers(self) -> bytes:
+        """Return the outcome of each unit as a number; for few units, of which it is quicker than a column."""
+        return bytes(map(self._outcome_of_code.__getitem__, self.read().to_list()))
+
+    @property
+    def _outcome_of_code(self) -> bytes:
+        return bytes(cell % OUTCOMES for cell in self.cells)
+
 
 def cells_in_wave(backend: Backend, item: PlannedIndicator, wave: str) -> ItemCells:
     """Return the outcomes in a wave by itself; if the item reads `from`, in the latest comparison that ends there.
@@ -45,8 +57,8 @@ def cells_in_wave(backend: Backend, item: PlannedIndicator, wave: str) -> ItemCe
     plan = backend.plan
     earlier = [e for e, later in plan.comparisons if later == wave]
     if wave in item.without_level or (item.looks_back and not earlier):
-        return _nobody_asked(backend, wave)
-    return _cells(
+        return nobody_asked(backend, wave)
+    return item_cells(
         backend, item, wave, (max(earlier, key=plan.waves.index), wave) if item.looks_back else None
     )
 
@@ -63,10 +75,16 @@ def cells_in_comparison(
     """
     if not item.over_asked_in_both:
         return tuple(cells_in_wave(backend, item, wave) for wave in comparison)
-    return tuple(_cells(backend, item, wave, comparison) for wave in comparison)
+    return tuple(item_cells(backend, item, wave, comparison) for wave in comparison)
 
 
-def _nobody_asked(backend: Backend, wave: str) -> ItemCells:
+def nobody_asked(backend: Backend, wave: str) -> ItemCells:
+    """Return the outcomes in a wave in which an item asks nothing of anybody.
+
+    Args:
+        backend: The rows.
+        wave: The wave.
+    """
     return ItemCells(
         key=wave,
         read=lambda: backend.column_of_nobody_asked(wave),
@@ -75,9 +93,17 @@ def _nobody_asked(backend: Backend, wave: str) -> ItemCells:
     )
 
 
-def _cells(
+def item_cells(
     backend: Backend, item: PlannedIndicator, wave: str, comparison: tuple[str, str] | None
 ) -> ItemCells:
+    """Return the outcomes in a wave in which the item has a level.
+
+    Args:
+        backend: The rows.
+        item: The indicator, for one item.
+        wave: The wave.
+        comparison: The two waves compared, where the outcome depends on them; None for the wave by itself.
+    """
     cohort = backend.rows.cohort
     context = context_of(item, cohort, wave, comparison)
     leaves = leaves_read(item, cohort, wave, comparison)
@@ -92,7 +118,7 @@ def _cells(
         )
     ref, outcomes = found
     if outcomes is None:
-        return _nobody_asked(backend, wave)
+        return nobody_asked(backend, wave)
     question = backend.plan.questions[ref.question]
     dont_know = question.codes.dont_know
     always_asked = not question.asked_if and not question.not_applicable

@@ -3,7 +3,7 @@
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import StatusColumn
-from egyv_engine.evaluation.outcome_lookup import COUNTED, OPEN_MET, OPEN_NOT_ASKED, OPEN_NOT_MET
+from egyv_engine.evaluation.outcome_lookup import OPEN_MET, OPEN_NOT_ASKED, OPEN_NOT_MET
 from egyv_engine.evaluation.truth import Reading, Truth
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.plan import Outcome
@@ -43,15 +43,6 @@ def outcome_masks(
         (OPEN_NOT_MET, not_met & could_be_either),
         (OPEN_MET, met & could_be_either),
     ]
-
-
-def as_counted(masks: Masks) -> dict[Outcome, pl.Series]:
-    """Return a mask for each outcome as it is counted, whether or not a don't-know could have changed it."""
-    found: dict[Outcome, pl.Series] = {}
-    for outcome, mask in masks:
-        counted = Outcome(COUNTED[outcome])
-        found[counted] = found[counted] | mask if counted in found else mask
-    return found
 
 
 def _within(

@@ -1,18 +1,17 @@
 """Lists the units behind the counts of a finding, and what each clause of its condition gave for a unit.
 
-The masks come from the same backend as the counts, so a list is as long as its count.
+The outcomes come from the same backend as the counts, so a list is as long as its count.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from itertools import product
+from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
 import polars as pl
 
 from egyv_engine.evaluation.cohort_rows import Surveyed
-from egyv_engine.evaluation.outcome_masks import as_counted
+from egyv_engine.evaluation.item_cells import ItemCells, item_cells, nobody_asked
 from egyv_engine.evaluation.polars_backend import Backend, backend_of
 from egyv_engine.evaluation.unit_clauses import Clause, GivenAnswer, UnitClauses, answers_of
 from egyv_engine.evaluation.vote_sums import Waves, cells_of_row, has_vote, is_voter
@@ -26,7 +25,7 @@ Part: TypeAlias = Literal["condition", "base"]
 Pair: TypeAlias = tuple[Outcome, Outcome]  # in the earlier and in the later wave
 Units: TypeAlias = tuple[str, ...]
 
-KEPT_MASKS = 16  # of a cohort and wave: several questions are asked about one finding
+KEPT_OUTCOMES = 16  # of a cohort and wave: several questions are asked about one finding
 
 PAIR_OF_CHANGE: Mapping[ChangeWord, Pair] = {
     "gained": (Outcome.NOT_MET, Outcome.MET),
@@ -81,7 +80,7 @@ class Trace:
         self._survey = survey
         self._indicators = {(i.indicator, i.item): i for i in plan.indicators}
         self._backends: dict[str | None, Backend] = {}
-        self._kept_masks = lru_cache(maxsize=KEPT_MASKS)(self._found_masks)
+        self._kept_outcomes = lru_cache(maxsize=KEPT_OUTCOMES)(self._found_outcomes)
 
     def outcomes(
         self,
@@ -111,10 +110,31 @@ class Trace:
         planned = self._planned(indicator, item)
         found: dict[Outcome, list[str]] = {outcome: [] for outcome in Outcome}
         for part in self._parts(cohort):
-            units = self._units(part)
-            for outcome, mask in self._masks(planned, part, wave, comparison).items():
-                found[outcome] += units.filter(mask).to_list()
+            units, outcomes = self._units(part), self._outcomes(planned, part, wave, comparison)
+            for outcome, listed in found.items():
+                listed.extend(units.filter(outcomes == outcome.value).to_list())
         return {outcome: tuple(sorted(units)) for outcome, units in found.items()}
+
+    def units_of(self, cohort: str | None) -> Units:
+        """Return the ids of all units of a cohort, in order; raises KeyError if there is no such cohort."""
+        return tuple(sorted(unit for part in self._parts(cohort) for unit in self._units(part).to_list()))
+
+    def outcome_numbers(
+        self,
+        indicator: str,
+        item: str | None,
+        cohort: str | None,
+        wave: str,
+        comparison: Comparison | None = None,
+    ) -> bytes:
+        """Return the outcome of each unit of a cohort as a number, in the order of `units_of`; meant for few units.
+
+        Arguments and errors are those of `outcomes`.
+        """
+        planned = self._planned(indicator, item)
+        parts = self._parts(cohort)
+        found = b"".join(self._cells(planned, part, wave, comparison).outcome_numbers() for part in parts)
+        return found if len(parts) == 1 else bytes(found[at] for at in self._order_of_everyone)
 
     def outcome_column(
         self,
@@ -131,10 +151,9 @@ class Trace:
         planned = self._planned(indicator, item)
         found = pl.DataFrame(schema={"unit": pl.String, "outcome": pl.UInt8})
         for part in self._parts(cohort):
-            masks = self._masks(planned, part, wave, comparison)
-            column = reduce(pl.Series.__add__, (m.cast(pl.UInt8) * of.value for of, m in masks.items()))
-            rows = pl.DataFrame({"unit": self._units(part), "outcome": column})
-            found = found.vstack(rows.filter(~masks[Outcome.NOT_SURVEYED]))
+            outcomes = self._outcomes(planned, part, wave, comparison)
+            rows = pl.DataFrame({"unit": self._units(part), "outcome": outcomes})
+            found = found.vstack(rows.filter(outcomes != Outcome.NOT_SURVEYED.value))
         found = found.sort("unit")
         return found["unit"], found["outcome"]
 
@@ -155,8 +174,7 @@ class Trace:
             return ()
         found: list[str] = []
         for part in self._parts(cohort):
-            masks = self._masks(planned, part, wave, comparison)
-            asked = masks[Outcome.UNKNOWN] | masks[Outcome.NOT_MET] | masks[Outcome.MET]
+            asked = self._outcomes(planned, part, wave, comparison) > Outcome.NOT_ASKED.value
             read = leaves_read(planned, part, wave, comparison)
             context = context_of(planned, part, wave, comparison)
             asked = asked & self._backend(part).dont_know(read, context)
@@ -184,11 +202,12 @@ class Trace:
         found: dict[Pair, list[str]] = {}
         for part in self._parts(cohort):
             units = self._units(part)
-            before, after = (self._masks(planned, part, wave, comparison) for wave in comparison)
-            for pair in product(before, after):
-                both = before[pair[0]] & after[pair[1]]
-                if both.any():
-                    found.setdefault(pair, []).extend(units.filter(both).to_list())
+            before, after = (self._outcomes(planned, part, wave, comparison) for wave in comparison)
+            both = before * len(Outcome) + after
+            for number in both.unique().to_list():
+                earlier, later = divmod(number, len(Outcome))
+                listed = found.setdefault((Outcome(earlier), Outcome(later)), [])
+                listed += units.filter(both == number).to_list()
         return {pair: tuple(sorted(units)) for pair, units in sorted(found.items())}
 
     def changes(
@@ -234,7 +253,7 @@ class Trace:
         for part in self._parts(cohort):
             backend, units = self._backend(part), self._units(part)
             context = context_of(planned, part, wave, comparison)
-            left = self._masks(planned, part, wave, comparison)[Outcome.UNKNOWN]
+            left = self._outcomes(planned, part, wave, comparison) == Outcome.UNKNOWN.value
             parts: tuple[tuple[str | None, Part], ...] = (
                 (planned.base, "base"),
                 (planned.counts, "condition"),
@@ -269,7 +288,7 @@ class Trace:
         found: dict[Part, list[str]] = {"base": [], "condition": []}
         for part in self._parts(cohort):
             backend, units = self._backend(part), self._units(part)
-            here = self._masks(planned, part, wave, comparison)[Outcome.NOT_ASKED]
+            here = self._outcomes(planned, part, wave, comparison) == Outcome.NOT_ASKED.value
             by_base = backend.rows.nothing
             if planned.base is not None and not self._is_outside(planned, wave, comparison):
                 context = context_of(planned, part, wave, comparison)
@@ -285,8 +304,7 @@ class Trace:
         """Return the outcome of one unit; arguments and errors are those of `outcomes`, with the unit's id."""
         planned = self._planned(indicator, item)
         cohort, row = self._cohort_and_row(unit)
-        masks = self._masks(planned, cohort, wave, comparison)
-        return next(outcome for outcome, mask in masks.items() if mask[row])
+        return Outcome(self._outcomes(planned, cohort, wave, comparison)[row])
 
     def has_level(
         self, indicator: str, item: str | None, wave: str, comparison: Comparison | None = None
@@ -406,6 +424,12 @@ class Trace:
     def _units(self, cohort: str | None) -> pl.Series:
         return self._backend(cohort).rows.cut(self._survey.units)
 
+    @cached_property
+    def _order_of_everyone(self) -> list[int]:
+        """Return the positions of all units, those of one cohort after the other, in the order of their ids."""
+        units = [unit for part in self._plan.parts for unit in self._units(part).to_list()]
+        return sorted(range(len(units)), key=units.__getitem__)
+
     def _cohort_and_row(self, unit: str) -> tuple[str | None, int]:
         """Return the cohort of a unit and its row among the units of the cohort."""
         cohort = self._plan.parts[self._survey.cohort[self._place(unit)]]
@@ -418,24 +442,29 @@ class Trace:
             raise KeyError(unit)
         return place
 
-    def _masks(
+    def _outcomes(
         self, planned: PlannedIndicator, cohort: str | None, wave: str, comparison: Comparison | None
-    ) -> Mapping[Outcome, pl.Series]:
-        return self._kept_masks((planned.indicator, planned.item), cohort, wave, comparison)
+    ) -> pl.Series:
+        """Return the outcome of each unit of a cohort as a number, UInt8."""
+        return self._kept_outcomes((planned.indicator, planned.item), cohort, wave, comparison)
 
-    def _found_masks(
+    def _found_outcomes(
         self,
         about: tuple[str, str | None],
         cohort: str | None,
         wave: str,
         comparison: Comparison | None,
-    ) -> Mapping[Outcome, pl.Series]:
-        planned, backend = self._indicators[about], self._backend(cohort)
+    ) -> pl.Series:
+        return self._cells(self._planned(*about), cohort, wave, comparison).outcomes()
+
+    def _cells(
+        self, planned: PlannedIndicator, cohort: str | None, wave: str, comparison: Comparison | None
+    ) -> ItemCells:
+        backend = self._backend(cohort)
         if self._is_outside(planned, wave, comparison):
-            return as_counted(backend.outcomes_of_nobody_asked(wave))
+            return nobody_asked(backend, wave)
         self._require_comparison(planned, wave, comparison)
-        context = context_of(planned, cohort, wave, comparison)
-        return as_counted(backend.outcomes(planned.counts, planned.base, context))
+        return item_cells(backend, planned, wave, comparison)
 
     def _is_outside(self, planned: PlannedIndicator, wave: str, comparison: Comparison | None) -> bool:
         """Return whether the indicator reads a wave so that it has no level in this one."""

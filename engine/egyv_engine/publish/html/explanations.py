@@ -10,7 +10,6 @@ from egyv_engine.evaluation import Trace
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Criterion, Indicator
 from egyv_engine.model.findings import CERTAINTIES, VERDICTS, Finding, Level
-from egyv_engine.model.plan import Outcome
 from egyv_engine.model.report import RowFinding
 from egyv_engine.model.sources import Sourced
 from egyv_engine.narrative.blocks.block import BlockInputs
@@ -25,6 +24,7 @@ from egyv_engine.rules.yaml_extent import WrittenYaml
 MOST_UNITS, MOST_OUTCOMES, MOST_FINDINGS = 100, 200_000, 4_000
 MOST_WRITTEN = 2_000  # characters of a rule
 LEDGER = ("surveyed", "returned", "analysed", "asked", "base", "count", "dont_know")
+_DIGITS = b"0123456789".ljust(256)  # by outcome, which has a number of one digit
 CHANGE = ("gained", "lost", "met_both", "met_neither")
 
 
@@ -217,16 +217,11 @@ class Explanations:
             for wave, level in waves:
                 if wave is not None and level is not None:
                     comparison = None if f.from_wave is None else (f.from_wave, f.to_wave)
-                    by_outcome = self.trace.outcomes(f.indicator, f.item, f.cohort, wave, comparison)
-                    outcome_of = {unit: of for of, units in by_outcome.items() for unit in units}
                     if f.cohort not in names:
-                        names[f.cohort] = sorted(outcome_of)
-                    outcomes[_row(f), wave] = _digits(outcome_of, names[f.cohort])
+                        names[f.cohort] = self.trace.units_of(f.cohort)
+                    about = (f.indicator, f.item, f.cohort, wave, comparison)
+                    outcomes[_row(f), wave] = self.trace.outcome_numbers(*about).translate(_DIGITS).decode()
         return NamedUnits(names=names, outcomes=outcomes)
-
-
-def _digits(outcome_of: Mapping[str, Outcome], names: Sequence[str]) -> str:
-    return "".join(str(outcome_of[name].value) for name in names)
 
 
 def _row(finding: Finding) -> RowFinding:
