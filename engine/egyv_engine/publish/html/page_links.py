@@ -16,10 +16,12 @@ _SCHEMES = ("https://", "http://", "mailto:")
 class NumberPlace:
     """Says where the explanation of a number is.
 
-    row: its finding; path: the number's path, without the id of the finding before the `#` where the row has that id.
+    row: its finding; target: the short id of its row; path: the number's path, without the id of the finding before the `#`
+    where the row has that id.
     """
 
     row: RowFinding
+    target: str
     path: str
 
 
@@ -55,14 +57,12 @@ class PageLinks:
 
     def _place_of(self, ref: str) -> NumberPlace | None:
         head, _, tail = ref.partition("#")
-        at, _, _ = tail.rpartition(".")
         for before, name in _ends(head):
             rows = self.by_finding.get(name)
             if rows is not None:
-                compared = (row for row in rows if at in (f"{row.from_wave}:{row.to_wave}", row.to_wave))
-                row = next(compared, None) or next((row for row in rows if at == row.from_wave), rows[0])
+                row = rows[0] if len(rows) == 1 else _compared(rows, tail.rpartition(".")[0])
                 is_own = self.rows[row] == name
-                return NumberPlace(row, f"{before}#{tail}" if is_own else ref)
+                return NumberPlace(row, self.targets[row], f"{before}#{tail}" if is_own else ref)
         return None
 
     def address(self, style: Style) -> str | None:
@@ -106,6 +106,12 @@ def rows_in(chapter: Chapter) -> Iterable[RowFinding]:
         for block in section.blocks:
             if isinstance(block, Table):
                 yield from block.row_findings
+
+
+def _compared(rows: Sequence[RowFinding], at: str) -> RowFinding:
+    """Return the comparison of a finding that a number is about: by both its waves, by the later one, or by the earlier one."""
+    later = (row for row in rows if at in (f"{row.from_wave}:{row.to_wave}", row.to_wave))
+    return next(later, None) or next((row for row in rows if at == row.from_wave), rows[0])
 
 
 def _ends(head: str) -> Iterable[tuple[str, str]]:

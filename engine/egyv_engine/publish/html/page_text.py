@@ -1,13 +1,14 @@
 """Writes sentences, cells and marks as HTML, each number as a `data` element with its value and its path.
 
-They are written here and not by the template, because a page has tens of thousands of them. Every text goes through
-`escape`. The values of attributes have quotes only where HTML asks for them: a page has them more than ten thousand times.
+They are written here and not by the template, and so are the rows of tables, because a page has tens of thousands of them.
+Every text goes through `escape`. The values of attributes have quotes only where HTML asks for them: a page has them more than ten thousand times.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
-from itertools import groupby
+from itertools import groupby, repeat
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import (
@@ -23,8 +24,9 @@ from egyv_engine.model.report import (
     RowFinding,
     Sentence,
     Style,
+    Table,
 )
-from egyv_engine.publish.html.page_links import PageLinks
+from egyv_engine.publish.html.page_links import NumberPlace, PageLinks
 from egyv_engine.publish.table_cells import MARKS, figure_text
 
 _WITHOUT_QUOTES = re.compile(r"[\w.@:/#+~-]+", re.ASCII)
@@ -62,33 +64,52 @@ class PageText:
             f"{self._sentence(s)}{self.marks(c, chapter)}" for s, c in zip(several, own, strict=True)
         )
 
-    def cell(self, cell: Cell, caveats: Sequence[Caveat], row: RowFinding | None) -> str:
-        """Return what a cell of a table holds, with its marks.
+    def rows(self, table: Table, *, is_home: bool) -> str:
+        """Return the rows of a table, each on a line of its own.
 
         Args:
-            cell: The cell.
-            caveats: The caveats of its figures.
-            row: The finding of its row, where it is the row of one.
+            table: The table.
+            is_home: Whether the numbers of findings lead to these rows, where each is the row of one.
         """
-        marks = f" <sup>{self._marks(caveats, None, row)}</sup>" if caveats else ""
-        return f"{self._cell(cell, row)}{marks}"
+        homes = table.row_findings if is_home and table.row_findings else repeat(None)
+        marks = table.cell_caveats or repeat(())
+        return "".join(map(self._row, table.rows, homes, marks))
 
-    def _cell(self, cell: Cell, row: RowFinding | None) -> str:
+    def _row(self, cells: Sequence[Cell], home: RowFinding | None, marks: Sequence[Sequence[Caveat]]) -> str:
+        target = None if home is None else self._links.targets[home]
+        shown = [
+            self._cell(cell, target)
+            if not caveats
+            else f"{self._cell(cell, target)} <sup>{self._marks(caveats, None, target)}</sup>"
+            for cell, caveats in zip(cells, marks or repeat(()), strict=False)
+        ]
+        if home is None:
+            opened, heading = "<tr>", f"<th scope=row>{shown[0]}</th>"
+        else:
+            name = self._links.rows[home]
+            opened = f'<tr id="{name}">'
+            heading = f'<th scope=row id={target}><a href="#{name}">{shown[0]}</a></th>'
+        if cells[0] is None:
+            heading = f"<td>{shown[0]}</td>"
+        return "".join((opened, heading, *[f"<td>{each}</td>" for each in shown[1:]], "</tr>\n"))
+
+    def _cell(self, cell: Cell, row: str | None) -> str:
         match cell:
             case None:
                 return ""
             case Figure():
-                return self._linked(cell.ref, self._figure(cell), row)
+                return self._figure(cell, row)
             case CountOfBase():
-                besides = [self._figure(each) for each in (cell.share, cell.change) if each is not None]
-                base = "" if cell.base is None else f" {escape(cell.of)} {self._figure(cell.base)}"
+                place = self._links.place_of(cell.count.ref)
+                besides = [self._inside(each) for each in (cell.share, cell.change) if each is not None]
+                base = "" if cell.base is None else f" {escape(cell.of)} {self._inside(cell.base)}"
                 bracketed = f" ({', '.join(besides)})" if besides else ""
-                count = self._linked(cell.count.ref, f"{self._figure(cell.count)}{base}{bracketed}", row)
+                count = _linked(place, f"{self._inside(cell.count)}{base}{bracketed}", row)
                 return "\u00a0".join((count, *(escape(MARKS[mark]) for mark in cell.marks)))
             case Bounds(word=word, low=low, high=high, to=to):
                 if low.value == high.value:
                     return escape(word)
-                both = (self._linked(each.ref, self._figure(each), row) for each in (low, high))
+                both = (self._figure(each, row) for each in (low, high))
                 return f"{escape(word)}: {f' {escape(to)} '.join(both)}"
             case Sentence():
                 return self._sentence(cell, row)
@@ -104,21 +125,21 @@ class PageText:
         """
         return f"<sup>{self._marks(caveats, chapter)}</sup>" if caveats else ""
 
-    def _marks(self, caveats: Sequence[Caveat], chapter: int | None, row: RowFinding | None = None) -> str:
+    def _marks(self, caveats: Sequence[Caveat], chapter: int | None, row: str | None = None) -> str:
         found = []
         for caveat in caveats:
             mark, number = escape(caveat.mark), caveat.number
             if chapter is not None:
                 mark = f"<a href={_quoted(f'#key/{chapter}/{caveat.mark}')}>{mark}</a>"
             if number is not None:
-                mark += self._linked(number.ref, self._number(number.ref, number.value, number.text), row)
+                mark += self._number(number.ref, number.value, number.text, row)
             found.append(mark)
         return ", ".join(found)
 
-    def _sentence(self, sentence: Sentence, row: RowFinding | None = None) -> str:
+    def _sentence(self, sentence: Sentence, row: str | None = None) -> str:
         return "".join(self._runs(sentence, row))
 
-    def _runs(self, sentence: Sentence, row: RowFinding | None) -> Iterator[str]:
+    def _runs(self, sentence: Sentence, row: str | None) -> Iterator[str]:
         """Yield the parts of a sentence that have one style in a row."""
         for style, nodes in groupby(sentence.nodes, key=_style):
             if isinstance(style, NoteMark):
@@ -133,27 +154,33 @@ class PageText:
                 text = f"<strong>{text}</strong>"
             yield text if address is None else f"<a href={_quoted(address)}>{text}</a>"
 
-    def _node(self, node: Node, row: RowFinding | None, *, is_in_link: bool) -> str:
+    def _node(self, node: Node, row: str | None, *, is_in_link: bool) -> str:
         if not isinstance(node, BoundNumber):
             return escape(node.text)
         if is_in_link:
             return _data(node.ref, node.value, node.text)
-        return self._linked(node.ref, self._number(node.ref, node.value, node.text), row)
+        return self._number(node.ref, node.value, node.text, row)
 
-    def _linked(self, ref: str, shown: str, row: RowFinding | None) -> str:
-        """Return a number, or a count with its base, as a link to the row of its finding, unless it is in that row."""
+    def _figure(self, figure: Figure, row: str | None) -> str:
+        return self._number(figure.ref, decimal(figure.value, figure.places), figure_text(figure), row)
+
+    def _inside(self, figure: Figure) -> str:
+        """Return a number that is in the row of its finding or in a link to it, so that its path can leave out the id."""
+        place = self._links.place_of(figure.ref)
+        path = figure.ref if place is None else place.path
+        return _data(path, decimal(figure.value, figure.places), figure_text(figure))
+
+    def _number(self, ref: str, value: str, text: str, row: str | None) -> str:
+        """Return a number, as a link to the row of its finding unless it is in that row."""
         place = self._links.place_of(ref)
-        if place is None or place.row == row:
-            return shown
-        return f"<a href=#{self._links.targets[place.row]}>{shown}</a>"
+        return (
+            _data(ref, value, text) if place is None else _linked(place, _data(place.path, value, text), row)
+        )
 
-    def _figure(self, figure: Figure) -> str:
-        return self._number(figure.ref, decimal(figure.value, figure.places), figure_text(figure))
 
-    def _number(self, ref: str, value: str, text: str) -> str:
-        """Return a number that is in the row of its finding, or in a link to it, so that its path can leave out the id."""
-        place = self._links.place_of(ref)
-        return _data(ref if place is None else place.path, value, text)
+def _linked(place: NumberPlace | None, shown: str, row: str | None) -> str:
+    """Return a number, or a count with its base, as a link to the row of its finding, unless it is in that row."""
+    return shown if place is None or place.target == row else f"<a href=#{place.target}>{shown}</a>"
 
 
 def _data(path: str, value: str, text: str) -> str:
@@ -164,6 +191,7 @@ def _style(node: Node) -> Style | NoteMark:
     return node if isinstance(node, NoteMark) else node.style
 
 
+@lru_cache(maxsize=65536)  # of a page with ten thousand numbers, few values and parts of paths are different
 def _quoted(value: str) -> str:
     """Return the value of an attribute, in quotes where it holds anything but letters, digits and a few plain signs."""
     return value if _WITHOUT_QUOTES.fullmatch(value) else f'"{escape(value)}"'
