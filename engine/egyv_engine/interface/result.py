@@ -18,6 +18,7 @@ from egyv_engine.model.findings import Findings
 from egyv_engine.model.outcome_columns import OutcomesFile
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
+from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.run import Outputs
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class Result:
         outputs = self._outputs
         if outputs.report is None or outputs.block_inputs is None:
             return None
-        return render_html(outputs.report, outputs.block_inputs, outputs.files, self.trace, self._facts)
+        with gc_paused():
+            return render_html(outputs.report, outputs.block_inputs, outputs.files, self.trace, self._facts)
 
     @cached_property
     def _facts(self) -> Mapping[str, Any]:
@@ -259,15 +261,16 @@ class Result:
         others = (
             {} if outcomes is None else {f"outcomes.{outcomes}": render_outcomes(self.outcomes, outcomes)}
         )
-        return render_files(
-            self._facts,
-            self.programme,
-            self.values,
-            self._outputs.supplements,
-            self.report,
-            page=self._page,
-            others=others,
-        )
+        with gc_paused():
+            return render_files(
+                self._facts,
+                self.programme,
+                self.values,
+                self._outputs.supplements,
+                self.report,
+                page=self._page,
+                others=others,
+            )
 
     def workbook(self, *, without: Collection[str] = ()) -> bytes:
         """Return the tables as a workbook for readers (xlsx), by the guidance on accessible spreadsheets.

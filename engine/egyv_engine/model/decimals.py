@@ -13,6 +13,8 @@ def decimal(value: Fraction | float | None, places: int) -> str:
     """
     if value is None:
         return ""
+    if not places and isinstance(value, int):
+        return str(int(value))
     numerator, denominator = value.as_integer_ratio()
     return _decimal(numerator, denominator, places)
 
@@ -28,7 +30,12 @@ def readable_decimal(value: Fraction | float, places: int) -> str:
         The number with so many decimals, or with one more; where that is not enough, and for every number that would
         be written as zero, the limit on this side of the whole number, such as "<0.0001" or ">99.9".
     """
-    exact, unit = Fraction(value), Fraction(1, 10**places)
+    return _readable_decimal(*value.as_integer_ratio(), places)
+
+
+@lru_cache(maxsize=65536)  # tables say the same shares again and again
+def _readable_decimal(numerator: int, denominator: int, places: int) -> str:
+    exact, unit = Fraction(numerator, denominator), Fraction(1, 10**places)
     nearest = Fraction(decimal(exact, places))
     if nearest.denominator > 1 or nearest == exact:
         return decimal(exact, places)

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -43,7 +45,7 @@ def run_facts(
         "notice": programme.file.notice,
         "versions": {
             "engine": __version__,
-            "engine_files": engine_hash(),
+            "engine_files": _own_hash(),
             "python": platform.python_version(),
             "polars": version("polars"),
             **notes.libraries,
@@ -96,22 +98,36 @@ def outputs_of(receipt: bytes) -> Mapping[str, str] | None:
     return {name: str(digest) for name, digest in named.items()} if isinstance(named, dict) else None
 
 
-def engine_hash(package: Path = _PACKAGE) -> str:
+@cache  # a process runs the files as they were when it started
+def _own_hash() -> str:
+    return engine_hash(_PACKAGE)
+
+
+def engine_hash(package: Path) -> str:
     """Return the SHA-256 of the engine's own files: each relative path and content, in the order of the paths.
 
     It is the same for a checkout and for a wheel built from it. Compiled files, hidden files and the bundled example,
     which only a wheel has, are left out. Two engines of one version that differ by an edit have different hashes.
     """
-    paths = {path.relative_to(package).as_posix(): path for path in package.rglob("*") if path.is_file()}
     digest = hashlib.sha256()
-    for name in sorted(paths):
-        parts = name.split("/")
-        if parts[0] == "examples" or any(part == "__pycache__" or part.startswith(".") for part in parts):
-            continue
-        content = paths[name].read_bytes()
+    for name, path in sorted(_files_below(package, "")):
+        content = Path(path).read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _files_below(folder: str | Path, above: str) -> Iterator[tuple[str, str]]:
+    """Yield the files of a folder and of those inside of it: the path within the package, and the path to open."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = f"{above}{entry.name}"
+            if entry.name.startswith(".") or entry.name == "__pycache__" or name == "examples":
+                continue
+            if entry.is_dir():
+                yield from _files_below(entry.path, f"{name}/")
+            elif entry.is_file():
+                yield name, entry.path
 
 
 def _sha256(data: bytes) -> str:

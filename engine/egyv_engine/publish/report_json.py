@@ -5,6 +5,7 @@ from typing import Any, assert_never
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import (
+    PLAIN,
     Block,
     BoundNumber,
     Bounds,
@@ -170,6 +171,8 @@ def _node(node: Node) -> dict[str, Any]:
 
 def _style(style: Style) -> dict[str, Any]:
     """Return what sets words apart; nothing for plain ones."""
+    if style is PLAIN:  # nearly all are
+        return {}
     found = {"strong": style.is_strong, "emphasis": style.is_emphasised, "link": style.link}
     return {name: value for name, value in found.items() if value}
 
@@ -178,12 +181,12 @@ def _cell(cell: Cell) -> dict[str, Any] | None:
     match cell:
         case None:
             return None
+        case Figure():
+            return _figure(cell)
         case Text() | Term():
             return _node(cell)
         case Sentence():
             return {**_sentence(cell), "written": cell.text}
-        case Figure():
-            return _figure(cell)
         case CountOfBase(count=count, base=base, share=share, change=change, marks=marks):
             return {
                 "count": _figure(count),

@@ -13,10 +13,10 @@ def cell_text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case Text() | Term() | Sentence():
-            return cell.text
         case Figure():
             return figure_text(cell)
+        case Text() | Term() | Sentence():
+            return cell.text
         case CountOfBase():
             return _count_of_base(cell)
         case Bounds(word=word, low=low, high=high, to=to):
@@ -35,12 +35,12 @@ def _count_of_base(cell: CountOfBase) -> str:
 
 def figure_text(figure: Figure) -> str:
     """Return a number with its decimals, its sign where it is signed, and its unit."""
-    sign = "+" if figure.is_signed and figure.value > 0 else ""
-    text = (
-        readable_decimal(figure.value, figure.places)
-        if figure.places
-        else f"{int(decimal(figure.value, 0)):,}"
-    )
-    if figure.is_trimmed and "." in text:
-        text = text.rstrip("0").rstrip(".")
+    value = figure.value
+    sign = "+" if figure.is_signed and value > 0 else ""
+    if figure.places:
+        text = readable_decimal(value, figure.places)
+        if figure.is_trimmed and "." in text:
+            text = text.rstrip("0").rstrip(".")
+    else:
+        text = f"{value if isinstance(value, int) else int(decimal(value, 0)):,}"
     return f"{sign}{text}{figure.unit or ''}"

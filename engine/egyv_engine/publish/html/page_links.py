@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from egyv_engine.model.report import Chapter, RowFinding, Style, Table, heading_name
 from egyv_engine.publish.footnotes import Footnotes
@@ -12,8 +13,7 @@ _PUBLISHED = "published."
 _SCHEMES = ("https://", "http://", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberPlace:
+class NumberPlace(NamedTuple):
     """Says where the explanation of a number is.
 
     row: its finding; target: the short id of its row; path: the number's path, without the id of the finding before the `#`
@@ -57,13 +57,15 @@ class PageLinks:
 
     def _place_of(self, ref: str) -> NumberPlace | None:
         head, _, tail = ref.partition("#")
-        for before, name in _ends(head):
-            rows = self.by_finding.get(name)
-            if rows is not None:
-                row = rows[0] if len(rows) == 1 else _compared(rows, tail.rpartition(".")[0])
-                is_own = self.rows[row] == name
-                return NumberPlace(row, self.targets[row], f"{before}#{tail}" if is_own else ref)
-        return None
+        before, name = "", head
+        if head.startswith(_PUBLISHED) and head not in self.by_finding:
+            before, name = next((each for each in _ends(head) if each[1] in self.by_finding), ("", head))
+        rows = self.by_finding.get(name)
+        if rows is None:
+            return None
+        row = rows[0] if len(rows) == 1 else _compared(rows, tail.rpartition(".")[0])
+        is_own = self.rows[row] == name
+        return NumberPlace(row, self.targets[row], f"{before}#{tail}" if is_own else ref)
 
     def address(self, style: Style) -> str | None:
         """Return where words lead; None where they lead nowhere, or where a browser would run what is there."""
@@ -115,11 +117,9 @@ def _compared(rows: Sequence[RowFinding], at: str) -> RowFinding:
 
 
 def _ends(head: str) -> Iterable[tuple[str, str]]:
-    """Yield what may be the id of a finding, and what is before it: all of a head, or what follows a published source."""
-    yield "", head
-    if head.startswith(_PUBLISHED):
-        starts = [found.end() for found in re.finditer(r"\.", head)]
-        yield from ((head[:start], head[start:]) for start in starts)
+    """Yield what may be the id of a finding after the name of a published source, and what is before it."""
+    starts = [found.end() for found in re.finditer(r"\.", head)]
+    return ((head[:start], head[start:]) for start in starts)
 
 
 def _safe(name: str) -> str:
