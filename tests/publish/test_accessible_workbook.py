@@ -335,8 +335,8 @@ def test_notes_of_reconstructed_columns_are_those_of_the_report() -> None:
         for column in columns:
             if column in NOT_FIGURES:
                 continue
-            noted = {reconstruction.note_on(_ref(f, column)) for f in changes}
-            assert noted == {reconstruction.notes[kind]}, (kind, column)
+            noted = {tuple(reconstruction.notes_on([_ref(f, column)])) for f in changes}
+            assert noted == {(reconstruction.notes[kind],)}, (kind, column)
 
 
 NOT_FIGURES = {"verdict", "certainty", "certainty_surveyed", "target_certainty", "p_exact", "p_smallest"}

@@ -6,7 +6,7 @@ The caveats follow from the figures that a sentence or a row states, so no block
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, product, zip_longest
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import (
@@ -21,6 +21,7 @@ from egyv_engine.model.report import (
     Chart,
     ChartMark,
     ChartRow,
+    Column,
     CountOfBase,
     Figure,
     MarkKey,
@@ -47,6 +48,7 @@ from egyv_engine.narrative.language.parts import term
 from egyv_engine.narrative.reconstructed import FigurePath, Reconstruction
 from egyv_engine.narrative.report_context import ReportContext
 
+_Marked = TypeVar("_Marked", Sentence, Column, ChartRow)
 Note = tuple[CaveatKind, str]  # what a key says, under the mark of the kind
 
 
@@ -57,8 +59,10 @@ class CaveatMarks:
         self.context, self.book, self.make = context, book, FactMaker(context)
         self.reconstruction = Reconstruction(context)
         self.kinds = claim_kinds()
+        self._recalled = {wave.id for wave in context.linked.waves.values() if wave.retrospective}
         self._of_finding: dict[int, tuple[FoundCaveat, ...]] = {}
         self._notes: dict[CaveatFacts, str] = {}
+        self._made: dict[FoundCaveat, Caveat] = {}
 
     def marked(self, report: Report) -> Report:
         """Return the report with a mark next to each claim that has a caveat, and a key in each chapter with marks."""
@@ -93,18 +97,20 @@ class CaveatMarks:
 
     def _of_cells(self, refs: Sequence[Sequence[str]]) -> tuple[tuple[Caveat, ...], ...]:
         """Return the caveats of a row by the paths of the figures in each of its cells."""
-        by_cell = [[FigurePath.parse(ref) for ref in each] for each in refs]
-        paths = [path for each in by_cell for path in each]
+        by_cell = [(i, FigurePath.parse(ref)) for i, each in enumerate(refs) for ref in each]
+        paths = [path for _, path in by_cell]
         said = {path.part for path in paths if path.is_of_change}
         found: list[list[FoundCaveat]] = [[] for _ in refs]
         compared = list(self._compared(paths, None))
         for finding in compared:
-            unsaid = (each for each in self._caveats_of(finding) if not each.facts.said_by & said)
-            found[_last_cell(finding, by_cell)] += unsaid
+            unsaid = [each for each in self._caveats_of(finding) if not each.facts.said_by & said]
+            if unsaid:
+                found[_last_cell(finding, by_cell)] += unsaid
         heads = {finding.finding for finding in compared}
-        for i, each in enumerate(by_cell):
-            found[i] += self._of_levels([path for path in each if path.head not in heads])
-        return tuple(map(self._caveats, found))
+        for i, path in by_cell:
+            if path.head not in heads:
+                found[i] += self._of_level(path)
+        return tuple([self._caveats(each) if each else () for each in found])
 
     def notes_on(self, finding: Finding) -> tuple[str, ...]:
         """Return what a reader must know of a finding's change, in words, each once; nothing where it is not compared."""
@@ -119,26 +125,23 @@ class CaveatMarks:
         if not notes:
             return chapter
         marks = self._marks(sorted(notes, key=lambda each: CAVEAT_KINDS.index(each[0])))
-        caveats = tuple(Caveat(kind=kind, mark=mark, note=note) for (kind, note), mark in marks.items())
-        key = MarkKey(
-            lead=self.book.heading("key_to_marks"),
-            caveats=caveats,
-        )
+        key = MarkKey(lead=self.book.heading("key_to_marks"), caveats=tuple(marks.values()))
         return replace(chapter, sections=tuple(_with_marks(s, marks) for s in sections), key=key)
 
-    def _marks(self, notes: Iterable[Note]) -> dict[Note, str]:
-        """Return a mark for each note: that of its kind, and a letter after it where the kind has several."""
-        marks: dict[Note, str] = {}
+    def _marks(self, notes: Iterable[Note]) -> dict[Note, Caveat]:
+        """Return each note with a mark: that of its kind, and a letter after it where the kind has several."""
+        marks: dict[Note, Caveat] = {}
         by_kind = {kind: [note for note in notes if note[0] == kind] for kind in CAVEAT_KINDS}
         for kind, several in by_kind.items():
             mark = self.book.heading(f"mark_{kind}")
             letters = [""] if len(several) == 1 else _letters(self.book.heading("mark_letters"))
-            marks |= {note: f"{mark}{letter}" for note, letter in zip(several, letters, strict=False)}
+            for note, letter in zip(several, letters, strict=False):
+                marks[note] = Caveat(kind=kind, mark=f"{mark}{letter}", note=note[1])
         return marks
 
     def _section(self, section: Section) -> Section:
         notes = tuple(
-            replace(n, sentence=replace(n.sentence, caveats=self.of_sentence(n.sentence)))
+            replace(n, sentence=_with_caveats(n.sentence, self.of_sentence(n.sentence)))
             for n in section.notes
         )
         return replace(section, blocks=tuple(map(self._block, section.blocks)), notes=notes)
@@ -150,7 +153,7 @@ class CaveatMarks:
             case Table():
                 return self._table(block)
             case Chart(description=description, table=table, rows=rows):
-                marked = tuple(replace(row, caveats=self.of_chart_row(row)) for row in rows)
+                marked = tuple(_with_caveats(row, self.of_chart_row(row)) for row in rows)
                 description, table = self._paragraph(description), self._table(table)
                 return replace(block, rows=marked, description=description, table=table)
             case _:
@@ -163,7 +166,7 @@ class CaveatMarks:
         refs = [[_refs_of_cell(cell) for cell in row] for row in block.rows]
         cells = tuple(map(self._of_cells, refs))
         columns = tuple(
-            replace(column, caveats=self._caveats(self._of_rest(r for row in refs for r in row[i])))
+            _with_caveats(column, self._caveats(self._of_rest(r for row in refs for r in row[i])))
             for i, column in enumerate(block.columns)
         )
         notes = self._sentences(block.notes)
@@ -173,7 +176,7 @@ class CaveatMarks:
 
     def _sentences(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         pairs = zip_longest(sentences, sentences[1:])
-        return tuple(replace(s, caveats=self.of_sentence(s, after)) for s, after in pairs)
+        return tuple(_with_caveats(s, self.of_sentence(s, after)) for s, after in pairs)
 
     def _of_change(
         self, refs: Sequence[str], sentence: Sentence, also_said: Sequence[str] = ()
@@ -185,7 +188,8 @@ class CaveatMarks:
         for finding in compared:
             yield from (found for found in self._caveats_of(finding) if not found.facts.said_by & said)
         if not compared:
-            yield from self._of_levels(paths)
+            for path in paths:
+                yield from self._of_level(path)
             facts = self.kinds.get(sentence.kind)
             if facts is not None and facts.is_tally and not facts.is_of_levels:
                 yield from self._of_several(sentence, paths, said)
@@ -212,12 +216,12 @@ class CaveatMarks:
                 if is_compared(f) and (scope in stated or is_by_name):
                     yield f
 
-    def _of_levels(self, paths: Sequence[FigurePath]) -> Iterator[FoundCaveat]:
-        """Yield the caveats of levels that nothing is compared with: that a wave was answered from memory."""
-        for path in paths:
-            for finding in self.context.by_id.get(path.head, ())[:1]:
-                if path.at in self.context.linked.waves and path.part == "count":
-                    yield from (FoundCaveat(facts=f) for f in recalled(finding, path.at, self.make))
+    def _of_level(self, path: FigurePath) -> Sequence[FoundCaveat]:
+        """Return the caveats of a level that nothing is compared with: that a wave was answered from memory."""
+        if path.part != "count" or path.at not in self._recalled:
+            return ()
+        about = self.context.by_id.get(path.head, ())[:1]
+        return [FoundCaveat(facts=f) for finding in about for f in recalled(finding, path.at, self.make)]
 
     def _of_several(
         self, sentence: Sentence, paths: Sequence[FigurePath], said: set[str]
@@ -230,20 +234,18 @@ class CaveatMarks:
             for f in self.context.by_id.get(name, ())
             if is_compared(f) and _is_stated(f, at)
         ]
-        every = [found for finding in counted for found in self._caveats_of(finding)]
-        by_one = sum(found.facts.caveat == "one_unit" for found in every)
-        for found in every:
-            facts = found.facts
-            if isinstance(facts, OneUnitFacts):
-                facts = replace(facts, is_some=by_one < sum(bool(f.judged_move) for f in counted))
+        every = [found.facts for finding in counted for found in self._caveats_of(finding)]
+        by_one = sum(facts.caveat == "one_unit" for facts in every)
+        is_some = by_one < sum(bool(f.judged_move) for f in counted)
+        for facts in dict.fromkeys(every):
             if facts.caveat != "count_differs" and not facts.said_by & said:
-                yield FoundCaveat(facts=facts)
+                is_by_one = isinstance(facts, OneUnitFacts)
+                yield FoundCaveat(facts=OneUnitFacts(is_some=is_some) if is_by_one else facts)
 
     def _of_rest(self, refs: Iterable[str]) -> Iterator[FoundCaveat]:
         """Yield the notes on what the figures rest on that is reconstructed."""
-        for note in dict.fromkeys(map(self.reconstruction.note_on, refs)):
-            if note is not None:
-                yield FoundCaveat(facts=ReconstructedFacts(note=term(note)))
+        for note in self.reconstruction.notes_on(refs):
+            yield FoundCaveat(facts=ReconstructedFacts(note=term(note)))
 
     def _caveats_of(self, finding: Finding) -> tuple[FoundCaveat, ...]:
         if id(finding) not in self._of_finding:
@@ -254,22 +256,26 @@ class CaveatMarks:
         """Return caveats without their marks, in the order of their kinds, each once."""
         alike: dict[object, Caveat] = {}
         for each in dict.fromkeys(found):
-            note = self._notes.get(each.facts)
-            if note is None:
-                note = self._notes[each.facts] = self.book.sentence(each.facts, basis=()).text
-            caveat = Caveat(kind=each.facts.caveat, mark="", note=note, number=each.number)
-            alike[caveat.kind, note, each.number and each.number.text] = caveat
+            caveat = self._made.get(each)
+            if caveat is None:
+                caveat = self._made[each] = self._caveat(each)
+            alike[caveat.kind, caveat.note, each.number and each.number.text] = caveat
+        if len(alike) < 2:
+            return tuple(alike.values())
         return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
 
+    def _caveat(self, found: FoundCaveat) -> Caveat:
+        """Return a caveat without its mark; several differ by their numbers alone, and have one note."""
+        facts = found.facts
+        if facts not in self._notes:
+            self._notes[facts] = self.book.sentence(facts, basis=()).text
+        return Caveat(kind=facts.caveat, mark="", note=self._notes[facts], number=found.number)
 
-def _last_cell(finding: Finding, by_cell: Sequence[Sequence[FigurePath]]) -> int:
+
+def _last_cell(finding: Finding, by_cell: Iterable[tuple[int, FigurePath]]) -> int:
     """Return the place of the last cell with a figure of a finding's comparison; without one, of the finding's levels."""
-    own = [
-        (f"{finding.from_wave}:{finding.to_wave}" in {path.at for path in paths}, i)
-        for i, each in enumerate(by_cell)
-        if (paths := [path for path in each if path.head == finding.finding])
-    ]
-    return max(own)[1]
+    compared = f"{finding.from_wave}:{finding.to_wave}"
+    return max((path.at == compared, i) for i, path in by_cell if path.head == finding.finding)[1]
 
 
 def _is_stated(finding: Finding, at: Collection[str]) -> bool:
@@ -284,20 +290,18 @@ def _refs(sentence: Sentence) -> list[str]:
     return [node.ref for node in sentence.nodes if isinstance(node, BoundNumber)]
 
 
-def _figures(cell: Cell) -> tuple[Figure, ...]:
+def _refs_of_cell(cell: Cell) -> Sequence[str]:
     match cell:
-        case Figure():
-            return (cell,)
+        case Figure(ref=ref):
+            return (ref,)
         case CountOfBase(count=count, base=base):
-            return (count,) if base is None else (count, base)
+            return (count.ref,) if base is None else (count.ref, base.ref)
         case Bounds(low=low, high=high):
-            return low, high
+            return low.ref, high.ref
+        case Sentence():
+            return _refs(cell)
         case _:
             return ()
-
-
-def _refs_of_cell(cell: Cell) -> list[str]:
-    return _refs(cell) if isinstance(cell, Sentence) else [figure.ref for figure in _figures(cell)]
 
 
 def _caveats_in(section: Section) -> Iterator[Caveat]:
@@ -314,9 +318,13 @@ def _caveats_in(section: Section) -> Iterator[Caveat]:
             yield from (c for note in block.notes for c in note.caveats)
 
 
-def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
+def _with_marks(section: Section, marks: Mapping[Note, Caveat]) -> Section:
     def marked(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
-        return tuple(replace(c, mark=marks[c.kind, c.note]) for c in caveats)
+        return tuple(map(with_mark, caveats)) if caveats else ()
+
+    def with_mark(caveat: Caveat) -> Caveat:
+        known = marks[caveat.kind, caveat.note]
+        return known if caveat.number is None else replace(known, number=caveat.number)
 
     def with_marks_in(block: Block) -> Block:
         match block:
@@ -325,7 +333,7 @@ def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
             case Table():
                 return table(block)
             case Chart():
-                rows = tuple(replace(row, caveats=marked(row.caveats)) for row in block.rows)
+                rows = tuple(_with_caveats(row, marked(row.caveats)) for row in block.rows)
                 return replace(
                     block, rows=rows, description=paragraph(block.description), table=table(block.table)
                 )
@@ -333,20 +341,24 @@ def _with_marks(section: Section, marks: Mapping[Note, str]) -> Section:
                 assert_never(block)
 
     def paragraph(block: Paragraph) -> Paragraph:
-        return replace(block, sentences=tuple(replace(s, caveats=marked(s.caveats)) for s in block.sentences))
+        return replace(block, sentences=tuple(_with_caveats(s, marked(s.caveats)) for s in block.sentences))
 
     def table(block: Table) -> Table:
         return replace(
             block,
-            columns=tuple(replace(c, caveats=marked(c.caveats)) for c in block.columns),
+            columns=tuple(_with_caveats(c, marked(c.caveats)) for c in block.columns),
             cell_caveats=tuple(tuple(map(marked, row)) for row in block.cell_caveats),
-            notes=tuple(replace(n, caveats=marked(n.caveats)) for n in block.notes),
+            notes=tuple(_with_caveats(n, marked(n.caveats)) for n in block.notes),
         )
 
     section_notes = tuple(
-        replace(n, sentence=replace(n.sentence, caveats=marked(n.sentence.caveats))) for n in section.notes
+        replace(n, sentence=_with_caveats(n.sentence, marked(n.sentence.caveats))) for n in section.notes
     )
     return replace(section, blocks=tuple(map(with_marks_in, section.blocks)), notes=section_notes)
+
+
+def _with_caveats(part: _Marked, caveats: tuple[Caveat, ...]) -> _Marked:
+    return replace(part, caveats=caveats) if caveats != part.caveats else part  # most have none
 
 
 def _letters(alphabet: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Finds which figures rest on what a programme declares as reconstructed, from the path of each figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -53,19 +53,26 @@ class Reconstruction:
         names = [each.name for each in fields(declared) if each.name != "doc_path"] if declared else []
         self.notes = {name: note for name in names if (note := getattr(declared, name)) is not None}
         self._findings = context.by_id
-        self._published = {(p.finding, p.wave) for p in context.supplements.published}
+        self._published = context.published
         self._selections = {s.selection for s in context.supplements.selection}
         self._records = {r.record for r in context.supplements.records}
-        self._kinds: dict[str, str | None] = {}  # by the path of a figure
+        self._known: dict[str, str | None] = {}  # by the path of a figure
 
-    def note_on(self, ref: str) -> str | None:
-        """Return the declared note on a figure; None where nothing that it rests on is declared as reconstructed."""
-        if not self.notes:
-            return None
-        if ref not in self._kinds:
-            self._kinds[ref] = self._kind(FigurePath.parse(ref))
-        kind = self._kinds[ref]
-        return None if kind is None else self.notes.get(kind)
+    def notes_on(self, refs: Iterable[str]) -> Iterable[str]:
+        """Return the declared notes on figures, each once; none where nothing that they rest on is declared as reconstructed.
+
+        Args:
+            refs: The paths of the figures.
+        """
+        found: dict[str, None] = {}
+        known = self._known
+        for ref in refs if self.notes else ():
+            if ref not in known:
+                known[ref] = self.notes.get(self._kind(FigurePath.parse(ref)) or "")
+            note = known[ref]
+            if note is not None:
+                found[note] = None
+        return found
 
     def _kind(self, path: FigurePath) -> str | None:
         if path.is_of_change:

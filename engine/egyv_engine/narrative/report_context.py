@@ -9,12 +9,13 @@ from egyv_engine.model.documents import Criterion, Indicator, Question, Unit
 from egyv_engine.model.findings import Finding, Findings, Level, Movement
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
-from egyv_engine.model.supplements import Supplements
+from egyv_engine.model.supplements import PublishedComparison, Supplements
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.wording import Wording
 
 Comparison = tuple[str, str]
 _Key = TypeVar("_Key", bound=Hashable)
+_Member = TypeVar("_Member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class ReportContext:
     Attributes:
         by_id: The findings with an id, one for each comparison, in declared order.
         levels: The levels of waves by themselves, by the id of a finding and a wave; without those of a comparison.
+        published: The published counts with an id, by the id of a finding and a wave.
     """
 
     linked: LinkedProgramme
@@ -43,6 +45,9 @@ class ReportContext:
     cohorts_of_units: Callable[[], Mapping[str, str | None]] = dict  # the cohort of each unit
     by_id: Mapping[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
     levels: Mapping[tuple[str, str], Level] = field(init=False, repr=False, compare=False)
+    published: Mapping[tuple[str, str], tuple[PublishedComparison, ...]] = field(
+        init=False, repr=False, compare=False
+    )
     _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
     _asked: dict[str, set[str]] = field(init=False, repr=False, compare=False)  # waves by finding
     _planned: dict[tuple[str, str | None], PlannedIndicator] = field(init=False, repr=False, compare=False)
@@ -57,6 +62,8 @@ class ReportContext:
         object.__setattr__(self, "by_id", _grouped((f.finding for f in findings), findings))
         levels = {(row.finding, row.wave): row.level for row in self.findings.ledger if row.from_wave is None}
         object.__setattr__(self, "levels", levels)
+        published = self.supplements.published
+        object.__setattr__(self, "published", _grouped(((p.finding, p.wave) for p in published), published))
         object.__setattr__(self, "_asked", _asked_waves(self.findings))
         moved = {(m.question, m.item, m.cohort, m.from_wave, m.to_wave): m for m in self.findings.movements}
         object.__setattr__(self, "_movements", moved)
@@ -192,11 +199,11 @@ class ReportContext:
         return _grouped((f.indicator for f in findings), findings)
 
 
-def _grouped(keys: Iterable[_Key], findings: Iterable[Finding]) -> dict[_Key, tuple[Finding, ...]]:
-    """Return findings by their keys, in declared order."""
-    found: dict[_Key, list[Finding]] = {}
-    for name, finding in zip(keys, findings, strict=True):
-        found.setdefault(name, []).append(finding)
+def _grouped(keys: Iterable[_Key], members: Iterable[_Member]) -> dict[_Key, tuple[_Member, ...]]:
+    """Return findings or published counts by their keys, in declared order."""
+    found: dict[_Key, list[_Member]] = {}
+    for name, member in zip(keys, members, strict=True):
+        found.setdefault(name, []).append(member)
     return {name: tuple(each) for name, each in found.items()}
 
 

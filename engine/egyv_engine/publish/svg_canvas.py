@@ -6,7 +6,7 @@ size. The rows are laid out for NARROWEST, so that nothing collides in a chart t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from egyv_engine.publish.chart_palette import LIGHT, PREFIX, names_of
 from egyv_engine.publish.svg_text import width, wrapped
@@ -175,8 +175,8 @@ class Canvas:
         return "\n".join(
             [
                 opening,
-                f'<title id="{self.prefix}-title">{escape(title)}</title>',
-                f'<desc id="{self.prefix}-desc">{escape(description)}</desc>',
+                f'<title id="{self.prefix}-title">{escape(title, quote=False)}</title>',
+                f'<desc id="{self.prefix}-desc">{escape(description, quote=False)}</desc>',
                 *([f"<style>{style}</style>"] if style else []),
                 *([f"<defs>{shapes}</defs>"] if shapes else []),
                 *(part for (_, look), parts in groups for part in (f"<g{look}>", *parts, "</g>")),
@@ -231,10 +231,10 @@ def runs_width(runs: Sequence[Run]) -> float:
 def _run(run: Run) -> str:
     text, number = run
     if number is None:
-        return escape(text)
+        return escape(text, quote=False)
     path, value = number
-    of_value = "" if value == text else f" data-value={quoteattr(value)}"
-    return f"<tspan data-of={quoteattr(path)}{of_value}>{escape(text)}</tspan>"
+    of_value = "" if value == text else f' data-value="{escape(value)}"'
+    return f'<tspan data-of="{escape(path)}"{of_value}>{escape(text, quote=False)}</tspan>'
 
 
 def paint(fill: str | None = None, stroke: str | None = None) -> str:

@@ -39,7 +39,7 @@ class CompositePartsFacts(ClaimFacts):
 )
 def composites(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """Show what each composite counts, and a table by cohort: a row per item, a column for the composite and each part."""
-    context, cells = inputs.context, LevelCells.of(inputs)
+    context, cells = inputs.context, LevelCells(inputs=inputs)
     shown: list[Paragraph | Table] = []
     named: set[str] = set()
     for comparison in inputs.comparisons(options) or (None,):

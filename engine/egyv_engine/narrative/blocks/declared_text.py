@@ -93,7 +93,7 @@ def text(inputs: BlockInputs, options: TextOptions) -> list[Section]:
         id=".".join(map(str, options.doc_path.steps)),
         book=inputs.book,
         findings=tuple(sorted(context.by_id)),
-        notes=bindings.notes(),
+        note=bindings.note,
     )
     shown = writer.section(
         list(written(parse(own.template), text_facts(inputs), inputs.book.common)), options.heading

@@ -26,7 +26,7 @@ MOVES = ("matched", "gained", "lost")
 @block(FINDINGS_TABLE, options=IndicatorOptions, scope="principles")
 def findings_table(inputs: BlockInputs, options: IndicatorOptions) -> list[Section]:
     """Show one table per principle and comparison: levels, change, verdict and certainty of every finding."""
-    context, cells = inputs.context, LevelCells.of(inputs)
+    context, cells = inputs.context, LevelCells(inputs=inputs)
     order = {f.finding: i for i, f in enumerate(context.findings.findings)}
     tables = []
     for principle in inputs.principles:

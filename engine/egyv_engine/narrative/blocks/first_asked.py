@@ -41,7 +41,7 @@ class FirstAskedOpeningFacts(ClaimFacts):
 )
 def first_asked(inputs: BlockInputs, options: IndicatorOptions, principle: str) -> list[Section]:
     """Show the levels of what was first asked about at the later wave, by cohort: a sentence, tables, and targets."""
-    context, writer, cells = inputs.context, inputs.writer, LevelCells.of(inputs)
+    context, writer, cells = inputs.context, inputs.writer, LevelCells(inputs=inputs)
     shown: list[Paragraph | Table] = []
     for name in inputs.cohorts:
         for comparison in one_for_each_later_wave(inputs.comparisons(options)):

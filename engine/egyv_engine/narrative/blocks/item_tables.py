@@ -46,7 +46,7 @@ class ItemTableOptions(IndicatorOptions):
 def items(inputs: BlockInputs, options: ItemTableOptions) -> list[Section]:
     """Show each item of a basket across the scored indicators: its later level, and its change in brackets, by cohort."""
     shown: list[Table] = []
-    cells = LevelCells.of(inputs)
+    cells = LevelCells(inputs=inputs)
     for comparison in inputs.comparisons(options) or (None,):
         for cohort in inputs.cohorts:
             found = by_basket(inputs, options, (cohort, comparison), options.basket)

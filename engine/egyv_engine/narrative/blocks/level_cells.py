@@ -1,6 +1,5 @@
 """Makes the cells of tables that hold the levels and the changes of findings."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,28 +10,14 @@ from egyv_engine.narrative.claims.changes import change_path
 from egyv_engine.narrative.claims.claim_kinds import change_share, is_compared
 from egyv_engine.narrative.language.wordings import without_article
 
-PublishedMarks = Mapping[tuple[str, str], tuple[Mark, ...]]  # of a finding in a wave
 LARGE_BASE = 1000  # from here on, a percentage has a decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelCells:
-    """Makes cells in the words of a report. marks: how published counts compare, by finding and wave."""
+    """Makes cells in the words of a report."""
 
     inputs: BlockInputs
-    marks: PublishedMarks
-
-    @classmethod
-    def of(cls, inputs: BlockInputs) -> "LevelCells":
-        """Return the maker of cells for a block."""
-        marks: dict[tuple[str, str], set[Mark]] = {}
-        for p in inputs.context.supplements.published:
-            if p.outcome != "cannot_be_checked":
-                mark: Mark = "agrees" if p.outcome == "agree" else "differs"
-                marks.setdefault((p.finding, p.wave), set()).add(mark)
-        return cls(
-            inputs=inputs, marks={name: tuple(sorted(each, reverse=True)) for name, each in marks.items()}
-        )
 
     def count_of_base(self, path: str, count: int, base: int | None, *, marks: tuple[Mark, ...] = ()) -> Cell:
         """Return a count of its base, with the percentage where the base is large enough for one.
@@ -78,10 +63,15 @@ class LevelCells:
             return Text(text=self._words(finding, "not_asked"))
         if level.base == 0:
             return Text(text=self._words(finding, "no_answer" if level.asked else "not_asked"))
-        path = f"{finding.finding}#{wave}"
-        return self.count_of_base(
-            path, level.count, level.base, marks=self.marks.get((finding.finding, wave), ())
-        )
+        marks = self._marks(finding, wave)
+        return self.count_of_base(f"{finding.finding}#{wave}", level.count, level.base, marks=marks)
+
+    def _marks(self, finding: Finding, wave: str) -> tuple[Mark, ...]:
+        """Return how the published counts of a finding in a wave compare with the engine's."""
+        published = self.inputs.context.published.get((finding.finding, wave), ())
+        outcomes = {p.outcome for p in published} - {"cannot_be_checked"}
+        marks: dict[Mark, bool] = {"differs": bool(outcomes - {"agree"}), "agrees": "agree" in outcomes}
+        return tuple(mark for mark, is_there in marks.items() if is_there)
 
     def later_level(self, finding: Finding) -> Cell:
         """Return the level of a finding in the later wave, or words where it has none."""

@@ -43,7 +43,7 @@ class MeasureTables:
         return cls(
             inputs=inputs,
             comparisons=inputs.comparisons(options),
-            cells=LevelCells.of(inputs),
+            cells=LevelCells(inputs=inputs),
             waves=waves,
             levels={
                 (row.finding, row.wave): row.level

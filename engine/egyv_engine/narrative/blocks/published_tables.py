@@ -47,7 +47,7 @@ def _table(inputs: BlockInputs, title: str, listed: Sequence[PublishedComparison
         *((Column(title=heading("found"), type="count_of_base", unit=units),) if differs else ()),
         *((Column(title=heading("why")),) if differs else ()),
     )
-    cells = LevelCells.of(inputs)
+    cells = LevelCells(inputs=inputs)
     rows = tuple(_row(inputs, cells, p, differs=differs) for p in listed)
     return [Table(title=heading(title), columns=columns, rows=rows)]
 

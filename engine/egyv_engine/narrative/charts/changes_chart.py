@@ -51,7 +51,7 @@ def changes_charts(inputs: BlockInputs, options: ChartOptions) -> list[Chart]:
 def _chart(inputs: BlockInputs, options: ChartOptions, comparison: Comparison, found: list[Finding]) -> Chart:
     """Return the chart of an indicator. found: the findings of its items that somebody was asked about."""
     context, cohort = inputs.context, found[0].cohort
-    cells = LevelCells.of(inputs)
+    cells = LevelCells(inputs=inputs)
     maker = replace(MeasureTables.of(inputs, options), comparisons=(comparison,), waves=comparison)
     label = with_capital(context.basket_label(context.indicator(found[0])))
     table = maker.table("", label, {cohort: found}, by_item=True)

@@ -128,7 +128,7 @@ def _chart(inputs: BlockInputs, found: Sequence[NumbersGiven]) -> Chart:
         for given in found
         if given not in enough
     ]
-    cells = LevelCells.of(inputs)
+    cells = LevelCells(inputs=inputs)
     counts = {given.wave: _cells(cells, given, ranges) for given in found}
     labels = [_range(inputs, found[0], ranges, i) for i in range(ranges.number)]
     if enough:

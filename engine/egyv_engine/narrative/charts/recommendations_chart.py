@@ -63,7 +63,7 @@ def _rows(inputs: BlockInputs, count: RecommendationCount) -> list[ChartRow]:
     counted = records.recommendations if records else None
     sums = counted.status.combined or {} if counted else {}
     path = recommendations_path(count)
-    cells = LevelCells.of(inputs)
+    cells = LevelCells(inputs=inputs)
     heading = cohort_at_row(inputs, count.cohort) if inputs.has_cohorts else None
     total = Figure(ref=f"{path}#total", value=count.total)
     rows = []

@@ -75,7 +75,7 @@ def _chart(inputs: BlockInputs, options: ChartOptions, found: ByCohort) -> Chart
             facts = ChartCohortFacts(cohort=inputs.make.cohort(cohort))
             sentences.append(inputs.book.sentence(facts, basis=()))
         sentences += own
-    cells = LevelCells.of(inputs)
+    cells = LevelCells(inputs=inputs)
     maker = replace(MeasureTables.of(inputs, options), waves=waves)
     head = inputs.heading("measure") if is_single else with_capital(inputs.context.basket_label(indicator))
     flat = {cohort: [f for each in of.values() for f in each] for cohort, of in found.items()}

@@ -70,6 +70,7 @@ class Phrasebook:
             is_records=is_records,
         )
         self.cohort_words = {"{group}": one, "{groups}": many}
+        self._headings: dict[tuple[str, bool], str] = {}  # also those of the other phrasebook, on records
 
     def on_record(self, *, is_records: bool) -> "Phrasebook":
         """Return the phrasebook for claims that come from records, or for those that come from answers."""
@@ -107,6 +108,12 @@ class Phrasebook:
 
     def heading(self, name: str) -> str:
         """Return the heading of a column or table, or a word in a cell, by its name in the phrasebook."""
+        key = (name, self.common.is_records)
+        if key not in self._headings:
+            self._headings[key] = self._heading(name)
+        return self._headings[key]
+
+    def _heading(self, name: str) -> str:
         text = self.wording.heading(name, is_records=self.common.is_records)
         for placeholder, word in self.cohort_words.items():
             at_start = text.startswith(placeholder)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
+from operator import itemgetter
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.caveats import has_care
@@ -21,7 +22,6 @@ class Ranking:
     def __init__(self, context: ReportContext, findings: Sequence[Finding]) -> None:
         self.context = context
         self.make = FactMaker(context)
-        self.published = {(p.finding, p.wave) for p in context.supplements.published}
         least = context.linked.programme.file.minimum.base_for_percentages
         levels = [level for f in findings for level in (f.from_level, f.to_level) if level is not None]
         self.is_by_points = any(level.base >= least for level in levels) or any(
@@ -69,7 +69,7 @@ def _firm(alike: Alike, _: Ranking) -> Fraction:
 
 def _published(alike: Alike, ranking: Ranking) -> Fraction:
     waves = [(f.finding, wave) for f in alike for wave in (f.from_wave, f.to_wave) if wave is not None]
-    return Fraction(sum(each in ranking.published for each in waves), len(waves) or 1)
+    return Fraction(sum(each in ranking.context.published for each in waves), len(waves) or 1)
 
 
 def _without_care(alike: Alike, ranking: Ranking) -> Fraction:
@@ -151,9 +151,21 @@ def ranked_together(
         rank: The measures to order by, the first of which counts most; keys of MEASURES.
     """
     ranking = Ranking(context, [f for alike in groups for f in alike])
-    measured = [(tuple(MEASURES[name](alike, ranking) for name in rank), alike) for alike in groups]
-    measured.sort(key=lambda each: each[0], reverse=True)  # a stable sort keeps declared order
-    return [[alike for _, alike in tied] for _, tied in groupby(measured, key=lambda each: each[0])]
+    tied = [list(groups)] if groups else []
+    for (
+        name
+    ) in rank:  # most findings differ in the first measures, so that the others need not be taken of them
+        tied = [part for several in tied for part in _by_measure(several, MEASURES[name], ranking)]
+    return tied
+
+
+def _by_measure(tied: list[Alike], measure: Measure, ranking: Ranking) -> list[list[Alike]]:
+    """Return what ties so far, divided by one more measure, the largest first."""
+    if len(tied) == 1:
+        return [tied]
+    measured = [(measure(alike, ranking), alike) for alike in tied]
+    measured.sort(key=itemgetter(0), reverse=True)  # a stable sort keeps declared order
+    return [[alike for _, alike in several] for _, several in groupby(measured, key=itemgetter(0))]
 
 
 def size_of_change(findings: Sequence[Finding], context: ReportContext) -> Callable[[Finding], Fraction]:

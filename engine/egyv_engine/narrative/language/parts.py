@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
@@ -62,16 +63,22 @@ Part = Text | Term | BoundNumber | Count | NoteMark | Verb | QuotationMark | Joi
 Parts = tuple[Part, ...]
 
 
+_kept = lru_cache(maxsize=1 << 14)  # a report says the same words thousands of times, and parts never change
+
+
+@_kept
 def words(text: str) -> Parts:
     """Return words of the engine or of a template as parts."""
     return (Text(text=text),) if text else ()
 
 
+@_kept
 def term(text: str | None) -> Parts:
     """Return text that the programme declares as parts; none for None, so that a phrase can test for it."""
     return (Term(text=text),) if text else ()
 
 
+@_kept
 def verb(name: str, *, is_plural: bool) -> Parts:
     """Return a verb as parts, such as "was" or "were".
 

@@ -114,11 +114,11 @@ class Bindings:
         declared = self.make.context.linked.programme.facts
         return {name: _cited(each) for name, each in declared.sources.items()} if declared else {}
 
-    def notes(self) -> Mapping[str, Note]:
-        """Return the notes on the sources of facts, by their ids."""
+    def note(self, name: str) -> Note:
+        """Return the note on the source of facts that has an id; raises StopIteration if there is none."""
         declared = self.make.context.linked.programme.facts
         facts = declared.facts.values() if declared else ()
-        return {_note_id(fact): self._note(fact) for fact in facts}
+        return self._note(next(fact for fact in facts if _note_id(fact) == name))
 
     def _note(self, fact: Fact) -> Note:
         declared = self.make.context.linked.programme.facts

@@ -1,6 +1,6 @@
 """Writes a text as paragraphs, lists, tables and notes of the report, with its figures bound."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from egyv_engine.model.report import (
@@ -37,13 +37,13 @@ class TextWriter:
         id: What the ids of its own footnotes begin with.
         book: The phrases, and how numbers are written.
         findings: The ids of all findings, sorted.
-        notes: The notes on the sources of facts, by their ids.
+        note: Returns the note on the source of a fact, by its id.
     """
 
     id: str
     book: Phrasebook
     findings: tuple[str, ...]
-    notes: Mapping[str, Note]
+    note: Callable[[str], Note]
 
     def section(self, written: Sequence[tuple[Words | Output, Parts]], heading: str | None) -> Section:
         """Return a text as a section.
@@ -64,7 +64,7 @@ class TextWriter:
         own = {f"{self.id}.{name}": pieces for name, pieces in read.notes.items()}
         notes = [Note(id=name, sentence=self._sentence(pieces, inserts)) for name, pieces in own.items()]
         marked = dict.fromkeys(mark for parts in inserts for mark in parts if isinstance(mark, NoteMark))
-        notes += [self.notes[mark.note] for mark in marked]
+        notes += [self.note(mark.note) for mark in marked]
         return Section(id="text", heading=heading, blocks=blocks, notes=tuple(notes))
 
     def _paragraph(self, block: MarkdownParagraph, inserts: Sequence[Parts]) -> Paragraph:

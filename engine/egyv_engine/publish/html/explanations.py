@@ -60,7 +60,7 @@ class Explanations:
             files,
             trace,
         )
-        self.cells, self.marks = LevelCells.of(inputs), CaveatMarks(inputs.context, inputs.book)
+        self.cells, self.marks = LevelCells(inputs=inputs), CaveatMarks(inputs.context, inputs.book)
         self.texts = Texts()
         self.yaml: dict[PurePosixPath, WrittenYaml] = {}
         declared = self.context.linked.programme
