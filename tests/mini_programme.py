@@ -19,6 +19,7 @@ principles: [access]
 missing: blanks
 default_criterion: more_units
 minimum: {matched: 5, base_for_words: 5, base_for_percentages: 30, coverage: 0.6}
+names_units: true
 """,
     "principles/1-access.yaml": """\
 title: Open to all

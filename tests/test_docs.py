@@ -96,6 +96,7 @@ RECORDS = {
     "of_several_rows": d.OneOfSeveralRows,
     "answers": d.AnswersSource,
     "report.yaml": w.ReportFile,
+    "contact": w.Contact,
     "a chapter": w.ChapterPlan,
     "every block": w.BlockOptions,
     "wording.yaml": w.WordingFile,

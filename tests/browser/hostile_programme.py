@@ -25,7 +25,7 @@ def hostile_files() -> Mapping[PurePosixPath, bytes]:
         }
     )
     report = PurePosixPath("reports/report.yaml")
-    files[report] = f"title: {_yaml(f'Libraries {TAG}')}\nstatus: draft\nnames_units: true\n".encode()
+    files[report] = f"title: {_yaml(f'Libraries {TAG}')}\nstatus: draft\n".encode()
     del files[PurePosixPath("reports/wording.yaml")]
     cell = HOSTILE_UNIT.replace('"', '""')
     for file, data in files.items():

@@ -32,7 +32,7 @@ def test_explain_writes_markdown_and_json(library: Path) -> None:
     _, text, _ = run(*AT_BIRCH, library, "--format", "json")
     found = json.loads(text)
     jsonschema.validate(found, explanation_schema())
-    assert (found["version"], found["unit"], len(found["findings"])) == (1, "birch", 1)
+    assert (found["version"], found["unit"], len(found["findings"])) == (2, "birch", 1)
 
 
 def test_explain_takes_a_comparison_and_an_example(library: Path) -> None:

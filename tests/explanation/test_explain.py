@@ -48,23 +48,23 @@ def said(finding: FindingExplanation) -> list[str]:
 def test_finding_has_the_units_that_the_files_have(mini: ee.Result) -> None:
     found = only(mini.explain("access.open_late"))
     before, after = found.levels
-    assert before.units.met == ("c", "e")
-    assert before.units.not_met == ("a", "b", "d", "f")
-    assert after.units.met == ("a", "b", "c", "e", "f")
+    assert before.units.met.ids == ("c", "e")
+    assert before.units.not_met.ids == ("a", "b", "d", "f")
+    assert after.units.met.ids == ("a", "b", "c", "e", "f")
     assert found.change is not None
-    assert (found.change.gained, found.change.lost) == (("a", "b", "f"), ())
-    assert (found.change.kept, found.change.never) == (("c", "e"), ("d",))
+    assert (found.change.gained.ids, found.change.lost.ids) == (("a", "b", "f"), ())
+    assert (found.change.kept.ids, found.change.never.ids) == (("c", "e"), ("d",))
     assert found.change.not_matched == ()
 
 
 def test_unknown_units_are_listed_with_the_clause_that_was_unknown(mini: ee.Result) -> None:
     found = only(mini.explain("access.visited_often"))
     (unknown,) = found.levels[0].unknown_because
-    assert (unknown.part, unknown.units) == ("condition", ("e",))
+    assert (unknown.part, unknown.units.ids) == ("condition", ("e",))
     assert unknown.clause.in_words == "the answer to 'How often do people visit?' is at least 'Sometimes'"
     assert (unknown.clause.at.file, unknown.clause.at.line) == (RULES, 11)
     assert found.change is not None
-    assert [(one.before, one.after, one.units) for one in found.change.not_matched] == [
+    assert [(one.before, one.after, one.units.ids) for one in found.change.not_matched] == [
         ("unknown", "met", ("e",))
     ]
 
@@ -138,7 +138,7 @@ def test_question_that_a_wave_did_not_ask_is_named_with_its_declaration() -> Non
         "The wave 'before' did not ask everything that the rule needs.",
         "The question 'open_late' was not asked of the libraries before.",
     ]
-    assert found.levels[0].units.not_asked == tuple("abcdef")
+    assert found.levels[0].units.not_asked.ids == tuple("abcdef")
 
 
 def test_level_without_a_comparison_is_explained() -> None:
@@ -336,6 +336,75 @@ def test_waves_that_are_not_compared_are_refused(library_result: ee.Result) -> N
         library_result.explain("open_late", from_wave="after")
     with pytest.raises(ee.NothingToExplainError, match="there is no wave 'befor'; did you mean 'before'"):
         library_result.explain("open_late", from_wave="befor")
+
+
+# units that must not be named
+
+
+@pytest.fixture(scope="module")
+def unnamed() -> ee.Result:
+    return ee.evaluate(library_files({"programme.yaml": ("names_units: true\n", "")}))
+
+
+def strings_in(value: object) -> set[str]:
+    """Every text in a JSON value, and every key."""
+    if isinstance(value, dict):
+        return set(value) | {text for each in value.values() for text in strings_in(each)}
+    if isinstance(value, list):
+        return {text for each in value for text in strings_in(each)}
+    return {value} if isinstance(value, str) else set()
+
+
+def test_units_that_must_not_be_named_are_counted(unnamed: ee.Result, library_result: ee.Result) -> None:
+    units = library_result.survey.units.to_list()
+    a_unit = re.compile(rf"\b({'|'.join(units)})\b")
+    for name in {f.finding for f in library_result.values.findings}:
+        named, counted = only(library_result.explain(name)), only(unnamed.explain(name))
+        for one, other in zip(named.levels, counted.levels, strict=True):
+            for of in ("met", "not_met", "unknown", "not_asked", "no_return", "not_analysed", "dont_know"):
+                assert getattr(other.units, of).number == len(getattr(one.units, of).ids)
+        assert named.change is not None
+        assert counted.change is not None
+        assert (counted.change.gained.number, counted.change.gained.ids) == (
+            len(named.change.gained.ids or ()),
+            None,
+        )
+        whole = unnamed.explain(name)
+        for text in (explanation_text(whole), explanation_markdown(whole)):
+            assert a_unit.search(text) is None
+            assert "Libraries are counted here and not named" in " ".join(text.split())
+        assert not strings_in(json.loads(explanation_json(whole))) & set(units)
+    assert a_unit.search(explanation_text(library_result.explain("access.open_late@pilot")))
+
+
+def test_selection_of_units_that_must_not_be_named_has_numbers() -> None:
+    files = {**FILES, "programme.yaml": FILES["programme.yaml"].replace("names_units: true\n", "")}
+    (explained,) = ee.evaluate(files).explain("visits").selections
+    (named,) = ee.evaluate(FILES).explain("visits").selections
+    assert explained.ranking == ()
+    chosen, ranked = (
+        sum(row.is_selected for row in named.ranking),
+        sum(row.rank is not None for row in named.ranking),
+    )
+    said = f"Of {len(named.ranking)} libraries, {ranked} have a rank and {chosen} were chosen."
+    assert said in [one.text for one in explained.statements]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("open_late", "ash"), "the programme does not let its libraries be named, so no single library is explained; if everybody who reads the explanation may know what each library answered, write names_units: true in programme.yaml"),
+        (("open_late", "nobody"), "the programme does not let its libraries be named, so no single library is explained; if everybody who reads the explanation may know what each library answered, write names_units: true in programme.yaml"),
+        (("ash",), "there is no finding, principle or selection 'ash'; findings.csv, which evaluate writes, lists every finding"),
+        (("access",), "'access' is a principle, and only single libraries have a score, which the programme does not let be named; name one of its findings, for example access.open_late@pilot"),
+    ],
+)  # fmt: skip
+def test_single_units_are_not_explained_where_they_must_not_be_named(
+    unnamed: ee.Result, arguments: tuple[str, ...], expected: str
+) -> None:
+    with pytest.raises(ee.NothingToExplainError) as caught:
+        unnamed.explain(*arguments)
+    assert str(caught.value) == expected
 
 
 # the report

@@ -15,7 +15,7 @@ from hypothesis import given, note, settings
 import egyv_engine as ee
 from egyv_engine.evaluation import Trace, findings_from_tables, tabulate
 from egyv_engine.model.codes import ReturnStatus
-from egyv_engine.model.explanation import FindingExplanation, LevelExplained, UnitInFinding, UnitInWave
+from egyv_engine.model.explanation import FindingExplanation, LevelExplained, UnitInFinding, UnitInWave, Units
 from egyv_engine.model.findings import Finding, Findings
 from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
 from egyv_engine.model.plan import QuantileOf
@@ -34,7 +34,21 @@ WRITTEN = pytest.mark.parametrize(
 
 @cache
 def result_of(root: Path) -> ee.Result:
-    return ee.evaluate(root)
+    return evaluated(programme_files(root))
+
+
+def evaluated(files: Files) -> ee.Result:
+    """The result of a programme, which lets its units be named."""
+    name, said = "programme.yaml", b"names_units: true\n"
+    data = files[name] if said in files[name] else files[name] + said
+    return ee.evaluate({PurePosixPath(each): of for each, of in {**files, name: data}.items()})
+
+
+def ids(units: Units) -> tuple[str, ...]:
+    """The ids of units that are named; there are as many as the number says."""
+    assert units.ids is not None
+    assert units.number == len(units.ids)
+    return units.ids
 
 
 def found(result: ee.Result, finding: Finding, unit: str | None = None) -> FindingExplanation:
@@ -84,20 +98,20 @@ def check_level(level: LevelExplained, size: int) -> None:
         units.not_met,
         units.met,
     )
-    every = [unit for one in lists for unit in one]
+    every = [unit for one in lists for unit in ids(one)]
     assert len(set(every)) == len(every) == size
-    assert all(list(one) == sorted(one) for one in lists)
-    assert len(units.met) == level.count
-    assert len(units.met) + len(units.not_met) == level.base
-    assert level.base + len(units.unknown) == level.asked
-    assert level.asked + len(units.not_asked) == level.analysed
-    assert level.analysed + len(units.not_analysed) == level.returned
-    assert level.returned + len(units.no_return) == level.surveyed
-    assert len(units.dont_know) == level.dont_know
-    assert set(units.dont_know) <= {*units.met, *units.not_met, *units.unknown}
-    left_out = [unit for one in level.not_asked_because for unit in one.units]
-    assert sorted(left_out) == list(units.not_asked)
-    assert {unit for one in level.unknown_because for unit in one.units} == set(units.unknown)
+    assert all(list(ids(one)) == sorted(ids(one)) for one in lists)
+    assert units.met.number == level.count
+    assert units.met.number + units.not_met.number == level.base
+    assert level.base + units.unknown.number == level.asked
+    assert level.asked + units.not_asked.number == level.analysed
+    assert level.analysed + units.not_analysed.number == level.returned
+    assert level.returned + units.no_return.number == level.surveyed
+    assert units.dont_know.number == level.dont_know
+    assert set(ids(units.dont_know)) <= {*ids(units.met), *ids(units.not_met), *ids(units.unknown)}
+    left_out = [unit for one in level.not_asked_because for unit in ids(one.units)]
+    assert sorted(left_out) == list(ids(units.not_asked))
+    assert {unit for one in level.unknown_because for unit in ids(one.units)} == set(ids(units.unknown))
 
 
 def check_change(explained: FindingExplanation, finding: Finding, size: int) -> None:
@@ -106,16 +120,16 @@ def check_change(explained: FindingExplanation, finding: Finding, size: int) -> 
     if change is None or finding.change is None:
         return
     counts = finding.change
-    assert (len(change.gained), len(change.lost)) == (counts.gained, counts.lost)
-    assert (len(change.kept), len(change.never)) == (counts.met_both, counts.met_neither)
-    assert explained.verdict.net == len(change.gained) - len(change.lost)
+    assert (change.gained.number, change.lost.number) == (counts.gained, counts.lost)
+    assert (change.kept.number, change.never.number) == (counts.met_both, counts.met_neither)
+    assert explained.verdict.net == change.gained.number - change.lost.number
     levels = {level.wave: level.units for level in explained.levels}
     before, after = levels[explained.from_wave or ""], levels[explained.to_wave]
-    assert set(change.gained) == set(before.not_met) & set(after.met)
-    assert set(change.lost) == set(before.met) & set(after.not_met)
-    assert set(change.kept) == set(before.met) & set(after.met)
-    assert set(change.never) == set(before.not_met) & set(after.not_met)
-    others = list(chain.from_iterable(one.units for one in change.not_matched))
+    assert set(ids(change.gained)) == set(ids(before.not_met)) & set(ids(after.met))
+    assert set(ids(change.lost)) == set(ids(before.met)) & set(ids(after.not_met))
+    assert set(ids(change.kept)) == set(ids(before.met)) & set(ids(after.met))
+    assert set(ids(change.never)) == set(ids(before.not_met)) & set(ids(after.not_met))
+    others = list(chain.from_iterable(ids(one.units) for one in change.not_matched))
     assert len(others) == len(set(others)) == size - counts.matched
 
 
@@ -159,18 +173,18 @@ def check_without(
         units = levels.get((row.finding, row.wave, row.from_wave, row.to_wave))
         if units is None:
             continue
-        assert row.level.count - now.level.count == (unit in units.met)
-        assert row.level.base - now.level.base == (unit in units.met or unit in units.not_met)
-        assert row.level.dont_know - now.level.dont_know == (unit in units.dont_know)
+        assert row.level.count - now.level.count == (unit in ids(units.met))
+        assert row.level.base - now.level.base == (unit in ids(units.met) or unit in ids(units.not_met))
+        assert row.level.dont_know - now.level.dont_know == (unit in ids(units.dont_know))
     for finding, changed in zip(before.findings, less.findings, strict=True):
         explained = listed.get((finding.finding, finding.from_wave, finding.to_wave))
         change = None if explained is None else explained.change
         if finding.change is None or changed.change is None or change is None:
             continue
-        assert finding.change.gained - changed.change.gained == (unit in change.gained)
-        assert finding.change.lost - changed.change.lost == (unit in change.lost)
-        assert finding.change.met_both - changed.change.met_both == (unit in change.kept)
-        assert finding.change.met_neither - changed.change.met_neither == (unit in change.never)
+        assert finding.change.gained - changed.change.gained == (unit in ids(change.gained))
+        assert finding.change.lost - changed.change.lost == (unit in ids(change.lost))
+        assert finding.change.met_both - changed.change.met_both == (unit in ids(change.kept))
+        assert finding.change.met_neither - changed.change.met_neither == (unit in ids(change.never))
 
 
 # units and their cells
@@ -200,17 +214,19 @@ def check_unit(
     levels = {wave: level.units for wave, level in levels_of.items()}
     for wave in unit.waves:
         listed = getattr(levels[wave.wave], wave.outcome.replace(" ", "_"))
-        assert unit.unit in listed, (explained.finding, wave)
+        assert unit.unit in ids(listed), (explained.finding, wave)
         if wave.outcome == "not asked" and wave.base is not None:
-            (of,) = (one for one in levels_of[wave.wave].not_asked_because if unit.unit in one.units)
+            (of,) = (one for one in levels_of[wave.wave].not_asked_because if unit.unit in ids(one.units))
             assert (of.part == "base") == (wave.base.outcome in ("not met", "not asked", None))
         check_cells(files, result, wave, place)
         if wave.condition is not None:
             check_nothing_else_decides(result, explained, unit.unit, wave, place)
     if explained.change is not None:
-        of_others = chain.from_iterable(one.units for one in explained.change.not_matched)
+        of_others = chain.from_iterable(ids(one.units) for one in explained.change.not_matched)
         expected = (
-            tuple(of_others) if unit.change == "not matched" else getattr(explained.change, unit.change or "")
+            tuple(of_others)
+            if unit.change == "not matched"
+            else ids(getattr(explained.change, unit.change or ""))
         )
         assert unit.unit in expected
 
@@ -307,7 +323,7 @@ def test_cells_of_a_written_programme_are_in_its_files_and_alone_decide(root: Pa
     "root", [case for case in CASES if case.name.startswith(("data_", "tool_"))], ids=lambda root: root.name
 )
 def test_cells_of_files_of_other_programs_are_at_their_places(root: Path) -> None:
-    result = ee.evaluate(root)
+    result = evaluated(programme_files(root))
     units, found_cells = result.survey.units.to_list(), 0
     for i, finding in enumerate(result.values.findings):
         cohorts = (finding.cohort, result.plan.everyone)
@@ -349,7 +365,7 @@ def test_every_finding_row_and_score_of_a_written_programme(root: Path) -> None:
 def check_generated(files: Files, units: int) -> None:
     for name, data in files.items():
         note(f"--- {name}\n{data.decode()}")
-    result = ee.evaluate({PurePosixPath(name): data for name, data in files.items()})
+    result = evaluated(files)
     check_lists(result)
     check_rows(result, list(range(min(units, result.survey.units.len()))))
     check_units(files, result, 10 * units)
@@ -377,7 +393,7 @@ def test_a_unit_that_is_in_the_wrong_list_is_noticed() -> None:
     result = result_of(ROOT)
     finding = next(f for f in result.values.findings if f.to_level is not None and f.to_level.count > 1)
     listed = {(finding.finding, finding.from_wave, finding.to_wave): found(result, finding)}
-    met = found(result, finding).levels[-1].units.met[0]
+    met = ids(found(result, finding).levels[-1].units.met)[0]
     place = result.survey.units.to_list().index(met)
     less = findings_from_tables(result.plan, tabulate(result.plan, without_unit(result.survey, place)))
     check_without(met, listed, result.values, less)

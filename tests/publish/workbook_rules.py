@@ -225,6 +225,8 @@ def has_links(book: Any, _: zipfile.ZipFile) -> Iterator[str]:
     for place, cell in cells(book):
         if cell.hyperlink is None:
             continue
+        if (cell.hyperlink.target or "").startswith(("https://", "mailto:")) and "://" not in str(cell.value):
+            continue  # the contact on the cover
         target = (cell.hyperlink.location or "").partition("!")[0].strip("'")
         if target not in book.sheetnames or "!" in str(cell.value) or "://" in str(cell.value):
             yield place

@@ -22,11 +22,13 @@ class FoundCell:
     Attributes:
         column: The name of its column, as questions and rules look for it.
         text: The text in the file, without quotation marks; None if the file is not read again.
+        label: The label that the file has for this text as a value; None for none.
     """
 
     span: Span
     column: str
     text: str | None
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,13 @@ class AttributePlaces:
 
 
 def _found(table: SourceTable, row: int, column: TableColumn) -> FoundCell:
-    return FoundCell(span=table.cell_span(row, column), column=column.name, text=table.cell_text(row, column))
+    text = table.cell_text(row, column)
+    return FoundCell(
+        span=table.cell_span(row, column),
+        column=column.name,
+        text=text,
+        label=None if text is None else column.labels.get(text),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,8 @@ def _programme(draft: Draft) -> Iterator[str]:
     yield f"programme: {scalar(draft.title)}"
     yield "# decide: what is one row about? A school, a household, a person?"
     yield "unit: {one: unit, many: units}"
+    yield "# decide: may everybody who reads the results know what each unit answered? If so, write true."
+    yield "names_units: false"
     yield from (f"# decide: {text}" for text in draft.about_key)
     yield "# decide: which columns describe the unit itself, such as its region? List them in attributes: [...]"
     yield f"register: {{made_of: answers, key: {scalar(draft.key)}}}"

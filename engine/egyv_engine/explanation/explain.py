@@ -42,6 +42,7 @@ def explain(
         notice=file.notice,
         unit_word=run.words.one,
         units_word=run.words.many,
+        names_units=run.names_units,
         name=name,
         unit=unit,
         labels={},
@@ -73,4 +74,4 @@ def _lists(of: UnitsByOutcome | ChangeExplained) -> Iterator[str]:
     else:
         every = [of.not_surveyed, of.no_return, of.not_analysed, of.not_asked, of.unknown, of.not_met, of.met]
     for units in every:
-        yield from units
+        yield from units.ids or ()

@@ -14,7 +14,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Unit
-from egyv_engine.model.explanation import ReportUse, Statement, WordedCondition
+from egyv_engine.model.explanation import ReportUse, Statement, Units, WordedCondition
 from egyv_engine.model.findings import Finding, Findings, LedgerRow, cohort_suffix
 from egyv_engine.model.plan import AnswerRef, Operand, Plan, PlannedIndicator
 from egyv_engine.model.plan_walk import operands_read, refs_in
@@ -111,6 +111,15 @@ class ExplainedRun:
     def words(self) -> Unit:
         """The programme's words for its units."""
         return self.linked.programme.file.unit
+
+    @property
+    def names_units(self) -> bool:
+        """Whether the programme lets units be named."""
+        return self.linked.programme.file.names_units
+
+    def units(self, ids: tuple[str, ...]) -> Units:
+        """Return units by their ids, which are left out where the programme does not let units be named."""
+        return Units(number=len(ids), ids=ids if self.names_units else None)
 
     def operands_of(self, planned: PlannedIndicator) -> tuple[Operand, ...]:
         """Return what the condition and the base of an indicator read, each once."""

@@ -79,22 +79,26 @@ def _level(
         count=level.count,
         dont_know=level.dont_know,
         units=UnitsByOutcome(
-            not_surveyed=units[Outcome.NOT_SURVEYED],
-            no_return=units[Outcome.NO_RETURN],
-            not_analysed=units[Outcome.NOT_ANALYSED],
-            not_asked=units[Outcome.NOT_ASKED],
-            unknown=units[Outcome.UNKNOWN],
-            not_met=units[Outcome.NOT_MET],
-            met=units[Outcome.MET],
-            dont_know=run.trace.dont_know(*about),
+            not_surveyed=run.units(units[Outcome.NOT_SURVEYED]),
+            no_return=run.units(units[Outcome.NO_RETURN]),
+            not_analysed=run.units(units[Outcome.NOT_ANALYSED]),
+            not_asked=run.units(units[Outcome.NOT_ASKED]),
+            unknown=run.units(units[Outcome.UNKNOWN]),
+            not_met=run.units(units[Outcome.NOT_MET]),
+            met=run.units(units[Outcome.MET]),
+            dont_know=run.units(run.trace.dont_know(*about)),
         ),
         not_asked_because=tuple(
-            NotAskedUnits(part=part, units=left_out)
+            NotAskedUnits(part=part, units=run.units(left_out))
             for part, left_out in run.trace.not_asked(*about).items()
             if left_out
         ),
         unknown_because=tuple(
-            UnknownUnits(part=found.part, clause=node_in_words(run, planned, found.node), units=found.units)
+            UnknownUnits(
+                part=found.part,
+                clause=node_in_words(run, planned, found.node),
+                units=run.units(found.units),
+            )
             for found in run.trace.unknown(*about)
         ),
     )
@@ -107,12 +111,14 @@ def _change(run: ExplainedRun, finding: Finding, planned: PlannedIndicator) -> C
     pair = (finding.from_wave, finding.to_wave)
     found = run.trace.pairs(planned.indicator, planned.item, finding.cohort, pair)
     return ChangeExplained(
-        gained=found.get((Outcome.NOT_MET, Outcome.MET), ()),
-        lost=found.get((Outcome.MET, Outcome.NOT_MET), ()),
-        kept=found.get((Outcome.MET, Outcome.MET), ()),
-        never=found.get((Outcome.NOT_MET, Outcome.NOT_MET), ()),
+        gained=run.units(found.get((Outcome.NOT_MET, Outcome.MET), ())),
+        lost=run.units(found.get((Outcome.MET, Outcome.NOT_MET), ())),
+        kept=run.units(found.get((Outcome.MET, Outcome.MET), ())),
+        never=run.units(found.get((Outcome.NOT_MET, Outcome.NOT_MET), ())),
         not_matched=tuple(
-            NotMatched(before=EVERY_OUTCOME_WORD[before], after=EVERY_OUTCOME_WORD[after], units=units)
+            NotMatched(
+                before=EVERY_OUTCOME_WORD[before], after=EVERY_OUTCOME_WORD[after], units=run.units(units)
+            )
             for (before, after), units in found.items()
             if before not in _COUNTED or after not in _COUNTED
         ),

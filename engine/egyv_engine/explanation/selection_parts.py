@@ -43,7 +43,7 @@ def explain_selection(run: ExplainedRun, name: str, unit: str | None) -> Selecti
         as_written=run.written(declared.doc_path),
         at=run.span(declared.doc_path),
         statements=tuple(_statements(run, declared, rows)),
-        ranking=tuple(_ranked(row, scores.get(row.unit, ())) for row in rows),
+        ranking=tuple(_ranked(row, scores.get(row.unit, ())) for row in rows) if run.names_units else (),
         notes=tuple(notes_on_kinds(run, ("selection_scores" if declared.rank_by.mean_of else "scores",))),
         citations=(*cited(run, "the selection", declared), *cited(run, "the selections", file)),
     )
@@ -55,6 +55,9 @@ def _statements(run: ExplainedRun, declared: Selection, rows: list[Selected]) ->
     at = run.at_key(declared.doc_path / "rank_by")
     if rows:
         yield statement(f"{rows[0].reason.ranked_by} It ranks {among}, the highest score first.", at)
+    if rows and not run.names_units:
+        ranked, chosen = sum(row.rank is not None for row in rows), sum(row.selected for row in rows)
+        yield statement(f"Of {run.number_of(len(rows))}, {ranked:,} have a rank and {chosen:,} were chosen.")
     for class_, part in declared.classes.items():
         preferred = declared.prefer.get(class_)
         choice = "" if preferred is None else f", of which {_PREFERRED[preferred]} is preferred"

@@ -112,6 +112,12 @@ def _compared(
 
 
 def _check_unit(run: ExplainedRun, unit: str) -> None:
+    if not run.names_units:
+        one, many = run.words.one, run.words.many
+        raise NothingToExplainError(
+            f"the programme does not let its {many} be named, so no single {one} is explained; if everybody who reads "
+            f"the explanation may know what each {one} answered, write names_units: true in programme.yaml"
+        )
     if not run.has_unit(unit):
         one = run.words.one
         units = run.survey.units
@@ -127,6 +133,11 @@ def _check_scores(run: ExplainedRun, principle: str, unit: str | None) -> None:
     scoring = run.linked.programme.scoring
     first = next((f.finding for f in run.findings.findings if f.principle == principle), None)
     example = "" if first is None else f", for example {first}"
+    if unit is None and not run.names_units:
+        raise NothingToExplainError(
+            f"'{principle}' is a principle, and only single {run.words.many} have a score, which the programme does not let "
+            f"be named; name one of its findings{example}"
+        )
     if unit is None:
         raise NothingToExplainError(
             f"'{principle}' is a principle: add one of the {run.words.many} for its score, "
@@ -148,7 +159,7 @@ def _other_cohort(run: ExplainedRun, finding: str, unit: str, cohort: str | None
 
 
 def _unknown(run: ExplainedRun, name: str, others: Sequence[str]) -> str:
-    if run.has_unit(name):
+    if run.names_units and run.has_unit(name):
         many = run.words.many
         return f"'{name}' is one of the {many}: name a finding, a principle or a selection in front of it"
     if name in run.linked.questions:

@@ -167,6 +167,7 @@ class _InWave:
             else cell.column,
             at=None if cell is None else cell.span,
             text=_text(cell),
+            label=None if cell is None else cell.label,
             value=answer.words,
             counts_as=answer_in_words(answer),
         )
@@ -185,6 +186,7 @@ class _InWave:
             column=self.run.linked.programme.file.register.column_of(name) if cell is None else cell.column,
             at=None if cell is None else cell.span,
             text=_text(cell),
+            label=None if cell is None else cell.label,
             value=value,
             counts_as=value_in_words(value),
         )

@@ -289,9 +289,14 @@ class Result:
 
         outputs = self._outputs
         assert outputs.linked is not None
-        status = None if self.report is None else self.report.status
+        report = self.report
         return accessible_workbook(
-            outputs.linked, self.values, outputs.supplements, status=status, without=without
+            outputs.linked,
+            self.values,
+            outputs.supplements,
+            status=None if report is None else report.status,
+            contact=None if report is None else report.contact,
+            without=without,
         )
 
     def word_document(self) -> bytes:

@@ -13,7 +13,16 @@ Number: TypeAlias = Fraction | float
 CellRole: TypeAlias = Literal["condition", "base", "skip logic", "return", "cohort"]
 ConditionPart: TypeAlias = Literal["condition", "base"]
 UnitChange: TypeAlias = Literal["gained", "lost", "kept", "never", "not matched"]
-Units: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """Units, counted, and named where the programme lets its outputs name units."""
+
+    number: Annotated[int, "The number of units."]
+    ids: Annotated[
+        tuple[str, ...] | None, "Their ids, in order; null where the programme does not let units be named."
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +125,7 @@ class UnknownUnits:
         ConditionPart, "Whether the clause belongs to the condition that is counted, or to the base."
     ]
     clause: Annotated[WordedCondition, "The clause: a single comparison."]
-    units: Annotated[Units, "The ids of the units; a unit is listed for each clause that it left unknown."]
+    units: Annotated[Units, "The units; a unit is listed for each clause that it left unknown."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,12 +137,12 @@ class NotAskedUnits:
         "base: they did not meet the base, or were not asked what it reads; condition: the wave did not ask them what the "
         "condition reads, or skip logic or an answer that is not applicable left them out.",
     ]
-    units: Annotated[Units, "The ids of the units."]
+    units: Annotated[Units, "The units."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitsByOutcome:
-    """The units of a cohort by their outcome in a wave, by id."""
+    """The units of a cohort by their outcome in a wave."""
 
     not_surveyed: Annotated[Units, "Units that were not surveyed in the wave."]
     no_return: Annotated[Units, "Surveyed units that sent no return."]
@@ -175,12 +184,12 @@ class NotMatched:
 
     before: Annotated[OutcomeWord, "Their outcome in the earlier wave."]
     after: Annotated[OutcomeWord, "Their outcome in the later wave."]
-    units: Annotated[Units, "The ids of the units."]
+    units: Annotated[Units, "The units."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeExplained:
-    """The units behind the change of a finding, by id."""
+    """The units behind the change of a finding."""
 
     gained: Annotated[Units, "Units that meet the condition only in the later wave."]
     lost: Annotated[Units, "Units that meet it only in the earlier wave."]
@@ -251,6 +260,9 @@ class CellUsed:
     at: Annotated[Span | None, "The position of the cell; null if it is not known, or if the unit has none."]
     text: Annotated[
         str | None, "The text of the cell in the file; null if it is blank, or the file is not read again."
+    ]
+    label: Annotated[
+        str | None, "The label that an SPSS or Stata file has for the value in the cell; null for none."
     ]
     value: Annotated[str | None, "The value as the rules read it; null for none."]
     counts_as: Annotated[str, "What the answer counts as, in words."]
@@ -442,7 +454,8 @@ class SelectionExplanation:
     at: Annotated[Span, "The position of the declaration."]
     statements: Annotated[tuple[Statement, ...], "How the units are ranked and chosen, in sentences."]
     ranking: Annotated[
-        tuple[RankedUnit, ...], "The units of the unit's group, or of the whole selection, by rank."
+        tuple[RankedUnit, ...],
+        "The units of the unit's group, or of the whole selection, by rank; empty where units must not be named.",
     ]
     notes: Annotated[
         tuple[Statement, ...],
@@ -459,6 +472,9 @@ class Explanation:
     notice: Annotated[str | None, "A notice about the data that readers must see."]
     unit_word: Annotated[str, "The programme's word for a unit."]
     units_word: Annotated[str, "The programme's word for several units."]
+    names_units: Annotated[
+        bool, "Whether the programme lets units be named; if not, only their numbers are stated."
+    ]
     name: Annotated[str, "The name that was asked about."]
     unit: Annotated[str | None, "The unit that was asked about."]
     labels: Annotated[

@@ -362,11 +362,22 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContact:
+    """Whom readers can ask. heading: what it is called; email, link: None for none."""
+
+    heading: str
+    text: str
+    email: str | None
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A whole report.
 
     notice: what every reader must know about the data; note: the word before it; status: words that mark every chapter;
-    contents: the heading of the list of chapters, which is left out without one.
+    contents: the heading of the list of chapters, which is left out without one; unnamed: says that units are counted and
+    not named, None where they may be named; contact: None where none is declared.
     """
 
     title: str
@@ -374,6 +385,8 @@ class Report:
     note: str = ""
     status: str | None = None
     contents: str | None = None
+    unnamed: str | None = None
+    contact: ReportContact | None = None
     chapters: tuple[Chapter, ...]
 
 

@@ -58,6 +58,18 @@ class ChapterPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Whom readers can ask about the report and its tables."""
+
+    text: str = key(
+        WORDS, "A team or an office; no name of a person.", "Evaluation team, Office for Libraries"
+    )
+    email: str | None = key(TEXT, "Its e-mail address.", "evaluation@example.org", default=None)
+    link: str | None = key(TEXT, "Its address on the web.", "https://example.org/contact", default=None)
+    doc_path: DocumentPath = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFile:
     """reports/report.yaml: the chapters of the report."""
 
@@ -71,17 +83,17 @@ class ReportFile:
     status: str | None = key(
         OneOf(("draft",)), "draft: every chapter says that it is a draft.", "draft", default=None
     )
+    contact: Contact | None = key(
+        ObjectOf(Contact),
+        "Whom readers can ask; on the cover of files to publish, and on the web page.",
+        {"text": "Evaluation team, Office for Libraries", "email": "evaluation@example.org"},
+        default=None,
+    )
     phrasebook: str = key(
         ID,
         "The phrases: english, which comes with the engine, or a folder of files in reports/phrasebooks.",
         "welsh",
         default="english",
-    )
-    names_units: bool = key(
-        FLAG,
-        "Whether the web page names the units behind a count; without it the page has only their numbers.",
-        True,
-        default=False,
     )
     most_groups: Fraction = key(
         NumberShape(minimum=1, whole=True),

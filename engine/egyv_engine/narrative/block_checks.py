@@ -113,7 +113,7 @@ def _undeclared(linked: LinkedProgramme, block: Block, options: BlockOptions) ->
                 linked.positions,
                 need.code,
                 options.doc_path / "show",
-                f"the block '{block.name}' shows {need.shown}, but the programme declares none",
+                f"the block '{block.name}' shows {need.shown}, but {need.lacks}",
                 hint=f"declare {need.declaration}, or remove the block",
             )
 

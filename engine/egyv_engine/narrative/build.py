@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from egyv_engine.model.documents import RECORDS
-from egyv_engine.model.report import Chapter, Report
+from egyv_engine.model.report import Chapter, Report, ReportContact
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.registry import registered_blocks
@@ -40,9 +40,24 @@ def build(inputs: BlockInputs) -> Report:
         title=context.report.title,
         notice=context.linked.programme.file.notice,
         status=None if context.report.status is None else inputs.book.heading(context.report.status),
+        unnamed=None if context.linked.programme.file.names_units else _unnamed(inputs),
+        contact=_contact(inputs),
         chapters=with_first_uses([c for c in chapters if c.sections], context.linked.programme.glossary),
     )
     return CaveatMarks(context, inputs.book).marked(report)
+
+
+def _unnamed(inputs: BlockInputs) -> str:
+    return inputs.heading("units_not_named").replace("{units}", inputs.context.unit.many)
+
+
+def _contact(inputs: BlockInputs) -> ReportContact | None:
+    declared = inputs.context.report.contact
+    if declared is None:
+        return None
+    return ReportContact(
+        heading=inputs.heading("contact"), text=declared.text, email=declared.email, link=declared.link
+    )
 
 
 def chapter_of_every_finding(inputs: BlockInputs) -> Chapter:

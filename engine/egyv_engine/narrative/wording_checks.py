@@ -22,6 +22,7 @@ from egyv_engine.narrative.claims.says import (
     ItemsWordingFacts,
     units_wording_facts,
 )
+from egyv_engine.narrative.contact_checks import check_contact
 from egyv_engine.narrative.declared_text_checks import check_declared_texts
 from egyv_engine.narrative.language_checks import check_language
 from egyv_engine.narrative.own_text.text_checks import check_own_texts
@@ -64,6 +65,7 @@ def check_wording(linked: LinkedProgramme, files: Mapping[PurePosixPath, bytes])
         *check_language(linked, programme.report.numbers),
         *_missing_phrases(linked, programme.report, wording),
         *check_blocks(linked, programme.report),
+        *check_contact(linked, programme.report),
         *check_own_texts(templates, _with_common(fact_types(TextFacts, linked), linked)),
         *(
             fault

@@ -399,10 +399,10 @@ class _Run:
         """Return the last stage to run: a check of the data goes on where texts depend on the results."""
         if until is not Until.DATA or self.programme is None:
             return until
-        from egyv_engine.narrative.charts.chart_options import has_chart_of_a_unit
+        from egyv_engine.narrative.charts.chart_options import has_charts
         from egyv_engine.narrative.own_text.text_options import reads_results
 
-        is_of_results = reads_results(self.programme) or has_chart_of_a_unit(self.programme)
+        is_of_results = reads_results(self.programme) or has_charts(self.programme)
         return "texts" if is_of_results else until
 
 

@@ -12,8 +12,11 @@ from typing import Any
 
 from egyv_engine import __version__
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.documents import ProgrammeFile
 from egyv_engine.model.finding_columns import UNITS
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.report import ReportContact
+from egyv_engine.model.result_columns import ResultTable
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.publish.numbered_notes import WHOLE_TABLE, NumberedNote, numbered_notes
@@ -76,6 +79,7 @@ def accessible_workbook(
     supplements: Supplements,
     *,
     status: str | None,
+    contact: ReportContact | None = None,
     without: Collection[str] = (),
 ) -> bytes:
     """Return the bytes of an xlsx file: a cover, contents, notes, what each column says, and a sheet for each table.
@@ -87,6 +91,7 @@ def accessible_workbook(
         findings: Its findings and the tables derived from them.
         supplements: Its other results.
         status: Words that mark every sheet, such as "Draft"; None for none.
+        contact: Whom readers can ask; None where the programme declares nobody.
         without: The names of tables that are left out.
 
     Raises:
@@ -96,11 +101,14 @@ def accessible_workbook(
     """
     given = result_tables(findings, supplements, linked.programme)
     names = [one.table.name for one in given]
+    naming = (
+        [] if linked.programme.file.names_units else [o.table.name for o in given if _names_units(o.table)]
+    )
     for name in without:
         if name not in names:
             raise UnpublishedTableError(f"there is no table '{name}'; the tables are: {', '.join(names)}")
     labels = Labels(linked, findings.findings)
-    made = [worded_table(one, labels) for one in given if one.table.name not in without]
+    made = [worded_table(one, labels) for one in given if one.table.name not in (*without, *naming)]
     tables = [one for one in made if one.number_of_rows]
     if not tables:
         raise UnpublishedTableError("no table with a row is left to publish")
@@ -114,8 +122,15 @@ def accessible_workbook(
     for sheet in sheets:
         _check_size(sheet)
     missing = [with_capital(one.table.name) for one in made if not one.number_of_rows]
-    cover = _cover(linked, standing, missing, [with_capital(name) for name in names if name in without])
-    return _written(linked.programme.file.programme, status, cover, [_contents(sheets, standing), *sheets])
+    left_out = [with_capital(name) for name in names if name in without and name not in naming]
+    cover = _cover(linked, standing, contact, missing, left_out, [with_capital(name) for name in naming])
+    return _written(
+        linked.programme.file.programme,
+        status,
+        cover,
+        [_contents(sheets, standing), *sheets],
+        _addresses(contact),
+    )
 
 
 def _check_size(sheet: _Sheet) -> None:
@@ -262,7 +277,12 @@ def _contents(sheets: Sequence[_Sheet], standing: tuple[str, ...]) -> _Sheet:
 
 
 def _cover(
-    linked: LinkedProgramme, standing: tuple[str, ...], empty: Sequence[str], left_out: Sequence[str]
+    linked: LinkedProgramme,
+    standing: tuple[str, ...],
+    contact: ReportContact | None,
+    empty: Sequence[str],
+    left_out: Sequence[str],
+    naming: Sequence[str],
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Return the headings of the cover with the lines below each."""
     file = linked.programme.file
@@ -273,6 +293,7 @@ def _cover(
     named = [part for part in (source.document, source.paragraph) if part] if source else []
     parts: list[tuple[str, tuple[str, ...]]] = [
         ("Status", standing),
+        ("Contact" if contact is None else contact.heading, _contact_lines(contact)),
         ("About the data", (file.notice,) if file.notice else ()),
         ("What is reconstructed", tuple(dict.fromkeys(note for note in notes if note))),
         ("Waves of the survey", tuple(with_capital(wave.label) for wave in file.waves)),
@@ -287,6 +308,7 @@ def _cover(
         ),
         ("Tables without rows, which have no sheet", tuple(empty)),
         ("Tables that are not part of this workbook", tuple(left_out)),
+        (f"{with_capital(file.unit.many)} are not named", _unnamed(file, naming)),
         (
             "How it was made",
             (
@@ -296,6 +318,39 @@ def _cover(
         ),
     ]
     return [(heading, lines) for heading, lines in parts if lines]
+
+
+def _contact_lines(contact: ReportContact | None) -> tuple[str, ...]:
+    if contact is None:
+        return ()
+    return (contact.text,) if contact.email is None else (contact.text, contact.email)
+
+
+def _addresses(contact: ReportContact | None) -> Mapping[str, str]:
+    """Return the lines on the contact that are links, each with its address."""
+    if contact is None:
+        return {}
+    email = {} if contact.email is None else {contact.email: f"mailto:{contact.email}"}
+    return email if contact.link is None else {**email, contact.text: contact.link}
+
+
+def _names_units(table: ResultTable) -> bool:
+    """Return whether each row of a table is about a unit that it names."""
+    return any(column.name == "unit" for column in table.flat_columns)
+
+
+def _unnamed(file: ProgrammeFile, naming: Sequence[str]) -> tuple[str, ...]:
+    """Return what the cover says of units that are counted and not named; nothing where they may be named."""
+    if file.names_units:
+        return ()
+    many = file.unit.many
+    said = f"This workbook gives numbers of {many}, because the programme does not let {many} be named."
+    if not naming:
+        return (said,)
+    return (
+        said,
+        f"These tables have a row for each {file.unit.one} and are not part of it: {', '.join(naming)}.",
+    )
 
 
 class _Styles:
@@ -324,8 +379,9 @@ def _written(
     status: str | None,
     cover: Sequence[tuple[str, tuple[str, ...]]],
     sheets: Sequence[_Sheet],
+    addresses: Mapping[str, str],
 ) -> bytes:
-    """Return the workbook of a cover and sheets."""
+    """Return the workbook of a cover and sheets; the lines of the cover that have addresses are links."""
     import xlsxwriter
 
     data = io.BytesIO()
@@ -341,14 +397,18 @@ def _written(
         }
         book.set_properties(properties if status is None else {**properties, "status": status})
         styles = _Styles(book)
-        _write_cover(book.add_worksheet(COVER), title, cover, styles)
+        _write_cover(book.add_worksheet(COVER), title, cover, styles, addresses)
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet.name), sheet, styles)
     return rewritten(data.getvalue(), {CORE: with_language(LANGUAGE)})
 
 
 def _write_cover(
-    sheet: Any, title: str, cover: Sequence[tuple[str, tuple[str, ...]]], styles: _Styles
+    sheet: Any,
+    title: str,
+    cover: Sequence[tuple[str, tuple[str, ...]]],
+    styles: _Styles,
+    addresses: Mapping[str, str],
 ) -> None:
     sheet.set_column(0, 0, _WIDTH_OF_COVER)
     sheet.set_default_row(_LINE)
@@ -365,7 +425,10 @@ def _write_cover(
         _write_text(sheet, row, 0, heading, styles, {**_SUBTITLE, "text_wrap": True, "valign": "bottom"})
         for number, line in enumerate(lines, 1):
             sheet.set_row(row + number, _LINE * _lines(line, _WIDTH_OF_COVER))
-            _write_text(sheet, row + number, 0, line, styles, _WRAPPED)
+            if line in addresses:
+                sheet.write_url(row + number, 0, addresses[line], styles.get(**_LINK, **_WRAPPED), line)
+            else:
+                _write_text(sheet, row + number, 0, line, styles, _WRAPPED)
         row += len(lines) + 1
 
 

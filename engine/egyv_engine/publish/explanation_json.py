@@ -12,7 +12,7 @@ from egyv_engine.model.decimals import decimal
 from egyv_engine.model.explanation import Explanation
 from egyv_engine.publish.json_lines import json_text
 
-EXPLANATION_VERSION = 1
+EXPLANATION_VERSION = 2
 _PLACES = 4  # decimals of a number
 _SIMPLE = {str: "string", int: "integer", bool: "boolean", Fraction: "number", float: "number"}
 _SPAN = {

@@ -30,6 +30,7 @@ from egyv_engine.model.explanation import (
     VoteExplained,
 )
 from egyv_engine.model.findings import Verdict
+from egyv_engine.narrative.language.wordings import with_capital
 
 MOST_UNITS = 40  # of a list
 MOST_RANKED = 25  # units of a ranking
@@ -106,6 +107,11 @@ class _Page:
         self.labels: Mapping[str, str] = explanation.labels
 
     def pieces(self) -> Iterator[Piece]:
+        if not self.explanation.names_units:
+            many = self.explanation.units_word
+            yield Line(
+                text=f"{with_capital(many)} are counted here and not named, because the programme does not let them be named."
+            )
         for finding in self.explanation.findings:
             yield from self._finding(finding)
         for score in self.explanation.scores:
@@ -167,7 +173,7 @@ class _Page:
             yield from self._list("kept", change.kept)
             yield from self._list("never met it", change.never)
             if change.not_matched:
-                number = sum(len(found.units) for found in change.not_matched)
+                number = sum(found.units.number for found in change.not_matched)
                 yield Line(
                     lead=f"not compared ({number:,})", text="by their outcomes in the two waves:", depth=1
                 )
@@ -180,7 +186,7 @@ class _Page:
     def _level(self, level: LevelExplained) -> Iterator[Piece]:
         yield Heading(text=f"Who counted {level.wave_label}", level=2)
         for words, units in _by_outcome(level.units):
-            if units or words in ("met", "not met"):
+            if units.number or words in ("met", "not met"):
                 yield from self._list(words, units)
             if words == "unknown":
                 for found in level.unknown_because:
@@ -194,15 +200,18 @@ class _Page:
             if words == "not asked":
                 for left_out in level.not_asked_because:
                     yield from self._list(_LEFT_OUT[left_out.part], left_out.units, depth=2)
-        if level.units.dont_know:
+        if level.units.dont_know.number:
             yield from self._list("among those asked, answered don't know", level.units.dont_know)
 
     def _list(self, words: str, units: Units, *, depth: int = 1, at: Span | None = None) -> Iterator[Line]:
-        named = ", ".join(map(self._named, units[:MOST_UNITS]))
-        more = len(units) - MOST_UNITS
+        if units.ids is None:
+            yield Line(lead=words, text=f"{units.number:,}", depth=depth, at=at)
+            return
+        named = ", ".join(map(self._named, units.ids[:MOST_UNITS]))
+        more = units.number - MOST_UNITS
         if more > 0:
             named += f" and {more:,} more, which --format json lists"
-        yield Line(lead=f"{words} ({len(units):,})", text=named or "none", depth=depth, at=at)
+        yield Line(lead=f"{words} ({units.number:,})", text=named or "none", depth=depth, at=at)
 
     def _named(self, unit: str) -> str:
         label = self.labels.get(unit)
@@ -253,6 +262,12 @@ class _Page:
             yield from self._own(own)
         yield Heading(text="The rule", level=2)
         yield from _statements(found.statements)
+        if found.ranking:
+            yield from self._ranking(found, own)
+        yield from _notes(found.notes)
+        yield from _sources(found.citations)
+
+    def _ranking(self, found: SelectionExplanation, own: RankedUnit | None) -> Iterator[Piece]:
         where = "" if found.group is None else f" of the cohort {found.group}"
         yield Heading(text=f"The ranking{where}", level=2)
         shown = self._shown(found.ranking, own)
@@ -273,8 +288,6 @@ class _Page:
             yield Heading(text="Who was chosen, and why", level=2)
         for row in chosen:
             yield Line(lead=self._named(row.unit), text=row.reason, depth=1)
-        yield from _notes(found.notes)
-        yield from _sources(found.citations)
 
     def _own(self, own: RankedUnit) -> Iterator[Piece]:
         chosen = "was chosen" if own.is_selected else "was not chosen"
@@ -427,8 +440,9 @@ def _cells(cells: Sequence[CellUsed]) -> Iterator[Piece]:
         where = (
             "no cell" if at is None else f"{at.file}:{at.line}" if not at.place else f"{at.file} {at.place}"
         )
-        text = cell.text if cell.text is not None or at is None else ""
-        rows.append((where, cell.column, text or "", cell.role, cell.counts_as))
+        text = cell.text or ""
+        label = "" if cell.label is None else f" (labelled '{cell.label}')"
+        rows.append((where, cell.column, f"{text}{label}", cell.role, cell.counts_as))
     yield Grid(header=("cell", "column", "text", "decides", "counts as"), rows=tuple(rows))
 
 

@@ -39,6 +39,8 @@ def render_markdown(report: Report) -> bytes:
     opens_with_it = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
     if report.notice and not opens_with_it:
         lines += [f"> **{escaped(report.note)}** {escaped(report.notice)}".replace("****", ""), ""]
+    if report.unnamed is not None:
+        lines += [escaped(report.unnamed), ""]
     if report.contents is not None:
         lines += [f"## {escaped(report.contents)}", ""]
         lines += [

@@ -15,6 +15,7 @@ from egyv_engine.model.report import (
     NoteMark,
     Paragraph,
     Report,
+    ReportContact,
     Section,
     Sentence,
     Table,
@@ -93,6 +94,9 @@ class _Document:
         opens_with_notice = any(s.id == "notice" for chapter in report.chapters[:1] for s in chapter.sections)
         if report.notice and not opens_with_notice:
             yield _quote([_paragraph([_strong([_words(report.note)]), _words(f" {report.notice}")])])
+        yield from _contact(report.contact)
+        if report.unnamed is not None:
+            yield _paragraph([_words(report.unnamed)])
         if report.contents is not None:
             yield _header(1, "contents", report.contents)
             items = [
@@ -296,6 +300,17 @@ def _text_in(part: Any) -> str:
 
 def _status(status: str | None) -> list[_Json]:
     return [_paragraph([_strong([_words(status)])])] if status else []
+
+
+def _contact(contact: ReportContact | None) -> list[_Json]:
+    if contact is None:
+        return []
+    text = _words(contact.text)
+    inlines = [_strong([_words(contact.heading)]), _words(" ")]
+    inlines.append(text if contact.link is None else _link([text], contact.link))
+    if contact.email is not None:
+        inlines += [_words(", "), _link([_words(contact.email)], f"mailto:{contact.email}")]
+    return [_paragraph(inlines)]
 
 
 def _marks(caveats: Sequence[Caveat]) -> list[_Json]:

@@ -28,3 +28,9 @@ def columns(table: SourceTable | None) -> Mapping[str, list[str | None]]:
     """The texts of each column."""
     assert table is not None
     return {c.name: c.texts.cast(pl.String).to_list() for c in table.columns}
+
+
+def read_again(table: SourceTable | None) -> Mapping[str, list[str | None]]:
+    """The texts of each cell by itself, which the file is read again for."""
+    assert table is not None
+    return {c.name: [table.cell_text(row, c) for row in range(len(table.rows))] for c in table.columns}

@@ -12,7 +12,7 @@ import pytest
 from egyv_engine.data.sources.statistics_source import variable_labels
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Positions
-from tests.data.sources.opening import MADE, NAMED_AT, columns, opened
+from tests.data.sources.opening import MADE, NAMED_AT, columns, opened, read_again
 
 SURVEY = {"sheet": "Survey 2024", "skip_rows": 1}
 
@@ -41,6 +41,7 @@ def test_sheet_of_libreoffice_is_read_as_people_see_it(suffix: str, third: str, 
     assert table is not None
     assert table.cell_span(2, table.columns[6]).place == "Survey 2024!G7"  # row 6 is empty
     assert table.header_span(table.columns[0]).place == "Survey 2024!A3"
+    assert read_again(table) == columns(table)
 
 
 @pytest.mark.parametrize("suffix", ["sav", "zsav", "por"])
@@ -59,7 +60,10 @@ def test_spss_file_of_pspp_keeps_values_declared_as_missing(suffix: str) -> None
     assert table is not None
     assert table.cell_span(2, table.columns[1]).place == f"row 3, column {table.columns[1].name}"
     assert [column.missing for column in table.columns[1:4]] == [("-99",), (("90", "99"),), ()]
-    labelled = columns(opened(data, f"a.{suffix}", answers="labels")[0])
+    assert read_again(table) == columns(table)
+    with_labels = opened(data, f"a.{suffix}", answers="labels")[0]
+    assert read_again(with_labels) == columns(table)  # codes, as the file has them
+    labelled = columns(with_labels)
     assert list(labelled.values())[1:3] == [["Yes", "No", "Refused", None], ["Good", "Cannot say", None, "4"]]
 
 
@@ -92,6 +96,7 @@ def test_stata_file_of_pandas_has_codes_and_labels_and_dates() -> None:
         "on": ["2024-01-02", "2020-02-29"],
         "share": ["0.1", "3"],
     }
+    assert read_again(table) == columns(table)
     assert columns(opened(stream.getvalue(), "a.dta", answers="labels")[0])["seen"] == ["Yes", "No"]
 
 

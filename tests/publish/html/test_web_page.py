@@ -20,7 +20,7 @@ from tests.browser.hostile_programme import END, HOSTILE_UNIT, QUOTES, TAG, host
 from tests.library import library_files
 from tests.publish.html.read_page import ReadPage, read_page
 
-REPORT = PurePosixPath("reports/report.yaml")
+PROGRAMME = PurePosixPath("programme.yaml")
 
 
 def page_of(files: Mapping[PurePosixPath, bytes]) -> ReadPage:
@@ -111,10 +111,10 @@ def test_ids_of_rows_have_no_space_and_differ_by_comparison() -> None:
     assert links.place_of("interviews#total") is None
 
 
-def test_units_are_named_only_where_the_report_says_so(hostile: ReadPage) -> None:
+def test_units_are_named_only_where_the_programme_says_so(hostile: ReadPage) -> None:
     files = hostile_files()
-    text = files[REPORT].decode().replace("names_units: true\n", "")
-    without = page_of({**files, REPORT: text.encode()})
+    text = files[PROGRAMME].decode().replace("names_units: true\n", "")
+    without = page_of({**files, PROGRAMME: text.encode()})
     assert without.data["units"] is None
     assert HOSTILE_UNIT not in json.dumps(without.data)
     assert hostile.data["units"] is not None

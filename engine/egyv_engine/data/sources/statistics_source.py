@@ -5,12 +5,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import polars as pl
 
 from egyv_engine.data.source_table import HeldCells, NamedPositions, SourceTable, TableColumn, counted_rows
+from egyv_engine.data.sources.cells_again import CellsAgain
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.statistics_process import statistics_texts
@@ -77,14 +79,25 @@ def open_statistics(
                 cells=HeldCells(texts.replace(variable.values) if answers == "labels" else texts),
                 source=i,
                 missing=variable.missing,
+                labels=variable.values,
                 has_labels=bool(variable.values) and answers != "labels",
             )
             for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
         ),
         rows=counted_rows(cells.height),
-        positions=NamedPositions(file=file, names=[variable.name for variable in variables]),
+        positions=NamedPositions(
+            file=file,
+            names=[variable.name for variable in variables],
+            texts=CellsAgain(partial(_cells_again, files, file)).text,
+        ),
         libraries=frozenset({"pyreadstat"}),
     )
+
+
+def _cells_again(files: Mapping[PurePosixPath, bytes], file: PurePosixPath) -> Mapping[int, pl.Series]:
+    with open_file(files, file) as stream:
+        _, cells = statistics_texts(stream.read(), file.suffix.lower(), only_labels=False)
+    return dict(enumerate(cells.iter_columns()))
 
 
 def variable_labels(

@@ -1,13 +1,15 @@
 """Opens one sheet of a workbook (.xlsx, .xlsm, .xls, .ods) as a table of columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 import polars as pl
 
 from egyv_engine.data.shaping.joined_names import joined_names
 from egyv_engine.data.source_table import HeldCells, PassedRow, SourceTable, TableColumn
+from egyv_engine.data.sources.cells_again import CellsAgain
 from egyv_engine.data.sources.extras import has_library
 from egyv_engine.data.sources.native_code import DamagedFileError
 from egyv_engine.data.sources.sheet_xml import column_letters
@@ -29,6 +31,7 @@ class SheetPositions:
         header_row: The row of the header, from 0.
         first_row: The first row below the header, from 0.
         columns: The column of the sheet for each column of the table, from 0.
+        cells: The cells of the sheet, which is read again for the first of them.
     """
 
     file: PurePosixPath
@@ -36,6 +39,7 @@ class SheetPositions:
     header_row: int
     first_row: int
     columns: tuple[int, ...]
+    cells: CellsAgain
 
     def header(self, column: int) -> Span:
         """Return the span of the name of a column."""
@@ -45,9 +49,9 @@ class SheetPositions:
         """Return the span of a cell."""
         return span_in_sheet(self.file, self.sheet, self.first_row + row, self.columns[column])
 
-    def text(self, _row: int, _column: int) -> str | None:
-        """Return nothing: the workbook is not read again."""
-        return None
+    def text(self, row: int, column: int) -> str | None:
+        """Return the text of a cell."""
+        return self.cells.text(self.first_row + row, self.columns[column])
 
 
 def span_in_sheet(file: PurePosixPath, sheet: str, row: int, column: int) -> Span:
@@ -121,7 +125,14 @@ def _opened(
     if not has_library("fastexcel", "a workbook", named_at, diagnostics):
         return None
     with open_file(files, file) as stream:
-        return _Workbook(file, stream.read(), named_at, diagnostics)
+        return _Workbook(file, stream.read(), named_at, diagnostics, partial(_cells_again, files, file))
+
+
+def _cells_again(
+    files: Mapping[PurePosixPath, bytes], file: PurePosixPath, sheet: str
+) -> Mapping[int, pl.Series]:
+    with open_file(files, file) as stream:
+        return workbook_cells(stream.read(), sheet).cells
 
 
 class _Workbook:
@@ -131,7 +142,9 @@ class _Workbook:
         data: bytes,
         named_at: Location,
         diagnostics: DiagnosticCollector,
+        read_again: Callable[[str], Mapping[int, pl.Series]],
     ) -> None:
+        self.read_again = read_again
         self.file = file
         self.data = data
         self.related = ((named_at, "the file is named here"),)
@@ -220,7 +233,12 @@ class _Workbook:
             ),
             rows=kept - first,
             positions=SheetPositions(
-                file=self.file, sheet=sheet, header_row=header, first_row=first, columns=tuple(used)
+                file=self.file,
+                sheet=sheet,
+                header_row=header,
+                first_row=first,
+                columns=tuple(used),
+                cells=CellsAgain(partial(self.read_again, sheet)),
             ),
             libraries=frozenset({"fastexcel"}),
             passed=tuple(

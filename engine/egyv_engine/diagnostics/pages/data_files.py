@@ -382,4 +382,14 @@ PAGES = {
 }
 CODES_OF_RESULTS = ("EGY529", "EGY544")  # only evaluate reports them
 # Codes of rules and words that are also reported when the data is read, or by a stage after it.
-CODES_OF_RULES_FOUND_LATER = ("EGY217", "EGY411", "EGY435", "EGY464", "EGY643", "EGY644", "EGY656", "EGY661")
+CODES_OF_RULES_FOUND_LATER = (
+    "EGY217",
+    "EGY411",
+    "EGY435",
+    "EGY464",
+    "EGY643",
+    "EGY644",
+    "EGY656",
+    "EGY661",
+    "EGY672",
+)

@@ -12,6 +12,7 @@ from egyv_engine.model.shapes import (
     ANSWER,
     CONDITION,
     FILE,
+    FLAG,
     ID,
     TEXT,
     WORDS,
@@ -290,6 +291,12 @@ class ProgrammeFile(Sourced):
         default=None,
     )
     unit: Unit = key(ObjectOf(Unit), "The words for the units.", {"one": "library", "many": "libraries"})
+    names_units: bool = key(
+        FLAG,
+        "Whether explanations, the report and files to publish may name units; without it they give only their numbers.",
+        True,
+        default=False,
+    )
     register: Register = key(
         ObjectOf(Register),
         "The file that lists every surveyed unit.",

@@ -3,7 +3,7 @@
 from egyv_engine.model.report import Paragraph, Section
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
-from egyv_engine.narrative.blocks.needs import SELECTION
+from egyv_engine.narrative.blocks.needs import NAMES_OF_UNITS, SELECTION
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
@@ -26,7 +26,12 @@ class SelectionReplacedFacts(ClaimFacts):
     reason: Parts
 
 
-@block("selection", options=BlockOptions, needs=(SELECTION,), claims=(SelectionFacts, SelectionReplacedFacts))
+@block(
+    "selection",
+    options=BlockOptions,
+    needs=(SELECTION, NAMES_OF_UNITS),
+    claims=(SelectionFacts, SelectionReplacedFacts),
+)
 def selection(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Name the units that were chosen in each cohort, and say why one took the place of another."""
     chosen = [s for s in inputs.context.supplements.selection if s.selected]

@@ -62,15 +62,16 @@ def _cell(inputs: BlockInputs, point: Point, name: str) -> Cell:
 
 @block("interviews_table", options=BlockOptions, needs=(INTERVIEWS,))
 def interviews_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
-    """Show how many interviews were held, by role and unit; by unit alone where no roles are declared."""
+    """Show how many interviews were held, by role and unit; in all where units must not be named."""
     held = inputs.context.supplements.interviews or {}
     if not held:
         return []
     by_role = inputs.context.supplements.interviewed
     roles = sorted({role for _, role in by_role}, key=lambda role: (role == "", role_label(inputs, role)))
-    units = tuple(held) if len(held) <= MOST_UNITS or not roles else ()
+    is_named = inputs.context.linked.programme.file.names_units
+    units = tuple(held) if is_named and len(held) <= MOST_UNITS else ()
     heading = inputs.heading
-    if not roles:
+    if is_named and not roles:
         of_units: tuple[tuple[Cell, ...], ...] = tuple(
             (Term(text=unit), Figure(ref=f"interviews.{unit}", value=n)) for unit, n in held.items()
         )

@@ -21,6 +21,7 @@ class Need:
         declaration: How it is declared, as a hint says it.
         broken_by: The types of documents and objects of which a broken one may be the declaration.
         is_met: Whether a programme declares it.
+        lacks: Why the block has nothing to show without it, as a clause.
         code: The code of the diagnostic if it does not.
     """
 
@@ -28,6 +29,7 @@ class Need:
     declaration: str
     broken_by: tuple[str, ...]
     is_met: Callable[[Programme], bool]
+    lacks: str = "the programme declares none"
     code: str = NOTHING_TO_SHOW
 
 
@@ -65,6 +67,14 @@ SELECTION = Need(
     broken_by=("selection",),
     is_met=lambda programme: programme.selection is not None,
     code=MISSING_RECORDS,
+)
+NAMES_OF_UNITS = Need(
+    shown="single units by their names",
+    declaration="names_units: true in programme.yaml if everybody who reads the report may know what each unit answered",
+    broken_by=("programme",),
+    is_met=lambda programme: programme.file.names_units,
+    lacks="the programme does not let its units be named",
+    code="EGY670",
 )
 WHOLE_PROGRAMME = Need(
     shown="points on the programme as a whole",

@@ -7,7 +7,7 @@ from egyv_engine.model.report import Cell, Column, Figure, Section, Sentence, Ta
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.supplements import RatingsFile, RecommendationCount, Selected, UnitRecommendations
 from egyv_engine.narrative.blocks.block import BlockInputs, block, cohort_cell, sections
-from egyv_engine.narrative.blocks.needs import RECOMMENDATIONS, SELECTION
+from egyv_engine.narrative.blocks.needs import NAMES_OF_UNITS, RECOMMENDATIONS, SELECTION
 from egyv_engine.narrative.blocks.recommendations import recommendations_path, status_label
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Parts, term
@@ -79,7 +79,7 @@ def _statuses(path: str, total: int, statuses: Mapping[str, int]) -> list[Cell]:
     ]
 
 
-@block("recommendations_of_units", options=BlockOptions, needs=(RECOMMENDATIONS,))
+@block("recommendations_of_units", options=BlockOptions, needs=(RECOMMENDATIONS, NAMES_OF_UNITS))
 def recommendations_of_units(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show recommendations by unit and status."""
     counts = inputs.context.supplements.records_of_units
@@ -104,7 +104,12 @@ def _of_unit(inputs: BlockInputs, count: UnitRecommendations) -> tuple[Cell, ...
     )
 
 
-@block("ratings_table", options=BlockOptions, needs=(SELECTION,), claims=(RankedByRatingsFacts,))
+@block(
+    "ratings_table",
+    options=BlockOptions,
+    needs=(SELECTION, NAMES_OF_UNITS),
+    claims=(RankedByRatingsFacts,),
+)
 def ratings_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:
     """Show the scores by which each selection ranked: a row per unit, a column per subject, their mean and sources."""
     selected = inputs.context.supplements.selection
@@ -152,7 +157,7 @@ def _sources(ratings: RatingsFile, unit: str) -> Term:
 @block(
     "selection_table",
     options=BlockOptions,
-    needs=(SELECTION,),
+    needs=(SELECTION, NAMES_OF_UNITS),
     claims=(RankedByRatingsFacts, RankedByScoresFacts),
 )
 def selection_table(inputs: BlockInputs, options: BlockOptions) -> list[Section]:

@@ -1,7 +1,7 @@
 """Checks the charts of a report: their options, and that there is something to draw."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.suggest import hint
@@ -12,7 +12,7 @@ from egyv_engine.model.report_document import BlockOptions, ChapterPlan
 from egyv_engine.narrative.block_faults import does_nothing
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES
-from egyv_engine.narrative.charts.chart_kinds import CHART_KINDS
+from egyv_engine.narrative.charts.chart_kinds import CHART_KINDS, charts_shown
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions, charts_of
 
 _OF_ALL_CHARTS = frozenset({"show", "heading", "of", "doc_path"})
@@ -112,13 +112,17 @@ def _question(linked: LinkedProgramme, options: ChartOptions) -> Iterator[Diagno
 
 def _cohort(linked: LinkedProgramme, options: ChartOptions) -> Iterator[Diagnostic]:
     """Report a cohort that there is not; values of the register that are the cohorts are known only once it is read."""
-    known = [cohort for cohort in linked.reported_cohorts if cohort is not None]
-    declared = linked.programme.file.cohorts
+    declared, known = linked.programme.file.cohorts, linked.reported_cohorts
     is_open = declared is not None and declared.groups is not None and not known
     if options.cohort is not None and not is_open and options.cohort not in known:
-        yield unknown_name(
-            linked.positions, "cohort", options.cohort, options.doc_path / "cohort", known, lambda _: None
-        )
+        yield _unknown_cohort(linked, options, options.cohort)
+
+
+def _unknown_cohort(linked: LinkedProgramme, options: ChartOptions, cohort: str) -> Diagnostic:
+    known = [each for each in linked.reported_cohorts if each is not None]
+    return unknown_name(
+        linked.positions, "cohort", cohort, options.doc_path / "cohort", known, lambda _: None
+    )
 
 
 def _not_over_items(linked: LinkedProgramme, kind: ChartKind, options: ChartOptions) -> Iterator[Diagnostic]:
@@ -142,18 +146,18 @@ def check_waves_of_charts(linked: LinkedProgramme, plan: Plan) -> Iterator[Diagn
         linked: The programme.
         plan: Its plan.
     """
-    by_indicator: dict[str, list[PlannedIndicator]] = {}
-    for planned in plan.indicators:
-        by_indicator.setdefault(planned.indicator, []).append(planned)
-    report = linked.programme.report
-    for chapter in report.chapters if report else ():
-        for options in chapter.blocks:
-            if isinstance(options, ChartOptions) and options.indicators is not None:
-                fewest = CHART_KINDS[options.of].fewest_waves
-                for i, name in enumerate(options.indicators):
-                    found = by_indicator.get(name, [])
-                    if found and fewest and not any(_has_waves(each, options, fewest) for each in found):
-                        yield _too_few_waves(linked, options, i, fewest)
+    for options in charts_of(linked.programme):
+        for place in _with_too_few_waves(plan, options):
+            yield _too_few_waves(linked, options, place, CHART_KINDS[options.of].fewest_waves)
+
+
+def _with_too_few_waves(plan: Plan, options: ChartOptions) -> Iterator[int]:
+    """Yield the place of each indicator that a chart names and that too few waves asked about."""
+    fewest = CHART_KINDS[options.of].fewest_waves
+    for i, name in enumerate(options.indicators or ()):
+        found = [planned for planned in plan.indicators if planned.indicator == name]
+        if found and fewest and not any(_has_waves(each, options, fewest) for each in found):
+            yield i
 
 
 def _has_waves(planned: PlannedIndicator, options: ChartOptions, fewest: int) -> bool:
@@ -185,7 +189,7 @@ def _too_few_waves(linked: LinkedProgramme, options: ChartOptions, number: int, 
 
 
 def check_charts_and_results(inputs: BlockInputs) -> Iterator[Diagnostic]:
-    """Yield an error for each chart of a unit that the register does not have.
+    """Yield an error for each chart of a unit that the register does not have, and a warning for each that shows nothing.
 
     Args:
         inputs: The programme with its results.
@@ -200,3 +204,42 @@ def check_charts_and_results(inputs: BlockInputs) -> Iterator[Diagnostic]:
                 f"a chart of 'unit' shows a unit of the register, and '{options.unit}' is none",
                 hint=hint(options.unit, units, "units"),
             )
+    for chapter in inputs.context.report.chapters:
+        for block in chapter.blocks:
+            if isinstance(block, ChartOptions):
+                yield from _shows_nothing(inputs, chapter, block)
+
+
+def _shows_nothing(inputs: BlockInputs, chapter: ChapterPlan, options: ChartOptions) -> Iterator[Diagnostic]:
+    """Report a chart that shows nothing in any of its chapters, unless that was reported for another reason."""
+    linked, kind = inputs.context.linked, CHART_KINDS[options.of]
+    if (
+        options.cohort is not None and options.cohort not in inputs.groups
+    ):  # a value that the register does not have
+        yield _unknown_cohort(linked, options, options.cohort)
+        return
+    is_reported = (
+        any(_with_too_few_waves(inputs.context.plan, options))
+        or any(not need.is_met(linked.programme) for need in kind.needs)
+        or (options.unit is not None and options.unit not in inputs.context.cohorts_of_units())
+    )
+    names = (None,) if chapter.for_each is None else linked.programme.file.principles
+    if is_reported or any(charts_shown(replace(inputs, principle=name), options) for name in names):
+        return
+    if not inputs.cohorts and options.cohort is None:
+        called = inputs.book.cohort_words["{groups}"]
+        why = f"the report writes about no single one of its {len(inputs.groups)} {called}, because there are too many"
+        advice = (
+            "add cohort: with the id of one of them, or declare all: under cohorts in programme.yaml, which is one more of "
+            "all units together"
+        )
+    else:
+        why = "no results have what it would draw"
+        advice = "choose another cohort, comparison or indicator, or remove the block"
+    yield diagnostic(
+        linked.positions,
+        "EGY672",
+        options.doc_path / "of",
+        f"this chart of '{kind.name}' shows nothing: {why}",
+        hint=advice,
+    )

@@ -1,9 +1,12 @@
 """Lists the kinds of chart by the word that `of:` takes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from egyv_engine.model.report import Chart
+from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.charts.changes_chart import CHANGES
-from egyv_engine.narrative.charts.chart_options import ChartKind
+from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions
 from egyv_engine.narrative.charts.number_chart import NUMBERS
 from egyv_engine.narrative.charts.recommendations_chart import RECOMMENDATION_STATUSES
 from egyv_engine.narrative.charts.response_chart import RESPONSE
@@ -18,3 +21,15 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         *(RESPONSE, WAVES, NUMBERS, UNIT),
     )
 }
+
+
+def charts_shown(inputs: BlockInputs, options: ChartOptions) -> list[Chart]:
+    """Return the charts of a block: one, or one for each indicator, cohort or comparison; none where nothing is to show.
+
+    Args:
+        inputs: The inputs of the block.
+        options: The block as declared.
+    """
+    if options.cohort is not None:
+        inputs = replace(inputs, cohorts=(options.cohort,), groups=(options.cohort,))
+    return CHART_KINDS[options.of].function(inputs, options)

@@ -1,5 +1,6 @@
 """Makes the chart of recommendations: how many have each status, by cohort."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from egyv_engine.model.report import Axis, Chart, ChartMark, ChartRow, Figure, Paragraph, Series, Term, Text
@@ -25,7 +26,7 @@ class ChartRecommendationsFacts(StatusesFacts):
 
 
 def recommendations_charts(inputs: BlockInputs, _options: ChartOptions) -> list[Chart]:
-    """Return a chart of the statuses of each cohort, on the principle of the chapter or on all; none without any.
+    """Return a chart of the statuses of each cohort, of many cohorts of all together; none without any recommendation.
 
     Args:
         inputs: The inputs of the block.
@@ -34,6 +35,9 @@ def recommendations_charts(inputs: BlockInputs, _options: ChartOptions) -> list[
     counts = [count for count in recommendation_totals(inputs) if count.cohort in inputs.groups]
     if not counts:
         return []
+    if inputs.is_many:
+        counts = [_of_all(inputs, counts)]
+        inputs = replace(inputs, groups=(None,))
     rows = tuple(row for count in counts for row in _rows(inputs, count))
     sentences = (
         inputs.book.sentence(
@@ -55,6 +59,17 @@ def recommendations_charts(inputs: BlockInputs, _options: ChartOptions) -> list[
             table=replace(recommendations_table_of(inputs, counts), title=None),
         )
     ]
+
+
+def _of_all(inputs: BlockInputs, counts: Sequence[RecommendationCount]) -> RecommendationCount:
+    """Return the numbers of all cohorts together, on the same principle."""
+    separate = [count for count in counts if count.cohort in inputs.separate_groups]
+    return replace(
+        separate[0],
+        cohort=None,
+        total=sum(count.total for count in separate),
+        statuses={name: sum(count.statuses[name] for count in separate) for name in separate[0].statuses},
+    )
 
 
 def _rows(inputs: BlockInputs, count: RecommendationCount) -> list[ChartRow]:

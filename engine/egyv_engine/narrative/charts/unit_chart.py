@@ -20,7 +20,7 @@ from egyv_engine.model.report import (
     Text,
 )
 from egyv_engine.narrative.blocks.block import BlockInputs
-from egyv_engine.narrative.blocks.needs import SCORES
+from egyv_engine.narrative.blocks.needs import NAMES_OF_UNITS, SCORES
 from egyv_engine.narrative.charts.chart_options import ChartKind, ChartOptions
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import NumberFacts
@@ -136,7 +136,7 @@ UNIT = ChartKind(
     name="unit",
     uses=frozenset({"unit"}),
     requires=frozenset({"unit"}),
-    needs=(SCORES,),
+    needs=(SCORES, NAMES_OF_UNITS),
     claims=(ChartUnitFacts,),
     function=unit_charts,
 )

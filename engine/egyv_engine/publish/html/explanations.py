@@ -201,12 +201,12 @@ class Explanations:
         return found
 
     def _units(self) -> NamedUnits | None:
-        """Return the units behind the counts; None where the programme does not let the page name them, or has too many."""
+        """Return the units behind the counts; None where the programme does not let them be named, or has too many."""
         findings = self.context.findings.findings
         surveyed = [
             level.surveyed for f in findings for level in (f.from_level, f.to_level) if level is not None
         ]
-        if not self.context.report.names_units or not surveyed:
+        if not self.context.linked.programme.file.names_units or not surveyed:
             return None
         if max(surveyed) > MOST_UNITS or sum(surveyed) > MOST_OUTCOMES:
             return None

@@ -1,0 +1,97 @@
+"""Cells of workbooks and of SPSS files in explanations: their place, their text as the file has it, and its label."""
+
+import io
+from functools import cache
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+import openpyxl
+import pandas as pd
+import pyreadstat
+
+import egyv_engine as ee
+from egyv_engine.model.explanation import CellUsed
+from egyv_engine.publish.explanation_text import explanation_text
+from tests.mini_programme import LIBRARY
+
+CODES: dict[int | float, str] = {1: "Never", 2: "Sometimes", 3: "Often"}
+
+
+def workbook(text: str) -> bytes:
+    """A CSV text as a workbook, below a line of a title."""
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.active.title = "Answers"
+    book.active.append(["A title"])
+    for line in text.splitlines():
+        book.active.append([cell or None for cell in line.split(",")])
+    book.save(stream)
+    return stream.getvalue()
+
+
+def spss(text: str) -> bytes:
+    """A CSV text as an SPSS file, in which the visits are codes with labels."""
+    frame = pd.read_csv(io.StringIO(text), keep_default_na=False)
+    of = {label: code for code, label in CODES.items()}
+    frame["visits"] = frame["visits"].map(of).astype("Int64").astype("float")
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.sav")
+        pyreadstat.write_sav(frame, path, variable_value_labels={"visits": CODES})
+        return path.read_bytes()
+
+
+@cache
+def result() -> ee.Result:
+    """The small programme with a register and a first wave in workbooks, and a second wave in an SPSS file."""
+    texts = dict(LIBRARY)
+    programme = texts["programme.yaml"]
+    for name, new in (
+        ("libraries.csv", "libraries.xlsx"),
+        ("before.csv", "before.xlsx"),
+        ("after.csv", "after.sav"),
+    ):
+        programme = programme.replace(name, new)
+    files = {name: text.encode() for name, text in texts.items() if not name.endswith(".csv")}
+    files |= {
+        "programme.yaml": programme.encode(),
+        "surveys/libraries.xlsx": workbook(texts["surveys/libraries.csv"]),
+        "surveys/before.xlsx": workbook(texts["surveys/before.csv"]),
+        "surveys/after.sav": spss(texts["surveys/after.csv"]),
+        "surveys/files.yaml": b"""\
+files:
+  surveys/libraries.xlsx: {skip_rows: 1}
+  surveys/before.xlsx: {skip_rows: 1}
+  surveys/after.sav: {answers: labels}
+""",
+    }
+    return ee.evaluate({PurePosixPath(name): data for name, data in files.items()})
+
+
+def cells_of(unit: str) -> list[CellUsed]:
+    found = result().explain("visited_often", unit).findings[0].unit
+    assert found is not None
+    return [cell for wave in found.waves for cell in wave.cells]
+
+
+def test_cells_have_their_places_their_texts_and_their_labels() -> None:
+    shown = [(cell.at and cell.at.place, cell.text, cell.label, cell.value) for cell in cells_of("b")]
+    assert shown == [
+        ("Answers!C4", "Often", None, "Often"),
+        ("row 2, column visits", "3", "Often", "Often"),
+    ]
+
+
+def test_blank_cell_has_no_text_and_no_label() -> None:
+    before, after = cells_of("e")
+    assert (before.at and before.at.place, before.text, before.label, before.value) == (
+        "Answers!C7",
+        None,
+        None,
+        None,
+    )
+    assert (after.text, after.label) == ("3", "Often")
+
+
+def test_page_shows_the_text_with_its_label() -> None:
+    text = explanation_text(result().explain("visited_often", "b"))
+    (line,) = [line for line in text.splitlines() if "surveys/after.sav row 2" in line]
+    assert "3 (labelled 'Often')" in line
