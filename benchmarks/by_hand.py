@@ -10,7 +10,6 @@ of a combined code. Other answers are counted rule by rule. `rechunk` saves most
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import NamedTuple
 import polars as pl
 
 from benchmarks.shapes import QUESTIONS, SCALE, Shape, Test
+from egyv_engine.model.frozen import Frozen
 
 MATCHED = 5  # fewer matched units are not compared
 TWO_THREADS_ROWS = 250_000  # from so many rows on, two threads are quicker
@@ -43,8 +43,7 @@ class Figures(NamedTuple):
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Frozen, kw_only=False):
     """The answers of each wave, rows in the order of the groups, and the number of rows of each group."""
 
     waves: list[pl.DataFrame]

@@ -18,13 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import MANY_INDICATORS
 from benchmarks.shapes import BY_NAME, INDICATORS, SHAPES, Shape
+from egyv_engine.model.frozen import Frozen, asdict, replace
 
 ROWS, FULL_ROWS = 5_000, (100_000, 1_000_000)
 SAMPLE = 1_000  # units for the row-wise rules engine
@@ -39,8 +39,7 @@ _IMPORTS = ("-c", "import polars, yaml, jsonschema, jinja2, click, rich")
 Measured = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Frozen):
     """A row of the table: the ratio of two measurements in `unit`, the highest ratio aimed at, and the wall times."""
 
     what: str

@@ -1,11 +1,12 @@
 """Lists the shapes of surveys that are measured, and the kinds of answers that they are made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 import polars as pl
+
+from egyv_engine.model.frozen import Frozen
 
 SCALE = ("Never", "Rarely", "Sometimes", "Regularly")
 DONT_KNOW = "Don't know"
@@ -16,8 +17,7 @@ GATE = 3  # of the questions with skip logic: asked of those whose answer to the
 Test = tuple[str, str]  # comparator, right side as in YAML
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(Frozen):
     """Answers of one kind.
 
     Attributes:
@@ -70,8 +70,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Frozen):
     """A survey of two waves with 200 questions and 600 indicators, except for what is said otherwise.
 
     Attributes:

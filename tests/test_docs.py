@@ -18,6 +18,7 @@ from egyv_engine.model import report_document as w
 from egyv_engine.model import selection_document as s
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.language import Language
 from egyv_engine.model.shapes import keys
 from egyv_engine.model.sources import Source, Sourced
@@ -39,7 +40,7 @@ BLOCKS = re.findall(r"^```(\S[^\n]*)\n(.*?)^```", LANGUAGE, re.DOTALL | re.MULTI
 RULES = PurePosixPath("principles/1-reading.yaml")  # where the pieces of language.md are put
 
 # The heading of each table of keys, and what it describes.
-RECORDS = {
+RECORDS: dict[str, type[Frozen]] = {
     "programme.yaml": d.ProgrammeFile,
     "unit": d.Unit,
     "register": d.Register,

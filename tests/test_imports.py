@@ -38,6 +38,7 @@ LAYERS = (
 PLACES = {
     "yaml": ("rules/",),
     "jsonschema": ("rules/",),
+    "msgspec": ("model/frozen.py",),
     "polars": (
         "data/",
         "evaluation/",

@@ -1,6 +1,5 @@
 """The collector, the order of diagnostics, and the cap on the diagnostics of one file."""
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -16,6 +15,7 @@ from egyv_engine.diagnostics.diagnostic import (
 )
 from egyv_engine.diagnostics.span import KeyAt, Positions, Span
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import replace
 
 FILE = PurePosixPath("surveys/after.csv")
 PATH = DocumentPath(PurePosixPath("programme.yaml"), ("waves",))

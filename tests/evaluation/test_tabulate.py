@@ -1,6 +1,5 @@
 """Tables: answers that are looked up equal derived columns, two ways of counting agree, parts add up, and findings hold together."""
 
-from dataclasses import replace
 from fractions import Fraction
 from importlib import import_module
 from random import Random
@@ -13,6 +12,7 @@ from egyv_engine.evaluation import add, findings_from_tables, tabulate
 from egyv_engine.evaluation import crosstab as counting
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import (
     Answered,
     AnswerRef,

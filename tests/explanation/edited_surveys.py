@@ -1,13 +1,13 @@
 """Surveys without a unit, and with answers of a unit blanked, for explanations to be held against."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 import polars as pl
 
 from egyv_engine.data.coded_columns import AnswerColumn, CodedColumn
 from egyv_engine.data.survey_types import Survey
 from egyv_engine.model.codes import RawCode
+from egyv_engine.model.frozen import replace
 
 Asked = tuple[str, str | None, str]  # question, item and wave
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import jsonschema
@@ -10,6 +9,7 @@ import pytest
 
 import egyv_engine as ee
 from egyv_engine.model.explanation import Explanation, FindingExplanation
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import BoundNumber, Table
 from egyv_engine.publish.explanation_json import explanation_json, explanation_schema
 from egyv_engine.publish.explanation_markdown import explanation_markdown

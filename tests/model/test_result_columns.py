@@ -1,12 +1,11 @@
 """Each result table is declared whole: every value has a column, and every column a unit and a meaning."""
 
-from dataclasses import fields, replace
-
 import pytest
 
 from egyv_engine.model import findings as f
 from egyv_engine.model import supplements as s
 from egyv_engine.model.finding_columns import BASKETS, FINDINGS, LEDGER, MOVEMENTS
+from egyv_engine.model.frozen import Frozen, field_names, replace
 from egyv_engine.model.result_columns import ColumnGroup, ResultColumn, ResultTable
 from egyv_engine.model.supplement_columns import (
     SCORE_CHANGES,
@@ -28,8 +27,8 @@ def every_column(table: ResultTable) -> list[ResultColumn]:
     return [column for group in groups for column in group]
 
 
-def field_names(cls: type) -> set[str]:
-    return {RENAMED.get(field.name, field.name) for field in fields(cls)}
+def columns_of(cls: type[Frozen]) -> set[str]:
+    return {RENAMED.get(name, name) for name in field_names(cls)}
 
 
 def group_named(name: str) -> ColumnGroup:
@@ -60,19 +59,19 @@ def test_columns_each_have_a_name_a_sentence_and_numbers_a_unit(table: ResultTab
     ],
 )
 def test_table_has_a_column_for_each_field(table: ResultTable, cls: type) -> None:
-    assert {column.name for column in table.flat_columns} == field_names(cls)
+    assert {column.name for column in table.flat_columns} == columns_of(cls)
 
 
 def test_findings_and_ledger_have_a_column_for_each_field_of_their_parts() -> None:
     parts = {"from_level": "from", "to_level": "to"}
     of_sentences = {"judged_move"}  # which words fit; it follows from the other columns and the criterion
-    columns = {parts.get(n, n) for n in field_names(f.Finding) - of_sentences}
+    columns = {parts.get(n, n) for n in columns_of(f.Finding) - of_sentences}
     assert {c.name for c in FINDINGS.columns} == columns
     for name in ("from", "to"):
-        assert {c.name for c in group_named(name).columns} == field_names(f.Level)
-    assert {c.name for c in group_named("change").columns} == field_names(f.Change) | {"matched", "net"}
-    assert {c.name for c in group_named("certainty").columns} == field_names(f.Certainty)
-    level, row = field_names(f.Level), field_names(f.LedgerRow) - {"level"}
+        assert {c.name for c in group_named(name).columns} == columns_of(f.Level)
+    assert {c.name for c in group_named("change").columns} == columns_of(f.Change) | {"matched", "net"}
+    assert {c.name for c in group_named("certainty").columns} == columns_of(f.Certainty)
+    level, row = columns_of(f.Level), columns_of(f.LedgerRow) - {"level"}
     assert {c.name for c in LEDGER.flat_columns} == level | row
 
 

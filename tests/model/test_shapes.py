@@ -1,12 +1,12 @@
 """A made-up record whose keys use every shape: its schema, and the faults that jsonschema then finds."""
 
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import FLAG, TEXT, ListOf, MapOf, NumberShape, ObjectOf, OneOf, key, keys
 from egyv_engine.rules import json_schema
 from egyv_engine.rules.parse import Parser
@@ -16,16 +16,14 @@ from egyv_engine.rules.yaml_reader import read_yaml
 FILE = PurePosixPath("made_up.yaml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inner:
+class Inner(Frozen):
     """An inner record."""
 
     word: str = key(OneOf(("yes", "no")), "A word.", "yes")
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeUp:
+class MadeUp(Frozen):
     """A made-up record."""
 
     note: str | None = key(TEXT, "A note.", "Hello.", default=None, comes_last=True)

@@ -1,13 +1,14 @@
 """Writes everything that the shipped phrases can say: each kind of claim over all signs, from findings made by hand."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
 from egyv_engine.model.findings import CERTAINTIES, REASONS, Certainty, CertaintyWord, Finding, Movement
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.supplements import (
     Point,

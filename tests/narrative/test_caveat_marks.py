@@ -1,10 +1,10 @@
 """Marks next to claims: each caveat that a sentence or a row does not say itself, and one key for the chapter."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import CaveatKind, Chapter, Paragraph, Report, Section, Table
 from egyv_engine.model.report_document import ReportFile
 from egyv_engine.narrative.caveat_marks import CaveatMarks

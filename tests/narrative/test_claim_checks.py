@@ -1,12 +1,12 @@
 """The faults of the claims of a report: a sound report has no fault, and each fault that is planted is found."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     Block,
     BoundNumber,

@@ -1,10 +1,9 @@
 """Checks of wording beyond the cases of tests/cases_invalid: what is allowed, where faults are found, what is needed."""
 
-from dataclasses import replace
-
 import pytest
 
 from egyv_engine.files.folder import read_folder
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.blocks.registry import claim_kinds
 from egyv_engine.pipeline.run import Until, check_files, run
 from tests.library import BASE

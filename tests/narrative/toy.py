@@ -1,7 +1,6 @@
 """A toy programme of areas with the shipped phrases, and findings made by hand: what claims are tested on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -12,6 +11,7 @@ from egyv_engine.compiler.compile import compile_programme
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import Change, Finding, Findings, LedgerRow, Level, Movement, Reason, Verdict
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import POLICIES, Policy, Section
 from egyv_engine.model.supplements import Supplements
 from egyv_engine.narrative.blocks.block import BlockInputs

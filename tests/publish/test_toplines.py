@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ import openpyxl
 import pytest
 
 from egyv_engine.files.folder import read_folder
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.toplines import ReadSurvey, Topline
 from egyv_engine.pipeline.reading import read_answers
 from egyv_engine.publish.topline_rows import csv_of_toplines, json_of_toplines, text_of_toplines

@@ -6,7 +6,6 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 import egyv_engine as ee
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     Chapter,
     Column,

@@ -1,10 +1,10 @@
 """Choosing one unit per class: ties, units that are not available, and choices that must differ."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.selection_words import reason_in_words
 from egyv_engine.narrative.wording import shipped_wording
 from egyv_engine.selection.bands import Ties

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.catalogue import CATALOGUE
@@ -11,6 +10,7 @@ from egyv_engine.diagnostics.pages import data_files, shaping
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.documents import AcceptedWarning
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.rules.egyv_comments import EgyvComment
 
 _NOTHING_ACCEPTED = "EGY704"
@@ -24,8 +24,7 @@ _COMMENT = "for example # egyv: allow EGY411 kept until the scale has a fourth a
 _REASON = "for example reason: The scale is kept for the next wave."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Allowance:
+class _Allowance(Frozen):
     """A declaration that accepts warnings: a comment (with the line that it applies to), or an entry (without).
 
     Attributes:

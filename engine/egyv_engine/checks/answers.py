@@ -1,7 +1,6 @@
 """Checks of the answers that scales, defaults and questions declare: each has one meaning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location
@@ -9,10 +8,10 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import SPECIAL_KEYS, SpecialAnswers, special_answers
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Listed:
+class _Listed(Frozen):
     """A word, the key of the list that it is in, and its location."""
 
     word: str

@@ -1,7 +1,6 @@
 """Checks the words that stand for answers and for items in data files: each stands for one of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Location
@@ -9,11 +8,11 @@ from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.special_answers import special_answers
 from egyv_engine.model import documents as d
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import has_too_many_digits, number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Word:
+class _Word(Frozen):
     """A word in a data file, what it stands for, and where this is declared."""
 
     word: str

@@ -1,17 +1,16 @@
 """The rule that a condition belongs to: what the condition may read there, and how its faults are reported."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 
 _BASKET_FAULTS = ("EGY405", "EGY416")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionScope:
+class ConditionScope(Frozen):
     """The rule that a condition belongs to."""
 
     linked: LinkedProgramme

@@ -1,7 +1,6 @@
 """Checks what each condition reads: indicators, questions with their items and waves, and what `not` negates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from egyv_engine.checks.comparisons import check_comparison
@@ -14,6 +13,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import parts_of, right_words, sides, walk
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, replace
 
 _NO_INDICATORS = "only attributes and questions can be read here, not indicators"
 _REGISTER_DECIDES = {
@@ -64,8 +64,7 @@ def scoped_conditions(linked: LinkedProgramme) -> Iterator[tuple[ConditionScope,
             yield scope, chosen.available
 
 
-@dataclass(frozen=True, slots=True)
-class _ConditionCheck:
+class _ConditionCheck(Frozen, kw_only=False):
     scope: ConditionScope
 
     @property

@@ -1,7 +1,6 @@
 """Warns of members of a condition that together are never met or always met, and of members that occur twice (EGY411)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,14 +11,14 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words, sides, walk
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text, days, number
 
 _Value = Fraction | str | None  # None: a blank
 _Subject = tuple[str, str | None, str | None]  # an attribute, or a question with its item and wave
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Test:
+class _Test(Frozen):
     """A comparison of one answer or attribute with words; `is_negated` says whether `not` applies to it."""
 
     subject: _Subject

@@ -1,17 +1,16 @@
 """Checks the labels of items, cohorts and waves: each has its own, and none is that of another (EGY448, EGY620)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Cohorts
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Label:
+class _Label(Frozen):
     """The words of an item, a cohort or a wave, as readers see them."""
 
     id: str

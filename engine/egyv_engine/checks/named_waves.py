@@ -1,7 +1,6 @@
 """Checks that nothing is compared with itself: the same answer twice, or a rule without any wave that follows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
@@ -9,6 +8,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.condition_walk import answers, leaves, parts_of, sides, walk
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 
 
 def check_named_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
@@ -65,8 +65,7 @@ def _is_same(linked: LinkedProgramme, one: c.Answer, other: c.Answer, current: s
     return first == second or (waves != [] and all(a == b for a, b in waves))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _WavesRead:
+class _WavesRead(Frozen):
     """The waves that a condition reads itself: named by id, each with a place; the current one; and through indicators."""
 
     named: Mapping[str, DocumentPath]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from egyv_engine.checks.references import baskets_in
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -12,10 +11,10 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, sides, walk
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Usage:
+class _Usage(Frozen):
     """The declared names of one type of object, and the names that are used."""
 
     object_type: str

@@ -1,13 +1,13 @@
 """egyv-engine readability: measures the sentences of a programme's report."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
+from egyv_engine.model.frozen import asdict
 
 if TYPE_CHECKING:
     from egyv_engine.narrative.claim_checks import ClaimMeasures

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from rich.table import Table
 
 from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import VERDICTS, Finding
+from egyv_engine.model.frozen import asdict
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.reading_notes import NoteKind
 from egyv_engine.publish.receipt import NAME

@@ -1,20 +1,19 @@
 """Derives from the instrument alone what a wave asked, and whether two waves can be compared."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Reason
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan_walk import dependencies_first
 
 Leaf = tuple[p.AnswerRef, ...]  # the answers that one comparison reads; empty where it reads attributes only
 _RELATIVE = frozenset({p.CURRENT_WAVE, p.FROM, p.TO})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WavesRead:
+class WavesRead(Frozen):
     """The waves that an indicator reads, so that nothing is compared with itself.
 
     Attributes:

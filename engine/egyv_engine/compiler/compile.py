@@ -1,13 +1,12 @@
 """Compiles a linked programme into a plan: conditions, criteria and comparability, before any data is read."""
 
-from dataclasses import replace
-
 from egyv_engine.compiler.cohort_facts import alike_cohorts, asked_by_cohort, comparability_by_cohort
 from egyv_engine.compiler.comparability import InstrumentFacts
 from egyv_engine.compiler.condition_nodes import ConditionCompiler, Scope, dotted
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import documents as d
 from egyv_engine.model import plan as p
+from egyv_engine.model.frozen import replace
 
 
 def compile_programme(linked: LinkedProgramme) -> p.Plan:

@@ -1,7 +1,6 @@
 """Compiles conditions to the nodes that the engine runs: names resolved, items filled in, `not` moved to the leaves."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -14,21 +13,20 @@ from egyv_engine.model import plan as p
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import children, right_words, sides
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.typed_values import days, looks_like_date, number
 
 _Types = Mapping[DocumentPath, MeasuredType]  # of the attributes that are read as numbers or dates
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Frozen):
     """The basket that a rule is repeated over, and the item it is compiled for; None for a rule without items."""
 
     for_each: str | None
     item: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
+class _Named(Frozen):
     """The condition of an indicator, or its negation, for an item."""
 
     indicator: d.Indicator

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.data.no_answer_codes import numbers_for_none, words_for_none
@@ -16,6 +15,7 @@ from egyv_engine.diagnostics.span import Location
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import leaves, parts_of, right_words, sides
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.typed_values import number
 
 
@@ -34,8 +34,7 @@ def check_attribute_words(
             _Attribute(register, attribute, use, diagnostics).check()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _AttributeUse:
+class _AttributeUse(Frozen):
     """The first rule that reads an attribute, and the words that rules compare it with, each with its location."""
 
     rule: Location

@@ -4,13 +4,13 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.part_rows import PART_ROWS
 
 
@@ -38,8 +38,7 @@ class AnswerColumn(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedColumn:
+class CodedColumn(Frozen):
     """Answers in memory; the attributes are those of AnswerColumn."""
 
     codes: pl.Series
@@ -60,8 +59,7 @@ class _Folder:
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiledColumn:
+class FiledColumn(Frozen):
     """Answers in a file, which is read whenever they are asked for; the attributes are those of AnswerColumn."""
 
     file: Path
@@ -69,7 +67,7 @@ class FiledColumn:
     size: int
     has_values: bool
     numbers: Sequence[Fraction]
-    folder: _Folder = field(repr=False)
+    folder: _Folder
 
     @property
     def codes(self) -> pl.Series:

@@ -1,7 +1,6 @@
 """Determines the cohort of each unit, and the groups where programme.yaml asks for one per value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -15,6 +14,7 @@ from egyv_engine.link.groups import OTHERS, groups_of_values
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import unknown_name
 from egyv_engine.model import documents as d
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import comparable_text
 
 

@@ -1,19 +1,18 @@
 """Reads the coded points that were made in interviews."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.data import vocabularies
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.supplement_table import LIST_SEPARATOR, SupplementTable, columns_of, open_table
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.records_document import YES_NO, Evidence
 from egyv_engine.model.supplements import STANCES, Point
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPoints:
+class ReadPoints(Frozen):
     """Points in the order of their ids, and the position of each one's text by its id."""
 
     points: tuple[Point, ...] = ()

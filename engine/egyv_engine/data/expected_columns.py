@@ -1,13 +1,11 @@
 """Derives the columns of a wave's file from the instrument."""
 
-from dataclasses import dataclass
-
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import NotAsked, Question
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpectedColumn:
+class ExpectedColumn(Frozen):
     """A column that a wave's file may have.
 
     Attributes:

@@ -1,12 +1,10 @@
 """Describes what is wrong with a text that should be a number or a date."""
 
-from dataclasses import dataclass
-
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import MOST_DIGITS, days, has_too_many_digits, number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueProblem:
+class ValueProblem(Frozen):
     """A reason why a text is not a valid value.
 
     Attributes:

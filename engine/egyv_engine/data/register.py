@@ -1,7 +1,5 @@
 """Reads the register: the surveyed units, their attributes and their cohorts."""
 
-from dataclasses import replace
-
 import polars as pl
 
 from egyv_engine.data.cohort_of_units import CohortReader
@@ -23,6 +21,7 @@ from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import NoteKind
 
 

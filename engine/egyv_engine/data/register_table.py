@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, get_args
 from unicodedata import normalize
@@ -13,14 +12,14 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.survey_types import AttributePlaces
 from egyv_engine.data.words_of_column import different_words
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import Frozen, field, replace
 
 LeftOutBy = Literal["only", "others"]
 _LEFT_OUT_BY = pl.Enum(get_args(LeftOutBy))
 SPACES = r"[\s\x1c-\x1f]"  # what Python takes for spaces
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterTable:
+class RegisterTable(Frozen):
     """The units that are kept, sorted by id.
 
     Attributes:

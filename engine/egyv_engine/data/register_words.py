@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from egyv_engine.data.register_conditions import UnorderedValueError, attributes_in, holds, is_readable
 from egyv_engine.data.register_table import RegisterTable, combinations
@@ -12,11 +11,11 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
+class _Rule(Frozen):
     """A condition that may read attributes.
 
     Attributes:

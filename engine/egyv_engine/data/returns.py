@@ -1,7 +1,6 @@
 """Determines from the register which units were surveyed in a wave, which returned, and which are analysed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -10,10 +9,10 @@ from egyv_engine.data.register_table import RegisterTable, combinations
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.frozen import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Undecided:
+class _Undecided(Frozen):
     """A reason why the status of some units cannot be determined.
 
     Attributes:

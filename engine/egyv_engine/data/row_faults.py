@@ -1,7 +1,6 @@
 """Reports rows of answers and units of the register that do not fit each other (EGY510-512, 528, 534)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -18,14 +17,14 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.conditions import AttributeSide
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.frozen import Frozen, replace
 
 _MOST_COMPARED = 200  # unknown units for which the one that is meant is looked for
 
 Related = tuple[tuple[Location, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fault:
+class _Fault(Frozen):
     """A fault of one unit."""
 
     at: Location

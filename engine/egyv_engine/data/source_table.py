@@ -1,7 +1,7 @@
 """Defines the table that every source of data gives: columns of text, and the position of each cell in its file."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from egyv_engine.data.words_of_column import compact, different_words
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import Frozen, field, replace
 
 MOST_OF_HEAD = 100  # first cells of a column, which are known without reading all of it
 
@@ -40,8 +41,7 @@ class CellPositions(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedPositions:
+class NamedPositions(Frozen):
     """The positions of a table without lines: its rows have numbers, and its columns have names.
 
     Attributes:
@@ -115,8 +115,7 @@ class HeldCells:
         return self.held.head(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedCells:
+class ChangedCells(Frozen, kw_only=False):
     """Cells that a function makes of others."""
 
     cells: Cells
@@ -138,8 +137,7 @@ class ChangedCells:
 _NO_CELLS = HeldCells(pl.Series(dtype=pl.String))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableColumn:
+class TableColumn(Frozen):
     """A column of a table.
 
     Attributes:
@@ -154,11 +152,11 @@ class TableColumn:
     """
 
     name: str
-    cells: Cells = field(repr=False)
+    cells: Cells
     source: int
     rows: pl.Series | None = None
     missing: tuple[str | tuple[str, str], ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict, repr=False)
+    labels: Mapping[str, str] = field(default_factory=dict)
     has_labels: bool = False
 
     @property
@@ -179,8 +177,7 @@ class TableColumn:
         return replace(self, cells=_NO_CELLS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassedRow:
+class PassedRow(Frozen):
     """A row of a file that is in no table, because surveys/files.yaml says so.
 
     Attributes:
@@ -194,8 +191,7 @@ class PassedRow:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceTable:
+class SourceTable(Frozen, dict=True):
     """A table as a source gives it, or as it was shaped from one.
 
     Attributes:
@@ -219,11 +215,11 @@ class SourceTable:
     is_query: bool = False
     ignored: tuple[TableColumn, ...] = ()
     passed: tuple[PassedRow, ...] = ()
-    _by_name: Mapping[str, TableColumn] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Index the columns, of which there may be thousands, by name; of two with a name, the first."""
-        object.__setattr__(self, "_by_name", {column.name: column for column in reversed(self.columns)})
+    @cached_property
+    def _by_name(self) -> Mapping[str, TableColumn]:
+        """The columns, of which there may be thousands, by name; of two with a name, the first."""
+        return {column.name: column for column in reversed(self.columns)}
 
     @property
     def noun(self) -> str:

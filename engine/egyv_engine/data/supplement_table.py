@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -15,6 +14,7 @@ from egyv_engine.data.spellings import near_spellings
 from egyv_engine.diagnostics.span import KeyAt, Location, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, replace
 
 LIST_SEPARATOR = ";"  # between several words in one cell
 MOST_UNUSED_SHOWN = 5  # an unknown word is probably one of the unused words, if they are this few
@@ -22,8 +22,7 @@ FEWEST_OF_A_DECLARED_WORD = 3  # rows with a word that is not declared: the decl
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
+class Vocabulary(Frozen):
     """The words that a column may contain.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Survey answers as typed codes, with one row per unit in the order of the sorted unit ids."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -9,14 +8,14 @@ from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.link.groups import DeclaredGroup
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.reading_notes import NoteAbout
 
 Answers = Mapping[tuple[str, str | None], AnswerColumn]  # by question and item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCell:
+class FoundCell(Frozen):
     """A cell of a data file.
 
     Attributes:
@@ -31,8 +30,7 @@ class FoundCell:
     label: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerPlaces:
+class AnswerPlaces(Frozen):
     """The places of the answers of one wave in their file.
 
     Attributes:
@@ -76,8 +74,7 @@ class AnswerPlaces:
         return _found(self.table, int(row), column)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributePlaces:
+class AttributePlaces(Frozen):
     """The places of the units' attributes in their files.
 
     Attributes:
@@ -119,8 +116,7 @@ def _found(table: SourceTable, row: int, column: TableColumn) -> FoundCell:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaveAnswers:
+class WaveAnswers(Frozen):
     """The answers of one wave.
 
     Attributes:
@@ -134,8 +130,7 @@ class WaveAnswers:
     places: AnswerPlaces | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
+class Survey(Frozen):
     """The register and the answers of all waves.
 
     Attributes:

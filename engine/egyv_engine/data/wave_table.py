@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -22,6 +21,7 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.frozen import replace
 
 _MOST_LISTED = 12  # of the columns that are ignored
 _RETURNED = (ReturnStatus.NOT_ANALYSED.value, ReturnStatus.ANALYSED.value)

@@ -1,13 +1,11 @@
 """A warning that the programme accepts, with the reason."""
 
-from dataclasses import dataclass
-
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptedDiagnostic:
+class AcceptedDiagnostic(Frozen):
     """A warning that the programme accepts.
 
     Attributes:

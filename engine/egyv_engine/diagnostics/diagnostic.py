@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.catalogue import CATALOGUE
 from egyv_engine.diagnostics.page import Severity
 from egyv_engine.diagnostics.span import Location, Positions, Span
+from egyv_engine.model.frozen import Frozen
 
 MOST_OF_A_KIND = 200  # in one file
 _UNUSED = "EGY418"
@@ -15,8 +15,7 @@ _UNSEEN = ("EGY110", "EGY546")
 _CODE_POINT = re.compile(r"U\+[0-9A-F]{4,6}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(Frozen):
     """An error or warning: its position, its code, and what to do about it.
 
     Attributes:

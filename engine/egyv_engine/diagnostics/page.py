@@ -1,13 +1,13 @@
 """The explanation of a code."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from egyv_engine.model.frozen import Frozen
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Frozen):
     """The explanation of a code that `egyv-engine explain` prints: its meaning, its reason, and an example."""
 
     meaning: str

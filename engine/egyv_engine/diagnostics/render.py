@@ -3,7 +3,6 @@
 import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,6 +10,7 @@ from egyv_engine.diagnostics.accepted import AcceptedDiagnostic
 from egyv_engine.diagnostics.diagnostic import Diagnostic, in_order
 from egyv_engine.diagnostics.hidden_characters import HIDDEN, visible
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import replace
 
 FORMAT_VERSION = 1
 WIDEST = 100

@@ -1,14 +1,13 @@
 """Source positions in files, and the table that stores them for every part of a rule file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Frozen, kw_only=False, order=True):
     """A part of a file.
 
     Attributes:
@@ -25,8 +24,7 @@ class Span:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAt:
+class KeyAt(Frozen, kw_only=False):
     """The key that leads to a value, where a diagnostic points at the key and not at the value."""
 
     doc_path: DocumentPath
@@ -35,8 +33,7 @@ class KeyAt:
 Location = Span | DocumentPath | KeyAt
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Frozen, kw_only=False):
     """The spans of values and of keys, by document path."""
 
     values: Mapping[DocumentPath, Span] = field(default_factory=dict)

@@ -4,7 +4,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,12 +13,12 @@ import polars as pl
 from egyv_engine.engines.coded_rows import CodedFiles
 from egyv_engine.engines.unavailable import EngineUnavailableError
 from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.model.frozen import Frozen
 
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DuckdbParts:
+class DuckdbParts(Frozen):
     """Reads each file through DuckDB, which keeps to the memory that it is given."""
 
     coded: CodedFiles
@@ -38,8 +37,7 @@ class DuckdbParts:
                 yield function(self.coded.part(rows))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SparkParts:
+class SparkParts(Frozen):
     """Has each file read and evaluated by a task of Spark; only what the function makes of it comes back."""
 
     coded: CodedFiles

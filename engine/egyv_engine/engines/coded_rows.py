@@ -1,7 +1,6 @@
 """Writes the coded answers of a survey to Parquet files of so many units each, and makes a part of a survey of one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,12 +9,12 @@ import polars as pl
 from egyv_engine.data.coded_columns import CodedColumn
 from egyv_engine.evaluation.cohort_rows import Surveyed
 from egyv_engine.evaluation.survey_part import PartWave, SurveyPart, part_of
+from egyv_engine.model.frozen import Frozen
 
 Asked = tuple[str, str | None]  # question, item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedNames:
+class CodedNames(Frozen):
     """The names of the columns of the answers to a question: letters and digits only, as every engine takes them.
 
     Attributes:
@@ -29,8 +28,7 @@ class CodedNames:
     numbers: Sequence[Fraction]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedFiles:
+class CodedFiles(Frozen):
     """The files with the coded answers of a survey, and the columns of each.
 
     Attributes:

@@ -5,7 +5,6 @@ Such answers are an error (EGY508), or ignored where `skipped_answers` says so.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from egyv_engine.data.coded_columns import CodedColumns
 from egyv_engine.data.grouped_faults import further_places
@@ -15,6 +14,7 @@ from egyv_engine.diagnostics.span import Location
 from egyv_engine.evaluation import Backend, answers_despite_skip, missing_columns
 from egyv_engine.evaluation.skip_logic import Answering, cleared
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.reading_notes import NoteAbout, NoteKind
 

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from egyv_engine.evaluation.quantiles import Quantiles, split
 from egyv_engine.evaluation.wave_context import WaveContext, context_of
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import (
     And,
     Answered,
@@ -34,8 +34,7 @@ from egyv_engine.model.plan import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmptyParts:
+class EmptyParts(Frozen):
     """The parts of a quantile to which no unit belongs in a wave.
 
     Attributes:
@@ -51,24 +50,21 @@ class EmptyParts:
     fuller: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZeroDivisor:
+class ZeroDivisor(Frozen):
     """A divisor, and the units whose outcome or skip logic is unknown because it is 0."""
 
     divisor: Operand
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalculationGaps:
+class CalculationGaps(Frozen):
     """The gaps that calculations leave, by the place where each is written."""
 
     zero_divisors: Mapping[DocumentPath, ZeroDivisor]
     empty_parts: Mapping[DocumentPath, EmptyParts]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
+class _Use(Frozen):
     """The operands of a condition that may have gaps, in a context, and the rows that the condition does not decide."""
 
     operands: tuple[Operand, ...]
@@ -76,8 +72,7 @@ class _Use:
     unknown: pl.Series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Calculating:
+class _Calculating(Frozen):
     """The indicators and the conditions of skip logic that calculate, with their calculations and quantiles."""
 
     indicators: tuple[tuple[PlannedIndicator, tuple[Operand, ...]], ...]

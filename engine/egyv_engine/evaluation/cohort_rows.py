@@ -1,7 +1,6 @@
 """Reads the rows of cohorts that were asked the same: which units returned, and the effective codes of each answer."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
@@ -11,6 +10,7 @@ from egyv_engine.evaluation.exact_column import ExactColumn, no_numbers
 from egyv_engine.evaluation.repeated_value import repeated_value
 from egyv_engine.evaluation.row_parts import cohort_parts, counts_of_masks, whole
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, ReturnStatus
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import PlannedQuestion
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ class Surveyed(Protocol):
         """Return the returns of each wave."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusColumn:
+class StatusColumn(Frozen):
     """A wave's status column, and the columns and counts derived from it."""
 
     column: pl.Series  # UInt8, a ReturnStatus

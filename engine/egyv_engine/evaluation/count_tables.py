@@ -3,10 +3,10 @@
 import operator
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from egyv_engine.evaluation.crosstab import Cells
 from egyv_engine.evaluation.outcome_lookup import COUNTED, Pairs
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Outcome
 
 PairKey = tuple[str | None, str, str]  # cohort, from, to
@@ -18,8 +18,7 @@ AnswerKey = tuple[str, str | None, str | None, str, str]  # question, item, coho
 _PLAIN = len(Outcome)  # so many outcomes are counted as themselves
 
 
-@dataclass(frozen=True, slots=True)
-class WaveCount:
+class WaveCount(Frozen, kw_only=False):
     """Numbers of units by outcome of outcome_lookup.py, and of units that were asked and gave a don't-know answer."""
 
     outcomes: tuple[int, ...]
@@ -37,8 +36,7 @@ class WaveCount:
         return tuple(counts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Frozen):
     """The tables of an indicator; equal indicators share one.
 
     Where a comparison has no change, `pairs` has no outcome of the earlier wave: its analysed units are not asked there.
@@ -49,8 +47,7 @@ class Counted:
     levels: Mapping[LevelKey, WaveCount]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
+class Tables(Frozen):
     """Every table of a plan.
 
     Attributes:

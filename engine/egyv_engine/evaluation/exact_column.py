@@ -6,20 +6,19 @@ Therefore no number is ever rounded, and none can be too large.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
 import polars as pl
 
 from egyv_engine.evaluation.repeated_value import repeated_value
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import ascending
 
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ExactColumn:
+class ExactColumn(Frozen, eq=False):
     """A number per row. It is compared with a Fraction or with another column of as many rows, as numbers are.
 
     Attributes:

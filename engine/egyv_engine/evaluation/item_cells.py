@@ -1,13 +1,13 @@
 """Reads the outcome of an item for each unit, as a column of codes with the outcome that each code stands for."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 
 import polars as pl
 
 from egyv_engine.evaluation.polars_backend import Backend
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
 from egyv_engine.model.codes import EffectiveCode, ReturnStatus
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import AnswerRef, Outcome, PlannedIndicator
 
 OUTCOMES = len(Outcome)
@@ -17,8 +17,7 @@ _OF_STATUS = bytes(range(len(ReturnStatus)))  # the codes of a status are those 
 _OF_CELLS = bytes(range(CELLS))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemCells:
+class ItemCells(Frozen):
     """The outcome of an item for each unit.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Reads the numbers, dates and positions that comparisons and calculations need, on the rows of a cohort."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -14,6 +13,7 @@ from egyv_engine.evaluation.quantiles import Quantiles
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.codes import EffectiveCode
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import (
     AnswerRef,
     AttributeRef,

@@ -1,6 +1,5 @@
 """The two sides of a comparison, row by row: exact numbers, and counts of conditions that are known as intervals."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
@@ -10,12 +9,12 @@ from egyv_engine.evaluation.truth import all_of
 from egyv_engine.model import typed_values
 from egyv_engine.model.arithmetic import Operator
 from egyv_engine.model.comparators import Comparator
+from egyv_engine.model.frozen import Frozen
 
 Ends = tuple[ExactColumn, ExactColumn]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberColumn:
+class NumberColumn(Frozen):
     """Numbers, days or positions on a scale; a row with neither a value nor a don't-know is blank or not asked.
 
     `dont_know` is None where no row has one. A row that was not asked has neither a value nor a don't-know.
@@ -27,16 +26,14 @@ class NumberColumn:
     asked: pl.Series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountRange:
+class CountRange(Frozen):
     """The number of conditions that hold in each row: at least `low` and at most `high`."""
 
     low: pl.Series
     high: pl.Series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
+class Interval(Frozen):
     """The number of conditions that hold, of `members`, in both readings of truth.py."""
 
     counted: CountRange

@@ -7,7 +7,6 @@ whole columns of 1M rows each step takes two to five times as long, because it w
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice, product
 
@@ -15,6 +14,7 @@ import polars as pl
 
 from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS
 from egyv_engine.evaluation.repeated_value import repeated_value
+from egyv_engine.model.frozen import Frozen
 
 BITS = 62  # of one number: the sign and one spare bit are left
 JOINED_FROM_ROWS = 20_000  # with fewer rows, making the larger tables takes longer than it saves
@@ -25,8 +25,7 @@ _MOST_ENTRIES = (1 << 8, 1 << 11)  # of joined tables; the second where the firs
 Packed = tuple[int, ...]  # one number per word
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen, kw_only=False):
     """The place of each sum: the index of its number, its lowest bit, and its largest value."""
 
     places: tuple[tuple[int, int, int], ...]
@@ -68,8 +67,7 @@ def layout(largest: Sequence[int]) -> Layout:
     return Layout(tuple(places))
 
 
-@dataclass(frozen=True, slots=True)
-class Adder:
+class Adder(Frozen, kw_only=False):
     """Columns of codes, and what each combination of their codes adds.
 
     Attributes:
@@ -83,8 +81,7 @@ class Adder:
     adds: Callable[[tuple[int, ...]], Packed]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Frozen, kw_only=False):
     """Columns, the codes that each may have, and for each combination of codes an entry per word."""
 
     columns: tuple[pl.Series, ...]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial, reduce
 from typing import Protocol, TypeVar
@@ -15,6 +14,7 @@ from egyv_engine.evaluation.quantiles import Quantiles, UnknownNumbersError
 from egyv_engine.evaluation.score import scores
 from egyv_engine.evaluation.survey_part import part_of
 from egyv_engine.evaluation.tabulate import tabulate
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.part_rows import PART_ROWS
 from egyv_engine.model.plan import CURRENT_WAVE, AnswerRef, Plan, QuantileOf
 from egyv_engine.model.supplements import Score, ScoreChange
@@ -35,8 +35,7 @@ class SurveyParts(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowSlices:
+class RowSlices(Frozen):
     """A survey in memory, split into slices of its rows."""
 
     survey: Surveyed

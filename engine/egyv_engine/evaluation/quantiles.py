@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.evaluation.operands import NumberColumn
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import CURRENT_WAVE, AnswerRef
 
 Parts = Mapping[Fraction, Fraction]  # the part of each number, 1 for the lowest

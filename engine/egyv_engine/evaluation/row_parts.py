@@ -1,18 +1,17 @@
 """Counts codes by cohort where the rows of each cohort are next to each other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 
 import polars as pl
 
 from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS, Cells, count_codes, count_masks, crosstab
+from egyv_engine.model.frozen import Frozen
 
 _WIDTH = 1 << 16  # more than any code
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class Parts(Frozen):
     """The cohorts of some rows.
 
     Attributes:

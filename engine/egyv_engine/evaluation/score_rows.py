@@ -1,20 +1,19 @@
 """Holds the rows of scores as columns: different values, and the position of each row's value among them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
 from typing import Any, Generic, TypeVar, overload
 
 import polars as pl
 
 from egyv_engine.evaluation.crosstab import SMALL_FRAME_ROWS
+from egyv_engine.model.frozen import Frozen
 
 Row = TypeVar("Row")
 _KEYS = 1 << 62  # more do not fit into one number
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DistinctValues:
+class DistinctValues(Frozen, kw_only=False, eq=False):
     """A column.
 
     Attributes:

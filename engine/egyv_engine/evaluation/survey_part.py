@@ -1,24 +1,22 @@
 """Holds a part of the units of a survey, so that a survey of any size is evaluated a part at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
 from egyv_engine.data.coded_columns import AnswerColumn
 from egyv_engine.evaluation.cohort_rows import Surveyed
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartWave:
+class PartWave(Frozen):
     """The returns of some units in a wave; the attributes are those of cohort_rows.WaveRows."""
 
     status: pl.Series
     answers: Mapping[tuple[str, str | None], AnswerColumn]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyPart:
+class SurveyPart(Frozen):
     """Some units of a survey; the attributes are those of cohort_rows.Surveyed."""
 
     units: pl.Series

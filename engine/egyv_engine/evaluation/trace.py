@@ -4,7 +4,6 @@ The outcomes come from the same backend as the counts, so a list is as long as i
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
@@ -16,6 +15,7 @@ from egyv_engine.evaluation.polars_backend import Backend, backend_of
 from egyv_engine.evaluation.unit_clauses import Clause, GivenAnswer, UnitClauses, answers_of
 from egyv_engine.evaluation.vote_sums import Waves, cells_of_row, has_vote, is_voter
 from egyv_engine.evaluation.wave_context import WaveContext, context_of, leaves_read
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Node, Outcome, Plan, PlannedIndicator
 from egyv_engine.model.plan_walk import last_clauses
 
@@ -35,8 +35,7 @@ PAIR_OF_CHANGE: Mapping[ChangeWord, Pair] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownClause:
+class UnknownClause(Frozen):
     """A clause that is unknown for units whose outcome is unknown.
 
     Attributes:
@@ -50,8 +49,7 @@ class UnknownClause:
     units: Units
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemVote:
+class ItemVote(Frozen):
     """An item that has a vote in a unit's score: its outcome in each wave, and whether an answer is a don't-know."""
 
     planned: PlannedIndicator
@@ -59,8 +57,7 @@ class ItemVote:
     is_dont_know: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate:
+class Gate(Frozen):
     """The skip logic of a question, evaluated for one unit.
 
     Attributes:

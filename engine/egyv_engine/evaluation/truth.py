@@ -5,21 +5,20 @@ comparison is unknown, which shows what such answers could have changed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import polars as pl
 
+from egyv_engine.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+
+class Reading(Frozen):
     """The rows in which a condition is met, and in which it is not: Boolean columns without nulls. Else it is unknown."""
 
     met: pl.Series
     failed: pl.Series
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Truth:
+class Truth(Frozen):
     """The truth of a condition that the instrument asked.
 
     Attributes:

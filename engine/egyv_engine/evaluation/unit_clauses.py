@@ -1,7 +1,6 @@
 """Evaluates each clause of a condition for one unit, and reads what the unit answered to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -11,6 +10,7 @@ from egyv_engine.evaluation.truth import Truth
 from egyv_engine.evaluation.wave_context import WaveContext
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, EffectiveCode, RawCode, ReturnStatus
 from egyv_engine.model.decimals import number_text
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.plan import (
     AnswerRef,
     AttributeRef,
@@ -46,8 +46,7 @@ _OF_STATUS: dict[int, AnswerState] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenAnswer:
+class GivenAnswer(Frozen):
     """A unit's answer as a clause reads it.
 
     Attributes:
@@ -64,24 +63,21 @@ class GivenAnswer:
     words: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GivenAttribute:
+class GivenAttribute(Frozen):
     """A unit's value of an attribute; None where the register has a blank."""
 
     attribute: str
     value: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberFound:
+class NumberFound(Frozen):
     """The number that one side of a comparison has for a unit, or the lowest and the highest that it may have."""
 
     low: Fraction
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(Frozen):
     """A part of a condition, and its outcome for one unit.
 
     Attributes:
@@ -102,8 +98,7 @@ class Clause:
     computed: tuple[NumberFound | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitClauses:
+class UnitClauses(Frozen, kw_only=False):
     """Evaluates the clauses of a condition in one row of a cohort. place: the position of the unit in the survey."""
 
     backend: Backend

@@ -6,7 +6,6 @@ vote is the sum of `numerator * scale / denominator` over them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
@@ -24,14 +23,14 @@ from egyv_engine.evaluation.item_cells import (
 from egyv_engine.evaluation.packed_sums import BITS, Adder, Layout, Packed, layout, packed_sums
 from egyv_engine.evaluation.polars_backend import Backend
 from egyv_engine.evaluation.truth import all_of
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Outcome, PlannedIndicator
 
 DENOMINATOR_BITS = 28  # 232,792,560, the least common multiple of 1 to 22
 Waves = tuple[str, ...]  # one, or the two of a comparison
 
 
-@dataclass(frozen=True, slots=True)
-class Voter:
+class Voter(Frozen, kw_only=False):
     """An indicator that has a vote: its items, its weight as a multiple of each scale, and whether lower is better."""
 
     items: tuple[PlannedIndicator, ...]
@@ -39,8 +38,7 @@ class Voter:
     is_lower: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(Frozen, kw_only=False):
     """The indicators of a principle that have a vote.
 
     Attributes:

@@ -1,12 +1,10 @@
 """The waves in which a condition is evaluated, and the answers that are left out of it."""
 
-from dataclasses import dataclass
-
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import CURRENT_WAVE, FROM, TO, AnswerRef, PlannedIndicator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaveContext:
+class WaveContext(Frozen):
     """The waves in which a condition is evaluated.
 
     Attributes:

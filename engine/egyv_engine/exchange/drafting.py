@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from egyv_engine.data.sources.workbook_source import sheets_of
@@ -16,6 +15,7 @@ from egyv_engine.exchange.form_sheets import FORM_SHEETS, read_form
 from egyv_engine.exchange.found_table import read_found_table
 from egyv_engine.exchange.written_values import standardise
 from egyv_engine.model.file_kinds import file_kind
+from egyv_engine.model.frozen import replace
 
 FIRST_PROGRAMME = Path(__file__).parent / "first_programme"
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")

@@ -1,7 +1,6 @@
 """Reads the units that a survey is done with: who is surveyed in which wave, and of which cohort each unit is."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from egyv_engine.data.data_files import DataFiles
@@ -14,10 +13,10 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.frozen import Frozen, replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SurveyedUnit:
+class SurveyedUnit(Frozen):
     """A unit of the register.
 
     Attributes:
@@ -44,8 +43,7 @@ def is_same_question(one: ExpectedColumn, other: ExpectedColumn) -> bool:
     return one.question.id == other.question.id and one.item == other.item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fieldwork:
+class Fieldwork(Frozen):
     """The waves that are exported, what each of them asks, and the units.
 
     Attributes:

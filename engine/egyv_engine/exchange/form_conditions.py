@@ -1,7 +1,6 @@
 """Writes conditions in the formula language of XLSForms, where it can say them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from egyv_engine.link.items import item_of
@@ -11,6 +10,7 @@ from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import answers, children, counted, parts_of, right_words, sides
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.documents import Question
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import days, number
 
 _SIGNS = {"is": "=", "at_least": ">=", "at_most": "<=", "above": ">", "below": "<"}
@@ -46,8 +46,7 @@ def joined_formulas(parts: list[str], word: str) -> str:
     return different[0] if len(different) == 1 else f"({f' {word} '.join(different)})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormNames:
+class FormNames(Frozen):
     """The names that a form has for the parts of conditions.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.data.source_table import SourceTable, cells_of
@@ -10,6 +9,7 @@ from egyv_engine.data.sources.open_source import open_source
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.model.frozen import Frozen
 
 FORM_SHEETS = frozenset({"survey", "choices"})
 _LIST_NAMES = ("list_name", "list name")
@@ -18,8 +18,7 @@ _SPACED = re.compile(r"^(begin|end|select)\s+(group|repeat|one|multiple)\b")
 _MARKUP = re.compile(r"<[^>]+>|[*_#]{2,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormRow:
+class FormRow(Frozen):
     """A row of the sheet `survey`.
 
     Attributes:
@@ -34,8 +33,7 @@ class FormRow:
     relevant: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundForm:
+class FoundForm(Frozen):
     """A form.
 
     Attributes:

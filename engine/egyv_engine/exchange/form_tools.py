@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormTool:
+class FormTool(Frozen):
     """A program that collects answers.
 
     Attributes:

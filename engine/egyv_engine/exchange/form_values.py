@@ -1,21 +1,20 @@
 """Lists the values of a form that are not answers: the wave, the unit, its cohort and its attributes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from egyv_engine.exchange.choice_names import form_name
 from egyv_engine.exchange.fieldwork import Fieldwork
 from egyv_engine.exchange.form_conditions import joined_formulas, literal
 from egyv_engine.link.groups import OTHERS
 from egyv_engine.model.condition_walk import references
+from egyv_engine.model.frozen import Frozen
 
 Row = dict[str, str]
 _TYPES = {"number": "decimal", "date": "date"}
 _OTHERS = "others"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormValues:
+class FormValues(Frozen):
     """The values of a form that describe the unit that answers.
 
     Attributes:

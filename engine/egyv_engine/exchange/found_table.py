@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from egyv_engine.data.repeated_columns import report_repeated_columns
@@ -16,6 +16,7 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.table_form import Options, csv_options, first_of_table, rows_below_table
 from egyv_engine.exchange.yaml_text import scalar
 from egyv_engine.model.file_kinds import ENDINGS, file_kind, usual_separator
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import number
 
 _STATISTICS = ("spss", "portable", "stata")

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from egyv_engine.model.frozen import Frozen, field
 
 _MOST_WORDS = 12
 # The names that tools give to the columns of items: Kobo's use/hall, LimeSurvey's Q1[SQ001], Qualtrics' Q4_1, joined headers.
@@ -16,8 +17,7 @@ _STEMS = (
 _TICKED, _NOT_TICKED = ("1", "True", "TRUE", "true"), ("0", "False", "FALSE", "false")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StemColumns:
+class StemColumns(Frozen):
     """Columns of one question.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
@@ -10,6 +9,7 @@ from egyv_engine.diagnostics.span import Span
 from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.yaml_text import scalar
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import number
 
 _LIKE_ID = re.compile(r".*(^|[^a-z])(id|code|number|no|nr|key|urn|uuid|name)", re.IGNORECASE)
@@ -19,8 +19,7 @@ _NEARLY = 0.8  # of the rows have a value of their own
 _DATE = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b.*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitColumn:
+class UnitColumn(Frozen):
     """The column with the id of the unit, what a person must decide about it, and the number of units."""
 
     name: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from egyv_engine.data.number_marks import meaning_of_mark
 from egyv_engine.data.shaping.written_dates import (
@@ -16,6 +15,7 @@ from egyv_engine.exchange.form_tools import form_tool, tool_columns
 from egyv_engine.exchange.found_table import FoundColumn, FoundTable
 from egyv_engine.exchange.yaml_text import flow_list
 from egyv_engine.model.date_pattern import DatePattern
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.typed_values import days, number
 
 _NOT_AVAILABLE = ("NA", "N/A", "#N/A", "n/a", "NULL", "null", "NaN", "nan", "None", "#NULL!")

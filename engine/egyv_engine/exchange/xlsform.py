@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.exchange.choice_names import choice_names, form_name
@@ -19,6 +18,7 @@ from egyv_engine.link.items import item_of
 from egyv_engine.model import conditions as c
 from egyv_engine.model.condition_walk import answers, sides, walk
 from egyv_engine.model.documents import Question
+from egyv_engine.model.frozen import Frozen
 
 SURVEY = ("type", "name", "label", "required", "relevant", "constraint", "constraint_message")
 _NOT_IN_XML_NAMES = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -28,8 +28,7 @@ _NOBODY = "false()"
 _TYPES = {"number": "decimal", "date": "date", "text": "text"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormSheets:
+class FormSheets(Frozen):
     """The sheets of a form, and what a person should know of them.
 
     Attributes:

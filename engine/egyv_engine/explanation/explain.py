@@ -1,7 +1,6 @@
 """Explains what a name stands for in the results of a programme."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from egyv_engine.explanation.explained_run import ExplainedRun
 from egyv_engine.explanation.finding_parts import explain_finding
@@ -9,6 +8,7 @@ from egyv_engine.explanation.score_parts import explain_score
 from egyv_engine.explanation.selection_parts import explain_selection
 from egyv_engine.explanation.subjects import subjects_of
 from egyv_engine.model.explanation import ChangeExplained, Explanation, UnitsByOutcome
+from egyv_engine.model.frozen import replace
 
 
 def explain(

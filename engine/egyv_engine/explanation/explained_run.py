@@ -1,7 +1,6 @@
 """Holds the products of a run that explanations are made from, and looks up what several of them need."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -16,6 +15,7 @@ from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Unit
 from egyv_engine.model.explanation import ReportUse, Statement, Units, WordedCondition
 from egyv_engine.model.findings import Finding, Findings, LedgerRow, cohort_suffix
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import AnswerRef, Operand, Plan, PlannedIndicator
 from egyv_engine.model.plan_walk import operands_read, refs_in
 from egyv_engine.model.report import Report
@@ -26,8 +26,7 @@ from egyv_engine.rules.yaml_extent import WrittenYaml
 LABELS = ("label", "name")  # the columns of a register that may hold the labels of its units
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExplainedRun:
+class ExplainedRun(Frozen, dict=True):
     """A programme and its results.
 
     Attributes:

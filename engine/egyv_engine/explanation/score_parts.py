@@ -1,7 +1,6 @@
 """Explains a unit's scores for a principle: the vote of each scored indicator, and what it is made of."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.evaluation.trace import ItemVote
@@ -17,6 +16,7 @@ from egyv_engine.model.explanation import (
     Statement,
     VoteExplained,
 )
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
 from egyv_engine.model.plan import Outcome
 
@@ -73,8 +73,7 @@ def _score(run: ExplainedRun, principle: str, unit: str, waves: Waves) -> ScoreE
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _VoteTotals:
+class _VoteTotals(Frozen):
     """The sums that a score is made of.
 
     votes: of the votes, by wave; voting: of the weights of the indicators with an evaluated item; asked: of those with

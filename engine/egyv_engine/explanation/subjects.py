@@ -1,11 +1,11 @@
 """Finds what a name stands for: findings, a principle whose scores are meant, or a selection."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.explanation.explained_run import ExplainedRun
 from egyv_engine.model.findings import Finding, cohort_suffix
+from egyv_engine.model.frozen import Frozen
 
 MOST_FINDINGS = 6  # that one name may stand for
 MOST_LISTED = 12
@@ -16,8 +16,7 @@ class NothingToExplainError(LookupError):
     """A name, a unit or a comparison stands for nothing that could be explained. The message says what exists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subjects:
+class Subjects(Frozen):
     """All that a name stands for.
 
     Attributes:

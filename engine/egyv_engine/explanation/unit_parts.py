@@ -1,7 +1,6 @@
 """Explains a unit's part in a finding: what each clause gave in each wave, and the cells that decide it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.data.register_conditions import attributes_in
@@ -22,6 +21,7 @@ from egyv_engine.model.explanation import (
     WordedCondition,
 )
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.outcome_columns import EVERY_OUTCOME_WORD
 from egyv_engine.model.plan import And, Compare, Derived, Node, Or, Outcome, PlannedIndicator
 

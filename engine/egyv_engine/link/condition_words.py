@@ -1,6 +1,5 @@
 """Writes conditions in words: in short ones with ids, for notes and codebooks, or with labels, for explanations."""
 
-from dataclasses import dataclass
 from typing import Protocol, assert_never
 
 from egyv_engine.link.items import item_of
@@ -8,6 +7,7 @@ from egyv_engine.link.linked_programme import RELATIVE_WAVES, LinkedProgramme
 from egyv_engine.model import conditions as c
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.decimals import number_text
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import days, number
 
 
@@ -68,8 +68,7 @@ class IdWords:
         return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelWords:
+class LabelWords(Frozen):
     """Names questions, items, waves and indicators by their labels.
 
     Attributes:

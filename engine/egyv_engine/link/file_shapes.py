@@ -1,19 +1,18 @@
 """Completes what surveys/files.yaml says of a data file by what holds where it says nothing."""
 
 import codecs
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from egyv_engine.model import documents as d
 from egyv_engine.model.date_pattern import DatePattern, date_pattern
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.file_kinds import FileKind, read_as, usual_separator
+from egyv_engine.model.frozen import Frozen, replace
 
 TAB = "tab"  # the word for the separator that cannot be seen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileShape:
+class FileShape(Frozen):
     """The form of a data file: how it is written.
 
     Attributes:

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text, number
 
 OTHERS = "<others>"  # the units of no group; no id has such a form
 EVERYONE = "all"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredGroup:
+class DeclaredGroup(Frozen):
     """A group of units.
 
     Attributes:

@@ -1,7 +1,6 @@
 """A programme whose names are resolved: the types that later stages read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.span import Positions
@@ -13,22 +12,21 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model import documents as d
 from egyv_engine.model.condition_walk import leaves
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import FROM, TO
 from egyv_engine.model.typed_values import whole_number
 
 RELATIVE_WAVES = {"from": FROM, "to": TO}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedIndicator:
+class LinkedIndicator(Frozen):
     """An indicator and the id of the principle that it belongs to."""
 
     principle: str
     indicator: d.Indicator
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedBasket:
+class LinkedBasket(Frozen):
     """A basket with its items in order.
 
     Attributes:
@@ -41,8 +39,7 @@ class LinkedBasket:
     labels: Mapping[str, d.Item]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedProgramme:
+class LinkedProgramme(Frozen):
     """A programme with a table for each type of object. The tables hold only objects without faults.
 
     Attributes:

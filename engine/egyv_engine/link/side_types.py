@@ -1,7 +1,6 @@
 """Decides which type of value each side of a comparison gives, and as which type an attribute in it is read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from egyv_engine.link.linked_programme import LinkedProgramme
@@ -9,14 +8,14 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import right_words
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import looks_like_date
 
 MeasuredType = Literal["number", "date"]
 _PHRASES = {"number": "a number", "date": "a date", "text": "text", "attribute": "an attribute"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideType:
+class SideType(Frozen):
     """The type of value that a side gives. An attribute can be read as a number, as a date or as text."""
 
     value: Literal["number", "date", "text", "attribute", "scale"]

@@ -1,17 +1,16 @@
 """The answers that are not ordinary: don't-knows, blanks, and those that put a unit outside the base."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from egyv_engine.model import documents as d
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text
 
 SpecialKey: TypeAlias = Literal["dont_know", "blank", "not_applicable"]
 SPECIAL_KEYS: tuple[SpecialKey, ...] = get_args(SpecialKey)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecialAnswers:
+class SpecialAnswers(Frozen):
     """The answers to a question that are not ordinary, each list under the key that declares it.
 
     Attributes:

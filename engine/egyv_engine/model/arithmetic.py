@@ -1,13 +1,13 @@
 """The operators of arithmetic: the one table that schema, parser, checks, compiler and evaluation read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import add, mul, sub
 
+from egyv_engine.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operator:
+
+class Operator(Frozen):
     """An operator that joins the values of two sides to one number."""
 
     key: str

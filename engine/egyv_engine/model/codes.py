@@ -1,9 +1,10 @@
 """The codes of answers and returns: the only module that knows their order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+
+from egyv_engine.model.frozen import Frozen
 
 
 class ReturnStatus(IntEnum):
@@ -34,8 +35,7 @@ class EffectiveCode(IntEnum):
     FIRST_ANSWER = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerCodes:
+class AnswerCodes(Frozen):
     """The effective codes of a question's answers.
 
     A scale has one ordinary code per answer, weakest first. A number, date or text has one for every value. What stands

@@ -6,18 +6,17 @@ known of a value that is only known to lie between two others.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Generic, TypeVar
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.shapes import FLAG, WORD, ListOf, Shape, WordOrSide
 
 End = TypeVar("End")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range(Generic[End]):
+class Range(Frozen, Generic[End]):
     """The values from `low` to `high`. Without an end the range is open; a strict range excludes its ends."""
 
     low: End | None = None
@@ -25,8 +24,7 @@ class Range(Generic[End]):
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparator:
+class Comparator(Frozen):
     """A comparator of the rule language, and all that the engine needs to know of it."""
 
     key: str

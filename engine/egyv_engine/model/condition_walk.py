@@ -1,15 +1,14 @@
 """Walks conditions: the only module that knows what is inside of each kind of condition and side."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from egyv_engine.model import conditions as c
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Frozen):
     """A name in a condition, what it names, and the position of the name."""
 
     names: Literal["indicator", "question", "attribute", "basket"]

@@ -3,18 +3,17 @@
 Schema, parser and documentation read the keys of these classes. What walks a condition uses model/condition_walk.py.
 """
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any as AnyType
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import CONDITION, NUMBER, TEXT, ListOf, ListOr, NumberShape, ObjectOf, key
 
 _TWO_INDICATORS = [{"met": "open_late"}, {"met": "staffed"}]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Frozen):
     """A question's answer, of an item and wave where they are named."""
 
     question: str = key(TEXT, "A question's answer.", "open_late")
@@ -23,12 +22,10 @@ class Answer:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSide(Answer):
     """A question's answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantile(Answer):
     """A question's numbers or dates, by which the analysed units are split into parts of equal size."""
 
@@ -37,8 +34,7 @@ class Quantile(Answer):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantileSide:
+class QuantileSide(Frozen):
     """The part to which a unit belongs, 1 for the lowest."""
 
     of: Quantile = key(
@@ -50,24 +46,21 @@ class QuantileSide:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeSide:
+class AttributeSide(Frozen):
     """A column of the register."""
 
     attribute: str = key(TEXT, "A column of the register.", "region")
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberSide:
+class NumberSide(Frozen):
     """A number that is the same for every unit."""
 
     number: Fraction = key(NUMBER, "A number that is the same for every unit.", 100)
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberOfItems:
+class NumberOfItems(Frozen):
     """For how many items of a basket an indicator's condition holds."""
 
     each: str = key(TEXT, "The basket.", "services")
@@ -75,8 +68,7 @@ class NumberOfItems:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberOf:
+class NumberOf(Frozen):
     """The number of listed conditions that hold. The key may hold a NumberOfItems instead of the list."""
 
     members: tuple["Condition", ...] = key(
@@ -88,8 +80,7 @@ class NumberOf:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalculatedSide:
+class CalculatedSide(Frozen):
     """The values of two sides, joined by an operator that is named by its key in model/arithmetic.py."""
 
     left: "Side"
@@ -108,8 +99,7 @@ SIDES: dict[str, type[AnyType]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Frozen):
     """An answer, number or date as typed."""
 
     text: str
@@ -119,8 +109,7 @@ class Word:
 Right = tuple[Word, ...] | Side | bool  # the words on the right, a side to compare with, or true or false
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(Frozen):
     """A left side and one comparator, by its key in model/comparators.py."""
 
     left: Side
@@ -129,16 +118,14 @@ class Leaf:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class All:
+class All(Frozen):
     """Every member holds."""
 
     members: tuple["Condition", ...] = key(ListOf(CONDITION), "Every one holds.", _TWO_INDICATORS, name="all")
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Any:
+class Any(Frozen):
     """At least one member holds."""
 
     members: tuple["Condition", ...] = key(
@@ -147,8 +134,7 @@ class Any:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Not:
+class Not(Frozen):
     """The member does not hold, by an ordinary answer."""
 
     member: "Condition" = key(
@@ -160,8 +146,7 @@ class Not:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class Met(Frozen):
     """The condition of another indicator, for the same item."""
 
     indicator: str = key(TEXT, "Another indicator's condition, for the same item.", "open_late", name="met")

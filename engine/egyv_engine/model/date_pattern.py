@@ -1,15 +1,15 @@
 """Reads how the dates of a data file are written: the order of day, month and year, and what is between them."""
 
 import re
-from dataclasses import dataclass
+
+from egyv_engine.model.frozen import Frozen
 
 PARTS = ("day", "month", "year")
 SEPARATORS = ("/", ".", "-", " ")
 DATE_PATTERN = r"(day|month|year)([/. -])(day|month|year)\2(day|month|year)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatePattern:
+class DatePattern(Frozen):
     """The parts of a date in their order, and what separates them.
 
     Attributes:

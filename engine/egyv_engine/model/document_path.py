@@ -1,11 +1,11 @@
 """The position of a value in a rule file, as a file and a path of keys."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from egyv_engine.model.frozen import Frozen
 
-@dataclass(frozen=True, slots=True)
-class DocumentPath:
+
+class DocumentPath(Frozen, kw_only=False):
     """A file and the keys and indexes that lead to a value in it (what jsonschema calls absolute_path)."""
 
     file: PurePosixPath

@@ -1,12 +1,12 @@
 """Holds explanations: where a finding, a unit's score or a selection comes from. The schema of their JSON is made from this."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Literal, TypeAlias
 
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.model.findings import CertaintyWord, Reason, Verdict
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.outcome_columns import OutcomeWord
 
 Number: TypeAlias = Fraction | float
@@ -15,8 +15,7 @@ ConditionPart: TypeAlias = Literal["condition", "base"]
 UnitChange: TypeAlias = Literal["gained", "lost", "kept", "never", "not matched"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Units:
+class Units(Frozen):
     """Units, counted, and named where the programme lets its outputs name units."""
 
     number: Annotated[int, "The number of units."]
@@ -25,16 +24,14 @@ class Units:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Frozen):
     """A sentence of an explanation."""
 
     text: Annotated[str, "The sentence."]
     at: Annotated[Span | None, "Where the rule that it states is declared."] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordedCondition:
+class WordedCondition(Frozen):
     """A condition in words and as it is written."""
 
     in_words: Annotated[str, "The condition as a clause in plain English."]
@@ -42,8 +39,7 @@ class WordedCondition:
     at: Annotated[Span, "The position of the condition."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedCondition:
+class NamedCondition(Frozen):
     """The condition of another indicator that a rule names."""
 
     indicator: Annotated[str, "The id of the other indicator."]
@@ -51,8 +47,7 @@ class NamedCondition:
     condition: Annotated[WordedCondition, "Its condition."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnUsed:
+class ColumnUsed(Frozen):
     """A column of a data file that a rule reads."""
 
     wave: Annotated[str | None, "The wave; null for the register."]
@@ -61,8 +56,7 @@ class ColumnUsed:
     at: Annotated[Span | None, "The position of the name in the header."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionUsed:
+class QuestionUsed(Frozen):
     """A question that a rule reads."""
 
     question: Annotated[str, "The question's id."]
@@ -84,8 +78,7 @@ class QuestionUsed:
     at: Annotated[Span, "The position of the question."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleClause:
+class RuleClause(Frozen):
     """A condition as a list of the conditions in it, for a reader of a long rule."""
 
     condition: Annotated[WordedCondition, "The condition."]
@@ -95,8 +88,7 @@ class RuleClause:
     parts: Annotated[tuple["RuleClause", ...], "The conditions in it."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Frozen):
     """The rule of an indicator, for one item if it is repeated over a basket."""
 
     principle: Annotated[str, "The principle's id."]
@@ -117,8 +109,7 @@ class Rule:
     attributes: Annotated[tuple[ColumnUsed, ...], "The columns of the register that are read."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownUnits:
+class UnknownUnits(Frozen):
     """Units whose outcome is unknown, and a clause that was unknown for each of them."""
 
     part: Annotated[
@@ -128,8 +119,7 @@ class UnknownUnits:
     units: Annotated[Units, "The units; a unit is listed for each clause that it left unknown."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAskedUnits:
+class NotAskedUnits(Frozen):
     """Units that were not asked, and what left them out."""
 
     part: Annotated[
@@ -140,8 +130,7 @@ class NotAskedUnits:
     units: Annotated[Units, "The units."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitsByOutcome:
+class UnitsByOutcome(Frozen):
     """The units of a cohort by their outcome in a wave."""
 
     not_surveyed: Annotated[Units, "Units that were not surveyed in the wave."]
@@ -154,8 +143,7 @@ class UnitsByOutcome:
     dont_know: Annotated[Units, "Those asked that gave a don't-know answer; each is in another list, too."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelExplained:
+class LevelExplained(Frozen):
     """A row of the ledger, and the units behind each of its numbers."""
 
     wave: Annotated[str, "The wave's id."]
@@ -178,8 +166,7 @@ class LevelExplained:
     unknown_because: Annotated[tuple[UnknownUnits, ...], "Why outcomes are unknown."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotMatched:
+class NotMatched(Frozen):
     """Units that are not compared, because they are not in the base in both waves."""
 
     before: Annotated[OutcomeWord, "Their outcome in the earlier wave."]
@@ -187,8 +174,7 @@ class NotMatched:
     units: Annotated[Units, "The units."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeExplained:
+class ChangeExplained(Frozen):
     """The units behind the change of a finding."""
 
     gained: Annotated[Units, "Units that meet the condition only in the later wave."]
@@ -198,8 +184,7 @@ class ChangeExplained:
     not_matched: Annotated[tuple[NotMatched, ...], "The other units of the cohort, by their outcomes."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictExplained:
+class VerdictExplained(Frozen):
     """A verdict, the numbers that it follows from, and how it follows."""
 
     verdict: Annotated[Verdict, "The verdict."]
@@ -221,8 +206,7 @@ class VerdictExplained:
     statements: Annotated[tuple[Statement, ...], "How the verdict follows, in sentences."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportUse:
+class ReportUse(Frozen):
     """A sentence or table of the report that uses a finding."""
 
     chapter: Annotated[str, "The chapter's id."]
@@ -235,8 +219,7 @@ class ReportUse:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Frozen):
     """The source of a part of the rules, and the reason for it."""
 
     about: Annotated[str, "What the source belongs to, such as the indicator or a question."]
@@ -247,8 +230,7 @@ class Citation:
     at: Annotated[Span, "The position in the rules."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellUsed:
+class CellUsed(Frozen):
     """A cell of a data file that decides a unit's outcome."""
 
     role: Annotated[CellRole, "What it decides."]
@@ -268,8 +250,7 @@ class CellUsed:
     counts_as: Annotated[str, "What the answer counts as, in words."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseExplained:
+class ClauseExplained(Frozen):
     """A clause of a condition, and what it gave for a unit."""
 
     condition: Annotated[WordedCondition, "The clause."]
@@ -284,8 +265,7 @@ class ClauseExplained:
     members: Annotated[tuple["ClauseExplained", ...], "The clauses in it."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkipExplained:
+class SkipExplained(Frozen):
     """The skip logic of a question that a rule reads, for a unit."""
 
     question: Annotated[str, "The question's id."]
@@ -294,8 +274,7 @@ class SkipExplained:
     clause: Annotated[ClauseExplained, "The condition under which the question is asked."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitInWave:
+class UnitInWave(Frozen):
     """A unit's outcome in a wave, and what it follows from."""
 
     wave: Annotated[str, "The wave's id."]
@@ -316,8 +295,7 @@ class UnitInWave:
     cells: Annotated[tuple[CellUsed, ...], "The cells that decide the outcome."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitInFinding:
+class UnitInFinding(Frozen):
     """A unit's part in a finding."""
 
     unit: Annotated[str, "The unit's id."]
@@ -328,8 +306,7 @@ class UnitInFinding:
     waves: Annotated[tuple[UnitInWave, ...], "The waves of the comparison, or every wave without one."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingExplanation:
+class FindingExplanation(Frozen):
     """A finding, and where it comes from."""
 
     finding: Annotated[str, "The finding's id."]
@@ -352,8 +329,7 @@ class FindingExplanation:
     citations: Annotated[tuple[Citation, ...], "The sources of the rules behind it."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemScored:
+class ItemScored(Frozen):
     """An item that has a vote in a score."""
 
     item: Annotated[str | None, "The item's id; null for an indicator without items."]
@@ -362,8 +338,7 @@ class ItemScored:
     is_dont_know: Annotated[bool, "Whether an answer that it reads is a don't-know."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoteExplained:
+class VoteExplained(Frozen):
     """The vote of an indicator in a score."""
 
     indicator: Annotated[str, "The indicator's id."]
@@ -381,8 +356,7 @@ class VoteExplained:
     items: Annotated[tuple[ItemScored, ...], "The items."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreExplained:
+class ScoreExplained(Frozen):
     """A unit's score in a wave, or its scores in the two waves of a comparison."""
 
     waves: Annotated[tuple[str, ...], "The wave, or the two waves of the comparison."]
@@ -398,8 +372,7 @@ class ScoreExplained:
     votes: Annotated[tuple[VoteExplained, ...], "The scored indicators."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreExplanation:
+class ScoreExplanation(Frozen):
     """A unit's scores for a principle, and where they come from."""
 
     principle: Annotated[str, "The principle's id."]
@@ -416,8 +389,7 @@ class ScoreExplanation:
     citations: Annotated[tuple[Citation, ...], "The sources of the rules behind it."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectScore:
+class SubjectScore(Frozen):
     """A score that a ranking is the mean of."""
 
     subject: Annotated[str, "What was scored, such as a principle."]
@@ -425,8 +397,7 @@ class SubjectScore:
     sources: Annotated[tuple[str, ...], "What it was based on, where that is declared."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedUnit:
+class RankedUnit(Frozen):
     """A unit in a selection."""
 
     unit: Annotated[str, "The unit's id."]
@@ -440,8 +411,7 @@ class RankedUnit:
     subjects: Annotated[tuple[SubjectScore, ...], "The scores that its mean is made of."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionExplanation:
+class SelectionExplanation(Frozen):
     """A selection, and where its choices come from."""
 
     selection: Annotated[str, "The selection's id."]
@@ -464,8 +434,7 @@ class SelectionExplanation:
     citations: Annotated[tuple[Citation, ...], "The sources of the rules behind it."]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Frozen):
     """The explanation of all that a name stands for in the results of a programme."""
 
     programme: Annotated[str, "The programme's title."]

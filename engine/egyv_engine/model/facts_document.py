@@ -1,14 +1,13 @@
 """The document type of rules/facts.yaml: what a report says that is not in the data, each with where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import ID, TEXT, WORDS, MapOf, ObjectOf, TextShape, key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedSource:
+class CitedSource(Frozen):
     """A publication or file that facts come from."""
 
     document: str = key(WORDS, "Its title, as it is cited.", "Library strategy 2020")
@@ -17,8 +16,7 @@ class CitedSource:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Frozen):
     """A number, a date or a name that comes from a source and not from the survey."""
 
     value: str = key(WORDS, "The number, date or name.", 120)
@@ -39,8 +37,7 @@ class Fact:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactsFile:
+class FactsFile(Frozen):
     """rules/facts.yaml: facts that texts of the report may name, with their sources."""
 
     sources: Mapping[str, CitedSource] = key(

@@ -1,8 +1,9 @@
 """The results of an evaluation as plain values: findings, their ledger, basket verdicts and movements."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
+
+from egyv_engine.model.frozen import Frozen
 
 Verdict: TypeAlias = Literal["improved", "declined", "unchanged", "not_comparable", "not_judged"]
 Reason: TypeAlias = Literal[
@@ -14,8 +15,7 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 CERTAINTIES: tuple[CertaintyWord, ...] = get_args(CertaintyWord)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Frozen):
     """Numbers of units of a cohort in a wave; each is part of the one before: surveyed ≥ returned ≥ ... ≥ count."""
 
     surveyed: int
@@ -27,8 +27,7 @@ class Level:
     dont_know: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Frozen):
     """The matched units, which were evaluated in both waves. The four parts sum to `matched`."""
 
     gained: int
@@ -47,8 +46,7 @@ class Change:
         return self.gained - self.lost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certainty:
+class Certainty(Frozen):
     """States if the units that could have gone either way could change the verdict."""
 
     certainty: CertaintyWord
@@ -57,8 +55,7 @@ class Certainty:
     certainty_surveyed: CertaintyWord
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Frozen):
     """The result of an indicator, or of one of its items, in a cohort and comparison.
 
     None means that there is nothing to state; it never means zero.
@@ -105,8 +102,7 @@ def finding_name(principle: str, indicator: str, item: str | None, cohort: str |
     return f"{principle}.{indicator}{of_item}{cohort_suffix(cohort)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(Frozen):
     """A finding's level in a wave. from_wave and to_wave are None unless the level depends on the comparison."""
 
     finding: str
@@ -116,8 +112,7 @@ class LedgerRow:
     to_wave: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasketVerdict:
+class BasketVerdict(Frozen):
     """Numbers of items of a basket by their verdict on an indicator."""
 
     principle: str
@@ -135,8 +130,7 @@ class BasketVerdict:
     declined_by_one: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Movement:
+class Movement(Frozen):
     """Numbers of units by how they moved on a question's scale, among units with an answer on it in both waves."""
 
     question: str
@@ -150,8 +144,7 @@ class Movement:
     same: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(Frozen):
     """All findings and the tables derived from them, in declared order."""
 
     findings: tuple[Finding, ...]

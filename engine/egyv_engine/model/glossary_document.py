@@ -1,14 +1,13 @@
 """The document type of reports/glossary.yaml: words that readers may not know, and what they mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import WORDS, ListOf, MapOf, ObjectOf, WordOr, key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryTerm:
+class GlossaryTerm(Frozen):
     """A word with its meaning."""
 
     meaning: str = key(WORDS, "Its meaning in plain words, as a sentence.", "A child who cannot read yet.")
@@ -18,8 +17,7 @@ class GlossaryTerm:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryFile:
+class GlossaryFile(Frozen):
     """reports/glossary.yaml: words that readers may not know; their first use leads to the glossary."""
 
     terms: Mapping[str, GlossaryTerm] = key(

@@ -1,11 +1,11 @@
 """Defines what a phrasebook says of its language: number words, joining words, verbs and marks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     FLAG,
     MARK,
@@ -22,8 +22,7 @@ from egyv_engine.model.shapes import (
 PLURAL_CLASSES = ("zero", "one", "two", "few", "many", "other")  # the names that Unicode gives them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsForNone:
+class WordsForNone(Frozen):
     """The words for none."""
 
     alone: str = key(WORDS, "Without a unit.", "none")
@@ -32,8 +31,7 @@ class WordsForNone:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordsForAll:
+class WordsForAll(Frozen):
     """The words for a count that is a whole."""
 
     of_two: str = key(WORDS, "For both of two.", "both")
@@ -41,8 +39,7 @@ class WordsForAll:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberMarks:
+class NumberMarks(Frozen):
     """The marks of numbers in digits."""
 
     thousands: str = key(TEXT, "Between thousands and hundreds.", ",")
@@ -51,8 +48,7 @@ class NumberMarks:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joiners:
+class Joiners(Frozen):
     """The marks and words between the members of a list, and between clauses, each with its spaces."""
 
     comma: str = key(MARK, "Between two members.", ", ")
@@ -62,8 +58,7 @@ class Joiners:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerbForms:
+class VerbForms(Frozen):
     """The forms of a verb."""
 
     one: str = key(TEXT, "The form for one.", "was")
@@ -71,8 +66,7 @@ class VerbForms:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verbs:
+class Verbs(Frozen):
     """The verbs that the engine writes after a number, or after items."""
 
     were: VerbForms = key(ObjectOf(VerbForms), "The forms of were.", {"one": "was", "several": "were"})
@@ -80,8 +74,7 @@ class Verbs:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotationMarks:
+class QuotationMarks(Frozen):
     """The marks around a quotation."""
 
     start: str = key(TEXT, "The opening mark.", "“")
@@ -89,8 +82,7 @@ class QuotationMarks:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Frozen):
     """Holds what sentences need of a language apart from phrases."""
 
     tag: str = key(

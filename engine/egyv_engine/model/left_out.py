@@ -1,11 +1,11 @@
 """Counts what a run leaves out: units of the register, and the rows of their answers and records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from egyv_engine.model.frozen import Frozen, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class LeftOut(Frozen):
     """Numbers of units and rows that are left out.
 
     Attributes:

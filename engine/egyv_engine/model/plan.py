@@ -5,7 +5,6 @@ included: the outcome of a node is the outcome of `written`, so an explanation c
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.principle_file import Direction
 from egyv_engine.model.findings import Reason
+from egyv_engine.model.frozen import Frozen, field
 
 
 class Outcome(IntEnum):
@@ -32,8 +32,7 @@ class Outcome(IntEnum):
 CURRENT_WAVE, FROM, TO = "", "<from>", "<to>"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRef:
+class AnswerRef(Frozen, kw_only=False):
     """A question's answer (of an item) in the current wave, in from or to, or in a named wave."""
 
     question: str
@@ -41,23 +40,20 @@ class AnswerRef:
     wave: str = CURRENT_WAVE
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeRef:
+class AttributeRef(Frozen, kw_only=False):
     """A column of the register; value_type says how it is read: text, number or date."""
 
     name: str
     value_type: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Frozen, kw_only=False):
     """A number, or days since 1970-01-01 for a date."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class QuantileOf:
+class QuantileOf(Frozen, kw_only=False):
     """The part of all analysed units, from 1 to `parts`, to which a unit's number or date belongs."""
 
     ref: AnswerRef
@@ -65,8 +61,7 @@ class QuantileOf:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Calculation:
+class Calculation(Frozen, kw_only=False):
     """Two operands joined by an operator of arithmetic; dates are days."""
 
     operator: str  # a key of model/arithmetic.py
@@ -75,8 +70,7 @@ class Calculation:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class Lookup(Frozen):
     """Met where the answer is among `labels`. A don't-know does not meet it, negated or not.
 
     On a scale the labels of a negation are already the other ones. On text and attributes `negated` inverts it.
@@ -90,8 +84,7 @@ class Lookup:
     written: Condition | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Frozen):
     """Met by any answer, a don't-know included, and not by a blank; `negated` inverts it."""
 
     ref: AnswerRef | AttributeRef
@@ -101,8 +94,7 @@ class Answered:
     written: Condition | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compare:
+class Compare(Frozen):
     """A comparison of exact numbers, days or positions on one scale; `negated` inverts it.
 
     The right side is either constants or one operand that is read from the data.
@@ -117,8 +109,7 @@ class Compare:
     written: Condition | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
+class Derived(Frozen):
     """The outcome of another condition, by its name in Plan.conditions."""
 
     name: str
@@ -127,8 +118,7 @@ class Derived:
     written: Condition | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class And:
+class And(Frozen):
     """Kleene's conjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
@@ -137,8 +127,7 @@ class And:
     written: Condition | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Or:
+class Or(Frozen):
     """Kleene's disjunction. A member that skip logic left out does not hold; see docs/language.md, Outcomes."""
 
     members: tuple["Node", ...]
@@ -147,8 +136,7 @@ class Or:
     written: Condition | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountOf:
+class CountOf(Frozen):
     """The number of members that hold: from those that are met to those that are met or unknown."""
 
     members: tuple["Node", ...]
@@ -174,8 +162,7 @@ def answers_in(operand: Operand) -> tuple[AnswerRef, ...]:
     return tuple(part for part in parts if isinstance(part, AnswerRef))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedQuestion:
+class PlannedQuestion(Frozen):
     """A question as the engine needs it.
 
     It counts as not asked where that is declared, and where its skip logic reads only what was not asked.
@@ -196,8 +183,7 @@ class PlannedQuestion:
         return answer_codes(self.labels, self.dont_know, self.not_applicable)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparability:
+class Comparability(Frozen):
     """The part of a finding's comparison that the instrument alone decides. The reasons are those of a finding."""
 
     reason: Reason | None
@@ -213,8 +199,7 @@ class Comparability:
     remaining: tuple[AnswerRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedCriterion:
+class PlannedCriterion(Frozen):
     """The regions of change called improved and declined; None for a bound that is not declared.
 
     Shares are in percentage points. Both regions are monotone in the change.
@@ -228,8 +213,7 @@ class PlannedCriterion:
     declined_share: Fraction | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedIndicator:
+class PlannedIndicator(Frozen):
     """An indicator for one item (None without for_each)."""
 
     principle: str
@@ -261,8 +245,7 @@ class PlannedIndicator:
     ]  # (cohort, wave), for the wave by itself; looks_back: ignored
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Frozen):
     """Everything that evaluation needs, in declared order. A condition comes after those it depends on.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+from egyv_engine.model.frozen import Frozen
 
 Counts = int | dict[str, "Counts"]
 
@@ -31,8 +32,7 @@ class NoteKind(StrEnum):
     SKIPPED_ANSWERS = "skipped_answers_ignored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class NoteAbout:
+class NoteAbout(Frozen, order=True):
     """The subject of a count.
 
     Attributes:

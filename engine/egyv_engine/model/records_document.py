@@ -1,17 +1,16 @@
 """The document type of rules/records.yaml: recommendations, evidence, interviews and published figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import ANSWER, FILE, ID, WORDS, ListOf, MapOf, ObjectOf, key
 from egyv_engine.model.sources import SOURCE, Source, Sourced
 
 YES_NO = ("yes", "no")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(Frozen):
     """A possible outcome of a record, such as done or not done."""
 
     column: str = key(ID, "The column of the status.", "status")
@@ -30,8 +29,7 @@ class Status:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Frozen):
     """The column that says why a record has its status."""
 
     column: str = key(ID, "The column of the reason; blank if none is given.", "reason")
@@ -56,8 +54,7 @@ class Reason:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendations:
+class Recommendations(Frozen):
     """Records with a status, counted by cohort and principle."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/recommendations.csv")
@@ -79,8 +76,7 @@ class Recommendations:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidencePrinciple:
+class EvidencePrinciple(Frozen):
     """The column that names the principle that a point is about."""
 
     column: str = key(ID, "The column of its principle.", "principle")
@@ -90,8 +86,7 @@ class EvidencePrinciple:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceCohort:
+class EvidenceCohort(Frozen):
     """The column that names the cohort that a point comes from."""
 
     column: str = key(ID, "The column of its cohort.", "cohort")
@@ -101,8 +96,7 @@ class EvidenceCohort:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceItems:
+class EvidenceItems(Frozen):
     """The column that names the items of a point, separated by semicolons."""
 
     column: str = key(ID, "The column of its items.", "services")
@@ -110,8 +104,7 @@ class EvidenceItems:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(Frozen):
     """A theme of points: what the report calls it, and what it bears on."""
 
     label: str = key(WORDS, "What the report calls it.", "Opening hours")
@@ -122,8 +115,7 @@ class Theme:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Frozen):
     """Coded points from interviews."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/evidence.csv")
@@ -165,8 +157,7 @@ class Evidence:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interviews:
+class Interviews(Frozen):
     """The file that lists the interviews."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/interviews.csv")
@@ -179,8 +170,7 @@ class Interviews:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
+class Differences(Frozen):
     """Why published figures differ from those found: the same columns, and a reason."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published_differ.csv")
@@ -194,8 +184,7 @@ class Differences:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedFigures:
+class PublishedFigures(Frozen):
     """Counts published elsewhere, to compare with those found."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/published.csv")
@@ -217,7 +206,6 @@ class PublishedFigures:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsFile(Sourced):
     """rules/records.yaml: data recorded other than the survey."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, get_args
 
+from egyv_engine.model.frozen import Frozen, replace
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+
+class Style(Frozen):
     """Sets words apart from those around them.
 
     link: where they lead: a web address, or `#` and the id of a chapter, or that, a dot and the name of a section's heading:
@@ -23,16 +23,14 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Frozen):
     """Words of a template."""
 
     text: str
     style: Style = PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoundNumber:
+class BoundNumber(Frozen):
     """A number in a sentence as it is written, and where it comes from.
 
     ref: a path such as `principle.indicator.item@cohort#wave.count` or `...@cohort#from:to.net`.
@@ -44,16 +42,14 @@ class BoundNumber:
     style: Style = PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Frozen):
     """Text that the programme declares, such as a label, a title or the name of a wave. It may hold digits."""
 
     text: str
     style: Style = PLAIN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteMark:
+class NoteMark(Frozen):
     """The place of a footnote, by the id of the note. It has no words of its own."""
 
     note: str
@@ -66,8 +62,7 @@ CaveatKind = Literal["care", "open", "unreturned", "recalled", "one_unit", "coun
 CAVEAT_KINDS: tuple[CaveatKind, ...] = get_args(CaveatKind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caveat:
+class Caveat(Frozen):
     """A limit of a claim that a reader must know.
 
     mark: the letter next to the claim and in the key; number: what follows the mark next to this claim; note: what the
@@ -85,8 +80,7 @@ class Caveat:
         return self.mark if self.number is None else f"{self.mark}{self.number.text}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Frozen):
     """One or two sentences of one claim.
 
     mentions: the ids of the findings whose figures it states. basis: the ids of all findings that it was made from,
@@ -105,8 +99,7 @@ class Sentence:
         return "".join(node.text for node in self.nodes)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Frozen):
     """Sentences that belong together.
 
     lead: words in bold before them; bullet: the paragraph is an item of a list; number: its number where the list has an
@@ -134,8 +127,7 @@ class Paragraph:
         return tuple(c for c in stating[0].caveats if all(c in other.caveats for other in stating))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Frozen):
     """A number in a table, and its path.
 
     places: the decimals it is written with; is_trimmed: without zeros at their end; is_signed: a plus before a gain; unit:
@@ -154,8 +146,7 @@ class Figure:
 Mark = Literal["differs", "agrees"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountOfBase:
+class CountOfBase(Frozen):
     """A count with its base, which a published count may lack.
 
     of: the word between the two; share: the count as a percentage of a large base; change: how much it changed since an
@@ -170,8 +161,7 @@ class CountOfBase:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(Frozen):
     """The lowest and the highest value that a number can have, a word for what follows, and the word between the two."""
 
     word: str
@@ -185,8 +175,7 @@ Cell = Text | Term | Figure | CountOfBase | Bounds | Sentence | None
 ColumnType = Literal["text", "count", "count_of_base", "bounds", "decimal"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Frozen):
     """A column of a table. type: of its cells, save for words in place of a value; unit: what a count counts.
 
     caveats: those of all its figures.
@@ -198,8 +187,7 @@ class Column:
     caveats: tuple[Caveat, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowFinding:
+class RowFinding(Frozen, kw_only=False):
     """The finding that a row of a table is about: its id and, where it is compared, both waves."""
 
     finding: str
@@ -207,8 +195,7 @@ class RowFinding:
     to_wave: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Frozen):
     """A table of values, which a publisher formats.
 
     mentions: the findings that have a row or a figure in it. cell_caveats: those of the cells of each row, which the row does
@@ -228,16 +215,14 @@ class Table:
 ChartForm = Literal["dots", "stacks", "bars", "lines"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(Frozen):
     """A category of a chart, with a colour and a shape of its own. is_gap: it counts what has no value, and is drawn empty."""
 
     label: Text | Term
     is_gap: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartMark:
+class ChartMark(Frozen):
     """A value that a chart draws.
 
     series: the place of its series among those of the chart; value: where it is on the axis; printed: what is written at it.
@@ -248,8 +233,7 @@ class ChartMark:
     printed: Figure | CountOfBase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartRow:
+class ChartRow(Frozen):
     """A row of a chart, or a line of one.
 
     heading: words above it and those after it that have the same; base: what its numbers are parts of, with words for it;
@@ -266,16 +250,14 @@ class ChartRow:
     caveats: tuple[Caveat, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
+class Axis(Frozen):
     """The axis of values, which starts at 0. ticks: the values that have words or a number at them, with these."""
 
     end: int | Fraction
     ticks: tuple[tuple[int | Fraction, Text | Figure], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Frozen):
     """A chart, with the words and the table that say the same.
 
     id: its name among the charts of the report, for its file and for links; form: how its rows are drawn; series: at most
@@ -293,8 +275,7 @@ class Chart:
     table: Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Frozen):
     """A footnote. A publisher shows it once, wherever its marks are."""
 
     id: str
@@ -304,8 +285,7 @@ class Note:
 Block = Paragraph | Table | Chart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Frozen):
     """A part of a chapter. heading: None where it continues the part before it; notes: those that its marks lead to."""
 
     id: str
@@ -327,16 +307,14 @@ def heading_name(heading: str) -> str:
     return "_".join(re.findall(r"\w+", heading.lower()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkKey:
+class MarkKey(Frozen):
     """The key to the marks of a chapter. lead: the words before it."""
 
     lead: str
     caveats: tuple[Caveat, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Frozen):
     """A chapter and its sections. annex: whether it holds tables for reference; key: what its marks stand for."""
 
     id: str
@@ -361,8 +339,7 @@ class Chapter:
             yield from paragraph.sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportContact:
+class ReportContact(Frozen):
     """Whom readers can ask. heading: what it is called; email, link: None for none."""
 
     heading: str
@@ -371,8 +348,7 @@ class ReportContact:
     link: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Frozen):
     """A whole report.
 
     notice: what every reader must know about the data; note: the word before it; status: words that mark every chapter;

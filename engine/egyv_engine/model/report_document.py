@@ -1,10 +1,10 @@
 """The document kinds of reports/: what each chapter shows, and in which words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import POLICIES, Policy
 from egyv_engine.model.shapes import (
@@ -22,8 +22,7 @@ from egyv_engine.model.shapes import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockOptions:
+class BlockOptions(Frozen):
     """A part of a chapter: what it shows, under which heading. A kind of block adds options of its own."""
 
     show: str = key(TEXT, "The kind of block, which decides what it shows.", "headline")
@@ -33,8 +32,7 @@ class BlockOptions:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChapterPlan:
+class ChapterPlan(Frozen):
     """A chapter of the report."""
 
     id: str = key(ID, "The chapter's id.", "summary")
@@ -57,8 +55,7 @@ class ChapterPlan:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Frozen):
     """Whom readers can ask about the report and its tables."""
 
     text: str = key(
@@ -69,8 +66,7 @@ class Contact:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFile:
+class ReportFile(Frozen):
     """reports/report.yaml: the chapters of the report."""
 
     title: str = key(WORDS, "The report's title.", "Reading for all: an assessment")
@@ -110,8 +106,7 @@ class ReportFile:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordingFile:
+class WordingFile(Frozen):
     """A file of wording: phrases for kinds of claim, headings of tables, and words that no phrase may use.
 
     The engine comes with a phrasebook of such files; reports/wording.yaml replaces what it declares itself, and adds its

@@ -5,9 +5,10 @@ schema, workbooks, and the tables in docs/language.md all follow from that decla
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Literal, Protocol, runtime_checkable
+
+from egyv_engine.model.frozen import Frozen, replace
 
 Getter = Callable[[Any], Any]
 ColumnType = Literal["text", "whole number", "decimal", "yes or no"]
@@ -16,8 +17,7 @@ EmptySign = Literal[
 ]  # what statistical offices write in a cell without a value: not available, not applicable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmptyCell:
+class EmptyCell(Frozen):
     """Why a column has no value in some rows.
 
     Attributes:
@@ -47,8 +47,7 @@ def not_available(when: str) -> EmptyCell:
     return EmptyCell(sign="x", when=when)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultColumn:
+class ResultColumn(Frozen):
     """One column of a result table.
 
     Attributes:
@@ -79,8 +78,7 @@ class ResultColumn:
         return self.says if self.empty is None else f"{self.says} Empty {self.empty.when}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnGroup:
+class ColumnGroup(Frozen):
     """Columns that are one object in JSON, and columns of the table itself in CSV and Parquet.
 
     Attributes:
@@ -102,8 +100,7 @@ class ColumnGroup:
     flat_context: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultTable:
+class ResultTable(Frozen):
     """A table of results.
 
     Attributes:

@@ -1,15 +1,14 @@
 """Holds what a run did besides its results: what it left out, how it read the data, and with what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.model.engine_names import EngineName
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.left_out import LeftOut
 from egyv_engine.model.reading_notes import NoteAbout
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunNotes:
+class RunNotes(Frozen):
     """Statements of the receipt that are not about the files that were read and written.
 
     Attributes:

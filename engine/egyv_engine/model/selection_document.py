@@ -1,11 +1,11 @@
 """The document type of rules/selection.yaml: how units are ranked and picked, for case studies for example."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import CONDITION, FILE, ID, NUMBER, WORDS, ListOf, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
@@ -14,8 +14,7 @@ TIES = ("up", "down")
 PREFERENCES = ("highest", "nearest_median", "lowest")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeanOf:
+class MeanOf(Frozen):
     """A file of scores other than the survey, one row per unit and subject; a unit's score is the mean of its own."""
 
     file: str = key(FILE, "The file, CSV or Parquet.", "surveys/sift.csv")
@@ -36,8 +35,7 @@ class MeanOf:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankBy:
+class RankBy(Frozen):
     """The value that units are ranked by, highest first: one of mean_of and scores."""
 
     mean_of: MeanOf | None = key(
@@ -56,7 +54,6 @@ class RankBy:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection(Sourced):
     """Units picked, one per class, each with its reason."""
 
@@ -104,7 +101,6 @@ class Selection(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SelectionFile(Sourced):
     """rules/selection.yaml: which units are picked, and how."""
 

@@ -1,14 +1,13 @@
 """Shapes of YAML values, from which both the JSON Schemas and the parser are made."""
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from egyv_engine.model.frozen import REQUIRED, Frozen, field, field_names
 
-@dataclass(frozen=True, slots=True)
-class TextShape:
+
+class TextShape(Frozen, kw_only=False):
     """Text as typed, even where its digits are a number. `form` says which text is meant; some forms have a pattern."""
 
     form: Literal[
@@ -29,8 +28,7 @@ class TextShape:
     ] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberShape:
+class NumberShape(Frozen, kw_only=False):
     """A number, read exactly from its digits."""
 
     minimum: int | None = None
@@ -38,20 +36,17 @@ class NumberShape:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlagShape:
+class FlagShape(Frozen, kw_only=False):
     """true or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Frozen, kw_only=False):
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Frozen, kw_only=False):
     """A list; repeated scalars are refused unless `may_repeat`. With `scalar_too`, a single scalar is kept as text."""
 
     member: "Shape"
@@ -61,41 +56,35 @@ class ListOf:
     may_repeat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Frozen, kw_only=False):
     """A mapping whose keys the author chooses."""
 
     member: "Shape"
     at_least: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectOf:
-    """A mapping with the keys of a dataclass. A broken one is recorded under `object_type` and its id."""
+class ObjectOf(Frozen, kw_only=False):
+    """A mapping with the keys of a record. A broken one is recorded under `object_type` and its id."""
 
     record: type[Any]
     object_type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionShape:
+class ConditionShape(Frozen, kw_only=False):
     """A condition (model/conditions.py)."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordShape:
+class WordShape(Frozen, kw_only=False):
     """An answer, number or date in a condition: text as typed, kept with its position."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordOrSide:
+class WordOrSide(Frozen, kw_only=False):
     """The right of a comparator: one word, or a mapping that is a side of a condition. `is_number`: no other word."""
 
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListOr:
+class ListOr(Frozen, kw_only=False):
     """A list or a mapping: a scale's answers, a basket's items, the conditions that number_of counts.
 
     With `fills`, a list is read as a mapping that has it under this key.
@@ -106,8 +95,7 @@ class ListOr:
     fills: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordOr:
+class WordOr(Frozen, kw_only=False):
     """A word or a mapping: the type of an attribute or all that is declared of it, has_row or a condition.
 
     With `fills`, a word is read as a mapping that has it under this key.
@@ -118,8 +106,7 @@ class WordOr:
     fills: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaggedObject:
+class TaggedObject(Frozen):
     """A mapping whose key `tag` names its kind, and the kind decides its other keys.
 
     The kinds are not known here: `vocabulary` names the one, of those given to the loader, that lists them.
@@ -157,7 +144,6 @@ TEXT, WORDS, ID, FILE, ANSWER, COLUMN, MARK = (
     TextShape("mark"),
 )
 NUMBER, FLAG, CONDITION, WORD = NumberShape(), FlagShape(), ConditionShape(), WordShape()
-REQUIRED = dataclasses.MISSING
 
 
 def key(
@@ -169,7 +155,7 @@ def key(
     name: str | None = None,
     comes_last: bool = False,
 ) -> Any:
-    """Declare a dataclass field that a YAML key fills.
+    """Declare a field that a YAML key fills.
 
     Args:
         shape: What the key's value may be.
@@ -185,14 +171,12 @@ def key(
         "example": example,
         "name": name,
         "comes_last": comes_last,
+        "required": default is REQUIRED,
     }
-    if default is REQUIRED:
-        return dataclasses.field(metadata=metadata)
-    return dataclasses.field(default=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(Frozen):
     """A YAML key of a record, and the field that it fills."""
 
     name: str
@@ -203,22 +187,22 @@ class Key:
     required: bool
 
 
-def keys(record: type[Any]) -> tuple[Key, ...]:
+def keys(record: type[Frozen]) -> tuple[Key, ...]:
     """Return the YAML keys of a record in the order in which people see them."""
-    return _keys(record)  # type: ignore[arg-type]  # mypy does not take a class for hashable
+    return _keys(record)
 
 
 @cache
-def _keys(record: type[Any]) -> tuple[Key, ...]:
-    found = [f for f in dataclasses.fields(record) if "shape" in f.metadata]
+def _keys(record: type[Frozen]) -> tuple[Key, ...]:
+    found = [(name, record.of_fields[name]) for name in field_names(record) if name in record.of_fields]
     return tuple(
         Key(
-            name=f.metadata["name"] or f.name,
-            field=f.name,
-            shape=f.metadata["shape"],
-            description=f.metadata["description"],
-            example=f.metadata["example"],
-            required=f.default is dataclasses.MISSING,
+            name=declared["name"] or name,
+            field=name,
+            shape=declared["shape"],
+            description=declared["description"],
+            example=declared["example"],
+            required=declared["required"],
         )
-        for f in sorted(found, key=lambda f: f.metadata["comes_last"])
+        for name, declared in sorted(found, key=lambda each: each[1]["comes_last"])
     )

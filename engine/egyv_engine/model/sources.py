@@ -1,13 +1,11 @@
 """The parts of a document that say where a rule comes from, and why it is so."""
 
-from dataclasses import dataclass, field
-
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import TEXT, ObjectOf, key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Frozen):
     """The document that a rule comes from."""
 
     document: str | None = key(TEXT, "The document.", "Survey handbook", default=None)
@@ -21,8 +19,7 @@ class Source:
 SOURCE = ObjectOf(Source)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sourced:
+class Sourced(Frozen):
     """The keys that say where a rule comes from and why it is so."""
 
     source: Source | None = key(

@@ -1,16 +1,15 @@
 """Holds the data files other than the survey, as read: scores to rank by, records, points, interviews, figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.supplements import Point, RatingsFile
 
 ALL_COHORTS = "all"  # the word for the total over all cohorts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisteredUnit:
+class RegisteredUnit(Frozen):
     """A unit of the register: its cohort and every attribute as text, blank ones empty."""
 
     unit: str
@@ -18,8 +17,7 @@ class RegisteredUnit:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation:
+class Recommendation(Frozen):
     """A record with a status, by the status's id."""
 
     unit: str
@@ -28,8 +26,7 @@ class Recommendation:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedCount:
+class PublishedCount(Frozen):
     """A published count. cohort: None for the total over all cohorts. reason: why it differs, where that is said."""
 
     source: str
@@ -42,8 +39,7 @@ class PublishedCount:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplementaryData:
+class SupplementaryData(Frozen):
     """All of it; empty where nothing is declared.
 
     Attributes:

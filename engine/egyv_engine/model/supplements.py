@@ -1,9 +1,10 @@
 """Results of an evaluation other than findings: scores, selections, recommendations, evidence, published counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
+
+from egyv_engine.model.frozen import Frozen, field
 
 STANCES = ("strength", "gap", "mixed")
 PublishedOutcome: TypeAlias = Literal["agree", "differ", "cannot_be_checked"]
@@ -11,8 +12,7 @@ PUBLISHED_OUTCOMES: tuple[PublishedOutcome, ...] = get_args(PublishedOutcome)
 NOT_ASKED_IN_WAVE = "Nobody was asked about it in this wave."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class Score(Frozen):
     """A unit's score for a principle in a wave, 0 to 100; None if the coverage is below the minimum."""
 
     unit: str
@@ -25,8 +25,7 @@ class Score:
     dont_know: int  # of those asked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreChange:
+class ScoreChange(Frozen):
     """A unit's scores in two waves, over the indicators and items that were evaluated in both."""
 
     unit: str
@@ -40,8 +39,7 @@ class ScoreChange:
     asked: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingsFile:
+class RatingsFile(Frozen):
     """A file of scores: by unit, then by what was scored.
 
     subjects: everything that was scored of any unit; sources: what each score was based on, where that is declared.
@@ -52,8 +50,7 @@ class RatingsFile:
     sources: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionReason:
+class SelectionReason(Frozen):
     """The reason of a selection in sentences.
 
     outcome: why the unit was chosen or not; ranked_by: what it was ranked by, the same for every unit of the selection.
@@ -68,8 +65,7 @@ class SelectionReason:
         return f"{self.outcome} {self.ranked_by}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selected:
+class Selected(Frozen):
     """The outcome of a selection for one unit. class_ and rank are None for a unit without a score."""
 
     selection: str
@@ -85,8 +81,7 @@ class Selected:
     reason: SelectionReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecommendationCount:
+class RecommendationCount(Frozen):
     """Numbers of recommendations of a cohort on a principle, by status and by reason.
 
     principle is None for the total over all principles; cohort is None where the programme has no cohorts.
@@ -106,8 +101,7 @@ class RecommendationCount:
     most: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRecommendations:
+class UnitRecommendations(Frozen):
     """Numbers of recommendations of one unit by status, in declared order, then the sums of statuses."""
 
     unit: str
@@ -116,8 +110,7 @@ class UnitRecommendations:
     statuses: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Frozen):
     """One coded point of an interview. principle is None where the point is about the programme as a whole."""
 
     id: str
@@ -131,8 +124,7 @@ class Point:
     summary: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedComparison:
+class PublishedComparison(Frozen):
     """A published count and the engine's own.
 
     Attributes:
@@ -173,8 +165,7 @@ class PublishedComparison:
         return self.declared_reason if self.outcome == "differ" else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumbersGiven:
+class NumbersGiven(Frozen):
     """Each number that units of a cohort gave to a question in a wave, with how often they gave it, the lowest first.
 
     item is None for a question without items; cohort is None where the programme has no cohorts.
@@ -187,8 +178,7 @@ class NumbersGiven:
     counts: tuple[tuple[Fraction, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplements:
+class Supplements(Frozen):
     """All results other than findings; each is empty where the programme declares none.
 
     interviews is the number of interviews by unit, or None where no interviews are declared; interviewed, by unit and

@@ -1,14 +1,13 @@
 """Defines toplines: what was answered to each question in a wave, by group, with its base."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.left_out import LeftOut
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerCount:
+class AnswerCount(Frozen):
     """Counts the units that gave an answer that belongs to the base."""
 
     answer: str
@@ -16,8 +15,7 @@ class AnswerCount:
     is_dont_know: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topline:
+class Topline(Frozen):
     """The answers of a group's analysed returns to one question, or to one of its items, in one wave.
 
     The analysed returns are those of the base and those that are not applicable, blank or not asked.
@@ -55,8 +53,7 @@ class Topline:
         return Fraction(answer.count, self.base) if self.base else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadSurvey:
+class ReadSurvey(Frozen):
     """Holds what was read of a survey.
 
     Attributes:

@@ -1,13 +1,13 @@
 """Checks the chapters and blocks of a report: what they show must be declared, and must not be shown twice."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan, ReportFile
 from egyv_engine.narrative.basket_checks import check_basket
 from egyv_engine.narrative.block_faults import does_nothing

@@ -1,10 +1,10 @@
 """Builds the report that reports/ declares: chapter by chapter, block by block."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from egyv_engine.model.documents import RECORDS
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Chapter, Report, ReportContact
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.block import BlockInputs

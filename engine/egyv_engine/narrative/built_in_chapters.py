@@ -1,11 +1,11 @@
 """Reads the built-in chapters, and puts them where a report declares none, or names one by its id alone."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import RECORDS, Programme
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report_document import ChapterPlan, ReportFile
 from egyv_engine.narrative.blocks.registry import registered_blocks, vocabularies
 from egyv_engine.narrative.wording import shipped_wording, wording_of

@@ -4,11 +4,11 @@ The caveats follow from the figures that a sentence or a row states, so no block
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count, product, zip_longest
 from typing import TypeVar, assert_never
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     CAVEAT_KINDS,
     Block,

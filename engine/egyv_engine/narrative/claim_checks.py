@@ -1,11 +1,11 @@
 """Checks the claims of a finished report by the figures that they state: bases, net changes, caveats, and what is counted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from egyv_engine.model.findings import REASONS, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import (
     BoundNumber,
     Caveat,
@@ -30,8 +30,7 @@ _COUNTED_IN_WORDS = 2  # "the only one" and "both" need no number
 _OF_TOTAL = frozenset({"first_asked", *REASONS})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimFault:
+class ClaimFault(Frozen):
     """A claim that leaves out what a reader needs. lacking: which base, change or caveat, or what it counts."""
 
     kind: FaultKind
@@ -40,8 +39,7 @@ class ClaimFault:
     lacking: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimMeasures:
+class ClaimMeasures(Frozen):
     """The faults of the claims of a report, the number of points of evidence that it shows, and its length."""
 
     faults: tuple[ClaimFault, ...]

@@ -1,13 +1,13 @@
 """Lists the texts of a programme that the report prints as they are written, and its templates."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.frozen import Frozen, field_names, replace
 from egyv_engine.model.language import Language
 from egyv_engine.model.typed_values import whole_number
 from egyv_engine.narrative.claims.says import ITEM_WORDINGS, UNIT_WORDINGS
@@ -17,8 +17,7 @@ from egyv_engine.narrative.wording import shipped_wording, wording_of
 Role = Literal["title", "label", "note", "template", "markdown"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredText:
+class DeclaredText(Frozen):
     """A text with its position.
 
     Attributes:
@@ -94,7 +93,7 @@ def _programme_texts(linked: LinkedProgramme) -> Iterator[DeclaredText]:
     if file.notice is not None:
         yield _note(file.doc_path / "notice", file.notice)
     if file.reconstructed is not None:
-        kinds = [each.name for each in fields(file.reconstructed) if each.name != "doc_path"]
+        kinds = [each for each in field_names(file.reconstructed) if each != "doc_path"]
         notes = ((name, getattr(file.reconstructed, name)) for name in kinds)
         yield from (
             _note(file.reconstructed.doc_path / name, note) for name, note in notes if note is not None

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import assert_never
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.glossary_document import GlossaryFile
 from egyv_engine.model.report import (
     Block,

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from egyv_engine.diagnostics.hidden_characters import without_invisible
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.readability import find_words
 
 Extent = tuple[int, int]
@@ -15,8 +15,7 @@ _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _ONE = "one"  # a number in compounds alone: "fifty-one"
 
 
-@dataclass(frozen=True, slots=True)
-class SeenText:
+class SeenText(Frozen, kw_only=False):
     """A text as readers see it. starts: the index in the original text of each of its characters, and of its end."""
 
     text: str

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Report, Table
 
 LONG = 35  # words; no sentence should be longer
@@ -13,8 +13,7 @@ _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])")
 OPENING = 4  # words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readability:
+class Readability(Frozen):
     """The measures of a report. mean: words per sentence; quotations: sentences of evidence, which the rest leaves out."""
 
     sentences: int

@@ -1,7 +1,6 @@
 """Finds which figures rest on what a programme declares as reconstructed, from the path of each figure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -9,6 +8,7 @@ from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.findings import REASONS
+from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.narrative.report_context import ReportContext
 
 _CERTAINTY = frozenset(
@@ -18,8 +18,7 @@ _OF_QUESTIONS = frozenset({"total", "first_asked", "items", "not_comparable", "t
 _SELECTED = frozenset({"score", "rank"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigurePath:
+class FigurePath(Frozen):
     """The path of a figure. head: what it belongs to; at: its wave, or both waves of a comparison; part: which figure."""
 
     head: str
@@ -50,7 +49,7 @@ class Reconstruction:
 
     def __init__(self, context: ReportContext) -> None:
         declared = context.linked.programme.file.reconstructed
-        names = [each.name for each in fields(declared) if each.name != "doc_path"] if declared else []
+        names = [each for each in field_names(declared) if each != "doc_path"] if declared else []
         self.notes = {name: note for name in names if (note := getattr(declared, name)) is not None}
         self._findings = context.by_id
         self._published = context.published
@@ -106,7 +105,7 @@ def check_reconstructed(linked: LinkedProgramme) -> Iterator[Diagnostic]:
     declared = linked.programme.file.reconstructed
     if declared is None:
         return
-    if all(getattr(declared, each.name) is None for each in fields(declared) if each.name != "doc_path"):
+    if all(getattr(declared, each) is None for each in field_names(declared) if each != "doc_path"):
         yield diagnostic(
             linked.positions,
             "EGY630",

@@ -1,12 +1,13 @@
 """Looks up what sentences need of a programme and its results."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Criterion, Indicator, Question, Unit
 from egyv_engine.model.findings import Finding, Findings, Level, Movement
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
 from egyv_engine.model.supplements import PublishedComparison, Supplements
@@ -18,23 +19,15 @@ _Key = TypeVar("_Key", bound=Hashable)
 _Member = TypeVar("_Member")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Frozen, kw_only=False):
     """Holds what sentences call an item, and whether it takes a plural verb."""
 
     label: str
     plural: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportContext:
-    """A programme, its findings and other results, and how its report is declared.
-
-    Attributes:
-        by_id: The findings with an id, one for each comparison, in declared order.
-        levels: The levels of waves by themselves, by the id of a finding and a wave; without those of a comparison.
-        published: The published counts with an id, by the id of a finding and a wave.
-    """
+class ReportContext(Frozen, dict=True):
+    """A programme, its findings and other results, and how its report is declared."""
 
     linked: LinkedProgramme
     plan: Plan
@@ -43,32 +36,41 @@ class ReportContext:
     report: ReportFile
     wording: Wording
     cohorts_of_units: Callable[[], Mapping[str, str | None]] = dict  # the cohort of each unit
-    by_id: Mapping[str, tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
-    levels: Mapping[tuple[str, str], Level] = field(init=False, repr=False, compare=False)
-    published: Mapping[tuple[str, str], tuple[PublishedComparison, ...]] = field(
-        init=False, repr=False, compare=False
-    )
-    _index: dict[tuple[str | None, ...], tuple[Finding, ...]] = field(init=False, repr=False, compare=False)
-    _asked: dict[str, set[str]] = field(init=False, repr=False, compare=False)  # waves by finding
-    _planned: dict[tuple[str, str | None], PlannedIndicator] = field(init=False, repr=False, compare=False)
 
-    _movements: dict[tuple[str | None, ...], Movement] = field(init=False, repr=False, compare=False)
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings with an id, one for each comparison, in declared order."""
+        return _grouped((f.finding for f in self.findings.findings), self.findings.findings)
 
-    def __post_init__(self) -> None:
-        """Index the findings by id, and by principle, cohort and comparison: sentences ask for them often."""
-        findings = self.findings.findings
-        scopes = ((f.principle, f.cohort, f.from_wave, f.to_wave) for f in findings)
-        object.__setattr__(self, "_index", _grouped(scopes, findings))
-        object.__setattr__(self, "by_id", _grouped((f.finding for f in findings), findings))
-        levels = {(row.finding, row.wave): row.level for row in self.findings.ledger if row.from_wave is None}
-        object.__setattr__(self, "levels", levels)
+    @cached_property
+    def levels(self) -> Mapping[tuple[str, str], Level]:
+        """The levels of waves by themselves, by the id of a finding and a wave; without those of a comparison."""
+        return {(row.finding, row.wave): row.level for row in self.findings.ledger if row.from_wave is None}
+
+    @cached_property
+    def published(self) -> Mapping[tuple[str, str], tuple[PublishedComparison, ...]]:
+        """The published counts with an id, by the id of a finding and a wave."""
         published = self.supplements.published
-        object.__setattr__(self, "published", _grouped(((p.finding, p.wave) for p in published), published))
-        object.__setattr__(self, "_asked", _asked_waves(self.findings))
-        moved = {(m.question, m.item, m.cohort, m.from_wave, m.to_wave): m for m in self.findings.movements}
-        object.__setattr__(self, "_movements", moved)
-        planned = {(each.indicator, each.item): each for each in self.plan.indicators}
-        object.__setattr__(self, "_planned", planned)
+        return _grouped(((p.finding, p.wave) for p in published), published)
+
+    @cached_property
+    def _index(self) -> Mapping[tuple[str | None, ...], tuple[Finding, ...]]:
+        """The findings by principle, cohort and comparison."""
+        findings = self.findings.findings
+        return _grouped(((f.principle, f.cohort, f.from_wave, f.to_wave) for f in findings), findings)
+
+    @cached_property
+    def _asked(self) -> Mapping[str, set[str]]:
+        """The waves of each finding."""
+        return _asked_waves(self.findings)
+
+    @cached_property
+    def _movements(self) -> Mapping[tuple[str | None, ...], Movement]:
+        return {(m.question, m.item, m.cohort, m.from_wave, m.to_wave): m for m in self.findings.movements}
+
+    @cached_property
+    def _planned(self) -> Mapping[tuple[str, str | None], PlannedIndicator]:
+        return {(each.indicator, each.item): each for each in self.plan.indicators}
 
     @property
     def unit(self) -> Unit:

@@ -1,8 +1,7 @@
 """Finds where a stretch of a YAML value is in its file."""
 
-from dataclasses import replace
-
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import replace
 
 FARTHEST = 200  # characters of the file between two of a value: line ends, indents and escapes
 

@@ -1,12 +1,12 @@
 """Joins the files of a phrasebook with the wording of a programme, whose phrases and words come first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.language import Language
 from egyv_engine.model.report_document import WordingFile
 from egyv_engine.rules.load import SHIPPED_PHRASEBOOK
@@ -15,8 +15,7 @@ from egyv_engine.rules.parse_document import parse_shipped
 OF_RECORDS = "_of_records"  # ends the name of a heading in place of another, where nobody was asked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(Frozen):
     """The phrases by kind of claim, the headings of tables by name, and the words that templates and texts may not use."""
 
     phrases: Mapping[str, tuple[str, ...]]

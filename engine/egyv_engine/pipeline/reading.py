@@ -1,11 +1,11 @@
 """Reads the data of a programme and counts its answers, as far as the faults allow."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, has_errors
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.toplines import ReadSurvey
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.pipeline.run import Outputs, Until, run

@@ -5,7 +5,6 @@ Stages import what they need themselves, so that the rules are checked without l
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from egyv_engine.link.linker import link
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.engine_names import EngineName
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
 from egyv_engine.model.supplementary_data import SupplementaryData
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 Files = Mapping[PurePosixPath, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outputs:
+class Outputs(Frozen):
     """The products of a run; those of a stage that did not run are None or empty.
 
     supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.

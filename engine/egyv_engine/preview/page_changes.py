@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 from html.parser import HTMLParser
+
+from egyv_engine.model.frozen import Frozen
 
 _TEXTS = frozenset(("p", "li", "dd", "dt", "caption", "figcaption", "h1", "h2", "h3", "h4", "th", "td"))
 _LISTS = frozenset(("ul", "ol"))
@@ -13,8 +14,7 @@ _WORDS_ALIKE = 3  # at the start of two texts that are taken for an earlier and 
 _ID = re.compile(r"""\sid=("[^"]*"|'[^']*'|[^\s>]+)""")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Frozen, kw_only=False):
     """A paragraph, an item, a heading or a cell: where its content starts and ends in its line, and what a reader sees."""
 
     start: int
@@ -22,8 +22,7 @@ class _Part:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedPage:
+class MarkedPage(Frozen):
     """A page with marks. changes: the number of texts and cells that are marked; the first mark has the id `changed-1`."""
 
     html: str

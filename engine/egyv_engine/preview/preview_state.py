@@ -1,13 +1,12 @@
 """Holds what the preview shows now, and lets pages wait for the next version of it."""
 
 import threading
-from dataclasses import dataclass
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.preview.page_changes import MarkedPage, mark_changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
+class Preview(Frozen):
     """The page, its marks and the faults, as the preview shows them.
 
     Attributes:

@@ -6,7 +6,6 @@ lists its rules and how each is kept.
 
 import io
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
 from textwrap import wrap
 from typing import Any
 
@@ -15,6 +14,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import ProgrammeFile
 from egyv_engine.model.finding_columns import UNITS
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.model.report import ReportContact
 from egyv_engine.model.result_columns import ResultTable
 from egyv_engine.model.supplements import Supplements
@@ -48,8 +48,7 @@ class UnpublishedTableError(Exception):
     """A table cannot be published. The message says which, why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
+class _Column(Frozen):
     """A column as it is written; at: the position of each row's cell among the different cells."""
 
     heading: str
@@ -59,8 +58,7 @@ class _Column:
     links: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sheet:
+class _Sheet(Frozen):
     """A sheet with one table; lines: what is said between the title and the table."""
 
     name: str
@@ -287,8 +285,8 @@ def _cover(
     """Return the headings of the cover with the lines below each."""
     file = linked.programme.file
     declared = file.reconstructed
-    each = fields(declared) if declared is not None else ()
-    notes = [getattr(declared, one.name) for one in each if one.name != "doc_path"]
+    each = field_names(declared) if declared is not None else ()
+    notes = [getattr(declared, one) for one in each if one != "doc_path"]
     source = file.source
     named = [part for part in (source.document, source.paragraph) if part] if source else []
     parts: list[tuple[str, tuple[str, ...]]] = [

@@ -5,13 +5,13 @@ each has a contrast of at least 3:1 with its neighbours and with the page.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from egyv_engine.model.frozen import Frozen
 
 PREFIX = "egyv-chart"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(Frozen):
     """Colours as `#RRGGBB`. series: of the categories, in order; on_series: of a number written on each."""
 
     page: str

@@ -1,7 +1,6 @@
 """Writes an explanation as JSON, and its JSON Schema: both are made from the classes of model/explanation.py."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
 from types import NoneType, UnionType
@@ -10,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.explanation import Explanation
+from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.publish.json_lines import json_text
 
 EXPLANATION_VERSION = 2
@@ -61,7 +61,7 @@ def explanation_schema() -> dict[str, Any]:
 
 
 def _object(value: Any) -> dict[str, Any]:
-    return {_key(field.name): _value(getattr(value, field.name)) for field in fields(value)}
+    return {_key(name): _value(getattr(value, name)) for name in field_names(value)}
 
 
 def _key(name: str) -> str:
@@ -89,7 +89,7 @@ def _value(value: Any) -> Any:
 
 def _schema_of_class(of: type, classes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     hints = get_type_hints(of, include_extras=True)
-    described = {_key(field.name): _schema_of(hints[field.name], classes) for field in fields(of)}
+    described = {_key(name): _schema_of(hints[name], classes) for name in field_names(of)}
     return {
         "type": "object",
         "description": (of.__doc__ or "").strip(),
@@ -115,7 +115,7 @@ def _schema_of(hint: Any, classes: dict[str, dict[str, Any]]) -> dict[str, Any]:
     if hint is Span:
         classes[Span.__name__] = _SPAN
         return {"$ref": f"#/$defs/{Span.__name__}"}
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, Frozen):
         if hint.__name__ not in classes:
             classes[hint.__name__] = {}  # it may be inside of itself
             classes[hint.__name__] = _schema_of_class(hint, classes)

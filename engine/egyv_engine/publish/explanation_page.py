@@ -1,7 +1,6 @@
 """Arranges an explanation as headings, sentences, lists and tables, which are then written as text or as Markdown."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -30,6 +29,7 @@ from egyv_engine.model.explanation import (
     VoteExplained,
 )
 from egyv_engine.model.findings import Verdict
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.language.wordings import with_capital
 
 MOST_UNITS = 40  # of a list
@@ -56,16 +56,14 @@ _LEFT_OUT: dict[ConditionPart, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Frozen):
     """A heading. level: 1 for that of a whole explanation."""
 
     text: str
     level: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Frozen):
     """A sentence, or an entry of a list.
 
     lead: words in front that name the line; at: a position that follows it; depth: how many lists it is inside of, 0 for
@@ -78,15 +76,13 @@ class Line:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class Quoted(Frozen):
     """Text of a rule file."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Frozen):
     """A table. The columns from the second on hold numbers or short words."""
 
     header: tuple[str, ...]

@@ -1,13 +1,12 @@
 """Numbers the footnotes of a report in the order of their first marks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Note, NoteMark, Paragraph, Section, Sentence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footnotes:
+class Footnotes(Frozen):
     """Holds the footnotes that have a mark, in the order of their numbers, and those numbers by the ids of the notes."""
 
     notes: tuple[Note, ...]

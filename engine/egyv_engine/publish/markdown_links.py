@@ -3,16 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Chapter, Section, heading_name
 from egyv_engine.publish.footnotes import Footnotes
 
 _NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownLinks:
+class MarkdownLinks(Frozen):
     """Holds where links and marks lead.
 
     anchors: of chapters by their ids, and of sections by the id of the chapter, a dot and the name of their heading.

@@ -1,11 +1,11 @@
 """Makes the numbered notes of a workbook, and says to which tables and columns each belongs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.publish.worded_tables import words_for_cohorts
 
 WHOLE_TABLE = ""  # in place of a column: the note belongs to the title of the table
@@ -34,8 +34,7 @@ RECONSTRUCTED: Mapping[str, Mapping[str, Sequence[str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberedNote:
+class NumberedNote(Frozen):
     """A note: its text, and the columns of each table that it is about, by the names in CSV files."""
 
     text: str
@@ -72,10 +71,10 @@ def _on_reconstruction(linked: LinkedProgramme) -> Iterator[NumberedNote]:
     declared = linked.programme.file.reconstructed
     if declared is None:
         return
-    for each in fields(declared):
-        note = getattr(declared, each.name)
-        if each.name in RECONSTRUCTED and note is not None:
-            yield NumberedNote(text=f"Reconstructed. {note}", about=RECONSTRUCTED[each.name])
+    for each in field_names(declared):
+        note = getattr(declared, each)
+        if each in RECONSTRUCTED and note is not None:
+            yield NumberedNote(text=f"Reconstructed. {note}", about=RECONSTRUCTED[each])
 
 
 def _on_memory(linked: LinkedProgramme) -> Iterator[NumberedNote]:

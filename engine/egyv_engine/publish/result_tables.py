@@ -1,12 +1,12 @@
 """Pairs each result table that a programme declares with its rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from egyv_engine.model.documents import Programme
 from egyv_engine.model.finding_columns import BASKETS, FINDINGS, LEDGER, MOVEMENTS
 from egyv_engine.model.findings import Findings
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.result_columns import ColumnRows, ResultTable
 from egyv_engine.model.supplement_columns import (
     PUBLISHED,
@@ -18,8 +18,7 @@ from egyv_engine.model.supplement_columns import (
 from egyv_engine.model.supplements import Supplements
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRows:
+class TableRows(Frozen):
     """A declared table, and its rows in the order in which they are written: the objects that make them, or columns."""
 
     table: ResultTable

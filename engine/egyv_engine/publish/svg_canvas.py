@@ -5,9 +5,9 @@ size. The rows are laid out for NARROWEST, so that nothing collides in a chart t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.publish.chart_palette import LIGHT, PREFIX, names_of
 from egyv_engine.publish.svg_text import width, wrapped
 
@@ -27,8 +27,7 @@ _AROUND = '<circle r="10" fill="none" stroke-width="3"{}/>'
 _GROUND, _LINES, _BARS, _JOINS, _ON_LINES, _MARKERS, _WORDS = range(7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Font:
+class Font(Frozen):
     """The look of text. size: in pixels; ground: the colour around its letters, so that it can be read across lines."""
 
     size: int = SMALL

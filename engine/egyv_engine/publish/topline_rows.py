@@ -4,11 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
 from egyv_engine.model.decimals import decimal, readable_decimal
+from egyv_engine.model.frozen import asdict
 from egyv_engine.model.toplines import AnswerCount, ReadSurvey, Topline
 from egyv_engine.publish.csv_values import without_formula
 

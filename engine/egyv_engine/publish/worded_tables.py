@@ -1,12 +1,12 @@
 """Puts result tables into words for readers: headings and labels instead of names and ids, a sign in cells without a value."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.result_columns import (
     ColumnRows,
     ResultColumn,
@@ -34,8 +34,7 @@ Cell = str | int | float
 Label = Callable[[Any], str | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordedColumn:
+class WordedColumn(Frozen):
     """A column of a table for readers.
 
     Attributes:
@@ -58,8 +57,7 @@ class WordedColumn:
         return self.declared.type in _NUMBERS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordedTable:
+class WordedTable(Frozen):
     """A table for readers; number_of_rows does not count the headings."""
 
     table: ResultTable

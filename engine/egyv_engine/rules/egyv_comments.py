@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,13 +9,13 @@ import yaml
 
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.encoding import unified
+from egyv_engine.model.frozen import Frozen
 
 _ADDRESSED = re.compile(r"#\s*egyv\s*:", re.IGNORECASE)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EgyvComment:
+class EgyvComment(Frozen):
     """A comment that is addressed to the engine.
 
     Attributes:

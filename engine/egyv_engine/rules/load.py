@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,6 +12,7 @@ from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.files.folder import RULE_FOLDERS, folder_obstacle, names, obstacle
 from egyv_engine.model import documents as d
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report_document import ReportFile, WordingFile
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.edition import EDITION, KEY, read_edition
@@ -42,8 +42,7 @@ _EXAMPLE = "egyv-engine evaluate --example egyv shows a whole programme"
 _NUMBERED = re.compile(r"^[0-9]+[-_]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Frozen):
     """A programme as loaded; None without programme.yaml, or if it is written in another edition of the rule language."""
 
     programme: d.Programme | None

@@ -1,13 +1,13 @@
 """Renames the misspelt keys of a document, so that what they hold is still checked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import KeyAt, Positions, Span
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import replace
 from egyv_engine.rules.yaml_reader import Document
 
 Steps = tuple[str | int, ...]

@@ -1,6 +1,5 @@
 """Parses a document to model objects, by the shapes of its keys; what is not sound is left out and noted."""
 
-import dataclasses
 from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any, Final, assert_never
@@ -10,6 +9,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model import shapes as shape
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import names_of_columns
+from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.rules.parse_conditions import BROKEN, ConditionParser
 from egyv_engine.rules.validate import CheckedDocument
 
@@ -199,8 +199,9 @@ def substitute(form: shape.Shape, example: Any) -> Any:
 
 def plain(value: Any) -> Any:
     """Return a model object as plain data without positions, for the hash of its meaning."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        named = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
+    if isinstance(value, Frozen):
+        names = [name for name in field_names(value) if name not in value.uncompared]
+        named = {name: plain(getattr(value, name)) for name in names}
         return {"is": type(value).__name__, **named}
     if isinstance(value, dict):
         return {k: plain(v) for k, v in value.items()}

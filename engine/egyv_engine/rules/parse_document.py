@@ -1,12 +1,12 @@
 """Reads, checks and parses one rule file; files with the same bytes are parsed once in a process."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.shapes import Vocabularies
 from egyv_engine.rules.json_schema import DOCUMENT_TYPES
 from egyv_engine.rules.parse import Parser
@@ -17,8 +17,7 @@ _KEPT = 64  # documents; a large programme has thirty
 _Hashable: TypeAlias = tuple[tuple[str, tuple[tuple[str, type[Any]], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedDocument:
+class ParsedDocument(Frozen):
     """A rule file as parsed.
 
     Attributes:

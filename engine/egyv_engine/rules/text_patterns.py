@@ -1,14 +1,13 @@
 """The patterns of texts that have a form of their own, and what is reported of a text without it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from egyv_engine.model.date_pattern import DATE_PATTERN
 from egyv_engine.model.documents import DATABASE
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextPattern:
+class TextPattern(Frozen):
     """A regular expression that a text has to match, as JSON Schema writes it, and the fault of another text."""
 
     expression: str

@@ -4,7 +4,6 @@ The schema is the one that editors use. jsonschema finds the faults; every word 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import KeyAt
 from egyv_engine.diagnostics.suggest import either, hint
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.shapes import Vocabularies, keys
 from egyv_engine.model.typed_values import is_too_long
 from egyv_engine.rules.json_schema import TAGGED, schema
@@ -89,8 +89,7 @@ def _validator(
     return _VALIDATOR(schema(document_type, vocabularies=named))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedDocument:
+class CheckedDocument(Frozen):
     """A document whose shape has been checked.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,6 +17,7 @@ from egyv_engine.diagnostics.hidden_characters import (
 )
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import number
 from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS
@@ -42,8 +42,7 @@ class Plain(str):
         return number(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen, kw_only=False):
     """A file's data (dict, list, Plain, str, bool, None) and the position of each part of it.
 
     Attributes:

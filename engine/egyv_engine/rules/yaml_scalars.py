@@ -6,11 +6,12 @@ from typing import Any
 
 import yaml
 
+from egyv_engine.model.frozen import Frozen
+
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(Frozen):
     """A key or a single value.
 
     Attributes:

@@ -1,18 +1,18 @@
 """Divides a ranking into its top third, its bottom third and the rest, without separating equal scores."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import Literal
+
+from egyv_engine.model.frozen import Frozen
 
 RankBand = Literal["top_third", "rest", "bottom_third"]
 Ties = Literal["up", "down"]
 _BANDS: tuple[RankBand, ...] = ("top_third", "rest", "bottom_third")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EqualScores:
+class EqualScores(Frozen):
     """Positions of a ranking with one score.
 
     Attributes:

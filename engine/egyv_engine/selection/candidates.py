@@ -1,17 +1,16 @@
 """Defines what a choice is made from: candidates, and the rules of choice."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.selection.bands import RankBand, Ties
 
 Preference = Literal["highest", "nearest_median", "lowest"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Frozen):
     """A unit that may be chosen.
 
     Attributes:
@@ -30,8 +29,7 @@ class Candidate:
     spread: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceRules:
+class ChoiceRules(Frozen):
     """The rules by which units are chosen.
 
     Attributes:

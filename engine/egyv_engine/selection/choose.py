@@ -1,10 +1,10 @@
 """Ranks the units of a group, divides them into classes and chooses one unit of each class, with reasons."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median
 
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.selection.bands import EqualScores, RankBand, equal_scores
 from egyv_engine.selection.candidates import Candidate, ChoiceRules, Preference
 from egyv_engine.selection.reasons import (
@@ -17,8 +17,7 @@ from egyv_engine.selection.reasons import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitChoice:
+class UnitChoice(Frozen):
     """The outcome for a candidate. rank counts from 1, the highest score; equal scores share it. None without a score."""
 
     candidate: Candidate
@@ -29,8 +28,7 @@ class UnitChoice:
     reason: ChoiceReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(Frozen):
     """The outcome for each candidate, and the equal scores that would be in several classes by their position."""
 
     units: tuple[UnitChoice, ...]

@@ -1,14 +1,13 @@
 """Gives the reasons why units are chosen or not chosen; where units are equal, the reason says so."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Union
 
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.selection.candidates import Candidate, Preference
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceReason:
+class ChoiceReason(Frozen, kw_only=False):
     """A reason, or a part of one. name: that of its words in the phrasebook; values: what they insert."""
 
     name: str

@@ -1,10 +1,10 @@
 """Runs the declared selections. Candidates come from the register, scores from a file or from the programme."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import cast
 
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.selection_document import RankBy, Selection, SelectionFile
 from egyv_engine.model.supplementary_data import RegisteredUnit, SupplementaryData
 from egyv_engine.model.supplements import RatingsFile, Score, Selected, SelectionReason
@@ -17,8 +17,7 @@ Group = str | None  # a cohort
 ScoreTable = Mapping[str, Mapping[str, Fraction]]  # scores by unit, then subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionResults:
+class SelectionResults(Frozen):
     """The outcome for every unit in each selection, and by selection the equal scores on borders of its classes."""
 
     units: tuple[Selected, ...] = ()

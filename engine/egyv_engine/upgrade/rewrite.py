@@ -1,13 +1,13 @@
 """Renames keys, words and template names in the text of one rule file; every other byte stays as it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
 from egyv_engine.files.encoding import unified
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.rules.edition import EDITION, KEY
 from egyv_engine.rules.yaml_reader import Document, read_yaml
 from egyv_engine.rules.yaml_scalars import Scalar, read_scalars
@@ -18,8 +18,7 @@ from egyv_engine.upgrade.source_text import Edit, RewrittenName, SourceText
 from egyv_engine.upgrade.template_names import renamed_parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewritten:
+class Rewritten(Frozen):
     """A file after its names were changed.
 
     Attributes:

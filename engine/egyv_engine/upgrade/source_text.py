@@ -3,16 +3,15 @@
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import Frozen
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RewrittenName:
+class RewrittenName(Frozen):
     """A name that is rewritten: where it is, as it was, and as it becomes."""
 
     span: Span
@@ -20,8 +19,7 @@ class RewrittenName:
     new: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Frozen):
     """A stretch of the text and what replaces it. old, new: the same as people read it."""
 
     start: int

@@ -1,11 +1,11 @@
 """Upgrades the rule files of a programme to the current edition of the language, all of them or none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.rules.edition import EDITION, read_edition
 from egyv_engine.rules.rule_paths import FILES, PROGRAMME
 from egyv_engine.rules.yaml_reader import read_yaml
@@ -13,8 +13,7 @@ from egyv_engine.upgrade.rewrite import rewrite
 from egyv_engine.upgrade.source_text import RewrittenName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upgraded:
+class Upgraded(Frozen):
     """The result of an upgrade: the new files, or the faults that prevent it.
 
     Attributes:

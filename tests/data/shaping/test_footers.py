@@ -1,10 +1,9 @@
 """Rows of totals that would be units, and the key that leaves them out."""
 
-from dataclasses import replace
-
 import pytest
 
 from egyv_engine.data.shaping.footers import is_total, report_totals, without_rows
+from egyv_engine.model.frozen import replace
 from tests.data.shaping.tables import SHAPE, Found, table_of
 
 

@@ -1,10 +1,9 @@
 """Rows below the header that are header rows, too."""
 
-from dataclasses import replace
-
 import pytest
 
 from egyv_engine.data.shaping.further_headers import without_further_headers
+from egyv_engine.model.frozen import replace
 from tests.data.shaping.tables import SHAPE, Found, table_of
 
 QUALTRICS = """

@@ -1,12 +1,12 @@
 """Rows that are declared as header or footer, and are probably rows of the table."""
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
 
 from egyv_engine.data.shaping.passed_rows import report_passed_rows
 from egyv_engine.data.sources.csv_source import open_csv
+from egyv_engine.model.frozen import replace
 from tests.data.shaping.tables import FILE, RULE, SHAPE, Found
 
 

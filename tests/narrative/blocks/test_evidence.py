@@ -1,8 +1,8 @@
 """The blocks on interviews: which points are shown, how they are grouped, and how many."""
 
-from dataclasses import replace
 from fractions import Fraction
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.supplements import Point, Supplements
 from tests.narrative.blocks.sections_read import figures, paragraphs, texts
 from tests.narrative.toy import moved, shown

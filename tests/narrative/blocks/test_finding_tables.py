@@ -1,11 +1,11 @@
 """The tables of findings: what each cell holds, written out by hand."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Bounds, CountOfBase, Figure, Table, Term, Text
 from egyv_engine.model.supplements import PublishedComparison, Supplements
 from tests.narrative.blocks.sections_read import row

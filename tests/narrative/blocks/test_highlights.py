@@ -1,10 +1,10 @@
 """The blocks that pick what leads: baskets before single findings, which are picked, how many, and who ties."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.blocks.block import ChosenComparison
 from tests.narrative.blocks.sections_read import kinds, mentioned, paragraphs, texts
 from tests.narrative.toy import (

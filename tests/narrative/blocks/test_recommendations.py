@@ -1,10 +1,10 @@
 """The block of recommendations: percentages are stated from the declared base on."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.records_document import Reason, Recommendations, RecordsFile, Status
 from egyv_engine.model.report import BoundNumber
 from egyv_engine.model.supplements import RecommendationCount, Supplements

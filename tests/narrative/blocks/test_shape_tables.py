@@ -1,9 +1,9 @@
 """The tables of chapters, checked cell by cell against counts made by hand."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.model.findings import Certainty, Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Section, Table
 from egyv_engine.model.supplements import Point, Supplements
 from egyv_engine.publish.table_cells import cell_text

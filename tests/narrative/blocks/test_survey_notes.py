@@ -1,7 +1,6 @@
 """The blocks on how the survey was done: who replied, and what was first asked later."""
 
-from dataclasses import replace
-
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Term
 from tests.narrative.blocks.sections_read import figures, kinds, paragraphs, row, texts
 from tests.narrative.toy import finding, level, moved, shown

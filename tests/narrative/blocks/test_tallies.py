@@ -1,9 +1,9 @@
 """The blocks that count verdicts: what is counted, and when a block has nothing to say."""
 
-from dataclasses import replace
 from typing import Any
 
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
+from egyv_engine.model.frozen import replace
 from tests.narrative.blocks.sections_read import figures, kinds, texts
 from tests.narrative.toy import FILES, finding, level, linked_of, moved, shown
 

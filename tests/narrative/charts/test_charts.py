@@ -1,7 +1,6 @@
 """Each kind of chart has values that are counted by hand, and words where there is nothing to draw."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 
 from egyv_engine.files.folder import read_folder
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Chart, ChartMark, ChartRow, CountOfBase, Figure
 from egyv_engine.model.supplements import RecommendationCount, Supplements
 from egyv_engine.narrative.charts.number_chart import Ranges

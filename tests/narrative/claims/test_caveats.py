@@ -1,11 +1,11 @@
 """The caveats of a finding: which there are, over the signs of its counts and net, and what their numbers are."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import CaveatKind
 from egyv_engine.narrative.claims.caveats import CareFacts, caveats_of, missing_to_change
 from egyv_engine.narrative.claims.facts import FactMaker

@@ -12,7 +12,7 @@ def test_claim_makes_a_frozen_class_with_its_kind() -> None:
     rise = main_claims()["rise"]
     assert (rise.kind, rise.has_history) == ("rise", True)
     assert main_claims()["first_asked"].has_history is False
-    notice = claim_kinds()["notice"](notice=term("Made-up answers."))  # type: ignore[call-arg]
+    notice = claim_kinds()["notice"](notice=term("Made-up answers."))
     with pytest.raises(AttributeError):
         notice.notice = ()  # type: ignore[attr-defined]
 

@@ -1,10 +1,10 @@
 """The borders at which a finding gets another kind of claim, or is a gap."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.claims.claim_kinds import is_gap, kind_of, move_of, shortfall
 from tests.narrative.toy import finding, level, little, moved
 
@@ -99,7 +99,7 @@ def test_kind_of_two_shares_is_that_of_the_verdict(
         moved(met_both=4, met_neither=1),
         from_level=level(*before),
         to_level=level(*after),
-        judged_move=judged,  # type: ignore[arg-type]
+        judged_move=judged,
     )
     assert kind_of(found, "all", is_first_asked=False) == kind
 

@@ -1,8 +1,7 @@
 """Writing one finding, where the snapshots of tests/narrative/claims do not reach."""
 
-from dataclasses import replace
-
 from egyv_engine.model.findings import Reason
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.claim_kinds import kind_of
 from egyv_engine.narrative.claims.stated_bases import StatedBases

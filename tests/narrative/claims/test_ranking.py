@@ -1,12 +1,12 @@
 """The order of findings: each measure by itself, the default, and ties."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from egyv_engine.model.findings import Certainty, CertaintyWord, Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.supplements import PublishedComparison, Supplements
 from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, MEASURES, ranked, ranked_together
 from tests.narrative import toy

@@ -1,12 +1,12 @@
 """The declared wording of an indicator: one and several units and items, items inside it, and the numbers of its rule."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Term
 from egyv_engine.narrative.claims.says import items_wording, units_wording
 from egyv_engine.narrative.language.parts import Parts, term

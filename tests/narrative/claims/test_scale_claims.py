@@ -1,10 +1,9 @@
 """Units that move on a scale without crossing the threshold: counted where nothing else could have moved."""
 
-from dataclasses import replace
-
 import pytest
 
 from egyv_engine.model.findings import Movement
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.claims.scale_claims import moved_on_scale
 from tests.narrative.toy import COHORT, FROM, TO, context, moved
 

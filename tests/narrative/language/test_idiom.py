@@ -1,9 +1,8 @@
 """Parts of a sentence as English says them: all and none of two, all of several, and no word twice."""
 
-from dataclasses import replace
-
 import pytest
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import BoundNumber, Term, Text
 from egyv_engine.narrative.language.parts import Count, Part

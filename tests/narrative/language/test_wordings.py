@@ -1,9 +1,8 @@
 """Declared text inside a sentence, of English and of other languages."""
 
-from dataclasses import replace
-
 import pytest
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.language.wordings import (
     as_clause,
     id_as_words,

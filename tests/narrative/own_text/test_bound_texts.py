@@ -1,7 +1,6 @@
 """A text with figures that are bound to findings, baskets, records, facts and chapters."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -10,6 +9,7 @@ from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.facts_document import CitedSource, Fact, FactsFile
 from egyv_engine.model.findings import Certainty
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import BoundNumber, NoteMark, Paragraph, Section, Sentence, Table, Term
 from egyv_engine.model.supplements import RecommendationCount, Supplements
 from egyv_engine.narrative.own_text.agreements import Agreement

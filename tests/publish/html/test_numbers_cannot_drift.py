@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ import egyv_engine as ee
 from egyv_engine.files.folder import read_folder
 from egyv_engine.interface.result import Result
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     Block,
     BoundNumber,

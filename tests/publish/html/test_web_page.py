@@ -4,13 +4,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
 
 import egyv_engine as ee
 from egyv_engine.interface.result import Result
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.plan import Outcome
 from egyv_engine.model.report import Chapter, Paragraph, Report, RowFinding, Section, Sentence, Style, Term
 from egyv_engine.publish.html import explanations

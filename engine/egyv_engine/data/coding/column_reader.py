@@ -1,7 +1,6 @@
 """Reads the columns of one wave's table into codes, one row per registered unit."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
 import polars as pl
@@ -21,6 +20,7 @@ from egyv_engine.data.words_of_column import different_words, enumerated
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.codes import EFFECTIVE_FROM_RAW, RawCode, ReturnStatus, answer_codes, raw_codes
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.frozen import replace
 
 _MOST_CELLS = 4_000_000  # that are coded together
 _FIRST_LOOKED_AT = 16  # units of each cohort, of which probably one has filled in a column that is not blank

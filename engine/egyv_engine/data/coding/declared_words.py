@@ -1,17 +1,16 @@
 """Finds the answers that codes and other spellings in a column stand for, and counts their uses."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import polars as pl
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 from egyv_engine.model.typed_values import comparable_text, number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredWords:
+class DeclaredWords(Frozen):
     """The words that a file may hold instead of the answers of a scale.
 
     Attributes:

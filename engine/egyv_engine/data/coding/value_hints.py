@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -17,6 +16,7 @@ from egyv_engine.data.shaping.written_dates import (
     standard_dates,
     written_pattern,
 )
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text, number
 
 _BLANK_WORDS = frozenset(
@@ -44,8 +44,7 @@ _MISSING_OF_STATA = re.compile(r"\.[a-z]")
 _MARKS = ("'", "\u2019", "_", " ")  # that are never before decimals
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueGroup:
+class ValueGroup(Frozen):
     """Words that are wrong in the same way.
 
     Attributes:
@@ -61,8 +60,7 @@ class ValueGroup:
     hint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValuePlace:
+class ValuePlace(Frozen):
     """Says what can be declared where words are read.
 
     Attributes:

@@ -1,19 +1,18 @@
 """Defines the codes of the words in a column, and joins the cells of columns with the codes of their words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
 
 from egyv_engine.model.codes import RawCode
+from egyv_engine.model.frozen import Frozen
 
 CodeType = type[pl.UInt8] | type[pl.UInt16]
 _NO_WORDS = pl.DataFrame(schema={"at": pl.UInt32, "word": pl.String})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordCodes:
+class WordCodes(Frozen):
     """The codes and values of the different words in a column, in their order.
 
     Attributes:
@@ -29,8 +28,7 @@ class WordCodes:
     numbers: Sequence[Fraction] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadAnswers:
+class ReadAnswers(Frozen):
     """The cells of a column, one per unit, as codes.
 
     Attributes:

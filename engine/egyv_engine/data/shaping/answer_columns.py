@@ -1,7 +1,6 @@
 """Finds the column of each question and item in a wave's table, and reads cells with several answers and open values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from egyv_engine.data.expected_columns import ExpectedColumn
 from egyv_engine.data.shaping.coded_numbers import with_numbers
@@ -15,11 +14,11 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Question
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.reading_notes import ReadingNotes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerColumns:
+class AnswerColumns(Frozen):
     """The columns of a wave's answers.
 
     Attributes:

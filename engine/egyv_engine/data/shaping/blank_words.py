@@ -1,12 +1,12 @@
 """Makes cells blank that hold one of the words a file declares as blank, and counts each word by column."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.data.words_of_column import different_words
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 from egyv_engine.model.typed_values import number
 

@@ -1,14 +1,13 @@
 """Reports a column of a file that would be the answers to two questions or items (EGY573)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnUse:
+class ColumnUse(Frozen):
     """The answers that are in a column.
 
     Attributes:

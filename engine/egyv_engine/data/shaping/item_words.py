@@ -1,11 +1,11 @@
 """Holds the words that name the items of a question in a file: their ids, their labels and other spellings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemWords:
+class ItemWords(Frozen):
     """The items of a question, by the words that name them.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Turns a file with one row per unit and item into one row per unit and one column per item (EGY574, EGY575)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -11,11 +10,11 @@ from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemValues:
+class ItemValues(Frozen):
     """A question whose answers are in one column of a file with one row per item.
 
     Attributes:
@@ -31,8 +30,7 @@ class ItemValues:
     doc_path: DocumentPath
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowPerItem:
+class RowPerItem(Frozen):
     """The shape of a file with one row per unit and item.
 
     Attributes:

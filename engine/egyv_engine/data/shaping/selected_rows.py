@@ -1,7 +1,6 @@
 """Selects the rows of a file by the words in some of its columns (EGY570, EGY577, EGY579)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -12,6 +11,7 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.model.documents import RowsKept
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import ReadingNotes
 from egyv_engine.model.typed_values import comparable_text
 

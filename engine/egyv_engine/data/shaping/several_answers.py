@@ -1,7 +1,6 @@
 """Reads a column whose cells hold all items that were ticked, as one column per item (EGY576)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -11,11 +10,11 @@ from egyv_engine.data.shaping.table_parts import Related, report_cells
 from egyv_engine.data.source_table import HeldCells, SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeveralAnswers:
+class SeveralAnswers(Frozen):
     """The cells of a question for which several items can be ticked.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Shapes the table of a file before any wave reads it: rows that are kept, columns that are read, blank words."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from egyv_engine.data.shaping.blank_words import without_blank_words
 from egyv_engine.data.shaping.further_headers import without_further_headers
@@ -10,6 +9,7 @@ from egyv_engine.data.shaping.selected_rows import selected_rows
 from egyv_engine.data.source_table import SourceTable
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.link.file_shapes import FileShape
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 

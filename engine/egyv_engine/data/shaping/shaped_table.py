@@ -1,15 +1,14 @@
 """Defines the table of one wave as it was shaped: one row per unit, and a column per question and item."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 
 from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.model.frozen import Frozen, replace
 
 Asked = tuple[str, str | None]  # a question and one of its items
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShapedTable:
+class ShapedTable(Frozen):
     """The answers of one wave.
 
     Attributes:

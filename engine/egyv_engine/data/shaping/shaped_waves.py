@@ -1,7 +1,6 @@
 """Shapes the tables of all waves from their files: rows, units, items and columns of each wave."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import polars as pl
 
@@ -23,6 +22,7 @@ from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.same_tables import repeats_a_wave
 from egyv_engine.model.documents import Wave
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.reading_notes import NoteKind
 
 

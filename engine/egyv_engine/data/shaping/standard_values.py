@@ -1,7 +1,6 @@
 """Turns the numbers and dates of a column from the way a file writes them into the standard way (EGY572)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -23,11 +22,11 @@ from egyv_engine.data.shaping.written_dates import (
 from egyv_engine.data.source_table import SourceTable, TableColumn
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.model.date_pattern import DatePattern
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandardValues:
+class StandardValues(Frozen):
     """A column in the standard way.
 
     Attributes:
@@ -36,7 +35,7 @@ class StandardValues:
     """
 
     column: TableColumn
-    misfits: pl.Series = field(repr=False)
+    misfits: pl.Series
 
 
 def standard_values(

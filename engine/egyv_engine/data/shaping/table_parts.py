@@ -1,7 +1,6 @@
 """Selects rows of a table, finds its columns by name, and reports cells together that have the same fault."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -9,6 +8,7 @@ from egyv_engine.data.source_table import SourceTable, TableColumn, counted_rows
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location
 from egyv_engine.diagnostics.suggest import hint
+from egyv_engine.model.frozen import replace
 
 Related = Sequence[tuple[Location, str]]
 

@@ -1,18 +1,17 @@
 """Completes the columns of items that could be ticked, where an item that is not ticked is left blank."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
 from egyv_engine.data.shaping.item_words import ItemWords
 from egyv_engine.data.shaping.table_parts import filled
 from egyv_engine.data.source_table import SourceTable, TableColumn
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.reading_notes import NoteKind, ReadingNotes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TickedColumns:
+class TickedColumns(Frozen):
     """The columns of a question for which several items can be ticked, one column per item.
 
     Attributes:

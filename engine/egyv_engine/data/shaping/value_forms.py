@@ -1,6 +1,5 @@
 """Defines the way in which a file writes numbers and dates, as surveys/files.yaml declares it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from egyv_engine.data.number_marks import EXPONENT, grouped_number, plain_number
@@ -8,12 +7,12 @@ from egyv_engine.data.shaping.written_dates import STANDARD
 from egyv_engine.diagnostics.suggest import either
 from egyv_engine.link.file_shapes import FileShape
 from egyv_engine.model.date_pattern import DatePattern
+from egyv_engine.model.frozen import Frozen
 
 ValueKind = Literal["number", "date"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenValues:
+class WrittenValues(Frozen):
     """The way in which a file writes numbers and dates.
 
     Attributes:

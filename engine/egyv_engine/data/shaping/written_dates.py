@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import permutations
 
 import polars as pl
 
 from egyv_engine.model.date_pattern import PARTS, SEPARATORS, DatePattern
+from egyv_engine.model.frozen import replace
 
 USUAL_YEARS_FROM = 1930  # what spreadsheets take two digits for: 30 is 1930, and 29 is 2029
 _DIGITS = {"day": "[0-9]{1,2}", "month": r"[0-9]{1,2}|[A-Za-z]{3,9}\.?", "year": "[0-9]{4}"}

@@ -1,15 +1,14 @@
 """Finds cells in a CSV file, which is read again only if something is reported or explained."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.data.csv_cells import CellPosition, Row, scan
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedPositions:
+class ScannedPositions(Frozen):
     """The positions of a file that was scanned, because its form is broken.
 
     Attributes:

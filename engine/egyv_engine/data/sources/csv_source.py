@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import polars as pl
@@ -29,14 +28,14 @@ from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
 from egyv_engine.files.folder import open_file
+from egyv_engine.model.frozen import Frozen
 
 Files = Mapping[PurePosixPath, bytes]
 _UTF_8 = ("utf-8", "utf-8-sig")
 _FILLED_LINE = re.compile(rb"[^\n]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CsvForm:
+class CsvForm(Frozen):
     """The way in which a CSV file is written.
 
     Attributes:

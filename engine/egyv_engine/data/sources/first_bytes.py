@@ -4,7 +4,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from pathlib import PurePosixPath
 
@@ -12,14 +11,14 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
 from egyv_engine.model.file_kinds import ENDINGS, KIND_NAMES, FileKind, file_kind, read_as
+from egyv_engine.model.frozen import Frozen
 
 _HEAD = 4096  # bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED, *_BOOKS = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownContent:
+class KnownContent(Frozen):
     """A kind of content, which the first bytes of a file show.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Reports the characters in names of columns and in cells that cannot be seen, once per column and character."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import polars as pl
 
@@ -16,6 +15,7 @@ from egyv_engine.diagnostics.hidden_characters import (
     invisible_message,
 )
 from egyv_engine.diagnostics.span import Span
+from egyv_engine.model.frozen import replace
 
 _SHOWN = 3  # places in a message
 _SEARCHED_AT_ONCE = 1_000_000  # words

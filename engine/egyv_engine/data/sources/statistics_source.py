@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -19,10 +18,10 @@ from egyv_engine.data.sources.statistics_process import statistics_texts
 from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
+from egyv_engine.model.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariableLabels:
+class VariableLabels(Frozen):
     """The description of one variable in its file.
 
     Attributes:

@@ -3,7 +3,6 @@
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -12,14 +11,14 @@ from egyv_engine.data.sources.native_code import damage_as_error
 from egyv_engine.data.sources.own_process import answer_parent, read_apart
 from egyv_engine.data.sources.sheet_xml import UnreadCells, unread_cells
 from egyv_engine.data.sources.typed_texts import MIDNIGHT, as_texts, decimal_of
+from egyv_engine.model.frozen import Frozen
 
 _DAY_0 = "1899-12-31 "  # what a time without a date is stored as
 _MOMENT = r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d"
 _OPEN_DOCUMENT = b"opendocument"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkbookCells:
+class WorkbookCells(Frozen):
     """The sheets of a workbook, and the cells of one of them.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Opens one sheet of a workbook (.xlsx, .xlsm, .xls, .ods) as a table of columns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -18,12 +17,12 @@ from egyv_engine.diagnostics.diagnostic import DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.files.folder import open_file
+from egyv_engine.model.frozen import Frozen
 
 MOST_PLACES = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPositions:
+class SheetPositions(Frozen):
     """The positions of a sheet.
 
     Attributes:

@@ -1,10 +1,10 @@
 """rules/scales.yaml and rules/baskets.yaml: the answers, and the items that questions are asked over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import ANSWER, ID, WORDS, ListOf, ListOr, MapOf, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
@@ -26,7 +26,6 @@ def special_key(what: str, example: str, *, default: Any = None) -> Any:
     return key(ANSWERS, what, [example], default=default)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(Sourced):
     """The answers of a question: ordinary ones with or without an order, and what the other ones do."""
 
@@ -59,8 +58,7 @@ class Scale(Sourced):
         return (*(self.answers or ()), *(self.choices or ()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleDefaults:
+class ScaleDefaults(Frozen):
     """The answers that are not ordinary on any scale, and for any number, date or text, that declares no own ones."""
 
     dont_know: tuple[str, ...] = special_key(_DONT_KNOW, "Don't know", default=())
@@ -69,7 +67,6 @@ class ScaleDefaults:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScalesFile(Sourced):
     """rules/scales.yaml: the answers."""
 
@@ -94,7 +91,6 @@ class ScalesFile(Sourced):
         return self.declared or {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Sourced):
     """An item of a basket."""
 
@@ -114,7 +110,6 @@ class Item(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Basket(Sourced):
     """Items a question is asked over: items with labels, or a subset of another basket."""
 
@@ -128,7 +123,6 @@ class Basket(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BasketsFile(Sourced):
     """rules/baskets.yaml: the items that questions are asked over."""
 

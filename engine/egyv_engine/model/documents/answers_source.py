@@ -1,10 +1,10 @@
 """The source of the answers of a wave, and how they are arranged there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -41,8 +41,7 @@ def database_key() -> Any:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowsKept:
+class RowsKept(Frozen):
     """The rows that are kept, by the cells of one column; exactly one of is, is_one_of and is_not is given."""
 
     column: str = key(COLUMN, "The column that decides.", "Finished")
@@ -71,8 +70,7 @@ def conditions_of(rows: tuple[RowsKept, ...] | RowsKept | None) -> tuple[RowsKep
     return (rows,) if isinstance(rows, RowsKept) else rows or ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswersSource:
+class AnswersSource(Frozen):
     """The source of a wave's answers: a file or a query, and how the answers are arranged in it."""
 
     file: str | None = key(FILE, "The file.", "surveys/trusts.csv", default=None)

@@ -1,11 +1,11 @@
 """surveys/files.yaml: the form of data files that are not plain tables with a column per question."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answers_source import ROWS, RowsKept, conditions_of
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -21,8 +21,7 @@ from egyv_engine.model.shapes import (
 from egyv_engine.model.sources import Sourced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneOfSeveralRows:
+class OneOfSeveralRows(Frozen):
     """The row that is kept of a unit that has several."""
 
     keep: str = key(OneOf(("first", "last")), "The row that is kept.", "last")
@@ -35,7 +34,6 @@ class OneOfSeveralRows:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile(Sourced):
     """The form of a data file: how it is written."""
 
@@ -133,7 +131,6 @@ class DataFile(Sourced):
         return conditions_of(self.rows)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FilesFile(Sourced):
     """surveys/files.yaml: how the data files are written."""
 

@@ -1,13 +1,13 @@
 """surveys/instrument.yaml: the questions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answer_files import special_key
 from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS
+from egyv_engine.model.frozen import field
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -29,7 +29,6 @@ ITEMS = ListOf(ID, scalar_too=True)
 OPEN_VALUE_TYPES = ("number", "date", "text")  # what a question may hold instead of a scale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAsked(Sourced):
     """The cohort, wave and items that a question was not asked of; a key that is left out means all."""
 
@@ -41,7 +40,6 @@ class NotAsked(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparable(Sourced):
     """A statement of whether answers of two waves can be compared; a key that is left out means all."""
 
@@ -66,7 +64,6 @@ class Comparable(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Sourced):
     """A question of the survey."""
 
@@ -153,7 +150,6 @@ class Question(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentFile(Sourced):
     """surveys/instrument.yaml: the questions."""
 

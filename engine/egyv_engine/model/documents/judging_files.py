@@ -1,16 +1,15 @@
 """rules/criteria.yaml and rules/scoring.yaml: how changes are judged and units scored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import FLAG, NUMBER, MapOf, NumberShape, ObjectOf, OneOf, key
 from egyv_engine.model.sources import Sourced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Improved:
+class Improved(Frozen):
     """The region called improved; all that is given must hold."""
 
     net_at_least: Fraction | None = key(
@@ -22,8 +21,7 @@ class Improved:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declined:
+class Declined(Frozen):
     """The region called declined; all that is given must hold."""
 
     net_at_most: Fraction | None = key(
@@ -35,7 +33,6 @@ class Declined:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion(Sourced):
     """When a change is called improved or declined."""
 
@@ -47,7 +44,6 @@ class Criterion(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaFile(Sourced):
     """rules/criteria.yaml: when a change is called improved or declined."""
 
@@ -65,15 +61,13 @@ class CriteriaFile(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scores:
+class Scores(Frozen):
     """Scores of units by principle."""
 
     per_principle: bool = key(FLAG, "Whether each unit gets a score for each principle.", True)
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoringFile(Sourced):
     """rules/scoring.yaml: how units are scored."""
 

@@ -1,12 +1,12 @@
 """principles/*.yaml: what good looks like, and the indicators that show it."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.programme_file import EVIDENCE, RECORDS
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     CONDITION,
     FLAG,
@@ -25,8 +25,7 @@ Direction: TypeAlias = Literal["higher", "lower", "none"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Says:
+class Says(Frozen):
     """The declared wording of an indicator."""
 
     units: str = key(TEXT, "Follows 'eight areas ...'.", "had {{ item }} on offer")
@@ -51,7 +50,6 @@ class Says:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Sourced):
     """A share to be reached at the later wave."""
 
@@ -64,7 +62,6 @@ class Target(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Sourced):
     """A condition whose units are counted, and how the count is judged and worded."""
 
@@ -117,7 +114,6 @@ class Indicator(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Principle(Sourced):
     """principles/*.yaml: what good looks like, and the indicators that show it."""
 

@@ -1,7 +1,6 @@
 """Every document of a programme, together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.model.documents.answer_files import BasketsFile, ScalesFile
 from egyv_engine.model.documents.files_file import FilesFile
@@ -10,6 +9,7 @@ from egyv_engine.model.documents.judging_files import CriteriaFile, ScoringFile
 from egyv_engine.model.documents.principle_file import Principle
 from egyv_engine.model.documents.programme_file import ProgrammeFile
 from egyv_engine.model.facts_document import FactsFile
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.glossary_document import GlossaryFile
 from egyv_engine.model.records_document import RecordsFile
 from egyv_engine.model.report_document import ReportFile, WordingFile
@@ -35,8 +35,7 @@ _DECLARING_KEYS = {  # the keys and files that declare each type of object
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme:
+class Programme(Frozen):
     """Every document of a programme as far as it is sound.
 
     Attributes:

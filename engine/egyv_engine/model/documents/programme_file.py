@@ -1,13 +1,13 @@
 """programme.yaml: who was surveyed, when, and what is compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answers_source import AnswersSource
 from egyv_engine.model.documents.register_declaration import Register
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     ANSWER,
     CONDITION,
@@ -34,8 +34,7 @@ RECORDS = "records"
 EVIDENCE = ("reports", RECORDS)  # what was gathered: answers that somebody gave, or records
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Frozen):
     """The programme's words for the things that it surveys."""
 
     one: str = key(WORDS, "The word for one unit.", "library")
@@ -43,8 +42,7 @@ class Unit:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CohortGroup:
+class CohortGroup(Frozen):
     """A cohort, by the values of its units."""
 
     is_: str | None = key(ANSWER, "The value of its units.", "Pilot 2020", default=None, name="is")
@@ -55,8 +53,7 @@ class CohortGroup:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllUnits:
+class AllUnits(Frozen):
     """The cohort that holds every unit."""
 
     label: str | None = key(
@@ -65,8 +62,7 @@ class AllUnits:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CohortWords:
+class CohortWords(Frozen):
     """The programme's words for its cohorts."""
 
     one: str = key(WORDS, "The word for one cohort, which follows its label.", "region")
@@ -74,8 +70,7 @@ class CohortWords:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cohorts:
+class Cohorts(Frozen):
     """Groups of units, by an attribute of the register."""
 
     attribute: str = key(ID, "The column of the register that names a unit's cohort.", "cohort")
@@ -107,7 +102,6 @@ class Cohorts:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Retrospective(Sourced):
     """A cohort that gave its answers for this wave later, from memory."""
 
@@ -116,7 +110,6 @@ class Retrospective(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wave(Sourced):
     """A round of the survey."""
 
@@ -176,7 +169,6 @@ class Wave(Sourced):
         return self.answers.file or f"query of {self.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(Sourced):
     """Two waves that are compared."""
 
@@ -185,8 +177,7 @@ class Comparison(Sourced):
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Minimum:
+class Minimum(Frozen):
     """Minimum sample sizes."""
 
     matched: Fraction = key(NumberShape(minimum=1, whole=True), "Matched units for a change to be judged.", 5)
@@ -200,8 +191,7 @@ class Minimum:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reconstructed:
+class Reconstructed(Frozen):
     """A note for each kind of result that rests on what was in no source and was made up to fit the sources."""
 
     counts: str | None = key(
@@ -258,8 +248,7 @@ class Reconstructed:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptedWarning:
+class AcceptedWarning(Frozen):
     """A warning that is accepted in the whole programme, or about one row of a data file."""
 
     code: str = key(ID, "The code of the warning.", "EGY418")
@@ -273,7 +262,6 @@ class AcceptedWarning:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeFile(Sourced):
     """programme.yaml: who was surveyed, when, and what is compared."""
 

@@ -1,11 +1,11 @@
 """The register that programme.yaml declares: the units that were surveyed, and their attributes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from egyv_engine.model.conditions import Condition
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents.answers_source import database_key, query_key
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import (
     ANSWER,
     COLUMN,
@@ -25,8 +25,7 @@ from egyv_engine.model.typed_values import comparable_text, days, number
 ATTRIBUTE_TYPES = ("text", "number", "date")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclaredAttribute:
+class DeclaredAttribute(Frozen):
     """An attribute with its values or its type, and the column that holds it."""
 
     values: tuple[str, ...] | None = key(
@@ -41,8 +40,7 @@ class DeclaredAttribute:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Register:
+class Register(Frozen):
     """The file that lists every unit surveyed; its other columns are attributes."""
 
     file: str | None = key(

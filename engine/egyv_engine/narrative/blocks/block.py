@@ -1,11 +1,11 @@
 """Defines what a block is: a function that writes sections, with its options, its scope and the claims it may make."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Concatenate, Literal, ParamSpec, TypeVar
 
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import Frozen, field, replace
 from egyv_engine.model.report import Block as ShownBlock
 from egyv_engine.model.report import Cell, Paragraph, Section, Sentence, Term
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan
@@ -32,15 +32,13 @@ Rest = ParamSpec("Rest")
 LIMIT = (NumberShape(minimum=1, whole=True), "The largest number of claims of a kind.", 3)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitOptions(BlockOptions):
     """A block that makes a limited number of claims."""
 
     limit: Fraction = key(*LIMIT, default=Fraction(3))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChosenComparison:
+class ChosenComparison(Frozen):
     """One of the declared comparisons."""
 
     from_: str = key(ID, "The earlier wave.", "before", name="from")
@@ -48,7 +46,6 @@ class ChosenComparison:
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonOptions(BlockOptions):
     """A block that reads findings, and can be limited to those of one comparison."""
 
@@ -60,7 +57,6 @@ class ComparisonOptions(BlockOptions):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorOptions(ComparisonOptions):
     """A block that can be limited to some indicators."""
 
@@ -79,15 +75,13 @@ class IndicatorOptions(ComparisonOptions):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RankedOptions(IndicatorOptions):
     """A block that makes a limited number of claims, of some indicators or of all."""
 
     limit: Fraction = key(*LIMIT, default=Fraction(3))  # here, too: two bases with slots do not combine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockInputs:
+class BlockInputs(Frozen):
     """Holds what the function of a block reads.
 
     Attributes:
@@ -172,8 +166,7 @@ class BlockInputs:
         return FactMaker(self.context)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Frozen):
     """A kind of block that a chapter can show.
 
     Attributes:

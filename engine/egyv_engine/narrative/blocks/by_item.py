@@ -1,6 +1,5 @@
 """Writes the block on each item of a basket, such as a partner, across all indicators that are repeated over it."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, cohort_suffix
@@ -25,7 +24,6 @@ from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemOptions(RankedOptions):
     """A block on the items of a basket, one after another."""
 

@@ -1,7 +1,6 @@
 """Writes the block of a principle's chapter on what changed, cohort by cohort."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, cohort_suffix
@@ -29,7 +28,6 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import Comparison
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CohortOptions(RankedOptions):
     """A block that writes a principle's indicators one after another."""
 

@@ -1,7 +1,6 @@
 """Writes the blocks of declared words: the notice, what is good, an analyst's own text, and the glossary."""
 
-from dataclasses import replace
-
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections

@@ -1,7 +1,6 @@
 """Writes the blocks on interviews: how many there were, what interviewees said, and which falls they spoke of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
@@ -40,7 +39,6 @@ class StanceFacts(ClaimFacts):
     stance: Annotated[str, OneOfWords(STANCES)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceOptions(BlockOptions):
     """A block that shows points of interviews."""
 
@@ -61,7 +59,6 @@ class EvidenceOptions(BlockOptions):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PrincipleEvidenceOptions(EvidenceOptions):
     """A block that shows points of interviews on a principle."""
 

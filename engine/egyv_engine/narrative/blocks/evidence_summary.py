@@ -1,7 +1,6 @@
 """Writes the block that sums up what interviewees spoke of: the themes with most points, by stance; nobody is counted."""
 
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.report import Section
@@ -23,7 +22,6 @@ class EvidenceSummaryFacts(ClaimFacts):
     mixed: Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceSummaryOptions(BlockOptions):
     """A block that names some themes of each stance."""
 

@@ -1,9 +1,9 @@
 """Shows what was first asked about at the later wave: one sentence, and a table of items by indicators."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Column, Paragraph, Section, Sentence, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import (

@@ -1,9 +1,9 @@
 """Writes the main points of a summary, and the lead of a principle's chapter: whole baskets first, then the widest changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import BlockInputs, block, paragraph, sections
 from egyv_engine.narrative.blocks.chosen_findings import finding_ids
@@ -42,8 +42,7 @@ class HeadlineOpeningFacts(ClaimFacts):
     is_both: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointsScope:
+class PointsScope(Frozen):
     """The cohort and comparison that some main points are about, and the findings that these are picked from."""
 
     cohort: str | None

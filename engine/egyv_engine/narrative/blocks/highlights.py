@@ -1,7 +1,6 @@
 """Writes the blocks that pick what a reader should hear of after the main points: improvements, declines and gaps."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from egyv_engine.model.findings import Finding
 from egyv_engine.model.report import Paragraph, Section, Sentence
@@ -22,11 +21,12 @@ from egyv_engine.narrative.blocks.picks import (
     scopes_of,
     to_pick_from,
 )
+from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.claims.message_claims import GapClauseFacts, GapMessageFacts
 from egyv_engine.narrative.claims.short_claims import WidestGapFacts
 from egyv_engine.narrative.report_context import Comparison
 
-_RANKED = (*PICKED_CLAIMS, *MESSAGE_CLAIMS, CohortHeadingFacts)
+_RANKED: tuple[type[ClaimFacts], ...] = (*PICKED_CLAIMS, *MESSAGE_CLAIMS, CohortHeadingFacts)
 Lead = Callable[[Sequence[Finding]], list[Sentence]]
 Pick = Callable[[Sequence[Finding]], Picked]
 Scope = tuple[str | None, Comparison]
@@ -72,7 +72,6 @@ def declines(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
     return _by_cohort(inputs, options, scopes_of(inputs, options), lead, pick)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GapsOptions(PickedOptions):
     """A block that picks gaps."""
 

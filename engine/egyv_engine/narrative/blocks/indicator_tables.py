@@ -1,10 +1,10 @@
 """Shows the indicators of a principle as tables: one for single questions, and one for each that is asked over items."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Paragraph, Section, Table
 from egyv_engine.model.shapes import FLAG, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
@@ -44,7 +44,6 @@ class EvidenceBesideFacts(ClaimFacts):
     is_all: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorTableOptions(IndicatorOptions):
     """A block of a table for each indicator."""
 

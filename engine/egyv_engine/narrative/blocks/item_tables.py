@@ -1,9 +1,9 @@
 """Shows the items of a basket across all indicators: where each stands, and how it moved."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Cell, Column, Section, Table
 from egyv_engine.model.shapes import ID, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions, block, sections
@@ -23,7 +23,6 @@ class ItemsNoteFacts(ClaimFacts):
     is_compared: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemTableOptions(IndicatorOptions):
     """A block that shows the items of a basket."""
 

@@ -1,9 +1,9 @@
 """Makes the cells of tables that hold the levels and the changes of findings."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import Bounds, Cell, CountOfBase, Figure, Mark, Term, Text
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.claims.changes import change_path
@@ -13,8 +13,7 @@ from egyv_engine.narrative.language.wordings import without_article
 LARGE_BASE = 1000  # from here on, a percentage has a decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelCells:
+class LevelCells(Frozen):
     """Makes cells in the words of a report."""
 
     inputs: BlockInputs

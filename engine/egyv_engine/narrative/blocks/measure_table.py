@@ -1,9 +1,9 @@
 """Makes a table of findings with a row per measure, and for each cohort its levels in the waves and its change."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Cell, Column, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
@@ -15,8 +15,7 @@ MOST_CHANGES = 2  # of more comparisons, only the longest has a column
 Measure = tuple[str, str | None]  # an indicator and its item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureTables:
+class MeasureTables(Frozen):
     """Makes tables of measures.
 
     Attributes:

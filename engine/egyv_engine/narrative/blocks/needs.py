@@ -1,10 +1,10 @@
 """Names the declarations that some blocks show, so that a block without its declaration is a fault."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from egyv_engine.model.condition_walk import indicators_counted
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.records_document import RecordsFile
 
 MISSING_RECORDS = "EGY615"  # an error: a whole section would be missing from the report without a word
@@ -12,8 +12,7 @@ NOTHING_TO_SHOW = "EGY623"  # a warning: the block fits other programmes, and th
 FEWEST_IN_SERIES = 3  # waves: two are a comparison
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class Need(Frozen):
     """A declaration that a block shows.
 
     Attributes:

@@ -1,10 +1,10 @@
 """Picks what a reader should hear of first: from which comparisons and findings, in which order, and who ties."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Sentence
 from egyv_engine.model.shapes import ListOf, ObjectOf, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, ChosenComparison, ComparisonOptions, RankedOptions
@@ -15,7 +15,7 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     OpeningFacts,
 )
 from egyv_engine.narrative.claims.as_large_claims import AsLargeFacts
-from egyv_engine.narrative.claims.claim import claims_of
+from egyv_engine.narrative.claims.claim import ClaimFacts, claims_of
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.message_claims import MessageClauseFacts, MessageFacts, MessageWriter
 from egyv_engine.narrative.claims.ranking import DEFAULT_RANK, size_of_change, widest_first
@@ -23,11 +23,10 @@ from egyv_engine.narrative.claims.short_claims import short_claim
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.report_context import Comparison
 
-PICKED_CLAIMS = (*claims_of(FindingFacts), AsLargeFacts, ComparisonFacts)
-MESSAGE_CLAIMS = (MessageFacts, MessageClauseFacts)
+PICKED_CLAIMS: tuple[type[ClaimFacts], ...] = (*claims_of(FindingFacts), AsLargeFacts, ComparisonFacts)
+MESSAGE_CLAIMS: tuple[type[ClaimFacts], ...] = (MessageFacts, MessageClauseFacts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PickedOptions(RankedOptions):
     """A block that picks what leads."""
 
@@ -45,8 +44,7 @@ class PickedOptions(RankedOptions):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picked:
+class Picked(Frozen):
     """Findings in the order in which a block names them.
 
     size: what makes two of them tie; is_gap: whether they were picked as gaps, by how far they are from good.

@@ -1,9 +1,9 @@
 """Shows how the scored measures of each principle moved, as a table of principles and cohorts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Cell, Column, Figure, Section, Table, Term, Text
 from egyv_engine.narrative.blocks.block import (
     BlockInputs,

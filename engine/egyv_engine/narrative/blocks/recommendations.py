@@ -1,12 +1,12 @@
 """Writes the blocks on recommendations: how many have each status, why not, and how they spread over units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Self
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.findings import cohort_suffix
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.records_document import Recommendations
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.report_document import BlockOptions
@@ -68,8 +68,7 @@ def reason_label(inputs: BlockInputs, name: str) -> str:
     return (labels or {}).get(name, id_as_words(name))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusFacts:
+class StatusFacts(Frozen):
     """States how many recommendations have a status. percent: empty where the total is too small for one."""
 
     n: Parts
@@ -82,7 +81,6 @@ Statuses = Annotated[Mapping[str, StatusFacts], DeclaredBy(status_names)]
 Reasons = Annotated[Mapping[str, NumberFacts], DeclaredBy(reason_names)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationFacts(ClaimFacts):
     """A claim on the recommendations of a cohort."""
 
@@ -101,7 +99,6 @@ class StatusCountedFacts(ClauseFacts):
     percent: Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusesFacts(RecommendationFacts):
     """States how many recommendations of a cohort have each status.
 
@@ -218,7 +215,7 @@ def recommendations(inputs: BlockInputs, options: BlockOptions) -> list[Section]
     """State how many recommendations have each status, why not, and how they spread over units, by cohort."""
     paragraphs = []
     for count in recommendation_totals(inputs):
-        kinds = (
+        kinds: tuple[type[RecommendationFacts], ...] = (
             RecommendationsFacts,
             *([RecommendationsReasonsFacts] if count.commonest else []),
             RecommendationsUnitsFacts,

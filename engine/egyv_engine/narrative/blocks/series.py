@@ -1,7 +1,6 @@
 """Writes the block on findings that three or more waves asked about: each level in order, and the change in all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from egyv_engine.model.findings import Finding, Level
@@ -28,7 +27,6 @@ Levels = Mapping[str, Mapping[str, Level]]  # by finding and wave
 _ENDS = (Direction(move=1, flag="is_rise"), Direction(move=-1, flag="is_fall"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesOfWavesFacts(ClaimFacts):
     """The levels in three or more waves, in order, and the change from the first to the last.
 

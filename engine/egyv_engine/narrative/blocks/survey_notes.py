@@ -1,9 +1,9 @@
 """Writes the blocks on how the survey was done: response, retrospective answers, caution, what was first asked later."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from egyv_engine.model.findings import Level, cohort_suffix
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Cell, Column, Section, Sentence, Table, Term, Text
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.narrative.blocks.block import (
@@ -72,8 +72,7 @@ class FirstAskedItemsFacts(ClaimFacts):
     after_label: Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class Response(Frozen):
     """Numbers of units in a wave, of a cohort or of several."""
 
     surveyed: int
@@ -176,8 +175,7 @@ def retrospective_sentences(inputs: BlockInputs) -> list[Sentence]:
     return sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caution:
+class Caution(Frozen):
     """A declared note on what is compared with caution: the items and the cohorts that it is about."""
 
     note: str

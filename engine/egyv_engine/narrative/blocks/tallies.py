@@ -1,10 +1,10 @@
 """Writes the blocks that count verdicts: of a principle, of all, and of what cannot be compared."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any, Self
 
 from egyv_engine.model.findings import REASONS, Finding, Verdict, cohort_suffix
+from egyv_engine.model.frozen import Frozen, field_names, replace
 from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.narrative.blocks.block import (
     BlockInputs,
@@ -27,8 +27,7 @@ from egyv_engine.narrative.templates.fact_types import OneOfWords
 JUDGED: tuple[Verdict, ...] = ("improved", "declined", "unchanged")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TallyScope:
+class TallyScope(Frozen):
     """The findings that a claim counts: of one principle or of all, in a cohort and a comparison."""
 
     principle: str | None
@@ -48,7 +47,6 @@ class TallyScope:
         return [finding for each in found for finding in scored(inputs, each)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictFacts(ClaimFacts):
     """States how many scored findings improved, declined or did neither.
 
@@ -90,7 +88,7 @@ class VerdictFacts(ClaimFacts):
         """
         context, path = inputs.context, scope.path
         numbers = verdict_numbers(found)
-        compared, names = numbers["compared"], {each.name for each in fields(cls)}
+        compared, names = numbers["compared"], set(field_names(cls))
         undecided = [f for f in found if _is_open(f)]
         return cls(
             all_improved=numbers["improved"] == compared > 0,

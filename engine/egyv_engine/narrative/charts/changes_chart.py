@@ -1,9 +1,9 @@
 """Makes the chart of changes: for each item of a basket, its levels in two waves, and a line between those that compare."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     Chart,
     ChartMark,

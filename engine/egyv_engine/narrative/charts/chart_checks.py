@@ -1,12 +1,12 @@
 """Checks the charts of a report: their options, and that there is something to draw."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.link.names import unknown_name
+from egyv_engine.model.frozen import field_names, replace
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import BlockOptions, ChapterPlan
 from egyv_engine.narrative.block_faults import does_nothing
@@ -47,9 +47,9 @@ def check_chart(linked: LinkedProgramme, chapter: ChapterPlan, options: BlockOpt
 
 def _unused(linked: LinkedProgramme, kind: ChartKind, options: ChartOptions) -> Iterator[Diagnostic]:
     """Report the options that a chart of this kind does not use."""
-    for each in fields(options):
-        name = each.name.rstrip("_")
-        is_given = getattr(options, each.name) not in (None, ())
+    for field in field_names(options):
+        name = field.rstrip("_")
+        is_given = getattr(options, field) not in (None, ())
         if name not in _OF_ALL_CHARTS | kind.uses and is_given:
             used = ", ".join(sorted(kind.uses))
             yield does_nothing(

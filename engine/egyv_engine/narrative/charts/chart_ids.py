@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Chapter, Chart
 
 

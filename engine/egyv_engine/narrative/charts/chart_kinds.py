@@ -1,8 +1,8 @@
 """Lists the kinds of chart by the word that `of:` takes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Chart
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.charts.changes_chart import CHANGES

@@ -1,10 +1,10 @@
 """Defines the options of a block that shows a chart, and what a kind of chart is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Axis, Chart, ChartMark, ChartRow, Term, Text
 from egyv_engine.model.shapes import ID, TEXT, OneOf, key
 from egyv_engine.narrative.blocks.block import BlockInputs, IndicatorOptions
@@ -15,7 +15,6 @@ from egyv_engine.narrative.language.wordings import with_capital
 KINDS = ("changes", "principles", "baskets", "recommendations", "response", "series", "numbers", "unit")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartOptions(IndicatorOptions):
     """A block that shows a chart. Which of its options a chart uses depends on its kind."""
 
@@ -37,8 +36,7 @@ class ChartOptions(IndicatorOptions):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartKind:
+class ChartKind(Frozen):
     """A kind of chart.
 
     Attributes:

@@ -1,13 +1,13 @@
 """Makes the chart of a number: how many units gave a number in each of several ranges of the same width."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from math import floor
 
 from egyv_engine.model.decimals import number_text
 from egyv_engine.model.findings import cohort_suffix
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import (
     Axis,
     Cell,
@@ -61,8 +61,7 @@ class ChartRangeFacts(ClaimFacts):
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranges:
+class Ranges(Frozen):
     """Ranges of the same width, from a multiple of it. is_whole: all numbers and the width are whole."""
 
     start: Fraction

@@ -1,8 +1,8 @@
 """Makes the chart of recommendations: how many have each status, by cohort."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Axis, Chart, ChartMark, ChartRow, Figure, Paragraph, Series, Term, Text
 from egyv_engine.model.supplements import RecommendationCount
 from egyv_engine.narrative.blocks.block import BlockInputs

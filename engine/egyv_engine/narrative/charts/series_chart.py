@@ -1,9 +1,9 @@
 """Makes the chart of a series: the levels of three or more waves, joined where neighbouring waves can be compared."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import Chart, ChartMark, ChartRow, Paragraph, Sentence, Series, Term, Text
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.blocks.level_cells import LevelCells

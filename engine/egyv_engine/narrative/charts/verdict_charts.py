@@ -1,10 +1,10 @@
 """Makes the charts of verdicts, by cohort: of the measures of each principle, and of the items of each basket."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from egyv_engine.model.findings import BasketVerdict, Finding, cohort_suffix
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import (
     Axis,
     Chart,
@@ -76,8 +76,7 @@ class ChartBasketFacts(BasketVerdictFacts):
     cohort: Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StackedNumbers:
+class StackedNumbers(Frozen):
     """Numbers that add up, of one row.
 
     path: what their paths begin with; base: words for their sum, and the name of its path; words: what is said in their

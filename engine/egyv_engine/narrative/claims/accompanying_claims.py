@@ -1,11 +1,11 @@
 """The claims that accompany the one on a finding: an opening, the comparison, who answered, a target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.changes import answered_once, change_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
@@ -16,8 +16,7 @@ from egyv_engine.narrative.language.parts import Parts, percentage, term
 from egyv_engine.narrative.report_context import Comparison
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedLevel:
+class StatedLevel(Frozen):
     """A level that a sentence states.
 
     items: empty where that sentence names no items, or one list of them. is_bounded: whether it is one count, of which the
@@ -32,7 +31,6 @@ class StatedLevel:
     is_bounded: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingFacts(ClaimFacts):
     """A claim on one finding, or a part of one."""
 
@@ -75,7 +73,6 @@ def comparison_words(comparison: Comparison | None, make: FactMaker, book: Phras
     return book.clause(ComparisonFacts(before_label=before, after_label=after))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningFacts(FindingFacts):
     """A claim whose cohort is named first."""
 
@@ -93,7 +90,6 @@ class InOtherCohortFacts(OpeningFacts):
     """The claim of a further cohort in a paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersFacts(FindingFacts):
     """A sentence on the answers of one wave to what the sentence before it states; `items`: of these, in a list of several."""
 

@@ -1,7 +1,6 @@
 """The claims on the items of a basket: the facts of each kind, and how they are made from findings alike."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from egyv_engine.model.findings import Finding
@@ -28,7 +27,6 @@ from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import Parts, term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BasketFacts(ClaimFacts):
     """A claim on the items of a basket."""
 
@@ -109,7 +107,6 @@ class WholeBasketFacts(BasketFacts):
     basket: Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFacts(BasketFacts):
     """A claim on a group of items whose figures are alike."""
 
@@ -119,7 +116,6 @@ class GroupFacts(BasketFacts):
         raise NotImplementedError(cls.kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BasketChangeFacts(GroupFacts):
     """A claim on items with the same levels in two waves, and the same changes.
 
@@ -231,7 +227,6 @@ class BasketFloorFacts(BasketChangeFacts):
     keeps_bases = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BasketLaterFacts(GroupFacts):
     """A claim on the later level of items."""
 

@@ -1,10 +1,10 @@
 """The caveats of a claim: what a reader must know of a finding wherever its change is stated."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import BoundNumber, CaveatKind
 from egyv_engine.narrative.claims.changes import change_of, change_path, is_apart
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim, claims_of
@@ -14,7 +14,6 @@ from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import ReportContext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaveatFacts(ClaimFacts):
     """The words of the key to the marks on a kind of caveat.
 
@@ -90,8 +89,7 @@ class ReconstructedFacts(CaveatFacts):
 CAVEAT_CLAIMS: tuple[type[ClaimFacts], ...] = claims_of(CaveatFacts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCaveat:
+class FoundCaveat(Frozen):
     """A caveat of one claim: what the key says, and the number that follows its mark."""
 
     facts: CaveatFacts

@@ -1,13 +1,12 @@
 """Defines what a claim is: a class of facts with a kind. The fields of the class are what its phrase may read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from inspect import get_annotations
-from typing import ClassVar, TypeVar, dataclass_transform
+from typing import ClassVar, TypeVar
+
+from egyv_engine.model.frozen import Frozen, field_names
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimFacts:
+class ClaimFacts(Frozen):
     """The facts of a claim.
 
     kind: the name of its phrase in reports/wording.yaml. has_history: whether there is an earlier answer, so that its
@@ -29,8 +28,7 @@ class ClaimFacts:
     counted: ClassVar[Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Direction:
+class Direction(Frozen):
     """The direction of a claim, perhaps under a flag: 1 for a rise, -1 for a fall, 0 for neither.
 
     flag: a fact that is true or false; None where the direction is always the same. is_true: whether the flag is true.
@@ -49,7 +47,6 @@ def rise_or_fall(flag: str = "is_rise") -> tuple[Direction, ...]:
 RISE, FALL, NO_CHANGE = ((Direction(move=move),) for move in (1, -1, 0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseFacts(ClaimFacts):
     """A part of other claims that has a phrase of its own."""
 
@@ -69,7 +66,6 @@ _COUNTED = {
 }
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
 def claim(
     kind: str,
     *,
@@ -79,7 +75,7 @@ def claim(
     inserted: tuple[str, ...] = (),
     same: str | None = None,
 ) -> Callable[[type[Facts]], type[Facts]]:
-    """Return a decorator that makes a class of facts a kind of claim, and a frozen dataclass.
+    """Return a decorator that makes a class of facts a kind of claim.
 
     Args:
         kind: The name of its phrase.
@@ -94,22 +90,19 @@ def claim(
     """
 
     def registered(facts: type[Facts]) -> type[Facts]:
-        # A class without fields of its own is a dataclass already; making it one again takes a millisecond.
-        has_fields = get_annotations(facts)
-        made = dataclass(frozen=True, slots=True, kw_only=True)(facts) if has_fields else facts
-        made.kind = kind
-        made.has_history = has_history
-        made.directions = directions
-        names = [each.name for each in fields(made)]
-        made.counts = tuple(name for name in names if name in _LEVELS) if counts is None else counts
-        made.inserted = inserted
-        made.same = same
-        made.counted = {name: _COUNTED[name] for name in names if name in _COUNTED}
-        known = _CLAIMS.get(kind, made)
-        if (known.__module__, known.__qualname__) != (made.__module__, made.__qualname__):
+        names = field_names(facts)
+        facts.kind = kind
+        facts.has_history = has_history
+        facts.directions = directions
+        facts.counts = tuple(name for name in names if name in _LEVELS) if counts is None else counts
+        facts.inserted = inserted
+        facts.same = same
+        facts.counted = {name: _COUNTED[name] for name in names if name in _COUNTED}
+        known = _CLAIMS.get(kind, facts)
+        if (known.__module__, known.__qualname__) != (facts.__module__, facts.__qualname__):
             raise ValueError(f"two classes of facts have the kind '{kind}'")
-        _CLAIMS[kind] = made  # a module that is loaded again replaces its own
-        return made
+        _CLAIMS[kind] = facts  # a module that is loaded again replaces its own
+        return facts
 
     return registered
 

@@ -1,10 +1,10 @@
 """Makes the claim on two indicators whose counts contradict each other: what implies another is met by more units."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts
 from egyv_engine.narrative.language.parts import Parts
@@ -13,8 +13,7 @@ from egyv_engine.narrative.report_context import ReportContext
 _Stated = tuple[Finding, Level]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contradiction:
+class Contradiction(Frozen):
     """Levels in a wave that contradict each other, for items with the same levels.
 
     pairs: for each item the level of an indicator, and the lower level of the one that it implies. among: the ids of all

@@ -1,11 +1,11 @@
 """Makes the facts that several kinds of claim share: numbers, levels, items and the wording of indicators."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.quantity_claims import (
     PluralClass,
     number_of_base,
@@ -21,8 +21,7 @@ from egyv_engine.narrative.language.wordings import title_in_sentence
 from egyv_engine.narrative.report_context import Name, ReportContext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberFacts:
+class NumberFacts(Frozen):
     """A number of units or items.
 
     n: "eight", "none"; units: "eight areas", "no area"; were: the verb that agrees; plural_class: the class of the number
@@ -38,8 +37,7 @@ class NumberFacts:
     is_none: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelFacts:
+class LevelFacts(Frozen):
     """A count of a base in a wave.
 
     units_of_base: "eight out of nine areas"; n_of_base: "eight out of nine"; n: "eight"; units: "eight areas"; says: the

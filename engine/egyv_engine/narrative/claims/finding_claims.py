@@ -1,11 +1,11 @@
 """The claims that say what a finding is: the facts of each kind, and how they are made from the finding."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Self
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.change_words import change_facts
 from egyv_engine.narrative.claims.changes import change_of, change_path
@@ -16,8 +16,7 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import Parts, term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingInput:
+class FindingInput(Frozen):
     """Holds what the facts of a claim on one finding are made from. bases: those that its paragraph has stated."""
 
     finding: Finding
@@ -40,7 +39,6 @@ class FindingInput:
         return self.make.level(self.finding, wave, level, is_base_stated=is_base_stated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MainFindingFacts(FindingFacts):
     """A claim that says what a finding is; claim_kinds decides which of them fits."""
 
@@ -50,7 +48,6 @@ class MainFindingFacts(FindingFacts):
         raise NotImplementedError(cls.kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeFacts(MainFindingFacts):
     """A claim on the change between two waves.
 
@@ -191,7 +188,6 @@ class UnitsMovedFacts(ChangeFacts):
     """The matched units moved, and the counts did not move the same way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LaterFacts(MainFindingFacts):
     """A claim on the later level of a finding that cannot be compared."""
 
@@ -248,7 +244,6 @@ class DoesNotMoveFacts(LaterFacts):
     """The rule reads the same answers and attributes in every wave."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WithoutCountFacts(MainFindingFacts):
     """A claim on a finding that has no count to state at the later wave."""
 

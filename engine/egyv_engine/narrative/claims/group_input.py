@@ -1,8 +1,7 @@
 """Holds what the facts of a claim on several items are made from."""
 
-from dataclasses import dataclass
-
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.changes import change_of
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts
 from egyv_engine.narrative.claims.grouping import Group
@@ -12,8 +11,7 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import Parts, verb
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupInput:
+class GroupInput(Frozen):
     """Holds what the facts of a claim on a group of items are made from.
 
     Attributes:

@@ -1,15 +1,14 @@
 """Decides what belongs in one sentence: items of a basket whose counts and bases are the same."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.claim_kinds import net
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Frozen, kw_only=False):
     """Findings that one sentence can state together: alike in all that it states of them."""
 
     findings: tuple[Finding, ...]

@@ -1,11 +1,11 @@
 """Makes the claim on the parts of a composite that a count leaves out, because a wave did not ask about them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from egyv_engine.model import plan as p
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.changes import comparison_of
 from egyv_engine.narrative.claims.claim import ClauseFacts, claim
@@ -17,8 +17,7 @@ from egyv_engine.narrative.report_context import ReportContext
 Part = tuple[str, str | None]  # a question and its item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOutParts:
+class LeftOutParts(Frozen):
     """Parts that a count leaves out for one reason.
 
     Attributes:

@@ -1,12 +1,12 @@
 """The claims on whole baskets: for how many items each of several indicators rose, fell or is far from good."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from egyv_engine.model.documents import Indicator
 from egyv_engine.model.findings import Finding
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Sentence
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.changes import basket_path, comparison_of
@@ -25,8 +25,7 @@ _ALSO = Fraction(1, 4)  # of the items: where as many moved the other way, the s
 _PARTS = {1: "rose", -1: "fell", 0: "far"}  # the last step of the path of their number, by how items moved
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemsAlike:
+class ItemsAlike(Frozen):
     """Items of an indicator that moved the same way, or are all far from good, and the compared items that they are of.
 
     against: those that moved the other way, where they are many enough to be mentioned.
@@ -38,7 +37,6 @@ class ItemsAlike:
     against: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemsCountFacts(ClaimFacts):
     """For how many items of a basket something holds of some indicators; the same number for each of them."""
 

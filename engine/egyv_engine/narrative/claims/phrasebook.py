@@ -2,9 +2,9 @@
 
 import zlib
 from copy import copy
-from dataclasses import dataclass, replace
 
 from egyv_engine.model.documents import CohortWords, Unit
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import BoundNumber, NoteMark, Policy, Sentence, Term, Text
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.language.idiom import without_repeated_words
@@ -28,8 +28,7 @@ from egyv_engine.narrative.templates.template import render
 from egyv_engine.narrative.wording import Wording
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommonFacts:
+class CommonFacts(Frozen):
     """Holds what every phrase and every text may read: what the programme calls one unit and several, one cohort and several.
 
     is_records: whether the claim comes from records, so that nobody reported, said or answered what it counts.

@@ -1,8 +1,8 @@
 """The phrases for counts: a number of units, and a count of its base with the units or without."""
 
-from dataclasses import replace
 from typing import Annotated
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.language import PLURAL_CLASSES, Language
 from egyv_engine.narrative.claims.claim import ClauseFacts, claim
 from egyv_engine.narrative.language.parts import Count, Parts, Phrased

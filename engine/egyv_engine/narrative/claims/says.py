@@ -1,11 +1,11 @@
 """Writes the declared wording of an indicator (`says`), a template like any phrase."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Indicator
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import Term, Text
 from egyv_engine.narrative.language.parts import Count, Parts, verb, words
 from egyv_engine.narrative.templates.fact_types import FactType, PartsType, TextType
@@ -20,8 +20,7 @@ WHEN_THERE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemsWordingFacts:
+class ItemsWordingFacts(Frozen):
     """Holds what `says: items` may read: the items, and verbs that agree with them."""
 
     items: Parts

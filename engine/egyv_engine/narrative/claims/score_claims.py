@@ -1,20 +1,19 @@
 """Makes the claim on how far the scores of units lie apart, and how many of them rose and fell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 from typing import Self
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.findings import cohort_suffix
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.language.parts import Parts, percentage, term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpreadFacts:
+class SpreadFacts(Frozen):
     """The scores of a wave. scored: the units with a score; middle: the median; label: that of the wave."""
 
     scored: NumberFacts

@@ -1,6 +1,5 @@
 """The short claims of a summary: what changed most, or is furthest from good, with the two counts and their bases."""
 
-from dataclasses import dataclass
 from typing import Any, Self
 
 from egyv_engine.model.findings import Finding
@@ -14,7 +13,6 @@ from egyv_engine.narrative.claims.stated_bases import StatedBases
 from egyv_engine.narrative.language.parts import Parts, term
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShortFacts(ClaimFacts):
     """Names what changed, or is far from good, and both levels.
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.language import Language
 from egyv_engine.model.report import Term, Text
 from egyv_engine.narrative.language.parts import Count, Part, Parts, merged

@@ -1,15 +1,14 @@
 """The parts of a sentence before it is written: words, declared text, and what a language still has to put into words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import PLAIN, BoundNumber, NoteMark, Style, Term, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Frozen):
     """A whole number whose style the sentence decides.
 
     ref: its path. zero: which of the language's words for none is written for nought, such as "alone" for "none"; None if
@@ -25,23 +24,20 @@ class Count:
     is_of_rule: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verb:
+class Verb(Frozen):
     """A verb that agrees with what comes before it. name: one of the language's verbs."""
 
     name: str
     is_plural: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationMark:
+class QuotationMark(Frozen, kw_only=False):
     """The mark that opens or closes a quotation."""
 
     at: Literal["start", "end"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class Joined(Frozen):
     """Several members that a language joins.
 
     how: "and" or "or" for a list; "list" for a list of clauses; "clauses" for clauses joined by "and"; "further" for clauses
@@ -52,8 +48,7 @@ class Joined:
     how: Literal["and", "or", "list", "clauses", "further"]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrased:
+class Phrased(Frozen, kw_only=False):
     """A part with a phrase of its own. facts: the facts of a claim, whose kind has the phrase."""
 
     facts: object

@@ -1,15 +1,13 @@
 """Says whether a count of a base takes a verb in the plural, and whether it is said as the whole."""
 
-from dataclasses import dataclass
-
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.language.idiom import TWO
 from egyv_engine.narrative.language.parts import Count, Parts
 
 ALL_FROM = 3  # "all" is written of three or more; of one or two it reads oddly
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Frozen):
     """A count of a base, each with its path.
 
     share: the count as a percentage of the base; empty where sentences leave it out. is_base_stated: the paragraph

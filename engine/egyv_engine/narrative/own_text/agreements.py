@@ -1,11 +1,11 @@
 """Finds texts whose words were agreed when results were others than they are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.findings import CERTAINTIES, VERDICTS, Finding
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.shapes import TEXT, NumberShape, OneOf, key
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.language.parts import Count, Parts, term
@@ -13,8 +13,7 @@ from egyv_engine.narrative.language.wordings import id_as_words
 from egyv_engine.narrative.own_text.bindings import Bindings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(Frozen):
     """A result on which the words of a text rest."""
 
     finding: str | None = key(TEXT, "The id of a finding.", "access.open_late@pilot", default=None)

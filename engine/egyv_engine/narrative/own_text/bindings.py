@@ -1,10 +1,10 @@
 """Looks up what the words of a text are bound to: findings, baskets, counts of records, facts and chapters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from egyv_engine.model.facts_document import CitedSource, Fact
 from egyv_engine.model.findings import Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import PLAIN, BoundNumber, Note, NoteMark, Style, Term
 from egyv_engine.model.supplements import RecommendationCount
 from egyv_engine.model.typed_values import whole_number
@@ -31,8 +31,7 @@ class SourceNoteFacts(ClaimFacts):
     checked: Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Bindings:
+class Bindings(Frozen, kw_only=False):
     """Finds what a text names among the results of a programme."""
 
     make: FactMaker

@@ -1,11 +1,11 @@
 """Lists the names by which a text may read findings, baskets, records, facts and chapters."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import EACH_VALUE
 from egyv_engine.model.findings import cohort_suffix, finding_name
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import heading_name
 from egyv_engine.model.report_document import ChapterPlan
 from egyv_engine.narrative.blocks.recommendations import reason_names, status_names
@@ -15,8 +15,7 @@ RECOMMENDATIONS = "recommendations"
 _TOTALS = ("total", "units")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Frozen):
     """A chapter, or a section with a heading. id: as in a link; title: as readers know it."""
 
     id: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Frozen):
     """A stretch of a text.
 
     Attributes:
@@ -50,8 +50,7 @@ class Piece:
 Pieces = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownParagraph:
+class MarkdownParagraph(Frozen):
     """A paragraph, or an item of a list: with a bullet, or with its number. level: how many lists are around its list."""
 
     pieces: Pieces
@@ -60,16 +59,14 @@ class MarkdownParagraph:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownTable:
+class MarkdownTable(Frozen):
     """A table: the cells of its heading, and those of each row."""
 
     heading: tuple[Pieces, ...]
     rows: tuple[tuple[Pieces, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnknownForm:
+class UnknownForm(Frozen):
     """Something that a report does not have. message: what it is; start, end: where it is in the Markdown."""
 
     message: str

@@ -1,13 +1,12 @@
 """Makes Markdown of a template: its words as they are, and a mark in place of each output."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.templates.template import Output, Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkdownSource:
+class MarkdownSource(Frozen):
     """Markdown with `{{0}}`, `{{1}}` and so on where something is inserted; a template's own words hold no brace.
 
     origins: the index in the text at which each part of the template starts, with its index in the template.

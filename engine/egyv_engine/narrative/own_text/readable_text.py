@@ -1,8 +1,8 @@
 """Finds the words of a text that readers see, without the signs of Markdown, each with its place in the template."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.own_text.markdown_reader import MarkdownText, read_markdown
 from egyv_engine.narrative.own_text.markdown_source import MarkdownSource, markdown_source
 from egyv_engine.narrative.templates.parser import parse
@@ -12,16 +12,14 @@ INSERTED = "\u2026"  # in place of what is inserted, which is no word of the tex
 _NAMES = ("unit", "units")  # inserted as in the template: the words for a unit say nothing by themselves
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadableText:
+class ReadableText(Frozen):
     """Words that follow each other. starts: the index in the template of each of their characters."""
 
     text: str
     starts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedMarkdown:
+class CheckedMarkdown(Frozen):
     """The Markdown of all branches of a template, what it was made from, and what stands for each output in its words."""
 
     source: MarkdownSource

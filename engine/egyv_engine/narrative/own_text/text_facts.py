@@ -1,9 +1,9 @@
 """Holds what a text of a report may read: numbers of the programme, results by their names, facts, and other chapters."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.own_text.bound_names import (
@@ -20,8 +20,7 @@ from egyv_engine.narrative.templates.fact_types import DeclaredBy, LookedUpBy
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundByName(Generic[Found]):
+class FoundByName(Frozen, Generic[Found], kw_only=False):
     """Finds something by a name that the checks have found to be known."""
 
     find: Callable[[str], Found]
@@ -30,8 +29,7 @@ class FoundByName(Generic[Found]):
         return self.find(name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelBinding:
+class LevelBinding(Frozen):
     """A level of a finding; every part is empty where the wave did not ask.
 
     of: "eight out of nine"; units_of_base: "eight out of nine areas"; count: "eight"; share: where the change is judged by
@@ -47,8 +45,7 @@ class LevelBinding:
     label: Parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingBinding:
+class FindingBinding(Frozen):
     """A finding. net: by how many more units gained it than lost it, or lost it than gained it."""
 
     before: LevelBinding
@@ -63,8 +60,7 @@ class FindingBinding:
     is_firm: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasketBinding:
+class BasketBinding(Frozen):
     """For how many items of a basket the number rose, fell or did neither, and how many of them can be compared."""
 
     compared: Parts
@@ -78,8 +74,7 @@ class BasketBinding:
 Records = Annotated[Mapping[str, Parts], DeclaredBy(record_parts, is_complete=True)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFacts:
+class TextFacts(Frozen):
     """Holds what the words of a text block may read."""
 
     programme: Parts

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Programme
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.report_document import BlockOptions
 from egyv_engine.model.shapes import FILE, WORDS, ListOf, ListOr, ObjectOf, WordOr, key
 from egyv_engine.narrative.own_text.agreements import Agreement
@@ -14,15 +14,13 @@ from egyv_engine.narrative.own_text.agreements import Agreement
 _NAMES_RESULT = re.compile(r"\b(finding|basket|records)\s*\(")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextFile:
+class TextFile(Frozen):
     """The file that holds the words of a text."""
 
     file: str = key(FILE, "A file of Markdown in reports/.", "reports/background.md")
     doc_path: DocumentPath = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextOptions(BlockOptions):
     """A block of an analyst's own words."""
 
@@ -44,8 +42,7 @@ class TextOptions(BlockOptions):
         return self.agreed_when if isinstance(self.agreed_when, tuple) else (self.agreed_when,)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnText:
+class OwnText(Frozen):
     """The words of a text block, and where they are written."""
 
     options: TextOptions

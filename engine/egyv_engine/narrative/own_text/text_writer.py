@@ -1,8 +1,8 @@
 """Writes a text as paragraphs, lists, tables and notes of the report, with its figures bound."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.report import (
     BoundNumber,
     Column,
@@ -29,8 +29,7 @@ from egyv_engine.narrative.own_text.markdown_source import markdown_source
 from egyv_engine.narrative.templates.template import Output, Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextWriter:
+class TextWriter(Frozen):
     """Writes one text.
 
     Attributes:

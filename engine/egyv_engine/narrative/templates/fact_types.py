@@ -1,23 +1,21 @@
 """Lists what a template may do with each fact, derived from the class of the facts: its fields are all there is to read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from egyv_engine.link.linked_programme import LinkedProgramme
+from egyv_engine.model.frozen import Frozen, field_names
 from egyv_engine.narrative.language.parts import Parts
 
 
-@dataclass(frozen=True, slots=True)
-class OneOfWords:
+class OneOfWords(Frozen, kw_only=False):
     """Marks a field of type str that holds one of these words, for templates to compare."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredBy:
+class DeclaredBy(Frozen, kw_only=False):
     """Marks a mapping whose names the programme declares; the function lists them.
 
     Where it lists none, there are no such data: a template may read any name, and no phrase that does is ever written;
@@ -29,8 +27,7 @@ class DeclaredBy:
     is_complete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LookedUpBy:
+class LookedUpBy(Frozen, kw_only=False):
     """Marks a mapping that a template looks up by a name in quotes: `finding("a.b")`.
 
     names: lists the names, or returns None where they are known only once the register is read. noun: what they name.
@@ -40,39 +37,33 @@ class LookedUpBy:
     noun: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextType:
+class TextType(Frozen, kw_only=False):
     """Text that a template can insert, or test for being there."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlagType:
+class FlagType(Frozen, kw_only=False):
     """True or false: a template can choose by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordType:
+class WordType(Frozen, kw_only=False):
     """One of several words of the engine: a template can compare it."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartsType:
+class PartsType(Frozen, kw_only=False):
     """Something with parts: a template reads one of them."""
 
     parts: Mapping[str, "FactType"]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyNameType:
+class AnyNameType(Frozen, kw_only=False):
     """Something with parts of one type, whose names nothing declares."""
 
     part: "FactType"
 
 
-@dataclass(frozen=True, slots=True)
-class LookupType:
+class LookupType(Frozen, kw_only=False):
     """Something that a template looks up by a name in quotes. names: the known ones; None where any may be one."""
 
     noun: str
@@ -80,8 +71,7 @@ class LookupType:
     part: "FactType"
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownType:
+class UnknownType(Frozen, kw_only=False):
     """A path that leads nowhere, which is a fault already."""
 
 
@@ -90,14 +80,14 @@ FactType = TextType | FlagType | WordType | PartsType | AnyNameType | LookupType
 
 def fact_names(facts: type) -> tuple[str, ...]:
     """Return the names of the facts that a template may read, in declared order."""
-    return tuple(each.name for each in fields(facts))
+    return field_names(facts)
 
 
 def fact_types(facts: type, linked: LinkedProgramme) -> dict[str, FactType]:
     """Return what a template may do with each field of the class.
 
     Args:
-        facts: A dataclass whose fields are text, flags, words, or dataclasses or mappings of such.
+        facts: A Frozen class whose fields are text, flags, words, or Frozen classes or mappings of such.
         linked: The programme; it declares the names that some mappings have.
     """
     return {name: _type(hint, linked) for name, hint in _hints(facts)}
@@ -114,7 +104,7 @@ def _type(hint: Any, linked: LinkedProgramme) -> FactType:
         return TextType()
     if hint is bool:
         return FlagType()
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, Frozen):
         return PartsType(fact_types(hint, linked))
     if get_origin(hint) is Annotated:
         inner, mark = get_args(hint)

@@ -5,14 +5,13 @@ by `reason == 'reworded'`. Nothing can be computed: every number of a sentence c
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.language.parts import Parts, merged, stripped, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Literal:
+class Literal(Frozen):
     """Words in quotes, or a bare number, which the checks refuse. start, end: of the words without their quotes."""
 
     text: str
@@ -20,8 +19,7 @@ class Literal:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Path:
+class Path(Frozen):
     """A fact, or a part of one: `after.of`.
 
     Attributes:
@@ -46,29 +44,25 @@ class Path:
         return ".".join(self.key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Not:
+class Not(Frozen):
     """True if its member is not."""
 
     member: "Expression"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllOf:
+class AllOf(Frozen):
     """The last member if all are true, else the first that is not."""
 
     members: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnyOf:
+class AnyOf(Frozen):
     """The first member that is true, else the last."""
 
     members: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equal:
+class Equal(Frozen):
     """Tests whether two things are the same; `is_negated`: whether they differ."""
 
     left: "Expression"
@@ -81,16 +75,14 @@ class Equal:
 Expression = Path | Literal | Not | AllOf | AnyOf | Equal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Frozen):
     """Words of the template itself."""
 
     text: str
     start: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
+class Output(Frozen):
     """A fact, or words in quotes, put into the text."""
 
     expression: Expression
@@ -98,8 +90,7 @@ class Output:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Frozen):
     """The body of the first branch whose test is true, or `otherwise`."""
 
     branches: tuple[tuple[Expression, "Body"], ...]

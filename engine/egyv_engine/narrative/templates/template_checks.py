@@ -1,9 +1,9 @@
 """Checks a template against the facts it may read, so that every template without a fault can be rendered."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from egyv_engine.diagnostics.suggest import brief_hint, hint
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.templates.fact_types import (
     AnyNameType,
     FactType,
@@ -36,8 +36,7 @@ _CORRECT = "correct the test, or leave it out with its words"
 _ELSE = "add {% else %} with what is written otherwise"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateFault:
+class TemplateFault(Frozen):
     """A fault from `start` to `end` of a template."""
 
     code: str
@@ -47,8 +46,7 @@ class TemplateFault:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedTemplate:
+class CheckedTemplate(Frozen):
     """A template's faults, the words it can insert with their starts, and the names of the facts it can insert.
 
     words: empty where the template cannot be read. read: each fact that it inserts or tests, by its names.

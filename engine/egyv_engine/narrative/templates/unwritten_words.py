@@ -7,6 +7,7 @@ from itertools import product
 from math import prod
 from typing import assert_never
 
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.templates.template import (
     AllOf,
     AnyOf,
@@ -26,8 +27,7 @@ _Fact = tuple[str, ...]
 _Case = Mapping[_Fact, object]  # a word that is compared, or whether a fact is true
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnwrittenWords:
+class UnwrittenWords(Frozen):
     """The extents of tests that never choose their part, and whether a template may write nothing."""
 
     never: tuple[tuple[int, int], ...] = ()

@@ -1,7 +1,6 @@
 """Gathers what the web page says of a number when a reader asks: its rule, who was counted, and how it was judged."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -10,6 +9,7 @@ from egyv_engine.evaluation import Trace
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Criterion, Indicator
 from egyv_engine.model.findings import CERTAINTIES, VERDICTS, Finding, Level
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import RowFinding
 from egyv_engine.model.sources import Sourced
 from egyv_engine.narrative.blocks.block import BlockInputs
@@ -28,8 +28,7 @@ _DIGITS = b"0123456789".ljust(256)  # by outcome, which has a number of one digi
 CHANGE = ("gained", "lost", "met_both", "met_neither")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedUnits:
+class NamedUnits(Frozen):
     """The units of each cohort, and their outcomes by finding and wave: a digit for each unit, in the order of the names."""
 
     names: Mapping[str | None, Sequence[str]]

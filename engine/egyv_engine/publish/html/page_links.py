@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from egyv_engine.model.frozen import Frozen, field
 from egyv_engine.model.report import Chapter, RowFinding, Style, Table, heading_name
 from egyv_engine.publish.footnotes import Footnotes
 
@@ -25,8 +25,7 @@ class NumberPlace(NamedTuple):
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageLinks:
+class PageLinks(Frozen):
     """Holds the ids of a page.
 
     Attributes:

@@ -4,7 +4,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files as package_files
@@ -16,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from egyv_engine.evaluation import Trace
 from egyv_engine.model.findings import VERDICTS
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.report import (
     Block,
     Chapter,
@@ -43,8 +43,7 @@ _VERDICTS = {v: f"verdict_{v}" for v in VERDICTS} | {"not_comparable": "cannot_b
 FEW_ROWS = 3  # a table of fewer rows need not be sorted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemList:
+class ItemList(Frozen):
     """Paragraphs that are items of one list. items: each with the lists inside of it."""
 
     is_ordered: bool
