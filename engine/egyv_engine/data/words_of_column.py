@@ -40,7 +40,8 @@ def counted_words(columns: Sequence[pl.Series]) -> list[pl.DataFrame | None]:
         columns: String or Categorical, all of the same length.
 
     Returns:
-        The columns `word`, String, and `count`; the cells that are null are counted, too. None if the words are many.
+        The columns `word`, String, `count`, and of a Categorical `code`, the number that stands for the word; the cells that
+        are null are counted, too. None if the words are many.
     """
     few = [
         i
@@ -54,8 +55,9 @@ def counted_words(columns: Sequence[pl.Series]) -> list[pl.DataFrame | None]:
         for i in few:
             counted = lists[f"{i}"][0].struct.unnest()
             if counted.height <= MOST_WORDS:
-                words = counted.to_series().cast(pl.String).alias("word")
-                found[i] = pl.DataFrame([words, counted["count"]])
+                words = counted.to_series()
+                codes = [words.to_physical().alias("code")] if isinstance(words.dtype, pl.Categorical) else []
+                found[i] = pl.DataFrame([words.cast(pl.String).alias("word"), counted["count"], *codes])
     return found
 
 
@@ -71,6 +73,22 @@ def enumerated(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
     return texts.cast(pl.Enum(different_words(texts) if words is None else words), strict=False)
 
 
+def enumerated_by_code(texts: pl.Series, counted: pl.DataFrame) -> pl.Series:
+    """Return a Categorical column as an Enum of its words; empty texts are null.
+
+    A code is looked up, and no text is compared.
+
+    Args:
+        texts: The column.
+        counted: Its words and their codes, from `counted_words`.
+    """
+    known = counted.drop_nulls("word").sort("code")
+    words = known["word"].filter(known["word"] != "")
+    if not known["code"].equals(pl.int_range(known.height, dtype=known["code"].dtype, eager=True)):
+        return enumerated(texts, words)
+    return known["word"].cast(pl.Enum(words), strict=False).gather(texts.to_physical())
+
+
 def compact(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
     """Return a column as an Enum if it has few words, else as String; empty texts are null.
 
@@ -79,13 +97,13 @@ def compact(texts: pl.Series, words: pl.Series | None = None) -> pl.Series:
         words: Its different words, if they are known.
     """
     if words is None and isinstance(texts.dtype, pl.String):
-        texts = without_empty(texts)
         first = different_words(texts.head(_LIKELY_ALL))
         if (
             len(first) <= _LIKELY_ALL // 10
         ):  # probably all words: finding those of every cell takes as long again
             cells = enumerated(texts, first)
-            if cells.null_count() == texts.null_count():
+            blanks = cells.null_count()
+            if blanks == texts.null_count() or blanks == without_empty(texts).null_count():
                 return cells
     words = few_words(texts) if words is None else words
     return without_empty(texts.cast(pl.String)) if words is None else enumerated(texts, words)

@@ -127,7 +127,7 @@ def has_every_cell(
         header: The number of its bytes before the first row.
     """
     no_words = pl.DataFrame(schema={"word": pl.String, "count": pl.UInt32})
-    few = pl.concat([no_words, *(words for words in counted if words is not None)])
+    few = pl.concat([no_words, *(words.select(no_words.columns) for words in counted if words is not None)])
     many = frame.select(frame.columns[i] for i, words in enumerate(counted) if words is None)
 
     def total(measure: Callable[[pl.Expr], pl.Expr]) -> int:

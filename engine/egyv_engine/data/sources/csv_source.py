@@ -23,7 +23,7 @@ from egyv_engine.data.sources.csv_form import (
     without_last_rows,
 )
 from egyv_engine.data.sources.csv_positions import CsvPositions, ScannedPositions
-from egyv_engine.data.words_of_column import counted_words
+from egyv_engine.data.words_of_column import counted_words, enumerated_by_code
 from egyv_engine.diagnostics.diagnostic import Diagnostic, DiagnosticCollector
 from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.encoding import encoding_name, span_of_byte
@@ -137,10 +137,9 @@ class _CsvReader:
             return self._scanned(data, start)
         columns = frame.get_columns()
         del data, frame  # so that each column is freed as soon as it is shaped
-        words = [None if one is None else one["word"].filter(one["word"] != "") for one in counted]
         if self.form.header_rows > 1:  # whose words are among them
-            words = [None] * len(columns)
-        return self._sound(columns, words, names, lines_above + 1, self._passed(header[1:]))
+            counted = [None] * len(columns)
+        return self._sound(columns, counted, names, lines_above + 1, self._passed(header[1:]))
 
     def _rows(self, data: bytes, lines_above: int) -> list[Row]:
         """Return the rows in a part of the file that has so many lines above it."""
@@ -221,7 +220,8 @@ class _CsvReader:
             )
         except pl.exceptions.PolarsError:
             return None
-        if b"\n\n" in data and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
+        has_blank = frame.height > 0 and frame.to_series().null_count() > 0  # as in an empty line
+        if has_blank and b"\n\n" in data and frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
             return None
         return frame
 
@@ -233,7 +233,7 @@ class _CsvReader:
     def _sound(
         self,
         cells: list[pl.Series],
-        words: Sequence[pl.Series | None],
+        counted: Sequence[pl.DataFrame | None],
         names: tuple[str, ...],
         header_line: int,
         passed: tuple[PassedRow, ...],
@@ -243,7 +243,12 @@ class _CsvReader:
         columns, height = [], len(cells[0])
         for i, name in enumerate(names):
             texts, cells[i] = cells[i].rechunk().slice(further), pl.Series()
-            columns.append(TableColumn(name=name, cells=HeldCells(texts, words[i]), source=i))
+            words = counted[i]
+            if words is not None and "code" in words:
+                held = HeldCells(enumerated_by_code(texts, words))
+            else:
+                held = HeldCells(texts, None if words is None else words["word"].filter(words["word"] != ""))
+            columns.append(TableColumn(name=name, cells=held, source=i))
         rows = counted_rows(height - further, first=further)
         return SourceTable(
             file=self.file, columns=tuple(columns), rows=rows, positions=positions, passed=passed

@@ -1,6 +1,6 @@
 """Opens a Parquet file as a table of columns; a damaged file is an error like any other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from io import BufferedReader, BytesIO
 from pathlib import PurePosixPath
@@ -23,6 +23,9 @@ from egyv_engine.diagnostics.span import Location, Span
 from egyv_engine.files.folder import open_file
 
 _MOST_KEPT = 250_000_000  # cells of a file that are kept in memory, a byte or two each
+_MOST_TOGETHER = (
+    4_000_000  # cells that are read together: opening a file of 200 columns costs as much as 10,000 cells
+)
 Opener = Callable[[], BufferedReader | BytesIO]
 
 
@@ -92,19 +95,58 @@ class _SeveralValuesError(DamagedFileError):
     """Says which column has cells that hold several values."""
 
 
-class ParquetCells:
-    """The cells of a column in a Parquet file, of which only this column is read."""
+class ParquetBlocks:
+    """Reads the columns of a Parquet file. Neighbours of few cells are read together, and each is held until it is asked for."""
 
-    def __init__(self, opener: Opener, column: int, head: pl.Series, *, is_kept: bool) -> None:
-        """Read nothing more than the first cells.
+    def __init__(self, opener: Opener, rows: int, wanted: Sequence[int]) -> None:
+        """Read nothing yet.
 
         Args:
             opener: Opens the file.
+            rows: The number of its rows.
+            wanted: The positions of the columns that will be asked for, probably in this order.
+        """
+        self._open = opener
+        self._together = max(1, _MOST_TOGETHER // max(1, rows))
+        self._next = {column: wanted[i : i + self._together] for i, column in enumerate(wanted)}
+        self._held: dict[int, pl.Series] = {}
+        self._read: set[int] = set()
+
+    def column(self, column: int) -> pl.Series:
+        """Return the cells of a column, typed.
+
+        Args:
+            column: Its position in the file.
+
+        Raises:
+            DamagedFileError: The column cannot be read.
+        """
+        if column in self._held:
+            return self._held.pop(column)
+        block = [each for each in self._next.get(column, ()) if each not in self._read]
+        if column not in block:  # it is read again, alone
+            block = [column]
+        with damage_as_error(pl.exceptions.PolarsError), self._open() as stream:
+            scanned = pl.scan_parquet(stream, use_statistics=False)
+            found = scanned.select(pl.nth(block)).collect().get_columns()
+        self._read.update(block)
+        self._held = dict(zip(block, found, strict=True))
+        return self._held.pop(column)
+
+
+class ParquetCells:
+    """The cells of a column in a Parquet file."""
+
+    def __init__(self, blocks: ParquetBlocks, column: int, head: pl.Series, *, is_kept: bool) -> None:
+        """Read nothing more than the first cells.
+
+        Args:
+            blocks: Reads the columns of the file.
             column: The position of the column in the file.
             head: The first MOST_OF_HEAD cells, typed.
             is_kept: Whether the cells, if they have few words, are kept in memory as soon as they were read.
         """
-        self._open = opener
+        self._blocks = blocks
         self._column = column
         self._head = head
         self._is_kept = is_kept
@@ -141,9 +183,7 @@ class ParquetCells:
         return as_texts(self._head.head(rows))
 
     def _read(self) -> pl.Series:
-        with damage_as_error(pl.exceptions.PolarsError), self._open() as stream:
-            scanned = pl.scan_parquet(stream, use_statistics=False)
-            return scanned.select(pl.nth(self._column)).collect().to_series()
+        return self._blocks.column(self._column)
 
 
 def parquet_text(opener: Opener, row: int, column: int) -> str | None:
@@ -186,10 +226,14 @@ def parquet_columns(
             raise _SeveralValuesError(f"the cells of column '{name}' are lists or bytes")
     none = HeldCells(pl.repeat(None, rows, dtype=pl.String, eager=True))
     is_kept = rows * len(heads) <= _MOST_KEPT
+    wanted = [
+        i for i, head in enumerate(heads) if head.name not in several and (read is None or head.name in read)
+    ]
+    blocks = ParquetBlocks(opener, rows, wanted)
     columns = (
         TableColumn(
             name=head.name,
-            cells=none if head.name in several else ParquetCells(opener, i, head, is_kept=is_kept),
+            cells=none if head.name in several else ParquetCells(blocks, i, head, is_kept=is_kept),
             source=i,
         )
         for i, head in enumerate(heads)
