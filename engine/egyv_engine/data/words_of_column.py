@@ -84,7 +84,7 @@ def enumerated_by_code(texts: pl.Series, counted: pl.DataFrame) -> pl.Series:
     """
     known = counted.drop_nulls("word").sort("code")
     words = known["word"].filter(known["word"] != "")
-    if not known["code"].equals(pl.int_range(known.height, dtype=known["code"].dtype, eager=True)):
+    if known["code"].to_list() != list(range(known.height)):
         return enumerated(texts, words)
     return known["word"].cast(pl.Enum(words), strict=False).gather(texts.to_physical())
 

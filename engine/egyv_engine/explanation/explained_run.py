@@ -113,7 +113,7 @@ class ExplainedRun(Frozen, dict=True):
 
     @property
     def names_units(self) -> bool:
-        """Whether the programme lets units be named."""
+        """Return whether the programme lets units be named."""
         return self.linked.programme.file.names_units
 
     def units(self, ids: tuple[str, ...]) -> Units:

@@ -84,7 +84,7 @@ def questions_of_charts(programme: Programme) -> tuple[str, ...]:
 
 
 def has_charts(programme: Programme) -> bool:
-    """Return whether the report has charts: only the results can tell whether they have something to show.
+    """Return whether the report has charts: only the results show whether they have something to show.
 
     Args:
         programme: The programme.
