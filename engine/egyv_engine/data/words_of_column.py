@@ -82,6 +82,8 @@ def enumerated_by_code(texts: pl.Series, counted: pl.DataFrame) -> pl.Series:
         texts: The column.
         counted: Its words and their codes, from `counted_words`.
     """
+    if texts.len() < _LIKELY_ALL:
+        return enumerated(texts, counted["word"].filter(counted["word"] != ""))
     known = counted.drop_nulls("word").sort("code")
     words = known["word"].filter(known["word"] != "")
     if known["code"].to_list() != list(range(known.height)):
