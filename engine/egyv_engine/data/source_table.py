@@ -147,8 +147,7 @@ class TableColumn(Frozen):
         rows: UInt32: the row of each cell in the source, where it is not that of the table's row; null where the source has
             no such cell, which is then reported at the table's row.
         missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
-        labels: The labels that the file has for values, by the text of the value.
-        has_labels: Whether the cells are codes that have such labels.
+        labels: The labels that the file has for the codes in the cells; empty where the cells are the labels.
     """
 
     name: str
@@ -157,7 +156,6 @@ class TableColumn(Frozen):
     rows: pl.Series | None = None
     missing: tuple[str | tuple[str, str], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
-    has_labels: bool = False
 
     @property
     def texts(self) -> pl.Series:

@@ -7,6 +7,7 @@ import polars as pl
 
 from egyv_engine.data.coded_columns import CodedColumns
 from egyv_engine.data.coding.column_reader import ColumnReader
+from egyv_engine.data.coding.value_labels import check_value_labels
 from egyv_engine.data.columns_read import columns_of_file, columns_read
 from egyv_engine.data.data_files import DataFiles
 from egyv_engine.data.expected_columns import ExpectedColumn
@@ -81,6 +82,7 @@ class WaveTableReader:
         present = [
             (one, column) for asked, one in expected.items() if (column := self.shaped.answers.get(asked))
         ]
+        check_value_labels(self.linked, self.table.file, present, self.diagnostics)
         coded = reader.read_columns(present, self.shaped.faulty)
         answers = {one.subject: kept.keep(read) for (one, _), read in zip(present, coded, strict=True)}
         columns = {one.subject: column.without_cells() for one, column in present}

@@ -61,7 +61,7 @@ class AnswerFaults:
             if len(units) > 1:
                 message += f": {len(units):,} cells of '{column.name}' have it"
             advice, near = scale_hint(
-                word, answers, is_query=self._table.is_query, has_labels=column.has_labels
+                word, answers, is_query=self._table.is_query, has_labels=bool(column.labels)
             )
             self._report(
                 "EGY507", column, units, message, question, advice, self._scale_related(question, near)

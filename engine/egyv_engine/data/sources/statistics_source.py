@@ -78,8 +78,7 @@ def open_statistics(
                 cells=HeldCells(texts.replace(variable.values) if answers == "labels" else texts),
                 source=i,
                 missing=variable.missing,
-                labels=variable.values,
-                has_labels=bool(variable.values) and answers != "labels",
+                labels={} if answers == "labels" else variable.values,
             )
             for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
         ),

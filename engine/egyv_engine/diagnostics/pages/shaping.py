@@ -47,6 +47,14 @@ PAGES = {
         right="{question: attendance, at_least: 80}",
         severity="warning",
     ),
+    "EGY557": Page(
+        meaning="A code of an SPSS or Stata file is read as one answer of the scale, and its file labels it as another one.",
+        why="Every unit with this code would have the other answer. A variable is often coded the other way round than those "
+        "next to it. A label in other words than the answers of the scale contradicts nothing, so an answer that a code is not "
+        "to be read as is left out of the scale.",
+        wrong='agrees: {answers: ["No", "Yes"], codes: {1: "No", 2: "Yes"}}, and the file labels 1 as Yes and 2 as No',
+        right='agrees: {answers: ["No", "Yes"], codes: {1: "Yes", 2: "No"}}',
+    ),
     "EGY558": Page(
         meaning="A unit has the name of a total, or the sums of the numbers above it.",
         why="Totals below a table would be counted as one more unit.",
