@@ -11,7 +11,7 @@ from egyv_engine.model import conditions as c
 from egyv_engine.model.arithmetic import OPERATORS
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import parts_of, right_words, sides
-from egyv_engine.model.typed_values import MOST_DIGITS, days, digits, number
+from egyv_engine.model.typed_values import days, number
 
 _COUNT_HINT = "compare the count with a calculation: {number_of: [...], at_least: {question: goal, times: 2}}"
 
@@ -29,12 +29,7 @@ def check_calculations(scope: ConditionScope, side: c.Side) -> Iterator[Diagnost
                 yield from _calculation(scope, part)
             case c.QuantileSide(of=of):
                 yield from _quantile(scope, of)
-            case c.NumberSide(number=value):
-                if digits(value) > MOST_DIGITS:
-                    message = f"the number has more than {MOST_DIGITS} digits"
-                    hint = f"round it to at most {MOST_DIGITS} digits"
-                    yield scope.fault("EGY417", part.doc_path / "number", message, hint)
-            case c.QuestionSide() | c.AttributeSide() | c.NumberOf() | c.NumberOfItems():
+            case c.NumberSide() | c.QuestionSide() | c.AttributeSide() | c.NumberOf() | c.NumberOfItems():
                 pass
             case _:
                 assert_never(part)

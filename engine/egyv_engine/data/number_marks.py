@@ -26,7 +26,7 @@ def plain_number(decimal: str) -> str:
     return rf"-?[0-9]+(?:[{decimal}][0-9]+)?"
 
 
-EXPONENT = "[eE][+-]?[0-9]{1,2}"  # 1e+05 is 100000
+EXPONENT = "[eE][+-]?[0-9]{1,4}"  # 1e+05 is 100000
 
 
 def marks(thousands: str) -> str:

@@ -29,24 +29,11 @@ def comparable_text(text: str) -> str:
     return text if value is None else str(value)
 
 
-def is_too_long(text: str) -> bool:
-    """Return whether a text has the form of a number, but so many digits that it is not read as one."""
-    return len(text) > _LONGEST and _NUMBER.fullmatch(text) is not None
-
-
 def has_too_many_digits(text: str) -> bool:
     """Return whether a text is a number with more digits than a number may have."""
     if len(text) <= MOST_DIGITS or _NUMBER.fullmatch(text) is None:
         return False
     return len(text) > _LONGEST or len(text.replace(".", "").lstrip("-0")) > MOST_DIGITS
-
-
-def digits(value: Fraction) -> int:
-    """Return how many digits a decimal number has, with its decimals and without zeros in front."""
-    decimals = 0
-    while 10**decimals % value.denominator:
-        decimals += 1
-    return len(str(abs(value.numerator) * 10**decimals // value.denominator))
 
 
 def ascending(values: Iterable[Fraction]) -> tuple[Fraction, ...]:

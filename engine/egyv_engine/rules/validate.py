@@ -17,7 +17,7 @@ from egyv_engine.diagnostics.suggest import either, hint
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.shapes import Vocabularies, keys
-from egyv_engine.model.typed_values import is_too_long
+from egyv_engine.model.typed_values import MOST_DIGITS, has_too_many_digits
 from egyv_engine.rules.json_schema import TAGGED, schema
 from egyv_engine.rules.key_places import right_places
 from egyv_engine.rules.misspelt_keys import Steps, misspelt_key, misspelt_keys, with_renamed_keys
@@ -256,9 +256,9 @@ def _missing_keys(document: Document, error: Any) -> Iterable[Diagnostic]:
 
 def _wrong_type(document: Document, error: Any) -> Diagnostic:
     doc_path, expected = _path(document, error), error.validator_value
-    if isinstance(error.instance, Plain) and is_too_long(error.instance):
-        message = f"the number has {len(error.instance):,} characters, more than any number may have"
-        return _at(document, error, "EGY204", message, "write a shorter number")
+    if isinstance(error.instance, Plain) and has_too_many_digits(error.instance):
+        message = f"the number has more than {MOST_DIGITS} digits"
+        return _at(document, error, "EGY204", message, f"round it to at most {MOST_DIGITS} digits")
     names = [expected] if isinstance(expected, str) else list(expected)
     if "string" in names:
         names = [name for name in names if name != "number"]

@@ -18,7 +18,7 @@ from egyv_engine.diagnostics.hidden_characters import (
 from egyv_engine.diagnostics.span import Positions, Span
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.typed_values import number
+from egyv_engine.model.typed_values import has_too_many_digits, number
 from egyv_engine.rules.rule_text import text_of
 from egyv_engine.rules.yaml_problems import LOOK, PROBLEMS
 
@@ -38,8 +38,8 @@ class Plain(str):
 
     @property
     def number(self) -> Fraction | None:
-        """The exact number its digits give, or None."""
-        return number(self)
+        """The exact number its digits give; None where it is not a number, or has more digits than one may have."""
+        return None if has_too_many_digits(self) else number(self)
 
 
 class Document(Frozen, kw_only=False):

@@ -1,4 +1,4 @@
-"""Explains EGY642 to EGY649 and EGY655: an analyst's own texts, their facts, and the glossary."""
+"""Explains EGY642 to EGY649, EGY655 and EGY658: an analyst's own texts, their facts, and the glossary."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -55,6 +55,13 @@ PAGES = {
         why="A fact is a number, a date or a name, which a sentence takes in.",
         wrong="areas: {value: The areas were chosen because ... and so on for a page, ...}",
         right="areas: {value: 33, ...}",
+    ),
+    "EGY658": Page(
+        meaning="A fact is a number as programs write it: 1e400, inf, nan, or more than 30 digits.",
+        why="The report would show it as it is. A spreadsheet or a program may have shortened or lost the number, so copy it "
+        "from its source.",
+        wrong="residents: {value: 5e5, unit: residents, source: census, checked: 2026-03-01}",
+        right="residents: {value: 500000, unit: residents, source: census, checked: 2026-03-01}",
     ),
     "EGY655": Page(
         severity="warning",

@@ -11,6 +11,7 @@ from egyv_engine.diagnostics.suggest import brief_hint, hint
 from egyv_engine.files.folder import obstacle
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.typed_values import has_too_many_digits
 from egyv_engine.narrative.own_text.agreements import Agreement
 from egyv_engine.narrative.own_text.bound_names import basket_names, finding_names
 from egyv_engine.narrative.own_text.readable_text import INSERTED, ReadableText, checked_markdown
@@ -30,6 +31,10 @@ _FORMS = "a text has paragraphs, lists, tables, links, footnotes and words in *i
 
 
 _LONGEST_FACT = 200  # characters
+_OF_PROGRAMS = re.compile(
+    r"[-+]?(?:(?:[0-9.,]+[eE][-+]?[0-9]+)|(?:inf|infinity|nan)|\u221e|0[xX][0-9a-fA-F]+)", re.IGNORECASE
+)
+_SHOWN = 40  # characters of a number in a message
 
 
 def check_own_texts(templates: RuleTemplates, known: Mapping[str, FactType]) -> Iterator[Diagnostic]:
@@ -168,6 +173,17 @@ def _sources(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     fact.doc_path / name,
                     f"this fact has {len(text):,} characters; it goes into a sentence, so it has at most {_LONGEST_FACT}",
                     hint="write the number, date or name alone; what is longer is a text of its own",
+                )
+        for name, text in (("value", fact.value),) if fact.words is None else (("words", fact.words),):
+            if _OF_PROGRAMS.fullmatch(text.strip()) or has_too_many_digits(text.strip()):
+                yield diagnostic(
+                    linked.positions,
+                    "EGY658",
+                    fact.doc_path / name,
+                    f"'{text[:_SHOWN]}' is not a number as readers know it",
+                    hint="write all of its digits, or say how texts write it with words, such as words: half a million"
+                    if name == "value"
+                    else "write it in words, or with its digits",
                 )
         if fact.source not in declared.sources and fact.source not in broken and "*" not in broken:
             yield diagnostic(
