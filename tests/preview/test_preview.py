@@ -107,6 +107,7 @@ def test_folder_without_a_programme_or_a_report_is_a_message_and_not_the_end(lib
         ("rules/a.yaml", "changed", True),
         ("rules/b.yaml", "new", True),
         ("rules/a.yaml", None, True),
+        ("surveys/inside/b.csv", "new", True),
         ("out.txt", "of no programme", False),
     ],
 )
@@ -115,6 +116,7 @@ def test_changed_new_and_removed_files_of_the_programme_are_saves(
 ) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "a.yaml").write_text("a")
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     known = stamps_of(tmp_path)
     if text is None:
         (tmp_path / name).unlink()

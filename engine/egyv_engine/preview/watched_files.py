@@ -1,15 +1,19 @@
 """Says when a file of a programme was written, added or removed."""
 
+import os
 import time
-from collections.abc import Callable, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
-from egyv_engine.files.folder import Folder
+from egyv_engine.files.folder import RULE_FOLDERS
 
-Stamps = Mapping[PurePosixPath, tuple[int, ...]]
+Stamps = Mapping[str, tuple[int, ...]]
 
 POLL = 0.05  # seconds between two looks at the files
 QUIET = 0.03  # seconds without a change after which a save is complete: some editors write a file in steps
+MOST_OF_THE_TIME = (
+    0.005  # the part of a processor that looking may take; in a large folder, looks are further apart
+)
 
 
 def stamps_of(folder: Path) -> Stamps:
@@ -18,15 +22,28 @@ def stamps_of(folder: Path) -> Stamps:
     Args:
         folder: The programme's folder.
     """
-    files = Folder(folder)
-    found: dict[PurePosixPath, tuple[int, ...]] = {}
-    for file in files:
+    found: dict[str, tuple[int, ...]] = {}
+    inside = (path for name in RULE_FOLDERS for path in _files_below(os.path.join(folder, name)))  # noqa: PTH118
+    for path in (os.path.join(folder, "programme.yaml"), *inside):  # noqa: PTH118
         try:
-            status = files.path(file).stat()
-        except OSError:  # it was removed since the folder was listed
+            status = os.stat(path)  # noqa: PTH116
+        except OSError:  # it was removed since the folder was listed, or is a link to nothing
             continue
-        found[file] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        found[path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
     return found
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """Yield the paths of the files in a folder and in those inside of it; none where there is no such folder."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _files_below(entry.path)
+                else:
+                    yield entry.path
+    except OSError:
+        return
 
 
 def wait_for_save(folder: Path, known: Stamps, is_stopped: Callable[[], bool]) -> Stamps | None:
@@ -41,11 +58,13 @@ def wait_for_save(folder: Path, known: Stamps, is_stopped: Callable[[], bool]) -
         The stamps of the files as they are now; None if the wait was stopped.
     """
     while not is_stopped():
+        started = time.thread_time()
         found = stamps_of(folder)
+        took = time.thread_time() - started
         if found != known:
             time.sleep(QUIET)
             if stamps_of(folder) == found:
                 return found
             continue
-        time.sleep(POLL)
+        time.sleep(max(POLL, took / MOST_OF_THE_TIME))
     return None
