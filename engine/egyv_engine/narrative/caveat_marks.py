@@ -254,22 +254,23 @@ class CaveatMarks:
 
     def _caveats(self, found: Iterable[FoundCaveat]) -> tuple[Caveat, ...]:
         """Return caveats without their marks, in the order of their kinds, each once."""
+        several = list(found)
+        if len(several) < 2:
+            return tuple(map(self._caveat, several))
         alike: dict[object, Caveat] = {}
-        for each in dict.fromkeys(found):
-            caveat = self._made.get(each)
-            if caveat is None:
-                caveat = self._made[each] = self._caveat(each)
-            alike[caveat.kind, caveat.note, each.number and each.number.text] = caveat
-        if len(alike) < 2:
-            return tuple(alike.values())
+        for caveat in map(self._caveat, dict.fromkeys(several)):
+            alike[caveat.kind, caveat.note, caveat.number and caveat.number.text] = caveat
         return tuple(sorted(alike.values(), key=lambda c: CAVEAT_KINDS.index(c.kind)))
 
     def _caveat(self, found: FoundCaveat) -> Caveat:
         """Return a caveat without its mark; several differ by their numbers alone, and have one note."""
-        facts = found.facts
-        if facts not in self._notes:
-            self._notes[facts] = self.book.sentence(facts, basis=()).text
-        return Caveat(kind=facts.caveat, mark="", note=self._notes[facts], number=found.number)
+        if found not in self._made:
+            facts = found.facts
+            if facts not in self._notes:
+                self._notes[facts] = self.book.sentence(facts, basis=()).text
+            made = Caveat(kind=facts.caveat, mark="", note=self._notes[facts], number=found.number)
+            self._made[found] = made
+        return self._made[found]
 
 
 def _last_cell(finding: Finding, by_cell: Iterable[tuple[int, FigurePath]]) -> int:

@@ -212,9 +212,9 @@ class MessageWriter:
         return bool(better) and 2 * len(far) > len(better)
 
     def _ranked(self, found: Sequence[ItemsAlike]) -> list[ItemsAlike]:
-        by_findings = {each.findings: each for each in found}
-        tied = ranked_together(list(by_findings), self.context, self.rank)
-        return [by_findings[findings] for group in tied for findings in group]
+        by_findings = {id(each.findings): each for each in found}  # the hash of a finding takes long
+        tied = ranked_together([each.findings for each in found], self.context, self.rank)
+        return [by_findings[id(findings)] for group in tied for findings in group]
 
     def _where(self, each: ItemsAlike, *, is_cohort_named: bool) -> dict[str, Parts]:
         first = each.findings[0]

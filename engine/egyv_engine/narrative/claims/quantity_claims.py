@@ -56,12 +56,17 @@ def number_of_units(count: Count, language: Language) -> Parts:
     """
     facts = NumberOfUnitsFacts(
         n=(count,),
-        n_or_no=(replace(count, zero="before_unit"),),
+        n_or_no=(_none_as(count, "before_unit"),),
         plural_class=language.plural_class(count.value),
         is_none=count.value == 0,
         is_one=count.value == 1,
     )
     return (Phrased(facts),)
+
+
+def _none_as(count: Count, zero: str) -> Count:
+    """Return a number for which nought is written as one of the language's words for none."""
+    return replace(count, zero=zero) if count.value == 0 else count
 
 
 def units_of_base(quantity: Quantity, language: Language) -> Parts:
@@ -88,8 +93,8 @@ def _of_base(kind: type[UnitsOfBaseFacts], quantity: Quantity, language: Languag
     count, base = quantity.count, quantity.base
     facts = kind(
         n=(count,),
-        n_or_none=(replace(count, zero="alone"),),
-        n_or_no=(replace(count, zero="before_unit"),),
+        n_or_none=(_none_as(count, "alone"),),
+        n_or_no=(_none_as(count, "before_unit"),),
         base=(base,),
         number_of_units=number_of_units(count, language),
         share=quantity.share,
