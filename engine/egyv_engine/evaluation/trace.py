@@ -72,11 +72,19 @@ class Gate(Frozen):
 class Trace:
     """The units behind the counts of a plan. Only the columns that a question needs are read, and then kept."""
 
-    def __init__(self, plan: Plan, survey: Surveyed) -> None:
+    def __init__(self, plan: Plan, survey: Surveyed, by_cohort: Iterable[Backend] = ()) -> None:
+        """Set up for a survey.
+
+        Args:
+            plan: The compiled rules.
+            survey: The survey.
+            by_cohort: The backends that counted the survey, if they were kept; those of one cohort serve again.
+        """
         self._plan = plan
         self._survey = survey
         self._indicators = {(i.indicator, i.item): i for i in plan.indicators}
-        self._backends: dict[str | None, Backend] = {}
+        alone = (backend for backend in by_cohort if len(backend.rows.cohorts) == 1)
+        self._backends = {backend.rows.cohort: backend for backend in alone}
         self._kept_outcomes = lru_cache(maxsize=KEPT_OUTCOMES)(self._found_outcomes)
 
     def outcomes(

@@ -166,7 +166,7 @@ class Result:
         """Lists the units behind each count, and what each clause of a condition gave for a unit."""
         from egyv_engine.evaluation import Trace
 
-        return Trace(self.plan, self.survey)
+        return Trace(self.plan, self.survey, self._outputs.backends)
 
     def explain(
         self, name: str, unit: str | None = None, *, from_wave: str | None = None, to_wave: str | None = None

@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     from egyv_engine.narrative.blocks.block import BlockInputs
 
 Files = Mapping[PurePosixPath, bytes]
+KEPT_UNITS = 10_000  # of a larger survey, the columns that evaluation derived would take too much memory
 
 
 class Outputs(Frozen):
     """The products of a run; those of a stage that did not run are None or empty.
 
     supplementary_data: the data files other than the survey, as read. supplements: the results other than findings.
-    block_inputs: what the report was written from. accepted: the warnings that the programme accepts; they are not in
+    backends: what counted the units, for whoever asks for them by name; none of a large survey. block_inputs: what the report was written from. accepted: the warnings that the programme accepts; they are not in
     `diagnostics`. seconds: wall time by stage. engine: what counted and scored the units.
     """
 
@@ -51,6 +52,7 @@ class Outputs(Frozen):
     survey: "Survey | None"
     supplementary_data: SupplementaryData
     plan: Plan | None
+    backends: "tuple[Backend, ...]"
     findings: Findings | None
     supplements: Supplements
     report: Report | None
@@ -167,6 +169,7 @@ class _Run:
             survey=self.survey,
             supplementary_data=self.supplementary_data,
             plan=self.plan,
+            backends=self.backends,
             findings=self.findings,
             supplements=self.supplements,
             report=self.report,
@@ -291,7 +294,8 @@ class _Run:
                 if self.parts is None
                 else scores_of_parts(self.plan, self.parts)
             )
-        self.backends = ()
+        if len(self.survey.units) > KEPT_UNITS:
+            self.backends = ()
         return True
 
     def supplement(self) -> bool:

@@ -186,15 +186,15 @@ def missing_to_change(finding: Finding, context: ReportContext) -> int | None:
     if criterion is None or change is None or move is None or criterion.judged_on == "all":
         return None
     up, down = criterion.improved.net_at_least, criterion.declined.net_at_most
-    has_shares = {criterion.improved.share_change_at_least, criterion.declined.share_change_at_most} != {None}
-    if up is None or down is None or has_shares:
+    shares = (criterion.improved.share_change_at_least, criterion.declined.share_change_at_most)
+    if up is None or down is None or shares != (None, None):
         return None
     rise, fall = (-down, -up) if context.direction(finding) == "lower" else (up, down)
-    return int(
-        {1: change.net - rise + 1, -1: fall - change.net + 1}.get(
-            move, min(rise - change.net, change.net - fall)
-        )
-    )
+    if move == 1:
+        return int(change.net - rise + 1)
+    if move == -1:
+        return int(fall - change.net + 1)
+    return int(min(rise - change.net, change.net - fall))
 
 
 def _of_counts(finding: Finding, context: ReportContext) -> Iterator[FoundCaveat]:

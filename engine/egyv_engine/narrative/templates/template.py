@@ -162,15 +162,8 @@ def written(body: Body, *facts: object) -> Iterator[tuple[Words | Output, Parts]
 
 def _value(expression: Expression, facts: Sequence[object]) -> Any:
     match expression:
-        case Path(names=(first, *others), argument=argument):
-            value: Any = next(
-                found for each in facts if (found := getattr(each, first, _ABSENT)) is not _ABSENT
-            )
-            if argument is not None:
-                value = value[argument.text]
-            for name in others:
-                value = _part(value, name)
-            return value
+        case Path():
+            return _read(expression, facts)
         case Literal(text=text):
             return text
         case Not(member=member):
@@ -191,6 +184,21 @@ def _value(expression: Expression, facts: Sequence[object]) -> Any:
             return value
         case Equal(left=left, right=right, is_negated=is_negated):
             return (_value(left, facts) == _value(right, facts)) != is_negated
+
+
+def _read(path: Path, facts: Sequence[object]) -> Any:
+    first, *others = path.names
+    value: Any = _ABSENT
+    for each in facts:
+        value = getattr(each, first, _ABSENT)
+        if value is not _ABSENT:
+            break
+    assert value is not _ABSENT, f"no fact is called {first}"
+    if path.argument is not None:
+        value = value[path.argument.text]
+    for name in others:
+        value = _part(value, name)
+    return value
 
 
 def _part(owner: Any, name: str) -> Any:
