@@ -60,6 +60,7 @@ PLACES = {
     "xlsxwriter": ("exchange/", "publish/topline_workbook.py", "publish/accessible_workbook.py"),
     "docx": ("publish/word_document.py",),
     "pypandoc": ("publish/word_document.py",),
+    "resvg_py": ("publish/chart_pictures.py",),
     "click": ("cli/",),
     "rich": ("cli/",),
     "pytest": ("pytest_plugin.py",),

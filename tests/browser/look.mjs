@@ -26,9 +26,9 @@ async function look(name, file, options, see) {
   found[name] = seen;
   await context.close();
 }
-async function violations(page) {
+async function violations(page, within = "html") {
   await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const result = await page.evaluate((part) => globalThis.axe.run(part, { resultTypes: ["violations"] }), within);
   return result.violations.map((each) => `${each.id}: ${each.nodes[0].html} ${each.nodes[0].failureSummary}`);
 }
 const shown = (page) => page.evaluate(() => {
@@ -50,6 +50,7 @@ const focused = (page) => page.evaluate(() => document.activeElement.outerHTML);
 for (const scheme of ["light", "dark"]) {
   await look(`axe ${scheme}`, "small.html", { colorScheme: scheme, bypassCSP: true }, async (page) => ({ violations: await violations(page) }));
 }
+await look("axe charts", "large.html", { bypassCSP: true }, async (page) => ({ violations: await violations(page, "figure") }));
 await look("axe explanation", "small.html", { bypassCSP: true }, async (page) => {
   await page.locator("a > data").first().click();
   return { violations: await violations(page), shown: await shown(page) };
@@ -124,7 +125,22 @@ await look("large", "large.html", {}, async (page) => {
     explained.push({ selector, ...(await shown(page)) });
     await page.keyboard.press("Escape");
   }
-  return { times, status, rows, up, down, explained };
+  await page.locator("figure svg").first().scrollIntoViewIfNeeded();
+  await page.locator("figure svg text[tabindex='0']").first().focus();
+  await page.keyboard.press("ArrowRight");
+  const named = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  await page.keyboard.press("Enter");
+  const opened = await shown(page);
+  await page.keyboard.press("Escape");
+  const back = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  const charts = await page.evaluate(() => [...document.querySelectorAll("figure svg")].map((each) => ({ role: each.getAttribute("role"), stops: each.querySelectorAll("[tabindex='0']").length, unread: each.querySelectorAll("text:not([role],[aria-hidden])").length, labels: [...each.querySelectorAll("text[role]")].map((text) => [text.textContent, text.getAttribute("aria-label")]) })));
+  const pointed = [];
+  for (const of of ["figure:has(circle) svg tspan[data-of$=count]", "figure svg tspan[data-of$=improved]"]) {
+    await page.locator(of).first().click();
+    pointed.push({ of, ...(await shown(page)) });
+    await page.keyboard.press("Escape");
+  }
+  return { times, status, rows, up, down, explained, chart: { named, opened, back, charts, pointed } };
 });
 await browser.close();
 const validate = new HtmlValidate({

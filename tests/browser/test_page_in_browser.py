@@ -70,13 +70,13 @@ def seen(folder: Path) -> Seen:
 
 def test_page_asks_nothing_of_a_network_and_has_no_error(seen: Seen) -> None:
     looks = {name: look for name, look in seen.items() if name != "validity"}
-    assert len(looks) == 9
+    assert len(looks) == 10
     for name, look in looks.items():
-        file = "large.html" if name == "large" else "small.html"
+        file = "large.html" if name in ("large", "axe charts") else "small.html"
         assert (name, look["requests"], look["errors"]) == (name, [file], [])
 
 
-@pytest.mark.parametrize("name", ["axe light", "axe dark", "axe explanation"])
+@pytest.mark.parametrize("name", ["axe light", "axe dark", "axe charts", "axe explanation"])
 def test_page_has_no_violation_of_accessibility(seen: Seen, name: str) -> None:
     assert seen[name]["violations"] == []
 
@@ -152,6 +152,21 @@ def test_numbers_of_every_kind_open_an_explanation(seen: Seen) -> None:
     for shown in seen["large"]["explained"]:
         assert shown["hasFocus"], shown["selector"]
         assert len(shown["text"].splitlines()) > 5, shown["selector"]
+
+
+def test_numbers_in_charts_open_their_explanations(seen: Seen) -> None:
+    look = seen["large"]["chart"]
+    assert look["named"] == "6, Improved, Strong local leadership, 2012"
+    assert look["back"] == look["named"]
+    assert look["opened"]["hasFocus"]
+    assert "leadership@2012#baseline:followup.improved" in look["opened"]["text"]
+    assert len(look["charts"]) > 1
+    for chart in look["charts"]:
+        assert (chart["role"], chart["stops"], chart["unread"]) == ("group", 1, 0)
+        assert all(label.startswith(f"{text}, ") for text, label in chart["labels"])
+    of_count, of_tally = look["pointed"]
+    assert "The rule" in of_count["text"]
+    assert "It is made from these results." in of_tally["text"]
 
 
 def test_page_of_the_bundled_programme_is_small_and_quick(seen: Seen, folder: Path) -> None:

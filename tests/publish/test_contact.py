@@ -35,7 +35,7 @@ def test_cover_of_the_workbook_has_the_contact_with_links() -> None:
 def test_word_document_has_the_contact_on_its_first_page() -> None:
     document = docx.Document(io.BytesIO(with_contact().word_document()))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    place = texts.index(f"Contact {TEXT}, {EMAIL}")
+    place = texts.index(f"Contact. {TEXT}, {EMAIL}")
     assert place < texts.index("Contents")
     assert [link.url for link in document.paragraphs[place].hyperlinks] == [LINK, f"mailto:{EMAIL}"]
 
@@ -51,7 +51,7 @@ def test_page_has_the_contact_where_it_says_how_it_was_made() -> None:
 def test_text_alone_is_a_contact_and_none_shows_nothing() -> None:
     only = with_contact("contact: {text: Evaluation team}\n")
     assert only.report_html is not None
-    assert "<strong>Contact</strong> Evaluation team</p>" in only.report_html
+    assert "<strong>Contact.</strong> Evaluation team</p>" in only.report_html
     none = with_contact("")
     assert none.report_html is not None
     assert "Contact" not in none.report_html

@@ -26,7 +26,7 @@ from egyv_engine.model.report import (
     Text,
 )
 from egyv_engine.pipeline.run import Until, evaluate_files, run
-from egyv_engine.publish.chart_palette import CHART_STYLE, DARK, LIGHT, Palette
+from egyv_engine.publish.chart_palette import CHART_STYLE, DARK, FILE_STYLE, LIGHT, Palette
 from egyv_engine.publish.svg import FILE_WIDTH, svg, svg_file
 from egyv_engine.publish.svg_canvas import NARROWEST
 from egyv_engine.publish.svg_text import width, wrapped
@@ -310,7 +310,7 @@ def test_chart_is_the_same_every_time_and_named_by_its_id(charts: list[Chart]) -
             assert each.findtext(f"{SVG}title") == made.title
             assert each.findtext(f"{SVG}desc") == made.description.text
         assert file.attrib["viewBox"] == f"0 0 {FILE_WIDTH} {file.attrib['height']}"
-        assert file.findtext(f"{SVG}style") == CHART_STYLE
+        assert file.findtext(f"{SVG}style") == FILE_STYLE
         sizes = {int(x.attrib["font-size"]) for x in file.iter() if "font-size" in x.attrib}
         assert min(sizes) * 320 / FILE_WIDTH >= 12
 

@@ -48,7 +48,7 @@ def test_no_file_to_publish_names_a_unit_and_each_says_so() -> None:
     assert result.report is not None
     published = {
         **{name: data.decode() for name, data in files.items() if name.startswith(("report.", "charts/"))},
-        "docx": pandoc_report(result.report, language="en-GB").decode(),
+        "docx": pandoc_report(result.report, language="en-GB", pictures={}).decode(),
         "xlsx": workbook_text(result.workbook()),
     }
     assert len(published) >= 5
@@ -70,7 +70,7 @@ def test_files_name_units_where_the_programme_lets_them() -> None:
     assert result.report is not None
     page, book = result.report_html, workbook_text(result.workbook())
     assert page is not None
-    for text in (page, book, pandoc_report(result.report, language="en-GB").decode()):
+    for text in (page, book, pandoc_report(result.report, language="en-GB", pictures={}).decode()):
         assert names_in(text, result)
         assert SAID not in text
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import docx
 import pytest
@@ -31,10 +32,12 @@ from egyv_engine.model.report import (
     Term,
     Text,
 )
-from egyv_engine.publish import word_document
+from egyv_engine.publish import chart_pictures, word_document
+from egyv_engine.publish.chart_pictures import PICTURE_WIDTH, ChartPictureError
 from egyv_engine.publish.report_json import render_report_json
+from egyv_engine.publish.svg import svg_file
 from egyv_engine.publish.word_document import PandocError
-from tests.publish.document_rules import RULES, broken_rules, unbound_numbers
+from tests.publish.document_rules import RULES, broken_rules, text_of, unbound_numbers
 
 ROOT = Path(__file__).parents[2]
 
@@ -230,6 +233,37 @@ def test_wide_table_is_on_a_page_across_with_its_heading_and_notes() -> None:
     assert [p.text for p in document.paragraphs[first + 1 : second]] == ["Above", "Wide", "A note on it."]
     sizes = [(section.page_width or 0, section.page_height or 0) for section in document.sections]
     assert [width > height for width, height in sizes] == [False, True, False]
+
+
+def test_charts_are_pictures_with_their_alternative_text_before_their_words_and_table() -> None:
+    report = ee.evaluate(ROOT).report
+    assert report is not None
+    charts = [chart for chapter in report.chapters for chart in chapter.charts()]
+    document = docx.Document(io.BytesIO(word_document.word_document(report, language="en-GB")))
+    drawn = list(document.element.iter(qn("wp:inline")))
+    assert [each.find(qn("wp:docPr")).get("descr") for each in drawn] == [c.description.text for c in charts]
+    assert [inner.get("descr") for each in drawn for inner in each.iter(qn("pic:cNvPr"))] == [
+        chart.description.text for chart in charts
+    ]
+    paragraphs = [paragraph._p for paragraph in document.paragraphs]
+    for each, chart, shape in zip(drawn, charts, document.inline_shapes, strict=True):
+        after = paragraphs[paragraphs.index(each.getparent().getparent().getparent()) + 1]
+        assert text_of(after).startswith(chart.description.sentences[0].text)
+        assert (shape.width.cm, shape.height.cm) <= (17.01, 21.01)
+        root = ET.fromstring(svg_file(chart, width=PICTURE_WIDTH))
+        ratio = int(root.attrib["height"]) / int(root.attrib["width"])
+        assert shape.height / shape.width == pytest.approx(ratio, rel=0.01)
+
+
+def test_charts_without_a_font_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chart_pictures, "_png", lambda _: b"the same without letters")
+    chart_pictures._has_font.cache_clear()
+    report = ee.evaluate(ROOT).report
+    assert report is not None
+    with pytest.raises(ChartPictureError, match="need a font, and this computer has none"):
+        chart_pictures.chart_pictures(report)
+    chart_pictures._has_font.cache_clear()
+    assert chart_pictures.chart_pictures(replace(report, chapters=())) == {}
 
 
 def test_every_number_of_the_egyv_report_is_bound_and_a_changed_one_is_found() -> None:

@@ -7,7 +7,7 @@ import click
 
 from egyv_engine.cli.programme import example_option, open_programme, programme_argument
 
-_LIBRARIES = {"xlsx": "xlsxwriter", "docx": "docx"}
+_LIBRARIES = {"xlsx": ("xlsxwriter",), "docx": ("docx", "resvg_py")}
 _NO_REPORT = "the programme has no report for a Word document; add reports/report.yaml with a title, or use --format xlsx"
 
 
@@ -66,6 +66,7 @@ def publish(
     from egyv_engine.interface.functions import evaluate
     from egyv_engine.interface.programme_error import ProgrammeError
     from egyv_engine.publish.accessible_workbook import UnpublishedTableError
+    from egyv_engine.publish.chart_pictures import ChartPictureError
     from egyv_engine.publish.word_document import PandocError, find_pandoc
 
     if without and form != "xlsx":
@@ -73,7 +74,8 @@ def publish(
     files = open_programme(programme, example)
     try:
         _check_out(out, force=force)  # before any work is done
-        require(_LIBRARIES[form], f"--format {form}")
+        for library in _LIBRARIES[form]:
+            require(library, f"--format {form}")
         if form == "docx":
             find_pandoc()
         with progress(shown=not quiet and sys.stderr.isatty()) as on_stage:
@@ -90,7 +92,13 @@ def publish(
         show(fault.diagnostics, files, err=True)
         click.echo(f"nothing was written: {summary(fault.diagnostics)}", err=True)
         raise SystemExit(1) from fault
-    except (MissingExtraError, ExistingFileError, UnpublishedTableError, PandocError) as fault:
+    except (
+        MissingExtraError,
+        ExistingFileError,
+        UnpublishedTableError,
+        PandocError,
+        ChartPictureError,
+    ) as fault:
         raise click.UsageError(str(fault)) from fault
     except OSError as fault:
         raise click.UsageError(f"cannot write {out}: {fault.strerror or fault}") from fault

@@ -5,6 +5,7 @@ from importlib import import_module
 _EXTRAS = {
     "xlsxwriter": ("xlsxwriter", "excel"),
     "docx": ("python-docx", "word"),
+    "resvg_py": ("resvg-py", "word"),
 }  # package and extra by library
 
 

@@ -305,7 +305,8 @@ class Result:
         Raises:
             ValueError: The programme declares no report.
             PandocError: pandoc is not installed, is too old, or failed.
-            ImportError: python-docx is not installed.
+            ChartPictureError: A chart cannot be drawn, because there is no font.
+            ImportError: python-docx or resvg-py is not installed.
         """
         from egyv_engine.publish.word_document import word_document
 

@@ -62,11 +62,26 @@ def _values(colours: Mapping[str, str]) -> str:
 
 _FORCED = {name: "Canvas" if name in _ON_SERIES else "CanvasText" for name in _NAMES}
 
+_CLASSES = tuple(
+    (f".{letter}-{name}", what, name) for name in _NAMES for letter, what in (("f", "fill"), ("l", "stroke"))
+)
+
+
+def _rules(colours: Mapping[str, str]) -> str:
+    return "".join(f"{selector}{{{what}:{colours[name]}}}" for selector, what, name in _CLASSES)
+
+
+# The styles of a chart in a file of its own: nothing for a light page, because programs for pictures know no variables.
+FILE_STYLE = (
+    f"@media screen and (prefers-color-scheme:dark){{{_rules(names_of(DARK))}}}"
+    f"@media (forced-colors:active){{.{PREFIX}{{forced-color-adjust:none}}{_rules(_FORCED)}}}"
+)
+
 # The styles of a page with charts: they take the place of the colours that a chart itself has.
 CHART_STYLE = (
     _values(names_of(LIGHT))
     + f"@media screen and (prefers-color-scheme:dark){{{_values(names_of(DARK))}}}"
     + f"@media (forced-colors:active){{.{PREFIX}{{forced-color-adjust:none}}{_values(_FORCED)}}}"
     # Without the class of the chart: a shape that is drawn by its id matches no selector with what is around it.
-    + "".join(f".f-{name}{{fill:var(--{name})}}.l-{name}{{stroke:var(--{name})}}" for name in _NAMES)
+    + "".join(f"{selector}{{{what}:var(--{name})}}" for selector, what, name in _CLASSES)
 )

@@ -1,15 +1,19 @@
 """Puts a report into pandoc's own document model, which keeps header rows, captions, links and footnotes as what they are."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from egyv_engine.model.report import (
+    Block,
     Caveat,
     Cell,
     Chapter,
+    Chart,
     Column,
     Node,
     NoteMark,
@@ -40,15 +44,22 @@ PAGES = {  # width and height in twentieths of a point, for A4
     "landscape": (16838, 11906),
 }
 MARGIN = 1134  # 2 cm
+_PICTURE = (
+    17,
+    21,
+)  # width and height of the largest picture, in cm: that of an upright page, with a heading above
 _NO_ATTRIBUTES: tuple[str, list[str], list[str]] = ("", [], [])
 _Json = dict[str, Any]
 
 
-def pandoc_report(report: Report, *, language: str, right_to_left: bool = False) -> bytes:
+def pandoc_report(
+    report: Report, *, language: str, pictures: Mapping[str, bytes], right_to_left: bool = False
+) -> bytes:
     """Return the report as the JSON of pandoc's document model. Wide tables are on pages across.
 
     Args:
         report: The report.
+        pictures: PNG files of its charts, by their ids; a chart without one has its words and its table.
         language: The tag of its language, such as en-GB.
         right_to_left: Whether it is written from right to left.
     """
@@ -56,7 +67,7 @@ def pandoc_report(report: Report, *, language: str, right_to_left: bool = False)
     document = {
         "pandoc-api-version": API_VERSION,
         "meta": {name: {"t": "MetaInlines", "c": [_words(text)]} for name, text in meta.items()},
-        "blocks": list(_Document(report).blocks()),
+        "blocks": list(_Document(report, pictures).blocks()),
     }
     return json.dumps(document, ensure_ascii=False).encode()
 
@@ -75,8 +86,9 @@ def table_names(report: Report) -> list[str]:
 class _Document:
     """The blocks of a report, which know where links lead and which footnotes have been shown."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, pictures: Mapping[str, bytes]) -> None:
         self._report = report
+        self._pictures = pictures
         self._targets = {chapter.id for chapter in report.chapters} | {
             _section_id(chapter, section)
             for chapter in report.chapters
@@ -119,14 +131,14 @@ class _Document:
         for section in chapter.sections:
             if section.heading:
                 yield [_header(2, _section_id(chapter, section), section.heading)]
-            yield from self._blocks(list(section.read()))  # a chart as its words and its table
+            yield from self._blocks(list(_read(section)))
         if chapter.key is not None:
             yield [_paragraph([_emphasised([_words(chapter.key.lead)])])]
             marks = [[_plain([*_marks([c]), _words(f" {c.note}")])] for c in chapter.key.caveats]
             yield [{"t": "BulletList", "c": marks}]
 
-    def _blocks(self, blocks: Sequence[Paragraph | Table]) -> Iterator[list[_Json]]:
-        """Yield paragraphs, lists, and tables with their notes; neighbours that are items of a list are one list."""
+    def _blocks(self, blocks: Sequence[Block]) -> Iterator[list[_Json]]:
+        """Yield paragraphs, lists, pictures, and tables with their notes; neighbours that are items of a list are one list."""
         for is_list, group in groupby(blocks, key=_is_item):
             if is_list:
                 yield list(self._lists([block for block in group if isinstance(block, Paragraph)]))
@@ -134,9 +146,23 @@ class _Document:
             for block in group:
                 if isinstance(block, Table):
                     yield list(self._table(block))
+                elif isinstance(block, Chart):
+                    yield from self._picture(block)
                 else:
                     made = _paragraph(self._inlines(block))
                     yield [_quote([made]) if block.is_warning else made]
+
+    def _picture(self, chart: Chart) -> Iterator[list[_Json]]:
+        """Yield the picture of a chart with its alternative text; nothing where there is none."""
+        data = self._pictures.get(chart.id)
+        if data is None:
+            return
+        wide, high = (int.from_bytes(data[at : at + 4]) for at in (16, 20))  # where a PNG has its size
+        scale = min(_PICTURE[0] / wide, _PICTURE[1] / high)
+        size = [[name, f"{scale * n:.2f}cm"] for name, n in (("width", wide), ("height", high))]
+        words = [_words(chart.description.text or chart.title)]
+        address = f"data:image/png;base64,{b64encode(data).decode()}"
+        yield [_paragraph([{"t": "Image", "c": [("", [], size), words, [address, ""]]}])]
 
     def _lists(self, items: Sequence[Paragraph]) -> Iterator[_Json]:
         """Yield the lists of items, each with the lists that are inside of it."""
@@ -237,7 +263,15 @@ def _section_id(chapter: Chapter, section: Section) -> str:
     return f"{chapter.id}.{heading_name(section.heading or '')}"
 
 
-def _is_item(block: Paragraph | Table) -> bool:
+def _read(section: Section) -> Iterator[Block]:
+    """Yield the blocks of a section; a chart before its words and its table."""
+    for block in section.blocks:
+        if isinstance(block, Chart):
+            yield block
+        yield from replace(section, blocks=(block,)).read()
+
+
+def _is_item(block: Block) -> bool:
     return isinstance(block, Paragraph) and (block.bullet or block.number is not None)
 
 
@@ -306,7 +340,7 @@ def _contact(contact: ReportContact | None) -> list[_Json]:
     if contact is None:
         return []
     text = _words(contact.text)
-    inlines = [_strong([_words(contact.heading)]), _words(" ")]
+    inlines = [_strong([_words(f"{contact.heading}.")]), _words(" ")]
     inlines.append(text if contact.link is None else _link([text], contact.link))
     if contact.email is not None:
         inlines += [_words(", "), _link([_words(contact.email)], f"mailto:{contact.email}")]

@@ -7,12 +7,13 @@ writes, as `data-of`, and its value.
 from collections.abc import Callable, Mapping
 
 from egyv_engine.model.report import Chart, ChartForm
-from egyv_engine.publish.chart_palette import CHART_STYLE
+from egyv_engine.publish.chart_palette import FILE_STYLE
 from egyv_engine.publish.svg_bars import draw_bars, draw_stacks
 from egyv_engine.publish.svg_canvas import LINE, NARROWEST, SMALL, Canvas, Font
 from egyv_engine.publish.svg_dots import draw_dots
 from egyv_engine.publish.svg_lines import draw_lines
-from egyv_engine.publish.svg_text import width, wrapped
+from egyv_engine.publish.svg_text import width as width_of
+from egyv_engine.publish.svg_text import wrapped
 
 FILE_WIDTH = 340  # pixels, of a chart in a file of its own: its text is legible on the narrowest screens
 _TITLE = Font(size=16, is_bold=True)
@@ -42,11 +43,12 @@ def svg(chart: Chart) -> str:
     )
 
 
-def svg_file(chart: Chart) -> bytes:
+def svg_file(chart: Chart, *, width: int = FILE_WIDTH) -> bytes:
     """Return a chart as a file of its own, with its title, a ground, and the colours for dark pages.
 
     Args:
         chart: The chart.
+        width: How wide it is, in pixels; its letters have the same size whatever the width.
     """
     canvas = _drawn(chart, has_title=True)
     height = f"{canvas.y + _MARGIN:.0f}"
@@ -54,8 +56,8 @@ def svg_file(chart: Chart) -> bytes:
     text = canvas.svg(
         title=chart.title,
         description=chart.description.text,
-        attributes=f'width="{FILE_WIDTH}" height="{height}" viewBox="0 0 {FILE_WIDTH} {height}"',
-        style=CHART_STYLE,
+        attributes=f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"',
+        style=FILE_STYLE,
     )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
 
@@ -77,7 +79,7 @@ def _key(canvas: Canvas, chart: Chart) -> None:
     canvas.y += LINE
     for i, series in enumerate(chart.series):
         lines = wrapped(series.label.text, SMALL, NARROWEST - 22)
-        wide = 22 + max(width(line, SMALL) for line in lines)
+        wide = 22 + max(width_of(line, SMALL) for line in lines)
         if x and x + wide > NARROWEST:
             x, canvas.y = 0.0, canvas.y + LINE + 2
         if chart.form == "dots":

@@ -9,6 +9,7 @@ from typing import Any
 
 from egyv_engine import __version__
 from egyv_engine.model.report import Report
+from egyv_engine.publish.chart_pictures import chart_pictures
 from egyv_engine.publish.office_files import CREATED, rewritten
 from egyv_engine.publish.pandoc_report import MARGIN, PAGES, pandoc_report, table_names
 
@@ -52,8 +53,8 @@ def find_pandoc() -> str:
 def word_document(report: Report, *, language: str, right_to_left: bool = False) -> bytes:
     """Return the bytes of a docx file of the report.
 
-    Headings, lists, header rows, captions, links and footnotes are marked as such, each table has a text in its place, and
-    the properties name title, author and language.
+    Headings, lists, header rows, captions, links and footnotes are marked as such, each table and picture has a text in its
+    place, and the properties name title, author and language.
 
     Args:
         report: The report.
@@ -62,11 +63,14 @@ def word_document(report: Report, *, language: str, right_to_left: bool = False)
 
     Raises:
         PandocError: pandoc is not installed, is too old, or failed.
-        ImportError: python-docx is not installed.
+        ChartPictureError: A chart cannot be drawn, because there is no font.
+        ImportError: python-docx or resvg-py is not installed.
     """
     done = subprocess.run(  # noqa: S603 -- the program that was found, and no shell
         [find_pandoc(), "--from=json", "--to=docx", "--output=-"],
-        input=pandoc_report(report, language=language, right_to_left=right_to_left),
+        input=pandoc_report(
+            report, language=language, pictures=chart_pictures(report), right_to_left=right_to_left
+        ),
         capture_output=True,
         check=False,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(int((CREATED - _EPOCH).total_seconds()))},
@@ -91,6 +95,7 @@ def _finished(data: bytes, report: Report) -> bytes:
     _set_pages(document, report.status)
     for table, name in zip(document.tables, table_names(report), strict=True):
         _finish_table(table, name)
+    _finish_pictures(document)
     stream = io.BytesIO()
     document.save(stream)
     return rewritten(stream.getvalue(), {})
@@ -166,6 +171,16 @@ def _set_pages(document: Any, status: str | None) -> None:
     foot = first.footer.paragraphs[0]
     foot.alignment = 1  # in the middle
     foot._p.append(number)  # noqa: SLF001 -- python-docx has no fields
+
+
+def _finish_pictures(document: Any) -> None:
+    """Put the alternative text of each picture where pandoc has its address, which some programs read aloud."""
+    from docx.oxml.ns import qn
+
+    for drawn in document.element.iter(qn("wp:inline")):
+        text = drawn.find(qn("wp:docPr")).get("descr")
+        for inner in drawn.iter(qn("pic:cNvPr")):
+            inner.set("descr", text)
 
 
 def _finish_table(table: Any, name: str) -> None:

@@ -50,7 +50,12 @@ function pairs(list) {
 }
 
 // A path is whole, or lacks the id of the finding before its #: that of the row that it is in, or that its link leads to.
+// Numbers in charts are in no row and no link: their whole paths say which finding and comparison they are of.
 function rowOf(number) {
+  if (number.closest("svg")) {
+    const { head, at } = parts(number.dataset.of);
+    return everyFinding().find((each) => each.id === head && [`${each.from}:${each.to}`, each.to, each.from].includes(at))?.row ?? null;
+  }
   const link = number.closest("a[href^='#f']");
   const target = link && document.getElementById(link.hash.slice(1));
   return (target ?? number).closest("tr[id]")?.id ?? null;
@@ -187,11 +192,11 @@ function open(number) {
     close, title,
     ...(found ? [element("p", when(found))] : []),
     element("p", [element("strong", number.textContent), name && ` ${name}`, name && wave && all.marks.comma, wave && (name ? wave : ` ${wave}`)], { class: "this" }),
-    ...(found ? ofFinding(found, path) : ofOthers(path, number.value)).filter((part) => part != null),
+    ...(found ? ofFinding(found, path) : ofOthers(path, number.value ?? number.dataset.value ?? number.textContent)).filter((part) => part != null),
     ...section(words.path, element("p", element("code", whole, { translate: "no" }))),
   );
   if (opener) opener.removeAttribute("aria-expanded");
-  opener = number.closest("a") ?? number;
+  opener = number.closest("a, text") ?? number;
   opener.setAttribute("aria-expanded", "true");
   dialog.open = true; // show() would move the page to the place where the dialog is in the document
   place(number);
@@ -221,7 +226,8 @@ function shut() {
 }
 
 // Which number was meant: the one under the pointer, or the first of the link that has the focus.
-const numberOf = (target) => target.closest?.("data") ?? target.closest?.("a")?.querySelector(":scope > data");
+const numberOf = (target) => target.closest?.("data") ?? target.closest?.("a")?.querySelector(":scope > data")
+  ?? target.closest?.(`text${BUTTON}`)?.querySelector("[data-of]");
 document.addEventListener("click", (event) => {
   if (dialog.contains(event.target)) {
     if (event.target.closest("a")) { dialog.close(); opener = null; }
@@ -236,11 +242,12 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") shut();
   if (!event.target.matches(BUTTON) && !event.target.matches("tr[id] > th > a")) return;
-  if (event.target.matches(BUTTON) && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); open(event.target); }
+  if (event.target.matches(BUTTON) && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); open(numberOf(event.target)); }
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const row = event.target.closest("tr[id]");
-  if (!step || !row) return; // the numbers of a finding's row are one stop: arrows go from one to the next
-  const stops = [row.querySelector("th > a"), ...row.querySelectorAll("data")];
+  const chart = charts.get(event.target.closest("svg"));
+  if (!step || !(row || chart)) return; // the numbers of a finding's row, or of a chart, are one stop: arrows go from one to the next
+  const stops = chart ?? [row.querySelector("th > a"), ...row.querySelectorAll("data")];
   const next = stops[stops.indexOf(event.target) + step];
   if (!next) return;
   event.preventDefault();
@@ -251,6 +258,27 @@ for (const number of document.querySelectorAll("data")) {
   if (number.closest("a") || !isExplained) continue;
   number.setAttribute("role", "button");
   number.tabIndex = number.closest("tr[id]") ? -1 : 0;
+}
+// A chart is a picture with an alternative text until its numbers can be selected: then it is a group of them, without its other
+// words, which its table has. charts: the numbers of each chart, from the top, and in each line from the left.
+const charts = new Map();
+for (const chart of isExplained ? document.querySelectorAll("figure svg") : []) {
+  const place = (text, name) => parseFloat(text.getAttribute(name) ?? 0);
+  const stops = [...chart.querySelectorAll("text:has([data-of]:not([data-of^='#']))")].sort((a, b) => place(a, "y") - place(b, "y") || place(a, "x") - place(b, "x"));
+  if (!stops.length) continue;
+  charts.set(chart, stops);
+  chart.setAttribute("role", "group");
+  for (const text of chart.querySelectorAll("text")) {
+    if (!stops.includes(text)) { text.setAttribute("aria-hidden", "true"); continue; }
+    const number = text.querySelector("[data-of]");
+    const path = parts(number.dataset.of);
+    const [scope, cohort] = path.head.split("@");
+    const found = finding(rowOf(number));
+    const about = found ? [found.title, cohorts[cohort], waves[path.at]] : [words[path.part], all.principles[scope], cohorts[cohort]];
+    text.setAttribute("role", "button");
+    text.setAttribute("aria-label", [text.textContent, ...about].filter(Boolean).join(all.marks.comma));
+    text.tabIndex = text === stops[0] ? 0 : -1;
+  }
 }
 for (const hint of document.querySelectorAll(".hint")) hint.hidden = false;
 
