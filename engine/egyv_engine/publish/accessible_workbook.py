@@ -383,7 +383,8 @@ def _written(
     import xlsxwriter
 
     data = io.BytesIO()
-    options = {"in_memory": True, "default_format_properties": _FONT}
+    # Sheets go through temporary files of the library: in memory, each character of them would take four bytes.
+    options = {"in_memory": False, "default_format_properties": _FONT}
     title = f"{programme}: tables of results"
     with xlsxwriter.Workbook(data, options) as book:
         properties = {
@@ -431,6 +432,8 @@ def _write_cover(
 
 
 def _write_sheet(sheet: Any, content: _Sheet, styles: _Styles) -> None:
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
     sheet.set_default_row(_LINE)
     sheet.set_row(0, 1.5 * _LINE)
     _write_text(sheet, 0, 0, content.title, styles, _TITLE)
@@ -443,7 +446,7 @@ def _write_sheet(sheet: Any, content: _Sheet, styles: _Styles) -> None:
     sheet.add_table(
         first,
         0,
-        first + content.number_of_rows,
+        first + 1,
         len(content.columns) - 1,
         {
             "name": content.name.replace(" ", "_"),
@@ -455,6 +458,9 @@ def _write_sheet(sheet: Any, content: _Sheet, styles: _Styles) -> None:
             "columns": [{"header": column.heading} for column in content.columns],
         },
     )
+    # The whole range is set here: the library would keep 200 bytes for each cell of it, to find tables that overlap.
+    last = xl_rowcol_to_cell(first + content.number_of_rows, len(content.columns) - 1)
+    sheet.tables[-1]["range"] = f"{xl_rowcol_to_cell(first, 0)}:{last}"
     widths = [_width(column) for column in content.columns]
     heading_lines = (_lines(one.heading, width) for one, width in zip(content.columns, widths, strict=True))
     sheet.set_row(first, _LINE * max(heading_lines))
@@ -469,14 +475,21 @@ def _write_sheet(sheet: Any, content: _Sheet, styles: _Styles) -> None:
             sheet, first, place, column.heading, styles, {"bold": True, "bottom": 1, **_WRAPPED, **side}
         )
         form = {"valign": "top", "num_format": column.number_format, **side} if is_number else _WRAPPED
+        number, text = (
+            styles.get(**form),
+            styles.get(**_WRAPPED, **side),
+        )  # once, and not for each of a million cells
+        quoted = [isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) for cell in column.cells]
         for row, at in enumerate(column.at, first + 1):
             cell = column.cells[at]
             if not isinstance(cell, str):
-                sheet.write_number(row, place, cell, styles.get(**form))
+                sheet.write_number(row, place, cell, number)
             elif column.links:
                 sheet.write_url(row, place, f"internal:'{cell}'!A1", styles.get(**_LINK, **_WRAPPED), cell)
-            else:
+            elif quoted[at]:
                 _write_text(sheet, row, place, cell, styles, {**_WRAPPED, **side})
+            else:
+                sheet.write_string(row, place, cell, text)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -521,4 +534,5 @@ def _lines_of_rows(content: _Sheet, widths: Sequence[int]) -> Sequence[int]:
 
 def _lines(text: str, width: float) -> int:
     """Return the number of lines that a text takes in a column, broken between words."""
-    return sum(max(1, len(wrap(line, int(width * _LETTERS)))) for line in text.split("\n"))
+    letters = int(width * _LETTERS)
+    return sum(len(line) <= letters or len(wrap(line, letters)) for line in text.split("\n"))
