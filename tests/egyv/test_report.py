@@ -51,6 +51,7 @@ def test_figures_lead_to_the_values_of_the_tables(
     # paths of the programme itself, of interviews and of rules' thresholds
     assert {re.sub(r"^.*#", "#", ref) for ref in other if not ref.startswith("fact.")} <= {
         *("#principles", "#indicators", "#findings", "#surveyed", "#waves", "#minimum.matched", "#open"),
+        *("#gap.below", "#gap.below_of"),
         *("#total", "#units", "#members", "#threshold", "#parts"),
         *("#partners.first_asked", "#pathways.first_asked", "#shown"),
         *("#exact_tests", "#exact_tests.limit", "#exact_tests.smallest"),

@@ -761,12 +761,14 @@ def _of_the_shape(book: Phrasebook) -> None:
         book.sentence(beside, basis=())
     for is_compared in (True, False):
         book.sentence(ItemsNoteFacts(is_compared=is_compared), basis=())
-    for is_any in (True, False):
-        falls = UnspokenFallsFacts(titles=titles, cohort=term("early"), comparison=(), is_any_spoken=is_any)
+    for is_any, is_many in ((True, True), (True, False), (False, True), (False, False)):
+        falls = UnspokenFallsFacts(
+            topics=titles, cohort=term("early"), comparison=(), is_any_spoken=is_any, is_many=is_many
+        )
         book.sentence(falls, basis=())
     for basket, declined in ((None, 1), ("partners", 2)):
         fall = SpokenFallFacts(
-            title=term("A part in the work"),
+            topic=term("a part in the work"),
             cohort=term("early"),
             comparison=(),
             basket=term(basket),

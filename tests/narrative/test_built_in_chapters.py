@@ -86,7 +86,7 @@ def test_57_districts_have_tables_and_not_a_paragraph_each() -> None:
         ["Ramps", "0", "19", "19", "38", "0", "19 cohorts", "4 of 8", "38 cohorts", "5 of 8"],
     ]
     # Open to all: 19 even districts that are not divisible by three, 10 odd ones that are; 9 both, 19 neither.
-    assert table_rows(report, "summary", "chart")[0] == ["Open to all", "19", "10", "28", "0"]
+    assert table_rows(report, "summary", "principles_table")[0] == ["Open to all", "19", "10", "28", "0"]
     shown = [
         block
         for chapter in report.chapters
@@ -103,13 +103,13 @@ def test_summary_of_57_districts_names_what_moved_in_most_of_them_items_too() ->
     report = report_of(gyms())
     said = [s.text for s in report.chapters[0].sentences() if s.kind == "groups_moved"]
     assert said == [
-        "On offer, chess: the number rose in all 57 cohorts that can be compared.",
+        "On offer, chess: the number rose in all 57 cohorts compared.",
         (
-            "Open late: the number rose in 28 of the 57 cohorts that can be compared (by one gym in 28), fell in none and did "
+            "Open late: the number rose in 28 of the 57 cohorts compared (by one gym in 28), fell in none and did "
             "not change in 29."
         ),
         (
-            "Ramps: the number rose in none of the 57 cohorts that can be compared, fell in 19 (by one gym in 19) and did not "
+            "Ramps: the number rose in none of the 57 cohorts compared, fell in 19 (by one gym in 19) and did not "
             "change in 38."
         ),
     ]
@@ -126,14 +126,14 @@ def test_programme_may_call_its_cohorts_by_a_word_of_its_own() -> None:
     many = gyms()[programme].replace(b"each_value}", b"each_value, called: {one: district, many: districts}}")
     for declared, expected in (
         (few, "Gyms in the second district reported, before and after:"),
-        (many, "On offer, chess: the number rose in all 57 districts that can be compared."),
+        (many, "On offer, chess: the number rose in all 57 districts compared."),
     ):
         text = render_markdown(report_of({**gyms(), programme: declared})).decode()
         assert expected in text
         assert "ohort" not in text
         assert "district district" not in text
     few_report = render_markdown(report_of({**gyms(), programme: few})).decode()
-    assert "| Principle | District | Measures |" in few_report
+    assert "| Principle | Measures | First district: Improved" in few_report
     assert "First district, change" in few_report
 
 

@@ -80,7 +80,7 @@ def test_changes_within_the_criterion_are_little_whatever_their_sign() -> None:
         criterion=SHARES,
     )
     assert paragraphs_of(made, "summary", "overall") == [
-        "None of the three measures that can be compared rose, one fell and two changed little or not at all."
+        "None of the three measures compared rose, one fell and two changed little or not at all."
     ]
     (text,) = paragraphs_of(made, "principle", "main")
     assert text == (
@@ -101,7 +101,7 @@ def test_gap_that_stayed_is_never_up_from(criterion: str) -> None:
         criterion=criterion,
     )
     assert paragraphs_of(made, "summary", "overall") == [
-        "Both measures that can be compared changed little or not at all."
+        "Both measures compared changed little or not at all."
     ]
     assert paragraphs_of(made, "lists", "gaps") == [
         (
@@ -206,7 +206,7 @@ def test_block_of_one_comparison_reads_no_other() -> None:
         "chapters: [{id: a, title: A, blocks: [{show: overall, comparison: {from: first, to: third}}]}]\n"
     )
     assert paragraphs_of(three_waves(blocks=chosen), "a", "overall") == [
-        "From the survey in 2001 to the one in 2003, one of the two measures that can be compared rose, one fell and none held."
+        "From the survey in 2001 to the one in 2003, one of the two measures compared rose, one fell and none held."
     ]
 
 
@@ -214,9 +214,9 @@ def test_series_states_each_level_in_order_and_the_change_from_first_to_last() -
     assert paragraphs_of(three_waves(), "principle", "series") == [
         (
             "Two out of six clubs played chess in 2001, two in 2002 and four in 2003. From the first to "
-            "the last the number rose by two clubs among those that answered both times. "
+            "the last the number rose by two clubs among the six that answered both times. "
             "Four out of six clubs played darts in 2001, three in 2002 and one in 2003. From the first "
-            "to the last the number fell by three clubs among those that answered both times."
+            "to the last the number fell by three clubs among the six that answered both times."
         )
     ]
 
@@ -232,9 +232,7 @@ def test_question_of_the_second_wave_is_first_asked_then_and_has_no_history_in_t
         pairs=EVERY_PAIR,
     )
     assert paragraphs_of(made, "principle", "first_asked") == [
-        (
-            "Clubs were first asked about the following in 2002, so whether it had changed by then cannot be said."
-        )
+        ("Clubs were first asked about these in 2002, so no change by then is known.")
     ]
     assert paragraphs_of(made, "summary", "first_asked_list") == [
         "Clubs were first asked in 2002 about these: the hall."
@@ -321,9 +319,9 @@ def test_sentence_that_would_open_with_digits_opens_with_words() -> None:
 @pytest.mark.parametrize(
     ("later", "text"),
     [
-        (3, "The only measure that can be compared held."),
-        (4, "The only measure that can be compared rose. It changed by one club alone."),
-        (2, "The only measure that can be compared fell. It changed by one club alone."),
+        (3, "The only measure compared held."),
+        (4, "The only measure compared rose. It changed by one club alone."),
+        (2, "The only measure compared fell. It changed by one club alone."),
     ],
 )
 def test_one_finding_is_said_in_the_singular(later: int, text: str) -> None:

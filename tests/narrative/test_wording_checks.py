@@ -25,6 +25,7 @@ def faults_of(phrases: str, report: str | None = None) -> list[str]:
     return [f"{d.span.line}:{d.span.column} {d.code} {d.message}" for d in faults]
 
 
+BOTH = "{{ gained.n }} gained it and {{ lost.n }} lost it"
 COUNTS = "{{ after.units_of_base }} {{ says }}, against {{ before.n_of_base }}"
 NOTICE = '  notice: "{{ notice }}"\n'
 
@@ -130,18 +131,20 @@ def test_phrase_gives_each_count_with_its_base_whichever_way_it_goes(
         ("counts_moved", "{{ among_matched }}, this is not a fall", []),
         ("counts_moved", "{{ among_matched }}, this is a fall", ["EGY613"]),
         ("counts_moved", "this is not a fall", ["EGY635"]),
-        ("units_moved", "{% if is_rise %}it rose{% else %}it fell{% endif %} by {{ net.units }}", []),
+        ("units_moved", f"{{% if is_rise %}}it rose{{% else %}}it fell{{% endif %}}: {BOTH}", []),
         (
             "units_moved",
-            "{% if is_rise %}it fell{% else %}it rose{% endif %} by {{ net.units }}",
+            f"{{% if is_rise %}}it fell{{% else %}}it rose{{% endif %}}: {BOTH}",
             ["EGY613", "EGY613"],
         ),
-        ("units_moved", "it rose by {{ net.units }}", ["EGY613"]),  # where it fell, too
+        ("units_moved", f"it rose: {BOTH}", ["EGY613"]),  # where it fell, too
+        ("units_moved", "{{ gained.n }} lost it and {{ lost.n }} gained it", ["EGY613"] * 4),
+        ("units_moved", "{{ gained.n }} gained it", ["EGY635"]),
         ("rise", "for several of them", ["EGY636"]),
     ],
 )
 def test_phrase_of_a_direction_uses_no_word_of_the_other(kind: str, words: str, codes: list[str]) -> None:
-    directions = "rise_words: [up from]\nfall_words: [down from]\n"
+    directions = "rise_words: [up from, gained]\nfall_words: [down from, lost]\n"
     wording = f'phrases:\n{NOTICE}  {kind}: "{COUNTS} {words}."\n{directions}'
     found = check_files(toy.files(wording=wording), rules_only=True)
     assert [d.code for d in found] == codes

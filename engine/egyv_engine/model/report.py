@@ -1,7 +1,7 @@
 """The report as a model: chapters and sections, paragraphs, tables and charts, for a publisher to format."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, get_args
 
@@ -178,13 +178,31 @@ ColumnType = Literal["text", "count", "count_of_base", "bounds", "decimal"]
 class Column(Frozen):
     """A column of a table. type: of its cells, save for words in place of a value; unit: what a count counts.
 
-    caveats: those of all its figures.
+    caveats: those of all its figures. group, of_group: its title in two parts, for a header whose first row names what several
+    columns are about; None and empty where it is in no group.
     """
 
     title: str
     type: ColumnType = "text"
     unit: str | None = None
     caveats: tuple[Caveat, ...] = ()
+    group: str | None = None
+    of_group: str = ""
+
+
+def column_groups(columns: Sequence[Column]) -> list[tuple[str | None, int]]:
+    """Return the groups of columns next to each other, each with the number of its columns; None for one in no group.
+
+    Args:
+        columns: The columns of a table, in order.
+    """
+    groups: list[tuple[str | None, int]] = []
+    for column in columns:
+        if column.group is not None and groups and groups[-1][0] == column.group:
+            groups[-1] = (column.group, groups[-1][1] + 1)
+        else:
+            groups.append((column.group, 1))
+    return groups
 
 
 class RowFinding(Frozen, kw_only=False):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic
 from egyv_engine.model.document_path import DocumentPath
+from egyv_engine.model.frozen import replace
 from egyv_engine.narrative.claims.claim import ClaimFacts
 from egyv_engine.narrative.readability import find_words
 from egyv_engine.narrative.rule_templates import RuleTemplates
@@ -15,6 +16,7 @@ from egyv_engine.narrative.wording import Wording
 
 _COUNTS = ("units_of_base", "n_of_base", "n", "units")
 _BASES = ("units_of_base", "n_of_base", "base.n", "base.units")
+_UNITS_MOVED = {"gained": 1, "lost": -1}  # the numbers of units that did one or the other, whatever the claim
 _MOVES = {1: "a rise", -1: "a fall", 0: "no change"}
 _Fault = tuple[int, int, str, str, str]  # start, end, code, message, hint
 
@@ -87,7 +89,7 @@ def _directions(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterat
             if direction.flag is None
             else {**dict.fromkeys(flags, False), direction.flag: direction.is_true}
         )
-        for words in all_words(chosen_parts(body, known)):
+        for words in _without_own(chosen_parts(body, known), wording):
             for move in (1, -1):
                 if move == direction.move:
                     continue
@@ -102,6 +104,29 @@ def _directions(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterat
                     yield words.start + first, words.start + last, "EGY613", message, usage
 
 
+def _without_own(body: Body, wording: Wording) -> Iterator[Words]:
+    """Yield the words of a phrase, but for the first word of direction after a number of units that gained or lost something.
+
+    In "four lost it and none gained it" each word says what its number did, which `_numbers` checks; the rest is the claim's.
+    """
+    before: Path | None = None
+    for node in body:
+        match node:
+            case Words(text=text):
+                own = None if before is None else _UNITS_MOVED.get(before.names[0])
+                said = _said_moves(text, own, wording).values() if own else ()
+                if said:
+                    first, last = min(said)
+                    text = text[:first] + " " * (last - first) + text[last:]
+                yield replace(node, text=text)
+            case Choice(branches=branches, otherwise=otherwise):
+                for inner in (*(inner for _, inner in branches), otherwise):
+                    yield from _without_own(inner, wording)
+            case _:
+                yield from all_words((node,))
+        before = node.expression if isinstance(node, Output) and isinstance(node.expression, Path) else None
+
+
 def _numbers(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[_Fault]:
     """Yield a fault for each number of what rose or fell that stands with a word of the other direction.
 
@@ -114,9 +139,11 @@ def _numbers(body: Body, facts: type[ClaimFacts], wording: Wording) -> Iterator[
             case Output(expression=Path(names=names), start=start, end=end) if names[0] in facts.counted:
                 before = _last_move(_text(body[max(i - 1, 0) : i]), wording)
                 after = _first_move(_text(body[i + 1 : i + 2]), wording)
-                if comes_before is None:
+                is_of_units = names[0] in _UNITS_MOVED  # "one gained it", whatever the words before it say
+                if comes_before is None and not is_of_units:
                     comes_before = before is not None
-                move, expected = before if comes_before else after, facts.counted[names[0]]
+                move = before if comes_before and not is_of_units else after
+                expected = facts.counted[names[0]]
                 if move is not None and move != expected:
                     message = f"'{names[0]}' is a number with {_MOVES[expected]}, and the words next to it say {_MOVES[move]}"
                     yield start, end, "EGY613", message, "put the number with the words for it"

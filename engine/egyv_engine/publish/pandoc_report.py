@@ -3,11 +3,11 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from egyv_engine.model.frozen import replace
 from egyv_engine.model.report import (
     Block,
     Caveat,

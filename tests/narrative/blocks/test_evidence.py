@@ -36,14 +36,13 @@ def with_points(*points: Point) -> Supplements:
 
 def test_evidence_of_a_principle_and_of_the_whole_programme_are_apart() -> None:
     points = with_points(point(1), point(2, principle=None))
-    gaps = "Gaps that interviewees described."
-    assert texts(shown("evidence", supplements=points)) == [gaps, "Point 1."]
-    assert texts(shown("programme_evidence", supplements=points)) == [gaps, "Point 2."]
+    assert texts(shown("evidence", supplements=points)) == ["Gaps:", "Interviewee: Point 1."]
+    assert texts(shown("programme_evidence", supplements=points)) == ["Gaps:", "Interviewee: Point 2."]
 
 
 def test_evidence_of_one_stance_shows_its_points_without_naming_it() -> None:
     points = with_points(point(1, "strength"), point(2, "gap"))
-    assert texts(shown("evidence", supplements=points, stance="gap")) == ["Point 2."]
+    assert texts(shown("evidence", supplements=points, stance="gap")) == ["Interviewee: Point 2."]
     assert len(texts(shown("evidence", supplements=points))) == 4  # each stance is named, then its theme
 
 
@@ -51,15 +50,9 @@ def test_good_practice_is_apart_from_mixed_accounts_and_the_rest_has_them() -> N
     points = with_points(
         point(1, "strength", good_practice=True), point(2), point(3, "mixed", good_practice=True)
     )
-    assert texts(shown("evidence", supplements=points, good_practice=True)) == [
-        "Strengths that interviewees described.",
-        "Point 1.",
-    ]
+    assert texts(shown("evidence", supplements=points, good_practice=True)) == ["Interviewee: Point 1."]
     assert texts(shown("evidence", supplements=points, good_practice=False)) == [
-        "Gaps that interviewees described.",
-        "Point 2.",
-        "Points on which accounts were mixed.",
-        "Point 3.",
+        *("Gaps:", "Interviewee: Point 2.", "Mixed accounts:", "Interviewee: Point 3."),
     ]
 
 
@@ -67,8 +60,7 @@ def test_evidence_that_is_cut_says_how_many_points_it_shows() -> None:
     points = with_points(point(0, theme="rare"), *(point(n, theme="common") for n in range(1, 6)))
     sections = shown("evidence", supplements=points, limit=Fraction(1), points=Fraction(2))
     assert texts(sections) == [
-        "Gaps that interviewees described.",
-        "Point 1. Point 2.",
+        *("Gaps:", "Interviewee: Point 1. Interviewee: Point 2."),
         "This shows two of the six points.",
     ]
     assert [p.lead for p in paragraphs(sections)] == [None, "Common", None]
@@ -94,10 +86,10 @@ def test_fall_is_tied_to_the_points_that_name_an_item_which_fell() -> None:
     sections = shown("spoken_falls", fallen, with_points(about_police, about_housing))
     assert texts(sections) == [
         (
-            "A part in the work, early cohort: declined for two of the three partners. "
-            "Interviewees described gaps or mixed experience of patrols."
+            "In the early cohort, “A part in the work” declined for two of the three partners; "
+            "interviewees described gaps or mixed experience of patrols."
         ),
-        "In the early cohort, no point from the interviews bears on the other falls: a plan.",
+        "In the early cohort, “A plan” declined, too, and no point from the interviews bears on that.",
     ]
 
 

@@ -117,7 +117,7 @@ def test_recommendations_are_those_of_so_many_of_the_units_of_their_cohort() -> 
     )
     (said_of_three,) = texts(made)
     assert said_of_three.startswith("In the early cohort, 3 of the 4 areas had 40 recommendations: ")
-    assert said_of_three.endswith("Each of these areas had 13 or 14.")
+    assert said_of_three.endswith("Each of these areas had 13 or 14 recommendations.")
 
 
 def test_commonest_reason_has_its_number_and_what_it_is_a_reason_for() -> None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from egyv_engine.model.findings import Certainty, Finding
 from egyv_engine.model.frozen import replace
-from egyv_engine.model.report import Section, Table
+from egyv_engine.model.report import Section, Table, column_groups
 from egyv_engine.model.supplements import Point, Supplements
 from egyv_engine.publish.table_cells import cell_text
 from tests.narrative.blocks.sections_read import kinds, texts
@@ -99,12 +99,38 @@ def test_principles_table_counts_scored_measures_by_verdict() -> None:
     (table,) = tables(shown("principles_table", found))
     assert [column.title for column in table.columns] == [
         *("Principle", "Cohort", "Measures", "Improved", "Declined", "No change"),
-        *("Cannot be compared", "By one area", "Open"),
+        *("Not compared", "By one area", "Open"),
     ]
     assert rows(table) == [
         ["Safe streets", "early", "4", "2", "0", "1", "1", "1", "1"],
         ["Good homes", "early", "1", "0", "1", "0", "0", "1", "0"],
         ["All", "early", "5", "2", "1", "1", "1", "2", "1"],
+    ]
+
+
+def test_principles_table_shows_two_cohorts_side_by_side() -> None:
+    """One column for the number of measures, which is the same for both."""
+    found = [
+        moved("plan", gained=2, met_both=4),
+        late(moved("plan", lost=1, met_both=4)),
+        moved("wardens", met_both=5),
+        late(moved("wardens", met_both=5)),
+        FELL,
+        late(FELL),
+    ]
+    (table,) = tables(shown("principles_table", found))
+    names = ("Improved", "Declined", "No change", "Not compared", "By one area", "Open")
+    assert [(column.group, column.of_group or column.title) for column in table.columns] == [
+        (None, "Principle"),
+        (None, "Measures"),
+        *(("Early cohort", name) for name in names),
+        *(("Late cohort", name) for name in names),
+    ]
+    assert table.columns[2].title == "Early cohort: Improved"
+    assert column_groups(table.columns) == [(None, 1), (None, 1), ("Early cohort", 6), ("Late cohort", 6)]
+    assert rows(table)[:2] == [
+        ["Safe streets", "2", *"101000", *"011010"],
+        ["Good homes", "1", *"010010", *"010010"],
     ]
 
 
@@ -141,7 +167,7 @@ def test_groups_moved_is_silent_with_few_cohorts() -> None:
     worse = late(moved("plan", lost=1, met_both=4))
     assert shown("groups_moved", [better, worse]) == []
     assert texts(shown("groups_moved", [better, worse], most_groups=1)) == [
-        "A plan: the number rose in one of the two cohorts that can be compared (by one area in one), fell in one (by one area in one) and did not change in none."
+        "A plan: the number rose in one of the two cohorts compared (by one area in one), fell in one (by one area in one) and did not change in none."
     ]
 
 

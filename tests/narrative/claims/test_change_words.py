@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from egyv_engine.model.findings import Finding
 from egyv_engine.narrative.claims.basket_writer import BasketWriter
 from egyv_engine.narrative.claims.stated_bases import StatedBases
 from tests.narrative import toy
@@ -24,19 +25,28 @@ def test_counts_and_matched_units_are_both_said_where_they_differ(net: int, once
     text = " ".join(s.text for s in BasketWriter(toy.context(), toy.book()).finding(found, StatedBases()))
     counts = net + once
     if net and counts * net > 0 and once:
-        word = "rise" if net > 0 else "fall"
-        number = {1: "one area", 2: "two areas"}[abs(net)]
-        assert f"The net {word} among those that answered both times was {number};" in text
+        assert text.endswith(f" {both_times(found, net)}")
+        assert ("up from" in text, "down from" in text) == (net > 0, net < 0)
     elif net and counts * net <= 0:
-        assert f"The number {'rose' if net > 0 else 'fell'} by" in text
+        assert text.endswith(f" {both_times(found, net)}")
+        assert "from" not in text
     elif net:
         assert "net" not in text
         assert ("by one area" in text) == (abs(net) == 1)
     elif once:
-        assert f"This is not a {'rise' if once > 0 else 'fall'}: there was no change among those" in text
+        assert f"This is not a {'rise' if once > 0 else 'fall'}: there was no change among the" in text
     else:
         assert text.endswith(": no change.")
-    assert ("answered on joining only" in text, "answered in 2015 only" in text) == (once < 0, once > 0)
+    assert ("answered both times" in text) == bool(once)
+
+
+def both_times(found: Finding, net: int) -> str:
+    """Return the sentence on those that answered both times: what more of them did comes first."""
+    number = {1: "one", 2: "two"}[abs(net)]
+    assert found.change is not None
+    matched = {8: "eight", 9: "nine", 10: "ten"}[found.change.matched]
+    did, other = ("gained", "lost") if net > 0 else ("lost", "gained")
+    return f"Among the {matched} that answered both times, {number} {did} it and none {other} it."
 
 
 def test_large_bases_are_said_in_percentages_and_points_whatever_the_criterion() -> None:

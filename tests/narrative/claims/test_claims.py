@@ -105,13 +105,17 @@ def test_direction_agrees_with_matched_units() -> None:
         up, down, net = words_of(written, UP), words_of(written, DOWN), written.finding.change.net
         if kind == "little_changed":
             assert not up + down, written.sentence.text
+        elif kind == "units_moved":
+            assert both_said(written.finding) in written.sentence.text
+            assert (len(up), len(down)) == (1, 1), written.sentence.text
         elif net > 0:
             assert not down, written.sentence.text
         elif net < 0:
             assert not up, written.sentence.text
         elif kind == "churn":
             words = (up, down, "different area" in written.sentence.text)
-            assert words in ((["gaining"], ["losing"], False), ([], [], True)), written.sentence.text
+            said: Any = (["gaining"], ["losing"], False), (["gained"], ["lost"], False), ([], [], True)
+            assert words in said, written.sentence.text
         elif kind == "counts_moved":
             assert re.search(r"This is not a (rise|fall):", written.sentence.text)
         elif kind == "ceiling":
@@ -131,7 +135,7 @@ def test_change_of_one_unit_is_said_as_one_and_large_ones_in_points() -> None:
         net, is_large = abs(found.change.net), found.from_level.base >= LARGE
         is_move = kind.startswith(("rise", "fall", "all_gained"))
         said = re.findall(r"\bby ([\w-]+) areas?\b", text)
-        expected = kind == "units_moved" or (is_move and net == 1 and not is_large and not differs(found))
+        expected = is_move and net == 1 and not is_large and not differs(found)
         assert said in ([[_word(net)], [str(net)]] if expected else [[]]), text
         assert ("percentage point" in text) == (is_move and is_large), text
         seen.add((is_move, is_large, net == 1))
@@ -154,8 +158,9 @@ def test_net_change_is_said_where_counts_differ_by_another_number() -> None:
     assert len(said) > 10
     for case, text in said.items():
         gained, lost = map(int, re.search(r"\+(\d+) -(\d+)", case).groups())  # type: ignore[union-attr]
-        word = "rise" if gained > lost else "fall"
-        assert re.search(rf"^The net {word} among those that answered both times was", text), text
+        in_words, in_digits = both(gained, lost), both(gained, lost, is_in_digits=True)
+        words = rf"^Among the \S+ that answered both times, ({in_words}|{in_digits})\.$"
+        assert re.search(words, text), text
 
 
 def differs(found: Finding) -> bool:
@@ -166,13 +171,27 @@ def differs(found: Finding) -> bool:
     return found.to_level.count - found.from_level.count != found.change.net
 
 
+def both_said(found: Finding) -> str:
+    """Return how many of those that answered both times gained it and lost it, as sentences say it."""
+    assert found.change is not None
+    return both(found.change.gained, found.change.lost)
+
+
+def both(gained: int, lost: int, *, is_in_digits: bool = False) -> str:
+    """Return both numbers with what they did; that of which there are more comes first, and gains in a tie."""
+    said = (lambda number: f"{number:,}" if number else "none") if is_in_digits else _word
+    moves = [f"{said(gained)} gained it", f"{said(lost)} lost it"]
+    return " and ".join(moves if gained >= lost else reversed(moves))
+
+
 def _word(number: int) -> str:
-    return {1: "one", 2: "two", 3: "three", 4: "four"}.get(number, str(number))
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else f"{number:,}"
 
 
 @pytest.mark.parametrize("kind", ["counts_moved", "units_moved", "churn"])
 def test_counts_that_units_do_not_bear_out_are_explained(kind: str) -> None:
-    """The sentence says what the matched units did, and how many answered in one wave alone, in which."""
+    """The sentence says what the matched units did, and how many these are where some answered in one wave alone."""
     seen = set()
     for written_kind, written in of_changes():
         if written_kind != kind:
@@ -184,22 +203,15 @@ def test_counts_that_units_do_not_bear_out_are_explained(kind: str) -> None:
         assert found.change is not None
         counts, net = sign(found.to_level.count - found.from_level.count), sign(found.change.net)
         seen.add((counts, net))
-        once = {
-            "on joining": found.from_level.base - found.change.matched,
-            "in 2015": found.to_level.base - found.change.matched,
-        }
-        for wave, units in once.items():
-            numbers = re.findall(rf"(\w+) areas? answered {wave} only", text.lower())
-            expected = {0: [], 1: ["one"], 2: ["two"], 3: ["three"]}[units]
-            assert numbers == expected, text
+        is_once = {found.from_level.base, found.to_level.base} != {found.change.matched}
+        among = f"among the {_word(found.change.matched)} that answered both times"
+        assert (among in text.lower()) == (is_once or kind != "churn"), text
         if kind == "counts_moved":
-            assert (
-                f"This is not a {'rise' if counts > 0 else 'fall'}: there was no change among those" in text
-            )
+            assert f"This is not a {'rise' if counts > 0 else 'fall'}: there was no change among the" in text
         elif kind == "units_moved":
-            assert f"The number {'rose' if net > 0 else 'fell'} by" in text
+            assert both_said(found) in text
         else:
-            assert ("no net change among those that answered both times" in text) == any(once.values())
+            assert (both_said(found) in text) == is_once
     assert (
         seen
         == {
@@ -265,6 +277,7 @@ def test_sentences_are_whole_and_not_too_long() -> None:
     headings = {
         *("cohort_heading", "cohort_lead", "basket_lead", "theme_lead"),
         *("evidence_beside", "questionnaire_not_asked", "headline_opening", "chart_range", "chart_cohort"),
+        "stance",
     }
     for written in everything():
         text = written.sentence.text

@@ -35,12 +35,12 @@ def text_of(found: list[Finding], **options: Any) -> list[str]:
     [
         (
             ("up", "down", "same"),
-            "One of the three measures that can be compared improved, one declined and one did not change.",
+            "Of the three measures compared, one improved, one declined and one did not change.",
         ),
-        (("up", "up", "down"), "Two of the three measures that can be compared improved and one declined."),
-        (("same", "same", "same"), "None of the three measures that can be compared changed."),
-        (("down", "down", "down"), "All three measures that can be compared declined."),
-        (("up", "up"), "Both measures that can be compared improved."),
+        (("up", "up", "down"), "Of the three measures compared, two improved and one declined."),
+        (("same", "same", "same"), "Of the three measures compared, none changed."),
+        (("down", "down", "down"), "Of the three measures compared, all declined."),
+        (("up", "up"), "Of the two measures compared, both improved."),
     ],
 )
 def test_item_says_how_many_measures_improved_and_declined(moves: tuple[str, ...], expected: str) -> None:
@@ -64,7 +64,7 @@ def test_basket_of_one_measure_is_shown_where_the_block_names_it() -> None:
     assert isinstance(table, Table)
     assert len(table.columns) == 2
     (text,) = text_of(found, basket="partners")
-    assert text.startswith("The police: The only measure that can be compared improved.")
+    assert text.startswith("The police: The only measure compared improved.")
 
 
 def scores(before: tuple[int | None, ...], after: tuple[int | None, ...]) -> Supplements:

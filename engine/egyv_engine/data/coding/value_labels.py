@@ -1,7 +1,6 @@
 """Compares what an SPSS or Stata file says of the codes in its columns with what the scales say of them (EGY557)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from egyv_engine.data.coding.declared_words import DeclaredWords
@@ -12,13 +11,13 @@ from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.span import KeyAt, Location
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model.documents import Question
+from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text
 
 Columns = Iterable[tuple[ExpectedColumn, TableColumn]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Contradiction:
+class _Contradiction(Frozen):
     """A code whose label in a column is another answer of the scale than the one that the code stands for."""
 
     scale: str

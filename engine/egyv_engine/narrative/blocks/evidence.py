@@ -121,7 +121,7 @@ def _evidence(
     paragraphs: list[Paragraph] = []
     for stance in STANCES:
         found = [p for p in points if p.stance == stance]
-        if found and options.stance is None:
+        if found and options.stance is None and not options.good_practice:
             paragraphs.append(Paragraph(sentences=(_stance(inputs, stance),)))
         paragraphs += theme_paragraphs(inputs, found, themes=themes, per_theme=per_theme)
     kind = {None: "", True: ".good_practice", False: ".other"}[options.good_practice]

@@ -22,11 +22,13 @@ from egyv_engine.narrative.blocks.picks import (
 )
 from egyv_engine.narrative.claims.accompanying_claims import InCohortFacts, InOtherCohortFacts, OpeningFacts
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.claims.message_claims import ItemsAlike
-from egyv_engine.narrative.claims.ranking import ranked_together
 from egyv_engine.narrative.claims.short_claims import LargestFallFacts, LargestRiseFacts
 from egyv_engine.narrative.language.parts import Parts
 from egyv_engine.narrative.report_context import Comparison
+
+_TOPICS = 6  # the most that a main point names of what rose, or fell, for many items
+_WIDELY = {1: "rose_widely", -1: "fell_widely"}  # the lead of a point on baskets, by how they moved
+_LARGEST = {1: "largest_rises", -1: "largest_falls"}
 
 
 @claim("headline_opening")
@@ -70,18 +72,12 @@ class PointsScope(Frozen):
     ),
 )
 def headline(inputs: BlockInputs, options: PickedOptions) -> list[Section]:
-    """State by cohort which baskets of each principle moved, the widest first, then the largest rises and falls of all."""
+    """State by cohort which baskets rose most widely and which fell, then the largest rises and falls of single measures."""
     shown: list[Paragraph] = []
     for cohort, comparison in scopes_of(inputs, options):
         found = to_pick_from(inputs, options, inputs.principles, cohort, comparison)
         scope = PointsScope(cohort=cohort, comparison=comparison, found=found)
-        largest = [
-            Paragraph(sentences=tuple(sentences), lead=inputs.heading(name), bullet=True)
-            for name, move in (("largest_rises", 1), ("largest_falls", -1))
-            if (sentences := _widest(inputs, options, scope, found, move, int(options.limit)))
-        ]
-        named = {name for each in largest for sentence in each.sentences for name in sentence.mentions}
-        points = [*_points(inputs, options, scope, named), *largest]
+        points = _points(inputs, options, scope)
         if points:
             shown += [Paragraph(sentences=(_opening(inputs, scope),)), *points]
     return sections(options, shown)
@@ -98,64 +94,30 @@ def _opening(inputs: BlockInputs, scope: PointsScope) -> Sentence:
     return inputs.book.on_record(is_records=on_record == {True}).sentence(facts, basis=())
 
 
-def _points(
-    inputs: BlockInputs, options: PickedOptions, scope: PointsScope, named: set[str]
-) -> list[Paragraph]:
-    """Return a point for each principle, that with the widest basket first. named: the findings that need no further claim."""
-    titles, widest = inputs.context.linked.programme.principles, {}
+def _points(inputs: BlockInputs, options: PickedOptions, scope: PointsScope) -> list[Paragraph]:
+    """Return the points: the baskets that rose and those that fell, the widest first, then the largest single changes."""
+    baskets, most = messages_of(inputs, options, scope.found), int(options.limit)
+    moves = baskets.moves(scope.found)
     points: dict[str, list[Sentence]] = {}
-    for principle in inputs.principles:
-        found = [f for f in scope.found if f.principle == principle]
-        baskets = messages_of(inputs, options, found)
-        moves = baskets.moves(found)
-        if moves:
-            widest[moves[0].findings] = principle
-            points[principle] = [
-                *baskets.message(moves, int(options.limit), is_cohort_named=True, is_opening=False),
-                *_ends_of_mixed(inputs, options, scope, moves, named),
-            ]
-        else:
-            others = [f for f in found if f.finding not in named]
-            points[principle] = [
-                s for move in (1, -1) for s in _widest(inputs, options, scope, others, move, 1)
-            ]
-    tied = ranked_together(list(widest), inputs.context, options.rank)
-    first = [widest[findings] for group in tied for findings in group]
-    order = [*first, *(name for name in points if name not in first and points[name])]
-    return [Paragraph(sentences=tuple(points[name]), lead=titles[name].title, bullet=True) for name in order]
-
-
-def _ends_of_mixed(
-    inputs: BlockInputs,
-    options: PickedOptions,
-    scope: PointsScope,
-    moves: Sequence[ItemsAlike],
-    named: set[str],
-) -> list[Sentence]:
-    """Return the claims on the widest change each way of the first basket that moved both ways; none where none did."""
-    mixed = next((each for each in moves if each.against), None)
-    if mixed is None:
-        return []
+    for move, name in _WIDELY.items():
+        wide = [each for each in moves if each.move == move]
+        points[name] = baskets.message(
+            wide, most, most_topics=_TOPICS, is_cohort_named=True, is_opening=False
+        )
+    for move, name in _LARGEST.items():
+        points[name] = _widest(inputs, options, scope, move)
     return [
-        sentence
-        for move in (mixed.move, -mixed.move)
-        for sentence in _widest(inputs, options, scope, mixed.compared, move, 1)
-        if not named.issuperset(sentence.mentions)
+        Paragraph(sentences=tuple(sentences), lead=inputs.heading(name), bullet=True)
+        for name, sentences in points.items()
+        if sentences
     ]
 
 
-def _widest(
-    inputs: BlockInputs,
-    options: PickedOptions,
-    scope: PointsScope,
-    found: Sequence[Finding],
-    move: int,
-    most: int,
-) -> list[Sentence]:
-    """Return short claims on the widest rises, or falls, among some findings, and on who ties with the last of them."""
-    moved = [f for f in found if inputs.writer.move(f) == move]
+def _widest(inputs: BlockInputs, options: PickedOptions, scope: PointsScope, move: int) -> list[Sentence]:
+    """Return short claims on the largest rises, or falls, of a scope, and on who ties with the last of them."""
+    moved = [f for f in scope.found if inputs.writer.move(f) == move]
     picked = changes_in_order(inputs, options, moved, is_widest_first=True)
-    return first_picked(inputs, picked, most, scope.among, is_short=True)
+    return first_picked(inputs, picked, int(options.limit), scope.among, is_short=True)
 
 
 @block(

@@ -71,21 +71,43 @@ class IndicatorTableOptions(IndicatorOptions):
 def indicator_tables(inputs: BlockInputs, options: IndicatorTableOptions, principle: str) -> list[Section]:
     """Show a table of the single questions of a principle, and one for each indicator that is asked over items.
 
-    A row has the levels of the waves and the change, for each cohort. Where there are many cohorts, a row says in how many
+    Indicators over items that are not scored come last, under a heading of their own. A row has the levels of the waves and
+    the change, for each cohort. Where there are many cohorts, a row says in how many
     of them the number rose or fell, and which are lowest and highest.
     """
     maker = MeasureTables.of(inputs, options)
     by_cohort = {c: of_indicators(options, maker.findings(principle, c)) for c in inputs.groups}
     names = list(dict.fromkeys(f.indicator for each in by_cohort.values() for f in each))
     singles = [n for n in names if inputs.context.linked.indicators[n].indicator.for_each is None]
-    shown: list[Paragraph | Table] = []
-    for about in (singles, *([name] for name in names if name not in singles)):
-        found = {c: [f for f in each if f.indicator in about] for c, each in by_cohort.items()}
-        table = _table(inputs, maker, found) if about else None
-        if table is not None:
-            shown.append(table)
-            shown += _evidence(inputs, options, principle, about) if options.evidence else []
-    return sections(options, _with_note(inputs, shown, by_cohort))
+    over_items = [n for n in names if n not in singles]
+    scored = [n for n in over_items if inputs.context.linked.indicators[n].indicator.scored]
+    recuts = [n for n in over_items if n not in scored] if scored or singles else []
+    parts = ([singles, *([name] for name in over_items if name not in recuts)], [[name] for name in recuts])
+    main, others = (
+        [block for about in part for block in _of(inputs, options, principle, maker, by_cohort, about)]
+        for part in parts
+    )
+    made = sections(options, _with_note(inputs, main, by_cohort))
+    if others:
+        heading = inputs.heading("recuts")
+        made.append(Section(id=f"{options.show}.recuts", heading=heading, blocks=tuple(others)))
+    return made
+
+
+def _of(
+    inputs: BlockInputs,
+    options: IndicatorTableOptions,
+    principle: str,
+    maker: MeasureTables,
+    by_cohort: Found,
+    about: Sequence[str],
+) -> list[Paragraph | Table]:
+    """Return the table of some indicators, and what interviewees said of them; nothing where nobody was asked."""
+    found = {c: [f for f in each if f.indicator in about] for c, each in by_cohort.items()}
+    table = _table(inputs, maker, found) if about else None
+    if table is None:
+        return []
+    return [table, *(_evidence(inputs, options, principle, about) if options.evidence else [])]
 
 
 def _table(inputs: BlockInputs, maker: MeasureTables, found: Found) -> Table | None:

@@ -1,10 +1,10 @@
 """Makes a table of findings with a row per measure, and for each cohort its levels in the waves and its change."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen
-from egyv_engine.model.report import Cell, Column, Table
+from egyv_engine.model.report import Cell, Column, ColumnType, Table
 from egyv_engine.narrative.blocks.block import BlockInputs, ComparisonOptions
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, finding_ids
 from egyv_engine.narrative.blocks.level_cells import LevelCells
@@ -106,24 +106,19 @@ class MeasureTables(Frozen):
 
     def _columns(self, cohort: str | None) -> list[Column]:
         inputs = self.inputs
-        units, group = inputs.context.unit.many, group_text(inputs, cohort)
-        column_title: Callable[[str], str] = (
-            (lambda text: _with_capital(f"{group}, {text}")) if group else _with_capital
-        )
-        levels = [
-            Column(title=column_title(inputs.context.wave_label(w)), type="count_of_base", unit=units)
-            for w in self.waves
-        ]
+        units, group = inputs.context.unit.many, _with_capital(group_text(inputs, cohort))
+
+        def column(text: str, of: ColumnType) -> Column:
+            if not group:
+                return Column(title=_with_capital(text), type=of, unit=units)
+            own = _with_capital(text)
+            return Column(title=f"{group}, {text}", type=of, unit=units, group=group, of_group=own)
+
         change = inputs.heading("change")
-        changes = [
-            Column(
-                title=column_title(f"{change} {comparison_text(inputs, pair)}".strip()),
-                type="count",
-                unit=units,
-            )
-            for pair in self.changes
+        return [
+            *(column(inputs.context.wave_label(w), "count_of_base") for w in self.waves),
+            *(column(f"{change} {comparison_text(inputs, pair)}".strip(), "count") for pair in self.changes),
         ]
-        return [*levels, *changes]
 
     def _cells(self, found: Sequence[Finding]) -> list[Cell]:
         """Return the cells of one cohort. found: the findings of one measure, one for each comparison."""

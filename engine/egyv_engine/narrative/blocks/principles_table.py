@@ -12,10 +12,12 @@ from egyv_engine.narrative.blocks.block import (
     cohort_cell,
     sections,
 )
+from egyv_engine.narrative.blocks.measure_table import group_text
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import leading_comparisons
 from egyv_engine.narrative.blocks.tallies import TallyScope, improved_less_declined, verdict_numbers
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
+from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.narrative.report_context import Comparison
 
 # The numbers of a row, with the name of the heading of each.
@@ -26,6 +28,7 @@ COUNTS = {
     },
     "open_to_any": "open",
 }
+_SIDE_BY_SIDE = 2  # cohorts: of more, the columns would not fit on a page
 BALANCES = ("groups_more_improved", "groups_more_declined", "groups_even", "groups_without")
 
 
@@ -49,9 +52,8 @@ class PrinciplesTableNoteFacts(ClaimFacts):
     claims=(PrinciplesTableNoteFacts,),
 )
 def principles_table(inputs: BlockInputs, options: ComparisonOptions) -> list[Section]:
-    """Show how many scored measures of each principle improved, declined or did neither, by cohort.
-
-    Where there are many cohorts, the table counts these instead: those where more improved than declined, or the reverse.
+    """Show how many scored measures of each principle improved, declined or did neither, by cohort: side by side where
+    there are two, else a row for each. Where there are many cohorts, the table counts these instead: those where more improved than declined, or the reverse.
     """
     table = principles_table_of(inputs, leading_comparisons(inputs, options))
     return [] if table is None else sections(options, [table])
@@ -70,9 +72,22 @@ def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) 
     has_not_judged = any(each["not_judged"] for each in numbers.values())
     counts = tuple(name for name in COUNTS if name != "not_judged" or has_not_judged)
     if inputs.is_many:
+        columns = _columns(inputs, BALANCES)
         rows = _balances(inputs, found)
+    elif len(inputs.groups) == _SIDE_BY_SIDE:
+        columns, rows = _side_by_side(inputs, found, counts)
     else:
-        rows = [_counts(inputs, scope, numbers[scope], counts) for scope, each in found.items() if each]
+        columns = _columns(inputs, [COUNTS[name] for name in counts], has_cohort=inputs.has_cohorts)
+        rows = [
+            (
+                *_head(inputs, scope.principle),
+                *((cohort_cell(inputs, scope.cohort),) if inputs.has_cohorts else ()),
+                *_pair(inputs, scope.comparison),
+                *_figures(scope, numbers[scope], counts),
+            )
+            for scope, each in found.items()
+            if each
+        ]
     if not rows:
         return None
     shown = () if inputs.is_many else numbers.values()
@@ -83,11 +98,46 @@ def principles_table_of(inputs: BlockInputs, comparisons: Sequence[Comparison]) 
     )
     note = inputs.book.sentence(facts, basis=())
     return Table(
-        title=inputs.heading("principles_table"),
-        columns=_columns(inputs, BALANCES if inputs.is_many else tuple(COUNTS[name] for name in counts)),
-        rows=tuple(rows),
-        notes=(note,),
+        title=inputs.heading("principles_table"), columns=tuple(columns), rows=tuple(rows), notes=(note,)
     )
+
+
+def _side_by_side(
+    inputs: BlockInputs, found: Mapping[TallyScope, Sequence[Finding]], counts: Sequence[str]
+) -> tuple[list[Column], list[tuple[Cell, ...]]]:
+    """Return columns for each cohort next to each other, and a row for each principle and comparison.
+
+    The number of measures, where it is the same for the cohorts, has one column before these.
+    """
+    numbers = {scope: verdict_numbers(each) for scope, each in found.items()}
+    by_row: dict[TallyScope, list[TallyScope]] = {}
+    for scope, each in found.items():
+        of_row = by_row.setdefault(replace(scope, cohort=None), [])
+        if each:
+            of_row.append(scope)
+    shown = [scopes for scopes in by_row.values() if scopes]
+    is_shared = all(len({numbers[scope]["total"] for scope in scopes}) == 1 for scopes in shown)
+    first, own = (("total",), tuple(counts[1:])) if is_shared else ((), tuple(counts))
+    columns = [*_columns(inputs, [COUNTS[name] for name in first])]
+    for cohort in inputs.groups:
+        label = group_text(inputs, cohort)
+        columns += [
+            replace(
+                column, title=inputs.heading("of_group").format(which=with_capital(label), title=column.title)
+            )
+            for column in _columns(inputs, [COUNTS[name] for name in own], group=with_capital(label))
+        ]
+    rows: list[tuple[Cell, ...]] = []
+    for scopes in shown:
+        of_cohort = {scope.cohort: scope for scope in scopes}
+        cells: list[Cell] = []
+        for cohort in inputs.groups:
+            found_of = of_cohort.get(cohort)
+            cells += [None] * len(own) if found_of is None else _figures(found_of, numbers[found_of], own)
+        one = scopes[0]
+        head = (*_head(inputs, one.principle), *_pair(inputs, one.comparison))
+        rows.append((*head, *_figures(one, numbers[one], first), *cells))
+    return columns, rows
 
 
 def findings_by_scope(
@@ -109,28 +159,28 @@ def findings_by_scope(
     return {scope: scope.findings(inputs) for scope in scopes}
 
 
-def _columns(inputs: BlockInputs, numbers: Sequence[str]) -> tuple[Column, ...]:
-    """Return the columns. numbers: the names of the headings of those that hold numbers."""
+def _columns(
+    inputs: BlockInputs, numbers: Sequence[str], *, has_cohort: bool = False, group: str | None = None
+) -> list[Column]:
+    """Return the columns; those of a group hold numbers alone. numbers: the names of the headings of those that hold numbers."""
     has_comparison = len(inputs.context.comparisons) > 1
     titles = [inputs.heading(name).format(unit=inputs.context.unit.one) for name in numbers]
-    return (
+    head = (
         Column(title=inputs.heading("principle")),
-        *((Column(title=inputs.heading("cohort")),) if inputs.has_cohorts and not inputs.is_many else ()),
+        *((Column(title=inputs.heading("cohort")),) if has_cohort else ()),
         *((Column(title=inputs.heading("comparison")),) if has_comparison else ()),
-        *(Column(title=title, type="count") for title in titles),
     )
+    return [
+        *(head if group is None else ()),
+        *(
+            Column(title=title, type="count", group=group, of_group=title if group else "")
+            for title in titles
+        ),
+    ]
 
 
-def _counts(
-    inputs: BlockInputs, scope: TallyScope, numbers: Mapping[str, int], counts: Sequence[str]
-) -> tuple[Cell, ...]:
-    """Return the row of a cohort. counts: the names of the numbers that it has."""
-    return (
-        *_head(inputs, scope.principle),
-        *((cohort_cell(inputs, scope.cohort),) if inputs.has_cohorts else ()),
-        *_pair(inputs, scope.comparison),
-        *(Figure(ref=f"{scope.path}.{name}", value=numbers[name]) for name in counts),
-    )
+def _figures(scope: TallyScope, numbers: Mapping[str, int], names: Sequence[str]) -> tuple[Figure, ...]:
+    return tuple(Figure(ref=f"{scope.path}.{name}", value=numbers[name]) for name in names)
 
 
 def balances_of(

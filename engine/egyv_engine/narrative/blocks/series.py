@@ -14,7 +14,13 @@ from egyv_engine.narrative.claims.accompanying_claims import (
     PartialFacts,
     StatedLevel,
 )
-from egyv_engine.narrative.claims.change_words import AmongMatchedFacts, ByPointsFacts, ByUnitsFacts, by_words
+from egyv_engine.narrative.claims.change_words import (
+    AmongMatchedFacts,
+    ByPointsFacts,
+    ByUnitsFacts,
+    among_matched,
+    by_words,
+)
 from egyv_engine.narrative.claims.claim import ClaimFacts, Direction, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_little_changed
 from egyv_engine.narrative.claims.facts import LevelFacts, NumberFacts
@@ -222,7 +228,7 @@ def _series(
         "clauses": further_clauses([book.clause(SeriesLevelFacts(level=level)) for level in others]),
         "net": make.number(f"{one.finding}#{waves[0]}:{waves[-1]}.net", abs(net) if net * move > 0 else 0),
         "by": by_words(whole, make, book, among=every) if whole is not None and change is not None else (),
-        "among_matched": book.clause(AmongMatchedFacts()),
+        "among_matched": among_matched(whole, make, book) if whole is not None and change is not None else (),
         "is_compared": change is not None,
         "is_rise": move > 0,
         "is_fall": move < 0,

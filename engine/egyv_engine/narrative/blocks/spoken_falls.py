@@ -14,6 +14,8 @@ from egyv_engine.narrative.claims.changes import basket_path
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import NumberFacts
+from egyv_engine.narrative.claims.message_claims import topic_of
+from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Parts, term
 from egyv_engine.narrative.report_context import Comparison
 
@@ -22,7 +24,7 @@ from egyv_engine.narrative.report_context import Comparison
 class SpokenFallFacts(ClaimFacts):
     """An indicator that declined, and what interviewees described that bears on it. basket: nothing for a single question."""
 
-    title: Parts
+    topic: Parts
     cohort: Parts
     comparison: Parts
     basket: Parts
@@ -35,10 +37,11 @@ class SpokenFallFacts(ClaimFacts):
 class UnspokenFallsFacts(ClaimFacts):
     """The indicators that declined and on which no point of an interview bears."""
 
-    titles: Parts
+    topics: Parts
     cohort: Parts
     comparison: Parts
     is_any_spoken: bool
+    is_many: bool
 
 
 @block(
@@ -93,10 +96,11 @@ def _paragraphs(
     paragraphs = [Paragraph(sentences=(sentence,), bullet=True) for sentence in spoken]
     if unspoken:
         facts = UnspokenFallsFacts(
-            titles=inputs.make.titles(inputs.context.indicator(each[0]).title for each in unspoken),
+            topics=listed([topic_of(inputs.context.indicator(each[0])) for each in unspoken]),
             cohort=inputs.make.cohort(cohort),
             comparison=inputs.comparison_words(comparison),
             is_any_spoken=bool(spoken),
+            is_many=len(unspoken) > 1,
         )
         basis = finding_ids([f for each in unspoken for f in each])
         paragraphs.append(Paragraph(sentences=(inputs.book.sentence(facts, basis=basis),), bullet=True))
@@ -128,7 +132,7 @@ def _spoken(
     indicator, path = inputs.context.indicator(first), basket_path(first)
     assert first.from_wave is not None
     facts = SpokenFallFacts(
-        title=term(indicator.title),
+        topic=topic_of(indicator),
         cohort=inputs.make.cohort(first.cohort),
         comparison=inputs.comparison_words((first.from_wave, first.to_wave)),
         basket=() if first.item is None else term(inputs.context.basket_label(indicator)),

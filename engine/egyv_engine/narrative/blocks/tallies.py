@@ -90,6 +90,13 @@ class VerdictFacts(ClaimFacts):
         numbers = verdict_numbers(found)
         compared, names = numbers["compared"], set(field_names(cls))
         undecided = [f for f in found if _is_open(f)]
+        stated: dict[str, Any] = {
+            name: inputs.make.number(f"{path}.{name}", n) for name, n in numbers.items() if name in names
+        }
+        scoped = {
+            "cohort": inputs.make.cohort(scope.cohort),
+            "comparison": inputs.comparison_words(scope.comparison),
+        }
         return cls(
             all_improved=numbers["improved"] == compared > 0,
             all_declined=numbers["declined"] == compared > 0,
@@ -100,12 +107,10 @@ class VerdictFacts(ClaimFacts):
             is_some_unscored=any(not entry.indicator.scored for entry in context.linked.indicators.values()),
             has_lower_better=any(context.direction(f) == "lower" for f in found),
             is_dont_know_open=any(context.is_dont_know_open(f, f.from_level, f.to_level) for f in undecided),
-            cohort=inputs.make.cohort(scope.cohort),
-            comparison=inputs.comparison_words(scope.comparison),
             before_label=inputs.make.wave(scope.comparison[0]),
             after_label=inputs.make.wave(scope.comparison[1]),
-            **{name: inputs.make.number(f"{path}.{name}", n) for name, n in numbers.items() if name in names},
-            **own,
+            **stated,
+            **{**scoped, **own},
         )
 
 
@@ -256,7 +261,8 @@ def limitations(inputs: BlockInputs, options: ComparisonOptions) -> list[Section
         sentences = _not_comparable(inputs, scope, found)
         numbers = verdict_numbers(found)
         if numbers["open"] or numbers["unreturned"]:
-            sentences.append(_sentence(inputs, OpenVerdictsFacts, scope, found))
+            own = {"cohort": (), "comparison": ()} if sentences else {}
+            sentences.append(_sentence(inputs, OpenVerdictsFacts, scope, found, **own))
         if sentences:
             paragraphs.append(Paragraph(sentences=tuple(sentences)))
     return sections(options, paragraphs)

@@ -50,4 +50,4 @@ def _name(finding: Finding, first: Finding, make: FactMaker) -> Parts:
     if item is not None and finding.indicator == first.indicator:
         return term(item)
     topic = topic_of(indicator)
-    return topic if item is None else (*term(item), *words(" ("), *topic, *words(")"))
+    return topic if item is None else (*topic, *words(" ("), *term(item), *words(")"))

@@ -36,7 +36,7 @@ _OF_ALL = (("all_rose", 1), ("all_fell", -1), ("all_steady", 0))
 
 @claim("basket_verdict", directions=tuple(Direction(move=move, flag=flag) for flag, move in _OF_ALL))
 class BasketVerdictFacts(BasketFacts):
-    """For how many items the number rose, fell or did neither, by the criterion of the indicator."""
+    """For how many items the number rose, fell or did neither, by the criterion; is_mostly_fall: it fell for more than it rose for."""
 
     is_tally = True
     comparison: Parts
@@ -53,6 +53,7 @@ class BasketVerdictFacts(BasketFacts):
     all_rose: bool
     all_fell: bool
     all_steady: bool
+    is_mostly_fall: bool
     is_all_compared: bool
 
     @classmethod
@@ -88,6 +89,7 @@ class BasketVerdictFacts(BasketFacts):
             all_rose=rose == len(compared),
             all_fell=fell == len(compared),
             all_steady=steady == len(compared),
+            is_mostly_fall=fell > rose,
             is_all_compared=number == len(compared),
             **own,
         )
@@ -132,6 +134,7 @@ class BasketChangeFacts(GroupFacts):
     net: NumberFacts
     gained: NumberFacts
     lost: NumberFacts
+    matched: NumberFacts
     by: Parts
     among_matched: Parts
     answered_once: Parts
@@ -188,7 +191,7 @@ class BasketFallStillHighFacts(BasketChangeFacts):
     """A fall of what there should be little of, after which most or all units have it all the same."""
 
 
-@claim("basket_units_moved", directions=rise_or_fall(), inserted=("net.units",))
+@claim("basket_units_moved", directions=rise_or_fall(), inserted=("gained.n", "lost.n"))
 class BasketUnitsMovedFacts(BasketChangeFacts):
     """The matched units moved, and the counts did not move the same way."""
 

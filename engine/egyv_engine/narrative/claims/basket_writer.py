@@ -9,7 +9,13 @@ from egyv_engine.model.report import Paragraph, Sentence
 from egyv_engine.narrative.claims import basket_claims, basket_remarks
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.basket_claims import BasketVerdictFacts, GroupFacts
-from egyv_engine.narrative.claims.changes import answered_once, basket_path, change_of, comparison_of
+from egyv_engine.narrative.claims.changes import (
+    answered_once,
+    basket_path,
+    change_of,
+    comparison_of,
+    is_apart,
+)
 from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, shortfall
 from egyv_engine.narrative.claims.claim_writer import ClaimWriter, stated_levels
 from egyv_engine.narrative.claims.group_input import GroupInput
@@ -148,8 +154,14 @@ class BasketWriter(ClaimWriter):
         """Return items that moved in groups that one sentence can state: the widest change first, in a tie the most items."""
         tied = ranked(moved, self.context)
         place = {f.finding: i for i, group in enumerate(tied) for f in group}
-        groups = alike(moved, order=lambda f: place[f.finding], also_alike=answered_once)
+        groups = alike(moved, order=lambda f: place[f.finding], also_alike=self._alike_moved)
         return sorted(groups, key=lambda group: (place[group.first.finding], -len(group.findings)))
+
+    def _alike_moved(self, finding: Finding) -> object:
+        """Return what is the same of items that moved and that one sentence can state: who changed, where that is said."""
+        change = change_of(finding)[3]
+        is_said = is_apart(finding, self.context.judged_on(finding))
+        return (change.gained, change.lost, change.matched) if is_said else answered_once(finding)
 
     def _alike_still(self, finding: Finding) -> object:
         """Return what is the same of items that did not move and that one sentence can state."""

@@ -74,7 +74,7 @@ class CountDiffersFacts(CaveatFacts):
     """
 
     caveat = "count_differs"
-    said_by = frozenset({"net", "gained", "lost", "answered_before_only", "answered_after_only"})
+    said_by = frozenset({"net", "gained", "lost", "matched", "answered_before_only", "answered_after_only"})
 
 
 @claim("caveat_reconstructed")

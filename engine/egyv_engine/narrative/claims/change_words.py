@@ -17,6 +17,8 @@ from egyv_engine.narrative.language.parts import Parts, percentage
 class AmongMatchedFacts(FindingFacts):
     """Words for the units that are compared: those with an answer both times."""
 
+    matched: NumberFacts
+
 
 @claim("by_units")
 class ByUnitsFacts(FindingFacts):
@@ -33,11 +35,13 @@ class ByPointsFacts(FindingFacts):
     is_one: bool
 
 
-@claim("net_change", directions=rise_or_fall(), inserted=("net.units",))
+@claim("net_change", directions=rise_or_fall(), inserted=("gained.n", "lost.n"))
 class NetChangeFacts(FindingFacts):
     """The change among the units that answered both times, where the two counts differ by another number."""
 
     net: NumberFacts
+    gained: NumberFacts
+    lost: NumberFacts
     among_matched: Parts
     answered_once: Parts
     is_rise: bool
@@ -78,7 +82,8 @@ def change_facts(finding: Finding, make: FactMaker, book: Phrasebook) -> dict[st
         "gained": make.number(f"{path}.gained", change.gained),
         "lost": make.number(f"{path}.lost", change.lost),
         "by": by_words(finding, make, book),
-        "among_matched": book.clause(AmongMatchedFacts()),
+        "matched": make.number(f"{path}.matched", change.matched),
+        "among_matched": among_matched(finding, make, book),
         "answered_once": answered_once_clause(finding, make, book),
         "is_lower_better": make.context.direction(finding) == "lower",
         "is_rise": change.net > 0 if change.net else after.count > before.count,
@@ -95,12 +100,27 @@ def net_change_of(finding: Finding, make: FactMaker, book: Phrasebook) -> NetCha
         make: The maker of facts.
         book: The phrases of the report.
     """
-    net = change_of(finding)[3].net
+    change, path = change_of(finding)[3], change_path(finding)
+    net = change.net
     if net == 0 or not is_apart(finding, make.context.judged_on(finding)):
         return None
     return NetChangeFacts(
-        net=make.number(f"{change_path(finding)}.net", abs(net)),
-        among_matched=book.clause(AmongMatchedFacts()),
+        net=make.number(f"{path}.net", abs(net)),
+        gained=make.number(f"{path}.gained", change.gained),
+        lost=make.number(f"{path}.lost", change.lost),
+        among_matched=among_matched(finding, make, book),
         answered_once=answered_once_clause(finding, make, book),
         is_rise=net > 0,
     )
+
+
+def among_matched(finding: Finding, make: FactMaker, book: Phrasebook) -> Parts:
+    """Return words for the units that a comparison is made among: "among the nine that answered both times".
+
+    Args:
+        finding: The finding of a comparison.
+        make: The maker of facts.
+        book: The phrases of the report.
+    """
+    matched = make.number(f"{change_path(finding)}.matched", change_of(finding)[3].matched)
+    return book.clause(AmongMatchedFacts(matched=matched))

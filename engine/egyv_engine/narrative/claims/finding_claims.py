@@ -8,7 +8,7 @@ from egyv_engine.model.findings import Finding, Level
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.narrative.claims.accompanying_claims import FindingFacts
 from egyv_engine.narrative.claims.change_words import change_facts
-from egyv_engine.narrative.claims.changes import change_of, change_path
+from egyv_engine.narrative.claims.changes import change_of
 from egyv_engine.narrative.claims.claim import FALL, NO_CHANGE, RISE, claim, claims_of, rise_or_fall
 from egyv_engine.narrative.claims.facts import FactMaker, LevelFacts, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
@@ -78,7 +78,7 @@ class ChangeFacts(MainFindingFacts):
     def from_finding(cls, given: FindingInput) -> Self:
         """Return the facts of a finding whose change may be stated."""
         finding, make = given.finding, given.make
-        from_wave, before, after, change = change_of(finding)
+        from_wave, before, after, _ = change_of(finding)
         levels = [(from_wave, before), (finding.to_wave, after)]
         is_base_stated = given.bases.are_stated(levels) and not cls.keeps_bases
         given.bases.state(levels)
@@ -88,7 +88,6 @@ class ChangeFacts(MainFindingFacts):
             title=given.title,
             before=given.level(from_wave, before, is_base_stated=is_base_stated),
             after=given.level(finding.to_wave, after, is_base_stated=is_base_stated),
-            matched=make.number(f"{change_path(finding)}.matched", change.matched),
             **change_facts(finding, make, given.book),
         )
 
@@ -183,7 +182,7 @@ class CountsMovedFacts(ChangeFacts):
     """The counts differ although no matched unit moved."""
 
 
-@claim("units_moved", directions=rise_or_fall(), inserted=("net.units",))
+@claim("units_moved", directions=rise_or_fall(), inserted=("gained.n", "lost.n"))
 class UnitsMovedFacts(ChangeFacts):
     """The matched units moved, and the counts did not move the same way."""
 

@@ -11,7 +11,7 @@ from egyv_engine.model.report import Sentence
 from egyv_engine.narrative.claims.accompanying_claims import comparison_words
 from egyv_engine.narrative.claims.changes import basket_path, comparison_of
 from egyv_engine.narrative.claims.claim import ClaimFacts, claim
-from egyv_engine.narrative.claims.claim_kinds import is_compared, is_gap, move_of
+from egyv_engine.narrative.claims.claim_kinds import GAP_SHARE, is_compared, is_gap, move_of
 from egyv_engine.narrative.claims.facts import FactMaker, NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.ranking import ranked_together
@@ -78,12 +78,14 @@ class GapClauseFacts(ItemsCountFacts):
 
 @claim("gap_message")
 class GapMessageFacts(ClaimFacts):
-    """For how many items of their baskets few or no units meet some indicators."""
+    """For how many items of their baskets few or no units meet some indicators. below, below_of: fewer than so many of so many."""
 
     is_tally = True
     is_of_levels = True
     cohort: Parts
     comparison: Parts
+    below: NumberFacts
+    below_of: NumberFacts
     clauses: Parts
 
 
@@ -137,6 +139,7 @@ class MessageWriter:
         found: Sequence[ItemsAlike],
         most: int,
         *,
+        most_topics: int = _MOST_TOPICS,
         is_cohort_named: bool = False,
         is_opening: bool = True,
     ) -> list[Sentence]:
@@ -145,6 +148,7 @@ class MessageWriter:
         Args:
             found: The items, the first of which leads.
             most: The largest number of clauses of a direction.
+            most_topics: The largest number of indicators that they name together.
             is_cohort_named: Whether the words before the sentence name the cohort and the comparison.
             is_opening: Whether it opens its paragraph, and says that units reported it.
         """
@@ -152,7 +156,7 @@ class MessageWriter:
             return []
         lead = found[0].move
         sides = [[each for each in found if (each.move == lead) == is_lead] for is_lead in (True, False)]
-        shown = _within_reach([_alike(side)[:most] for side in sides])
+        shown = _within_reach([_alike(side)[:most] for side in sides], most_topics)
         clauses: list[list[Parts]] = []
         before: Sequence[ItemsAlike] = ()
         for groups in shown:
@@ -188,11 +192,14 @@ class MessageWriter:
         """
         if not found:
             return []
-        (groups,), clauses = _within_reach([_alike(found)[:most]]), []
+        (groups,), clauses = _within_reach([_alike(found)[:most]], _MOST_TOPICS), []
         for i, group in enumerate(groups):
             clauses.append(self.book.clause(self._count(GapClauseFacts, group, groups[i - 1] if i else ())))
         facts = GapMessageFacts(
-            **self._where(found[0], is_cohort_named=is_cohort_named), clauses=listed_clauses(clauses)
+            **self._where(found[0], is_cohort_named=is_cohort_named),
+            below=self.make.number("#gap.below", GAP_SHARE.numerator),
+            below_of=self.make.number("#gap.below_of", GAP_SHARE.denominator),
+            clauses=listed_clauses(clauses),
         )
         return [self._sentence(facts, groups)]
 
@@ -255,11 +262,9 @@ def topic_of(indicator: Indicator) -> Parts:
     return term(indicator.says.topic) or quoted(indicator.title)
 
 
-def _within_reach(sides: Sequence[Sequence[list[ItemsAlike]]]) -> list[list[list[ItemsAlike]]]:
+def _within_reach(sides: Sequence[Sequence[list[ItemsAlike]]], most: int) -> list[list[list[ItemsAlike]]]:
     """Return the first clauses of each side, so that the sentence has no more indicators than a reader can take in."""
-    left = _MOST_TOPICS - (
-        1 if len(sides) > 1 and sides[1] else 0
-    )  # the other side has a clause, if it has any
+    left = most - (1 if len(sides) > 1 and sides[1] else 0)  # the other side has a clause, if it has any
     shown: list[list[list[ItemsAlike]]] = []
     for side in sides:
         kept: list[list[ItemsAlike]] = []

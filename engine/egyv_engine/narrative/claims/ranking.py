@@ -14,6 +14,7 @@ from egyv_engine.narrative.report_context import ReportContext
 
 Alike = tuple[Finding, ...]  # one finding, or the items of one indicator that one claim states together
 Measure = Callable[[Alike, "Ranking"], Fraction]
+_FEWEST_ITEMS = 3  # both of two, or one of them, says little of a basket
 
 
 class Ranking:
@@ -35,7 +36,7 @@ class Ranking:
 
 
 def _share_of_items(alike: Alike, ranking: Ranking) -> Fraction:
-    """Return the share of the basket's items that moved the same way; in a small basket, that of units.
+    """Return the share of the basket's items that moved the same way; in a basket of two items, that of units.
 
     It orders what is said of several items together, and leaves the order of single findings to the other measures.
     """
@@ -43,7 +44,7 @@ def _share_of_items(alike: Alike, ranking: Ranking) -> Fraction:
     if len(alike) < 2:
         return Fraction(0)
     basket = ranking.basket_of(first)
-    if len(basket) < context.linked.programme.file.minimum.base_for_words:
+    if len(basket) < _FEWEST_ITEMS:
         return _mean(abs(change_share(f, context.judged_on(f))) for f in alike)
     return Fraction(len(alike), len(basket))
 

@@ -289,7 +289,7 @@ function compared(a, b) {
   if (typeof a === "number" && typeof b === "number") return a - b;
   return typeof a === typeof b ? order.compare(a, b) : typeof a === "number" ? -1 : 1;
 }
-for (const head of document.querySelectorAll(".sorts thead th")) {
+for (const head of document.querySelectorAll(".sorts thead tr:last-child th")) {
   const text = [...head.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
   if (!text.length || !text[0].data.trim()) continue;
   const button = element("button", text[0].data, { type: "button" });

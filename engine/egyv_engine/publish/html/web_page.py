@@ -24,6 +24,7 @@ from egyv_engine.model.report import (
     RowFinding,
     Section,
     Table,
+    column_groups,
 )
 from egyv_engine.narrative.blocks.block import BlockInputs
 from egyv_engine.narrative.build import chapter_of_every_finding
@@ -167,7 +168,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"lists": _lists, "kind": _kind}
+    environment.filters |= {"lists": _lists, "kind": _kind, "groups": column_groups}
     environment.globals |= {
         "few_rows": FEW_ROWS,
         "numeric": _numeric,
