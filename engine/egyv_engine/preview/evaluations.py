@@ -1,5 +1,6 @@
 """Evaluates a programme again whenever one of its files is saved."""
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from egyv_engine.files.folder import Folder
 from egyv_engine.interface.functions import evaluate
 from egyv_engine.interface.programme_error import ProgrammeError
 from egyv_engine.interface.programme_files import programme_folder
+from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.preview.preview_state import PreviewState
 from egyv_engine.preview.watched_files import stamps_of, wait_for_save
 
@@ -31,9 +33,11 @@ def evaluate_on_save(
     """
     known = stamps_of(folder)
     while True:
-        started = time.perf_counter()
-        page, faults = evaluated(folder)
-        state.show(page, faults, time.perf_counter() - started)
+        with gc_paused():
+            started = time.perf_counter()
+            page, faults = evaluated(folder)
+            state.show(page, faults, time.perf_counter() - started)
+        gc.collect()  # after the page is shown, while nobody waits
         found = wait_for_save(folder, known, is_stopped)
         if found is None:
             return
