@@ -32,7 +32,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(LACKING), reason=f"the web page was looked at in no browser: {LACKING} not here"),
 ]
-LARGEST, LONGEST = 1_500_000, 1_000  # bytes, and milliseconds of work until the page is ready
+LARGEST, LONGEST = 1_300_000, 1_000  # bytes, and milliseconds of work until the page is ready
 Seen = dict[str, Any]
 
 

@@ -60,11 +60,19 @@ function rowOf(number) {
   const target = link && document.getElementById(link.hash.slice(1));
   return (target ?? number).closest("tr[id]")?.id ?? null;
 }
+// What the row says is left out after the #, too: both waves, or 1 for the earlier one and 2 for the later one. A number in a table
+// without a path has that of its place in the head of its column.
 function pathOf(number) {
-  const path = number.dataset.of;
-  const row = rowOf(number);
-  if (!row || !finding(row)) return path;
-  return path.split("#")[0].includes(finding(row).id) ? path : path.replace("#", `${finding(row).id}#`);
+  const path = number.dataset.of ?? usualPath(number.closest("td, th"), number);
+  const found = finding(rowOf(number));
+  if (!found || path.split("#")[0].includes(found.id)) return path;
+  const [, before, at, part] = path.match(/^(.*)#(?:([12])\.)?(.*)$/);
+  const waves = at ? { 1: found.from, 2: found.to }[at] : `${found.from}:${found.to}`;
+  return `${before}${found.id}#${waves}.${part}`;
+}
+function usualPath(cell, number) {
+  const head = [...cell.closest("table").tHead.rows].at(-1).cells[cell.cellIndex];
+  return head.dataset.paths.split(" ")[[...cell.querySelectorAll("data")].indexOf(number)];
 }
 function parts(path) {
   const [head, tail = ""] = path.split(/#(.*)/s);
@@ -280,6 +288,8 @@ for (const chart of isExplained ? document.querySelectorAll("figure svg") : []) 
     text.tabIndex = text === stops[0] ? 0 : -1;
   }
 }
+// The link of a row, by which readers link to a finding, gets the name of the finding: it is in the page once.
+for (const link of document.querySelectorAll("tr[id] > th > a")) link.href = `#${link.closest("tr").id}`;
 for (const hint of document.querySelectorAll(".hint")) hint.hidden = false;
 
 // Tables are sorted by the values of numbers, and by words where a cell has none.

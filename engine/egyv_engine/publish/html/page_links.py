@@ -16,8 +16,8 @@ _SCHEMES = ("https://", "http://", "mailto:")
 class NumberPlace(NamedTuple):
     """Says where the explanation of a number is.
 
-    row: its finding; target: the short id of its row; path: the number's path, without the id of the finding before the `#`
-    where the row has that id.
+    row: its finding; target: the short id of its row; path: the number's path, which leaves out what that row says: the id of
+    the finding before the `#`, and after it both its waves; 1 stands for the earlier one and 2 for the later one.
     """
 
     row: RowFinding
@@ -63,8 +63,8 @@ class PageLinks(Frozen):
         if rows is None:
             return None
         row = rows[0] if len(rows) == 1 else _compared(rows, tail.rpartition(".")[0])
-        is_own = self.rows[row] == name
-        return NumberPlace(row, self.targets[row], f"{before}#{tail}" if is_own else ref)
+        short = _without_waves(tail, row) if self.rows[row] == name else None
+        return NumberPlace(row, self.targets[row], ref if short is None else f"{before}#{short}")
 
     def address(self, style: Style) -> str | None:
         """Return where words lead; None where they lead nowhere, or where a browser would run what is there."""
@@ -113,6 +113,15 @@ def _compared(rows: Sequence[RowFinding], at: str) -> RowFinding:
     """Return the comparison of a finding that a number is about: by both its waves, by the later one, or by the earlier one."""
     later = (row for row in rows if at in (f"{row.from_wave}:{row.to_wave}", row.to_wave))
     return next(later, None) or next((row for row in rows if at == row.from_wave), rows[0])
+
+
+def _without_waves(tail: str, row: RowFinding) -> str | None:
+    """Return the end of a path without the waves of a finding; None if it is about another wave."""
+    at, _, part = tail.rpartition(".")
+    if at == f"{row.from_wave}:{row.to_wave}":
+        return part
+    number = {row.from_wave: "1", row.to_wave: "2"}.get(at)
+    return None if number is None else f"{number}.{part}"
 
 
 def _ends(head: str) -> Iterable[tuple[str, str]]:

@@ -5,10 +5,12 @@ Every text goes through `escape`. The values of attributes have quotes only wher
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby, repeat
+from typing import NamedTuple
 
 from egyv_engine.model.decimals import decimal
 from egyv_engine.model.report import (
@@ -29,7 +31,15 @@ from egyv_engine.model.report import (
 from egyv_engine.publish.html.page_links import NumberPlace, PageLinks
 from egyv_engine.publish.table_cells import MARKS, figure_text
 
+_PATH = re.compile(r" data-of=(#[^ >]+)>")  # of a number whose row or link says the finding
 _WITHOUT_QUOTES = re.compile(r"[\w.@:/#+~-]+", re.ASCII)
+
+
+class TableRows(NamedTuple):
+    """The rows of a table as HTML. paths: of each column, the paths that its numbers have unless they state others."""
+
+    html: str
+    paths: tuple[str, ...]
 
 
 class PageText:
@@ -64,8 +74,8 @@ class PageText:
             f"{self._sentence(s)}{self.marks(c, chapter)}" for s, c in zip(several, own, strict=True)
         )
 
-    def rows(self, table: Table, *, is_home: bool) -> str:
-        """Return the rows of a table, each on a line of its own.
+    def rows(self, table: Table, *, is_home: bool) -> TableRows:
+        """Return the rows of a table, each on a line of its own, and the paths that most cells of a column have.
 
         Args:
             table: The table.
@@ -73,22 +83,32 @@ class PageText:
         """
         homes = table.row_findings if is_home and table.row_findings else repeat(None)
         marks = table.cell_caveats or repeat(())
-        return "".join(map(self._row, table.rows, homes, marks))
+        rows = list(map(self._cells, table.rows, homes, marks))
+        columns = [_without_paths(column) for column in zip(*rows, strict=True)]
+        written = zip(*(cells for cells, _ in columns), strict=True)
+        homes = table.row_findings if is_home and table.row_findings else repeat(None)
+        return TableRows(
+            "".join(map(self._row, table.rows, homes, written)), tuple(paths for _, paths in columns)
+        )
 
-    def _row(self, cells: Sequence[Cell], home: RowFinding | None, marks: Sequence[Sequence[Caveat]]) -> str:
+    def _cells(
+        self, cells: Sequence[Cell], home: RowFinding | None, marks: Sequence[Sequence[Caveat]]
+    ) -> list[str]:
         target = None if home is None else self._links.targets[home]
-        shown = [
+        return [
             self._cell(cell, target)
             if not caveats
             else f"{self._cell(cell, target)} <sup>{self._marks(caveats, None, target)}</sup>"
             for cell, caveats in zip(cells, marks or repeat(()), strict=False)
         ]
+
+    def _row(self, cells: Sequence[Cell], home: RowFinding | None, shown: Sequence[str]) -> str:
         if home is None:
             opened, heading = "<tr>", f"<th scope=row>{shown[0]}</th>"
         else:
-            name = self._links.rows[home]
+            name, target = self._links.rows[home], self._links.targets[home]
             opened = f'<tr id="{name}">'
-            heading = f'<th scope=row id={target}><a href="#{name}">{shown[0]}</a></th>'
+            heading = f"<th scope=row id={target}><a href=#{target}>{shown[0]}</a></th>"
         if cells[0] is None:
             heading = f"<td>{shown[0]}</td>"
         return "".join((opened, heading, *[f"<td>{each}</td>" for each in shown[1:]], "</tr>\n"))
@@ -181,6 +201,30 @@ class PageText:
 def _linked(place: NumberPlace | None, shown: str, row: str | None) -> str:
     """Return a number, or a count with its base, as a link to the row of its finding, unless it is in that row."""
     return shown if place is None or place.target == row else f"<a href=#{place.target}>{shown}</a>"
+
+
+def _without_paths(cells: Sequence[str]) -> tuple[list[str], str]:
+    """Return the cells of a column without the paths that most of them have, and these paths.
+
+    The paths of a cell that leave out their finding are often those of the cells above and below: `#1.count #1.base`.
+    """
+    found = Counter(paths for cell in cells if (paths := tuple(_PATH.findall(cell))))
+    if not found:
+        return list(cells), ""
+    ((common, times),) = found.most_common(1)
+    if times == 1:
+        return list(cells), ""
+    usual = max((paths for paths in found if paths[: len(common)] == common), key=len)
+    return [_without_usual(cell, usual) for cell in cells], " ".join(usual)
+
+
+def _without_usual(cell: str, usual: Sequence[str]) -> str:
+    """Return a cell without each path that is the usual one at its place; a cell with other numbers keeps all its paths."""
+    first, *others = cell.split("<data ")
+    if len(others) > len(usual):
+        return cell
+    kept = [part.replace(f" data-of={path}>", ">", 1) for part, path in zip(others, usual, strict=False)]
+    return "<data ".join((first, *kept))
 
 
 def _data(path: str, value: str, text: str) -> str:
