@@ -156,10 +156,11 @@ def test_numbers_of_every_kind_open_an_explanation(seen: Seen) -> None:
 
 def test_numbers_in_charts_open_their_explanations(seen: Seen) -> None:
     look = seen["large"]["chart"]
-    assert look["named"] == "6, Improved, Strong local leadership, 2012"
+    assert look["named"] == "6, Improved, Strong local leadership, 2012, on joining and in 2015"
     assert look["back"] == look["named"]
     assert look["opened"]["hasFocus"]
     assert "leadership@2012#baseline:followup.improved" in look["opened"]["text"]
+    assert "Strong local leadership, 2012, on joining and in 2015" in look["opened"]["text"]
     assert len(look["charts"]) > 1
     for chart in look["charts"]:
         assert (chart["role"], chart["stops"], chart["unread"]) == ("group", 1, 0)

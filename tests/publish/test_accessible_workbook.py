@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 
 import egyv_engine as ee
@@ -368,3 +369,26 @@ def test_workbook_calls_cohorts_what_the_programme_calls_them() -> None:
         headings = [cell.value for cell in body(book[sheet])[0]]
         assert "Region" in headings, sheet
         assert "Cohort" not in headings
+
+
+def test_a_sheet_on_paper_has_letters_that_can_be_read() -> None:
+    book = loaded(mini_workbook())
+    wide, narrow = book["Findings"], book["Contents"]
+    for sheet in (wide, narrow):
+        digits = sum(sheet.column_dimensions[get_column_letter(n + 1)].width for n in range(sheet.max_column))
+        assert (
+            digits / (sheet.page_setup.fitToWidth or 1) <= 205
+        )  # of 12 points each, on 26 cm: 6.4 points and more
+    assert (narrow.page_setup.fitToWidth or 1, narrow.print_title_cols) == (1, None)
+    assert wide.page_setup.fitToWidth > 1
+    assert wide.print_title_cols == "$A:$A"
+
+
+def test_rows_of_text_that_fits_are_one_line_high() -> None:
+    line = "Cells without a value contain [x] if the value is not available and [z] if there cannot be one."
+    sheet = loaded(mini_workbook())["Cover"]
+    (row,) = [cells[0].row for cells in sheet.iter_rows() if cells[0].value == line]
+    assert sheet.row_dimensions[row].height <= 16
+    assert accessible_workbook._lines("W" * 60, 50) == 3  # 0.944 of the size each, in 50 digits of 0.556
+    assert accessible_workbook._lines("i" * 60, 50) == 1
+    assert accessible_workbook._lines("a\n\nb", 50) == 3

@@ -6,7 +6,6 @@ lists its rules and how each is kept.
 
 import io
 from collections.abc import Collection, Mapping, Sequence
-from textwrap import wrap
 from typing import Any
 
 from egyv_engine import __version__
@@ -22,6 +21,7 @@ from egyv_engine.narrative.language.wordings import with_capital
 from egyv_engine.publish.numbered_notes import WHOLE_TABLE, NumberedNote, numbered_notes
 from egyv_engine.publish.office_files import CORE, CREATED, rewritten, with_language
 from egyv_engine.publish.result_tables import result_tables
+from egyv_engine.publish.svg_text import wrapped
 from egyv_engine.publish.worded_tables import SIGNS, Cell, Labels, WordedColumn, WordedTable, worded_table
 
 LANGUAGE = "en-GB"
@@ -32,7 +32,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NARROWEST, _WIDEST = 12, 50  # widths of columns, in digits
 _WIDTH_OF_COVER = 80
 _LINE = 16  # the height of a line of text, in points
-_LETTERS = 1.1  # letters that take the width of a digit, in an ordinary text
+_DIGIT = 0.556  # the width of a digit of Arial, to the size of the font
+_PADDING = 1  # digits that fit into the space at the sides of a cell
+_ON_PAPER = 200  # digits across a page of a table: of more, its letters would be too small to read
 _FONT = {
     "font_name": "Arial",
     "font_size": 12,
@@ -492,8 +494,11 @@ def _write_sheet(sheet: Any, content: _Sheet, styles: _Styles) -> None:
                 sheet.write_string(row, place, cell, text)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    pages = 1 + sum(widths) // _ON_PAPER
+    sheet.fit_to_pages(pages, 0)
     sheet.repeat_rows(first)
+    if pages > 1:
+        sheet.repeat_columns(0)
 
 
 def _write_text(
@@ -534,5 +539,5 @@ def _lines_of_rows(content: _Sheet, widths: Sequence[int]) -> Sequence[int]:
 
 def _lines(text: str, width: float) -> int:
     """Return the number of lines that a text takes in a column, broken between words."""
-    letters = int(width * _LETTERS)
-    return sum(len(line) <= letters or len(wrap(line, letters)) for line in text.split("\n"))
+    room = (width - _PADDING) * _DIGIT  # in sizes of the font, of which no letter takes more than one
+    return sum(len(line) <= room or len(wrapped(line, 1, room)) or 1 for line in text.split("\n"))

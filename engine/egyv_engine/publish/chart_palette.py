@@ -71,7 +71,7 @@ def _rules(colours: Mapping[str, str]) -> str:
     return "".join(f"{selector}{{{what}:{colours[name]}}}" for selector, what, name in _CLASSES)
 
 
-# The styles of a chart in a file of its own: nothing for a light page, because programs for pictures know no variables.
+# The styles of a chart in a file of its own: nothing for a light page, because programs for pictures ignore variables.
 FILE_STYLE = (
     f"@media screen and (prefers-color-scheme:dark){{{_rules(names_of(DARK))}}}"
     f"@media (forced-colors:active){{.{PREFIX}{{forced-color-adjust:none}}{_rules(_FORCED)}}}"

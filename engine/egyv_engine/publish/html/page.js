@@ -85,6 +85,13 @@ function when(found) {
   const compared = found.from == null ? waves[found.to] : fill(words.compared, { from: waves[found.from], to: waves[found.to] });
   return [cohort, compared].filter(Boolean).join(all.marks.comma);
 }
+// What a number of no finding is about: a principle and a cohort, where its path begins with them, and two waves.
+function scopeOf(path) {
+  const [scope, cohort] = path.head.split("@");
+  const [from, to] = path.at.split(":");
+  const compared = to && waves[from] && waves[to] ? fill(words.compared, { from: waves[from], to: waves[to] }) : waves[from];
+  return [all.principles[scope], cohorts[cohort], compared].filter(Boolean);
+}
 function ledger(found, path) {
   const columns = [[found.from, found.before], [found.to, found.after]].filter(([wave, level]) => wave != null && level);
   if (!columns.length) return null;
@@ -198,7 +205,7 @@ function open(number) {
   close.addEventListener("click", shut);
   dialog.replaceChildren(
     close, title,
-    ...(found ? [element("p", when(found))] : []),
+    found ? element("p", when(found)) : scopeOf(path).length ? element("p", scopeOf(path).join(all.marks.comma)) : "",
     element("p", [element("strong", number.textContent), name && ` ${name}`, name && wave && all.marks.comma, wave && (name ? wave : ` ${wave}`)], { class: "this" }),
     ...(found ? ofFinding(found, path) : ofOthers(path, number.value ?? number.dataset.value ?? number.textContent)).filter((part) => part != null),
     ...section(words.path, element("p", element("code", whole, { translate: "no" }))),
@@ -276,13 +283,13 @@ for (const chart of isExplained ? document.querySelectorAll("figure svg") : []) 
   if (!stops.length) continue;
   charts.set(chart, stops);
   chart.setAttribute("role", "group");
+  chart.setAttribute("aria-labelledby", chart.getAttribute("aria-labelledby").split(" ")[0]); // its title: the words follow it
   for (const text of chart.querySelectorAll("text")) {
     if (!stops.includes(text)) { text.setAttribute("aria-hidden", "true"); continue; }
     const number = text.querySelector("[data-of]");
     const path = parts(number.dataset.of);
-    const [scope, cohort] = path.head.split("@");
     const found = finding(rowOf(number));
-    const about = found ? [found.title, cohorts[cohort], waves[path.at]] : [words[path.part], all.principles[scope], cohorts[cohort]];
+    const about = found ? [found.title, cohorts[found.cohort], waves[path.at]] : [words[path.part], ...scopeOf(path)];
     text.setAttribute("role", "button");
     text.setAttribute("aria-label", [text.textContent, ...about].filter(Boolean).join(all.marks.comma));
     text.tabIndex = text === stops[0] ? 0 : -1;
