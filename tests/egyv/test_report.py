@@ -51,7 +51,12 @@ def test_figures_lead_to_the_values_of_the_tables(
     # paths of the programme itself, of interviews and of rules' thresholds
     assert {re.sub(r"^.*#", "#", ref) for ref in other if not ref.startswith("fact.")} <= {
         *("#principles", "#indicators", "#findings", "#surveyed", "#waves", "#minimum.matched", "#open"),
-        *("#gap.below", "#gap.below_of"),
+        *("#gap.below", "#gap.below_of", "#measures.number"),
+        *(
+            f"#{wave}.measures_{of}"
+            for wave in ("baseline", "followup")
+            for of in ("base", "in_part", "met_5", "fewest", "middle", "most")
+        ),
         *("#total", "#units", "#members", "#threshold", "#parts"),
         *("#partners.first_asked", "#pathways.first_asked", "#shown"),
         *("#exact_tests", "#exact_tests.limit", "#exact_tests.smallest"),

@@ -25,6 +25,7 @@ from egyv_engine.narrative.blocks.evidence_points import EvidenceFacts, PointsSh
 from egyv_engine.narrative.blocks.group_moves import GroupsMovedFacts
 from egyv_engine.narrative.blocks.indicator_tables import EvidenceBesideFacts
 from egyv_engine.narrative.blocks.item_tables import ItemsNoteFacts
+from egyv_engine.narrative.blocks.measures_met import MeasuresCountedFacts, MeasuresMetFacts
 from egyv_engine.narrative.blocks.method import MethodExactTestsFacts
 from egyv_engine.narrative.blocks.omissions import LeftOutOfChapterFacts, LeftOutOfPicksFacts
 from egyv_engine.narrative.blocks.questionnaire import QuestionnaireNotAskedFacts
@@ -48,6 +49,7 @@ from egyv_engine.narrative.claims.claim import ClaimFacts, ClauseFacts
 from egyv_engine.narrative.claims.facts import NumberFacts
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.claims.stated_bases import StatedBases
+from egyv_engine.narrative.language.lists import listed
 from egyv_engine.narrative.language.parts import Count, Parts, percentage, quoted, term
 from egyv_engine.narrative.own_text.agreements import StaleTextFacts
 from egyv_engine.narrative.own_text.bindings import SourceNoteFacts
@@ -725,6 +727,32 @@ def _made(number: int) -> NumberFacts:
     return toy.fact_maker().number("#made", number)
 
 
+def _of_measures_met(book: Phrasebook) -> None:
+    """Writes the claims on several measures together: of a few units, and of one; all alike, or not; some answered in part."""
+    for common in (None, "the police"):
+        measures = listed([term("a plan"), term("wardens"), term("worry")])
+        book.sentence(MeasuresCountedFacts(number=_made(3), measures=measures, common=term(common)), basis=())
+    for cohort, base, in_part, fewest, most in (
+        ("early", 9, 0, 0, 3),
+        (None, 9, 2, 1, 2),
+        (None, 1, 1, 0, 0),
+        ("early", 9, 0, 3, 3),
+    ):
+        facts = MeasuresMetFacts(
+            cohort=term(cohort),
+            wave_label=term("on joining"),
+            measures=_made(3),
+            base=_made(base),
+            in_part=_made(in_part),
+            met_all=_made(4 if most == 3 else 0),
+            fewest=_made(fewest),
+            middle=_made(fewest),
+            most=_made(most),
+            is_alike=fewest == most,
+        )
+        book.sentence(facts, basis=())
+
+
 def _of_the_shape(book: Phrasebook) -> None:
     """Writes the claims that need many cohorts, a selection, an omission or a declared theme."""
     titles = term("a plan")
@@ -756,6 +784,7 @@ def _of_the_shape(book: Phrasebook) -> None:
     for meaning in (None, "A high score is for strong evidence."):
         book.sentence(RankedByRatingsFacts(meaning=term(meaning)), basis=())
     book.sentence(RankedByScoresFacts(wave_label=term("on joining")), basis=())
+    _of_measures_met(book)
     for shown in (1, 3):
         beside = EvidenceBesideFacts(shown=_made(shown), total=_made(3), is_all=shown == 3)
         book.sentence(beside, basis=())

@@ -9,6 +9,7 @@ from egyv_engine.model.frozen import Frozen, field
 STANCES = ("strength", "gap", "mixed")
 PublishedOutcome: TypeAlias = Literal["agree", "differ", "cannot_be_checked"]
 PUBLISHED_OUTCOMES: tuple[PublishedOutcome, ...] = get_args(PublishedOutcome)
+Measure: TypeAlias = tuple[str, str | None]  # an indicator and its item
 NOT_ASKED_IN_WAVE = "Nobody was asked about it in this wave."
 
 
@@ -176,6 +177,42 @@ class NumbersGiven(Frozen):
     wave: str
     cohort: str | None
     counts: tuple[tuple[Fraction, int], ...]
+
+
+class MetTogether(Frozen):
+    """Counts the units of a group in a wave by how many of several measures they meet.
+
+    counts: the units that meet none, one and so on up to all, of those with an answer that settles each measure; in_part: the
+    units with an answer that settles some of the measures, and not all.
+    """
+
+    counts: tuple[int, ...]
+    in_part: int
+
+    @property
+    def base(self) -> int:
+        """The units with an answer that settles each measure."""
+        return sum(self.counts)
+
+    @property
+    def fewest(self) -> int:
+        """The smallest number of measures that a unit of the base meets; 0 where the base is empty."""
+        return next((n for n, units in enumerate(self.counts) if units), 0)
+
+    @property
+    def most(self) -> int:
+        """The largest number of measures that a unit of the base meets; 0 where the base is empty."""
+        return max((n for n, units in enumerate(self.counts) if units), default=0)
+
+    @property
+    def middle(self) -> int:
+        """The number of measures that the unit in the middle meets; of two in the middle, the one that meets fewer."""
+        reached = 0
+        for n, units in enumerate(self.counts):
+            reached += units
+            if 2 * reached >= self.base:
+                return n
+        return 0
 
 
 class Supplements(Frozen):

@@ -16,6 +16,7 @@ from egyv_engine.narrative.blocks.needs import FEWEST_IN_SERIES, NOTHING_TO_SHOW
 from egyv_engine.narrative.blocks.registry import registered_blocks
 from egyv_engine.narrative.built_in_chapters import built_in_chapters
 from egyv_engine.narrative.charts.chart_checks import check_chart
+from egyv_engine.narrative.measures_checks import check_measures
 from egyv_engine.narrative.own_text.text_options import TextOptions
 
 
@@ -36,6 +37,7 @@ def check_blocks(linked: LinkedProgramme, report: ReportFile) -> Iterator[Diagno
             yield from check_chart(linked, chapter, options)
             yield from _scope(linked, chapter, block, options)
             yield from check_basket(linked, options)
+            yield from check_measures(linked, options)
             if isinstance(options, ComparisonOptions):
                 yield from _comparison(linked, block, options)
             if isinstance(options, IndicatorOptions):

@@ -45,7 +45,7 @@ from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.claims.facts import FactMaker
 from egyv_engine.narrative.claims.phrasebook import Phrasebook
 from egyv_engine.narrative.language.parts import term
-from egyv_engine.narrative.reconstructed import FigurePath, Reconstruction
+from egyv_engine.narrative.reconstructed import MEASURES, FigurePath, Reconstruction
 from egyv_engine.narrative.report_context import ReportContext
 
 _Marked = TypeVar("_Marked", Sentence, Column, ChartRow)
@@ -216,12 +216,16 @@ class CaveatMarks:
                 if is_compared(f) and (scope in stated or is_by_name):
                     yield f
 
-    def _of_level(self, path: FigurePath) -> Sequence[FoundCaveat]:
-        """Return the caveats of a level that nothing is compared with: that a wave was answered from memory."""
-        if path.part != "count" or path.at not in self._recalled:
-            return ()
-        about = self.context.by_id.get(path.head, ())[:1]
-        return [FoundCaveat(facts=f) for finding in about for f in recalled(finding, path.at, self.make)]
+    def _of_level(self, path: FigurePath) -> Iterator[FoundCaveat]:
+        """Yield the caveats of a level that nothing is compared with: that a wave was answered from memory."""
+        if path.at not in self._recalled:
+            return
+        if path.part.startswith(MEASURES):
+            cohort = path.head.partition("@")[2] or None
+            yield from (FoundCaveat(facts=f) for f in recalled(cohort, path.at, self.make))
+        elif path.part == "count":
+            for finding in self.context.by_id.get(path.head, ())[:1]:
+                yield from (FoundCaveat(facts=f) for f in recalled(finding.cohort, path.at, self.make))
 
     def _of_several(
         self, sentence: Sentence, paths: Sequence[FigurePath], said: set[str]

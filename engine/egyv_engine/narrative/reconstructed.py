@@ -15,6 +15,7 @@ _CERTAINTY = frozenset(
     {"net_low", "net_high", "open", "missing_to_change", "open_to_any", "unreturned", "target_open"}
 )
 _OF_QUESTIONS = frozenset({"total", "first_asked", "items", "not_comparable", "tested", *REASONS})
+MEASURES = "measures_"  # what the part of the path of a number of units begins with that meet so many of several measures
 _SELECTED = frozenset({"score", "rank"})
 
 
@@ -80,6 +81,8 @@ class Reconstruction:
             return None if (path.head, path.at) in self._published else "counts"
         if path.head in self._findings and path.part in ("score", "band"):
             return "scores"
+        if path.part.startswith(MEASURES):
+            return "measures_met"
         name, _, rest = path.head.partition("@")[0].partition(".")
         if name in self._records:
             return self._kind_of_record(path.part, is_of_principle=bool(rest))
@@ -141,6 +144,9 @@ def _missing_sources(programme: Programme) -> Iterator[tuple[str, str]]:
             yield name, part
     if programme.selection is None:
         yield "selection_scores", "selection"
+    chapters = programme.report.chapters if programme.report else ()
+    if not any(options.show == "measures_met" for chapter in chapters for options in chapter.blocks):
+        yield "measures_met", "block of measures_met in its report"
     if not programme.file.comparisons:
         yield "changes", "comparisons"
         yield "certainty", "comparisons"

@@ -1,6 +1,6 @@
 """Looks up what sentences need of a programme and its results."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from egyv_engine.model.findings import Finding, Findings, Level, Movement
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.plan import Plan, PlannedIndicator
 from egyv_engine.model.report_document import ReportFile
-from egyv_engine.model.supplements import PublishedComparison, Supplements
+from egyv_engine.model.supplements import Measure, MetTogether, PublishedComparison, Supplements
 from egyv_engine.narrative.claims.claim_kinds import is_compared
 from egyv_engine.narrative.wording import Wording
 
@@ -26,6 +26,11 @@ class Name(Frozen, kw_only=False):
     plural: bool
 
 
+def _met_by_nobody(measures: Sequence[Measure], _cohort: str | None, _wave: str) -> MetTogether:
+    """Return the counts of a survey without units."""
+    return MetTogether(counts=(0,) * (len(measures) + 1), in_part=0)
+
+
 class ReportContext(Frozen, dict=True):
     """A programme, its findings and other results, and how its report is declared."""
 
@@ -36,6 +41,7 @@ class ReportContext(Frozen, dict=True):
     report: ReportFile
     wording: Wording
     cohorts_of_units: Callable[[], Mapping[str, str | None]] = dict  # the cohort of each unit
+    met_together: Callable[[Sequence[Measure], str | None, str], MetTogether] = _met_by_nobody
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -22,7 +22,7 @@ from egyv_engine.model.frozen import Frozen, replace
 from egyv_engine.model.plan import Plan
 from egyv_engine.model.report import Report
 from egyv_engine.model.supplementary_data import SupplementaryData
-from egyv_engine.model.supplements import Score, ScoreChange, Supplements
+from egyv_engine.model.supplements import Measure, MetTogether, Score, ScoreChange, Supplements
 from egyv_engine.pipeline.gc_paused import gc_paused
 from egyv_engine.pipeline.phases import Phases
 from egyv_engine.rules.egyv_comments import egyv_comments
@@ -31,7 +31,7 @@ from egyv_engine.rules.parse import NOWHERE
 
 if TYPE_CHECKING:
     from egyv_engine.data.survey_types import Survey
-    from egyv_engine.evaluation import Backend, SurveyParts
+    from egyv_engine.evaluation import Backend, SurveyParts, Trace
     from egyv_engine.narrative.blocks.block import BlockInputs
 
 Files = Mapping[PurePosixPath, bytes]
@@ -144,6 +144,7 @@ class _Run:
         self.scores: Sequence[Score] = ()
         self.score_changes: Sequence[ScoreChange] = ()
         self.supplements = Supplements()
+        self.trace: Trace | None = None  # of single units, where the report asks for it
         self.block_inputs: BlockInputs | None = None  # None: no report is declared
         self.report: Report | None = None
 
@@ -235,12 +236,14 @@ class _Run:
         """Compile the rules."""
         from egyv_engine.compiler.compile import compile_programme
         from egyv_engine.narrative.charts.chart_checks import check_waves_of_charts
+        from egyv_engine.narrative.measures_checks import check_measures_and_plan
         from egyv_engine.pipeline.plan_warnings import plan_warnings
 
         assert self.linked is not None
         self.plan = compile_programme(self.linked)
         self.diagnostics += plan_warnings(self.linked, self.plan, self.files)
         self.diagnostics += check_waves_of_charts(self.linked, self.plan)
+        self.diagnostics += check_measures_and_plan(self.linked, self.plan)
         return True
 
     def check_answers(self) -> bool:
@@ -360,6 +363,17 @@ class _Run:
         cohorts = map(of_parts.__getitem__, self.survey.cohort.to_list())
         return dict(zip(self.survey.units.to_list(), cohorts, strict=True))
 
+    def met_together(self, measures: Sequence[Measure], cohort: str | None, wave: str) -> MetTogether:
+        """Return how many units of a group meet each number of some measures in a wave."""
+        from egyv_engine.evaluation import Trace
+        from egyv_engine.evaluation.met_together import met_together
+
+        assert self.plan is not None
+        assert self.survey is not None
+        if self.trace is None:
+            self.trace = Trace(self.plan, self.survey)
+        return met_together(self.trace, measures, cohort, wave)
+
     def check_texts(self) -> bool:
         """Check that the results are there which texts of the report name, and are those on which the texts were agreed."""
         from egyv_engine.narrative.build import block_inputs
@@ -382,6 +396,7 @@ class _Run:
             report=report,
             wording=wording,
             cohorts_of_units=self.cohorts_of_units,
+            met_together=self.met_together,
         )
         self.block_inputs = block_inputs(context)
         found = [

@@ -117,7 +117,7 @@ def test_principles_count_verdicts_of_scored_measures() -> None:
     assert [each.is_gap for each in made.series] == [False, False, False, True]
     assert homes.base is not None
     assert (homes.base[0].text, homes.base[1].value) == ("Measures", 3)
-    assert made.description.text.startswith("Early cohort: two")
+    assert made.description.text.startswith("Early cohort: of four measures compared, two rose, one fell")
 
 
 def test_many_cohorts_are_counted_by_their_balance() -> None:

@@ -392,4 +392,5 @@ CODES_OF_RULES_FOUND_LATER = (
     "EGY656",
     "EGY661",
     "EGY672",
+    "EGY662",
 )

@@ -315,4 +315,17 @@ PAGES = {
         wrong="contact: {text: Evaluation team, email: evaluation at example.org}",
         right="contact: {text: Evaluation team, email: evaluation@example.org}",
     ),
+    "EGY662": Page(
+        meaning="A block counts together what each unit meets in a wave, and the level of one of its indicators depends on two waves.",
+        why="Its rule reads another wave, or counts only what both waves asked. The block could not say of the first wave how many units "
+        "meet it.",
+        wrong="- {show: measures_met, indicators: [open_late, lent_more]}, and lent_more reads `wave: from`",
+        right="- {show: measures_met, indicators: [open_late, lent]}",
+    ),
+    "EGY663": Page(
+        meaning="A block counts measures together, and has fewer than two.",
+        why="How many units meet one measure is a finding, which other blocks show with its change.",
+        wrong="- {show: measures_met, indicators: [open_late]}",
+        right="- {show: measures_met, indicators: [open_late, lent]}",
+    ),
 }

@@ -215,6 +215,12 @@ class Reconstructed(Frozen):
     scores: str | None = key(
         WORDS, "On the scores of units.", "Scores rest on answers that were made up.", default=None
     )
+    measures_met: str | None = key(
+        WORDS,
+        "On how many of several measures units meet.",
+        "Which library gave which answers is not known.",
+        default=None,
+    )
     recommendations_by_principle: str | None = key(
         WORDS,
         "On recommendations by principle.",

@@ -109,22 +109,22 @@ def caveats_of(finding: Finding, make: FactMaker) -> tuple[FoundCaveat, ...]:
     return (
         *map(_unnumbered, _care(finding, make)),
         *_open(finding, make.context),
-        *map(_unnumbered, recalled(finding, finding.from_wave, make)),
+        *map(_unnumbered, recalled(finding.cohort, finding.from_wave, make)),
         *_of_counts(finding, make.context),
     )
 
 
-def recalled(finding: Finding, wave: str, make: FactMaker) -> Iterator[RecalledFacts]:
-    """Yield a caveat where the finding's cohort answered a wave from memory.
+def recalled(cohort: str | None, wave: str, make: FactMaker) -> Iterator[RecalledFacts]:
+    """Yield a caveat where a cohort answered a wave from memory.
 
     Args:
-        finding: The finding.
+        cohort: The cohort.
         wave: The wave of a level that is stated.
         make: The maker of facts.
     """
-    about = (None, finding.cohort)
+    about = (None, cohort)
     for entry in make.context.linked.waves[wave].retrospective:
-        if entry.cohort in about or finding.cohort == make.context.plan.everyone:
+        if entry.cohort in about or cohort == make.context.plan.everyone:
             yield RecalledFacts(wave_label=make.wave(wave))
 
 
@@ -136,7 +136,7 @@ def has_care(finding: Finding, make: FactMaker) -> bool:
         make: The maker of facts.
     """
     wave = finding.from_wave
-    return finding.with_caution or (wave is not None and any(recalled(finding, wave, make)))
+    return finding.with_caution or (wave is not None and any(recalled(finding.cohort, wave, make)))
 
 
 def _unnumbered(facts: CaveatFacts) -> FoundCaveat:

@@ -149,7 +149,8 @@ class ClaimWriter:
 
     def _on_answers(self, facts: AnswersFacts, about: StatedLevel, basis: tuple[str, ...]) -> Sentence:
         key = f"{about.finding.finding}#{about.wave}"
-        return self.book_of(about.finding).sentence(facts, basis=basis, variant_key=key)
+        names = (about.finding.finding,)
+        return self.book_of(about.finding).sentence(facts, basis=basis, mentions=names, variant_key=key)
 
     def left_out(
         self,
