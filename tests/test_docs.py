@@ -131,7 +131,7 @@ def pieces(first: str) -> list[str]:
 
 def codes_of(counts: str, repeated: str = "") -> list[str]:
     """Return the codes reported for the programme with one more indicator."""
-    more = f"  - id: one_more\n    title: One more\n{repeated}    met_when: {counts}\n    says: {{units: '{{{{ item }}}}', items: '{{{{ were }}}}'}}\n"
+    more = f"  - id: one_more\n    title: One more\n{repeated}    met_when: {counts}\n    direction: none\n    says: {{units: '{{{{ item }}}}', items: '{{{{ were }}}}'}}\n"
     if not repeated:
         more = more.replace("'{{ item }}', items: '{{ were }}'", "counted")
     files = programme()

@@ -21,7 +21,7 @@ def waves(before: str, after: str) -> list[str]:
         (
             '{file: surveys/a.csv, rows: {column: y, is: "1"}}',
             "{file: surveys/a.csv, rows: {column: y, is: 1}}",
-            "file",
+            "rows of the same file",
         ),
         ('{query: q, database: "env:A"}', '{query: q, database: "env:A"}', "query"),
         ('{query: q, database: "env:A"}', '{query: q, database: "env:B"}', None),

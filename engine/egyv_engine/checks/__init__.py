@@ -7,6 +7,7 @@ from egyv_engine.checks.criteria import check_criteria, check_targets
 from egyv_engine.checks.declarations import check_comparisons
 from egyv_engine.checks.declared_files import check_declared_files
 from egyv_engine.checks.depth import check_depth
+from egyv_engine.checks.directions import check_directions
 from egyv_engine.checks.excluding_members import check_excluding_members
 from egyv_engine.checks.ids import check_ids
 from egyv_engine.checks.implied_indicators import check_implied_indicators
@@ -35,6 +36,7 @@ _CHECKS = (
     check_criteria,
     check_comparisons,
     check_waves,
+    check_directions,
     check_units,
     check_labels,
     check_implied_indicators,

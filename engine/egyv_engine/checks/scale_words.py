@@ -1,29 +1,16 @@
 """Warns of lists of answers that look wrong: an answer that says there is none, or the strongest answer first (EGY218)."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.link.linked_programme import LinkedProgramme
-from egyv_engine.link.special_answers import special_answers
+from egyv_engine.link.special_answers import special_answers, usual_key
 from egyv_engine.model.document_path import DocumentPath
 from egyv_engine.model.documents import Scale
 
-_SAID = {  # what an answer says instead of answering, and the keys that it may belong to
-    "dont_know": ("don't know", "dont know", "do not know", "dk", "not known", "can't say", "cannot say"),
-    "not_applicable": ("not applicable", "n/a", "na", "n.a.", "does not apply"),
-    "blank": (
-        "no answer",
-        "no response",
-        "refused",
-        "prefer not to say",
-        "prefer not to answer",
-        "missing",
-        "not stated",
-    ),
-}
-_KEY_OF = {word: key for key, words in _SAID.items() for word in words}
-_WEAKEST = (  # the weakest answers of common scales, and after each the strongest
+_WEAKEST = (  # weak answers of common scales, and after each the stronger ones
     ("no", "yes"),
     ("false", "true"),
     ("never", "always", "often", "very often", "regularly", "daily"),
@@ -36,6 +23,11 @@ _WEAKEST = (  # the weakest answers of common scales, and after each the stronge
     ("very poor", "very good", "excellent"),
     ("poor", "good", "very good", "excellent"),
     ("bad", "good"),
+    ("inadequate", "outstanding", "good", "adequate"),
+    ("requires improvement", "outstanding", "good"),
+    ("unsatisfactory", "satisfactory", "good"),
+    ("very unlikely", "very likely"),
+    ("unlikely", "likely"),
     ("low", "high"),
     ("very low", "very high"),
     ("small", "large"),
@@ -49,7 +41,7 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
         special = special_answers(linked.programme.scales, scale)
         words = [looks_like(word).casefold() for word in scale.answers or scale.choices or ()]
         for i, word in enumerate(words):
-            key = _KEY_OF.get(word)
+            key = usual_key(word)
             written = (scale.answers or scale.choices or ())[i]
             if (
                 key is not None and special.key_of(written) is None
@@ -61,13 +53,16 @@ def check_scale_words(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     f"'{written}' is an ordinary answer of the scale '{name}', but it says that there is no answer",
                     hint=f"list it under {key}; accept the warning if it is an answer like the others",
                 )
-        if scale.answers is not None and (words[0], words[-1]) in _PAIRS:
+        pairs = combinations(range(len(words)), 2) if scale.answers is not None else ()
+        first = next(((i, j) for i, j in pairs if (words[i], words[j]) in _PAIRS), None)
+        if first is not None and scale.answers is not None:
+            strong, weak = (scale.answers[position] for position in first)
             yield diagnostic(
                 linked.positions,
                 "EGY218",
-                _place(linked, scale, 0),
-                f"the answers of the scale '{name}' begin with '{scale.answers[0]}' and end with '{scale.answers[-1]}'",
-                hint="list them weakest first; accept the warning if the last one is the strongest here",
+                _place(linked, scale, first[0]),
+                f"in the scale '{name}', '{strong}' is listed before '{weak}', as if it were the weaker of the two",
+                hint="list the answers weakest first; accept the warning if they are in this order here",
             )
 
 

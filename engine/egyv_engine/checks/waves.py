@@ -38,11 +38,12 @@ def check_waves(linked: LinkedProgramme) -> Iterator[Diagnostic]:
 def _shared(linked: LinkedProgramme, wave: Wave, other: Wave) -> Iterator[Diagnostic]:
     if is_same_table(linked, wave, other):
         source = "file" if wave.answers.file is not None else "query"
+        rows = "rows of the same " if wave.answers.conditions else ""
         yield diagnostic(
             linked.positions,
             "EGY424",
             wave.doc_path / "answers",
-            f"the waves '{other.id}' and '{wave.id}' have the same {source}",
+            f"the waves '{other.id}' and '{wave.id}' have the same {rows}{source}",
             hint=f"name the {source} that has the answers of '{wave.id}'; if it has both waves, "
             "name the rows or the columns of each",
             related=[(other.doc_path / "answers", f"the wave '{other.id}'")],

@@ -1,15 +1,22 @@
 """Warns about rules that the survey as read does not fit: words that nobody wrote, more units than there are, numbers far off."""
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
+
+import polars as pl
 
 from egyv_engine.data.minimums import largest_group
 from egyv_engine.data.several_in_one import parts_of_several
+from egyv_engine.data.spellings import near_spellings
 from egyv_engine.data.survey_types import Survey
+from egyv_engine.data.value_ranges import value_range
 from egyv_engine.diagnostics.diagnostic import Diagnostic, diagnostic
 from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.diagnostics.suggest import hint
 from egyv_engine.link.linked_programme import LinkedProgramme
 from egyv_engine.model import conditions as c
+from egyv_engine.model.codes import ReturnStatus
 from egyv_engine.model.comparators import COMPARATORS
 from egyv_engine.model.condition_walk import leaves, right_words
 from egyv_engine.model.decimals import number_text
@@ -18,10 +25,12 @@ from egyv_engine.model.typed_values import has_too_many_digits
 from egyv_engine.model.typed_values import number as number_of
 
 _FAR = 10  # times the highest answer
+_LONGEST_SHOWN = 12  # characters of a number in a message
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")  # 3.000, which is 3, and which some write for 3000
 
 
 def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    """Warn about numbers of units above that of the largest group, and words of text that no answer has.
+    """Warn about numbers of units above that of the largest group, words that no answer has, and groups without any analysed.
 
     Args:
         linked: The programme.
@@ -37,35 +46,75 @@ def check_survey_limits(linked: LinkedProgramme, survey: Survey) -> Iterator[Dia
                 f"{number:,} units are needed here, but {group} has {units:,}: {effect}",
                 hint="write a smaller number of units",
             )
+    yield from _groups_without_analysed(linked, survey)
     yield from _words_that_nobody_wrote(linked, survey)
     yield from _numbers_far_from_the_answers(linked, survey)
 
 
+def _groups_without_analysed(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
+    """Warn of a cohort of which units returned the survey of a wave, and none is analysed (EGY472)."""
+    for wave in linked.waves.values():
+        if wave.analysed is None or wave.id not in survey.waves:
+            continue
+        status = pl.DataFrame({"cohort": survey.cohort, "status": survey.waves[wave.id].status})
+        returned = status.filter(
+            pl.col("status").is_in([ReturnStatus.NOT_ANALYSED.value, ReturnStatus.ANALYSED.value])
+        )
+        has_analysed = returned.group_by("cohort").agg(
+            (pl.col("status") == ReturnStatus.ANALYSED.value).any()
+        )
+        without = has_analysed.filter(~pl.col("status"))["cohort"].drop_nulls().sort().to_list()
+        for cohort in (linked.cohorts[position] for position in without):
+            number = returned.filter(pl.col("cohort") == linked.cohorts.index(cohort)).height
+            whom = "the survey" if cohort is None else f"the survey in cohort '{cohort}'"
+            yield diagnostic(
+                linked.positions,
+                "EGY472",
+                wave.analysed.doc_path,
+                f"{number:,} unit{'s' * (number > 1)} returned {whom}, and none of them is analysed in '{wave.id}'",
+                hint="correct the condition; accept the warning if all of these returns are left out on purpose",
+            )
+
+
 def _numbers_far_from_the_answers(linked: LinkedProgramme, survey: Survey) -> Iterator[Diagnostic]:
-    """Warn of a number that is ten times the highest answer to its question, or a part of one where no answer is."""
+    """Warn of a number that is ten times the highest answer, a part of one where no answer is, or has a mark of thousands."""
     for leaf in _leaves(linked):
         question = linked.questions.get(leaf.left.question) if isinstance(leaf.left, c.QuestionSide) else None
-        if question is None or question.scale != "number" or not COMPARATORS[leaf.comparator].needs_order:
+        is_calculated = isinstance(leaf.left, c.CalculatedSide)
+        if not (is_calculated or question is not None) or not COMPARATORS[leaf.comparator].needs_order:
             continue
-        columns = (wave.answers.items() for wave in survey.waves.values())
-        answered = [column.numbers for of in columns for (name, _), column in of if name == question.id]
-        ends = [(numbers[0], numbers[-1]) for numbers in answered if numbers]
-        if not ends:
+        ends = value_range(linked, survey, leaf.left)
+        if ends is None:
             continue
-        lowest, highest = min(low for low, _ in ends), max(high for _, high in ends)
+        lowest, highest = ends
+        what = "the results of this calculation" if question is None else f"the answers to '{question.id}'"
         for word in right_words(leaf):
             number = None if has_too_many_digits(word.text) else number_of(word.text)
+            if number is None:
+                continue
+            has_mark = (
+                _THOUSANDS.fullmatch(word.text) is not None and number < lowest <= number * 1000 <= highest
+            )
             # One or a few may mean any at all, but a part of one is a share of 1 among numbers such as percentages.
-            if number is None or not (0 < highest * _FAR <= number or 0 < number < 1 <= lowest):
+            is_part = question is not None and 0 < number < 1 <= lowest
+            if not (0 < highest * _FAR <= number or is_part or has_mark):
                 continue
             yield diagnostic(
                 linked.positions,
                 "EGY556",
                 word.doc_path,
-                f"the answers to '{question.id}' are from {number_text(lowest)} to {number_text(highest)}, and {word.text} is far from them",
-                hint="write a number in the unit of the answers; accept the warning if this number is meant",
-                related=[(question.doc_path / "id", "the question")],
+                f"{what} are from {_shown(lowest)} to {_shown(highest)}, and {word.text} is far from them",
+                hint=f"write {number_text(number * 1000)} if the point is between thousands; otherwise accept the warning"
+                if has_mark
+                else "write a number in the unit of the answers; accept the warning if this number is meant",
+                related=[] if question is None else [(question.doc_path / "id", "the question")],
             )
+
+
+def _shown(value: Fraction) -> str:
+    """Return a number as text, with three digits where a calculation gives more than a few."""
+    text = number_text(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{float(value):.3g}"
 
 
 def _numbers_of_units(linked: LinkedProgramme) -> Iterator[tuple[DocumentPath, int, str]]:
@@ -95,7 +144,7 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
         named = {word.text for word in right_words(leaf)}
         parts = parts_of_several(written, named)
         for word in right_words(leaf):
-            alike = sorted(text for text in written - named if _looks_alike(text, word.text))
+            alike = sorted(text for text in written - named if _is_alike(text, word.text))
             if alike and word.text in written:
                 yield diagnostic(
                     linked.positions,
@@ -129,6 +178,12 @@ def _words_that_nobody_wrote(linked: LinkedProgramme, survey: Survey) -> Iterato
 def _leaves(linked: LinkedProgramme) -> Iterator[c.Leaf]:
     for condition in linked.conditions_on_answers():
         yield from leaves(condition)
+
+
+def _is_alike(text: str, other: str) -> bool:
+    """Return whether two texts are probably one answer, which is written in two ways."""
+    is_near = abs(len(text) - len(other)) <= 1 and next(near_spellings((other, text)), None) is not None
+    return is_near or _looks_alike(text, other)
 
 
 def _looks_alike(text: str, other: str) -> bool:

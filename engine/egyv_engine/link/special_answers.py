@@ -2,12 +2,44 @@
 
 from typing import Literal, TypeAlias, get_args
 
+from egyv_engine.diagnostics.hidden_characters import looks_like
 from egyv_engine.model import documents as d
 from egyv_engine.model.frozen import Frozen
 from egyv_engine.model.typed_values import comparable_text
 
 SpecialKey: TypeAlias = Literal["dont_know", "blank", "not_applicable"]
 SPECIAL_KEYS: tuple[SpecialKey, ...] = get_args(SpecialKey)
+# What an answer says instead of answering, by the key that it is usually listed under.
+_SAID: dict[SpecialKey, tuple[str, ...]] = {
+    "dont_know": (
+        "don't know",
+        "dont know",
+        "do not know",
+        "dk",
+        "not known",
+        "can't say",
+        "cannot say",
+        "not sure",
+        "unsure",
+    ),
+    "not_applicable": ("not applicable", "n/a", "na", "n.a.", "does not apply"),
+    "blank": (
+        "no answer",
+        "no response",
+        "refused",
+        "prefer not to say",
+        "prefer not to answer",
+        "missing",
+        "not stated",
+        "not checked",
+        "not recorded",
+        "not assessed",
+        "not measured",
+        "no data",
+        "no information",
+    ),
+}
+_KEY_OF = {word: key for key, words in _SAID.items() for word in words}
 
 
 class SpecialAnswers(Frozen):
@@ -57,3 +89,8 @@ def special_answers(scales: d.ScalesFile, of: d.Scale | d.Question | None) -> Sp
         not_applicable=words("not_applicable"),
         as_numbers=of is None or (isinstance(of, d.Question) and of.scale == "number"),
     )
+
+
+def usual_key(word: str) -> SpecialKey | None:
+    """Return the key under which a word is usually listed, because it says that there is no answer; None for others."""
+    return _KEY_OF.get(looks_like(word).casefold())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from egyv_engine.data.coding.value_hints import as_blank, as_quoted_text, is_blank_word
 from egyv_engine.diagnostics.suggest import did_you_mean, hint
+from egyv_engine.link.special_answers import usual_key
 from egyv_engine.model.typed_values import comparable_text, number
 
 _YES = frozenset(("true", "t", "yes", "y"))
@@ -26,6 +27,9 @@ def scale_hint(
         return f"remove the spaces around '{word.strip()}'", word.strip()
     if word and is_blank_word(word):
         return f"{as_blank(word, is_query=is_query)}; {listed}", None
+    key = usual_key(word) if word else None
+    if key is not None:
+        return f"list {as_quoted_text(word)} under {key} of the scale; {listed}", None
     value = number(word)
     if value is not None:
         same = next((a for a in answers if comparable_text(a) == comparable_text(word)), None)

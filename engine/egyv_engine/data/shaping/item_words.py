@@ -1,7 +1,9 @@
 """Holds the words that name the items of a question in a file: their ids, their labels and other spellings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from egyv_engine.diagnostics.hidden_characters import looks_like
+from egyv_engine.diagnostics.suggest import did_you_mean
 from egyv_engine.model.frozen import Frozen
 
 
@@ -25,6 +27,23 @@ class ItemWords(Frozen):
         """Return the words that name an item."""
         return [word for word, meant in self.meant.items() if meant == item]
 
+    def meant_by(self, word: str, used: Collection[str]) -> str | None:
+        """Return the word of an item that an ignored word probably means; None if it means none.
+
+        It differs only in case, spaces or the form of letters; or it is near to a word of an item that no cell names.
+
+        Args:
+            word: A word that names no item.
+            used: The items that some cell names.
+        """
+        named = [name for name in self.meant if self.item(name) is not None]
+        same = (name for name in named if _plain(name) == _plain(word))
+        return next(same, None) or did_you_mean(word, [name for name in named if self.item(name) not in used])
+
     def shown(self) -> Sequence[str]:
         """Return the words that name items, for hints."""
         return [word for word in self.meant if self.item(word) is not None]
+
+
+def _plain(word: str) -> str:
+    return "".join(looks_like(word).casefold().split())

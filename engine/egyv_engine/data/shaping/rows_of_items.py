@@ -145,10 +145,29 @@ def _known_rows(
         if word in known:
             continue
         of_word = positions_of((rows["word"] == word).fill_null(value=False)).to_list()
+        one = len(of_word) == 1
         if shape.ignores_others:
             notes.add(table.file, NoteKind.ITEMS_IGNORED, len(of_word), named.name, word)
+            used = {
+                item
+                for v in shape.values
+                for one_known in known
+                if (item := v.items.item(one_known)) is not None
+            }
+            meant = next(
+                (name for v in shape.values if (name := v.items.meant_by(word, used)) is not None), None
+            )
+            if meant is not None:
+                report_cells(
+                    diagnostics,
+                    "EGY559",
+                    table,
+                    (named, of_word),
+                    f"'{word}' in {len(of_word):,} row{'' if one else 's'} is ignored, but is almost an item",
+                    suggestion=f"if it is '{meant}', list '{word}' under spellings of its item; accept the warning if it is not",
+                    related=((shape.doc_path, "the shape of the file"),),
+                )
             continue
-        one = len(of_word) == 1
         candidates = list(dict.fromkeys(name for v in shape.values for name in v.items.shown()))
         report_cells(
             diagnostics,

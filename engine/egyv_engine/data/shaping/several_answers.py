@@ -95,11 +95,13 @@ def _check_words(
 ) -> None:
     """Report or count the words that are not items, each once with its number of cells."""
     diagnostics, notes = found
-    for word in unknown:
-        rows = words.filter(pl.col("word") == word)["row"].to_list()
-        if several.ignores_others:
+    rows_of = {word: words.filter(pl.col("word") == word)["row"].to_list() for word in unknown}
+    if several.ignores_others:
+        for word, rows in rows_of.items():
             notes.add(table.file, NoteKind.ANSWERS_IGNORED, len(rows), column.name, word)
-            continue
+        _report_almost_items(table, column, words, rows_of, several, diagnostics)
+        return
+    for word, rows in rows_of.items():
         one = len(rows) == 1
         report_cells(
             diagnostics,
@@ -113,14 +115,68 @@ def _check_words(
         )
 
 
+def _report_almost_items(
+    table: SourceTable,
+    column: TableColumn,
+    words: pl.DataFrame,
+    ignored: Mapping[str, Sequence[int]],
+    several: SeveralAnswers,
+    diagnostics: DiagnosticCollector,
+) -> None:
+    """Report the words that are ignored although they are almost items, those with another separator together."""
+    divided = {word: rows for word, rows in ignored.items() if _separator_in(word, several) is not None}
+    used = {item for word in words["word"].unique() if (item := several.items.item(word)) is not None}
+    reports = [
+        (
+            word,
+            ignored[word],
+            f"if it is '{meant}', list '{word}' under spellings of its item; accept the warning if it is not",
+        )
+        for word in ignored
+        if word not in divided and (meant := several.items.meant_by(word, used)) is not None
+    ]
+    if divided:
+        word = next(iter(divided))
+        all_rows = sorted({row for rows in divided.values() for row in rows})
+        reports.insert(0, (word, all_rows, _suggestion(word, several)))
+    for word, rows, suggestion in reports:
+        more = (
+            f" and {len(divided) - 1:,} more word{'s' * (len(divided) > 2)}"
+            if word in divided and len(divided) > 1
+            else ""
+        )
+        are = "are ignored, but are almost items" if more else "is ignored, but is almost an item"
+        where = f"{len(rows):,} cell{'' if len(rows) == 1 else 's'} of '{column.name}'"
+        report_cells(
+            diagnostics,
+            "EGY559",
+            table,
+            (column, rows),
+            f"'{word}'{more} in {where} {are}",
+            suggestion=suggestion,
+            related=several.related,
+        )
+
+
 def _suggestion(word: str, several: SeveralAnswers) -> str:
     """Return a hint: another separator where one makes items of the word, else the items."""
-    for separator in (";", ",", "|", "/", " "):
-        if separator != several.separator and separator in word:
-            words = [one for piece in word.split(separator) if (one := piece.strip())]
-            if all(several.items.item(one) is not None for one in words):
-                return f"the items seem to be separated by '{separator}': declare several: \"{separator}\""
+    separator = _separator_in(word, several)
+    if separator is not None:
+        return f"the items seem to be separated by '{separator}': declare several: \"{separator}\""
     if several.separator.isspace() and not did_you_mean(word, several.items.shown()):
         return f"{hint(word, several.items.items, 'items')}; a label with spaces cannot be read here"
     names = f"{hint(word, several.items.shown(), 'items')}, or list '{word}' under spellings of its item"
     return f"{names}, or declare other_answers: ignored"
+
+
+def _separator_in(word: str, several: SeveralAnswers) -> str | None:
+    """Return the mark that divides a word into items; with words that are ignored, into an item and other words."""
+    for separator in (";", ",", "|", "/", " "):
+        if separator != several.separator and separator in word:
+            pieces = [one for piece in word.split(separator) if (one := piece.strip())]
+            are_items = [several.items.item(one) is not None for one in pieces]
+            if len(pieces) > 1 and (
+                all(are_items) or (several.ignores_others and separator in ";|" and any(are_items))
+            ):
+                return separator
+    return None

@@ -129,6 +129,9 @@ def hint_of_numbers(texts: pl.Series, written: WrittenValues) -> str:
     sign = signs_around(texts[0])
     if sign is not None and sign not in written.signs:
         return hint_of_sign(sign, otherwise, written.signs)
+    word = str(texts[0]).strip()
+    if not texts.str.contains("[0-9]").any():
+        return f"if '{word}' stands for a blank cell, add it to blank for this file in surveys/files.yaml; otherwise {otherwise}"
     if written.thousands is not None:
         return f"{otherwise}; exactly three digits follow '{written.thousands}'"
     other = "," if written.decimal == "." else "."

@@ -387,6 +387,7 @@ CODES_OF_RULES_FOUND_LATER = (
     "EGY411",
     "EGY435",
     "EGY464",
+    "EGY472",
     "EGY643",
     "EGY644",
     "EGY656",

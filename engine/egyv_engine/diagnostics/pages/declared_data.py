@@ -1,4 +1,4 @@
-"""The explanations of EGY453 to EGY470: how data files, columns and codes are declared."""
+"""The explanations of EGY453 to EGY473: how data files, columns and codes are declared."""
 
 from egyv_engine.diagnostics.page import Page
 
@@ -115,5 +115,20 @@ PAGES = {
         why="It is the number of records, so every one of them would be called acted on, for example.",
         wrong="values: {done: Done, not_done: Not done}, combined: {acted_on: [done, not_done]}",
         right="values: {done: Done, partly: In part, not_done: Not done}, combined: {acted_on: [done, partly]}",
+    ),
+    "EGY472": Page(
+        severity="warning",
+        meaning="Units of a cohort returned the survey of a wave, and none of them is analysed.",
+        why="Every number of the cohort in this wave is zero, and nothing about it can be compared.",
+        wrong="analysed: {attribute: after_return, is: late}",
+        right="analysed: {attribute: after_return, is: returned}",
+    ),
+    "EGY473": Page(
+        severity="warning",
+        meaning="By the direction of an indicator, the weakest answer of a scale is better.",
+        why="Another indicator of the same question, or the words of the scale, say that the strongest answer is better. A fall "
+        "would be called an improvement, and scores would count it the wrong way round.",
+        wrong="{id: rated_poor, met_when: {question: rating, is: Poor}, ...}, where another one is {question: rating, is: Good}",
+        right="{id: rated_poor, direction: lower, met_when: {question: rating, is: Poor}, ...}",
     ),
 }

@@ -56,18 +56,18 @@ PAGES = {
         wrong="areas: {value: The areas were chosen because ... and so on for a page, ...}",
         right="areas: {value: 33, ...}",
     ),
-    "EGY658": Page(
-        meaning="A fact is a number as programs write it: 1e400, inf, nan, or more than 30 digits.",
-        why="The report would show it as it is. A spreadsheet or a program may have shortened or lost the number, so copy it "
-        "from its source.",
-        wrong="residents: {value: 5e5, unit: residents, source: census, checked: 2026-03-01}",
-        right="residents: {value: 500000, unit: residents, source: census, checked: 2026-03-01}",
-    ),
     "EGY655": Page(
         severity="warning",
         meaning="A sentence of a text says how many with a word, and inserts no number.",
         why="Words such as most or several cannot be checked, and stay when the results change.",
         wrong='text: "Most libraries lend films."',
         right="text: 'Most libraries lend films: {{ finding(\"access.films@main\").after.units_of_base }} did.'",
+    ),
+    "EGY658": Page(
+        meaning="A fact is a number as programs write it: 1e400, inf, nan, or more than 30 digits.",
+        why="The report would show it as it is. A spreadsheet or a program may have shortened or lost the number, so copy it "
+        "from its source.",
+        wrong="residents: {value: 5e5, unit: residents, source: census, checked: 2026-03-01}",
+        right="residents: {value: 500000, unit: residents, source: census, checked: 2026-03-01}",
     ),
 }

@@ -103,7 +103,7 @@ PAGES = {
         severity="warning",
     ),
     "EGY218": Page(
-        meaning="An ordinary answer of a scale says that there is no answer, or the strongest answer comes first.",
+        meaning="An ordinary answer of a scale says that there is no answer, or comes before a weaker one.",
         why="An ordinary answer can be met, negated and compared. What says don't know or not applicable has lists of its own, "
         "and answers are listed weakest first: at_least, movements and ticks depend on it.",
         wrong="help: [Always, Sometimes, Never, Don't know]",

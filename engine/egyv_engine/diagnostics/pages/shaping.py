@@ -40,7 +40,7 @@ PAGES = {
         severity="warning",
     ),
     "EGY556": Page(
-        meaning="A rule compares a question with a number that is ten times its highest answer, or a part of one where no answer is.",
+        meaning="A rule compares answers, or a calculation, with a number ten times as high as any, or far below all of them.",
         why="Every unit meets the rule, or none does. The number may be in another unit: a share of 1 instead of per cent, or "
         "hundreds instead of thousands.",
         wrong="{question: attendance, at_least: 0.8}, and the answers are from 61 to 99",
@@ -60,6 +60,15 @@ PAGES = {
         why="Totals below a table would be counted as one more unit.",
         wrong="library,visits\nnorth,12\nsouth,30\nTotal,42",
         right="the same file, and footer_rows: 1 for it in surveys/files.yaml",
+        severity="warning",
+    ),
+    "EGY559": Page(
+        meaning="A word that is ignored, because it is not an item, is almost one.",
+        why="With other_answers: ignored, words that are not items are left out. A word that differs from an item in case or "
+        "spaces, that is near to an item which no cell names, or that is several items with another mark between them, is "
+        "probably not one of them.",
+        wrong='columns: {several: ",", other_answers: ignored}, and the cells "Books;Computers"',
+        right='columns: {several: ";", other_answers: ignored}',
         severity="warning",
     ),
     "EGY568": Page(

@@ -175,7 +175,8 @@ def _sources(linked: LinkedProgramme) -> Iterator[Diagnostic]:
                     hint="write the number, date or name alone; what is longer is a text of its own",
                 )
         for name, text in (("value", fact.value),) if fact.words is None else (("words", fact.words),):
-            if _OF_PROGRAMS.fullmatch(text.strip()) or has_too_many_digits(text.strip()):
+            is_of_programs = _OF_PROGRAMS.fullmatch(text.strip()) or has_too_many_digits(text.strip())
+            if is_of_programs and len(text) <= _LONGEST_FACT:
                 yield diagnostic(
                     linked.positions,
                     "EGY658",
