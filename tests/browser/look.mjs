@@ -126,7 +126,7 @@ await look("large", "large.html", {}, async (page) => {
     await page.keyboard.press("Escape");
   }
   await page.locator("figure svg").first().scrollIntoViewIfNeeded();
-  await page.locator("figure svg text[tabindex='0']").first().focus();
+  await page.locator("figure svg:has([data-of$=improved]) text[tabindex='0']").first().focus();
   await page.keyboard.press("ArrowRight");
   const named = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
   await page.keyboard.press("Enter");

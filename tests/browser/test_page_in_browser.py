@@ -5,6 +5,7 @@ not, these tests are skipped and say so.
 """
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -162,6 +163,8 @@ def test_numbers_in_charts_open_their_explanations(seen: Seen) -> None:
     assert "leadership@2012#baseline:followup.improved" in look["opened"]["text"]
     assert "Strong local leadership, 2012, on joining and in 2015" in look["opened"]["text"]
     assert len(look["charts"]) > 1
+    names = [label for chart in look["charts"] for _, label in chart["labels"]]
+    assert any(re.fullmatch(r"\d+ of \d+ \(\d+%\), Partly implemented, 2014", name) for name in names)
     for chart in look["charts"]:
         assert (chart["role"], chart["stops"], chart["unread"]) == ("group", 1, 0)
         assert all(label.startswith(f"{text}, ") for text, label in chart["labels"])

@@ -103,11 +103,6 @@ class _Page:
         self.labels: Mapping[str, str] = explanation.labels
 
     def pieces(self) -> Iterator[Piece]:
-        if not self.explanation.names_units:
-            many = self.explanation.units_word
-            yield Line(
-                text=f"{with_capital(many)} are counted here and not named, because the programme does not let them be named."
-            )
         for finding in self.explanation.findings:
             yield from self._finding(finding)
         for score in self.explanation.scores:
@@ -118,12 +113,21 @@ class _Page:
             yield Heading(text="About the data", level=2)
             yield Line(text=self.explanation.notice)
 
+    def _unnamed(self) -> Iterator[Piece]:
+        """Yield that units are not named, where they must not be."""
+        if not self.explanation.names_units:
+            many = with_capital(self.explanation.units_word)
+            yield Line(
+                text=f"{many} are counted here and not named, because the programme does not let them be named."
+            )
+
     # findings
 
     def _finding(self, finding: FindingExplanation) -> Iterator[Piece]:
         yield Heading(text=finding.finding, level=1)
         yield Line(text=f"{_title(finding)}.")
         yield Line(text=_summary(finding))
+        yield from self._unnamed()
         yield from self._rule(finding)
         if finding.unit is not None:
             yield from self._unit(finding.unit)
@@ -253,6 +257,7 @@ class _Page:
     def _selection(self, found: SelectionExplanation) -> Iterator[Piece]:
         about = "" if found.unit is None else f": {self._named(found.unit)}"
         yield Heading(text=f"{found.selection}{about}", level=1)
+        yield from self._unnamed()
         own = next((row for row in found.ranking if row.unit == found.unit), None)
         if own is not None:
             yield from self._own(own)

@@ -277,10 +277,14 @@ for (const number of document.querySelectorAll("data")) {
 // A chart is a picture with an alternative text until its numbers can be selected: then it is a group of them, without its other
 // words, which its table has. charts: the numbers of each chart, from the top, and in each line from the left.
 const charts = new Map();
+const LABEL = "g[font-size='14']:not([font-weight]) > text";
+const HEADING = "g[font-size='14'][font-weight] > text";
 for (const chart of isExplained ? document.querySelectorAll("figure svg") : []) {
   const place = (text, name) => parseFloat(text.getAttribute(name) ?? 0);
   const stops = [...chart.querySelectorAll("text:has([data-of]:not([data-of^='#']))")].sort((a, b) => place(a, "y") - place(b, "y") || place(a, "x") - place(b, "x"));
   if (!stops.length) continue;
+  const above = (text, kind) => [...chart.querySelectorAll(kind)].filter((each) => place(each, "y") <= place(text, "y"))
+    .sort((a, b) => place(a, "y") - place(b, "y")).at(-1)?.textContent;
   charts.set(chart, stops);
   chart.setAttribute("role", "group");
   chart.setAttribute("aria-labelledby", chart.getAttribute("aria-labelledby").split(" ")[0]); // its title: the words follow it
@@ -289,7 +293,10 @@ for (const chart of isExplained ? document.querySelectorAll("figure svg") : []) 
     const number = text.querySelector("[data-of]");
     const path = parts(number.dataset.of);
     const found = finding(rowOf(number));
-    const about = found ? [found.title, cohorts[found.cohort], waves[path.at]] : [words[path.part], ...scopeOf(path)];
+    const isLabel = text.matches(LABEL);
+    const about = found ? [found.title, cohorts[found.cohort], waves[path.at]]
+      : all.principles[path.head.split("@")[0]] ? [words[path.part], ...scopeOf(path)]
+      : [words[path.part], isLabel ? null : above(text, LABEL), above(text, HEADING)];
     text.setAttribute("role", "button");
     text.setAttribute("aria-label", [text.textContent, ...about].filter(Boolean).join(all.marks.comma));
     text.tabIndex = text === stops[0] ? 0 : -1;
