@@ -148,6 +148,7 @@ class TableColumn(Frozen):
             no such cell, which is then reported at the table's row.
         missing: The values that the file declares as missing: single texts, or pairs of the lowest and the highest.
         labels: The labels that the file has for the codes in the cells; empty where the cells are the labels.
+        file_labels: The labels that the file has for its codes, also where the cells are the labels.
     """
 
     name: str
@@ -156,6 +157,7 @@ class TableColumn(Frozen):
     rows: pl.Series | None = None
     missing: tuple[str | tuple[str, str], ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    file_labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> pl.Series:

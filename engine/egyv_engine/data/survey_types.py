@@ -112,7 +112,7 @@ def _found(table: SourceTable, row: int, column: TableColumn) -> FoundCell:
         span=table.cell_span(row, column),
         column=column.name,
         text=text,
-        label=None if text is None else column.labels.get(text),
+        label=None if text is None else column.file_labels.get(text),
     )
 
 

@@ -79,6 +79,7 @@ def open_statistics(
                 source=i,
                 missing=variable.missing,
                 labels={} if answers == "labels" else variable.values,
+                file_labels=variable.values,
             )
             for i, (variable, texts) in enumerate(zip(variables, cells.iter_columns(), strict=True))
         ),
