@@ -675,6 +675,23 @@ def _other_blocks(book: Phrasebook) -> Iterator[str]:
     for case, findings in contradicting():
         toy.shown("contradictions", findings, phrasebook=book)
         yield case
+    for indicator, levels in (
+        ("plan", ((0, 8), (0, 9))),
+        ("plan", ((1, 8), (0, 8), (6, 8))),
+        ("plan", ((1, 8), (1, 9), (2, 12), (0, 8), (6, 8))),
+        ("worry", ((7, 8), (8, 8))),
+        ("worry", ((8, 8),)),
+    ):
+        of_cohorts = ("early", "late", "third", "fourth", "fifth")
+        short = [
+            replace(
+                moved(one, met_both=met, met_neither=base - met), cohort=name, finding=f"streets.{one}@{name}"
+            )
+            for one in (indicator, "wardens")
+            for name, (met, base) in zip(of_cohorts, levels, strict=False)
+        ]
+        toy.shown("gaps", short, phrasebook=book, most_groups=0, limit=Fraction(1))
+        yield f"many cohorts: {indicator} {levels}"
     for moves_of_item in (
         ("rose", "rose"),
         ("fell",),

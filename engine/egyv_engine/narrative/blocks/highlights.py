@@ -7,6 +7,7 @@ from egyv_engine.model.report import Paragraph, Section, Sentence
 from egyv_engine.model.shapes import FLAG, key
 from egyv_engine.narrative.blocks.block import BlockInputs, block, sections
 from egyv_engine.narrative.blocks.chosen_findings import CohortHeadingFacts, cohort_heading, finding_ids
+from egyv_engine.narrative.blocks.group_gaps import GroupsShortFacts, GroupsShortMoreFacts, group_gaps
 from egyv_engine.narrative.blocks.needs import COMPARISONS
 from egyv_engine.narrative.blocks.picks import (
     MESSAGE_CLAIMS,
@@ -17,6 +18,7 @@ from egyv_engine.narrative.blocks.picks import (
     first_picked,
     gaps_in_order,
     is_improvement,
+    leading_comparisons,
     messages_of,
     scopes_of,
     to_pick_from,
@@ -86,10 +88,16 @@ class GapsOptions(PickedOptions):
     needs=(COMPARISONS,),
     scope="principles",
     scored_only=True,
-    claims=(*_RANKED, GapMessageFacts, GapClauseFacts, WidestGapFacts),
+    claims=(
+        *(*_RANKED, GapMessageFacts, GapClauseFacts, WidestGapFacts),
+        *(GroupsShortFacts, GroupsShortMoreFacts),
+    ),
 )
 def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
-    """State what few or none reported at the later wave, however it moved to that, by cohort; in the widest comparison."""
+    """State what few or none reported at the later wave, however it moved to that, by cohort; in the widest comparison.
+
+    Where there are many cohorts, it states in how many of them each measure is short, and names few of them.
+    """
 
     def lead(found: Sequence[Finding]) -> list[Sentence]:
         if options.brief:
@@ -103,7 +111,16 @@ def gaps(inputs: BlockInputs, options: GapsOptions) -> list[Section]:
     # The level at the last wave is the same in each comparison that ends with it.
     widest = {cohort: (cohort, pair) for cohort, pair in reversed(scopes_of(inputs, options))}
     scopes = list(reversed(widest.values()))
-    return _by_cohort(inputs, options, scopes, lead, pick, is_short=options.brief)
+    made = _by_cohort(inputs, options, scopes, lead, pick, is_short=options.brief)
+    if not inputs.is_many:
+        return made
+    pair = max(leading_comparisons(inputs, options), key=lambda each: _steps(inputs, each), default=None)
+    return [*made, *sections(options, [] if pair is None else group_gaps(inputs, options, pair))]
+
+
+def _steps(inputs: BlockInputs, comparison: Comparison) -> int:
+    waves = list(inputs.context.linked.waves)
+    return waves.index(comparison[1]) - waves.index(comparison[0])
 
 
 def _by_cohort(

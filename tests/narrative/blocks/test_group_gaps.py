@@ -1,0 +1,74 @@
+"""The sentences on what is still short in many cohorts, against counts made by hand."""
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from egyv_engine.model.findings import Finding
+from tests.narrative.blocks.sections_read import paragraphs
+from tests.narrative.toy import moved, shown
+
+
+def of_cohorts(
+    indicator: str, *levels: tuple[int, int], cohorts: tuple[str, ...] = ("early", "late")
+) -> list[Finding]:
+    """The findings of an indicator with these later levels, one for each cohort, which did not move."""
+    found = [moved(indicator, met_both=met, met_neither=base - met) for met, base in levels]
+    return [
+        replace(each, cohort=cohort, finding=each.finding.replace("@early", f"@{cohort}"))
+        for each, cohort in zip(found, cohorts, strict=True)
+    ]
+
+
+def said(found: list[Finding], **options: Any) -> list[str]:
+    sections = shown("gaps", found, most_groups=1, **options)
+    sentences = [s for paragraph in paragraphs(sections) for s in paragraph.sentences]
+    return [s.text for s in sentences if s.kind.startswith("groups_short")]
+
+
+def test_few_short_cohorts_are_named() -> None:
+    """One of eight is fewer than one in four, two of eight are not."""
+    assert said(of_cohorts("plan", (1, 8), (2, 8))) == [
+        "A plan: fewer than one in four areas had it in one of the two cohorts in 2015 (early)."
+    ]
+    assert said(of_cohorts("plan", (2, 8), (2, 8))) == []
+
+
+def test_what_nobody_has_is_said_so() -> None:
+    assert said(of_cohorts("plan", (0, 8), (0, 9))) == [
+        "A plan: no area had it in either of the two cohorts in 2015 (early and late)."
+    ]
+    assert said(of_cohorts("plan", (0, 8), (1, 9))) == [
+        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none at all in one of these."
+    ]
+
+
+def test_most_or_all_are_a_gap_where_lower_is_better() -> None:
+    assert said(of_cohorts("worry", (7, 8), (8, 8))) == [
+        "Worry: more than three in four areas had it in both cohorts in 2015 (early and late), and all of them in one of these."
+    ]
+    assert said(of_cohorts("worry", (1, 8), (0, 8))) == []
+
+
+def test_of_many_short_cohorts_the_largest_is_named_if_it_is_one() -> None:
+    """Five cohorts: four are short, which are too many to name. With 12 areas one is the largest; with 9 each of two is."""
+    names = ("early", "late", "third", "fourth", "fifth")
+    levels = ((1, 8), (1, 9), (2, 12), (0, 8), (6, 8))
+    assert said(of_cohorts("plan", *levels, cohorts=names)) == [
+        (
+            "A plan: fewer than 1 in 4 areas had it in 4 of the 5 cohorts in 2015, and none at all in 1 of these; "
+            "the largest is third, with 2 out of 12."
+        ),
+    ]
+    tied = ((1, 8), (1, 9), (2, 9), (0, 8), (6, 8))
+    assert said(of_cohorts("plan", *tied, cohorts=names)) == [
+        "A plan: fewer than one in four areas had it in four of the five cohorts in 2015, and none at all in one of these."
+    ]
+
+
+def test_measures_beyond_the_limit_are_counted() -> None:
+    found = [*of_cohorts("plan", (1, 8), (0, 8)), *of_cohorts("wardens", (1, 8), (2, 8))]
+    assert said(found, limit=Fraction(1)) == [
+        "A plan: fewer than one in four areas had it in both cohorts in 2015 (early and late), and none at all in one of these.",
+        "As much holds for one other measure in some cohorts.",
+    ]
